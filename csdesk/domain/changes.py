@@ -1,0 +1,66 @@
+"""A change is one undoable operation on the book: a verb, and the rows before and after it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What a person did; each has a wording."""
+
+    NEW_BOOK = "new book"
+    IMPORT = "import"
+    LOG_TOUCH = "log touch"
+    ADD = "add"
+    SET = "set"
+    REMOVE = "remove"
+    PLAN = "plan"
+    DONE = "done"
+    SNOOZE = "snooze"
+    DECIDE_RENEWAL = "decide renewal"
+    PREFER = "prefer"
+    DEMO = "demo"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after; None before is a new row, None after a removed one."""
+
+    noun: type
+    id: str
+    before: Any | None
+    after: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """A committed change: its number in the history, its verb, what it is called, and its rows."""
+
+    n: int
+    verb: Verb
+    label: str
+    today: date
+    rows: tuple[RowChange, ...]
+    kept: tuple[str, ...] = ()
+    """Rows that an undo left alone, by name."""
+
+    @property
+    def nouns(self) -> frozenset[type]:
+        """The nouns that changed: what a screen asks before it reloads."""
+        return frozenset(r.noun for r in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One entry of the history."""
+
+    n: int
+    at: datetime
+    verb: Verb
+    label: str
+    rows: int
+    undone: bool
+    undoes: int | None

@@ -1,0 +1,131 @@
+"""An error is a fact that a person can act on; its sentences stand in `csdesk.wording`."""
+
+import re
+from typing import ClassVar
+
+
+class CsdeskError(Exception):
+    """The person can act on it: what happened, where, what to do next. Anything else is our fault.
+
+    `facts` fill the sentence of this error; `where` names file, sheet, row, column.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, *, where: str = "", **facts: object) -> None:
+        super().__init__(", ".join(f"{k}={v}" for k, v in facts.items()))
+        self.where = where
+        self.facts = facts
+
+    @classmethod
+    def code(cls) -> str:
+        """The word for this error in JSON: `BookInUse` is `book_in_use`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class TouchInFuture(CsdeskError):
+    """A touch cannot happen after today."""
+
+
+class TouchWithoutText(CsdeskError):
+    """A touch must say what came of it."""
+
+
+class NoSuchAccount(CsdeskError):
+    """No account has this name or id."""
+
+
+class AmbiguousAccount(CsdeskError):
+    """Several accounts fit the name."""
+
+    exit_code = 3
+
+
+class NoSuchRow(CsdeskError):
+    """No row of this noun has this id."""
+
+
+class NotADay(CsdeskError):
+    """A text is not a day."""
+
+
+class BookNotFound(CsdeskError):
+    """There is no file at this path."""
+
+
+class BookExists(CsdeskError):
+    """A book would be written over an existing file."""
+
+
+class NotABook(CsdeskError):
+    """The file is not a csdesk book."""
+
+
+class OtherPrograms(CsdeskError):
+    """The file is a database of another program."""
+
+
+class BookDamaged(CsdeskError):
+    """The file is a csdesk book, but it cannot be read."""
+
+
+class BookTooNew(CsdeskError):
+    """The book was written by a newer csdesk."""
+
+    exit_code = 78
+
+
+class BookInUse(CsdeskError):
+    """Another csdesk writes in this book."""
+
+    exit_code = 75
+
+
+class BookBusy(CsdeskError):
+    """Another program holds the book."""
+
+    exit_code = 75
+
+
+class BookReadOnly(CsdeskError):
+    """The book cannot be changed here."""
+
+    exit_code = 77
+
+
+class NotSaved(CsdeskError):
+    """A change could not be written; the book is as before."""
+
+    exit_code = 1
+
+
+class NoPermission(CsdeskError):
+    """A file or folder may not be read or written."""
+
+    exit_code = 77
+
+
+class NothingToUndo(CsdeskError):
+    """There is no change that could be undone."""
+
+
+class NothingToRedo(CsdeskError):
+    """There is no undone change that could be redone."""
+
+
+class NoSuchChange(CsdeskError):
+    """The history has no change of this number."""
+
+
+class ChangedSince(CsdeskError):
+    """Rows of a change were changed again since, so it cannot be undone as a whole."""
+
+
+class StillReferred(CsdeskError):
+    """A row cannot be removed while others belong to it."""
+
+
+class BackupFailed(CsdeskError):
+    """A backup could not be verified after writing."""
+
+    exit_code = 1

@@ -1,0 +1,1 @@
+"""What a workbook would add, change, leave and refuse, as one value."""

@@ -1,0 +1,40 @@
+"""A grid is what a reader saw on one sheet: values only, row by row, exactly where they stood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that holds no value: an error such as #N/A, or a formula that was never calculated."""
+
+    text: str
+
+
+Value = str | bool | int | Decimal | date | datetime | time | Fault | None
+"""A cell: a blank cell is None, a number with a fraction is an exact Decimal of its shortest text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. `rows[0][0]` is cell A1; rows may be of unequal length."""
+
+    name: str
+    rows: Sequence[tuple[Value, ...]]
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read: merged cells, cut columns, ignored macros."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was read. `on` is the day it was last saved, from the file itself where it says so."""
+
+    file: str
+    sha256: str
+    on: date
+    grids: tuple[Grid, ...]
+    encoding: str | None = None
+    delimiter: str | None = None

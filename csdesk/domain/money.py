@@ -1,0 +1,49 @@
+"""Money is an integer of a currency's minor units; inside a computation it is an exact fraction."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+_DIGITS = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0,
+    "UGX": 0, "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+}  # fmt: skip
+"""Currencies whose minor unit is not a hundredth (ISO 4217)."""
+
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF", "R$": "BRL"}
+
+
+def digits(currency: str) -> int:
+    """How many decimal digits an amount of this currency has."""
+    return _DIGITS.get(currency, 2)
+
+
+def to_minor(amount: Decimal, currency: str) -> int:
+    """The minor units of a decimal amount, half up."""
+    return int(amount.scaleb(digits(currency)).to_integral_value(ROUND_HALF_UP))
+
+
+def half_up(value: Fraction | Decimal, places: int = 0) -> Decimal:
+    """A number rounded once, half away from zero, to so many decimal places."""
+    exact = Fraction(value)
+    scaled = abs(exact) * 10**places
+    whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-places)
+
+
+def amount_text(minor: int | Fraction, currency: str) -> str:
+    """The amount as contracts print it in JSON: a plain decimal with the currency's digits, "75000.00"."""
+    rounded = half_up(Fraction(minor))
+    return format(rounded.scaleb(-digits(currency)), "f")
+
+
+def split_to_total(parts: list[Fraction], places: int) -> list[Decimal]:
+    """The parts rounded so that they add up exactly to the rounded total (largest remainder)."""
+    unit = Decimal(1).scaleb(-places)
+    total = half_up(sum(parts, Fraction(0)), places)
+    floors = [Decimal(int((p * 10**places).__floor__())).scaleb(-places) for p in parts]
+    short = int(((total - sum(floors, Decimal(0))) / unit).to_integral_value())
+    order = sorted(range(len(parts)), key=lambda i: (-(parts[i] - Fraction(floors[i])), i))
+    for i in order[:short]:
+        floors[i] += unit
+    return floors

@@ -1,0 +1,24 @@
+"""A name's keys: how two spellings of one name are recognised, and how similar ones are found."""
+
+import re
+import unicodedata
+
+_SUFFIXES = frozenset(
+    "inc incorporated llc ltd limited gmbh ag sa sas sarl srl spa bv nv ab as oy oyj aps plc corp "
+    "corporation co company kg ohg ug se pty llp lp lda ltda cv eirl".split()
+)
+
+
+def name_key(name: str) -> str:
+    """The identity key: NFC, case folded, single spaces. Equal keys are the same name."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def search_key(name: str) -> str:
+    """The loose key: accents, punctuation, `&` and legal suffixes gone. It finds, it never decides."""
+    bare = unicodedata.normalize("NFKD", name_key(name).replace("&", " and ").replace(".", ""))
+    words = re.sub(r"[^\w]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).split()
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in _SUFFIXES:
+        kept.pop()
+    return " ".join(kept)

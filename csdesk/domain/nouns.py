@@ -1,0 +1,52 @@
+"""The catalogue of nouns, in an order in which every reference points backwards."""
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.arrivals import Arrival
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.preferences import Preference
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.risks import Risk
+from csdesk.domain.signals import Signal
+from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.domain.usage import Usage
+
+NOUNS: tuple[type, ...] = (
+    Preference,
+    Arrival,
+    Account,
+    Contact,
+    Product,
+    Subscription,
+    Step,
+    Renewal,
+    Invoice,
+    Ticket,
+    Survey,
+    Usage,
+    Touch,
+    Task,
+    Milestone,
+    Objective,
+    Reading,
+    Signal,
+    Risk,
+)
+
+
+def noun_of_table(table: str) -> Noun:
+    """The noun that a table keeps. Raises: KeyError."""
+    return {noun_of(n).table: noun_of(n) for n in NOUNS}[table]
+
+
+def noun_of_word(word: str) -> Noun:
+    """The noun of a singular word, as on the command line. Raises: KeyError."""
+    return {noun_of(n).word: noun_of(n) for n in NOUNS}[word]

@@ -1,0 +1,58 @@
+"""A period is a run of days, closed at both ends; months keep their anchor day and clamp to the end."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Days:
+    """All days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def count(self) -> int:
+        """How many days."""
+        return (self.last - self.first).days + 1
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many months on; past the month's end it is the month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_of_term(start: date, end: date) -> int:
+    """The whole months of a term from `start` to its last day `end`, at least 1, the nearest count."""
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    best = min((months - 1, months, months + 1), key=lambda m: abs((add_months(start, m) - after).days))
+    return max(1, best)
+
+
+def term_end(start: date, months: int) -> date:
+    """The last day of a term that starts on `start`: so many months on, less one day."""
+    return add_months(start, months) - timedelta(days=1)
+
+
+def is_workday(day: date, holidays: frozenset[date] = frozenset()) -> bool:
+    """Whether people work that day: Monday to Friday and no holiday."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def workday_on_or_after(day: date, holidays: frozenset[date] = frozenset()) -> date:
+    """That day, or the next working day."""
+    while not is_workday(day, holidays):
+        day += timedelta(days=1)
+    return day
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
