@@ -5,7 +5,6 @@ the frozen dataclass of a noun through `noun_of`.
 """
 
 import dataclasses
-import functools
 import types
 import typing
 from collections.abc import Callable
@@ -129,9 +128,17 @@ def column(
     return dataclasses.field(default=default, metadata=facts)
 
 
-@functools.cache
+_NOUNS: dict[type, Noun] = {}
+
+
 def noun_of(cls: type) -> Noun:
     """The declaration of a noun's class. Raises: KeyError for a class that is not a noun."""
+    if cls not in _NOUNS:
+        _NOUNS[cls] = _noun(cls)
+    return _NOUNS[cls]
+
+
+def _noun(cls: type) -> Noun:
     hints = typing.get_type_hints(cls)
     declared = tuple(_field(f, hints[f.name]) for f in dataclasses.fields(cls))
     return Noun(type=cls, fields=declared, **_DECLARED[cls])

@@ -1,0 +1,1 @@
+"""The book file: the only room that knows SQL."""

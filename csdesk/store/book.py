@@ -1,0 +1,293 @@
+"""The book: one SQLite file; every change to it is one transaction, in the journal, and can be undone."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, BookReadOnly, NoPermission
+from csdesk.domain.preferences import Preference
+from csdesk.store import journal
+from csdesk.store.header import Header, read_header
+from csdesk.store.ids import Clock, machine_clock, new_ids
+from csdesk.store.journal import Change
+from csdesk.store.lock import WriterLock
+from csdesk.store.rows import condition, instant_text, mapper
+from csdesk.store.schema import VERSION
+
+T = TypeVar("T")
+
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "synchronous = EXTRA",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "busy_timeout = 5000",
+)
+_open_here: dict[Path, int] = {}
+"""Books that this process holds open: their file is never touched by anything but SQLite meanwhile."""
+
+
+class Book:
+    """One open book. A connection belongs to the thread that opened it.
+
+    Writers change it only inside `change()`; a view refuses every write.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path | None,
+        *,
+        lock: WriterLock | None = None,
+        clock: Clock = machine_clock,
+        ids: Callable[[], str] | None = None,
+    ) -> None:
+        self._connection = connection
+        self._lock = lock
+        self._change: Change | None = None
+        self.path = path
+        self.clock = clock
+        self.new_id = ids or new_ids(clock)
+        if path is not None:
+            _open_here[path] = _open_here.get(path, 0) + 1
+
+    @classmethod
+    def create(
+        cls, path: Path, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None
+    ) -> "Book":
+        """A new, empty book, open for writing. Raises: BookExists, NoPermission, BookInUse."""
+        path = path.resolve()
+        if path.exists():
+            raise BookExists(book=path.name, where=str(path))
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+        lock = WriterLock(path, clock())
+        try:
+            connection = _connect(path, "rwc")
+            _set_up(connection, clock)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(connection, path, lock=lock, clock=clock, ids=ids)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None
+    ) -> "Book":
+        """The book at a path, for writing; an older one is backed up and brought to today's schema.
+
+        Raises: BookNotFound, NotABook, OtherPrograms, BookDamaged, BookTooNew, BookInUse, NoPermission.
+        """
+        path = path.resolve()
+        header = _header(path)
+        if not _writable(path):
+            raise NoPermission(what=path.name, where=str(path))
+        lock = WriterLock(path, clock())
+        try:
+            connection = _connect(path, "rw")
+            if header is not None and header.version < VERSION:
+                _bring_up_to_date(connection, path, clock)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(connection, path, lock=lock, clock=clock, ids=ids)
+
+    @classmethod
+    def view(cls, path: Path, *, clock: Clock = machine_clock) -> "Book":
+        """The book at a path, for reading only: no lock is taken, and a write raises.
+
+        Raises: as `open`, but never BookInUse.
+        """
+        path = path.resolve()
+        header = _header(path)
+        if header is not None and header.version < VERSION and _writable(path):
+            cls.open(path, clock=clock).close()
+        connection = _connect(path, "rw" if _writable(path) else "ro")
+        connection.execute("PRAGMA query_only = ON")
+        return cls(connection, path, clock=clock)
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None) -> "Book":
+        """An empty book that is gone when it is closed."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        _prepare(connection)
+        _set_up(connection, clock)
+        return cls(connection, None, clock=clock, ids=ids)
+
+    def copy(self) -> "Book":
+        """A copy in memory, for long reads: it never holds up a commit."""
+        copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._connection.backup(copied)
+        copied.execute("PRAGMA query_only = ON")
+        return Book(copied, None, clock=self.clock)
+
+    def close(self) -> None:
+        """Let go of the file and of the lock. A second call does nothing."""
+        self._connection.close()
+        if self.path is not None:
+            _open_here[self.path] -= 1
+            if not _open_here[self.path]:
+                del _open_here[self.path]
+            self.path = None
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be made through this book."""
+        return self._lock is not None or (self.path is None and not self._query_only())
+
+    def _query_only(self) -> bool:
+        return bool(self._connection.execute("PRAGMA query_only").fetchone()[0])
+
+    @contextlib.contextmanager
+    def change(
+        self, verb: Verb, *, label: str = "", today: date, who: str = "", undoes: int | None = None
+    ) -> Iterator[Change]:
+        """One operation: everything inside is written and journalled together, or not at all.
+
+        After the block `change.done` says what changed. Raises: BookReadOnly, BookBusy, NotSaved; whatever
+        the block raises, after rolling back.
+        """
+        if not self.writable:
+            raise BookReadOnly(book=self.path.name if self.path else "the copy")
+        with journal.saving(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            with journal.saving(self.path):
+                self._change = Change(
+                    self._connection, verb, label, today, who, undoes, instant_text(self.clock())
+                )
+                yield self._change
+                self._change.finish()
+                self._connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._change = None
+
+    def put(self, value: Any) -> None:
+        """Write one value, new or changed. Only inside `change()`."""
+        self.put_all([value])
+
+    def put_all(self, values: Iterable[Any]) -> None:
+        """Write many values of any nouns, each after those that it refers to. Only inside `change()`."""
+        self._changing.put_all(list(values))
+
+    def drop(self, value: Any) -> None:
+        """Remove one row; its last image stays in the journal. Only inside `change()`.
+
+        Raises: StillReferred while others belong to it.
+        """
+        self._changing.drop(value)
+
+    @property
+    def _changing(self) -> Change:
+        assert self._change is not None, "put and drop stand inside a change()"
+        return self._change
+
+    def find(self, noun: type[T], uid: str) -> T | None:
+        """The row of that id, or None."""
+        found = self.all(noun, id=uid)
+        return found[0] if found else None
+
+    def all(self, noun: type[T], **filters: object) -> list[T]:
+        """The rows of a noun whose fields equal the filters, in order of entry."""
+        mapped = mapper(noun)
+        where, values = condition(noun, filters)
+        rows = self._connection.execute(f"{mapped.select}{where} ORDER BY t.pk", values).fetchall()
+        return [mapped.value(row) for row in rows]
+
+    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+        """What a SELECT gives, fetched whole. Only for the rooms of the store."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def preference(self, key: str) -> str | None:
+        """A choice kept in the book."""
+        kept = self.find(Preference, key)
+        return kept.value if kept else None
+
+    def backup_to(self, target: sqlite3.Connection) -> None:
+        """Copy the whole book into another connection, as it is now."""
+        self._connection.backup(target)
+
+    def version_of_data(self) -> int:
+        """A number that changes whenever another connection has committed."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _header(path: Path) -> Header | None:
+    """The header, unless this process has the file open: then it was read, and stays untouched."""
+    return None if path in _open_here else read_header(path)
+
+
+def _writable(path: Path) -> bool:
+    import os
+
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    extra = "&immutable=1" if mode == "ro" and not _journal_left(path) else ""
+    try:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}{extra}", uri=True, isolation_level=None, cached_statements=256
+        )
+        _prepare(connection)
+        if mode != "ro":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as busy:
+        if "locked" in str(busy) or "busy" in str(busy):
+            raise BookBusy(book=path.name, where=str(path)) from busy
+        raise NoPermission(what=path.name, where=str(path)) from busy
+    except sqlite3.DatabaseError as broken:
+        raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
+    return connection
+
+
+def _journal_left(path: Path) -> bool:
+    return path.with_name(path.name + "-journal").exists()
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up(connection: sqlite3.Connection, clock: Clock) -> None:
+    from csdesk import __version__
+    from csdesk.store.migrations import migrate
+
+    migrate(connection)
+    now = instant_text(clock())
+    facts = {
+        "uid": new_ids(clock)(),
+        "created_at": now,
+        "written_by": __version__,
+        "min_reader": "1",
+        "min_writer": "1",
+    }
+    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
+    from csdesk.store.backups import keep_copy
+    from csdesk.store.migrations import migrate
+
+    keep_copy(connection, path, reason="before a new version", now=clock())
+    migrate(connection)

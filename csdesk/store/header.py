@@ -1,0 +1,61 @@
+"""The header of a book's file, read before SQLite opens it."""
+
+import stat
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from csdesk.domain.errors import BookDamaged, BookNotFound, BookTooNew, NoPermission, NotABook, OtherPrograms
+from csdesk.store.schema import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first hundred bytes say."""
+
+    application_id: int
+    version: int
+
+
+def read_header(path: Path) -> Header:
+    """The header of a book. The file is not changed, and never created.
+
+    Raises: BookNotFound, NotABook, BookDamaged, OtherPrograms, BookTooNew, NoPermission.
+    """
+    head = _first_bytes(path)
+    if not head:
+        raise BookDamaged(book=path.name, why="the file is empty", where=str(path))
+    if not head.startswith(_MAGIC):
+        raise NotABook(book=path.name, where=str(path))
+    if len(head) < 100:
+        raise BookDamaged(book=path.name, why="the file is cut off", where=str(path))
+    header = Header(*(struct.unpack(">I", head[at : at + 4])[0] for at in (68, 60)))
+    if header.application_id != APPLICATION_ID:
+        raise OtherPrograms(book=path.name, where=str(path))
+    if header.version > VERSION:
+        raise BookTooNew(book=path.name, written=header.version, reads=VERSION, where=str(path))
+    _check_length(path, head)
+    return header
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotABook(book=path.name, where=str(path))
+        with path.open("rb") as file:
+            return file.read(100)
+    except FileNotFoundError as missing:
+        raise BookNotFound(book=path.name, where=str(path)) from missing
+    except PermissionError as refused:
+        raise NoPermission(what=path.name, where=str(path)) from refused
+
+
+def _check_length(path: Path, head: bytes) -> None:
+    size = struct.unpack(">H", head[16:18])[0]
+    page = 65536 if size == 1 else size
+    pages, changed, valid_for = struct.unpack(">I", head[28:32])[0], head[24:28], head[92:96]
+    journal = path.with_name(path.name + "-journal")
+    if changed == valid_for and path.stat().st_size < pages * page and not journal.exists():
+        raise BookDamaged(book=path.name, why="the file is cut off", where=str(path))

@@ -1,0 +1,152 @@
+"""The journal: every operation with its rows before and after, written by the one `put` and `drop`."""
+
+import contextlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csdesk.domain.changes import ChangeSet, RowChange, Verb
+from csdesk.domain.errors import BookBusy, BookDamaged, NotSaved, StillReferred
+from csdesk.domain.fields import noun_of
+from csdesk.store.rows import mapper
+
+_CHUNK = 400
+
+
+class Change:
+    """One operation while it is being written."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        verb: Verb,
+        label: str,
+        today: date,
+        who: str,
+        undoes: int | None,
+        at: str,
+    ) -> None:
+        self._connection = connection
+        self._rows: dict[tuple[type, str], RowChange] = {}
+        self._facts = (verb, label, today)
+        self.kept: tuple[str, ...] = ()
+        self._done: ChangeSet | None = None
+        connection.execute("PRAGMA cache_spill = OFF")
+        self.n = int(
+            connection.execute(
+                "INSERT INTO operations (at, today, who, verb, label, undoes) "
+                "VALUES (?, ?, ?, ?, ?, ?) RETURNING n",
+                (at, today.isoformat(), who, verb.value, label, undoes),
+            ).fetchone()[0]
+        )
+
+    @property
+    def done(self) -> ChangeSet:
+        """What was changed; there only after the transaction has been committed."""
+        assert self._done is not None, "the change is not finished"
+        return self._done
+
+    def relabel(self, label: str) -> None:
+        """Give the operation the name it is undone by, where it is only known at the end."""
+        verb, _, today = self._facts
+        self._facts = (verb, label, today)
+
+    def put_all(self, values: list[Any]) -> None:
+        """Write the values, those of one noun together, in the order in which the nouns first appear."""
+        by_noun: dict[type, dict[str, Any]] = defaultdict(dict)
+        for value in values:
+            by_noun[type(value)][value.id] = value
+        for noun, some in by_noun.items():
+            self._write(noun, some)
+
+    def _write(self, noun: type, values: dict[str, Any]) -> None:
+        mapped = mapper(noun)
+        before = self._images(noun, list(values))
+        written = [v for uid, v in values.items() if before.get(uid) != v]
+        self._connection.executemany(mapped.upsert, [mapped.row(v) for v in written])
+        for value in written:
+            self._note(noun, value.id, before.get(value.id), value)
+
+    def drop(self, value: Any) -> None:
+        """Remove a row. Raises: StillReferred."""
+        noun = type(value)
+        before = self._images(noun, [value.id]).get(value.id)
+        if before is None:
+            return
+        table = noun_of(noun).table
+        try:
+            self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))
+        except sqlite3.IntegrityError as referred:
+            name = getattr(value, noun_of(noun).title)
+            raise StillReferred(noun=noun_of(noun).word, name=str(name)) from referred
+        self._note(noun, value.id, before, None)
+
+    def _note(self, noun: type, uid: str, before: Any, after: Any) -> None:
+        earlier = self._rows.get((noun, uid))
+        first = earlier.before if earlier else before
+        self._rows[noun, uid] = RowChange(noun, uid, first, after)
+
+    def _images(self, noun: type, uids: list[str]) -> dict[str, Any]:
+        mapped, found = mapper(noun), {}
+        for at in range(0, len(uids), _CHUNK):
+            some = uids[at : at + _CHUNK]
+            marks = ",".join("?" * len(some))
+            for row in self._connection.execute(f"{mapped.select} WHERE t.uid IN ({marks})", some):
+                found[str(row[0])] = mapped.value(row)
+        return found
+
+    def mark_undone(self, n: int, *, undone: bool) -> None:
+        """Say of an earlier operation that it is undone, or that it counts again."""
+        self._connection.execute("UPDATE operations SET undone = ? WHERE n = ?", (int(undone), n))
+
+    def finish(self) -> None:
+        """Write the journal's rows and the end mark."""
+        verb, label, today = self._facts
+        changed = [r for r in self._rows.values() if r.before != r.after]
+        self._connection.executemany(
+            "INSERT INTO changes (operation, noun, uid, before, after) VALUES (?, ?, ?, ?, ?)",
+            [
+                (self.n, noun_of(r.noun).table, r.id, _image(r.noun, r.before), _image(r.noun, r.after))
+                for r in changed
+            ],
+        )
+        self._connection.execute(
+            "UPDATE operations SET finished = 1, rows = ?, label = ? WHERE n = ?",
+            (len(changed), label, self.n),
+        )
+        self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
+
+
+def _image(noun: type, value: Any | None) -> str | None:
+    return mapper(noun).image_text(value)
+
+
+def last_images(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
+    """The journal's last image of every row it knows: table, uid, fields (None where it was removed)."""
+    rows = connection.execute(
+        "SELECT noun, uid, after FROM changes "
+        "WHERE pk IN (SELECT max(pk) FROM changes GROUP BY noun, uid) ORDER BY pk"
+    )
+    for table, uid, after in rows:
+        yield table, uid, json.loads(after) if after is not None else None
+
+
+@contextlib.contextmanager
+def saving(path: Path | None) -> Iterator[None]:
+    """Say in a person's terms why SQLite could not write."""
+    name = path.name if path else "the book"
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        text = str(fault)
+        if "locked" in text or "busy" in text:
+            raise BookBusy(book=name) from fault
+        raise NotSaved(book=name, why=text) from fault
+    except sqlite3.DatabaseError as fault:
+        if "malformed" in str(fault) or "not a database" in str(fault):
+            raise BookDamaged(book=name, why=str(fault)) from fault
+        raise

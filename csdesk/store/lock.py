@@ -1,0 +1,125 @@
+"""The lock file: one writer for one book, named so that a person can find who it is.
+
+The operating system's own file lock decides, so a crash never leaves a book locked; what the file says
+is for people, and for another machine on a shared folder, whose lock we cannot test.
+"""
+
+import getpass
+import json
+import os
+import socket
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from csdesk.domain.errors import BookInUse, NoPermission
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who writes in a book."""
+
+    host: str
+    pid: int
+    user: str
+    since: str
+
+
+def lock_path(book: Path) -> Path:
+    """The lock file beside a book."""
+    return book.with_name(book.name + ".lock")
+
+
+class WriterLock:
+    """Held while a book is open for writing."""
+
+    def __init__(self, book: Path, now: datetime) -> None:
+        """Become the book's writer. Raises: BookInUse with who holds it, NoPermission."""
+        self._path = lock_path(book)
+        self._file = self._taken(book)
+        since = now.astimezone().strftime("%Y-%m-%d %H:%M")
+        holder = Holder(socket.gethostname(), os.getpid(), _user(), since)
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(json.dumps(asdict(holder)))
+        self._file.flush()
+
+    def _taken(self, book: Path) -> IO[str]:
+        while True:
+            file = _open(self._path)
+            holder = _holder(file)
+            elsewhere = holder is not None and holder.host != socket.gethostname()
+            if elsewhere or not _lock(file):
+                file.close()
+                raise BookInUse(book=book.name, where=str(book), **_facts(holder))
+            if self._still_there(file):
+                return file
+            file.close()
+
+    def _still_there(self, file: IO[str]) -> bool:
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Stop being the writer, and leave nothing beside the book."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.flush()
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        self._file.close()
+
+
+def holder_of(book: Path) -> Holder | None:
+    """Who the lock file names, or None."""
+    try:
+        with lock_path(book).open(encoding="utf-8") as file:
+            return _holder(file)
+    except OSError:
+        return None
+
+
+def _facts(holder: Holder | None) -> dict[str, object]:
+    return (
+        asdict(holder) if holder else {"host": "this computer", "pid": 0, "user": "somebody", "since": "now"}
+    )
+
+
+def _open(path: Path) -> IO[str]:
+    try:
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+", encoding="utf-8")
+    except PermissionError as refused:
+        raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
+
+
+def _holder(file: IO[str]) -> Holder | None:
+    try:
+        return Holder(**json.loads(file.read()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "somebody"

@@ -1,0 +1,35 @@
+"""A migration brings a book from one schema version to the next, in one transaction with its record."""
+
+import sqlite3
+
+from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
+
+
+def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> list[str]:
+    """Apply every pending migration up to a version; the names of those applied.
+
+    What a version adds is read from the declarations (`since`), so a new noun needs no migration of its
+    own; one that moves data is a further function here.
+    """
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("csdesk")
+    for version in range(1, to + 1):
+        steps(name=f"{version:04}")(_step(version))
+    db = Database(connection, execute_plugins=False)
+    pending = [m.name for m in steps.pending(db)]
+    steps.apply(db)
+    return pending
+
+
+class _step:  # noqa: N801 - reads as a function: a migration that remembers its version
+    def __init__(self, version: int) -> None:
+        self._version = version
+        self.__name__ = f"{version:04}"
+
+    def __call__(self, db: object, /) -> None:
+        connection: sqlite3.Connection = db.conn  # type: ignore[attr-defined]
+        for statement in steps_of(self._version):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {self._version}")

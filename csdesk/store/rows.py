@@ -1,0 +1,181 @@
+"""The mapping between a noun's value and its row, once, for every noun."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from csdesk.domain.fields import Field, Kind, noun_of
+
+Plain = str | int | float | None
+"""What stands in a cell of the book's file."""
+
+COLUMN_TYPES = {
+    Kind.WHOLE: "INTEGER",
+    Kind.MONEY: "INTEGER",
+    Kind.YES_NO: "INTEGER",
+    Kind.REFERENCE: "INTEGER",
+    Kind.NUMBER: "REAL",
+}
+"""Every other kind is TEXT."""
+
+
+def instant_text(moment: datetime) -> str:
+    """A moment as it stands in the file: UTC, ISO, whole seconds."""
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
+def _list_text(values: tuple[str, ...]) -> str:
+    return json.dumps([str(v) for v in values], ensure_ascii=False, separators=(",", ":"))
+
+
+_TO: dict[Kind, Callable[[Any], Plain]] = {
+    Kind.YES_NO: int,
+    Kind.NUMBER: float,
+    Kind.EXACT: lambda v: format(v, "f"),
+    Kind.DAY: date.isoformat,
+    Kind.INSTANT: instant_text,
+    Kind.CHOICE: lambda v: str(v.value),
+    Kind.CHOICES: _list_text,
+    Kind.REFERENCES: _list_text,
+}
+
+
+def _from(field: Field) -> Callable[[Any], Any] | None:
+    choices = field.choices
+    readers: dict[Kind, Callable[[Any], Any]] = {
+        Kind.YES_NO: bool,
+        Kind.EXACT: Decimal,
+        Kind.DAY: date.fromisoformat,
+        Kind.INSTANT: datetime.fromisoformat,
+        Kind.REFERENCES: lambda v: tuple(json.loads(v)),
+    }
+    if field.kind is Kind.CHOICE and choices:
+        return choices
+    if field.kind is Kind.CHOICES and choices:
+        return lambda v: tuple(choices(c) for c in json.loads(v))
+    return readers.get(field.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """How one noun is written and read. Rows hold uids where the table holds integer references."""
+
+    noun: type
+    table: str
+    columns: tuple[str, ...]
+    """The field columns after `uid`, in the order of the declaration, then the derived ones."""
+    upsert: str
+    select: str
+    """All rows as uid and fields, without the derived columns; needs a WHERE or nothing after it."""
+    _writers: tuple[tuple[str, Callable[[Any], Plain] | None], ...]
+    _readers: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    _derived: tuple[Callable[[Any], str], ...]
+
+    def image(self, value: Any) -> tuple[Plain, ...]:
+        """The value as plain cells, uid first: what the journal keeps."""
+        out: list[Plain] = []
+        for name, write in self._writers:
+            cell = getattr(value, name)
+            out.append(cell if cell is None or write is None else write(cell))
+        return tuple(out)
+
+    def row(self, value: Any) -> tuple[Plain, ...]:
+        """The parameters of `upsert`."""
+        return (*self.image(value), *(derive(value) for derive in self._derived))
+
+    def value(self, cells: tuple[Any, ...]) -> Any:
+        """The value of a row read by `select`."""
+        facts = {
+            name: cell if cell is None or read is None else read(cell)
+            for (name, read), cell in zip(self._readers, cells, strict=True)
+        }
+        return self.noun(**facts)
+
+    def image_text(self, value: Any | None) -> str | None:
+        """The image as the journal's JSON, by field key; None stays None."""
+        return None if value is None else self.cells_text(self.image(value))
+
+    def cells_text(self, cells: tuple[Plain, ...]) -> str:
+        """Cells as read by `select`, as the journal's JSON."""
+        keys = [f.key for f in noun_of(self.noun).fields]
+        return json.dumps(dict(zip(keys, cells, strict=True)), ensure_ascii=False, separators=(",", ":"))
+
+    def from_text(self, text: str) -> Any:
+        """The value of an image; fields that came later take their defaults."""
+        known = json.loads(text)
+        facts = {}
+        for field, (name, read) in zip(noun_of(self.noun).fields, self._readers, strict=True):
+            if field.key in known:
+                cell = known[field.key]
+                facts[name] = cell if cell is None or read is None else read(cell)
+        return self.noun(**facts)
+
+
+_MAPPERS: dict[type, Mapper] = {}
+
+
+def mapper(noun: type) -> Mapper:
+    """The mapper of a noun, built once from its declaration."""
+    if noun not in _MAPPERS:
+        _MAPPERS[noun] = _mapper(noun)
+    return _MAPPERS[noun]
+
+
+def _mapper(noun: type) -> Mapper:
+    spec = noun_of(noun)
+    fields = spec.fields
+    columns = tuple(f.key for f in fields[1:]) + tuple(name for name, _ in spec.derived)
+    return Mapper(
+        noun=noun,
+        table=spec.table,
+        columns=columns,
+        upsert=_upsert(spec.table, fields, tuple(name for name, _ in spec.derived)),
+        select=_select(spec.table, fields),
+        _writers=tuple((f.name, _TO.get(f.kind)) for f in fields),
+        _readers=tuple((f.name, _from(f)) for f in fields),
+        _derived=tuple(derive for _, derive in spec.derived),
+    )
+
+
+def _upsert(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> str:
+    places = ["?"]
+    for field in fields[1:]:
+        one = field.kind is Kind.REFERENCE
+        places.append(f'(SELECT pk FROM "{field.refers}" WHERE uid = ?)' if one else "?")
+    names = [f.key for f in fields[1:]] + list(derived)
+    places += ["?"] * len(derived)
+    listed = ", ".join(f'"{n}"' for n in ["uid", *names])
+    updates = ", ".join(f'"{n}" = excluded."{n}"' for n in names)
+    into = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(places)})'
+    return f"{into} ON CONFLICT (uid) DO UPDATE SET {updates}"
+
+
+def _select(table: str, fields: tuple[Field, ...]) -> str:
+    shown, joins = ["t.uid"], []
+    for i, field in enumerate(fields[1:]):
+        if field.kind is Kind.REFERENCE:
+            joins.append(f'LEFT JOIN "{field.refers}" r{i} ON r{i}.pk = t."{field.key}"')
+            shown.append(f"r{i}.uid")
+        else:
+            shown.append(f't."{field.key}"')
+    return " ".join([f'SELECT {", ".join(shown)} FROM "{table}" t', *joins])
+
+
+def condition(noun: type, filters: Mapping[str, object]) -> tuple[str, list[object]]:
+    """A WHERE clause for equality filters by field key, and its parameters; references are given as uids."""
+    clauses, values = [], []
+    for key, wanted in filters.items():
+        field = noun_of(noun).field(key)
+        column = "uid" if field.name == "id" else field.key
+        if wanted is None:
+            clauses.append(f't."{column}" IS NULL')
+            continue
+        one = field.kind is Kind.REFERENCE
+        place = f'(SELECT pk FROM "{field.refers}" WHERE uid = ?)' if one else "?"
+        clauses.append(f't."{column}" = {place}')
+        write = _TO.get(field.kind)
+        values.append(write(wanted) if write and not isinstance(wanted, str) else wanted)
+    return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
