@@ -129,3 +129,57 @@ class BackupFailed(CsdeskError):
     """A backup could not be verified after writing."""
 
     exit_code = 1
+
+
+class FileMissing(CsdeskError):
+    """There is no file at this path."""
+
+
+class NotAWorkbook(CsdeskError):
+    """The file is neither a workbook nor a text table."""
+
+
+class OtherKindOfFile(CsdeskError):
+    """The file is something else than a table, whatever its name says."""
+
+
+class WorkbookProtected(CsdeskError):
+    """The workbook asks for a password."""
+
+
+class WorkbookTooLarge(CsdeskError):
+    """The file holds, unpacks to, or needs more than csdesk reads."""
+
+
+class WorkbookDamaged(CsdeskError):
+    """The workbook cannot be read: a part is missing or broken."""
+
+
+class WorkbookTooSlow(CsdeskError):
+    """The workbook could not be read in the time it was given."""
+
+
+class WorkbookUnsafe(CsdeskError):
+    """The workbook holds something that no workbook needs, such as a document type definition."""
+
+
+class CsvQuoteNotClosed(CsdeskError):
+    """A quotation mark is opened and never closed, so the rest of the file would be one field."""
+
+
+class NotWritten(CsdeskError):
+    """A file could not be written; what was there before is as it was."""
+
+    exit_code = 1
+
+
+class NoSuchNoun(CsdeskError):
+    """csdesk keeps nothing of this name."""
+
+
+class OneNounPerCsv(CsdeskError):
+    """A CSV file holds one kind of row; several were asked for."""
+
+
+class ExportKindUnknown(CsdeskError):
+    """The ending of the file does not say in which form to write it."""

@@ -1,0 +1,59 @@
+"""A cell's value is what the file holds, exact: no rounding, no guessing, blank is nothing."""
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from csdesk.domain.imports.grid import Fault, Value
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BLANK = "\ufeff\u200b\u2060"
+"""Characters that show nothing, and that str.strip does not know as spaces."""
+
+
+def value_of(raw: object) -> Value:
+    """The value of a cell as a reader's library gives it.
+
+    Whole numbers become int, others a Decimal of their shortest text; a duration becomes its text,
+    hours first; text without a visible character is None.
+    """
+    if raw is None or isinstance(raw, bool | datetime | date | time):
+        return raw
+    if isinstance(raw, str):
+        return text_of(raw)
+    if isinstance(raw, int):
+        return raw
+    if isinstance(raw, float):
+        return number_of(raw)
+    if isinstance(raw, timedelta):
+        return duration_of(raw)
+    return text_of(str(raw))
+
+
+def number_of(raw: float) -> Value:
+    """A binary number as a person typed it: 0.1 is exactly 0.1."""
+    if not math.isfinite(raw):
+        return Fault("not a number")
+    if raw.is_integer():
+        return int(raw)
+    return Decimal(repr(raw))
+
+
+def text_of(raw: str) -> str | None:
+    """The text as typed, without control characters; None when nothing of it is visible."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", text)
+    return text if text.strip().strip(_BLANK).strip() else None
+
+
+def control_characters(raw: str) -> int:
+    """How many characters of the text no person can have meant."""
+    return len(_CONTROL.findall(raw))
+
+
+def duration_of(raw: timedelta) -> str:
+    """A length of time as a sheet shows it, "26:30:00"."""
+    seconds = round(raw.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

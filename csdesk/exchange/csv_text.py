@@ -1,0 +1,131 @@
+"""A text table is read as typed: its encoding and delimiter are found and told, its cells stay text."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
+from csdesk.domain.imports.grid import Grid, Value
+from csdesk.exchange.cells import control_characters, text_of
+from csdesk.exchange.limits import Limits
+
+DELIMITERS = (",", ";", "\t", "|")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SAMPLE = 200
+"""Records that are looked at to find the delimiter."""
+_END = "\x00end\x00"
+"""A record behind the last one: when it does not come back alone, a quotation mark swallowed it."""
+
+
+def grid_of(path: Path, data: bytes, limits: Limits) -> tuple[Grid, str, str]:
+    """The table with the encoding and the delimiter that were found.
+
+    Raises: CsvQuoteNotClosed, WorkbookTooLarge.
+    """
+    text, encoding, notes = decoded(data)
+    told, text = _told_delimiter(text)
+    delimiter = told or delimiter_of(text)
+    records = _records(text, delimiter, path.name)
+    _check_sizes(records, path.name, limits)
+    width = max(map(len, records), default=0)
+    if width > limits.columns:
+        notes = (*notes, f"columns after number {limits.columns} left out")
+    rows = tuple(tuple(map(_cell, r[: limits.columns])) for r in records)
+    return Grid(path.stem, rows, notes=notes), encoding, delimiter
+
+
+def _cell(text: str) -> Value:
+    return text_of(text)
+
+
+def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """The text, the name of its encoding, and what was lost or taken out on the way."""
+    encoding = encoding_of(data)
+    text = data.decode(encoding, errors="replace")
+    notes = []
+    if lost := text.count("\ufffd"):
+        notes.append(f"{lost:,} characters cannot be read in {encoding}")
+    if taken := control_characters(text):
+        notes.append(f"{taken:,} control characters removed")
+    return text.replace("\x00", ""), encoding, tuple(notes)
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a text: by its mark, by where zeros stand, UTF-8 if it is that, else Windows'."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    head = data[:4096]
+    if len(head) >= 4 and head[1::2].count(0) > len(head) // 4 > head[::2].count(0):
+        return "utf-16-le"
+    if len(head) >= 4 and head[::2].count(0) > len(head) // 4 > head[1::2].count(0):
+        return "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _told_delimiter(text: str) -> tuple[str | None, str]:
+    """What a first line `sep=;` says, and the text behind it."""
+    line, _, rest = text.partition("\n")
+    line = line.strip("\r").strip('"')
+    if len(line) == 5 and line.lower().startswith("sep="):
+        return line[4], rest
+    return None, text
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that cuts the first records into the most even rows; a comma when none does."""
+    sample = text[:200_000]
+    return max(DELIMITERS, key=lambda d: (_evenness(sample, d), -DELIMITERS.index(d)))
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
+    """The share of the records that have the commonest width, and that width; 0 where it cuts nothing."""
+    widths = []
+    for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+        if any(record):
+            widths.append(len(record))
+        if len(widths) >= _SAMPLE:
+            break
+    cut = Counter(w for w in widths if w > 1)
+    if not cut:
+        return 0.0, 0
+    width, times = max(cut.items(), key=lambda item: (item[1], item[0]))
+    return times / len(widths), width
+
+
+def _records(text: str, delimiter: str, where: str) -> list[list[str]]:
+    """All records, blank lines too, so that a row keeps its number. Raises: CsvQuoteNotClosed."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + len(_END) + 2))
+    joint = "" if text.endswith(("\n", "\r")) or not text else "\n"
+    reader = csv.reader(io.StringIO(text + joint + _END, newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
+    before = 0
+    line = 0
+    for record in reader:
+        before, line = line, reader.line_num
+        records.append(record)
+    last = records.pop()
+    if last != [_END]:
+        opened = before + 1 + sum(_line_ends(f) for f in last[:-1])
+        raise CsvQuoteNotClosed(where=f"{where}, line {opened}", line=opened)
+    while records and not any(map(text_of, records[-1])):
+        records.pop()
+    return records
+
+
+def _line_ends(text: str) -> int:
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+
+
+def _check_sizes(records: list[list[str]], where: str, limits: Limits) -> None:
+    if len(records) > limits.rows:
+        raise WorkbookTooLarge(where=where, reason=f"it has {len(records):,} rows")
+    for number, record in enumerate(records, 1):
+        if any(len(f) > limits.field for f in record):
+            raise WorkbookTooLarge(where=f"{where}, row {number}", reason="one of its cells is a whole book")

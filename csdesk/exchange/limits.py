@@ -1,0 +1,31 @@
+"""Limits are what csdesk gives to one file: time, memory, size; beyond them a file is refused, never half read."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may take. The design's own figures are the defaults."""
+
+    seconds: float = 20.0
+    memory: int = 1536 * MIB
+    """Address space of the reading process, in bytes."""
+    file: int = 100 * MIB
+    unpacked: int = 512 * MIB
+    entries: int = 5_000
+    ratio: int = 200
+    """How often one part may be larger unpacked than packed, once it is larger than `small`."""
+    small: int = 16 * MIB
+    shared_strings: int = 64 * MIB
+    columns: int = 512
+    rows: int = 1_048_576
+    cell: int = 32_767
+    """Characters of one cell; a CSV field may be longer than Excel's, but not longer than `field`."""
+    field: int = 1_000_000
+    csv_here: int = 20 * MIB
+    """A text file up to this size is read without a process of its own."""
+
+
+DEFAULT = Limits()
