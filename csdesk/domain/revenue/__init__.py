@@ -1,0 +1,1 @@
+"""Recurring revenue: which lines are live on a day, what they amount to, and how that moves."""

@@ -1,0 +1,100 @@
+"""A term is the run of days that a line is sold for; at its last day a renewal is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from csdesk.domain.periods import add_months, is_workday, months_of_term, term_end
+from csdesk.domain.subscriptions import Period, Subscription
+
+_DAY = timedelta(days=1)
+_NO_REAL_END = 9900
+"""From this year on, an end is a way to write "for ever"."""
+
+MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
+"""How long a term is where nobody wrote its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The term of a line: its last day, its length in months, the day it is counted from.
+
+    `regular` says that the end is `months` after `anchor`, so that later ends keep the anchor's day.
+    `assumed` says that nobody wrote the end: it follows from the start and the period.
+    """
+
+    end: date
+    months: int
+    anchor: date
+    regular: bool
+    assumed: bool
+
+    def nth_end(self, n: int) -> date:
+        """The last day after `n` renewals of the same length; 0 is the written end. Raises: ValueError."""
+        if n == 0:
+            return self.end
+        return term_end(self.anchor, self.months * (n + self.regular))
+
+    def end_on_or_after(self, day: date) -> date:
+        """The last day of the term that a day falls in, were the line renewed again and again."""
+        n = max(0, (day.year - self.end.year) * 12 + day.month - self.end.month) // self.months
+        n = max(0, n - 1)
+        while self.nth_end(n) < day:
+            n += 1
+        return self.nth_end(n)
+
+    def ends(self, first: date, last: date) -> Iterator[date]:
+        """The ends between two days, both included, were the line renewed again and again."""
+        day = first
+        while day <= last and (end := self.end_on_or_after(day)) <= last:
+            yield end
+            day = end + _DAY
+
+
+def term_of(subscription: Subscription) -> Term | None:
+    """The term of a line; None for month to month, and where neither end nor start is known."""
+    start, end = subscription.start, subscription.end
+    if subscription.month_to_month or (start is None and end is None):
+        return None
+    if end is None:
+        assert start is not None
+        months = MONTHS[subscription.period]
+        return Term(term_end(start, months), months, start, regular=True, assumed=True)
+    if start is None or start > end or end.year >= _NO_REAL_END:
+        return Term(end, 12, _after(end), regular=False, assumed=not subscription.term_confirmed)
+    months = months_of_term(start, end)
+    regular = term_end(start, months) == end
+    assumed = not subscription.term_confirmed
+    return Term(end, months, start if regular else _after(end), regular=regular, assumed=assumed)
+
+
+def _after(day: date) -> date:
+    return day + _DAY if day < date.max else day
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The last day to give notice, with its arithmetic.
+
+    `theirs` is the contract's day: so many calendar days before the due day, which is not counted itself.
+    `on` is the day to act by: `theirs`, or the working day before it at a weekend.
+    """
+
+    due_on: date
+    days: int
+    theirs: date
+    on: date
+
+    @property
+    def moved(self) -> int:
+        """By how many days a weekend brings the deadline forward."""
+        return (self.theirs - self.on).days
+
+
+def notice_of(due_on: date, days: int) -> Notice:
+    """The notice deadline of a renewal due on a day, with so many days of notice."""
+    theirs = due_on - timedelta(days=days)
+    on = theirs
+    while not is_workday(on):
+        on -= _DAY
+    return Notice(due_on, days, theirs, on)
