@@ -1,0 +1,1 @@
+"""The command line: the verbs, headless, out of the same services as the window."""

@@ -1,7 +1,6 @@
 """The journal: every operation with its rows before and after, written by the one `put` and `drop`."""
 
 import contextlib
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -103,6 +102,10 @@ class Change:
         """Say of an earlier operation that it is undone, or that it counts again."""
         self._connection.execute("UPDATE operations SET undone = ? WHERE n = ?", (int(undone), n))
 
+    def mark_steps_undone(self, n: int) -> None:
+        """Say that the undo of an operation no longer holds."""
+        self._connection.execute("UPDATE operations SET undone = 1 WHERE undoes = ? AND verb = 'undo'", (n,))
+
     def finish(self) -> None:
         """Write the journal's rows and the end mark."""
         verb, label, today = self._facts
@@ -123,16 +126,6 @@ class Change:
 
 def _image(noun: type, value: Any | None) -> str | None:
     return mapper(noun).image_text(value)
-
-
-def last_images(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
-    """The journal's last image of every row it knows: table, uid, fields (None where it was removed)."""
-    rows = connection.execute(
-        "SELECT noun, uid, after FROM changes "
-        "WHERE pk IN (SELECT max(pk) FROM changes GROUP BY noun, uid) ORDER BY pk"
-    )
-    for table, uid, after in rows:
-        yield table, uid, json.loads(after) if after is not None else None
 
 
 @contextlib.contextmanager

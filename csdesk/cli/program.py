@@ -1,0 +1,57 @@
+"""The program's verbs, each loaded only when it is called."""
+
+import importlib
+
+import click
+
+from csdesk import __version__
+
+VERBS = {
+    "new": "csdesk.cli.books:new",
+    "demo": "csdesk.cli.books:demo",
+    "import": "csdesk.cli.imports:import_",
+    "export": "csdesk.cli.exports:export",
+    "accounts": "csdesk.cli.accounts:accounts",
+    "show": "csdesk.cli.accounts:show",
+    "touch": "csdesk.cli.touches:touch",
+    "health": "csdesk.cli.health:health",
+    "renewals": "csdesk.cli.renewals:renewals",
+    "numbers": "csdesk.cli.numbers:numbers",
+    "week": "csdesk.cli.week:week",
+    "qbr": "csdesk.cli.qbr:qbr",
+    "history": "csdesk.cli.history:history",
+    "undo": "csdesk.cli.history:undo",
+    "redo": "csdesk.cli.history:redo",
+    "backup": "csdesk.cli.keeping:backup",
+    "check": "csdesk.cli.keeping:check",
+    "read-workbook": "csdesk.cli.reader:read_workbook",
+}
+HIDDEN = frozenset({"read-workbook"})
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of a working day."""
+        return [v for v in VERBS if v not in HIDDEN]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one verb."""
+        place = VERBS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="csdesk")
+def program() -> None:
+    """A book of business on your own computer.
+
+    `csdesk` alone opens the window; `csdesk FILE.csdesk` opens that book. `csdesk VERB --help` shows an
+    example of each verb.
+    """

@@ -1,0 +1,131 @@
+"""A session is one call of the program: which book, which day, and how to answer."""
+
+import contextlib
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from csdesk import paths
+from csdesk.cli.days import day_of
+from csdesk.domain.errors import CsdeskError
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+@dataclass
+class Session:
+    """What every verb is given. `today` is read from the machine's clock once, here, and passed down."""
+
+    book: Path
+    as_json: bool = False
+    as_of: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    window: Path | None = None
+    """The book to open in a window when the verb is done; `__main__` does it."""
+
+    @contextlib.contextmanager
+    def reading(self) -> "Iterator[Book]":
+        """The book, for reading; also beside an open window."""
+        from csdesk.store.book import Book
+
+        with Book.view(self.book) as book:
+            yield book
+
+    @contextlib.contextmanager
+    def writing(self) -> "Iterator[Book]":
+        """The book, for writing. Raises: BookInUse (exit 75)."""
+        from csdesk.store.book import Book
+
+        with Book.open(self.book) as book:
+            yield book
+
+    def today(self, book: "Book") -> date:
+        """The book's own clock, if it is a sample, else the machine's day."""
+        clock = book.preference("clock")
+        return date.fromisoformat(clock) if clock else self.now.astimezone().date()
+
+    def day(self, book: "Book") -> date:
+        """The day that was asked for, else today. Raises: NotADay."""
+        today = self.today(book)
+        return day_of(self.as_of, today=today) if self.as_of else today
+
+    def show(self, facts: Mapping[str, object], lines: Iterable[str]) -> None:
+        """Answer: the facts as JSON, or the lines for a person."""
+        if self.as_json:
+            click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        else:
+            for line in lines:
+                click.echo(line)
+
+    def open_window(self, book: Path) -> None:
+        """Ask for the window to be opened on a book when this verb is done."""
+        self.window = book
+
+    def refuse(self, error: CsdeskError) -> NoReturn:
+        """Say in one line what a person can act on, and exit with its code."""
+        from csdesk import wording
+
+        if self.as_json:
+            click.echo(json.dumps({"error": wording.facts(error)}, ensure_ascii=False, indent=2))
+        else:
+            click.echo(wording.line(error), err=True)
+        sys.exit(error.exit_code)
+
+
+def verb(
+    name: str | None = None, *, book: bool = True, as_of: bool | str = True, hidden: bool = False
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a verb with `--book`, `--json` and `--as-of`; errors become one line and an exit code."""
+
+    def make(work: Callable[..., None]) -> click.Command:
+        @functools.wraps(work)
+        def run(**options: Any) -> None:
+            session = _session(options)
+            try:
+                work(session, **options)
+            except CsdeskError as error:
+                session.refuse(error)
+            _leave(session)
+
+        for option in reversed(_options(book=book, as_of=as_of)):
+            run = option(run)
+        return click.command(name or work.__name__.rstrip("_").replace("_", "-"), hidden=hidden)(run)
+
+    return make
+
+
+def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
+    options = [click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as documented.")]
+    if book:
+        options.append(
+            click.option(
+                "--book", type=click.Path(path_type=Path), envvar="CSDESK_BOOK", help="The book to use."
+            )
+        )
+    if as_of:
+        flag = as_of if isinstance(as_of, str) else "--as-of"
+        help_ = "The day to look from: 2025-11-24, today, monday, -30d."
+        options.append(click.option(flag, "as_of", metavar="DAY", help=help_))
+    return options
+
+
+def _session(options: dict[str, Any]) -> Session:
+    return Session(
+        book=options.pop("book", None) or paths.default_book(),
+        as_json=options.pop("as_json"),
+        as_of=options.pop("as_of", None),
+    )
+
+
+def _leave(session: Session) -> None:
+    if session.window is not None:
+        context = click.get_current_context()
+        context.find_root().obj = session.window

@@ -1,0 +1,80 @@
+"""Touches: logging what was said with a customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import name_key
+from csdesk.domain.tasks import Task
+from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, Touch, TouchKind
+from csdesk.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class TouchDraft:
+    """What a person typed of a touch. `people` are names; one whom the account lacks becomes a contact."""
+
+    account: AccountId
+    summary: str
+    on: date
+    kind: TouchKind = TouchKind.CALL
+    direction: Direction = Direction.TWO_WAY
+    people: Sequence[str] = ()
+    minutes: int | None = None
+    next_step: str = ""
+    next_on: date | None = None
+
+
+def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
+    """Log a touch, with its people and its next step, in one change.
+
+    Minutes that were not given are the kind's usual ones. Raises: TouchInFuture, TouchWithoutText.
+    """
+    people = _people(book, draft)
+    minutes = MINUTES.get(draft.kind, DEFAULT_MINUTES) if draft.minutes is None else draft.minutes
+    touch = Touch(
+        id=book.new_id(),
+        account=draft.account,
+        on=draft.on,
+        kind=draft.kind,
+        direction=draft.direction,
+        contacts=tuple(p.id for p in people),
+        minutes=minutes,
+        summary=draft.summary.strip(),
+    ).accepted(today=today)
+    label = _account_name(book, draft.account)
+    with book.change(Verb.LOG_TOUCH, label=label, today=today) as change:
+        book.put_all([*people, touch, *_next_step(book, draft)])
+    return change.done
+
+
+def _people(book: Book, draft: TouchDraft) -> list[Contact]:
+    from csdesk.domain.ids import ContactId
+
+    there = {name_key(c.name): c for c in book.all(Contact, account=draft.account)}
+    names = {name_key(n): " ".join(n.split()) for n in draft.people if n.strip()}
+    return [
+        there.get(key) or Contact(id=ContactId(book.new_id()), account=draft.account, name=name)
+        for key, name in names.items()
+    ]
+
+
+def _next_step(book: Book, draft: TouchDraft) -> list[Task]:
+    if not draft.next_step.strip():
+        return []
+    return [
+        Task(id=book.new_id(), account=draft.account, title=draft.next_step.strip(), due_on=draft.next_on)
+    ]
+
+
+def _account_name(book: Book, account: AccountId) -> str:
+    from csdesk.domain.accounts import Account
+    from csdesk.domain.errors import NoSuchAccount
+
+    found = book.find(Account, account)
+    if found is None:
+        raise NoSuchAccount(name=account)
+    return found.account

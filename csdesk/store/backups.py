@@ -1,0 +1,138 @@
+"""A backup is a verified copy of the book, made by SQLite itself, beside a manifest that names its content."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from csdesk.domain.errors import BackupFailed, NoPermission
+from csdesk.store.book import Book
+from csdesk.store.header import read_header
+from csdesk.store.rows import instant_text
+
+_MANIFEST = "manifest.json"
+_ALL = timedelta(days=2)
+_TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30), 9))
+_NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One verified copy; `number` orders them, never the clock."""
+
+    number: int
+    file: str
+    made_at: str
+    reason: str
+    sha256: str
+    operations: int
+
+
+def folder_for(book_path: Path) -> Path:
+    """Where the backups of a book are kept: a folder of the person's data folder, named after the book."""
+    from csdesk import paths
+
+    mark = hashlib.sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
+    return paths.data_folder() / "backups" / f"{book_path.stem}-{mark}"
+
+
+def back_up(book: Book, folder: Path, *, reason: str, now: datetime) -> Backup:
+    """A verified backup of the open book; older ones are thinned out. Raises: BackupFailed, NoPermission."""
+    assert book.path is not None
+    name = book.path.stem
+    with closing(sqlite3.connect(":memory:")) as held:
+        book.backup_to(held)
+        return _keep(held, name, folder, reason=reason, now=now)
+
+
+def keep_copy(connection: sqlite3.Connection, path: Path, *, reason: str, now: datetime) -> Backup:
+    """A verified backup of a book by its own connection, before it is changed as a whole."""
+    return _keep(connection, path.stem, folder_for(path), reason=reason, now=now)
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """The good backups, newest first: a file that is gone, empty or altered is not among them."""
+    found = [b for b in _manifest(folder) if _hash(folder / b.file) == b.sha256]
+    return sorted(found, key=lambda b: -b.number)
+
+
+def _keep(source: sqlite3.Connection, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob("*.tmp"):
+            left.unlink()
+        earlier = _manifest(folder)
+        number = max((b.number for b in earlier), default=0) + 1
+        file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
+        operations = _copy(source, file.with_suffix(".tmp"))
+        file.with_suffix(".tmp").replace(file)
+        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", operations)
+        _write_manifest(folder, _thinned([*earlier, made], now, folder))
+    except PermissionError as refused:
+        raise NoPermission(what=folder.name, where=str(folder)) from refused
+    except (OSError, sqlite3.Error) as fault:
+        raise BackupFailed(why=str(fault), where=str(folder)) from fault
+    return made
+
+
+def _copy(source: sqlite3.Connection, temporary: Path) -> int:
+    """Copy, then read the copy back: its checks must pass. The number of operations in it."""
+    with closing(sqlite3.connect(temporary)) as target:
+        source.backup(target)
+    with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
+        said = written.execute("PRAGMA quick_check").fetchall()
+        if said != [("ok",)]:
+            raise BackupFailed(why=str(said[0][0]), where=str(temporary))
+        count = int(written.execute("SELECT count(*) FROM operations").fetchone()[0])
+    read_header(temporary)
+    return count
+
+
+def _manifest(folder: Path) -> list[Backup]:
+    try:
+        listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return [Backup(**entry) for entry in listed]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def _write_manifest(folder: Path, backups: list[Backup]) -> None:
+    text = json.dumps([asdict(b) for b in backups], indent=1)
+    temporary = folder / f"{_MANIFEST}.tmp"
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(folder / _MANIFEST)
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _thinned(backups: list[Backup], now: datetime, folder: Path) -> list[Backup]:
+    keep = _kept(backups, now)
+    for gone in backups:
+        if gone not in keep:
+            (folder / gone.file).unlink(missing_ok=True)
+    return keep
+
+
+def _kept(backups: list[Backup], now: datetime) -> list[Backup]:
+    """Everything of two days, then 12 daily, 10 weekly, 9 monthly; the newest three always."""
+    newest_first = sorted(backups, key=lambda b: -b.number)
+    keep = set(newest_first[:_NEWEST])
+    keep |= {b for b in backups if now - datetime.fromisoformat(b.made_at) <= _ALL}
+    for width, most in _TIERS:
+        seen: set[int] = set()
+        for backup in newest_first:
+            age = now - datetime.fromisoformat(backup.made_at)
+            slot = age // width
+            if slot not in seen and slot < most:
+                seen.add(slot)
+                keep.add(backup)
+    return sorted(keep, key=lambda b: b.number)

@@ -1,0 +1,107 @@
+"""A check compares the book with itself: its pages, its references, its journal, and what cannot be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from csdesk.domain.fields import noun_of
+from csdesk.domain.nouns import NOUNS
+from csdesk.store.book import Book
+from csdesk.store.history import last_images
+from csdesk.store.rows import mapper
+
+_IMPOSSIBLE = (
+    (
+        "parent_loop",
+        """WITH RECURSIVE up (start, at, depth) AS (
+             SELECT pk, parent, 1 FROM accounts WHERE parent IS NOT NULL
+             UNION ALL SELECT up.start, a.parent, up.depth + 1 FROM up JOIN accounts a ON a.pk = up.at
+             WHERE a.parent IS NOT NULL AND up.depth < 100)
+           SELECT a.account FROM up JOIN accounts a ON a.pk = up.start WHERE up.at = up.start""",
+        "{} is its own parent; set another parent.",
+    ),
+    (
+        "end_before_start",
+        """SELECT a.account FROM subscriptions s JOIN accounts a ON a.pk = s.account WHERE s."end" < s.start""",
+        "A subscription of {} ends before it starts; correct its days.",
+    ),
+    (
+        "closed_before_opened",
+        """SELECT a.account FROM tickets t JOIN accounts a ON a.pk = t.account WHERE t.closed_at < t.opened_at""",
+        "A ticket of {} was closed before it was opened; correct its days.",
+    ),
+    (
+        "step_before_start",
+        """SELECT a.account FROM steps t JOIN subscriptions s ON s.pk = t.subscription
+           JOIN accounts a ON a.pk = s.account WHERE t."from" < s.start""",
+        "A step of {} begins before its subscription; correct its day.",
+    ),
+    (
+        "subscription_without_amount",
+        """SELECT a.account FROM subscriptions s JOIN accounts a ON a.pk = s.account
+           WHERE NOT EXISTS (SELECT 1 FROM steps t WHERE t.subscription = s.pk)""",
+        "A subscription of {} has no amount; add a step, or remove it.",
+    ),
+    (
+        "two_first_values",
+        """SELECT a.account FROM milestones m JOIN accounts a ON a.pk = m.account
+           WHERE m.first_value = 1 GROUP BY a.pk, a.account HAVING count(*) > 1""",
+        "{} has more than one first value; keep one.",
+    ),
+)
+"""Domain checks: a code, the names it finds, and the sentence with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a book."""
+
+    code: str
+    message: str
+
+
+def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
+    """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
+    found = [*_pages(book, deep=deep), *_references(book), *_half_operations(book), *_impossible(book)]
+    if deep:
+        found += _against_journal(book)
+    return found
+
+
+def _pages(book: Book, *, deep: bool) -> Iterator[Problem]:
+    pragma = "integrity_check" if deep else "quick_check"
+    for (said,) in book.rows(f"PRAGMA {pragma}"):
+        if said != "ok":
+            yield Problem("damaged", f"The file is damaged: {said}.")
+
+
+def _references(book: Book) -> Iterator[Problem]:
+    for table, row, parent, _ in book.rows("PRAGMA foreign_key_check"):
+        yield Problem(
+            "broken_reference", f"Row {row} of {table} refers to a row of {parent} that is not there."
+        )
+
+
+def _half_operations(book: Book) -> Iterator[Problem]:
+    for (n,) in book.rows("SELECT n FROM operations WHERE finished = 0"):
+        yield Problem("half_operation", f"Change {n} was not finished.")
+
+
+def _impossible(book: Book) -> Iterator[Problem]:
+    for code, sql, sentence in _IMPOSSIBLE:
+        for (name,) in book.rows(sql):
+            yield Problem(code, sentence.format(name))
+
+
+def _against_journal(book: Book) -> Iterator[Problem]:
+    last = last_images(book)
+    for cls in NOUNS:
+        noun, mapped = noun_of(cls), mapper(cls)
+        for row in book.rows(mapped.select):
+            image = last.pop((noun.table, str(row[0])), None)
+            if image is None:
+                yield Problem("not_in_journal", f"{noun.word} {row[0]} was written past the journal.")
+            elif mapped.from_text(image) != mapped.value(row):
+                yield Problem("altered", f"{noun.word} {row[0]} is not what was last written.")
+    for (table, uid), image in last.items():
+        if image is not None:
+            yield Problem("missing", f"A row of {table} is missing: {uid}.")

@@ -1,0 +1,105 @@
+"""The wording of everything that has a name inside the program: errors, verbs, choices. English, no Qt."""
+
+from enum import StrEnum
+
+from csdesk.domain import errors as e
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import CsdeskError
+
+ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
+    e.TouchInFuture: ("A touch on {day} lies after today, {today}.", "Log it as a task, or correct the day."),
+    e.TouchWithoutText: ("A touch needs a word on what came of it.", "Write one sentence."),
+    e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
+    e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
+    e.NoSuchRow: ("There is no {noun} with the id {id}.", "csdesk show ACCOUNT --json lists ids."),
+    e.NotADay: ("“{text}” is not a day.", "Write 2025-11-24, today, monday or -30d."),
+    e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
+    e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
+    e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),
+    e.OtherPrograms: ("{book} is a database of another program.", "Open a .csdesk file."),
+    e.BookDamaged: ("{book} cannot be read: {why}.", "Keep the file, and open the newest backup."),
+    e.BookTooNew: (
+        "{book} was written by a newer csdesk (version {written}; this one reads up to {reads}).",
+        "Install the newer csdesk.",
+    ),
+    e.BookInUse: ("{book} is open for writing: {user} on {host}, since {since}.", "Close it there first."),
+    e.BookBusy: ("Another program is using {book}.", "Close it there, and try again."),
+    e.BookReadOnly: ("{book} can only be read here.", "Copy it to a folder of yours to change it."),
+    e.NotSaved: ("Not saved: {why}. {book} is as it was before.", "Free some space, and try again."),
+    e.NoPermission: ("No permission for {what}.", "Ask for access, or use another folder."),
+    e.NothingToUndo: ("There is nothing to undo.", "csdesk history lists what was done."),
+    e.NothingToRedo: ("There is nothing to redo.", "csdesk history lists what was undone."),
+    e.NoSuchChange: ("The history has no change {n}.", "csdesk history lists the numbers."),
+    e.ChangedSince: (
+        "Change {n} cannot be undone as a whole: {names} changed since.",
+        "Undo with --keep to leave those as they are and undo the rest.",
+    ),
+    e.StillReferred: ("{noun} {name} still has rows that belong to it.", "Remove those first."),
+    e.BackupFailed: ("The backup could not be verified: {why}.", "Choose another folder, and try again."),
+}
+"""What happened, and what to do next."""
+
+SAFE = "Nothing was changed."
+
+VERBS: dict[Verb, str] = {
+    Verb.NEW_BOOK: "New book",
+    Verb.IMPORT: "Import",
+    Verb.LOG_TOUCH: "Log touch",
+    Verb.ADD: "Add",
+    Verb.SET: "Change",
+    Verb.REMOVE: "Remove",
+    Verb.PLAN: "Plan",
+    Verb.DONE: "Done",
+    Verb.SNOOZE: "Snooze",
+    Verb.DECIDE_RENEWAL: "Decide renewal",
+    Verb.PREFER: "Change setting",
+    Verb.DEMO: "Sample book",
+    Verb.UNDO: "Undo",
+    Verb.REDO: "Redo",
+}
+
+
+def sentence(error: CsdeskError) -> str:
+    """What happened, in one sentence, with the place where there is one."""
+    what, _ = ERRORS[type(error)]
+    said = what.format(**error.facts)
+    return f"{error.where}: {said}" if error.where and error.where not in said else said
+
+
+def next_step(error: CsdeskError) -> str:
+    """What to do about it."""
+    return ERRORS[type(error)][1].format(**error.facts)
+
+
+def line(error: CsdeskError) -> str:
+    """The one line of the command line: what, where, what to do. Never more than one line."""
+    return " ".join(f"csdesk: {sentence(error)} {next_step(error)}".split())
+
+
+def facts(error: CsdeskError) -> dict[str, str]:
+    """The error as its JSON contract."""
+    return {
+        "code": error.code(),
+        "message": sentence(error),
+        "where": error.where,
+        "safe": SAFE,
+        "next": next_step(error),
+    }
+
+
+def operation(verb: Verb, label: str) -> str:
+    """A change as a person calls it: "Log touch, Corvid Analytics"."""
+    return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
+
+
+def choice(value: StrEnum | str | None) -> str:
+    """A choice as a label: the workbook's word with a capital; unknown is a dash."""
+    if value is None:
+        return "–"
+    word = str(value)
+    return word[:1].upper() + word[1:]
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun in the right form: 1 day, 2 days."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
