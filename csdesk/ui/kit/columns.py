@@ -1,0 +1,95 @@
+"""A column of a table: what it is called, what it says of a row, and how that is ordered and drawn."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, Literal, TypeVar
+
+from csdesk.ui.kit.literal import ABSENT
+from csdesk.ui.kit.marks import Shape
+
+Row = TypeVar("Row")
+
+
+class Cell(StrEnum):
+    """How a cell is drawn."""
+
+    NAME = "name"  # the row's name: 500
+    TEXT = "text"
+    SECOND = "second"  # a secondary fact
+    NUMBER = "number"  # right, tabular, never cut
+    DAYS = "days"  # a number of days ahead: soon is `watch`
+    HEALTH = "health"  # shape, number, twelve weeks
+    BADGE = "badge"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a health cell draws: the band's shape, the score as text (or *Not scored*), twelve weeks."""
+
+    shape: Shape
+    number: str
+    line: tuple[float | None, ...] = ()
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of rows of one type.
+
+    `text(row)`: what is shown and copied; `–` is not known. `sort_key(row)`: None is empty and always last;
+    without one, the text orders. `value(row)`: for DAYS an int or None, for HEALTH a Health, for BADGE the
+    tone (`good`, `watch`, `bad`, `info`, `accent` or empty). `ink(row)`: a role such as `bad.text`, or empty.
+    `copy(row)`: what Ctrl+C takes instead of the text. `width`: px at 100 %; `grow`: takes what is left.
+    """
+
+    key: str
+    header: str
+    text: Callable[[Row], str]
+    sort_key: Callable[[Row], Any] | None = None
+    align: Literal["left", "right"] | None = None
+    width: int = 120
+    cell: Cell = Cell.TEXT
+    value: Callable[[Row], Any] | None = None
+    ink: Callable[[Row], str] | None = None
+    tooltip: Callable[[Row], str] | None = None
+    copy: Callable[[Row], str] | None = None
+    grow: bool = False
+    sortable: bool = True
+
+    @property
+    def right(self) -> bool:
+        """Whether the column and its header stand right."""
+        return (self.align or ("right" if self.cell in (Cell.NUMBER, Cell.DAYS) else "left")) == "right"
+
+    def order(self, row: Row) -> Any:
+        """What the row is sorted by here; None is empty."""
+        return self.sort_key(row) if self.sort_key else text_order(self.text(row))
+
+
+@dataclass(frozen=True, slots=True)
+class SortBy:
+    """One column of an order."""
+
+    key: str
+    descending: bool = False
+
+
+def text_order(text: str) -> str | None:
+    """The order of a text: case and accents aside; None for an empty one or `–`."""
+    if not text or text == ABSENT:
+        return None
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+
+
+def in_days(days: int | None) -> str:
+    """Days ahead as a column says them: `in 8 d`, `today`, `3 d ago`, `–`."""
+    if days is None:
+        return ABSENT
+    if days == 0:
+        return "today"
+    return f"in {days} d" if days > 0 else f"{-days} d ago"

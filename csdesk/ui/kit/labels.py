@@ -1,0 +1,174 @@
+"""Words on the screen: plain text always, in a step of the type scale and an ink."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.theme import current, font, px
+
+AnyLabel = TypeVar("AnyLabel", bound="Label")
+
+
+class Label(QLabel):
+    """A label that never reads markup into its text."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def set_ink(self, role: str) -> None:
+        """Write in another ink, such as `watch.text`."""
+        if self.property("ink") != role:
+            self.setProperty("ink", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ElidedLabel(Label):
+    """A label of one line that ends in … when it is too narrow; the tool tip then has the whole text."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(one_line(text), parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(one_line(text))
+        self._say_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are the least."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tool tip to what is hidden."""
+        super().resizeEvent(event)
+        self._say_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, with … at its end when it does not fit."""
+        del event
+        painter = QPainter(self)
+        box = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(box, int(self.alignment()) | Qt.TextFlag.TextSingleLine, text)
+
+    def _say_whole(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(tip(self.text()) if cut else "")
+
+
+class Paragraph(Label):
+    """A text of several lines, set with the line height of its step of the type scale."""
+
+    def __init__(self, text: str = "", line: int = 18, parent: QWidget | None = None) -> None:
+        self._line = line
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Yes: narrower is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at this width."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return len(self._lines(inner)) * self._line + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """At most 72 letters wide, as all prose."""
+        widest = self.fontMetrics().averageCharWidth() * 72
+        wanted = min(widest, self.fontMetrics().horizontalAdvance(self.text()) + 2)
+        return QSize(wanted, self.heightForWidth(wanted))
+
+    def minimumSizeHint(self) -> QSize:
+        """A dozen letters are the least."""
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self._line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw line by line."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        box = self.contentsRect()
+        flags = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | self._side()
+        for number, line in enumerate(self._lines(box.width())):
+            place = QRect(box.x(), box.y() + number * self._line, box.width(), self._line)
+            painter.drawText(place, int(flags), line)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        return self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+
+    def _lines(self, width: int) -> list[str]:
+        return [line for part in self.text().split("\n") for line in self._broken(part, width)]
+
+    def _broken(self, part: str, width: int) -> list[str]:
+        metrics, lines, line = self.fontMetrics(), [], ""
+        for word in part.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and metrics.horizontalAdvance(longer) > width:
+                lines.append(line)
+                longer = word
+            line = longer
+            while len(line) > 1 and metrics.horizontalAdvance(line) > width:
+                cut = self._fitting(line, width)
+                lines.append(line[:cut])
+                line = line[cut:]
+        return [*lines, line]
+
+    def _fitting(self, word: str, width: int) -> int:
+        metrics, low, high = self.fontMetrics(), 1, len(word) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = metrics.horizontalAdvance(word[:middle]) <= width
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return low
+
+
+def label(
+    text: str = "",
+    step: str = "body",
+    ink: str = "text.primary",
+    *,
+    tabular: bool = False,
+    weight: int | None = None,
+    selectable: bool = False,
+) -> Label:
+    """A label of one line. `step` of the type scale, `ink`: one of `theme.sheet.INKS`, `tabular`: figures."""
+    return _dressed(Label(text), step, ink, tabular, weight, selectable)
+
+
+def elided(
+    text: str = "", step: str = "body", ink: str = "text.primary", *, weight: int | None = None
+) -> ElidedLabel:
+    """A label of one line that may be narrower than its text."""
+    return _dressed(ElidedLabel(text), step, ink, False, weight, False)
+
+
+def paragraph(
+    text: str = "", step: str = "body", ink: str = "text.primary", *, weight: int | None = None
+) -> Paragraph:
+    """A label of several lines. Give it a width (a layout does); it says its height."""
+    return _dressed(Paragraph(text, px(current().type[step].line)), step, ink, False, weight, False)
+
+
+def _dressed(
+    made: AnyLabel, step: str, ink: str, tabular: bool, weight: int | None, selectable: bool
+) -> AnyLabel:
+    made.setFont(font(step, tabular=tabular, weight=weight))
+    made.setProperty("ink", ink)
+    made.setMinimumHeight(px(current().type[step].line))
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made

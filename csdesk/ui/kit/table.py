@@ -1,0 +1,281 @@
+"""A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
+
+from collections.abc import Hashable, Sequence
+from typing import Generic
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from csdesk.ui.kit.cells import CellDelegate
+from csdesk.ui.kit.columns import Row, SortBy
+from csdesk.ui.kit.header import Header
+from csdesk.ui.kit.table_model import Index, TableModel
+from csdesk.ui.kit.tsv import tsv
+from csdesk.ui.theme import height, px
+
+_EDGE, _PAD = 16, 8
+
+
+class Table(QTableView, Generic[Row]):
+    """A view of a TableModel.
+
+    Signals carry whole rows: `chosen(row or None)` when the current row changes, `opened(row)` on Enter or a
+    double click, `looked(row)` on Space, `picked()` when the set of selected rows changes, `ordered()` when
+    the person sorted. Ctrl+C copies the selected rows as TSV, with Shift the headers too; Alt+Up and Alt+Down
+    sort by the current column. `compact` rows are 24 high.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    looked = Signal(object)
+    picked = Signal()
+    ordered = Signal()
+
+    def __init__(
+        self, model: TableModel[Row], name: str, *, compact: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.hovered = -1
+        self._by_keyboard = False
+        self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
+        self._wanted: dict[int, int] = {}
+        self.setAccessibleName(name)
+        self._dress(height("table_row_compact" if compact else "table_row"))
+        self.setModel(model)
+        self._lay_out()
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._recall)
+        self.doubleClicked.connect(self._open)
+
+    def chosen_row(self) -> Row | None:
+        """The current row; None when there is none."""
+        index = self.currentIndex()
+        return self.rows.row_at(index.row()) if index.isValid() else None
+
+    def chosen_rows(self) -> list[Row]:
+        """The selected rows, from top to bottom."""
+        return [self.rows.row_at(number) for number in self._selected_numbers()]
+
+    def choose(self, identity: Hashable) -> bool:
+        """Make the row of this identity the current and only selected one; False when it is not shown."""
+        for number, row in enumerate(self.rows.rows):
+            if self.rows.identity(row) == identity:
+                self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
+                return True
+        return False
+
+    def sort_by(self, number: int, *, add: bool = False, descending: bool | None = None) -> None:
+        """Sort by the column of this number, alone or after the others; again turns it round."""
+        column = self.rows.columns[number]
+        if not column.sortable:
+            return
+        others = [by for by in self.rows.order if by.key != column.key]
+        before = next((by for by in self.rows.order if by.key == column.key), None)
+        down = descending if descending is not None else bool(before and not before.descending)
+        by = SortBy(column.key, down)
+        if add and before:
+            order = [by if other.key == column.key else other for other in self.rows.order]
+        else:
+            order = [*others, by] if add else [by]
+        self.rows.set_order(order)
+        self.ordered.emit()
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns only, in this order. Raises: KeyError."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnHidden(number, column.key not in keys)
+        for place, key in enumerate(keys):
+            header.moveSection(header.visualIndex(self.rows.column_number(key)), place)
+
+    def columns_shown(self) -> list[int]:
+        """The numbers of the columns shown, from left to right."""
+        header = self.horizontalHeader()
+        order = sorted(range(len(self.rows.columns)), key=header.visualIndex)
+        return [number for number in order if not self.isColumnHidden(number)]
+
+    def copied(self, *, headers: bool = False) -> str:
+        """The selected rows as TSV, in the columns shown."""
+        columns = [self.rows.columns[number] for number in self.columns_shown()]
+        lines = [[(column.copy or column.text)(row) for column in columns] for row in self.chosen_rows()]
+        return tsv(([[column.header for column in columns]] if headers else []) + lines)
+
+    def inside(self, box: QRect, number: int) -> QRect:
+        """The room for a cell's content: 16 px from the panel's edges, 8 px from its neighbours."""
+        header = self.horizontalHeader()
+        place, last = header.visualIndex(number), header.count() - header.hiddenSectionCount() - 1
+        left = px(_EDGE if place == 0 else _PAD)
+        right = px(_EDGE if place == last else _PAD)
+        return box.adjusted(left, 0, -right, 0)
+
+    def place_in_order(self, number: int) -> int | None:
+        """Whether this column sorts, and as which; 0 is the first."""
+        key = self.rows.columns[number].key
+        return next((place for place, by in enumerate(self.rows.order) if by.key == key), None)
+
+    def rings(self, index: Index) -> bool:
+        """Whether the focus ring stands in this cell."""
+        here = self.currentIndex()
+        return (
+            self._by_keyboard
+            and self.hasFocus()
+            and (here.row(), here.column()) == (index.row(), index.column())
+        )
+
+    def widen(self, number: int, wanted: int) -> None:
+        """Make a column wide enough for a number that was just found too wide: a number is never cut."""
+        if not self._wanted:
+            QTimer.singleShot(0, self, self._widen_now)
+        self._wanted[number] = max(wanted, self._wanted.get(number, 0))
+
+    # What Qt calls
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Space looks, Ctrl+C copies, Home and End go to the first and last row."""
+        self._by_keyboard = True
+        if not self._does(event):
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters act on the selection; they do not search."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click hides the ring: the pointer is where the eye is."""
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when the keyboard came here; stand on the first row if none was chosen."""
+        super().focusInEvent(event)
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_keyboard = self._by_keyboard or by_tab
+        if by_tab and not self.currentIndex().isValid() and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0, self.columns_shown()[0]))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row is current now."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.chosen_row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that the set of selected rows changed."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Follow the pointer from row to row."""
+        kind = event.type()
+        if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._hover(self.rowAt(event.position().toPoint().y()))
+        elif kind in (QEvent.Type.Leave, QEvent.Type.Wheel):
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _does(self, event: QKeyEvent) -> bool:
+        key, held, row = event.key(), event.modifiers(), self.chosen_row()
+        control = Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        elif key == Qt.Key.Key_C and held == control | Qt.KeyboardModifier.ShiftModifier:
+            QGuiApplication.clipboard().setText(self.copied(headers=True))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & control and row is not None:
+            self.opened.emit(row)
+        elif key == Qt.Key.Key_Space and not held and row is not None:
+            self.looked.emit(row)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held & Qt.KeyboardModifier.AltModifier:
+            self._sort_here(key == Qt.Key.Key_Down, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held & ~Qt.KeyboardModifier.KeypadModifier:
+            self._go_to(0 if key == Qt.Key.Key_Home else self.rows.rowCount() - 1)
+        else:
+            return False
+        return True
+
+    def _sort_here(self, descending: bool, add: bool) -> None:
+        if self.currentIndex().isValid():
+            self.sort_by(self.currentIndex().column(), add=add, descending=descending)
+
+    def _go_to(self, number: int) -> None:
+        if number >= 0:
+            self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.row_at(index.row()))
+
+    def _hover(self, number: int) -> None:
+        if number != self.hovered:
+            before, self.hovered = self.hovered, number
+            for row in (before, number):
+                if row >= 0:
+                    top = self.rowViewportPosition(row)
+                    self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
+
+    def _selected_numbers(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def _remember(self) -> None:
+        name, index = self.rows.identity, self.currentIndex()
+        here = name(self.rows.row_at(index.row())) if index.isValid() else None
+        self._kept = ([name(row) for row in self.chosen_rows()], here, max(0, index.column()))
+
+    def _recall(self) -> None:
+        selected, here, column = self._kept
+        self.hovered = -1
+        if not selected and here is None:
+            return
+        places = {self.rows.identity(row): number for number, row in enumerate(self.rows.rows)}
+        model, spans = self.selectionModel(), QItemSelection()
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        for identity in selected:
+            if (number := places.get(identity)) is not None:
+                spans.select(self.rows.index(number, 0), self.rows.index(number, self.rows.columnCount() - 1))
+        if here in places:
+            index = self.rows.index(places[here], column)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(spans, QItemSelectionModel.SelectionFlag.ClearAndSelect | rows)
+        if here is not None and here not in places:
+            self.chosen.emit(None)
+
+    def _widen_now(self) -> None:
+        for number, wanted in self._wanted.items():
+            room = self.inside(QRect(0, 0, 0, 0), number).width()
+            self.setColumnWidth(number, max(self.columnWidth(number), wanted - room))
+        self._wanted.clear()
+
+    def _dress(self, row_height: int) -> None:
+        self.setHorizontalHeader(Header(self))
+        self._header().asked.connect(self._asked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(row_height)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _lay_out(self) -> None:
+        header, columns = self.horizontalHeader(), self.rows.columns
+        growing = any(column.grow for column in columns)
+        edges = {0, len(columns) - 1}
+        for number, column in enumerate(columns):
+            extra = _EDGE - _PAD if number in edges else 0
+            self.setColumnWidth(number, px(column.width + extra))
+            if column.grow or (not growing and number == 0):
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _header(self) -> Header:
+        header = self.horizontalHeader()
+        assert isinstance(header, Header)
+        return header
+
+    def _asked(self, number: int, add: bool) -> None:
+        self.sort_by(number, add=add)

@@ -1,0 +1,21 @@
+"""The theme: tokens made into fonts, palette, style sheet and icons. No colour is written anywhere else."""
+
+from csdesk.ui.theme.apply import Choice, apply, scheme
+from csdesk.ui.theme.icons import icon, paint_icon, pixmap
+from csdesk.ui.theme.look import current, font, height, ink, motion_ms, px, width
+
+__all__ = [
+    "Choice",
+    "apply",
+    "current",
+    "font",
+    "height",
+    "icon",
+    "ink",
+    "motion_ms",
+    "paint_icon",
+    "pixmap",
+    "px",
+    "scheme",
+    "width",
+]
