@@ -1,8 +1,9 @@
-"""A backup is a verified copy of the book, made by SQLite itself, beside a manifest that names its content."""
+"""A backup is a verified copy of the book, made by SQLite itself, beside a manifest that names it."""
 
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from csdesk.store.book import Book
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
 
+_Copy = Callable[[sqlite3.Connection], None]
 _MANIFEST = "manifest.json"
 _ALL = timedelta(days=2)
 _TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30), 9))
@@ -42,15 +44,12 @@ def folder_for(book_path: Path) -> Path:
 def back_up(book: Book, folder: Path, *, reason: str, now: datetime) -> Backup:
     """A verified backup of the open book; older ones are thinned out. Raises: BackupFailed, NoPermission."""
     assert book.path is not None
-    name = book.path.stem
-    with closing(sqlite3.connect(":memory:")) as held:
-        book.backup_to(held)
-        return _keep(held, name, folder, reason=reason, now=now)
+    return _keep(book.backup_to, book.path.stem, folder, reason=reason, now=now)
 
 
 def keep_copy(connection: sqlite3.Connection, path: Path, *, reason: str, now: datetime) -> Backup:
     """A verified backup of a book by its own connection, before it is changed as a whole."""
-    return _keep(connection, path.stem, folder_for(path), reason=reason, now=now)
+    return _keep(connection.backup, path.stem, folder_for(path), reason=reason, now=now)
 
 
 def backups_in(folder: Path) -> list[Backup]:
@@ -59,7 +58,7 @@ def backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda b: -b.number)
 
 
-def _keep(source: sqlite3.Connection, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
+def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.glob("*.tmp"):
@@ -67,7 +66,7 @@ def _keep(source: sqlite3.Connection, name: str, folder: Path, *, reason: str, n
         earlier = _manifest(folder)
         number = max((b.number for b in earlier), default=0) + 1
         file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
-        operations = _copy(source, file.with_suffix(".tmp"))
+        operations = _copy(copy_into, file.with_suffix(".tmp"))
         file.with_suffix(".tmp").replace(file)
         made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", operations)
         _write_manifest(folder, _thinned([*earlier, made], now, folder))
@@ -78,10 +77,10 @@ def _keep(source: sqlite3.Connection, name: str, folder: Path, *, reason: str, n
     return made
 
 
-def _copy(source: sqlite3.Connection, temporary: Path) -> int:
+def _copy(copy_into: _Copy, temporary: Path) -> int:
     """Copy, then read the copy back: its checks must pass. The number of operations in it."""
     with closing(sqlite3.connect(temporary)) as target:
-        source.backup(target)
+        copy_into(target)
     with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
         said = written.execute("PRAGMA quick_check").fetchall()
         if said != [("ok",)]:

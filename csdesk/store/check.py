@@ -21,12 +21,14 @@ _IMPOSSIBLE = (
     ),
     (
         "end_before_start",
-        """SELECT a.account FROM subscriptions s JOIN accounts a ON a.pk = s.account WHERE s."end" < s.start""",
+        """SELECT a.account FROM subscriptions s JOIN accounts a ON a.pk = s.account
+           WHERE s."end" < s.start""",
         "A subscription of {} ends before it starts; correct its days.",
     ),
     (
         "closed_before_opened",
-        """SELECT a.account FROM tickets t JOIN accounts a ON a.pk = t.account WHERE t.closed_at < t.opened_at""",
+        """SELECT a.account FROM tickets t JOIN accounts a ON a.pk = t.account
+           WHERE t.closed_at < t.opened_at""",
         "A ticket of {} was closed before it was opened; correct its days.",
     ),
     (

@@ -1,0 +1,59 @@
+"""Every test gets a book of its own, a clock that stands still, and folders that are thrown away."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from csdesk.store.book import Book
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TODAY = date(2025, 11, 24)
+NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def today() -> date:
+    """Monday 24 November 2025."""
+    return TODAY
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    """An empty book in memory."""
+    with Book.in_memory(clock=lambda: NOON) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's folders are temporary: no test reads or writes the real ones."""
+    home = tmp_path_factory.mktemp("home")
+    for name in (
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+        "LOCALAPPDATA",
+        "APPDATA",
+    ):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("CSDESK_BOOK", raising=False)
+    return home
+
+
+@pytest.fixture
+def real_files() -> Path:
+    """Files that nobody here wrote; the test is skipped where they are not."""
+    named = os.environ.get("CSDESK_REAL_FILES")
+    folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no real files here; CSDESK_REAL_FILES names their folder")
+    return folder
+
+
+Cli = Callable[..., "object"]

@@ -1,0 +1,172 @@
+"""The book: what is acknowledged is there, what is refused changed nothing."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.errors import (
+    BookDamaged,
+    BookExists,
+    BookInUse,
+    BookNotFound,
+    BookReadOnly,
+    BookTooNew,
+    NotABook,
+    OtherPrograms,
+    StillReferred,
+)
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.touches import Touch
+from csdesk.store.book import Book
+
+DAY = date(2025, 11, 24)
+
+
+def an_account(book: Book, name: str = "Corvid Analytics") -> Account:
+    account = Account(id=AccountId(book.new_id()), account=name)
+    with book.change(Verb.ADD, label=name, today=DAY):
+        book.put(account)
+    return account
+
+
+def test_what_was_put_comes_back_equal(book: Book) -> None:
+    account = an_account(book)
+    ana = Contact(
+        id=ContactId(book.new_id()), account=account.id, name="Ana Duarte", roles=(Role.SPONSOR, Role.USER)
+    )
+    touch = Touch(
+        id=book.new_id(), account=account.id, on=DAY, contacts=(ana.id,), summary="Agreed the next bar"
+    )
+    with book.change(Verb.ADD, today=DAY):
+        book.put_all([ana, touch])
+    assert book.find(Contact, ana.id) == ana
+    assert book.all(Touch, account=account.id) == [touch]
+
+
+def test_an_exception_inside_a_change_leaves_the_book_as_it_was(book: Book) -> None:
+    account = an_account(book)
+    with pytest.raises(RuntimeError), book.change(Verb.ADD, today=DAY):
+        book.put(Touch(id=book.new_id(), account=account.id, on=DAY, summary="half"))
+        raise RuntimeError
+    assert book.all(Touch) == []
+    assert book.rows("SELECT count(*) FROM operations") == [(1,)]
+
+
+def test_a_change_says_what_was_there_before_and_after(book: Book) -> None:
+    account = an_account(book)
+    with book.change(Verb.SET, today=DAY) as change:
+        book.put(Account(id=account.id, account="Corvid"))
+    (row,) = change.done.rows
+    assert (row.before, row.after) == (account, Account(id=account.id, account="Corvid"))
+    assert change.done.nouns == {Account}
+
+
+def test_putting_an_equal_value_changes_nothing(book: Book) -> None:
+    account = an_account(book)
+    with book.change(Verb.SET, today=DAY) as change:
+        book.put(account)
+    assert change.done.rows == ()
+
+
+def test_an_account_with_touches_is_not_removed_under_them(book: Book) -> None:
+    account = an_account(book)
+    with book.change(Verb.ADD, today=DAY):
+        book.put(Touch(id=book.new_id(), account=account.id, on=DAY, summary="said"))
+    with pytest.raises(StillReferred), book.change(Verb.REMOVE, today=DAY):
+        book.drop(account)
+    assert book.find(Account, account.id) == account
+
+
+def test_opening_never_makes_a_book(tmp_path: Path) -> None:
+    with pytest.raises(BookNotFound):
+        Book.open(tmp_path / "none.csdesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_creating_never_overwrites(tmp_path: Path) -> None:
+    path = tmp_path / "a.csdesk"
+    path.write_text("precious")
+    with pytest.raises(BookExists):
+        Book.create(path)
+    assert path.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [(b"", BookDamaged), (b"PK\x03\x04 a zip", NotABook), (b"SQLite format 3\0cut", BookDamaged)],
+)
+def test_what_is_not_a_book_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes, refusal: type[Exception]
+) -> None:
+    path = tmp_path / "b.csdesk"
+    path.write_bytes(content)
+    with pytest.raises(refusal):
+        Book.open(path)
+    assert path.read_bytes() == content
+
+
+def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE moz_places (id INTEGER)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(OtherPrograms):
+        Book.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_book_of_a_newer_csdesk_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.csdesk"
+    Book.create(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    before = path.read_bytes()
+    with pytest.raises(BookTooNew) as refused:
+        Book.open(path)
+    assert refused.value.facts["written"] == 99
+    assert path.read_bytes() == before
+
+
+def test_a_folder_and_a_cut_book_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cut.csdesk"
+    Book.create(path).close()
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(BookDamaged):
+        Book.open(path)
+    with pytest.raises(NotABook):
+        Book.open(tmp_path)
+
+
+def test_a_book_has_one_writer_and_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "one.csdesk"
+    with Book.create(path), pytest.raises(BookInUse) as refused:
+        Book.open(path)
+    assert refused.value.facts["pid"]
+    with Book.open(path):
+        pass
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["one.csdesk"]
+
+
+def test_a_view_reads_beside_the_writer_and_refuses_every_write(tmp_path: Path) -> None:
+    path = tmp_path / "view.csdesk"
+    with Book.create(path) as writer:
+        account = an_account(writer)
+        with Book.view(path) as view:
+            assert view.all(Account) == [account]
+            with pytest.raises(BookReadOnly), view.change(Verb.ADD, today=DAY):
+                pass
+
+
+def test_a_copy_stays_as_it_was_while_the_book_goes_on(book: Book) -> None:
+    account = an_account(book)
+    with book.copy() as copied:
+        an_account(book, "Later")
+        assert copied.all(Account) == [account]

@@ -1,0 +1,51 @@
+"""Check: a good book is whole, and what was altered behind its back is found."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.store.book import Book
+from csdesk.store.check import problems_of
+
+DAY = date(2025, 11, 24)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Book.create(tmp_path / "a.csdesk") as book, book.change(Verb.ADD, today=DAY):
+        book.put(Account(id=AccountId(book.new_id()), account="Corvid"))
+        book.put(Account(id=AccountId(book.new_id()), account="Halden"))
+    return tmp_path / "a.csdesk"
+
+
+def codes(path: Path) -> list[str]:
+    with Book.view(path) as book:
+        return [p.code for p in problems_of(book, deep=True)]
+
+
+def test_a_good_book_is_whole(path: Path) -> None:
+    assert codes(path) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        ("UPDATE accounts SET account = 'Corvix' WHERE account = 'Corvid'", "altered"),
+        ("DELETE FROM accounts WHERE account = 'Corvid'", "missing"),
+        ("INSERT INTO accounts (uid, account, status) VALUES ('x', 'Planted', 'customer')", "not_in_journal"),
+        ("UPDATE operations SET finished = 0", "half_operation"),
+        ("UPDATE accounts SET parent = pk", "parent_loop"),
+        ("UPDATE accounts SET parent = 99", "broken_reference"),
+    ],
+)
+def test_harm_is_found_and_named(path: Path, harm: str, code: str) -> None:
+    plain = sqlite3.connect(path)
+    plain.execute(harm)
+    plain.commit()
+    plain.close()
+    assert code in codes(path)
