@@ -1,106 +1,22 @@
-"""Revenue reads the contract lines of a whole book at once, as values or as plain sums."""
+"""Revenue by account is read in a few statements: what each account brings on a day, for lists and the week."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import NamedTuple
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
 from csdesk.domain.revenue.due import next_due
-from csdesk.domain.revenue.lines import Line, Successor, known_by
-from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.terms import term_months
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.live import NEAR, life_of
+from csdesk.domain.revenue.terms import term_between, term_months
 from csdesk.store.book import Book
-from csdesk.store.rows import mapper
+from csdesk.store.lines import lines_where
 
 _DAY = timedelta(days=1)
 _A_YEAR = {"month": 12, "quarter": 4, "year": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class SoldLine:
-    """A line with the names that a person knows it by."""
-
-    line: Line
-    account: str
-    product: str
-
-    @property
-    def subscription(self) -> Subscription:
-        """The line's own contract."""
-        return self.line.subscription
-
-
-def sold_lines(book: Book, *, as_of: date, account: AccountId | None = None) -> list[SoldLine]:
-    """All lines of the book, or of one account, as known on a day; by account, product, start, id."""
-    if account is None:
-        return _read(book, "1 = 1", {}, as_of)
-    return _read(
-        book, "s.account = (SELECT pk FROM accounts WHERE uid = :account)", {"account": account}, as_of
-    )
-
-
-def _read(book: Book, condition: str, facts: dict[str, object], as_of: date) -> list[SoldLine]:
-    subscriptions = _values(book, Subscription, "pk", condition, facts)
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for step in _values(book, Step, "subscription", condition, facts):
-        steps[step.subscription].append(step)
-    decisions: dict[str, dict[date, Renewal]] = defaultdict(dict)
-    for renewal in _values(book, Renewal, "subscription", condition, facts):
-        decisions[renewal.subscription][renewal.due_on] = renewal
-    accounts = dict(book.rows("SELECT uid, account FROM accounts"))
-    products = dict(book.rows("SELECT uid, product FROM products"))
-    follow = _successors(book)
-    made = [
-        SoldLine(
-            _line(s, steps[s.id], decisions[s.id], follow[s.account, s.product], as_of),
-            accounts[s.account],
-            products[s.product],
-        )
-        for s in subscriptions
-    ]
-    return sorted(made, key=_order)
-
-
-def _values(book: Book, noun: type, column: str, condition: str, facts: dict[str, object]) -> list[Any]:
-    mapped = mapper(noun)
-    chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
-    rows = book.rows(f"{mapped.select} WHERE t.{column} IN ({chosen}) ORDER BY t.pk", facts)
-    return [mapped.value(row) for row in rows]
-
-
-def _line(
-    subscription: Subscription,
-    steps: list[Step],
-    decisions: dict[date, Renewal],
-    follow: list[Successor],
-    as_of: date,
-) -> Line:
-    ordered = tuple(sorted(steps, key=lambda s: s.from_))
-    start = subscription.start
-    later = tuple(f for f in follow if start is None or f.start > start)
-    return known_by(Line(subscription, ordered, tuple(decisions.values()), later), as_of)
-
-
-def _successors(book: Book) -> dict[tuple[str, str], list[Successor]]:
-    found: dict[tuple[str, str], list[Successor]] = defaultdict(list)
-    for account, product, start, signed in book.rows(
-        "SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s"
-        " JOIN accounts a ON a.pk = s.account JOIN products p ON p.pk = s.product"
-        " WHERE s.recurring = 1 AND s.start IS NOT NULL ORDER BY s.start, s.pk"
-    ):
-        day = date.fromisoformat(signed) if signed else None
-        found[account, product].append(Successor(date.fromisoformat(start), day))
-    return found
-
-
-def _order(sold: SoldLine) -> tuple[str, str, str, str, str]:
-    s = sold.subscription
-    return (sold.account.casefold(), s.account, sold.product.casefold(), str(s.start or ""), s.id)
 
 
 def arr_by_account(book: Book, as_of: date) -> dict[AccountId, AccountMoney]:
@@ -108,72 +24,141 @@ def arr_by_account(book: Book, as_of: date) -> dict[AccountId, AccountMoney]:
 
     Accounts that never had a recurring line are not listed: their ARR is absent, not 0.
     """
-    day = as_of.isoformat()
-    rows = book.rows(_PLAIN, {"day": day})
-    live: dict[str, list[LiveLine]] = {account: [] for account, *_ in rows}
-    starts = {(r[1], r[2], r[6]) for r in rows if r[6] and (r[7] or "") <= day}
+    near = as_of - NEAR
+    rows = [_Row(*r) for r in book.rows(_ROWS, {"day": as_of.isoformat(), "near": near.isoformat()})]
+    live: dict[str, list[LiveLine]] = {row.uid: [] for row in rows}
+    days = _Days(as_of, as_of.isoformat(), _starts(rows, as_of.isoformat()))
+    unclear: list[int] = []
     for row in rows:
-        line = _plain_line(row, day, starts)
-        if line:
-            live[row[0]].append(line)
-    for sold in _read(book, _NOT_PLAIN, {"day": day}, as_of):
-        found = _judged_line(sold.line, as_of)
+        if days.gone(row):
+            continue
+        if days.unclear(row):
+            unclear.append(row.pk)
+        else:
+            live[row.uid].append(days.line(row))
+    listed = ", ".join(map(str, unclear))
+    for sold in lines_where(book, f"s.pk IN ({listed})", {}, as_of) if unclear else ():
+        found = _judged(sold.line, as_of)
         if found:
             live[sold.subscription.account].append(found)
     return {AccountId(account): account_money(lines) for account, lines in live.items()}
 
 
-_ENDED = """ s."end" IS NOT NULL AND s."end" < :day"""
-_DECIDED = """ EXISTS (SELECT 1 FROM renewals r WHERE r.subscription = s.pk AND r.due_on = s."end"
-    AND r.outcome <> 'open' AND (r.decided_on IS NULL OR r.decided_on <= :day)
-    AND (r.outcome = 'lost' OR s.auto_renew IS NULL OR s.auto_renew = 0))"""
-_ONE_ROW = """ (SELECT count(*) FROM renewals r WHERE r.subscription = s.pk AND r.due_on = s."end") = 1"""
-_NOT_PLAIN = f"""s.recurring = 1 AND (s.start IS NULL OR s.start <= :day)
-    AND (s.start IS NULL OR (s."end" IS NULL AND s.period <> 'month')
-         OR ({_ENDED} AND NOT ({_DECIDED} AND {_ONE_ROW})))"""
-"""Lines that need the domain's judgement: without start or end, or past their end and not decided there."""
+class _Row(NamedTuple):
+    """A recurring line as it stands in the file; days are ISO text."""
 
-_PLAIN = """
-    SELECT a.uid, s.account, s.product, s.period, s.currency, s."end", s.start, s.signed_on, s.auto_renew,
-        s.notice_days, s.cancelled_on,
+    uid: str
+    pk: int
+    account: int
+    product: int
+    period: str
+    currency: str
+    start: str | None
+    end: str | None
+    signed_on: str | None
+    auto_renew: int | None
+    notice_days: int | None
+    cancelled_on: str | None
+    amount: int | None
+    outcome: str | None
+    others: int
+
+
+_ROWS = """
+    SELECT a.uid, s.pk, s.account, s.product, s.period, s.currency, s.start, s."end", s.signed_on,
+        s.auto_renew, s.notice_days, s.cancelled_on,
         (SELECT t.amount FROM steps t WHERE t.subscription = s.pk AND t."from" <= :day
             ORDER BY t."from" DESC, t.pk DESC LIMIT 1),
-        (SELECT r.outcome FROM renewals r
-            WHERE r.subscription = s.pk AND r.due_on = s."end" AND s."end" >= :day AND r.outcome <> 'open'
-            AND (r.decided_on IS NULL OR r.decided_on <= :day) ORDER BY r.pk DESC LIMIT 1)
+        (SELECT CASE WHEN r.decided_on > :day THEN 'open' ELSE r.outcome END FROM renewals r
+            WHERE r.subscription = s.pk AND r.due_on = s."end" ORDER BY r.pk DESC LIMIT 1),
+        (SELECT count(*) FROM renewals r
+            WHERE r.subscription = s.pk AND r.due_on <> s."end" AND r.outcome <> 'open'
+            AND (r.outcome = 'lost' OR r.due_on >= :near OR s.auto_renew IS NULL OR s.auto_renew = 0))
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
     WHERE s.recurring = 1 ORDER BY s.account, s.pk"""
-"""Every recurring line, the amount that holds on the day, and what was decided about its next end."""
+"""Every recurring line, the amount that holds on the day, the decision at its end, and how many others."""
 
 
-def _plain_line(row: tuple[Any, ...], day: str, starts: set[tuple[int, int, str]]) -> LiveLine | None:
-    """A line that is inside its term, or month to month; None for all others."""
-    _, account, product, period, currency, end, start, _, renews, notice, cancelled, amount, outcome = row
-    if start is None or start > day or (end is not None and end < day):
-        return None
-    auto = None if renews is None else bool(renews)
-    if end is None:
-        if period != "month" or (cancelled is not None and cancelled <= day):
+def _starts(rows: list[_Row], day: str) -> dict[tuple[int, int], list[str]]:
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.start and (row.signed_on or "") <= day:
+            found[row.account, row.product].append(row.start)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The rules of `life_of` for the many rows that need no calendar; the few others are left to it."""
+
+    as_of: date
+    day: str
+    starts: dict[tuple[int, int], list[str]]
+
+    def gone(self, row: _Row) -> bool:
+        """Whether a line surely is not live: not begun, cancelled by the month, or decided at its end."""
+        if row.start is None:
+            return False
+        if row.start > self.day:
+            return True
+        if row.end is None:
+            ended = row.cancelled_on is not None and row.cancelled_on <= self.day
+            return ended and row.period == "month"
+        if row.end >= self.day:
+            return False
+        decided = row.outcome not in {None, "open"} and not row.auto_renew
+        return decided or row.outcome == "lost"
+
+    def unclear(self, row: _Row) -> bool:
+        """Whether only the domain can tell: no start or end, other decisions, notice given, lines after it."""
+        if row.start is None or row.others:
+            return True
+        if row.end is None:
+            return row.period != "month"
+        if row.end >= self.day and row.end >= row.start:
+            return False
+        return row.end < row.start or row.cancelled_on is not None or self._later(row, row.end)
+
+    def _later(self, row: _Row, day: str) -> bool:
+        assert row.start is not None
+        return any(x >= day and x > row.start for x in self.starts[row.account, row.product])
+
+    def line(self, row: _Row) -> LiveLine:
+        """The line as its account counts it."""
+        assert row.start is not None
+        auto = None if row.auto_renew is None else bool(row.auto_renew)
+        if row.end is None:
+            amount = None if row.amount is None else row.amount * 12
+            return LiveLine(row.currency, amount, None, None, auto)
+        start, end = date.fromisoformat(row.start), date.fromisoformat(row.end)
+        loose = row.end < self.day and not auto
+        due = self._due(row, start, end)
+        return LiveLine(row.currency, _a_year(row, start, end), due, row.notice_days, auto, loose)
+
+    def _due(self, row: _Row, start: date, end: date) -> date | None:
+        if row.end is None or row.end < self.day:
+            return term_between(start, end).end_on_or_after(self.as_of) if row.auto_renew else None
+        if row.outcome == "lost":
+            return end
+        if row.outcome not in {None, "open"}:
             return None
-        return LiveLine(currency, None if amount is None else amount * 12, None, None, auto)
-    last = date.fromisoformat(end)
-    arr = _a_year(amount, period, start, last)
-    lost = outcome == "lost" or (outcome is None and cancelled is not None and cancelled <= day)
-    after = (last + _DAY if last < date.max else last).isoformat()
-    follows = {x for x in (end, after) if x > start and (account, product, x) in starts}
-    due = last if lost or not (outcome or follows) else None
-    return LiveLine(currency, arr, due, notice, auto)
+        if row.cancelled_on is not None and row.cancelled_on <= self.day:
+            return end
+        after = (end + _DAY if end < date.max else end).isoformat()
+        starts = self.starts[row.account, row.product]
+        follows = len(starts) > 1 and any(x in {row.end, after} and x > start.isoformat() for x in starts)
+        return None if follows else end
 
 
-def _a_year(amount: int | None, period: str, start: str, end: date) -> int | Fraction | None:
-    if amount is None:
+def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:
+    if row.amount is None:
         return None
-    if period != "term":
-        return amount * _A_YEAR[period]
-    return Fraction(amount * 12, term_months(date.fromisoformat(start), end))
+    if row.period != "term":
+        return row.amount * _A_YEAR[row.period]
+    return Fraction(row.amount * 12, term_months(start, end))
 
 
-def _judged_line(line: Line, as_of: date) -> LiveLine | None:
+def _judged(line: Line, as_of: date) -> LiveLine | None:
     life, sub = life_of(line), line.subscription
     if life is None or as_of not in life:
         return None

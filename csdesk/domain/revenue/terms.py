@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csdesk.domain.periods import add_months, is_workday, months_of_term, term_end
+from csdesk.domain.periods import is_workday, months_of_term, term_end
 from csdesk.domain.subscriptions import Period, Subscription
 
 _DAY = timedelta(days=1)
@@ -60,12 +60,23 @@ def term_of(subscription: Subscription) -> Term | None:
         assert start is not None
         months = MONTHS[subscription.period]
         return Term(term_end(start, months), months, start, regular=True, assumed=True)
-    if start is None or start > end or end.year >= _NO_REAL_END:
-        return Term(end, 12, _after(end), regular=False, assumed=not subscription.term_confirmed)
-    months = months_of_term(start, end)
-    regular = term_end(start, months) == end
-    assumed = not subscription.term_confirmed
-    return Term(end, months, start if regular else _after(end), regular=regular, assumed=assumed)
+    return term_between(start, end, assumed=not subscription.term_confirmed)
+
+
+def term_between(start: date | None, end: date, *, assumed: bool = False) -> Term:
+    """The term from a start, where it is known, to a written end."""
+    months = term_months(start, end)
+    regular = _ordinary(start, end) and start is not None and term_end(start, months) == end
+    return Term(end, months, start if regular and start else _after(end), regular=regular, assumed=assumed)
+
+
+def term_months(start: date | None, end: date) -> int:
+    """The whole months of a written term; 12 where its start is missing, or makes no sense."""
+    return months_of_term(start, end) if start and _ordinary(start, end) else MONTHS[Period.TERM]
+
+
+def _ordinary(start: date | None, end: date) -> bool:
+    return start is not None and start <= end and end.year < _NO_REAL_END
 
 
 def _after(day: date) -> date:

@@ -1,0 +1,75 @@
+"""An account's money is what its live lines add up to on a day, and its next day of decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.revenue.terms import notice_of
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMoney:
+    """What one account brings on a day, and when that has to be decided next.
+
+    `arr` is exact minor units a year of `currency`; None where no live line has a known amount on the day, or
+    where the live lines have several currencies (then `currency` is None too). `unknown` live lines have no
+    known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line,
+    `notice_on` the day to act by for that line, None where the notice is not known, `auto_renew` as that line
+    says. `uncontracted` live lines are past their end, undecided. An account whose recurring lines are all
+    gone, or still to start, has an `arr` of 0.
+    """
+
+    arr: int | Fraction | None = 0
+    currency: str | None = None
+    renewal_on: date | None = None
+    notice_on: date | None = None
+    auto_renew: bool | None = None
+    lines: int = 0
+    unknown: int = 0
+    uncontracted: int = 0
+
+    @property
+    def mrr(self) -> Fraction | None:
+        """Exact minor units a month."""
+        return None if self.arr is None else Fraction(self.arr) / 12
+
+
+@dataclass(frozen=True, slots=True)
+class LiveLine:
+    """One live line on a day, as far as its account's money needs it; `arr` is minor units a year."""
+
+    currency: str
+    arr: int | Fraction | None
+    due_on: date | None
+    notice_days: int | None
+    auto_renew: bool | None
+    without_contract: bool = False
+
+
+def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
+    """The live lines of one account, added up."""
+    kept = list(lines)
+    known = [line.arr for line in kept if line.arr is not None]
+    currencies = {line.currency for line in kept}
+    one = len(currencies) == 1
+    if not kept:
+        return AccountMoney()
+    first = min((x for x in kept if x.due_on), key=_soonest, default=None)
+    days = first.notice_days if first else None
+    due = first.due_on if first else None
+    return AccountMoney(
+        arr=sum(known) if known and one else None,
+        currency=currencies.pop() if one else None,
+        renewal_on=due,
+        notice_on=notice_of(due, days).on if due and days is not None else None,
+        auto_renew=first.auto_renew if first else None,
+        lines=len(kept),
+        unknown=len(kept) - len(known),
+        uncontracted=sum(line.without_contract for line in kept),
+    )
+
+
+def _soonest(line: LiveLine) -> tuple[date, int]:
+    assert line.due_on
+    return line.due_on, -(line.notice_days or 0)

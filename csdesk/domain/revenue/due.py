@@ -1,0 +1,135 @@
+"""A renewal falls due on the last day of a term; what became of it, and what it is about, is a `Due`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.live import Decision, decision_at, life_of
+from csdesk.domain.revenue.terms import Notice, Term, notice_of, term_of
+
+
+class Leaving(StrEnum):
+    """What the customer can still do about a renewal on a day."""
+
+    CAN_LEAVE = "can leave until"
+    RENEWS = "renews, can no longer leave"
+    ENDS = "ends unless signed"
+    NOT_KNOWN = "not known"
+    DECIDED = "decided"
+
+
+class Missing(StrEnum):
+    """Why a line cannot be placed on the renewal board."""
+
+    NO_END = "no end"
+    NOTICE = "notice not known"
+    AUTO_RENEW = "auto-renewal not known"
+    PAST_END = "past its end, undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One term end of a line on a day `as_of`. `amount` is minor units a year; None where it is not known."""
+
+    line: Line
+    due_on: date
+    decision: Decision
+    amount: Fraction | None
+    notice: Notice | None
+    leaving: Leaving
+    assumed: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of it."""
+        return self.decision.outcome
+
+    @property
+    def category(self) -> Category:
+        """How sure it is, as a person said; a decision is sure."""
+        if self.outcome is Outcome.LOST:
+            return Category.LOST
+        row = self.decision.renewal
+        return row.category if row else Category.UNKNOWN
+
+    @property
+    def id(self) -> str:
+        """The id of the renewal's row, or the line's id and the due day, which stay the same until then."""
+        row = self.decision.renewal
+        return row.id if row else f"{self.line.subscription.id}:{self.due_on.isoformat()}"
+
+
+def dues_of(line: Line, first: date, last: date, *, as_of: date) -> Iterator[Due]:
+    """The term ends of a recurring line between two days, decided ones too, in order of their day.
+
+    A line that does not renew itself has one; one that does has one for every further term.
+    """
+    term, life = term_of(line.subscription), life_of(line)
+    if term is None or life is None:
+        return
+    for due_on in _ends(line, term, first, last):
+        if life.last is None or due_on <= life.last:
+            yield _due(line, term, due_on, as_of)
+
+
+def next_due(line: Line, as_of: date) -> date | None:
+    """The first term end on or after a day that is open or lost; None where there is none."""
+    term, life = term_of(line.subscription), life_of(line)
+    if term is None or life is None:
+        return None
+    due_on = term.end_on_or_after(as_of) if line.subscription.auto_renew else term.end
+    if due_on < as_of or (life.last is not None and due_on > life.last):
+        return None
+    open_or_lost = decision_at(line, due_on).outcome in {Outcome.OPEN, Outcome.LOST}
+    return due_on if open_or_lost else None
+
+
+def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
+    """What keeps a live line from being placed on the board on a day; nothing for month to month."""
+    sub, life = line.subscription, life_of(line)
+    if sub.month_to_month or life is None or as_of not in life:
+        return ()
+    found = [Missing.NO_END] if term_of(sub) is None else []
+    found += [Missing.PAST_END] if life.without_contract(as_of) else []
+    if life.last is None:
+        found += [Missing.NOTICE] if sub.notice_days is None else []
+        found += [Missing.AUTO_RENEW] if sub.auto_renew is None else []
+    return tuple(found)
+
+
+def _ends(line: Line, term: Term, first: date, last: date) -> Iterator[date]:
+    if line.subscription.auto_renew is True:
+        yield from term.ends(first, last)
+    elif first <= term.end <= last:
+        yield term.end
+
+
+def _due(line: Line, term: Term, due_on: date, as_of: date) -> Due:
+    sub = line.subscription
+    decision = decision_at(line, due_on)
+    if decision.outcome is Outcome.OPEN and due_on < as_of and sub.auto_renew is True:
+        decision = Decision(Outcome.AUTO, due_on, decision.renewal)
+    notice = notice_of(due_on, sub.notice_days) if sub.notice_days is not None else None
+    return Due(
+        line=line,
+        due_on=due_on,
+        decision=decision,
+        amount=line.arr_on(due_on),
+        notice=notice,
+        leaving=_leaving(sub.auto_renew, notice, decision, as_of),
+        assumed=term.assumed,
+    )
+
+
+def _leaving(auto_renew: bool | None, notice: Notice | None, decision: Decision, as_of: date) -> Leaving:
+    if decision.outcome is not Outcome.OPEN:
+        return Leaving.DECIDED
+    if auto_renew is False:
+        return Leaving.ENDS
+    if auto_renew is None or notice is None:
+        return Leaving.NOT_KNOWN
+    return Leaving.RENEWS if notice.theirs < as_of else Leaving.CAN_LEAVE

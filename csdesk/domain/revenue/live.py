@@ -1,0 +1,123 @@
+"""A line is live on a day when it brings recurring revenue then: from its start until it is lost."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.terms import Term, term_of
+
+_DAY = timedelta(days=1)
+NEAR = timedelta(days=7)
+"""A decision dated so close to a term's end is the decision about that end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The days on which a line is live: `last` is the last of them, None while nothing ends it.
+
+    `contract_end` is the last day under contract where the line goes on without one, undecided.
+    """
+
+    first: date
+    last: date | None
+    contract_end: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def without_contract(self, day: date) -> bool:
+        """Whether the line is live on a day, past its end, with nothing decided."""
+        return day in self and self.contract_end is not None and day > self.contract_end
+
+
+def life_of(line: Line) -> Life | None:
+    """When a line is live; None for one-time lines, and for lines that never were live.
+
+    A term line lives past its end unless a decision ends it: while it renews itself, or is undecided.
+    Notice makes the next renewal lost and never shortens the term. A line of the same account and product
+    that starts as a term ends is that renewal's decision: the older line ends there.
+    """
+    first = line.first_day
+    if first is None or not line.subscription.recurring:
+        return None
+    term = term_of(line.subscription)
+    last = _last_of_term(line, term) if term else _last_of_month_to_month(line)
+    if last is not None and last < first:
+        return None
+    loose = term is not None and last is None and line.subscription.auto_renew is not True
+    return Life(first, last, term.end if term and loose else None)
+
+
+def _last_of_month_to_month(line: Line) -> date | None:
+    cancelled = line.subscription.cancelled_on
+    return cancelled - _DAY if cancelled else None
+
+
+def _last_of_term(line: Line, term: Term) -> date | None:
+    rolls = line.subscription.auto_renew is True
+    ends = [_lost_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
+    if line.subscription.cancelled_on:
+        ends.append(notified_end(line.subscription.cancelled_on, term, rolls=rolls))
+    ends += [followed_end(s.start, term, rolls=rolls) for s in line.successors]
+    if not rolls and decision_at(line, term.end).outcome is not Outcome.OPEN:
+        ends.append(term.end)
+    return min((e for e in ends if e is not None), default=None)
+
+
+def _lost_end(due_on: date, term: Term, *, rolls: bool) -> date | None:
+    """The last day of a line whose renewal due on a day was lost; None where that day is inside the term."""
+    if due_on <= term.end + NEAR:
+        return term.end if due_on >= term.end - NEAR else None
+    return _nearest(due_on, term) if rolls else due_on
+
+
+def _nearest(day: date, term: Term) -> date:
+    end = term.end_on_or_after(day - NEAR)
+    return end if end <= day + NEAR else day
+
+
+def notified_end(cancelled_on: date, term: Term, *, rolls: bool) -> date:
+    """The term end that notice given on a day makes lost."""
+    return term.end_on_or_after(cancelled_on) if rolls else term.end
+
+
+def followed_end(start: date, term: Term, *, rolls: bool) -> date | None:
+    """The term end that a line starting on a day follows: the day before it, or that day itself."""
+    if not rolls or start <= term.end + _DAY:
+        return term.end if start in {term.end, term.end + _DAY} else None
+    end = term.end_on_or_after(start - _DAY)
+    return end if end <= start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided at one term end, and since when; `renewal` is the book's own row, if there is one."""
+
+    outcome: Outcome
+    decided_on: date | None = None
+    renewal: Renewal | None = None
+
+
+def decision_at(line: Line, due_on: date) -> Decision:
+    """The decision about the term end on a day: a recorded one, notice, a line that follows, else open.
+
+    A row dated within a week of the end is about it; the last entered counts.
+    """
+    row = _row_at(line, due_on)
+    if row and row.outcome is not Outcome.OPEN:
+        return Decision(row.outcome, row.booked_on or row.decided_on, row)
+    term, cancelled = term_of(line.subscription), line.subscription.cancelled_on
+    rolls = line.subscription.auto_renew is True
+    if term and cancelled and notified_end(cancelled, term, rolls=rolls) == due_on:
+        return Decision(Outcome.LOST, cancelled, row)
+    for successor in line.successors:
+        if successor.start in {due_on, due_on + _DAY}:
+            return Decision(Outcome.RENEWED, successor.signed_on or successor.start, row)
+    return Decision(Outcome.OPEN, None, row)
+
+
+def _row_at(line: Line, due_on: date) -> Renewal | None:
+    near = [(abs(r.due_on - due_on), -i, r) for i, r in enumerate(line.decisions)]
+    near = [n for n in near if n[0] <= NEAR]
+    return min(near, key=lambda n: n[:2])[2] if near else None
