@@ -1,0 +1,89 @@
+"""A candidate is something that a person could do for one account, with its reason and its window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from csdesk.domain.contacts import Role
+from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import Days
+from csdesk.domain.touches import TouchKind
+from csdesk.domain.week.facts import Person
+
+
+class Rule(StrEnum):
+    """What makes the week propose something, as `source` and preferences name it."""
+
+    NOTICE = "notice"
+    RENEWAL = "renewal"
+    SILENCE = "silence"
+    SPONSOR = "sponsor left"
+    DETRACTOR = "detractor"
+    BILLING = "billing"
+    SEVERE = "severe ticket"
+
+
+ON_AT_FIRST = frozenset({Rule.NOTICE, Rule.RENEWAL, Rule.SILENCE, Rule.SPONSOR, Rule.DETRACTOR, Rule.BILLING})
+"""The rules that nobody has to switch on; open tasks and milestones are no rules and always count."""
+
+TASK = "task"
+MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something to do. `cause` is the same as long as what made it is the same; it is proposed once for it.
+
+    The window runs from `first` to `edge`, both included. `away` are days on which whom it needs cannot be
+    had. `breaks` says which cadence breaks if it is not done.
+    """
+
+    account: AccountId
+    name: str
+    title: str
+    kind: TouchKind
+    minutes: int
+    first: date
+    edge: date
+    reason: str
+    source: str
+    cause: str
+    mandatory: bool = False
+    contact: str | None = None
+    away: Days | None = None
+    breaks: str | None = None
+    backlog: bool = False
+    """Due before the book's first import: these wait in one backlog, a few a week."""
+    task: str | None = None
+    """The task that keeps what a person decided about it."""
+    planned_on: date | None = None
+    """The day of this week that a person moved it to."""
+    not_before: date | None = None
+    """The day until which a person snoozed it."""
+
+    @property
+    def window(self) -> Days:
+        """The days on which it is in time."""
+        return Days(self.first, self.edge)
+
+
+_RANK = {
+    role: at
+    for at, role in enumerate(
+        (Role.SPONSOR, Role.CHAMPION, Role.EXECUTIVE, Role.ADMINISTRATOR, Role.BENEFICIARY, Role.USER)
+    )
+}
+
+
+def whom_to_ask(
+    people: Sequence[Person], days: Sequence[date], *, first: Role | None = None
+) -> Person | None:
+    """Whom to call: not away on all of `days`, best by role (`first` before all), then by name and id."""
+
+    def rank(person: Person) -> tuple[bool, int, str, str]:
+        absent = person.away is not None and bool(days) and all(d in person.away for d in days)
+        wanted = -1 if first in person.roles else min((_RANK.get(r, 9) for r in person.roles), default=9)
+        return absent, wanted, person.name.casefold(), person.id
+
+    return min(people, key=rank, default=None)

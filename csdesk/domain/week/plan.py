@@ -1,0 +1,132 @@
+"""A plan is a week as it was decided: what stands on which day, what is not done, who is left alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.priority import Factors
+
+MANDATORY, PRESSING, REST = range(3)
+"""The three classes, in the order in which days are filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its factors and its place among all of the week, from 1."""
+
+    candidate: Candidate
+    factors: Factors
+    pressing: bool = False
+    """Whether its account is at risk, or its first value is still open."""
+    place: int = 0
+
+    @property
+    def rank(self) -> int:
+        """Its class."""
+        if self.candidate.mandatory:
+            return MANDATORY
+        return PRESSING if self.pressing else REST
+
+    @property
+    def order(self) -> tuple[int, bool, Fraction, date, str, str, str]:
+        """Class, priority, edge day, account, id: the order in which days are filled."""
+        priority, candidate = self.factors.priority, self.candidate
+        falling = -Fraction(priority) if priority is not None else Fraction(0)
+        name = candidate.name.casefold()
+        return (
+            self.rank, priority is None, falling, candidate.edge, name, candidate.account, candidate.cause
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item on its day. `over` says that it stands there although the day was full."""
+
+    day: date
+    item: Ranked
+    over: bool = False
+    done: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return self.item.candidate.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class NotDoing:
+    """What fits no day of its window, and why."""
+
+    item: Ranked
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """One working day; a day before the plan's start is `past` and holds only what was done on it."""
+
+    day: date
+    capacity: int
+    items: tuple[Planned, ...]
+    past: bool = False
+
+    @property
+    def planned_minutes(self) -> int:
+        """Minutes of everything on this day, done or to do."""
+        return sum(i.minutes for i in self.items)
+
+    @property
+    def over(self) -> int:
+        """Minutes beyond its capacity."""
+        return max(0, self.planned_minutes - self.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """A planned week. `leave_alone` are the customers with nothing due; `waiting` what was put off."""
+
+    start: date
+    days: tuple[DayPlan, ...]
+    not_doing: tuple[NotDoing, ...]
+    leave_alone: tuple[tuple[AccountId, str], ...]
+    waiting: tuple[Candidate, ...] = ()
+    ranked: int = 0
+    """How many were ranked: an item's place is its number among them."""
+
+    @property
+    def plan(self) -> tuple[Planned, ...]:
+        """Everything from the start on, day by day."""
+        return tuple(i for d in self.days if not d.past for i in d.items)
+
+    @property
+    def capacity_minutes(self) -> int:
+        """Minutes of the days from the start on."""
+        return sum(d.capacity for d in self.days if not d.past)
+
+    @property
+    def planned_minutes(self) -> int:
+        """Minutes of `plan`."""
+        return sum(i.minutes for i in self.plan)
+
+    @property
+    def arr_worked_on(self) -> dict[str, Fraction]:
+        """ARR of the accounts in the week's days, each counted once; minor units by currency."""
+        return _arr(i.item for d in self.days for i in d.items)
+
+    @property
+    def arr_not_worked_on(self) -> dict[str, Fraction]:
+        """ARR of the accounts on the not-doing list, each counted once; minor units by currency."""
+        return _arr(n.item for n in self.not_doing)
+
+
+def _arr(items: Iterable[Ranked]) -> dict[str, Fraction]:
+    """Each account counted once; an account whose ARR nobody knows is not counted."""
+    stakes = {i.candidate.account: i.factors for i in items}
+    totals: dict[str, Fraction] = {}
+    for factors in stakes.values():
+        if factors.at_stake is not None and factors.currency is not None:
+            totals[factors.currency] = totals.get(factors.currency, Fraction(0)) + factors.at_stake
+    return dict(sorted(totals.items()))

@@ -1,0 +1,222 @@
+"""What the week proposes: all that the rules found, less what a person did, dropped, snoozed or moved."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from csdesk.domain.periods import Days
+from csdesk.domain.tasks import Party, Task, TaskStatus
+from csdesk.domain.touches import DEFAULT_MINUTES, TouchKind
+from csdesk.domain.week.candidates import MILESTONE, ON_AT_FIRST, TASK, Candidate, Rule
+from csdesk.domain.week.facts import Standing, WeekFacts
+from csdesk.domain.week.relating import detractors, silence, sponsors
+from csdesk.domain.week.renewing import renewals
+from csdesk.domain.week.rules import LEAD, Desk, Proposals, before, desk_of
+from csdesk.domain.week.sentences import days_text, weekday_text
+from csdesk.domain.week.unblocking import billing, milestones, severe_tickets
+
+_RULES: tuple[tuple[Callable[[Desk], Proposals], frozenset[Rule]], ...] = (
+    (renewals, frozenset({Rule.NOTICE, Rule.RENEWAL})),
+    (sponsors, frozenset({Rule.SPONSOR})),
+    (detractors, frozenset({Rule.DETRACTOR})),
+    (billing, frozenset({Rule.BILLING})),
+    (severe_tickets, frozenset({Rule.SEVERE})),
+    (silence, frozenset({Rule.SILENCE})),
+)
+_LASTING = frozenset({Rule.SILENCE, Rule.BILLING, Rule.SEVERE, MILESTONE})
+_ASK_AGAIN_AFTER = 30
+"""Days after which something done is proposed again, where what caused it still lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """`open` is to be planned; `waiting` was snoozed or moved past the week; `done` was finished in it."""
+
+    open: tuple[Candidate, ...]
+    waiting: tuple[Candidate, ...] = ()
+    done: tuple[tuple[date, Candidate], ...] = ()
+    backlog_done: int = 0
+
+
+def propose(
+    facts: WeekFacts, days: tuple[date, ...], *, week: Days, rules: Collection[Rule] = ON_AT_FIRST
+) -> Proposed:
+    """All candidates of a week. `days` are those to be planned; `week` is the whole one, for what is done."""
+    desk = desk_of(facts, days)
+    found = [c for c in _found(desk, rules) if c.first <= desk.last]
+    kept = _Kept(facts.tasks, facts.today)
+    live = [kept.on(c) for c in _folded(_once(found)) if not kept.settled(c)]
+    causes = {c.cause for c in found}
+    live += [c for t in facts.tasks if (c := _of_task(t, desk, rules, causes)) is not None]
+    marked = [_in_backlog(c, facts) for c in live]
+    done = _done(facts, week)
+    return Proposed(
+        open=tuple(c for c in marked if not _later(c, desk.last)),
+        waiting=tuple(c for c in marked if _later(c, desk.last)),
+        done=done,
+        backlog_done=sum(_in_backlog(c, facts).backlog for _, c in done),
+    )
+
+
+def _found(desk: Desk, rules: Collection[Rule]) -> Iterable[Candidate]:
+    for rule, names in _RULES:
+        if names & set(rules):
+            yield from (c for c in rule(desk) if c.source.removeprefix("rule: ") in set(rules))
+    yield from milestones(desk)
+
+
+def _once(found: Iterable[Candidate]) -> list[Candidate]:
+    """One per cause: the first that was found."""
+    seen: dict[str, Candidate] = {}
+    for candidate in found:
+        seen.setdefault(candidate.cause, candidate)
+    return list(seen.values())
+
+
+def _folded(found: list[Candidate]) -> list[Candidate]:
+    """A silent account that is called for another reason is called once; that call keeps the cadence too."""
+    calls: dict[str, list[Candidate]] = defaultdict(list)
+    silent = {c.account: c for c in found if c.breaks}
+    for candidate in found:
+        if candidate.kind is TouchKind.CALL and not candidate.breaks and candidate.account in silent:
+            calls[candidate.account].append(candidate)
+    first = {min(some, key=lambda c: (c.edge, c.cause)).cause for some in calls.values()}
+    folded = []
+    for candidate in found:
+        if candidate.cause in first:
+            silence = silent[candidate.account]
+            reason = f"{candidate.reason}; {silence.reason[0].lower()}{silence.reason[1:]}"
+            folded.append(replace(candidate, reason=reason, breaks=silence.breaks))
+        elif not (candidate.breaks and candidate.account in calls):
+            folded.append(candidate)
+    return folded
+
+
+class _Kept:
+    """What a person decided about causes, as their tasks say it on the first day of the week."""
+
+    def __init__(self, tasks: Iterable[Task], today: date) -> None:
+        self._today = today
+        self._open: dict[str, Task] = {}
+        self._closed: dict[str, list[Task]] = defaultdict(list)
+        for task in tasks:
+            if task.cause and open_on(task, today):
+                self._open[task.cause] = task
+            elif task.cause:
+                self._closed[_family(task.cause)].append(task)
+
+    def settled(self, candidate: Candidate) -> bool:
+        """Whether it was done or dropped, and is not to be asked again."""
+        return any(self._settles(t, candidate) for t in self._closed[_family(candidate.cause)])
+
+    def _settles(self, task: Task, candidate: Candidate) -> bool:
+        if task.status is TaskStatus.DROPPED:
+            return task.cause == candidate.cause
+        if candidate.cause.split(":")[0] in _LASTING and task.done_on:
+            return task.cause == candidate.cause and self._today < _again(task.done_on)
+        same = task.cause == candidate.cause
+        return same or (task.done_on is not None and task.done_on >= candidate.first)
+
+    def on(self, candidate: Candidate) -> Candidate:
+        """The candidate with the day and the snooze that its open task keeps."""
+        task = self._open.get(candidate.cause)
+        return _decided(candidate, task, self._today) if task else candidate
+
+
+def _family(cause: str) -> str:
+    """The cause without its step: all steps of one renewal are about the same decision."""
+    return cause.rsplit(":", 1)[0] if cause.startswith(f"{Rule.RENEWAL}:") else cause
+
+
+def _again(done_on: date) -> date:
+    return done_on + timedelta(days=_ASK_AGAIN_AFTER)
+
+
+def open_on(task: Task, today: date) -> bool:
+    """Whether a task was still to do at the end of the day before `today`'s plan; done today is done."""
+    if task.status is TaskStatus.DONE:
+        return task.done_on is not None and task.done_on > today
+    return task.status is TaskStatus.OPEN
+
+
+def _decided(candidate: Candidate, task: Task, today: date) -> Candidate:
+    planned = task.planned_on if task.planned_on and task.planned_on >= today else None
+    snoozed = task.not_before if task.not_before and task.not_before > today else None
+    return replace(candidate, task=task.id, planned_on=planned, not_before=snoozed)
+
+
+def _of_task(task: Task, desk: Desk, rules: Collection[Rule], causes: Collection[str]) -> Candidate | None:
+    """An open task of ours; a proposal that was moved or snoozed ends with its cause."""
+    standing = {s.account: s for s in desk.facts.standings}.get(task.account)
+    watched = {r.value for r in rules} | {MILESTONE}
+    proposed = task.cause is not None and (task.cause in causes or task.cause.split(":")[0] in watched)
+    if standing is None or proposed or task.party is not Party.US or not open_on(task, desk.today):
+        return None
+    candidate = _task_candidate(task, standing, desk.today)
+    return _decided(candidate, task, desk.today) if candidate.first <= desk.last else None
+
+
+def _task_candidate(task: Task, standing: Standing, today: date) -> Candidate:
+    window = before(task.due_on) if task.due_on else Days(today, today + timedelta(days=LEAD))
+    return Candidate(
+        account=standing.account,
+        name=standing.name,
+        title=task.title,
+        kind=TouchKind.OTHER,
+        minutes=task.minutes or DEFAULT_MINUTES,
+        first=min(window.first, task.planned_on or window.first),
+        edge=window.last,
+        reason=_task_reason(task, today),
+        source=TASK,
+        cause=f"{TASK}:{task.id}",
+        task=task.id,
+    )
+
+
+def _task_reason(task: Task, today: date) -> str:
+    if task.due_on is None:
+        return "Open task"
+    late = (today - task.due_on).days
+    if late > 0:
+        return f"{days_text(late)} overdue"
+    return "Due today" if late == 0 else f"Due {weekday_text(task.due_on)}"
+
+
+def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
+    """Marked where it was due before the book's first import, and nobody chose a day for it."""
+    if facts.first_import_on is None or candidate.planned_on:
+        return candidate
+    if candidate.edge >= min(facts.first_import_on, facts.today):
+        return candidate
+    return replace(candidate, backlog=True, mandatory=False)
+
+
+def _later(candidate: Candidate, last: date) -> bool:
+    planned, snoozed = candidate.planned_on, candidate.not_before
+    return (planned or snoozed or last) > last
+
+
+def _done(facts: WeekFacts, week: Days) -> tuple[tuple[date, Candidate], ...]:
+    standings = {s.account: s for s in facts.standings}
+    done = [
+        (t.done_on, _done_candidate(t, standings[t.account], t.done_on))
+        for t in facts.tasks
+        if t.status is TaskStatus.DONE
+        and t.done_on is not None
+        and t.done_on in week
+        and t.done_on <= facts.today
+        and t.account in standings
+    ]
+    return tuple(sorted(done, key=lambda d: (d[0], d[1].name.casefold(), d[1].account, d[1].cause)))
+
+
+def _done_candidate(task: Task, standing: Standing, done_on: date) -> Candidate:
+    source = task.cause.split(":")[0] if task.cause else TASK
+    plain = _task_candidate(task, standing, done_on)
+    return replace(
+        plain,
+        reason=f"Done {weekday_text(done_on)}",
+        source=source if source in {TASK, MILESTONE} else f"rule: {source}",
+        cause=task.cause or plain.cause,
+    )

@@ -1,0 +1,152 @@
+"""A schedule puts what is most pressing into the hours there are, and says what is left out and why."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
+from csdesk.domain.week.sentences import day_text
+
+BACKLOG_A_WEEK = 5
+"""How many of what was already due at the first import are proposed a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a week is planned into: all its working days, from which one on, and minutes for each."""
+
+    start: date
+    days: tuple[date, ...]
+    capacity: int
+
+    @property
+    def open_days(self) -> tuple[date, ...]:
+        """The days that can still be planned."""
+        return tuple(d for d in self.days if d >= self.start)
+
+
+def schedule(
+    frame: Frame,
+    ranked: list[Ranked],
+    *,
+    customers: tuple[tuple[AccountId, str], ...] = (),
+    done: tuple[Planned, ...] = (),
+    waiting: tuple[Candidate, ...] = (),
+    backlog_done: int = 0,
+) -> WeekPlan:
+    """The plan of a week, the same for the same input; every ranked item is planned or not done.
+
+    `customers` are all that could have been left alone, as id and name. `done` takes its minutes from its day.
+    """
+    filling = _Filling(frame, BACKLOG_A_WEEK - backlog_done)
+    filling.put(done)
+    placed = [replace(r, place=n) for n, r in enumerate(sorted(ranked, key=lambda r: r.order), 1)]
+    for item in sorted(placed, key=lambda r: r.candidate.planned_on is None):
+        filling.place(item)
+    busy = {r.candidate.account for r in ranked} | {c.account for c in waiting}
+    busy |= {d.item.candidate.account for d in done}
+    return WeekPlan(
+        start=frame.start,
+        days=filling.days(),
+        not_doing=tuple(sorted(filling.left, key=lambda n: n.item.place)),
+        leave_alone=tuple(c for c in customers if c[0] not in busy),
+        waiting=waiting,
+        ranked=len(ranked),
+    )
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The days while they are filled."""
+
+    frame: Frame
+    backlog_left: int
+    on: dict[date, list[Planned]] = field(default_factory=dict)
+    left: list[NotDoing] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.on = {day: [] for day in self.frame.days}
+
+    def put(self, done: tuple[Planned, ...]) -> None:
+        """Count what is done on its day; what was done at a weekend counts on no day."""
+        for item in done:
+            if item.day in self.on:
+                self.on[item.day].append(item)
+
+    def room(self, day: date) -> int:
+        """The minutes that are left of a day; below 0 it is over capacity."""
+        return self.frame.capacity - sum(i.minutes for i in self.on[day])
+
+    def place(self, item: Ranked) -> None:
+        """Put an item on its day, or on the list of what is not done."""
+        candidate = item.candidate
+        if candidate.planned_on in self.on:
+            self._add(candidate.planned_on, item)
+            return
+        days = days_for(candidate, self.frame.open_days)
+        if candidate.backlog and self.backlog_left <= 0:
+            self.left.append(NotDoing(item, _backlog_reason(candidate)))
+        elif fitting := [d for d in days if self.room(d) >= candidate.minutes]:
+            self._add(fitting[0], item)
+        elif candidate.mandatory and (days := days or days_for(candidate, self.frame.open_days, away=True)):
+            self._add(max(days, key=lambda d: (self.room(d), -d.toordinal())), item)
+        else:
+            self.left.append(NotDoing(item, _reason(item, days, self.frame)))
+
+    def _add(self, day: date, item: Ranked) -> None:
+        self.backlog_left -= item.candidate.backlog
+        over = self.room(day) < item.candidate.minutes
+        self.on[day].append(Planned(day, item, over=over))
+
+    def days(self) -> tuple[DayPlan, ...]:
+        """The days as they are now: by place, what is done last."""
+        return tuple(
+            DayPlan(
+                day=day,
+                capacity=self.frame.capacity,
+                items=tuple(sorted(items, key=lambda i: (i.done, i.item.place))),
+                past=day < self.frame.start,
+            )
+            for day, items in self.on.items()
+        )
+
+
+def days_for(candidate: Candidate, days: tuple[date, ...], *, away: bool = False) -> list[date]:
+    """The days of its window; any day for what is overdue or snoozed past its edge. `away` counts absences too."""
+    begin = max(candidate.first, candidate.not_before or candidate.first)
+    reachable = [d for d in days if d >= begin]
+    in_time = [d for d in reachable if d <= candidate.edge]
+    if not in_time and (not reachable or reachable[0] > candidate.edge):
+        in_time = reachable
+    if away or candidate.away is None:
+        return in_time
+    return [d for d in in_time if d not in candidate.away]
+
+
+def _backlog_reason(candidate: Candidate) -> str:
+    told = f"does not fit: backlog of the first import, {BACKLOG_A_WEEK} a week"
+    return f"{told}; {candidate.breaks}" if candidate.breaks else told
+
+
+def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
+    """Why it fits no day, and what that breaks or until when it can wait."""
+    candidate = item.candidate
+    if candidate.away and not days:
+        why = f"{candidate.contact} is away to {day_text(candidate.away.last, frame.start)}"
+    elif candidate.minutes > frame.capacity:
+        why = f"longer than a day's {frame.capacity} minutes"
+    else:
+        why = f"no {candidate.minutes} minutes left"
+    return f"does not fit: {why}; {_consequence(candidate, frame)}"
+
+
+def _consequence(candidate: Candidate, frame: Frame) -> str:
+    if candidate.breaks:
+        return candidate.breaks
+    edge = day_text(candidate.edge, frame.start)
+    if candidate.edge < frame.start:
+        return f"due since {edge}"
+    if not frame.days or candidate.edge > frame.days[-1]:
+        return f"can wait until {edge}"
+    return f"due {edge}"
