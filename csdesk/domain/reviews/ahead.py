@@ -1,0 +1,168 @@
+"""What comes: the next 90 days with owners and days, and the decisions that are needed for them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from csdesk.domain.milestones import Milestone, Responsible
+from csdesk.domain.periods import Days, workday_on_or_after
+from csdesk.domain.reviews.facts import Facts
+from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached, who
+from csdesk.domain.reviews.promises import shared, whose
+from csdesk.domain.reviews.values import Figure, Line, Listing, Measure
+from csdesk.domain.reviews.words import MONTHS, counted, day, day_of, name, plain, short_day, small, span
+from csdesk.domain.tasks import Task, TaskStatus
+
+HORIZON = 90
+"""Days that the plan of a review looks ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    on: date
+    title: str
+    line: Line
+    milestone: bool
+    row: str
+
+
+def ahead_part(facts: Facts, as_of: date) -> Listing | None:
+    """Milestones and tasks of the next 90 days; an account without any plan gets a proposed one."""
+    steps = [_milestone(facts, m, as_of) for m in ahead(facts) if _is_near(expected_on(m), as_of, late=True)]
+    steps += [
+        _task(facts, t) for t in shared(facts) if t.status is TaskStatus.OPEN and _is_near(t.due_on, as_of)
+    ]
+    if not steps:
+        return None if facts.milestones or facts.objectives else _proposed(facts, as_of)
+    steps.sort(key=lambda s: (s.on, not s.milestone, s.title, s.row))
+    period = Days(as_of + timedelta(days=1), as_of + timedelta(days=HORIZON))
+    return Listing(
+        title=_title(steps, as_of),
+        heads=("", "Step", "Owner", "Day"),
+        lines=tuple(s.line for s in steps),
+        foot=f"The plan as it stands on {day(as_of)}",
+        figures=(_figure(steps, period),),
+    )
+
+
+def _is_near(on: date | None, as_of: date, *, late: bool = False) -> bool:
+    return on is not None and (late or on > as_of) and on <= as_of + timedelta(days=HORIZON)
+
+
+def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
+    on = expected_on(m) or date.max
+    detail = moved(m, as_of)
+    if m.party is Responsible.CUSTOMER and not detail:
+        detail = "Yours to reach; tell us when it is"
+    line = Line(
+        plain(m.milestone), detail, who(facts, m.party) or "to agree", short_day(on), _month(on, as_of)
+    )
+    return _Step(on, plain(m.milestone), line, True, m.id)
+
+
+def _task(facts: Facts, t: Task) -> _Step:
+    on = t.due_on or date.max
+    line = Line(plain(t.title), "", whose(facts, t.party), short_day(on), MONTHS[on.month - 1], strong=False)
+    return _Step(on, plain(t.title), line, False, t.id)
+
+
+def _month(on: date, as_of: date) -> str:
+    return "Late" if on < as_of else MONTHS[on.month - 1]
+
+
+def _title(steps: list[_Step], as_of: date) -> str:
+    big = [s for s in steps if s.milestone and s.on >= as_of] or [s for s in steps if s.on >= as_of] or steps
+    first = f"{name(big[0].title, 48)}"
+    if big[0].on >= as_of:
+        first += f" in {MONTHS[big[0].on.month - 1]}"
+    if len(big) == 1:
+        return f"Next {HORIZON} days: {first}"
+    if len(big) == 2:
+        return f"Next {HORIZON} days: {first}, then {name(big[1].title, 48)}"
+    return f"Next {HORIZON} days: {first}, then {small(len(big) - 1)} more steps"
+
+
+def _figure(steps: list[_Step], period: Days) -> Figure:
+    milestones = sum(s.milestone for s in steps)
+    return Figure(
+        what="Next 90 days",
+        value=f"{counted(milestones, 'milestone')}, {counted(len(steps) - milestones, 'task')}",
+        definition="Milestones expected and tasks due in these days; milestones whose day has passed come first",
+        period=span(period),
+        source=f"Milestones and tasks, {counted(len(steps), 'row')}",
+        rows=tuple(s.row for s in steps),
+    )
+
+
+def _proposed(facts: Facts, as_of: date) -> Listing:
+    ours, theirs = facts.ours or plain(facts.vendor) or "Us", facts.theirs or "to agree"
+    steps = (
+        (14, "Agree on what you want to achieve and how we measure it", "", theirs),
+        (30, "Take the first reading", "The value on the day we start from", theirs),
+        (HORIZON, "Second reading, and the next review", "What moved, and what is next", ours),
+    )
+    days = [workday_on_or_after(as_of + timedelta(days=after)) for after, *_ in steps]
+    return Listing(
+        title="We propose: agree on a measure, take a first reading, review it in 90 days",
+        heads=("", "Step", "Owner", "Day"),
+        lines=tuple(
+            Line(what, detail, owner, short_day(on), MONTHS[on.month - 1])
+            for (_, what, detail, owner), on in zip(steps, days, strict=True)
+        ),
+        foot="A proposal for today's talk; nothing of it is agreed yet",
+        figures=(),
+    )
+
+
+def decisions_part(facts: Facts, measures: tuple[Measure, ...], period: Days, as_of: date) -> Listing | None:
+    """What only the customer can decide, each with its reason; None where nothing is needed."""
+    lines = [*_confirmations(facts), *_days(facts, as_of), *_targets(measures), *_readings(measures, period)]
+    if not lines:
+        return None
+    title = "One decision we need from you today"
+    if len(lines) > 1:
+        title = f"We need {small(len(lines))} decisions from you today"
+    return Listing(title=title, heads=("", "Decision", "", ""), lines=tuple(lines), foot="")
+
+
+def _confirmations(facts: Facts) -> list[Line]:
+    open_ones = [m for m in reached(facts) if not plain(m.confirmed_by)]
+    return [
+        Line(
+            f"Do you confirm that “{name(m.milestone)}” is reached?",
+            f"We noted it on {short_day(m.achieved_on or date.min)}; it counts as a result when you say so",
+        )
+        for m in open_ones
+    ]
+
+
+def _days(facts: Facts, as_of: date) -> list[Line]:
+    lines = []
+    for m in ahead(facts):
+        when = expected_on(m)
+        if when is None or when < as_of:
+            passed = f"It was expected by {day_of(when, as_of)}" if when else "The plan has no day for it yet"
+            lines.append(Line(f"By when do we reach “{name(m.milestone)}”?", passed))
+    return lines
+
+
+def _targets(measures: tuple[Measure, ...]) -> list[Line]:
+    missing = [m for m in measures if m.target is None or m.baseline is None or m.due_on is None]
+    return [
+        Line(f"{_wanted(m)} for “{name(m.name)}”?", "Without it nobody can say how far we are")
+        for m in missing
+    ]
+
+
+def _wanted(m: Measure) -> str:
+    if m.target is None:
+        return "Which target do we agree on"
+    return "Which value do we start from" if m.baseline is None else "Which day do we agree on"
+
+
+def _readings(measures: tuple[Measure, ...], period: Days) -> list[Line]:
+    old = [m for m in measures if m.read_on is None or m.read_on < period.first]
+    return [Line(f"Who sends us the next reading of “{name(m.name)}”?", _last(m)) for m in old]
+
+
+def _last(m: Measure) -> str:
+    return f"The last one is of {short_day(m.read_on)}" if m.read_on else "There is no reading yet"

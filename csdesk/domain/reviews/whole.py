@@ -1,0 +1,96 @@
+"""The whole review: its period, and all its parts put together from the facts of one account."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.periods import Days
+from csdesk.domain.reviews.adoption import adoption_part
+from csdesk.domain.reviews.ahead import ahead_part, decisions_part
+from csdesk.domain.reviews.facts import Facts
+from csdesk.domain.reviews.happenings import changes_part
+from csdesk.domain.reviews.measures import measures_of, objectives_part
+from csdesk.domain.reviews.milestones import milestones_part, value_part
+from csdesk.domain.reviews.outcome import cover_of, outcome_part
+from csdesk.domain.reviews.promises import held_back, promises_part
+from csdesk.domain.reviews.support import support_part
+from csdesk.domain.reviews.values import Figure, Review
+from csdesk.domain.reviews.voice import voice_part
+from csdesk.domain.reviews.words import plain
+from csdesk.domain.touches import Touch, TouchKind
+
+PERIOD_DAYS = 90
+SHORTEST = 28
+"""Days: an earlier review nearer than that does not begin the period (it may be this very one)."""
+
+
+class ReviewEndsBeforeItBegins(CsdeskError):
+    """The first day of a review lies after its last day."""
+
+
+def review_period(touches: Iterable[Touch], *, first: date | None, last: date | None, as_of: date) -> Days:
+    """The days of a review: since the last touch of kind review, else the 90 days to the day as of.
+
+    A last day after the day as of is taken as that day: nothing is known of later ones.
+    Raises: ReviewEndsBeforeItBegins.
+    """
+    end = min(last or as_of, as_of)
+    begin = first or _since_last_review(touches, end)
+    if begin > end:
+        raise ReviewEndsBeforeItBegins(first=begin, last=end)
+    return Days(begin, end)
+
+
+def _since_last_review(touches: Iterable[Touch], end: date) -> date:
+    latest = end - timedelta(days=SHORTEST)
+    held = [t.on for t in touches if t.kind is TouchKind.REVIEW and t.on <= latest]
+    return max(held) + timedelta(days=1) if held else end - timedelta(days=PERIOD_DAYS - 1)
+
+
+def review_of(known: Facts, period: Days, as_of: date) -> Review:
+    """The review of an account for a period, knowing what was known by the end of the day as of."""
+    facts = known.as_of(as_of)
+    measures = measures_of(facts, as_of)
+    review = Review(
+        account=plain(facts.account.account),
+        as_of=as_of,
+        period=period,
+        cover=cover_of(facts, period, as_of),
+        outcome=outcome_part(facts, measures, as_of),
+        changes=changes_part(facts, period),
+        objectives=objectives_part(facts, measures, as_of),
+        value=value_part(facts, period),
+        adoption=adoption_part(facts, period),
+        milestones=milestones_part(facts, as_of),
+        support=support_part(facts, period, as_of),
+        voice=voice_part(facts, period),
+        promises=promises_part(facts, period, as_of),
+        ahead=ahead_part(facts, as_of),
+        decisions=decisions_part(facts, measures, period, as_of),
+        appendix=(),
+        held_back=held_back(facts),
+    )
+    return replace(review, appendix=_appendix(_figures(review)))
+
+
+def _figures(review: Review) -> list[Figure]:
+    parts = (
+        review.objectives,
+        review.changes,
+        review.value,
+        review.adoption,
+        review.milestones,
+        review.support,
+        review.voice,
+        review.promises,
+    )
+    return [figure for part in parts if part is not None for figure in part.figures]
+
+
+def _appendix(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Each definition once, under the first figure that has it."""
+    once: dict[str, Figure] = {}
+    for figure in figures:
+        once.setdefault(figure.definition, figure)
+    return tuple(once.values())

@@ -1,0 +1,116 @@
+"""Words are how a review writes numbers, days and names for a customer."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from csdesk.domain.money import half_up
+from csdesk.domain.periods import Days
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn the direction of the text after them: never taken over from data."""
+_LEFT_TO_RIGHT = "\u200e"
+
+
+def plain(text: str | None) -> str:
+    """The text of one line: no control characters, no surrogates, no direction marks, single spaces."""
+    kept = "".join(_shown(c) for c in text or "" if c not in _HIDDEN)
+    return " ".join(kept.split())
+
+
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Cc":
+        return " " if char in "\t\n\r\v\f\x1c\x1d\x1e\x85" else "\ufffd"
+    return "\ufffd" if kind == "Cs" or char in "\ufffe\uffff" else char
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the text's first letter is written from right to left."""
+    kinds = (unicodedata.bidirectional(c) for c in text)
+    return next((k in {"R", "AL"} for k in kinds if k in {"L", "R", "AL"}), False)
+
+
+def name(text: str | None, longest: int = 60) -> str:
+    """A name inside a sentence: one line, at most so many characters, and what follows stays in order."""
+    line = shorten(plain(text), longest)
+    turned = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in line)
+    return line + _LEFT_TO_RIGHT if turned else line
+
+
+def shorten(line: str, longest: int) -> str:
+    """The line, cut at a word with … when it has more characters than that."""
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > longest // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def number(value: float) -> str:
+    """A number as people write it: thousands apart, at most three digits after a small one's point."""
+    exact = Decimal(repr(float(value)))
+    places = 0 if abs(exact) >= 1000 else 1 if abs(exact) >= 100 else 2
+    rounded = half_up(exact, places).normalize()
+    return f"{rounded:,f}".replace("-", "\u2212")
+
+
+def measured(value: float, unit: str | None) -> str:
+    """A number with its unit where the unit is a sign: `74 %`; other units stand in words beside it."""
+    return f"{number(value)}\u00a0%" if is_share(unit) else number(value)
+
+
+def is_share(unit: str | None) -> bool:
+    """Whether the unit is per cent."""
+    return plain(unit).casefold() in {"%", "percent", "per cent", "pct"}
+
+
+def percent(share: float) -> str:
+    """A ratio as whole per cent: 0.47 is `47 %`."""
+    whole = int(half_up(Decimal(repr(float(share))) * 100))
+    return f"{whole}\u00a0%".replace("-", "\u2212")
+
+
+def small(count: int) -> str:
+    """A count in a sentence: words up to nine, figures from ten."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: `1 ticket`, `3 tickets`."""
+    return f"{count:,}\u00a0{one if count == 1 else many or one + 's'}"
+
+
+def day(value: date) -> str:
+    """`24 November 2025`."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1]} {value.year}"
+
+
+def day_of(value: date, beside: date) -> str:
+    """The day without its year where that is the year of the day beside it: `24 November`."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1]}" if value.year == beside.year else day(value)
+
+
+def short_day(value: date) -> str:
+    """`24 Nov 2025`, for tables."""
+    return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}"
+
+
+def span(days: Days) -> str:
+    """`5 September to 8 December 2025`."""
+    return f"{day_of(days.first, days.last)} to {day(days.last)}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
