@@ -13,6 +13,14 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchRow: ("There is no {noun} with the id {id}.", "csdesk show ACCOUNT --json lists ids."),
     e.NotADay: ("“{text}” is not a day.", "Write 2025-11-24, today, monday or -30d."),
+    e.PeriodBackwards: (
+        "The period ends on {last}, before it begins on {first}.",
+        "Give the earlier day first.",
+    ),
+    e.RateMissing: (
+        "There is no rate for {pair} on {day}: {account} pays in {currency}.",
+        "csdesk numbers --only counts only what is sold in one currency; --currency says which.",
+    ),
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
     e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
     e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),
@@ -36,6 +44,40 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     ),
     e.StillReferred: ("{noun} {name} still has rows that belong to it.", "Remove those first."),
     e.BackupFailed: ("The backup could not be verified: {why}.", "Choose another folder, and try again."),
+    e.FileMissing: ("There is no file here.", "Check the path."),
+    e.NotAWorkbook: ("This cannot be read as a table: {reason}.", "Choose an Excel or CSV file."),
+    e.OtherKindOfFile: ("This is {kind}, not a workbook.", "Save it as .xlsx or .csv, and import that."),
+    e.WorkbookProtected: (
+        "The workbook is protected with a password.",
+        "Open it in Excel, save a copy without the password, and import the copy.",
+    ),
+    e.WorkbookTooLarge: (
+        "The file is larger than csdesk reads: {reason}.",
+        "Keep the rows and columns that matter in a new file, and import that.",
+    ),
+    e.WorkbookDamaged: (
+        "The workbook cannot be read: {reason}.",
+        "Open it in Excel, save it again as .xlsx, and import that.",
+    ),
+    e.WorkbookTooSlow: (
+        "The workbook could not be read in {seconds} seconds.",
+        "Save the sheet as CSV, and import that.",
+    ),
+    e.WorkbookUnsafe: (
+        "The workbook holds a document type definition in {part}, which Excel never writes.",
+        "Ask whoever sent it for a copy saved by Excel.",
+    ),
+    e.CsvQuoteNotClosed: (
+        "The quotation mark opened in line {line} is never closed.",
+        "Close or remove it in that line, and import again.",
+    ),
+    e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),
+    e.NoSuchNoun: ("csdesk keeps nothing called “{name}”.", "Choose from: {nouns}."),
+    e.OneNounPerCsv: (
+        "A CSV file holds one kind of row, not {count}.",
+        "Name one with --nouns, or write a .json or .xlsx file.",
+    ),
+    e.ExportKindUnknown: ("“{file}” does not say how to write it.", "End the name with .csv, .json or .xlsx."),
 }
 """What happened, and what to do next."""
 

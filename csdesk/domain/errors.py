@@ -49,6 +49,14 @@ class NotADay(CsdeskError):
     """A text is not a day."""
 
 
+class PeriodBackwards(CsdeskError):
+    """A period would end before it begins."""
+
+
+class RateMissing(CsdeskError):
+    """An amount in another currency has no rate for a day."""
+
+
 class BookNotFound(CsdeskError):
     """There is no file at this path."""
 
