@@ -20,6 +20,8 @@ class Kind(StrEnum):
     PRIMARY = "primary"
     FLAT = "flat"
     DANGER = "danger"
+    LINK = "link"
+    INVERSE = "inverse"  # on a toast
 
 
 class Button(QPushButton):
@@ -69,7 +71,13 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def bar(self, why: str) -> None:
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show other key caps."""
+        self._keys = tuple(keys)
+        self.updateGeometry()
+        self.update()
+
+    def forbid(self, why: str) -> None:
         """Disable the button; the tool tip says why."""
         self.setEnabled(False)
         self.setToolTip(tip(why))
@@ -83,7 +91,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its contents, as high as a control."""
-        pad = px(7 if self._small else 6 if not self._text else 10)
+        pad = 0 if self.kind is Kind.LINK else px(7 if self._small else 6 if not self._text else 10)
         wide = self._contents_width() + 2 * pad
         tall = height("control_small" if self._small else "control")
         return QSize(max(wide, tall if not self._text else 0), tall)
@@ -115,8 +123,9 @@ class Button(QPushButton):
         self.setAccessibleName(self._name or self._text)
         self.setToolTip(tip(self._name) if self._name and self._name != self._text else "")
 
-    def _words_font(self) -> "tuple[str, int]":
-        weight = 400 if self.kind is Kind.FLAT and not self.isChecked() else 500
+    def _words_font(self) -> tuple[str, int]:
+        light = self.kind in (Kind.FLAT, Kind.LINK) and not self.isChecked()
+        weight = 400 if light else 500
         return ("small" if self._small else "body", weight)
 
     def _contents_width(self) -> int:
@@ -146,23 +155,20 @@ class Button(QPushButton):
     def _ink(self) -> str:
         if self._state() == "disabled":
             return "text.disabled"
-        return {Kind.PRIMARY: "accent.on_fill", Kind.DANGER: "bad.text", Kind.FLAT: "text.secondary"}.get(
-            self.kind, "text.primary"
-        )
+        return _WORDS.get(self.kind, "text.primary")
 
     def _paint_contents(self, painter: QPainter) -> None:
         role, left = self._ink(), (self.width() - self._contents_width()) / 2
         middle, gap = self.height() / 2, px(8)
         if self._icon:
-            tint = role if role != "text.primary" else "text.primary"
-            paint_icon(painter, QRectF(left, 0, px(16), self.height()), self._icon, tint)
+            paint_icon(painter, QRectF(left, 0, px(16), self.height()), self._icon, role)
             left += px(16) + gap
         if self._text:
             left = self._paint_words(painter, left, role) + gap
         if self._chevron:
             paint_icon(painter, QRectF(left, 0, px(16), self.height()), "chevron-down", role, 14)
             left += px(16) + gap
-        plain = self.kind is not Kind.PRIMARY and role != "text.disabled"
+        plain = self.kind not in (Kind.PRIMARY, Kind.INVERSE) and role != "text.disabled"
         words = "text.secondary" if plain else role
         paint_keys(painter, left, middle, self._keys, words, "border.default" if plain else role)
 
@@ -178,6 +184,13 @@ class Button(QPushButton):
         return left + wide
 
 
+_WORDS = {
+    Kind.PRIMARY: "accent.on_fill",
+    Kind.DANGER: "bad.text",
+    Kind.FLAT: "text.secondary",
+    Kind.LINK: "accent.text",
+    Kind.INVERSE: "text.inverse",
+}
 _PLAIN = {
     "normal": ("surface.raised", "border.default"),
     "hover": ("surface.hover", "border.default"),
@@ -187,6 +200,8 @@ _PLAIN = {
 _GROUNDS: dict[Kind, dict[str, tuple[str, str]]] = {
     Kind.NORMAL: _PLAIN,
     Kind.DANGER: _PLAIN,
+    Kind.LINK: {"normal": ("", "")},
+    Kind.INVERSE: {"normal": ("", ""), "hover": ("text.secondary", ""), "pressed": ("text.secondary", "")},
     Kind.FLAT: {
         "normal": ("", ""),
         "hover": ("surface.hover", ""),

@@ -34,7 +34,7 @@ class Health:
     hatched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: Column[Row](…) could not be written then
 class Column(Generic[Row]):
     """One column of rows of one type.
 

@@ -1,0 +1,74 @@
+"""A field: a line to type in, and below it the sentence that says why it was refused."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.theme import px
+
+
+class Field(QWidget):
+    """A line edit with a refused state. What was typed stays as it was typed.
+
+    `edit` is the line edit; `changed(text)` comes with every letter and takes a refusal away.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self, text: str = "", *, name: str = "", hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit(text)
+        self.edit.setPlaceholderText(hint)
+        self.edit.setAccessibleName(name)
+        self._sentence = paragraph("", "small", "bad.text")
+        self._sentence.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(self.edit)
+        column.addWidget(self._sentence)
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(self._edited)
+
+    def text(self) -> str:
+        """What was typed, as it was typed."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Show another text, not refused."""
+        self.edit.setText(text)
+        self.accept()
+
+    def refusal(self) -> str:
+        """The sentence that says why; empty when the text is accepted."""
+        return "" if self._sentence.isHidden() else self._sentence.text()
+
+    def refuse(self, sentence: str) -> None:
+        """Mark the text as refused and say why, such as *A number, such as 29,000*."""
+        self._sentence.setText(sentence)
+        self._sentence.show()
+        self.edit.setAccessibleDescription(sentence)
+        self._mark(refused=True)
+
+    def accept(self) -> None:
+        """Take the refusal away."""
+        self._sentence.hide()
+        self.edit.setAccessibleDescription("")
+        self._mark(refused=False)
+
+    def _edited(self, text: str) -> None:
+        self.accept()
+        self.changed.emit(text)
+
+    def _mark(self, *, refused: bool) -> None:
+        mark_refused(self.edit, refused=refused)
+
+
+def mark_refused(widget: QWidget, *, refused: bool) -> None:
+    """Draw a line edit, a text edit or a spin box as refused, or not."""
+    if bool(widget.property("refused")) != refused:
+        widget.setProperty("refused", refused)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

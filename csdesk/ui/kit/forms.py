@@ -1,0 +1,41 @@
+"""A form: rows of a label and what it names, with the label on the left or above."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.literal import literal
+from csdesk.ui.theme import height, px
+
+
+class Form(QWidget):
+    """Rows of a form in one column of labels and one of fields; every field gets its accessible name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(8))
+        self._grid.setColumnStretch(1, 1)
+
+    def row(self, name: str, widget: QWidget, hint: str = "") -> QWidget:
+        """Add a row; `hint` is a sentence below the field. Returns the widget."""
+        number = self._grid.rowCount()
+        words = label(literal(name), "body", "text.secondary")
+        words.setBuddy(widget)
+        words.setMinimumHeight(height("control"))
+        named = widget.edit if isinstance(widget, Field) else widget
+        if not named.accessibleName():
+            named.setAccessibleName(name)
+        self._grid.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(widget, number, 1)
+        if hint:
+            self._grid.addWidget(paragraph(hint, "small", "text.tertiary"), number + 1, 1)
+        return widget
+
+    def whole(self, widget: QWidget) -> QWidget:
+        """Add a widget over both columns. Returns it."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        return widget

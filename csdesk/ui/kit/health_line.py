@@ -1,0 +1,69 @@
+"""Health as one line: band shape, number, twelve weeks, coverage, and the words that go with it."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.ui.kit.columns import Health
+from csdesk.ui.kit.marks import Shape, paint_line, paint_ring, paint_shape
+from csdesk.ui.theme import font, ink, px
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
+
+
+class HealthLine(QWidget):
+    """One line of 28 px. `coverage`: 0 to 1, None for none; `coverage_text`: as the locale writes it."""
+
+    def __init__(
+        self,
+        health: Health,
+        coverage: float | None = None,
+        coverage_text: str = "",
+        words: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._health, self._coverage = health, coverage
+        self._coverage_text, self._words = coverage_text, words
+        self.setAccessibleName(" ".join(part for part in (words, health.number, coverage_text) if part))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it shows."""
+        return QSize(
+            self._place_of_words() + QFontMetrics(font("small")).horizontalAdvance(self._words), px(28)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the parts in their fixed order."""
+        del event
+        painter, tall = QPainter(self), self.height()
+        self._paint_score(painter, tall)
+        if self._health.line:
+            box = QRectF(px(50), tall / 2 - px(7), px(59), px(14))
+            paint_line(painter, box, self._health.line, self._health.shape)
+        painter.setFont(font("small", tabular=True))
+        painter.setPen(ink("text.secondary"))
+        if self._coverage is not None:
+            paint_ring(painter, QPointF(px(126), tall / 2), self._coverage)
+            painter.drawText(QRect(px(138), 0, px(33), tall), _RIGHT, self._coverage_text)
+        painter.setFont(font("small"))
+        painter.drawText(QRect(self._place_of_words(), 0, self.width(), tall), _LEFT, self._words)
+
+    def _paint_score(self, painter: QPainter, tall: int) -> None:
+        health = self._health
+        paint_shape(painter, QPointF(px(5), tall / 2), health.shape, hatched=health.hatched)
+        if health.shape is Shape.NOT_SCORED:
+            painter.setFont(font("body"))
+            painter.setPen(ink("text.secondary"))
+            painter.drawText(QRect(px(18), 0, px(110), tall), _LEFT, health.number)
+            return
+        painter.setFont(font("strong", tabular=True))
+        painter.setPen(ink("bad.text" if health.shape is Shape.AT_RISK else "text.primary"))
+        painter.drawText(QRect(px(10), 0, px(30), tall), _RIGHT, health.number)
+
+    def _place_of_words(self) -> int:
+        if self._coverage is not None:
+            return px(180)
+        return px(120) if self._health.line else px(46)

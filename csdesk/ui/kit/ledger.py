@@ -1,0 +1,120 @@
+"""A ledger: lines of words and figures; a total that adds up exactly stands on the double rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.ui.kit.literal import ABSENT, one_line
+from csdesk.ui.kit.marks import paint_double_rule, paint_leader
+from csdesk.ui.theme import font, height, ink, px
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: words on the left, a figure on the right, and a second figure beside it if there is one.
+
+    `ink`: the role of the figure, such as `watch.text`; `strong` for a heading or a subtotal.
+    `total`: stands on the double rule; set it only where the lines above add up to it exactly.
+    """
+
+    words: str
+    figure: str
+    second: str = ""
+    ink: str = ""
+    second_ink: str = ""
+    strong: bool = False
+    total: bool = False
+
+
+class Ledger(QWidget):
+    """Lines of 24 px. `ruled`: a hairline below each; `leaders`: a dotted line from the words to the figure.
+
+    `wide_total`: the rules go from edge to edge, not only below the figure.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line] = (),
+        name: str = "",
+        *,
+        ruled: bool = True,
+        leaders: bool = False,
+        wide_total: bool = False,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ruled, self._leaders, self._wide, self._small = ruled, leaders, wide_total, small
+        self._lines: tuple[Line, ...] = ()
+        self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_lines(lines)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self._lines = tuple(lines)
+        spoken = "; ".join(f"{line.words} {line.figure} {line.second}".strip() for line in self._lines)
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(px(280), self._tall() * len(self._lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw line by line."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        second = max((self._advance(line.second, line) for line in self._lines if line.second), default=0)
+        right = self.width() - (second + px(22) if second else 0)
+        for number, line in enumerate(self._lines):
+            self._paint_line(painter, line, number * self._tall(), right)
+
+    def _paint_line(self, painter: QPainter, line: Line, top: int, right: int) -> None:
+        tall, figure = self._tall(), one_line(line.figure)
+        wide = self._advance(figure, line)
+        if self._ruled:
+            painter.fillRect(QRectF(0, top + tall - 1, self.width(), 1), ink("border.subtle"))
+        words_end = self._paint_words(painter, line, top, right - wide - px(12))
+        painter.setFont(self._font(line, tabular=True))
+        painter.setPen(ink(self._figure_ink(figure, line.ink)))
+        painter.drawText(QRectF(right - wide - 2, top, wide + 2, tall), _RIGHT, figure)
+        painter.setPen(ink(self._figure_ink(line.second, line.second_ink)))
+        painter.drawText(QRectF(right, top, self.width() - right, tall), _RIGHT, line.second)
+        if line.total:
+            left = 0 if self._wide else right - wide
+            paint_double_rule(painter, left, right, top + (0 if self._wide else px(3)), top + tall - 1)
+        elif self._leaders:
+            baseline = top + tall / 2 + QFontMetrics(font("body")).ascent() / 2 - px(2)
+            paint_leader(painter, words_end + px(6), right - wide - px(6), round(baseline))
+
+    def _paint_words(self, painter: QPainter, line: Line, top: int, room: int) -> int:
+        painter.setFont(self._font(line, tabular=False))
+        painter.setPen(ink("text.primary" if line.strong or line.total else "text.secondary"))
+        text = painter.fontMetrics().elidedText(
+            one_line(line.words), Qt.TextElideMode.ElideRight, max(0, room)
+        )
+        painter.drawText(QRectF(0, top, max(0, room) + 2, self._tall()), _LEFT, text)
+        return painter.fontMetrics().horizontalAdvance(text)
+
+    def _font(self, line: Line, *, tabular: bool) -> QFont:
+        weight = 600 if line.total else 500 if line.strong else 400
+        return font("small" if self._small else "body", tabular=tabular, weight=weight)
+
+    def _advance(self, text: str, line: Line) -> int:
+        return QFontMetrics(self._font(line, tabular=True)).horizontalAdvance(text)
+
+    def _tall(self) -> int:
+        return height("table_row_compact") if not self._small else px(20)
+
+    def _figure_ink(self, figure: str, role: str) -> str:
+        return "text.tertiary" if figure == ABSENT else role or "text.primary"

@@ -1,0 +1,102 @@
+"""A note inside a page: a fact, then what to do. And the box that stands where there is nothing yet."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.theme import ink, paint_icon, px
+
+Tone = Literal["info", "watch", "bad", "good"]
+_ICONS = {"info": "question", "watch": "warning", "bad": "alert", "good": "done"}
+
+
+class Note(QWidget):
+    """One or two sentences on a tint, with the icon of their tone, and one button at most."""
+
+    def __init__(
+        self, text: str, tone: Tone = "info", button: Button | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._words = paragraph(text)
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(30), px(5), px(8), px(5))
+        row.addWidget(self._words, 1)
+        if button:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say something else."""
+        self._tone = tone
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tint and the icon."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink(f"{self._tone}.tint"))
+        painter.drawRoundedRect(QRectF(self.rect()), px(4), px(4))
+        paint_icon(
+            painter, QRectF(px(7), px(6), px(16), px(16)), _ICONS[self._tone], f"{self._tone}.text", 14
+        )
+
+
+class Empty(QWidget):
+    """What will be here, one sentence on where it comes from, and the next step as one button with its key."""
+
+    clicked = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        button: str = "",
+        *,
+        icon: str = "plus",
+        keys: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(14), px(20), px(14))
+        column.setSpacing(px(2))
+        words = paragraph(sentence, "body", "text.secondary")
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(label(title, "strong"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)
+        self.button = Button(button, icon=icon, keys=keys) if button else None
+        if self.button:
+            column.addSpacing(px(8))
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.button.clicked.connect(self.clicked)
+            self.setFocusProxy(self.button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Narrow enough to read."""
+        return QSize(px(392), max(px(80), super().sizeHint().height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink("border.default"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))

@@ -1,0 +1,87 @@
+"""Panels part by a line of 1 px, not by boxes in boxes."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QSplitterHandle, QWidget
+
+from csdesk.ui.theme import ink
+
+
+class Hairline(QWidget):
+    """A line of 1 px between panels, or lying between parts of one (`subtle`)."""
+
+    def __init__(self, *, upright: bool = False, subtle: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = "border.subtle" if subtle else "border.default"
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        if upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(fixed, free)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(free, fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        del event
+        QPainter(self).fillRect(self.rect(), ink(self._role))
+
+
+class Panel(QFrame):
+    """A ground for widgets: `window`, `base`, `raised` or `sunken`, with a line on one side if wanted."""
+
+    def __init__(
+        self,
+        ground: Literal["window", "base", "raised", "sunken"] = "base",
+        line: Literal["", "top", "bottom", "left", "right"] = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ground, self._line = f"surface.{ground}", line
+        if line:
+            margins = {side: int(side == line) for side in ("left", "top", "right", "bottom")}
+            self.setContentsMargins(margins["left"], margins["top"], margins["right"], margins["bottom"])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line."""
+        painter, box = QPainter(self), self.rect()
+        painter.fillRect(event.rect(), ink(self._ground))
+        colour = ink("border.default")
+        if self._line in ("top", "bottom"):
+            painter.fillRect(0, 0 if self._line == "top" else box.height() - 1, box.width(), 1, colour)
+        elif self._line:
+            painter.fillRect(0 if self._line == "left" else box.width() - 1, 0, 1, box.height(), colour)
+
+
+class Split(QSplitter):
+    """Two or three panels side by side (or stacked) whose border can be moved; the border is a hairline."""
+
+    def __init__(self, *, stacked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        """A handle of 1 px."""
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(event.rect(), ink("border.default"))
+
+
+def scrolling(content: QWidget, name: str = "") -> QScrollArea:
+    """A widget in an area that scrolls it up and down, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -1,0 +1,99 @@
+"""The status line: facts about the book, the job that runs, and a total at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk.ui.kit.bars import Bar
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.icons import IconMark
+from csdesk.ui.kit.labels import Label, elided, label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import height, px
+
+
+class StatusLine(Panel):
+    """24 px at the window's foot. `cancelled` comes from the × beside a running job."""
+
+    cancelled = Signal()
+
+    def __init__(self, cancel_name: str, parent: QWidget | None = None) -> None:
+        super().__init__("window", "top", parent)
+        self.setFixedHeight(height("status"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(16))
+        self._facts = QHBoxLayout()
+        self._facts.setSpacing(px(16))
+        self._job = _Job(cancel_name)
+        self._right = elided("", "small", "text.secondary")
+        row.addLayout(self._facts)
+        row.addWidget(self._job)
+        row.addStretch(1)
+        row.addWidget(self._right)
+        self._job.cancel.clicked.connect(self.cancelled)
+
+    def show_facts(self, facts: Sequence[str | tuple[str, str]]) -> None:
+        """Show facts from the left; a fact may be (icon, text), such as `("check", "Saved 10:42")`."""
+        while self._facts.count():
+            item = self._facts.takeAt(0)
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for fact in facts:
+            icon, text = ("", fact) if isinstance(fact, str) else fact
+            self._facts.addWidget(_Fact(icon, text))
+
+    def show_right(self, text: str) -> None:
+        """Show a total at the right."""
+        self._right.setText(text)
+
+    def show_job(self, text: str, done: int, total: int | None, *, can_cancel: bool = True) -> None:
+        """Show a running job with its count, such as *Reading Q4.xlsx, 28 of 46*; `total` None: not known."""
+        self._job.show_count(text, done, total)
+        self._job.cancel.setVisible(can_cancel)
+        self._job.show()
+
+    def end_job(self) -> None:
+        """Take the job away."""
+        self._job.hide()
+
+    def job_text(self) -> str:
+        """What the running job says; empty when there is none."""
+        return "" if self._job.isHidden() else self._job.words.text()
+
+
+class _Fact(QWidget):
+    def __init__(self, icon: str, text: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        if icon:
+            row.addWidget(IconMark(icon, size=14))
+        row.addWidget(label(text, "small", "text.secondary"))
+
+
+class _Job(QWidget):
+    def __init__(self, cancel_name: str) -> None:
+        super().__init__()
+        self.words: Label = label("", "small", "text.secondary", tabular=True)
+        self._bar = Bar("")
+        self._bar.setFixedWidth(px(72))
+        self.cancel = Button(kind=Kind.FLAT, icon="close", name=cancel_name, small=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        for widget in (self.words, self._bar):
+            row.addWidget(widget)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def show_count(self, text: str, done: int, total: int | None) -> None:
+        of = f" of {total:,}" if total else ""
+        self.words.setText(f"{text}, {done:,}{of}")
+        self._bar.setVisible(bool(total))
+        self._bar.show_part(done / total if total else 0.0)
+        self._bar.setAccessibleName(text)
