@@ -1,13 +1,14 @@
 """A kind of file is known by its first bytes, whatever its name says."""
 
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from csdesk.domain.errors import NotAWorkbook, OtherKindOfFile, WorkbookProtected
 from csdesk.exchange import package
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLD_EXCEL = (b"\x09\x08", b"\x09\x04\x06", b"\x09\x02\x06")
 _TEXT_ENDINGS = {".csv", ".tsv", ".tab", ".txt", ".psv"}
 _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
 
@@ -46,6 +47,13 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
+def is_text(path: Path) -> bool:
+    """Whether the first bytes rule out every kind of package, so that it is safe to read it here."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return not head.startswith((*_ZIP, _OLE, *_OLD_EXCEL))
+
+
 def kind_of(path: Path) -> FileKind:
     """Whether the file is a workbook or a text table.
 
@@ -57,12 +65,12 @@ def kind_of(path: Path) -> FileKind:
         raise NotAWorkbook(where=path.name, reason="it is empty")
     if path.name.startswith("~$"):
         raise OtherKindOfFile(where=path.name, kind="the mark that a workbook is open in Excel")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith(_ZIP):
         return _zip_kind(path)
     if head.startswith(_OLE):
         return _ole_kind(path)
     _refuse_others(path, head)
-    if head[:2] in {b"\x09\x08", b"\x09\x04", b"\x09\x02"}:
+    if head.startswith(_OLD_EXCEL):
         return FileKind.WORKBOOK
     if path.suffix.lower() in _WORKBOOK_ENDINGS:
         kind = "no workbook inside" if _binary(head) else "plain text (perhaps CSV: rename it to .csv)"
@@ -86,7 +94,7 @@ def _refuse_others(path: Path, head: bytes) -> None:
 
 def _zip_kind(path: Path) -> FileKind:
     with package.opened(path) as parts:
-        names = parts.namelist()
+        names = [n.replace("\\", "/") for n in parts.namelist()]
     if any(n.endswith("EncryptedPackage") for n in names):
         raise WorkbookProtected(where=path.name)
     if "content.xml" in names or any(n.startswith("xl/") for n in names):

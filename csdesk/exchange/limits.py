@@ -1,4 +1,4 @@
-"""Limits are what csdesk gives to one file: time, memory, size; beyond them a file is refused, never half read."""
+"""Limits are what csdesk gives to one file; beyond them it is refused, never half read."""
 
 from dataclasses import dataclass
 

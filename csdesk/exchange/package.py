@@ -31,6 +31,7 @@ def check_directory(path: Path, limits: Limits) -> None:
 
     Raises: WorkbookTooLarge, WorkbookDamaged.
     """
+    _check_count(path, limits)
     with opened(path) as package:
         entries = package.infolist()
     if len(entries) > limits.entries:
@@ -44,6 +45,21 @@ def check_directory(path: Path, limits: Limits) -> None:
         if e.filename.lower().endswith("sharedstrings.xml") and e.file_size > limits.shared_strings:
             raise WorkbookTooLarge(where=path.name, reason="its texts are larger than 64 MB")
     _check_overlap(path, entries)
+
+
+def _check_count(path: Path, limits: Limits) -> None:
+    """Look at the last record before the directory itself is read: a huge one would fill the memory."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 66_000))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 16:
+        raise WorkbookDamaged(where=path.name, reason="it ends before its directory")
+    entries = int.from_bytes(tail[at + 10 : at + 12], "little")
+    directory = int.from_bytes(tail[at + 12 : at + 16], "little")
+    if entries > limits.entries or directory > limits.entries * 400:
+        raise WorkbookTooLarge(where=path.name, reason="its directory lists too many parts")
 
 
 def _check_overlap(path: Path, entries: list[zipfile.ZipInfo]) -> None:
@@ -114,7 +130,7 @@ def saved_on(package: zipfile.ZipFile) -> date | None:
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Which part holds which sheet: the name on the tab to the path in the package."""
     book = _main_part(package)
-    if book is None:
+    if book is None or not book.endswith(".xml"):
         return {}
     targets = _relations(package, book)
     with package.open(book) as part:

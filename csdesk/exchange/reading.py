@@ -7,7 +7,8 @@ from pathlib import Path
 from csdesk.domain.errors import FileMissing, NoPermission, NotAWorkbook, WorkbookTooLarge
 from csdesk.domain.imports.grid import Source
 from csdesk.exchange import csv_text, workbooks
-from csdesk.exchange.kinds import FileKind, kind_of
+from csdesk.exchange.child import read_in_child
+from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 
 
@@ -17,7 +18,10 @@ def read(path: Path, *, day: date, limits: Limits = DEFAULT) -> Source:
     Raises: FileMissing, NoPermission, NotAWorkbook, OtherKindOfFile, WorkbookProtected, WorkbookTooLarge,
     WorkbookDamaged, WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed.
     """
-    return read_here(path, day=day, limits=limits)
+    check_reachable(path, limits)
+    if is_text(path) and path.stat().st_size <= limits.csv_here:
+        return read_here(path, day=day, limits=limits)
+    return read_in_child(path, day=day, limits=limits)
 
 
 def read_here(path: Path, *, day: date, limits: Limits = DEFAULT) -> Source:
@@ -41,7 +45,7 @@ def check_reachable(path: Path, limits: Limits) -> None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(where=str(path)) from error
     except PermissionError as error:
-        raise NoPermission(where=str(path)) from error
+        raise NoPermission(what=path.name, where=str(path)) from error
     except (OSError, ValueError) as error:
         raise NotAWorkbook(where=str(path)[:300], reason="it cannot be opened") from error
     if not path.is_file():

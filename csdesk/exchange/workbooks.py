@@ -52,7 +52,7 @@ def _loaded(path: Path) -> Any:
         if "assword" in str(error):
             raise WorkbookProtected(where=path.name) from error
         if "Cannot detect file format" in str(error):
-            raise NotAWorkbook(where=path.name) from error
+            raise NotAWorkbook(where=path.name, reason="it is not a workbook") from error
         raise WorkbookDamaged(where=path.name, reason=_reason(error)) from error
 
 

@@ -1,0 +1,55 @@
+"""The hidden verb `read-workbook`: csdesk reads one file in a process of its own, inside limits."""
+
+import dataclasses
+import math
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+
+@click.command("read-workbook", hidden=True)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--seconds", type=float, default=20.0)
+@click.option("--memory", type=int, default=1536 * 1024 * 1024)
+def read_workbook(file: Path, day: datetime, seconds: float, memory: int) -> None:
+    """Read one file and write its rows as JSON lines; csdesk calls this itself."""
+    _confine(seconds, memory)
+    sys.exit(_read(file, day.date(), seconds, memory))
+
+
+def _confine(seconds: float, memory: int) -> None:
+    """Give this process so much time and memory; where the system cannot, the parent's watch stands alone."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(file: Path, day: date, seconds: float, memory: int) -> int:
+    from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
+    from csdesk.exchange.limits import DEFAULT, MIB
+    from csdesk.exchange.lines import error_line, lines_of, within
+    from csdesk.exchange.reading import read_here
+
+    limits = dataclasses.replace(DEFAULT, seconds=seconds, memory=memory)
+    try:
+        for line in within(lines_of(read_here(file, day=day, limits=limits)), limits.unpacked, file.name):
+            sys.stdout.write(line)
+    except CsdeskError as error:
+        sys.stdout.write(error_line(error))
+        return 2
+    except MemoryError:
+        reason = f"it needs more than {memory // MIB:,} MB of memory"
+        sys.stdout.write(error_line(WorkbookTooLarge(where=file.name, reason=reason)))
+        return 2
+    except BaseException as error:
+        reason = f"reading it failed ({type(error).__name__})"
+        sys.stdout.write(error_line(WorkbookDamaged(where=file.name, reason=reason)))
+        return 2
+    return 0

@@ -1,0 +1,103 @@
+"""A file that csdesk writes is there whole or not at all: written beside its place, then moved into it."""
+
+import contextlib
+import hashlib
+import itertools
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from csdesk.domain.errors import NoPermission, NotWritten
+
+_count = itertools.count()
+_PREFIX, _SUFFIX = ".csdesk-", ".part"
+
+
+def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
+    """Let `writer` fill a file that then takes the place of `path`; until then the old one stands.
+
+    Raises: NoPermission, NotWritten (the old file is as it was); whatever `writer` raises.
+    """
+    target = Path(os.path.realpath(path))
+    mode = _mode_kept(target)
+    sweep(target)
+    part = target.with_name(f"{_start(target)}{os.getpid()}-{next(_count)}{_SUFFIX}")
+    try:
+        _fill(part, writer)
+        if mode is not None:
+            part.chmod(mode)
+        part.replace(target)
+        _sync_folder(target.parent)
+    except PermissionError as error:
+        raise NoPermission(what=path.name, where=str(path)) from error
+    except OSError as error:
+        raise NotWritten(where=str(path), why=_why(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _mode_kept(target: Path) -> int | None:
+    """The permissions of the file that is there. Raises: NotWritten, NoPermission."""
+    try:
+        found = target.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise NotWritten(where=str(target), why="a folder or device of that name is there")
+    if not os.access(target, os.W_OK):
+        raise NoPermission(what=target.name, where=str(target))
+    return stat.S_IMODE(found.st_mode)
+
+
+def _fill(part: Path, writer: Callable[[BinaryIO], object]) -> None:
+    with part.open("xb") as file:
+        writer(file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the move itself last; systems that cannot open a folder do it by themselves."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "its folder is not there"
+    return (error.strerror or type(error).__name__).lower()
+
+
+def sweep(target: Path) -> None:
+    """Remove what killed processes left beside the target; a living one's file stays."""
+    with contextlib.suppress(OSError):
+        for left in target.parent.glob(f"{_start(target)}*{_SUFFIX}"):
+            pid = left.name.removeprefix(_start(target)).partition("-")[0]
+            if pid.isdigit() and not _alive(int(pid)):
+                left.unlink(missing_ok=True)
+
+
+def _start(target: Path) -> str:
+    return f"{_PREFIX}{hashlib.sha256(target.name.encode(errors='surrogatepass')).hexdigest()[:12]}-"
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return True
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
