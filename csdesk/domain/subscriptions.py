@@ -40,7 +40,8 @@ class Subscription:
     """A line of a contract. No `end` with period month is month to month; `end` is the last day of the term.
 
     `notice_days` and `auto_renew` are None where nobody said so: not known is never 30 or no.
-    `term_confirmed` is False where the end was assumed from the period.
+    `term_confirmed` is False where the end was assumed from the period. `term_months` is the length of one
+    term where it is not the whole time from `start` to `end`: a line renewed each year keeps its first start.
     """
 
     id: SubscriptionId = column()
@@ -59,6 +60,7 @@ class Subscription:
     cancelled_on: date | None = column(default=None)
     reason: str | None = column(default=None)
     term_confirmed: bool = column(default=True)
+    term_months: int | None = column(default=None)
 
     @property
     def month_to_month(self) -> bool:

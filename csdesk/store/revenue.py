@@ -62,6 +62,7 @@ class _Row(NamedTuple):
     amount: int | None
     outcome: str | None
     others: int
+    term_months: int | None
 
 
 _ROWS = """
@@ -73,7 +74,8 @@ _ROWS = """
             WHERE r.subscription = s.pk AND r.due_on = s."end" ORDER BY r.pk DESC LIMIT 1),
         (SELECT count(*) FROM renewals r
             WHERE r.subscription = s.pk AND r.due_on <> s."end" AND r.outcome <> 'open'
-            AND (r.outcome = 'lost' OR r.due_on >= :near OR s.auto_renew IS NULL OR s.auto_renew = 0))
+            AND (r.outcome = 'lost' OR r.due_on >= :near OR s.auto_renew IS NULL OR s.auto_renew = 0)),
+        s.term_months
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
     WHERE s.recurring = 1 ORDER BY s.account, s.pk"""
 """Every recurring line, the amount that holds on the day, the decision at its end, and how many others."""
@@ -137,7 +139,8 @@ class _Days:
 
     def _due(self, row: _Row, start: date, end: date) -> date | None:
         if row.end is None or row.end < self.day:
-            return term_between(start, end).end_on_or_after(self.as_of) if row.auto_renew else None
+            term = term_between(start, end, months=row.term_months)
+            return term.end_on_or_after(self.as_of) if row.auto_renew else None
         if row.outcome == "lost":
             return end
         if row.outcome not in {None, "open"}:
@@ -155,7 +158,7 @@ def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:
         return None
     if row.period != "term":
         return row.amount * _A_YEAR[row.period]
-    return Fraction(row.amount * 12, term_months(start, end))
+    return Fraction(row.amount * 12, row.term_months or term_months(start, end))
 
 
 def _judged(line: Line, as_of: date) -> LiveLine | None:

@@ -58,14 +58,14 @@ def term_of(subscription: Subscription) -> Term | None:
         return None
     if end is None:
         assert start is not None
-        months = MONTHS[subscription.period]
+        months = subscription.term_months or MONTHS[subscription.period]
         return Term(term_end(start, months), months, start, regular=True, assumed=True)
-    return term_between(start, end, assumed=not subscription.term_confirmed)
+    return term_between(start, end, assumed=not subscription.term_confirmed, months=subscription.term_months)
 
 
-def term_between(start: date | None, end: date, *, assumed: bool = False) -> Term:
-    """The term from a start, where it is known, to a written end."""
-    months = term_months(start, end)
+def term_between(start: date | None, end: date, *, assumed: bool = False, months: int | None = None) -> Term:
+    """The term from a start, where it is known, to a written end; `months` where its length was said."""
+    months = months or term_months(start, end)
     regular = _ordinary(start, end) and start is not None and term_end(start, months) == end
     return Term(end, months, start if regular and start else _after(end), regular=regular, assumed=assumed)
 
