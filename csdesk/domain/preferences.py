@@ -11,6 +11,8 @@ VENDOR = "vendor"
 """Who sells the products: named on decks."""
 HOURS = "hours"
 """Hours of planned work per day; absent means the default capacity."""
+RULES = "rules"
+"""The rules that the week follows, separated by commas; absent means those that are on at first."""
 
 
 @noun("preference", "preferences")

@@ -5,20 +5,40 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.health.scorecard import Band
 from csdesk.domain.money import digits, half_up
 
-WEIGHTS = {
-    "at risk": Decimal("0.42"),
-    "watch": Decimal("0.35"),
-    "healthy": Decimal("0.10"),
-    "not scored": Decimal("0.25"),
+WEIGHTS: dict[Band | None, Decimal] = {
+    Band.AT_RISK: Decimal("0.42"),
+    Band.WATCH: Decimal("0.35"),
+    Band.HEALTHY: Decimal("0.10"),
+    None: Decimal("0.25"),
 }
-"""How much doing something weighs, by health band: a choice, and not a probability."""
+"""How much doing something weighs, by health band, None where not scored: a choice, and not a probability."""
 
 FIRST_YEAR = Decimal("0.10")
 """What the first year adds to the weight."""
 
 _CALM, _STEP, _LEAST, _MOST = 14, 10, Fraction(1, 2), Fraction(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What an account puts at stake. `arr` is exact minor units of `currency`, None where not known.
+
+    `band` is that of its score, else of the person's own judgement, else None.
+    """
+
+    arr: Fraction | None = None
+    currency: str | None = None
+    band: Band | None = None
+    first_year: bool = False
+    first_value_open: bool = False
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it goes before the rest: its health is at risk, or its first value is still open."""
+        return self.first_value_open or self.band is Band.AT_RISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +60,8 @@ class Factors:
         return half_up(amount * Fraction(self.weight) * Fraction(self.urgency) / self.minutes, 1)
 
 
-def weight_of(band: str, *, first_year: bool) -> Decimal:
-    """The weight of an account in a band. Raises: KeyError for a word that is no band."""
+def weight_of(band: Band | None, *, first_year: bool) -> Decimal:
+    """The weight of an account in a band."""
     return WEIGHTS[band] + (FIRST_YEAR if first_year else Decimal(0))
 
 
@@ -52,8 +72,7 @@ def urgency_of(edge: date, today: date) -> Decimal:
     return half_up(min(_MOST, max(_LEAST, plain)), 1)
 
 
-def band_judged(judgement: int) -> str:
-    """The band that a person's own judgement stands for: 1 and 2 at risk, 3 watch, 4 and 5 healthy."""
-    if judgement <= 2:
-        return "at risk"
-    return "watch" if judgement == 3 else "healthy"
+def factors_of(stake: Stake, *, edge: date, minutes: int, today: date) -> Factors:
+    """The factors of something that takes so many minutes, for an account, by an edge day."""
+    weight = weight_of(stake.band, first_year=stake.first_year)
+    return Factors(stake.arr, stake.currency, weight, urgency_of(edge, today), minutes)

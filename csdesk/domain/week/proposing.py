@@ -46,7 +46,8 @@ def propose(
     desk = desk_of(facts, days)
     found = [c for c in _found(desk, rules) if c.first <= desk.last]
     kept = _Kept(facts.tasks, facts.today)
-    live = [kept.on(c) for c in _folded(_once(found)) if not kept.settled(c)]
+    asked = [kept.on(c) for c in _once(found) if not kept.settled(c) or kept.lately(c)]
+    live = [c for c in _folded(asked, desk.last) if not kept.settled(c)]
     causes = {c.cause for c in found}
     live += [c for t in facts.tasks if (c := _of_task(t, desk, rules, causes)) is not None]
     marked = [_in_backlog(c, facts) for c in live]
@@ -74,23 +75,29 @@ def _once(found: Iterable[Candidate]) -> list[Candidate]:
     return list(seen.values())
 
 
-def _folded(found: list[Candidate]) -> list[Candidate]:
+def _folded(asked: list[Candidate], last: date) -> list[Candidate]:
     """A silent account that is called for another reason is called once; that call keeps the cadence too."""
-    calls: dict[str, list[Candidate]] = defaultdict(list)
-    silent = {c.account: c for c in found if c.breaks}
-    for candidate in found:
-        if candidate.kind is TouchKind.CALL and not candidate.breaks and candidate.account in silent:
-            calls[candidate.account].append(candidate)
-    first = {min(some, key=lambda c: (c.edge, c.cause)).cause for some in calls.values()}
+    silent = {c.account: c for c in asked if c.breaks and c.task is None}
+    calls: dict[str, Candidate] = {}
+    for candidate in asked:
+        if candidate.kind is TouchKind.CALL and not candidate.breaks and not _later(candidate, last):
+            known = calls.setdefault(candidate.account, candidate)
+            calls[candidate.account] = min(known, candidate, key=lambda c: (c.edge, c.cause))
     folded = []
-    for candidate in found:
-        if candidate.cause in first:
-            silence = silent[candidate.account]
-            reason = f"{candidate.reason}; {silence.reason[0].lower()}{silence.reason[1:]}"
-            folded.append(replace(candidate, reason=reason, breaks=silence.breaks))
-        elif not (candidate.breaks and candidate.account in calls):
+    for candidate in asked:
+        silence = silent.get(candidate.account)
+        if silence is None or candidate.account not in calls:
+            folded.append(candidate)
+        elif candidate is calls[candidate.account]:
+            folded.append(_with_silence(candidate, silence))
+        elif candidate is not silence:
             folded.append(candidate)
     return folded
+
+
+def _with_silence(candidate: Candidate, silence: Candidate) -> Candidate:
+    reason = f"{candidate.reason}; {silence.reason[0].lower()}{silence.reason[1:]}"
+    return replace(candidate, reason=reason, breaks=silence.breaks)
 
 
 class _Kept:
@@ -109,6 +116,11 @@ class _Kept:
     def settled(self, candidate: Candidate) -> bool:
         """Whether it was done or dropped, and is not to be asked again."""
         return any(self._settles(t, candidate) for t in self._closed[_family(candidate.cause)])
+
+    def lately(self, candidate: Candidate) -> bool:
+        """Whether it was done so lately that it still counts as a call."""
+        closed = self._closed[_family(candidate.cause)]
+        return any(t.done_on is not None and self._today < _again(t.done_on) for t in closed)
 
     def _settles(self, task: Task, candidate: Candidate) -> bool:
         if task.status is TaskStatus.DROPPED:

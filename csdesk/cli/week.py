@@ -1,0 +1,190 @@
+"""The verb `week`: what to do now, in the hours there are, and what is left out."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.session import Session, verb
+from csdesk.cli.tables import aligned
+
+if TYPE_CHECKING:
+    from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
+
+
+@verb(as_of="--start")
+@click.option("--hours", type=click.FloatRange(0, 24), help="Hours of planned work a day.")
+@click.option("--explain", is_flag=True, help="Show what each priority is made of.")
+def week(session: Session, hours: float | None, explain: bool) -> None:
+    """Plan the week: whom to look after on which day, why, and what that leaves out.
+
+    Without --hours a day has 7.5 hours, of which 35 % go into other work and 15 % of the rest stay free.
+
+    \b
+    Example: csdesk week --start monday --hours 5
+    """
+    from csdesk.services.week import plan_week
+
+    with session.reading() as book:
+        plan = plan_week(book, start=session.day(book), hours=hours)
+    session.show(facts_of(plan), lines_of(plan, explain=explain))
+
+
+def facts_of(plan: "WeekPlan") -> dict[str, object]:
+    """The plan as the JSON contract has it."""
+    return {
+        "start": plan.start.isoformat(),
+        "capacity_minutes": plan.capacity_minutes,
+        "planned_minutes": plan.planned_minutes,
+        "plan": [_planned(item) for item in plan.plan],
+        "not_doing": [_not_doing(left) for left in plan.not_doing],
+        "leave_alone": len(plan.leave_alone),
+    }
+
+
+def _planned(planned: "Planned") -> dict[str, object]:
+    candidate, factors = planned.item.candidate, planned.item.factors
+    priority = factors.priority
+    return {
+        "day": planned.day.isoformat(),
+        "account": candidate.name,
+        "title": candidate.title,
+        "minutes": candidate.minutes,
+        "reason": candidate.reason,
+        "priority": None if priority is None else float(priority),
+        "factors": {
+            "at_stake": _arr(planned.item),
+            "weight": float(factors.weight),
+            "urgency": float(factors.urgency),
+            "minutes": factors.minutes,
+        },
+        "mandatory": candidate.mandatory,
+        "source": candidate.source,
+    }
+
+
+def _not_doing(left: "NotDoing") -> dict[str, object]:
+    candidate = left.item.candidate
+    return {
+        "account": candidate.name,
+        "title": candidate.title,
+        "minutes": candidate.minutes,
+        "reason": left.reason,
+        "arr": _arr(left.item),
+    }
+
+
+def _arr(item: "Ranked") -> str | None:
+    from csdesk.domain.money import amount_text
+
+    factors = item.factors
+    if factors.at_stake is None or factors.currency is None:
+        return None
+    return amount_text(factors.at_stake, factors.currency)
+
+
+def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
+    """The plan for a person: the days, what is not done, who is left alone."""
+    from csdesk.domain.week.sentences import hours_text
+
+    first, last = plan.days[0].day, plan.days[-1].day
+    worked = _money(plan.arr_worked_on)
+    yield f"Week of {first.isoformat()} to {last.isoformat()}"
+    planned, capacity = hours_text(plan.planned_minutes), hours_text(plan.capacity_minutes)
+    yield f"{planned} of {capacity} hours planned{f', {worked} ARR worked on' if worked else ''}"
+    table = _table(plan)
+    for day in plan.days:
+        yield from _day(day, table, explain=explain)
+    yield from _left(plan)
+    yield ""
+    yield f"Leave alone: {len(plan.leave_alone)}, nothing due"
+
+
+def _table(plan: "WeekPlan") -> dict[int, str]:
+    """The lines of all items, aligned across the days, by the identity of the item."""
+    items = [item for day in plan.days for item in day.items]
+    rows = aligned([_row(item) for item in items], right={0, 5})
+    return {id(item): row for item, row in zip(items, rows, strict=True)}
+
+
+def _row(planned: "Planned") -> tuple[str, ...]:
+    from csdesk.domain.week.sentences import hours_text
+
+    candidate = planned.item.candidate
+    mark = "✓" if planned.done else "!" if candidate.mandatory else " "
+    over = "; over capacity" if planned.over else ""
+    stake = _stake(planned.item)
+    return (
+        hours_text(candidate.minutes),
+        mark,
+        candidate.name,
+        candidate.title,
+        f"{candidate.reason}{over}",
+        stake,
+    )
+
+
+def _day(day: "DayPlan", table: dict[int, str], *, explain: bool) -> Iterator[str]:
+    from csdesk.domain.week.sentences import hours_text, weekday_text
+
+    if day.past and not day.items:
+        return
+    yield ""
+    filled = hours_text(day.planned_minutes)
+    capacity = "done" if day.past else f"of {hours_text(day.capacity)} h"
+    over = f", {hours_text(day.over)} h over capacity" if day.over and not day.past else ""
+    yield f"{weekday_text(day.day)}  {filled} {capacity}{over}"
+    for item in day.items:
+        yield f"  {table[id(item)]}"
+        if explain and not item.done:
+            yield f"        {_factors(item.item)}"
+
+
+def _factors(item: "Ranked") -> str:
+    factors = item.factors
+    stake = _stake(item) or "ARR not known"
+    priority = "no priority" if factors.priority is None else f"{factors.priority}"
+    return f"{stake} × {factors.weight} × {factors.urgency} ÷ {factors.minutes} min = {priority}"
+
+
+def _left(plan: "WeekPlan") -> Iterator[str]:
+    if not plan.not_doing:
+        return
+    total = _money(plan.arr_not_worked_on)
+    yield ""
+    yield f"Not doing: {len(plan.not_doing)}{f', {total} ARR' if total else ''}"
+    rows = [_left_row(left) for left in plan.not_doing]
+    yield from (f"  {line}" for line in aligned(rows, right={0, 4}))
+
+
+def _left_row(left: "NotDoing") -> tuple[str, ...]:
+    from csdesk.domain.week.sentences import hours_text
+
+    candidate = left.item.candidate
+    reason = left.reason.removeprefix("does not fit: ")
+    return (
+        hours_text(candidate.minutes),
+        candidate.name,
+        candidate.title,
+        reason[:1].upper() + reason[1:],
+        _stake(left.item),
+    )
+
+
+def _stake(item: "Ranked") -> str:
+    factors = item.factors
+    if factors.at_stake is None or factors.currency is None:
+        return ""
+    return _money({factors.currency: factors.at_stake})
+
+
+def _money(amounts: dict[str, Fraction]) -> str:
+    """Whole amounts with their currencies: "29,000 USD"."""
+    return " + ".join(_whole(amount, currency) for currency, amount in amounts.items())
+
+
+def _whole(amount: Fraction, currency: str) -> str:
+    from csdesk.domain.money import digits, half_up
+
+    return f"{half_up(amount / 10 ** digits(currency)):,} {currency}"

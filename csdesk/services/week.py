@@ -1,0 +1,178 @@
+"""The week: what to do now, in the hours there are, and what a person decides about it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import Days
+from csdesk.domain.preferences import CURRENCY, HOURS, RULES
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.due import Due, dues_of
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.week.cadences import RENEWAL_BRIEFS
+from csdesk.domain.week.candidates import ON_AT_FIRST, TASK, Candidate, Rule
+from csdesk.domain.week.capacity import days_of_week, minutes_a_day
+from csdesk.domain.week.facts import Standing, TermEnd
+from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
+from csdesk.domain.week.priority import Stake, factors_of
+from csdesk.domain.week.proposing import propose
+from csdesk.domain.week.rules import in_first_year
+from csdesk.domain.week.schedule import Frame, schedule
+from csdesk.store.book import Book
+from csdesk.store.week import lines_ending, week_facts
+
+if TYPE_CHECKING:
+    from csdesk.domain.health.score import Score
+    from csdesk.domain.revenue.accounts import AccountMoney
+
+_FURTHEST_BRIEF = timedelta(days=max(max(briefs, default=0) for briefs in RENEWAL_BRIEFS.values()))
+
+
+def plan_week(
+    book: Book,
+    *,
+    start: date,
+    hours: float | None = None,
+    scores: "Mapping[AccountId, Score] | None" = None,
+    revenue: "Mapping[AccountId, AccountMoney] | None" = None,
+    rules: Collection[Rule] | None = None,
+) -> WeekPlan:
+    """The plan of the week that `start` is in, from that day on, as the book stood on it.
+
+    `hours` of planned work a day, the book's preference, or the default capacity. `scores` and `revenue` of
+    the same day are read where they are not given.
+    """
+    days = days_of_week(start)
+    frame = Frame(start, days, minutes_a_day(hours if hours is not None else _hours(book)))
+    facts = week_facts(book, start=start, last=days[-1], monday=days[0])
+    lines = lines_ending(book, by=days[-1] + _FURTHEST_BRIEF, as_of=start)
+    facts = replace(facts, term_ends=tuple(_term_ends(lines, start, days[-1] + _FURTHEST_BRIEF)))
+    found = propose(
+        facts, frame.open_days, week=Days(days[0], days[-1]), rules=_rules(book) if rules is None else rules
+    )
+    stakes = _stakes(book, facts.standings, start, scores, revenue)
+    return schedule(
+        frame,
+        [_ranked(c, stakes[c.account], start) for c in found.open],
+        customers=tuple((s.account, s.name) for s in facts.standings if s.customer),
+        done=tuple(Planned(day, _ranked(c, stakes[c.account], start), done=True) for day, c in found.done),
+        waiting=found.waiting,
+        backlog_done=found.backlog_done,
+    )
+
+
+def _hours(book: Book) -> float | None:
+    kept = book.preference(HOURS)
+    return float(kept) if kept else None
+
+
+def _rules(book: Book) -> frozenset[Rule]:
+    kept = book.preference(RULES)
+    if kept is None:
+        return ON_AT_FIRST
+    chosen = {word.strip() for word in kept.split(",")}
+    return frozenset(rule for rule in Rule if rule.value in chosen)
+
+
+def _term_ends(lines: list[Line], start: date, by: date) -> list[TermEnd]:
+    """The ends of terms that still have to be decided: long past ones too, where nothing renews itself."""
+    ends = []
+    for line in lines:
+        first = start if line.subscription.auto_renew else date.min
+        ends += [_term_end(d) for d in dues_of(line, first, by, as_of=start) if d.outcome is Outcome.OPEN]
+    return ends
+
+
+def _term_end(due: Due) -> TermEnd:
+    sub = due.line.subscription
+    return TermEnd(
+        account=sub.account,
+        subscription=sub.id,
+        due_on=due.due_on,
+        notice_on=due.notice.on if due.notice else None,
+        auto_renew=sub.auto_renew,
+        category=due.category,
+    )
+
+
+def _stakes(
+    book: Book,
+    standings: tuple[Standing, ...],
+    start: date,
+    scores: "Mapping[AccountId, Score] | None",
+    revenue: "Mapping[AccountId, AccountMoney] | None",
+) -> dict[AccountId, Stake]:
+    if scores is None:
+        from csdesk.services.health import scores as read_scores
+
+        scores = read_scores(book, as_of=start)
+    if revenue is None:
+        from csdesk.store.revenue import arr_by_account
+
+        revenue = arr_by_account(book, start)
+    currency = book.preference(CURRENCY) or "USD"
+    return {
+        s.account: _stake(s, scores.get(s.account), revenue.get(s.account), start, currency)
+        for s in standings
+    }
+
+
+def _stake(
+    standing: Standing, score: "Score | None", money: "AccountMoney | None", start: date, currency: str
+) -> Stake:
+    known = money is not None and money.arr is not None
+    return Stake(
+        arr=Fraction(money.arr) if money is not None and money.arr is not None else None,
+        currency=(money.currency if money else None) or (currency if known else None),
+        band=(score.band or score.yours) if score else None,
+        first_year=in_first_year(standing, start),
+        first_value_open=standing.first_value_open,
+    )
+
+
+def _ranked(candidate: Candidate, stake: Stake, today: date) -> Ranked:
+    factors = factors_of(stake, edge=candidate.edge, minutes=candidate.minutes, today=today)
+    return Ranked(candidate, factors, pressing=stake.pressing)
+
+
+def finish(book: Book, item: Candidate, *, today: date) -> ChangeSet:
+    """Mark an item done today, in one change."""
+    task = replace(_task(book, item), status=TaskStatus.DONE, done_on=today)
+    return _keep(book, Verb.DONE, item, task, today)
+
+
+def snooze(book: Book, item: Candidate, until: date, *, today: date) -> ChangeSet:
+    """Propose an item again from a day on, and not before it."""
+    task = replace(_task(book, item), not_before=until, planned_on=None)
+    return _keep(book, Verb.SNOOZE, item, task, today)
+
+
+def move(book: Book, item: Candidate, day: date, *, today: date) -> ChangeSet:
+    """Put an item on a day, whatever the capacity of that day."""
+    task = replace(_task(book, item), planned_on=day, not_before=None)
+    return _keep(book, Verb.PLAN, item, task, today)
+
+
+def _task(book: Book, item: Candidate) -> Task:
+    """The task that keeps what is decided about an item: its own, or a new one of the same cause."""
+    if item.task and (kept := book.find(Task, item.task)):
+        return kept
+    return Task(
+        id=book.new_id(),
+        account=item.account,
+        title=item.title,
+        due_on=item.edge,
+        minutes=item.minutes,
+        cause=None if item.source == TASK else item.cause,
+    )
+
+
+def _keep(book: Book, verb: Verb, item: Candidate, task: Task, today: date) -> ChangeSet:
+    with book.change(verb, label=f"{item.title}, {item.name}", today=today) as change:
+        book.put(task)
+    return change.done

@@ -1,0 +1,169 @@
+"""The facts of a week, read for the whole book at once: one statement per noun, as of its first day."""
+
+import json
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from csdesk.domain.accounts import TouchModel
+from csdesk.domain.contacts import Role
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.periods import Days
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.signals import Signal
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import TouchKind
+from csdesk.domain.week.facts import Person, Standing, WeekFacts
+from csdesk.domain.week.relating import DETRACTOR_TO, SPONSOR_SIGNALS
+from csdesk.domain.week.rules import LEAD
+from csdesk.domain.week.unblocking import BILLING_SIGNALS, SEVERE_TO
+from csdesk.store.book import Book
+from csdesk.store.lines import lines_where
+from csdesk.store.rows import mapper
+
+T = TypeVar("T")
+
+_MINUTES_LOOK_BACK = 365
+
+_ANSWERED_SINCE = """
+    EXISTS (SELECT 1 FROM touches x WHERE x.account = t.account AND x.direction = 'two-way'
+        AND x."on" >= {day} AND x."on" <= :day {more})"""
+"""Whether the account was spoken with since a fact: then that fact is answered."""
+
+
+def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFacts:
+    """What the rules of a week read, without the ends of terms. `last` is its last day, `monday` its first."""
+    at: dict[str, object] = {
+        "day": start.isoformat(),
+        "night": f"{start.isoformat()}T23:59:59+00:00",
+        "reach": (last + timedelta(days=LEAD)).isoformat(),
+        "monday": monday.isoformat(),
+        "back": (start - timedelta(days=_MINUTES_LOOK_BACK)).isoformat(),
+    }
+    people, names = _people(book)
+    return WeekFacts(
+        today=start,
+        standings=_standings(book, start.isoformat(), people),
+        tasks=_values(book, Task, _TASKS, at),
+        milestones=_values(book, Milestone, _MILESTONES, at),
+        tickets=_values(book, Ticket, _TICKETS, at | {"worst": SEVERE_TO}),
+        invoices=_values(book, Invoice, _INVOICES, at),
+        detractors=_values(book, Survey, _DETRACTORS, at | {"low": DETRACTOR_TO}),
+        signals=_values(book, Signal, _SIGNALS, at),
+        names=names,
+        touches_kept=bool(book.rows('SELECT 1 FROM touches WHERE "on" <= :day LIMIT 1', at)),
+        first_import_on=_first_import(book),
+        minutes_spent=tuple((TouchKind(k), m, n) for k, m, n in book.rows(_MINUTES, at)),
+    )
+
+
+def lines_ending(book: Book, *, by: date, as_of: date) -> list[Line]:
+    """The recurring lines with a term whose written end, if there is one, is not after a day."""
+    ending = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
+        s."end" <= :by OR (s."end" IS NULL AND s.period <> 'month'))"""
+    found = lines_where(book, ending, {"day": as_of.isoformat(), "by": by.isoformat()}, as_of)
+    return [sold.line for sold in found]
+
+
+def _values(book: Book, noun: type[T], where: str, at: dict[str, object]) -> tuple[T, ...]:
+    mapped = mapper(noun)
+    used = {key: value for key, value in at.items() if f":{key}" in where}
+    rows = book.rows(f"{mapped.select} WHERE {where} ORDER BY t.pk", used)
+    return tuple(mapped.value(row) for row in rows)
+
+
+_TASKS = "t.status = 'open' OR t.cause IS NOT NULL OR t.done_on >= :monday"
+_MILESTONES = """(t.achieved_on IS NULL OR t.achieved_on > :day)
+    AND coalesce(t.forecast_on, t.target_on) <= :reach"""
+_TICKETS = """t.severity <= :worst AND t.opened_at <= :night
+    AND (t.closed_at IS NULL OR t.closed_at > :night)"""
+_INVOICES = """(t.paid_on IS NULL OR t.paid_on > :day) AND t.issued_on <= :day
+    AND (t.due_on < :day OR t.failed_on <= :day)"""
+_DETRACTORS = f"""t.kind = 'NPS' AND t.score <= :low AND t.answered_on <= :day
+    AND coalesce(t.scale_min, 0) = 0 AND coalesce(t.scale_max, 10) = 10
+    AND NOT {
+    _ANSWERED_SINCE.format(
+        day="t.answered_on",
+        more="AND (t.contact IS NULL OR x.contacts = '[]' OR x.contacts LIKE "
+        "'%' || (SELECT c.uid FROM contacts c WHERE c.pk = t.contact) || '%')",
+    )
+}
+    AND NOT EXISTS (SELECT 1 FROM surveys y WHERE y.account = t.account AND y.kind = 'NPS'
+        AND y.answered_on > t.answered_on AND y.answered_on <= :day
+        AND (y.contact = t.contact OR (y.contact IS NULL AND t.contact IS NULL)))"""
+_SIGNALS = f"""t.kind IN ({", ".join(f"'{k}'" for k in sorted(SPONSOR_SIGNALS | BILLING_SIGNALS))})
+    AND t."on" <= :day AND (t.expires_on IS NULL OR t.expires_on >= :day)
+    AND NOT {_ANSWERED_SINCE.format(day='t."on"', more="")}"""
+_MINUTES = """SELECT kind, minutes, count(*) FROM touches
+    WHERE minutes IS NOT NULL AND "on" <= :day AND "on" > :back GROUP BY kind, minutes ORDER BY kind, minutes"""
+
+_ACCOUNTS = """
+    SELECT a.uid, a.account, a.touch_model, coalesce(a.signed_on, s.first_on), t.last_on,
+        CASE WHEN v.account IS NULL THEN 0 ELSE 1 END, a.judgement,
+        CASE WHEN a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day) THEN 1 ELSE 0 END
+    FROM accounts a
+    LEFT JOIN (SELECT account, max("on") AS last_on FROM touches WHERE direction = 'two-way'
+        AND "on" <= :day AND kind NOT IN ('gift', 'newsletter') GROUP BY account) t ON t.account = a.pk
+    LEFT JOIN (SELECT account, min(coalesce(signed_on, start)) AS first_on FROM subscriptions
+        WHERE recurring = 1 GROUP BY account) s ON s.account = a.pk
+    LEFT JOIN (SELECT DISTINCT account FROM milestones WHERE first_value = 1
+        AND (achieved_on IS NULL OR achieved_on > :day)) v ON v.account = a.pk
+    WHERE a.status <> 'archived' ORDER BY a.name_key, a.uid"""
+
+
+def _standings(book: Book, day: str, people: dict[str, tuple[Person, ...]]) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            account=AccountId(uid),
+            name=name,
+            touch_model=TouchModel(model) if model else None,
+            since=_day(since),
+            last_two_way_on=_day(last),
+            people=people.get(uid, ()),
+            first_value_open=bool(value_open),
+            judgement=judgement,
+            customer=bool(customer) and not (since and since > day),
+        )
+        for uid, name, model, since, last, value_open, judgement, customer in book.rows(
+            _ACCOUNTS, {"day": day}
+        )
+    )
+
+
+def _people(book: Book) -> tuple[dict[str, tuple[Person, ...]], tuple[tuple[ContactId, str], ...]]:
+    """Who is there at each account, and the names of all, also of those who left."""
+    rows = book.rows(
+        "SELECT a.uid, c.uid, c.name, c.roles, c.away_from, c.away_until, c.opted_out_on, c.status"
+        " FROM contacts c JOIN accounts a ON a.pk = c.account ORDER BY c.pk"
+    )
+    there: dict[str, list[Person]] = defaultdict(list)
+    for account, uid, name, roles, away_from, away_until, opted_out, status in rows:
+        if status != "left":
+            there[account].append(_person(uid, name, roles, away_from, away_until, opted_out))
+    names = tuple((ContactId(row[1]), str(row[2])) for row in rows)
+    return {account: tuple(some) for account, some in there.items()}, names
+
+
+def _person(
+    uid: str, name: str, roles: str, away_from: str | None, away_until: str | None, opted_out: str | None
+) -> Person:
+    away = (
+        Days(_day(away_from) or date.min, _day(away_until) or date.max) if away_from or away_until else None
+    )
+    held = tuple(Role(r) for r in json.loads(roles)) if roles and roles != "[]" else ()
+    return Person(ContactId(uid), name, held, away, _day(opted_out))
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _first_import(book: Book) -> date | None:
+    rows = book.rows(
+        "SELECT min(today) FROM operations WHERE verb = 'import' AND finished = 1 AND undone = 0"
+    )
+    return _day(rows[0][0])
