@@ -1,0 +1,6 @@
+"""The sample book's room: who is in it, what happened to them, and the writing of it."""
+
+from csdesk.services.sample.dice import CLOCK, SEED
+from csdesk.services.sample.writing import KNOWN, SampleStopped, write_sample
+
+__all__ = ["CLOCK", "KNOWN", "SEED", "SampleStopped", "write_sample"]

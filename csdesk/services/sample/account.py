@@ -1,0 +1,88 @@
+"""One sample account: its row, and every fact of its two years."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from csdesk.domain.accounts import Account, Stage, Status
+from csdesk.domain.ids import ProductId
+from csdesk.services.sample.aims import milestones_of, objectives_of
+from csdesk.services.sample.billing import invoices_of
+from csdesk.services.sample.contracts import contracts_of, licences_of
+from csdesk.services.sample.dice import CLOCK
+from csdesk.services.sample.events import events_of
+from csdesk.services.sample.life import Life
+from csdesk.services.sample.people import contacts_of
+from csdesk.services.sample.story import CURRENCY
+from csdesk.services.sample.support import tickets_of
+from csdesk.services.sample.talk import touches_of
+from csdesk.services.sample.use import usage_of
+from csdesk.services.sample.voice import surveys_of
+
+_REASONS = {
+    1: "They look for something else.",
+    2: "Nobody on their side pulls it.",
+    3: "Could go either way.",
+    4: "Steady, and they tell us what is wrong.",
+    5: "They would speak for us anywhere.",
+}
+
+
+def account_of(life: Life) -> Account:
+    """The account itself."""
+    known = life.portrait
+    judged = None if known.thin or known.lost_on else _judgement(life)
+    return Account(
+        id=life.id,
+        account=known.name,
+        external_id=f"WT-{life.dice.whole(1100, 99_999)}",
+        domain=known.domain,
+        segment=known.segment,
+        touch_model=known.touch_model,
+        industry=known.industry,
+        region=known.region,
+        employees=known.employees,
+        channel="partner" if life.dice.chance(0.2) else "direct",
+        csm=known.csm,
+        currency=CURRENCY,
+        signed_on=known.started - timedelta(days=life.dice.whole(3, 20)),
+        stage=known.stage or _stage(life),
+        status=Status.LOST if known.lost_on else Status.CUSTOMER,
+        required_outcome=known.outcome,
+        appropriate_experience=known.experience,
+        judgement=judged,
+        judged_on=CLOCK - life.dice.days(4, 60) if judged else None,
+        judgement_reason=_REASONS[judged] if judged else None,
+        lost_on=known.lost_on,
+        lost_reason=known.lost_reason,
+    )
+
+
+def _judgement(life: Life) -> int:
+    """What the CSM thinks: near the fortune, with some surprises."""
+    return min(5, max(1, round(0.8 + 4.6 * life.fortune.on(CLOCK) + life.dice.about(0, 0.6))))
+
+
+def _stage(life: Life) -> Stage:
+    if (CLOCK - life.portrait.started).days < 100:
+        return Stage.ONBOARDING
+    fortune = life.fortune.on(CLOCK)
+    return Stage.VALUE_REALIZATION if fortune < 0.5 else Stage.LOYALTY if fortune < 0.82 else Stage.EXPANSION
+
+
+def facts_of(life: Life, products: dict[str, ProductId]) -> Iterator[Any]:
+    """Everything that belongs to the account, which itself comes before it."""
+    life.people = contacts_of(life)
+    yield from life.people
+    contracts = contracts_of(life, products)
+    yield from contracts
+    if life.portrait.thin:
+        return
+    yield from invoices_of(life, contracts)
+    yield from tickets_of(life)
+    yield from surveys_of(life)
+    yield from usage_of(life, licences_of(contracts))
+    yield from touches_of(life)
+    yield from objectives_of(life)
+    yield from milestones_of(life)
+    yield from events_of(life)

@@ -1,0 +1,47 @@
+"""Billing: the invoices of a sample account, some of them paid late, a few not paid yet."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.periods import add_months
+from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.services.sample.dice import CLOCK
+from csdesk.services.sample.life import Life
+
+_TERMS = 30
+"""Days in which an invoice is to be paid."""
+
+
+def invoices_of(life: Life, contracts: list[Any]) -> Iterator[Invoice]:
+    """The invoices of the drawn history: by month, by quarter or by year."""
+    line = next(v for v in contracts if isinstance(v, Subscription))
+    steps = [v for v in contracts if isinstance(v, Step) and v.subscription == line.id]
+    every = 1 if line.period is Period.MONTH else life.dice.weighted((3, 12), (0.75, 0.25))
+    parts = 1 if line.period is Period.MONTH else 12 // every
+    number = 0
+    while (day := add_months(life.portrait.started, number * every)) <= life.last:
+        number += 1
+        if day >= life.first:
+            yield _invoice(life, day, [s for s in steps if s.from_ <= day][-1].amount // parts)
+
+
+def _invoice(life: Life, day: date, amount: int) -> Invoice:
+    due = day + timedelta(days=_TERMS)
+    return Invoice(
+        id=life.dice.new_id(),
+        account=life.id,
+        number=f"W-{day:%y%m}-{life.dice.whole(1000, 9999)}",
+        issued_on=day,
+        due_on=due,
+        amount=amount,
+        paid_on=_paid(life, due),
+    )
+
+
+def _paid(life: Life, due: date) -> date | None:
+    fortune = life.fortune.on(due)
+    late = life.dice.chance(0.05 + 0.45 * (1 - fortune))
+    paid = due + (life.dice.days(2, 22) if late else -life.dice.days(0, 18))
+    return None if paid > CLOCK else paid

@@ -1,0 +1,61 @@
+"""A life is one sample account while its history is drawn: its portrait, fortune, dice and people."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.ids import AccountId
+from csdesk.services.sample.dice import CLOCK, HISTORY_FROM, Dice
+from csdesk.services.sample.fortune import Fortune, drawn_fortune
+from csdesk.services.sample.portrait import Portrait
+from csdesk.services.sample.source import Source
+
+
+@dataclass(slots=True)
+class Life:
+    """What every drawing function of this room takes. `dense` keeps every week of use, else the recent ones."""
+
+    portrait: Portrait
+    source: Source
+    dice: Dice
+    id: AccountId
+    fortune: Fortune
+    dense: bool
+    people: list[Contact] = field(default_factory=list)
+
+    @property
+    def first(self) -> date:
+        """The first day of the drawn history."""
+        return max(HISTORY_FROM, self.portrait.started)
+
+    @property
+    def last(self) -> date:
+        """The last day of the drawn history: the clock, or the day before the account was gone."""
+        gone = self.portrait.lost_on
+        return CLOCK if gone is None else gone - timedelta(days=1)
+
+    @property
+    def go_live(self) -> date:
+        """When the product came into use."""
+        return self.portrait.started + timedelta(days=63)
+
+    @property
+    def quantity(self) -> int:
+        """Today's licences of the main line."""
+        return max(10, round(self.portrait.arr / 241 / 5) * 5)
+
+    def still_there(self, *roles: Role) -> list[Contact]:
+        """The people of these roles who did not leave; of no role: all of them."""
+        return [
+            p
+            for p in self.people
+            if p.status is ContactStatus.ACTIVE and (not roles or set(roles) & set(p.roles))
+        ]
+
+
+def life_of(portrait: Portrait, source: Source, seed: int, *, dense: bool) -> Life:
+    """The beginning of a life."""
+    dice = Dice(seed, portrait.name)
+    last = CLOCK if portrait.lost_on is None else portrait.notice_given or portrait.lost_on
+    fortune = drawn_fortune(dice, last=last, level=portrait.level, fall=portrait.fall)
+    return Life(portrait, source, dice, AccountId(dice.new_id()), fortune, dense)
