@@ -11,7 +11,7 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint, keys_width, paint_keys
-from csdesk.ui.kit.labels import ElidedLabel, Label, Paragraph, elided, label, paragraph
+from csdesk.ui.kit.labels import ElidedLabel, Label, Paragraph, elided, label, on_baseline, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.literal import ABSENT, literal, one_line, tip
 from csdesk.ui.kit.marks import (
@@ -80,6 +80,7 @@ __all__ = [
     "label",
     "literal",
     "mark_refused",
+    "on_baseline",
     "one_line",
     "paint_badge",
     "paint_bar",

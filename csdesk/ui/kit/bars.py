@@ -52,5 +52,5 @@ def paint_bar(
         painter.fillRect(QRectF(box.right() - wide, top, wide, tall), ink("watch.fill"))
     if tick is not None:
         place = round(box.x() + box.width() * tick)
-        painter.fillRect(QRectF(place - 1, box.y(), 2, box.height()), ink("text.primary"))
+        painter.fillRect(QRectF(place - 1, box.y(), 2, box.height()), ink("text.secondary"))
     painter.restore()

@@ -91,7 +91,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its contents, as high as a control."""
-        pad = 0 if self.kind is Kind.LINK else px(7 if self._small else 6 if not self._text else 10)
+        pad = 0 if self.kind is Kind.LINK else px(7 if self._small else 6 if not self._text else 11)
         wide = self._contents_width() + 2 * pad
         tall = height("control_small" if self._small else "control")
         return QSize(max(wide, tall if not self._text else 0), tall)

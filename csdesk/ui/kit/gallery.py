@@ -14,7 +14,7 @@ from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.keys import KeyHint
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import Label, label, on_baseline, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.marks import Shape
 from csdesk.ui.kit.notes import Empty, Note
@@ -42,15 +42,17 @@ def gallery() -> QWidget:
         made.setFixedWidth(px(392))
         columns.addWidget(made)
     column.addLayout(columns, 1)
+    for button in page.findChildren(Button):
+        if button.pose == "focus":
+            Ring(button)
     return page
 
 
 def _heading() -> QWidget:
     panel = Panel("base", "bottom")
     panel.setFixedHeight(height("page_header") + 1)
-    row = _in_row(
-        [label("Kit", "title"), label("type, colour by meaning, health, states", "body", "text.secondary")]
-    )
+    said = label("type, colour by meaning, health, states", "body", "text.secondary")
+    row = _baseline(label("Kit", "title"), said, height("page_header"))
     row.setParent(panel)
     row.setGeometry(px(16), 0, px(900), height("page_header"))
     return panel
@@ -108,7 +110,7 @@ def _type() -> QWidget:
         ("micro", "Ticks, badges, key hints", "11/14, 500"),
     )
     lines = [
-        _in_row([label(text, step), label(said, "small", "text.tertiary")], gap=4, bottom=True)
+        _baseline(label(text, step), label(said, "small", "text.tertiary"), px(current().type[step].line))
         for step, text, said in rungs
     ]
     return _stack(lines)
@@ -170,15 +172,11 @@ def _buttons() -> QWidget:
         _barred(),
     ]
     second = [_posed("Primary", kind=Kind.PRIMARY), _posed("Hover", "hover", Kind.PRIMARY)]
-    second += [_posed("Focus", kind=Kind.PRIMARY), _barred(Kind.PRIMARY)]
+    second += [_posed("Focus", "focus", Kind.PRIMARY), _barred(Kind.PRIMARY)]
     third: list[QWidget] = [_posed("Delete book", kind=Kind.DANGER), _posed("Flat", kind=Kind.FLAT)]
     third += [Button("Small", small=True), Button(kind=Kind.FLAT, icon="more", name="More")]
     lines = [_in_row(first), _in_row(second), _in_row(third)]
-    for button in (first[3], second[2]):
-        Ring(button)
-    for line in lines:
-        line.setFixedHeight(px(36))
-    return _stack(lines)
+    return _stack(lines, gap=8)
 
 
 def _posed(text: str, pose: str = "", kind: Kind = Kind.NORMAL) -> Button:
@@ -197,15 +195,14 @@ def _fields() -> QWidget:
     refused = Field("29k", name="Amount")
     refused.refuse("A number, such as 29,000")
     fields = [Field("29,000", name="Amount"), Field("29,000", name="Amount"), refused]
-    fields[1].edit.setProperty("shown", "focus")
+    fields[1].edit.setProperty("pose", "focus")
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(px(8))
     for field in fields:
         field.edit.setFixedWidth(px(112))
-        row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-    row.addStretch(1)
+        row.addWidget(field, int(field is refused), Qt.AlignmentFlag.AlignTop)
     return holder
 
 
@@ -234,7 +231,10 @@ def _rows() -> QWidget:
         _Sample("Chosen, list has the focus", "$31,500", "15 Feb 2026"),
         _Sample("Chosen, focus is elsewhere", "$18,400", "28 Feb 2026"),
     )
-    upper, lower = _Focused(_samples(samples[:3]), "Rows"), Table(_samples(samples[3:]), "Rows")
+    upper, lower = (
+        _Focused(_samples(samples[:3]), "Rows", edge=8),
+        Table(_samples(samples[3:]), "Rows", edge=8),
+    )
     for table, chosen in ((upper, 2), (lower, 0)):
         table.horizontalHeader().hide()
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -265,6 +265,7 @@ def _toast() -> QWidget:
 
 def _status() -> QWidget:
     line = StatusLine("Cancel reading")
+    line.setContentsMargins(-px(4), 1, -px(12), 0)
     line.show_facts([("check", "Saved 10:42")])
     line.show_job("Reading Q4.xlsx", 28, 46)
     return line
@@ -339,7 +340,7 @@ class _Swatch(QWidget):
 
 
 def _section(title: str, content: QWidget, above: int) -> list[QWidget | int]:
-    return [above, label(title, "small", "text.secondary", weight=500), 6, content]
+    return [above, label(title, "small", "text.tertiary", weight=500), 6, content]
 
 
 def _stack(parts: Sequence[QWidget | int], gap: int = 0) -> QWidget:
@@ -357,15 +358,27 @@ def _stack(parts: Sequence[QWidget | int], gap: int = 0) -> QWidget:
     return holder
 
 
-def _in_row(parts: Sequence[QWidget], gap: int = 8, *, bottom: bool = False) -> QWidget:
+def _in_row(parts: Sequence[QWidget], gap: int = 8) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(px(gap))
-    side = Qt.AlignmentFlag.AlignBottom if bottom else Qt.AlignmentFlag.AlignVCenter
     for part in parts:
-        row.addWidget(part, 0, side)
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addStretch(1)
+    return holder
+
+
+def _baseline(first: Label, second: Label, tall: int) -> QWidget:
+    holder = QWidget()
+    holder.setFixedHeight(tall)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    row = on_baseline(first, second, gap=4 if tall < height("page_header") else 8)
+    row.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(1)
     return holder
 
 

@@ -49,6 +49,7 @@ class HealthLine(QWidget):
             paint_ring(painter, QPointF(px(126), tall / 2), self._coverage)
             painter.drawText(QRect(px(138), 0, px(33), tall), _RIGHT, self._coverage_text)
         painter.setFont(font("small"))
+        painter.setPen(ink("text.tertiary"))
         painter.drawText(QRect(self._place_of_words(), 0, self.width(), tall), _LEFT, self._words)
 
     def _paint_score(self, painter: QPainter, tall: int) -> None:
@@ -66,4 +67,4 @@ class HealthLine(QWidget):
     def _place_of_words(self) -> int:
         if self._coverage is not None:
             return px(180)
-        return px(120) if self._health.line else px(46)
+        return px(120) if self._health.line else px(42)

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from csdesk.ui.kit.literal import one_line, tip
 from csdesk.ui.theme import current, font, px
@@ -159,6 +159,20 @@ def paragraph(
 ) -> Paragraph:
     """A label of several lines. Give it a width (a layout does); it says its height."""
     return _dressed(Paragraph(text, px(current().type[step].line)), step, ink, False, weight, False)
+
+
+def on_baseline(*labels: Label, gap: int = 8) -> QHBoxLayout:
+    """Labels of different sizes side by side on one baseline, such as a title and what stands after it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(px(gap))
+    highest = max(one.fontMetrics().ascent() for one in labels)
+    for one in labels:
+        one.setMinimumHeight(0)
+        one.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        one.setContentsMargins(0, highest - one.fontMetrics().ascent(), 0, 0)
+        row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def _dressed(

@@ -88,7 +88,7 @@ class Ledger(QWidget):
         painter.setFont(self._font(line, tabular=True))
         painter.setPen(ink(self._figure_ink(figure, line.ink)))
         painter.drawText(QRectF(right - wide - 2, top, wide + 2, tall), _RIGHT, figure)
-        painter.setPen(ink(self._figure_ink(line.second, line.second_ink)))
+        painter.setPen(ink(self._figure_ink(line.second, line.second_ink or "text.secondary")))
         painter.drawText(QRectF(right, top, self.width() - right, tall), _RIGHT, line.second)
         if line.total:
             left = 0 if self._wide else right - wide
@@ -107,7 +107,7 @@ class Ledger(QWidget):
         return painter.fontMetrics().horizontalAdvance(text)
 
     def _font(self, line: Line, *, tabular: bool) -> QFont:
-        weight = 600 if line.total else 500 if line.strong else 400
+        weight = 500 if line.strong or line.total else 400
         return font("small" if self._small else "body", tabular=tabular, weight=weight)
 
     def _advance(self, text: str, line: Line) -> int:

@@ -152,14 +152,14 @@ def _outline(centre: QPointF, shape: Shape, inset: float) -> QPainterPath:
 
 
 def _paint_dashed(painter: QPainter, centre: QPointF) -> None:
-    pen = QPen(ink("text.tertiary"), px(13) / 10)
-    pen.setDashPattern([1.6, 1.3])
+    pen = QPen(ink("text.tertiary"), px(13) / 10, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1.7, 1.25])
     painter.setPen(pen)
     painter.drawEllipse(centre, px(43) / 10, px(43) / 10)
 
 
 def _paint_hatching(painter: QPainter, centre: QPointF) -> None:
-    reach, step = px(6), px(26) / 10
+    reach, step = px(6), px(34) / 10
     offset = -2 * float(reach)
     while offset <= 2 * reach:
         start = QPointF(centre.x() - reach + offset, centre.y() + reach)

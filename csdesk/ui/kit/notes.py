@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,10 +23,10 @@ class Note(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tone = tone
-        self._words = paragraph(text)
+        self._words = paragraph(text, "small")
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(30), px(5), px(8), px(5))
+        row.setContentsMargins(px(30), px(6), px(8), px(6))
         row.addWidget(self._words, 1)
         if button:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,7 +59,10 @@ class Note(QWidget):
 
 
 class Empty(QWidget):
-    """What will be here, one sentence on where it comes from, and the next step as one button with its key."""
+    """What will be here, one sentence on where it comes from, and the next step as one button with its key.
+
+    Give it the top of the content's place (`AlignTop`); `clicked` comes from its button.
+    """
 
     clicked = Signal()
 
@@ -87,11 +90,9 @@ class Empty(QWidget):
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
             self.button.clicked.connect(self.clicked)
             self.setFocusProxy(self.button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def sizeHint(self) -> QSize:
-        """Narrow enough to read."""
-        return QSize(px(392), max(px(80), super().sizeHint().height()))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""

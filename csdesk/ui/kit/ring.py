@@ -1,8 +1,8 @@
 """The focus ring: 2 px around what the keyboard acts on, with a gap of 1 px, drawn outside of it."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from csdesk.ui.theme import ink, px
 
@@ -16,13 +16,17 @@ _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type
 
 
 class Ring(QWidget):
-    """The ring around one widget; it lies in the widget's parent and goes where the widget goes."""
+    """The ring around one widget. It lies above all else in the widget's page and goes where the widget goes."""
 
     def __init__(self, target: QWidget, radius: int = 4) -> None:
-        super().__init__(target.parentWidget())
+        self._host = _host(target)
+        super().__init__(self._host)
         self._target, self._radius = target, radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        target.installEventFilter(self)
+        step: QWidget | None = target
+        while step is not None and step is not self._host:
+            step.installEventFilter(self)
+            step = step.parentWidget()
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -41,9 +45,20 @@ class Ring(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), curve, curve)
 
     def _follow(self) -> None:
-        self.setGeometry(self._target.geometry().adjusted(-3, -3, 3, 3))
-        self.setVisible(not self._target.isHidden())
+        corner = self._target.mapTo(self._host, QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-3, -3, 3, 3))
+        self.setVisible(self._target.isVisibleTo(self._host))
         self.raise_()
+
+
+def _host(target: QWidget) -> QWidget:
+    """The window, or the content of the scroll area that the widget is in."""
+    host = target
+    while (above := host.parentWidget()) is not None and not host.isWindow():
+        if isinstance(above.parentWidget(), QAbstractScrollArea):
+            return host
+        host = above
+    return host
 
 
 def ring_on(widget: QWidget, ring: Ring | None, event: QFocusEvent) -> Ring | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.buttons import Button, Kind
@@ -28,6 +28,7 @@ class StatusLine(Panel):
         self._facts.setSpacing(px(16))
         self._job = _Job(cancel_name)
         self._right = elided("", "small", "text.secondary")
+        self._right.hide()
         row.addLayout(self._facts)
         row.addWidget(self._job)
         row.addStretch(1)
@@ -49,6 +50,7 @@ class StatusLine(Panel):
     def show_right(self, text: str) -> None:
         """Show a total at the right."""
         self._right.setText(text)
+        self._right.setVisible(bool(text))
 
     def show_job(self, text: str, done: int, total: int | None, *, can_cancel: bool = True) -> None:
         """Show a running job with its count, such as *Reading Q4.xlsx, 28 of 46*; `total` None: not known."""
@@ -83,6 +85,7 @@ class _Job(QWidget):
         self._bar = Bar("")
         self._bar.setFixedWidth(px(72))
         self.cancel = Button(kind=Kind.FLAT, icon="close", name=cancel_name, small=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))

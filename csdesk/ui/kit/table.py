@@ -14,7 +14,7 @@ from csdesk.ui.kit.table_model import Index, TableModel
 from csdesk.ui.kit.tsv import tsv
 from csdesk.ui.theme import height, px
 
-_EDGE, _PAD = 16, 8
+_PAD = 8
 
 
 class Table(QTableView, Generic[Row]):
@@ -23,7 +23,7 @@ class Table(QTableView, Generic[Row]):
     Signals carry whole rows: `chosen(row or None)` when the current row changes, `opened(row)` on Enter or a
     double click, `looked(row)` on Space, `picked()` when the set of selected rows changes, `ordered()` when
     the person sorted. Ctrl+C copies the selected rows as TSV, with Shift the headers too; Alt+Up and Alt+Down
-    sort by the current column. `compact` rows are 24 high.
+    sort by the current column. `compact`: rows of 24 px; `edge`: px from the first text to the panel's edge.
     """
 
     chosen = Signal(object)
@@ -33,9 +33,16 @@ class Table(QTableView, Generic[Row]):
     ordered = Signal()
 
     def __init__(
-        self, model: TableModel[Row], name: str, *, compact: bool = False, parent: QWidget | None = None
+        self,
+        model: TableModel[Row],
+        name: str,
+        *,
+        compact: bool = False,
+        edge: int = 16,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._edge = edge
         self.rows = model
         self.hovered = -1
         self._by_keyboard = False
@@ -103,11 +110,11 @@ class Table(QTableView, Generic[Row]):
         return tsv(([[column.header for column in columns]] if headers else []) + lines)
 
     def inside(self, box: QRect, number: int) -> QRect:
-        """The room for a cell's content: 16 px from the panel's edges, 8 px from its neighbours."""
+        """The room for a cell's content: `edge` from the panel's edges, 8 px from its neighbours."""
         header = self.horizontalHeader()
         place, last = header.visualIndex(number), header.count() - header.hiddenSectionCount() - 1
-        left = px(_EDGE if place == 0 else _PAD)
-        right = px(_EDGE if place == last else _PAD)
+        left = px(self._edge if place == 0 else _PAD)
+        right = px(self._edge if place == last else _PAD)
         return box.adjusted(left, 0, -right, 0)
 
     def place_in_order(self, number: int) -> int | None:
@@ -267,7 +274,7 @@ class Table(QTableView, Generic[Row]):
         growing = any(column.grow for column in columns)
         edges = {0, len(columns) - 1}
         for number, column in enumerate(columns):
-            extra = _EDGE - _PAD if number in edges else 0
+            extra = self._edge - _PAD if number in edges else 0
             self.setColumnWidth(number, px(column.width + extra))
             if column.grow or (not growing and number == 0):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)

@@ -43,20 +43,21 @@ def _surfaces() -> str:
 
 
 def _fields() -> str:
-    radius, pad = px(current().radius["control"]), px(6)
+    radius, pad = px(current().radius["control"]), px(5)
     edits = "QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox"
-    focus = ", ".join(f"{name}:focus" for name in edits.split(", "))
+    focus = ", ".join(f'{name}:focus, {name}[pose="focus"]' for name in edits.split(", "))
     refused = ", ".join(f'{name}[refused="true"]' for name in edits.split(", "))
     disabled = ", ".join(f"{name}:disabled" for name in edits.split(", "))
+    tall = px(current().height["control"])
     return f"""
 {edits} {{ background: {_c("surface.base")}; color: {_c("text.primary")}; border: 1px solid
   {_c("border.strong")}; border-radius: {radius}px; padding: 0 {pad}px; selection-background-color:
   {_c("accent.fill")}; selection-color: {_c("accent.on_fill")}; }}
-QLineEdit, QAbstractSpinBox {{ min-height: {px(current().height["control"]) - 2}px; }}
+QLineEdit, QAbstractSpinBox {{ min-height: {tall - 2}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px {px(3)}px; }}
 {refused} {{ border: 1px solid {_c("bad.fill")}; }}
 {focus} {{ border: 2px solid {_c("accent.focus_ring")}; padding: 0 {pad - 1}px; }}
-QLineEdit:focus, QAbstractSpinBox:focus {{ min-height: {px(current().height["control"]) - 4}px; }}
+QLineEdit:focus, QLineEdit[pose="focus"], QAbstractSpinBox:focus {{ min-height: {tall - 4}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px {px(3) - 1}px; }}
 {disabled} {{ background: {_c("surface.sunken")}; color: {_c("text.disabled")};
   border-color: {_c("border.default")}; }}
@@ -107,10 +108,10 @@ def _windows() -> str:
     line = _c("border.default")
     return f"""
 QSplitter::handle {{ background: {line}; }}
-QPushButton {{ background: {_c("surface.raised")}; border: 1px solid {line}; border-radius: {px(4)}px;
+.QPushButton {{ background: {_c("surface.raised")}; border: 1px solid {line}; border-radius: {px(4)}px;
   padding: 0 {px(10)}px; min-height: {px(26)}px; }}
-QPushButton:hover {{ background: {_c("surface.hover")}; }}
-QPushButton:pressed {{ background: {_c("surface.pressed")}; }}
-QPushButton:focus {{ border: 2px solid {_c("accent.focus_ring")}; }}
-QPushButton:disabled {{ color: {_c("text.disabled")}; }}
+.QPushButton:hover {{ background: {_c("surface.hover")}; }}
+.QPushButton:pressed {{ background: {_c("surface.pressed")}; }}
+.QPushButton:focus {{ border: 2px solid {_c("accent.focus_ring")}; }}
+.QPushButton:disabled {{ color: {_c("text.disabled")}; }}
 """
