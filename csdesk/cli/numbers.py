@@ -1,0 +1,209 @@
+"""The verb `numbers`: a period's accounts, its waterfall and its rates, each with its definition."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.amounts import UNKNOWN, day_text, percent, shown
+from csdesk.cli.days import day_of
+from csdesk.cli.session import Session, verb
+from csdesk.cli.tables import aligned, width_of
+
+if TYPE_CHECKING:
+    from csdesk.services.numbers import Numbers
+
+DEFINITIONS = {
+    "NRR": "the opening accounts' closing MRR ÷ their opening MRR; new and won-back accounts are left out",
+    "GRR": "the same, each account counted at most at its opening MRR; never above 100 %",
+    "Logo retention": "opening accounts that are still there at the closing ÷ opening accounts",
+    "Eligible churn": "accounts that left ÷ accounts that could leave: by the month, or a term end in the period",
+    "Renewal rate": "renewed ÷ due in the period: due = renewed + lost + open + moved",
+    "Quick ratio": "(new + won back + expansion) ÷ (contraction + churn)",
+}
+
+
+@verb(as_of=True)
+@click.option("--from", "first", metavar="DAY", required=True, help="The first day of the period.")
+@click.option("--to", "last", metavar="DAY", required=True, help="The last day, which belongs to it.")
+@click.option("--currency", help="The currency to report in, such as EUR.")
+@click.option("--only", is_flag=True, help="Leave out what is sold in other currencies, and say so.")
+def numbers(session: Session, first: str, last: str, currency: str | None, only: bool) -> None:
+    """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
+
+    Opening is the day before the period; a line that starts on its first day is new.
+
+    \b
+    Example: csdesk numbers --from 2025-01-01 --to 2025-12-31
+    """
+    from csdesk.services.numbers import numbers as numbers_of
+
+    with session.reading() as book:
+        day = session.day(book)
+        begin, end = day_of(first, today=day), day_of(last, today=day)
+        chosen = currency.strip().upper() if currency else None
+        found = numbers_of(book, begin, end, as_of=day, currency=chosen, only=only)
+    session.show(_facts(found), _lines(found))
+
+
+def _facts(n: "Numbers") -> dict[str, object]:
+    from csdesk.domain.money import amount_text
+
+    def text(amount: int | Fraction | None) -> str | None:
+        return None if amount is None else amount_text(amount, n.currency)
+
+    closing = n.closing
+    rate = n.renewals
+    return {
+        "from": n.first.isoformat(),
+        "to": n.last.isoformat(),
+        "currency": n.currency,
+        "accounts": _accounts(n),
+        "history": {"not_known": n.unknown, "of": len(n.waterfall.accounts)},
+        "left_out": n.left_out,
+        "mrr": {key: text(amount) for key, amount in _mrr(n).items()},
+        "detail": {key: text(amount) for key, amount in _detail(n).items()},
+        "arr_closing": text(None if closing is None else 12 * closing),
+        "nrr": _number(n.nrr),
+        "grr": _number(n.grr),
+        "logo_retention": _number(n.logo_retention),
+        "logo_churn": _number(n.logo_churn),
+        "eligible": {
+            "could_leave": n.eligible.could_leave,
+            "left": n.eligible.left,
+            "churn_count": _number(n.eligible.churn_count),
+            "churn_amount": _number(n.eligible.churn_amount),
+        },
+        "renewals": {
+            "due": rate.due,
+            **{fate.value: count for fate, count in rate.fates.items()},
+            "due_amount": text(rate.due_amount),
+            "renewed_amount": text(rate.renewed_amount),
+            "rate_count": _number(rate.rate_count),
+            "rate_amount": _number(rate.rate_amount),
+        },
+        "cmrr": {key: text(amount) for key, amount in _cmrr(n).items()},
+        "quick_ratio": _number(n.quick_ratio),
+        "by": [],
+    }
+
+
+def _number(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _accounts(n: "Numbers") -> dict[str, int]:
+    from csdesk.domain.revenue.movements import Movement
+
+    return {
+        "opening": n.opening_accounts,
+        "new": n.came_or_gone(Movement.NEW),
+        "won_back": n.came_or_gone(Movement.WON_BACK),
+        "lost": n.came_or_gone(Movement.CHURN),
+        "closing": n.closing_accounts,
+    }
+
+
+def _mrr(n: "Numbers") -> dict[str, int | Fraction | None]:
+    s = n.shown
+    moved: dict[str, int | Fraction] = {
+        "new": s.new,
+        "won_back": s.won_back,
+        "expansion": s.expansion,
+        "contraction": s.contraction,
+        "churn": s.churn,
+        "fx": 0,
+    }
+    known = {k: None if n.unknown else v for k, v in moved.items()}
+    residual = None if n.unknown else n.waterfall.residual
+    return {"opening": n.opening, **known, "closing": n.closing, "residual": residual}
+
+
+def _detail(n: "Numbers") -> dict[str, int | None]:
+    from csdesk.domain.revenue.movements import Movement
+
+    found = {**n.shown.detail, Movement.CHURN: n.shown.churn}
+    keys = {kind: kind.value.replace(" by ", "_").replace(" ", "_").replace("-", "_") for kind in found}
+    return {keys[kind]: None if n.unknown else amount for kind, amount in found.items()}
+
+
+def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
+    c = n.cmrr
+    return {
+        "live": c.live if c else None,
+        "signed_not_live": c.signed_not_live if c else None,
+        "notified_loss": c.notified_loss if c else None,
+        "level": c.level if c else None,
+    }
+
+
+def _lines(n: "Numbers") -> list[str]:
+    title = f"Numbers {day_text(n.first)} to {day_text(n.last)}, {n.currency}"
+    out = f"{n.left_out} lines in other currencies are left out" if n.left_out else ""
+    unknown = (
+        f"History not known for {n.unknown} of {len(n.waterfall.accounts)} accounts" if n.unknown else ""
+    )
+    return [
+        *(x for x in (title, out, unknown) if x),
+        "",
+        *_ledger([(k, f"{v:,}") for k, v in _account_rows(n)]),
+        "",
+        *_ledger([(k, shown(v, n.currency)) for k, v in _mrr_rows(n)]),
+        "",
+        *_arr_line(n),
+        *_rates(n),
+    ]
+
+
+def _account_rows(n: "Numbers") -> list[tuple[str, int]]:
+    a = _accounts(n)
+    return [
+        ("Accounts before " + day_text(n.first), a["opening"]),
+        ("+ new", a["new"]),
+        ("+ won back", a["won_back"]),
+        ("− lost", a["lost"]),
+        ("Accounts on " + day_text(n.last), a["closing"]),
+    ]
+
+
+def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
+    m = _mrr(n)
+    return [
+        ("MRR before " + day_text(n.first), m["opening"]),
+        ("+ new", m["new"]),
+        ("+ won back", m["won_back"]),
+        ("+ expansion", m["expansion"]),
+        ("− contraction", m["contraction"]),
+        ("− churn", m["churn"]),
+        ("MRR on " + day_text(n.last), m["closing"]),
+    ]
+
+
+def _ledger(rows: list[tuple[str, str]]) -> list[str]:
+    """Rows over a total: a single rule above it, a double rule below it."""
+    lines = aligned(rows, right={1})
+    width, figure = max(width_of(x) for x in lines), max(width_of(f) for _, f in rows)
+    pad = " " * (width - figure)
+    return [*lines[:-1], pad + "─" * figure, lines[-1], pad + "═" * figure]
+
+
+def _arr_line(n: "Numbers") -> list[str]:
+    arr = None if n.closing is None else 12 * n.closing
+    return [f"ARR on {day_text(n.last)}: {shown(arr, n.currency)} {n.currency} (12 × MRR)", ""]
+
+
+def _rates(n: "Numbers") -> list[str]:
+    from csdesk.domain.revenue.renewing import Fate
+
+    e, r = n.eligible, n.renewals
+    quick = f"{float(n.quick_ratio):.2f}" if n.quick_ratio is not None else UNKNOWN
+    no_losses = not n.unknown and n.shown.contraction + n.shown.churn == 0
+    values = {
+        "NRR": percent(n.nrr),
+        "GRR": percent(n.grr),
+        "Logo retention": percent(n.logo_retention),
+        "Eligible churn": f"{percent(e.churn_count)} ({e.left} of {e.could_leave})",
+        "Renewal rate": f"{percent(r.rate_count)} ({r.fates[Fate.RENEWED]} of {r.due})",
+        "Quick ratio": "no losses" if no_losses else quick,
+    }
+    return aligned([[name, value, DEFINITIONS[name]] for name, value in values.items()], right={1})

@@ -1,0 +1,157 @@
+"""The verb `renewals`: which term ends are due, and what cannot be placed."""
+
+import importlib.util
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.amounts import UNKNOWN, day_text, shown, totals
+from csdesk.cli.days import day_of
+from csdesk.cli.session import Session, verb
+from csdesk.cli.tables import aligned
+
+if TYPE_CHECKING:
+    from csdesk.services.renewals import Board, DueRenewal, Health, Unplaced
+    from csdesk.store.book import Book
+
+
+@verb(as_of=True)
+@click.option("--from", "first", metavar="DAY", help="The first due day; today, if not given.")
+@click.option("--to", "last", metavar="DAY", help="The last due day; 90 days ahead, if not given.")
+def renewals(session: Session, first: str | None, last: str | None) -> None:
+    """The renewals that are due, with the day by which notice must be given.
+
+    First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
+    past their end with nothing decided.
+
+    \b
+    Example: csdesk renewals --to +90d
+    """
+    from csdesk.services.renewals import DEFAULT_DAYS, renewal_board
+
+    with session.reading() as book:
+        day = session.day(book)
+        begin = day_of(first, today=day) if first else day
+        end = day_of(last, today=day) if last else max(begin, day) + timedelta(days=DEFAULT_DAYS)
+        board = renewal_board(book, begin, end, as_of=day, health=_health(book, day))
+    facts = {
+        "as_of": day.isoformat(),
+        "from": begin.isoformat(),
+        "to": end.isoformat(),
+        "renewals": [_facts(r) for r in board.renewals],
+        "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
+    }
+    session.show(facts, [*_unplaced_lines(board), *_due_lines(board)])
+
+
+def _health(book: "Book", day: date) -> "Health | None":
+    if importlib.util.find_spec("csdesk.services.health") is None:
+        return None
+    from csdesk.services.health import scores
+
+    return scores(book, as_of=day)
+
+
+def _facts(r: "DueRenewal") -> dict[str, object]:
+    from csdesk.domain.money import amount_text
+
+    return {
+        "id": r.id,
+        "account": r.account,
+        "product": r.product,
+        "due_on": r.due_on.isoformat(),
+        "notice_on": r.notice_on.isoformat() if r.notice_on else None,
+        "notice_on_theirs": r.notice_on_theirs.isoformat() if r.notice_on_theirs else None,
+        "notice": r.leaving.value,
+        "category": r.category.value,
+        "amount": None if r.amount is None else amount_text(r.amount, r.currency),
+        "forecast": None if r.forecast is None else amount_text(r.forecast, r.currency),
+        "currency": r.currency,
+        "health": None if r.health is None else float(r.health),
+        "band": r.band.value if r.band else None,
+        "outcome": r.outcome.value,
+        "reason": r.reason,
+        "term_confirmed": not r.assumed,
+    }
+
+
+def _unplaced_facts(u: "Unplaced") -> dict[str, object]:
+    from csdesk.domain.money import amount_text
+
+    return {
+        "id": u.subscription_id,
+        "account": u.account,
+        "product": u.product,
+        "missing": [m.value for m in u.missing],
+        "end": u.due_on.isoformat() if u.due_on else None,
+        "arr": None if u.arr is None else amount_text(u.arr, u.currency),
+        "currency": u.currency,
+    }
+
+
+def _unplaced_lines(board: "Board") -> list[str]:
+    if not board.unplaced:
+        return []
+    sums = totals((u.arr, u.currency) for u in board.unplaced)
+    rows = [
+        [
+            u.account,
+            u.product,
+            ", ".join(m.value for m in u.missing),
+            day_text(u.due_on),
+            shown(u.arr, u.currency),
+            u.currency,
+        ]
+        for u in board.unplaced
+    ]
+    header = ["Account", "Product", "Missing", "End", "ARR", ""]
+    loose = [u for u in board.unplaced if u.without_contract]
+    said = [f"Live without a contract: {len(loose)}, ARR {totals((u.arr, u.currency) for u in loose)}"]
+    return [
+        f"Cannot be placed: {len(rows)}, ARR {sums}",
+        *(said if loose else []),
+        *aligned(rows, right={4}, header=header),
+        "",
+    ]
+
+
+def _due_lines(board: "Board") -> list[str]:
+    sums = totals((r.amount, r.currency) for r in board.renewals)
+    title = f"Due {day_text(board.first)} to {day_text(board.last)}: {len(board.renewals)}"
+    if not board.renewals:
+        return [f"Due {day_text(board.first)} to {day_text(board.last)}: none"]
+    header = ["Due on", "Account", "Product", "Notice", "Category", "ARR", "", "Health", "Outcome", "Reason"]
+    return [f"{title}, ARR {sums}", *aligned([_row(r) for r in board.renewals], right={5}, header=header)]
+
+
+def _row(r: "DueRenewal") -> list[str]:
+    return [
+        day_text(r.due_on) + (" (assumed)" if r.assumed else ""),
+        r.account,
+        r.product,
+        _notice(r),
+        r.category.value,
+        shown(r.amount, r.currency),
+        r.currency,
+        _health_text(r),
+        r.outcome.value,
+        r.reason or "",
+    ]
+
+
+def _notice(r: "DueRenewal") -> str:
+    from csdesk.domain.revenue.due import Leaving
+
+    if r.leaving is Leaving.ENDS:
+        return f"ends on {day_text(r.due_on)} unless signed"
+    if r.leaving is Leaving.CAN_LEAVE and r.notice:
+        moved = f" (theirs {day_text(r.notice.theirs)})" if r.notice.moved else ""
+        return f"by {day_text(r.notice.on)}{moved}"
+    return "" if r.leaving is Leaving.DECIDED else r.leaving.value
+
+
+def _health_text(r: "DueRenewal") -> str:
+    if r.band is None:
+        return UNKNOWN
+    return f"{r.band.value}, yours" if r.yours else f"{r.health} {r.band.value}"

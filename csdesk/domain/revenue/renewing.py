@@ -1,0 +1,136 @@
+"""A renewal rate is renewed ÷ due, by the period in which it was due; CMRR looks at what is agreed already."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.due import Due
+from csdesk.domain.revenue.live import decision_at
+from csdesk.domain.revenue.movements import Lived
+
+
+class Fate(StrEnum):
+    """What a renewal counts as in the period in which it was due."""
+
+    RENEWED = "renewed"
+    LOST = "lost"
+    OPEN = "open"
+    MOVED = "moved"
+
+
+def fate_of(due: Due, last: date) -> Fate:
+    """What a renewal counts as; one that was signed after the period's last day has moved."""
+    if due.outcome is Outcome.OPEN:
+        return Fate.OPEN
+    if due.outcome is Outcome.LOST:
+        return Fate.LOST
+    signed = due.decision.decided_on
+    return Fate.MOVED if signed and signed > last else Fate.RENEWED
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalRate:
+    """What was due in a period. Amounts are minor units a year, None where one of them is not known."""
+
+    fates: dict[Fate, int]
+    due_amount: Fraction | None
+    renewed_amount: Fraction | None
+
+    @property
+    def due(self) -> int:
+        """Renewed + lost + open + moved."""
+        return sum(self.fates.values())
+
+    @property
+    def rate_count(self) -> Fraction | None:
+        """Renewed ÷ due, by count; None where nothing was due."""
+        return Fraction(self.fates[Fate.RENEWED], self.due) if self.due else None
+
+    @property
+    def rate_amount(self) -> Fraction | None:
+        """Renewed ÷ due, by amount."""
+        if not self.due_amount or self.renewed_amount is None:
+            return None
+        return self.renewed_amount / self.due_amount
+
+
+def renewal_rate(dues: Sequence[Due], last: date) -> RenewalRate:
+    """What became of the renewals due in a period that ends on `last`."""
+    fates = dict.fromkeys(Fate, 0)
+    renewed: list[Due] = []
+    for due in dues:
+        fate = fate_of(due, last)
+        fates[fate] += 1
+        renewed += [due] if fate is Fate.RENEWED else []
+    return RenewalRate(fates, _total(d.amount for d in dues), _total(_kept(d) for d in renewed))
+
+
+def _kept(due: Due) -> Fraction | None:
+    """What of the amount due was renewed: a smaller new amount counts, growth is counted apart."""
+    row = due.decision.renewal
+    if due.amount is None or row is None or row.new_arr is None:
+        return due.amount
+    return min(due.amount, Fraction(row.new_arr))
+
+
+def _total(amounts: Iterable[Fraction | None]) -> Fraction | None:
+    kept = list(amounts)
+    return None if any(a is None for a in kept) else sum((a for a in kept if a is not None), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """CMRR on a day: live MRR + signed but not yet live − notified loss. Minor units a month."""
+
+    live: Fraction
+    signed_not_live: Fraction
+    notified_loss: Fraction
+
+    @property
+    def level(self) -> Fraction:
+        """What is agreed to come."""
+        return self.live + self.signed_not_live - self.notified_loss
+
+
+def committed(lines: Iterable[Lived], day: date) -> Committed | None:
+    """CMRR on a day; None where an amount is not known. A line that follows another counts its difference."""
+    live, ahead, loss = Fraction(0), Fraction(0), Fraction(0)
+    for x in lines:
+        at = max(day, x.life.first)
+        signed = x.line.subscription.signed_on
+        counts = day in x.life or (x.life.first > day and signed is not None and signed <= day)
+        mrr = x.line.mrr_on(at)
+        if not counts:
+            continue
+        if mrr is None:
+            return None
+        if x.life.first > day:
+            ahead += mrr
+            continue
+        live += mrr
+        if x.life.last is None:
+            continue
+        if _followed(x, day):
+            ahead -= mrr
+        elif _known_loss(x, day):
+            loss += mrr
+    return Committed(live, ahead, loss)
+
+
+def _followed(x: Lived, day: date) -> bool:
+    assert x.life.last is not None
+    follows = [s for s in x.line.successors if (s.start - x.life.last).days in {0, 1}]
+    lost = decision_at(x.line, x.life.last).outcome is Outcome.LOST
+    return not lost and any(s.start > day and s.signed_on and s.signed_on <= day for s in follows)
+
+
+def _known_loss(x: Lived, day: date) -> bool:
+    assert x.life.last is not None
+    if x.line.subscription.month_to_month:
+        return True
+    decision = decision_at(x.line, x.life.last)
+    known = decision.decided_on is None or decision.decided_on <= day
+    return decision.outcome is Outcome.LOST and known

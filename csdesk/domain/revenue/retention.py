@@ -1,0 +1,99 @@
+"""Retention is what became of the accounts that had recurring revenue at the opening: the cohort."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.movements import Lived, standing_on
+from csdesk.domain.revenue.terms import term_of
+from csdesk.domain.revenue.waterfall import Waterfall
+
+
+def ratio(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
+    """A share, exact; None where there is nothing to share."""
+    return Fraction(part) / Fraction(whole) if whole else None
+
+
+def nrr(w: Waterfall) -> Fraction | None:
+    """The cohort's closing MRR ÷ its opening MRR; None where amounts are not known, or there is no cohort."""
+    if w.unknown:
+        return None
+    return ratio(_sum(a.closing.mrr for a in w.cohort), _sum(a.opening.mrr for a in w.cohort))
+
+
+def grr(w: Waterfall) -> Fraction | None:
+    """Σ over the cohort of min(closing, opening) ÷ opening: no account's growth offsets another's loss."""
+    if w.unknown:
+        return None
+    kept = _sum(max(Fraction(0), min(a.closing.mrr, a.opening.mrr)) for a in w.cohort)
+    return ratio(kept, _sum(a.opening.mrr for a in w.cohort))
+
+
+def logo_churn(w: Waterfall) -> Fraction | None:
+    """Cohort accounts gone at the closing ÷ cohort, by account identity."""
+    cohort = w.cohort
+    return ratio(sum(not a.closing.has_revenue for a in cohort), len(cohort))
+
+
+def _sum(amounts: Iterable[Fraction]) -> Fraction:
+    return sum(amounts, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Eligible:
+    """Who could leave in a period, and who of them did; amounts are opening MRR, None where not known."""
+
+    could_leave: int
+    left: int
+    could_amount: Fraction | None
+    left_amount: Fraction | None
+
+    @property
+    def churn_count(self) -> Fraction | None:
+        """Left ÷ could leave, by count."""
+        return ratio(self.left, self.could_leave)
+
+    @property
+    def churn_amount(self) -> Fraction | None:
+        """Left ÷ could leave, by amount."""
+        if self.could_amount is None or self.left_amount is None:
+            return None
+        return ratio(self.left_amount, self.could_amount)
+
+
+def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: date, last: date) -> Eligible:
+    """The cohort accounts that could leave in a period, and those that left altogether.
+
+    An account could leave where one of its lines was by the month, or had a term end in the period. It left
+    where nothing goes on after the period: a term that ends on the last day and is lost counts here already.
+    """
+    before, after = first - timedelta(days=1), last + timedelta(days=1)
+    could = [a for a in w.cohort if any(_could_end(x, before, last) for x in lines[a.account])]
+    left = [a for a in could if not standing_on(_begun(lines[a.account], last), after).has_revenue]
+    known = not any(a.opening.unknown for a in could)
+    return Eligible(
+        len(could),
+        len(left),
+        _sum(a.opening.mrr for a in could) if known else None,
+        _sum(a.opening.mrr for a in left) if known else None,
+    )
+
+
+def _could_end(x: Lived, before: date, last: date) -> bool:
+    if before not in x.life:
+        return False
+    term = term_of(x.line.subscription)
+    if term is None or x.life.without_contract(before):
+        return True
+    first = before + timedelta(days=1)
+    if x.line.subscription.auto_renew is True:
+        end = next(term.ends(first, last), None)
+    else:
+        end = term.end if first <= term.end <= last else None
+    return end is not None and (x.life.last is None or end <= x.life.last)
+
+
+def _begun(lines: Sequence[Lived], last: date) -> list[Lived]:
+    return [x for x in lines if x.life.first <= last]

@@ -1,0 +1,148 @@
+"""A waterfall leads from the opening to the closing revenue of a period, movement by movement, exactly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.money import half_up
+from csdesk.domain.revenue.movements import (
+    CONTRACTION,
+    EXPANSION,
+    Lived,
+    Move,
+    Movement,
+    Standing,
+    had_revenue_by,
+    moves_of,
+    standing_on,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMoves:
+    """One account at both ends of a period, and what led from one to the other."""
+
+    account: AccountId
+    opening: Standing
+    closing: Standing
+    had_before: bool
+    moves: tuple[Move, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether all amounts at both ends are known."""
+        return not (self.opening.unknown or self.closing.unknown)
+
+    @property
+    def kind(self) -> Movement | None:
+        """New, won back or churn, where the account as a whole came or went."""
+        if self.opening.has_revenue == self.closing.has_revenue:
+            return None
+        if self.opening.has_revenue:
+            return Movement.CHURN
+        return Movement.WON_BACK if self.had_before else Movement.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The accounts of a period that had recurring revenue at its opening or its closing, in order of id."""
+
+    accounts: tuple[AccountMoves, ...]
+
+    @property
+    def opening(self) -> Fraction:
+        """Known MRR on the day before the period."""
+        return sum((a.opening.mrr for a in self.accounts), Fraction(0))
+
+    @property
+    def closing(self) -> Fraction:
+        """Known MRR on the last day of the period."""
+        return sum((a.closing.mrr for a in self.accounts), Fraction(0))
+
+    @property
+    def unknown(self) -> int:
+        """How many of the accounts have an amount that is not known at one end: then nothing moves."""
+        return sum(not a.known for a in self.accounts)
+
+    @property
+    def cohort(self) -> list[AccountMoves]:
+        """The accounts with recurring revenue at the opening."""
+        return [a for a in self.accounts if a.opening.has_revenue]
+
+    def total(self, kinds: Iterable[Movement]) -> Fraction:
+        """What the movements of these kinds amount to, minor units a month, losses positive."""
+        wanted = frozenset(kinds)
+        return sum((m.amount for a in self.accounts for m in a.moves if m.kind in wanted), Fraction(0))
+
+    def count(self, kind: Movement | None) -> int:
+        """How many accounts came, came back or went as a whole."""
+        return sum(a.kind is kind for a in self.accounts)
+
+    @property
+    def residual(self) -> Fraction:
+        """What the movements leave unexplained: exactly 0."""
+        moved = sum((m.signed for a in self.accounts for m in a.moves), Fraction(0))
+        return self.closing - self.opening - moved
+
+
+def waterfall(lines: dict[AccountId, list[Lived]], first: date, last: date) -> Waterfall:
+    """The movements between the day before `first` and `last`."""
+    before = first - timedelta(days=1)
+    accounts = []
+    for account in sorted(lines):
+        found = _account(account, lines[account], before, last)
+        if found.opening.positions or found.closing.positions or not found.known:
+            accounts.append(found)
+    return Waterfall(tuple(accounts))
+
+
+def _account(account: AccountId, lines: list[Lived], before: date, last: date) -> AccountMoves:
+    opening, closing = standing_on(lines, before), standing_on(lines, last)
+    had = had_revenue_by(lines, before)
+    moves = moves_of(account, opening, closing, had_before=had, after=before)
+    return AccountMoves(account, opening, closing, had, tuple(moves))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A waterfall rounded once, in whole minor units: opening, ups less downs, and closing add up exactly."""
+
+    opening: int
+    closing: int
+    new: int
+    won_back: int
+    expansion: int
+    contraction: int
+    churn: int
+    detail: dict[Movement, int]
+
+
+def shown(w: Waterfall) -> Shown:
+    """Both ends are rounded half up; the movements between them so that they add up to the difference."""
+    opening, closing = _whole(w.opening), _whole(w.closing)
+    parts = [
+        w.total([Movement.NEW]),
+        w.total([Movement.WON_BACK]),
+        w.total(EXPANSION),
+        -w.total(CONTRACTION),
+        -w.total([Movement.CHURN]),
+    ]
+    new, won_back, expansion, contraction, churn = shares(parts, closing - opening)
+    ups = shares([w.total([k]) for k in EXPANSION], expansion)
+    downs = shares([w.total([k]) for k in CONTRACTION], -contraction)
+    detail = dict(zip((*EXPANSION, *CONTRACTION), (*ups, *downs), strict=True))
+    return Shown(opening, closing, new, won_back, expansion, -contraction, -churn, detail)
+
+
+def _whole(amount: Fraction) -> int:
+    return int(half_up(amount))
+
+
+def shares(parts: Sequence[Fraction], total: int) -> list[int]:
+    """The parts as whole numbers that add up to a total less than 1 from their sum (largest remainder)."""
+    floors = [p.__floor__() for p in parts]
+    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
+    up = frozenset(order[: total - sum(floors)])
+    return [floor + (i in up) for i, floor in enumerate(floors)]

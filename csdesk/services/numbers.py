@@ -1,0 +1,142 @@
+"""Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from csdesk.domain.errors import PeriodBackwards, RateMissing
+from csdesk.domain.ids import AccountId
+from csdesk.domain.preferences import CURRENCY
+from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.live import life_of
+from csdesk.domain.revenue.movements import LOSSES, Lived, Movement, lived
+from csdesk.domain.revenue.renewing import Committed, RenewalRate, committed, renewal_rate
+from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn, nrr, ratio
+from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
+from csdesk.store.book import Book
+from csdesk.store.lines import SoldLine, sold_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of one closed period in one currency. Ratios are exact, None where they cannot be formed.
+
+    `unknown` accounts have an amount that is not known at one end of the period: then the waterfall, NRR and
+    GRR are not known either, while counts of accounts are. `left_out` lines are sold in other currencies.
+    """
+
+    first: date
+    last: date
+    currency: str
+    waterfall: Waterfall
+    shown: Shown
+    nrr: Fraction | None
+    grr: Fraction | None
+    logo_churn: Fraction | None
+    eligible: Eligible
+    renewals: RenewalRate
+    cmrr: Committed | None
+    left_out: int = 0
+
+    @property
+    def unknown(self) -> int:
+        """Accounts without known amounts at one end of the period."""
+        return self.waterfall.unknown
+
+    @property
+    def opening_accounts(self) -> int:
+        """Accounts with recurring revenue on the day before the period."""
+        return len(self.waterfall.cohort)
+
+    @property
+    def closing_accounts(self) -> int:
+        """Accounts with recurring revenue on the last day."""
+        return sum(a.closing.has_revenue for a in self.waterfall.accounts)
+
+    def came_or_gone(self, kind: Movement) -> int:
+        """Accounts that are new, were won back, or left."""
+        return self.waterfall.count(kind)
+
+    @property
+    def opening(self) -> Fraction | None:
+        """MRR on the day before the period; None where an amount is not known."""
+        known = not any(a.opening.unknown for a in self.waterfall.accounts)
+        return self.waterfall.opening if known else None
+
+    @property
+    def closing(self) -> Fraction | None:
+        """MRR on the last day; None where an amount is not known."""
+        known = not any(a.closing.unknown for a in self.waterfall.accounts)
+        return self.waterfall.closing if known else None
+
+    @property
+    def logo_retention(self) -> Fraction | None:
+        """1 − logo churn."""
+        return None if self.logo_churn is None else 1 - self.logo_churn
+
+    @property
+    def quick_ratio(self) -> Fraction | None:
+        """(New + won back + expansion) ÷ (contraction + churn); None without losses."""
+        gains = self.waterfall.total(k for k in Movement if k not in LOSSES)
+        return None if self.unknown else ratio(gains, self.waterfall.total(LOSSES))
+
+
+def numbers(
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
+) -> Numbers:
+    """The figures of a period, from the start of `first` to the end of `last`, as known on `as_of`.
+
+    The currency is the one asked for, else the only one there is, else the book's. A line in another one is
+    an error that names the pair and the day, as there are no rates; with `only` such lines are left out, and
+    counted. Raises: PeriodBackwards, RateMissing.
+    """
+    if last < first:
+        raise PeriodBackwards(first=first, last=last)
+    lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
+    chosen = currency or _currency(book, lines)
+    kept = [s for s in lines if s.subscription.currency == chosen]
+    if not only:
+        _refuse_others(lines, chosen, (first - timedelta(days=1), last))
+    by_account = lived(s.line for s in kept)
+    return _numbers(by_account, first, last, as_of, chosen, len(lines) - len(kept) if only else 0)
+
+
+def _numbers(
+    by_account: dict[AccountId, list[Lived]], first: date, last: date, as_of: date, currency: str, out: int
+) -> Numbers:
+    w = waterfall(by_account, first, last)
+    every = [x for lines in by_account.values() for x in lines]
+    dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]
+    return Numbers(
+        first=first,
+        last=last,
+        currency=currency,
+        waterfall=w,
+        shown=shown(w),
+        nrr=nrr(w),
+        grr=grr(w),
+        logo_churn=logo_churn(w),
+        eligible=eligible(w, by_account, first, last),
+        renewals=renewal_rate(dues, last),
+        cmrr=committed(every, last),
+        left_out=out,
+    )
+
+
+def _currency(book: Book, lines: Iterable[SoldLine]) -> str:
+    used = Counter(s.subscription.currency for s in lines)
+    if len(used) == 1:
+        return next(iter(used))
+    most = sorted(used, key=lambda c: (-used[c], c))
+    return book.preference(CURRENCY) or (most[0] if most else "USD")
+
+
+def _refuse_others(lines: Iterable[SoldLine], currency: str, days: tuple[date, date]) -> None:
+    """There are no rates: a line in another currency that is live at an end of the period is an error."""
+    for sold in lines:
+        paid, life = sold.subscription.currency, life_of(sold.line)
+        foreign = [d for d in days if life and d in life] if paid != currency else []
+        if foreign:
+            raise RateMissing(pair=f"{paid}/{currency}", day=foreign[0], account=sold.account, currency=paid)
