@@ -1,0 +1,96 @@
+"""A scorecard is a choice of measures with their weights, and the bands that a score falls into."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.health.measures import MEASURES, measure
+from csdesk.domain.health.terms import Measure, Play
+
+
+class NoSuchScorecard(CsdeskError):
+    """No scorecard has this name."""
+
+
+class Band(StrEnum):
+    """Where a score stands. *Not scored* is no band."""
+
+    HEALTHY = "healthy"
+    WATCH = "watch"
+    AT_RISK = "at risk"
+
+
+BAND_PLAYS = {Band.HEALTHY: Play.ASK, Band.WATCH: Play.REVIEW, Band.AT_RISK: Play.SILENCE}
+"""What answers an account that enters a band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The lowest score of each band, which belongs to it; below watch is at risk."""
+
+    healthy: int = 70
+    watch: int = 40
+
+    def of(self, tenths: int) -> Band:
+        """The band of a score in tenths of a point."""
+        if tenths >= self.healthy * 10:
+            return Band.HEALTHY
+        return Band.WATCH if tenths >= self.watch * 10 else Band.AT_RISK
+
+    @property
+    def convention(self) -> str:
+        """The edges in words."""
+        return f"healthy from {self.healthy}, watch from {self.watch}, at risk below {self.watch}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Measures with the weights of this card, in the order of a receipt.
+
+    `minimum_coverage` is the percentage of the applicable weight that must have a fresh reading.
+    """
+
+    name: str
+    version: int
+    measures: tuple[Measure, ...]
+    bands: Bands = Bands()
+    minimum_coverage: int = 25
+
+    def faults(self) -> list[str]:
+        """What is wrong with this configuration, in words: a measure or a band that nothing answers."""
+        unanswered = [m.name for m in self.measures if m.play is None]
+        unanswered += [str(b) for b in Band if b not in BAND_PLAYS]
+        return [f"{name} has no play" for name in unanswered]
+
+
+def _card(name: str, weights: dict[str, int]) -> Scorecard:
+    kept = tuple(replace(measure(m.key), weight=weights[m.key]) for m in MEASURES if m.key in weights)
+    return Scorecard(name, 1, kept)
+
+
+TEN_SIGNALS = Scorecard("ten signals", 1, MEASURES)
+DEAR = _card(
+    "DEAR",
+    {
+        "milestones_on_time": 10, "active_users": 15,
+        "touch_cadence": 15, "executive_contact": 10,
+        "key_feature": 15, "breadth": 10,
+        "objective_progress": 15, "confirmed_value": 10,
+    },
+)  # fmt: skip
+"""Deployment, engagement, adoption, return on investment: 25 each."""
+FOUNDERS_FOUR = _card(
+    "founder's four", {"active_users": 25, "growth": 25, "open_cases": 25, "touch_cadence": 25}
+)
+"""Usage, growth, friction, contact."""
+MILESTONES_OVERDUE = _card("milestones overdue", {"milestones_on_time": 100})
+
+SCORECARDS = {card.name: card for card in (TEN_SIGNALS, DEAR, FOUNDERS_FOUR, MILESTONES_OVERDUE)}
+
+
+def scorecard_named(name: str) -> Scorecard:
+    """The shipped scorecard of a name, whatever its case. Raises: NoSuchScorecard."""
+    for card in SCORECARDS.values():
+        if card.name.casefold() == name.strip().casefold():
+            return card
+    raise NoSuchScorecard(name=name, names=", ".join(SCORECARDS))

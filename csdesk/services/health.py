@@ -1,0 +1,108 @@
+"""Health: the score of every account on any day, the receipt of one, and how they came to be over weeks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.health.judge import Judge
+from csdesk.domain.health.receipt import Line, LineState, Receipt
+from csdesk.domain.health.score import Score
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
+from csdesk.domain.ids import AccountId
+from csdesk.store.book import Book
+from csdesk.store.readings import columns, key_of, moment_of, subjects
+from csdesk.store.readings_rows import rows_of
+from csdesk.store.readings_statement import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Scores(Mapping[AccountId, Score]):
+    """The scores of a day by account, in order of names; who was no customer then is not in it."""
+
+    card: Scorecard
+    as_of: date
+    by_account: dict[AccountId, Score]
+
+    def __getitem__(self, account: AccountId) -> Score:
+        return self.by_account[account]
+
+    def __iter__(self) -> Iterator[AccountId]:
+        return iter(self.by_account)
+
+    def __len__(self) -> int:
+        return len(self.by_account)
+
+
+def scores(book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Scores:
+    """The score of every customer on a day."""
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    return Scores(card, as_of, {s.account: judge.score(s) for s in subjects(book, as_of)})
+
+
+def receipts(book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> list[Receipt]:
+    """The receipt of every customer on a day, in order of names, without the names of rows."""
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    return [judge.receipt(s) for s in subjects(book, as_of)]
+
+
+def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Receipt | None:
+    """The receipt of one account with the rows behind each line; None where it was no customer that day.
+
+    Raises: NoSuchAccount.
+    """
+    pk = _key(book, account)
+    moment = moment_of(book, as_of)
+    found = subjects(book, as_of, account=pk)
+    if not found:
+        return None
+    judge = Judge(card, columns(book, moment, measures=_keys(card), account=pk), as_of)
+    receipt = judge.receipt(found[0])
+    return replace(receipt, lines=tuple(_with_rows(book, moment, pk, line) for line in receipt.lines))
+
+
+def weekly_scores(
+    book: Book, *, as_of: date, weeks: int = 12, card: Scorecard = TEN_SIGNALS
+) -> dict[AccountId, tuple[float | None, ...]]:
+    """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
+    days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
+    past = [scores(book, as_of=day, card=card) for day in days]
+    return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
+
+
+def history(
+    book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: Scorecard = TEN_SIGNALS
+) -> list[tuple[date, Score | None]]:
+    """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
+    pk = _key(book, account)
+    days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
+    return [(day, _one(book, pk, day, card)) for day in days]
+
+
+def _one(book: Book, pk: int, day: date, card: Scorecard) -> Score | None:
+    found = subjects(book, day, account=pk)
+    if not found:
+        return None
+    read = columns(book, moment_of(book, day), measures=_keys(card), account=pk)
+    return Judge(card, read, day).score(found[0])
+
+
+def _with_rows(book: Book, moment: Moment, pk: int, line: Line) -> Line:
+    if line.state not in {LineState.FRESH, LineState.EXPIRED}:
+        return line
+    return replace(line, rows=rows_of(book, moment, line.measure.key, pk))
+
+
+def _key(book: Book, account: AccountId) -> int:
+    pk = key_of(book, account)
+    if pk is None:
+        raise NoSuchAccount(name=account)
+    return pk
+
+
+def _keys(card: Scorecard) -> list[str]:
+    return [m.key for m in card.measures]
+
+
+def _number(score: Score | None) -> float | None:
+    return None if score is None or score.tenths is None else score.tenths / 10

@@ -1,0 +1,108 @@
+"""Readings of a whole book, or of one account, as of any day: one aggregate statement per measure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.readings import Column, Columns, OpenRisk, Subject
+from csdesk.domain.health.start import scored_from
+from csdesk.domain.ids import AccountId
+from csdesk.domain.risks import RiskCause, Severity
+from csdesk.store.book import Book
+from csdesk.store.readings_money import MONEY
+from csdesk.store.readings_outcome import OUTCOME
+from csdesk.store.readings_people import PEOPLE, TWO_WAY
+from csdesk.store.readings_statement import Moment, Row, Statement, select
+from csdesk.store.readings_support import SUPPORT
+from csdesk.store.readings_usage import USAGE
+
+STATEMENTS: tuple[Statement, ...] = (*OUTCOME, *USAGE, *SUPPORT, *PEOPLE, *MONEY)
+
+_ALSO = {"contacts_in_place": "sponsor"}
+"""Measures that are read in the scan of another."""
+
+_DAYS = {"tickets": "opened_at", "usage": '"on"', "touches": '"on"', "invoices": "issued_on"}
+"""Tables whose counts, trends and openness speak only up to their last day, once they came by file."""
+
+SUBJECTS = f"""
+    SELECT a.pk, a.uid, a.account, a.touch_model, a.judgement, a.judged_on, a.score_from, a.signed_on,
+        (SELECT min(s.start) FROM subscriptions s WHERE s.account = a.pk AND s.recurring = 1),
+        (SELECT min(s.live_on) FROM subscriptions s WHERE s.account = a.pk AND s.live_on <= :day),
+        (SELECT min(m.achieved_on) FROM milestones m WHERE m.account = a.pk AND m.achieved_on <= :day
+            AND lower(m.milestone) IN ('go-live', 'go live', 'golive')),
+        (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} AND t."on" <= :day
+            ORDER BY t."on" LIMIT 1)
+    FROM accounts a
+    WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day)) {{a}}
+    ORDER BY a.name_key, a.uid"""
+"""The customers on a day, with what says when they began."""
+
+RISKS = """
+    SELECT r.account, r.cause, r.severity, r.opened_on, r.clears_when FROM risks r
+    WHERE r.opened_on <= :day AND (r.closed_on IS NULL OR r.closed_on > :day) {r}
+    ORDER BY r.opened_on, r.pk"""
+
+
+def moment_of(book: Book, as_of: date) -> Moment:
+    """The day, with the last day of every table that came by file."""
+    moment = Moment(as_of)
+    for nouns, through in book.rows(
+        "SELECT nouns, max(complete_through) FROM arrivals WHERE complete_through IS NOT NULL GROUP BY nouns"
+    ):
+        for table in set(re.findall(r"\w+", nouns)) & set(_DAYS):
+            moment.through[table] = max(through, moment.through.get(table, ""))
+    for table, last in moment.through.items():
+        newest = (
+            book.rows(
+                f"SELECT max({_DAYS[table]}) FROM {table} WHERE {_DAYS[table]} < :next",
+                {"next": f"{moment.day}T24"},
+            )[0][0]
+            or ""
+        )
+        moment.through[table] = min(moment.day, max(last, newest[:10]))
+    return moment
+
+
+def columns(
+    book: Book, moment: Moment, *, measures: Iterable[str] | None = None, account: int | None = None
+) -> Columns:
+    """The readings by measure of the whole book, or of one account by its key."""
+    wanted = None if measures is None else {_ALSO.get(key, key) for key in measures}
+    found: dict[str, Column] = {}
+    for statement in STATEMENTS:
+        if wanted is None or statement.key in wanted:
+            found |= statement.columns(book, moment, account)
+    return found
+
+
+def subjects(book: Book, as_of: date, *, account: int | None = None) -> list[Subject]:
+    """The customers on a day, in order of names, with what a judgement must know of them."""
+    day = as_of.isoformat()
+    risks: dict[int, list[OpenRisk]] = defaultdict(list)
+    for pk, cause, severity, since, clears in select(book, RISKS, day, account):
+        risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
+    return [_subject(row, risks, day) for row in select(book, SUBJECTS, day, account)]
+
+
+def _subject(row: Row, risks: dict[int, list[OpenRisk]], day: str) -> Subject:
+    pk, uid, name, model, judgement, judged_on, by_hand, signed, began, live, achieved, two_way = row
+    later = judged_on is not None and judged_on > day
+    return Subject(
+        pk,
+        AccountId(uid),
+        name,
+        TouchModel(model) if model else None,
+        signed or began,
+        scored_from(by_hand=by_hand, two_way=two_way, go_live=live or achieved, began=began or signed),
+        None if later else judgement,
+        None if later else judged_on,
+        tuple(risks[pk]) if pk in risks else (),
+    )
+
+
+def key_of(book: Book, account: AccountId) -> int | None:
+    """The integer key of an account; None where the book has no such account."""
+    found = book.rows("SELECT pk FROM accounts WHERE uid = ?", [account])
+    return found[0][0] if found else None

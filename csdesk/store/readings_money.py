@@ -1,0 +1,92 @@
+"""Readings of money: invoices on time, contract growth, failed payments."""
+
+from csdesk.domain.health.readings import Column, Reading
+from csdesk.store.readings_statement import Moment, Row, Statement, as_counted
+
+LATE_DAYS = 20
+"""What paying every invoice late counts, as if one were so many days overdue now."""
+
+LIVE = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
+    (s."end" IS NULL AND (s.cancelled_on IS NULL OR s.cancelled_on > :day))
+    OR s."end" >= :day
+    OR (s.cancelled_on IS NULL
+        AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
+            AND (w.decided_on IS NULL OR w.decided_on <= :day))
+        AND NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account = s.account AND n.product = s.product
+            AND n.start >= s."end" AND n.start <= :day)))"""
+"""A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following."""
+
+_YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0 ELSE 12.0 / (
+    (CAST(substr(s."end", 1, 4) AS INTEGER) - CAST(substr(s.start, 1, 4) AS INTEGER)) * 12
+    + CAST(substr(s."end", 6, 2) AS INTEGER) - CAST(substr(s.start, 6, 2) AS INTEGER)
+    + CASE WHEN CAST(substr(s."end", 9, 2) AS INTEGER) - CAST(substr(s.start, 9, 2) AS INTEGER) >= 15
+        THEN 1 ELSE 0 END) END"""
+"""How many of its periods a year has; a term's months are counted to the nearest."""
+
+
+def _lateness(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    until = moment.until(statement.table)
+    values: dict[int, Reading] = {}
+    for account, oldest_unpaid, late, due in rows:
+        overdue = moment.days_since(oldest_unpaid, until) if oldest_unpaid else 0
+        values[account] = (max(overdue, LATE_DAYS * late / due if due else 0), until, due)
+    return {statement.key: Column(values, (0, until, 0) if kept else None)}
+
+
+def _growth(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    """Absent everywhere until some account has two prices, and where the only price was assumed."""
+    if not kept:
+        return {statement.key: Column({})}
+    values: dict[int, Reading] = {}
+    for account, then, now, currencies, assumed, newest, steps in rows:
+        if then and now and currencies == 1 and not (assumed and steps == 1):
+            values[account] = (now / then, newest, steps)
+    return {statement.key: Column(values)}
+
+
+MONEY = (
+    Statement(
+        "invoices_on_time",
+        """SELECT i.account,
+            min(CASE WHEN i.due_on < :day AND (i.paid_on IS NULL OR i.paid_on > :day) THEN i.due_on END),
+            sum(CASE WHEN i.due_on > :ago_365 AND i.due_on < :day
+                AND (i.paid_on > i.due_on OR i.paid_on IS NULL) THEN 1 ELSE 0 END),
+            sum(CASE WHEN i.due_on > :ago_365 AND i.due_on <= :day THEN 1 ELSE 0 END)
+        FROM invoices i WHERE i.issued_on <= :day {i} GROUP BY i.account""",
+        _lateness,
+        table="invoices",
+        kept="SELECT 1 FROM invoices WHERE issued_on <= :day LIMIT 1",
+    ),
+    Statement(
+        "growth",
+        f"""SELECT s.account,
+            sum(CASE WHEN s.start = (SELECT min(f.start) FROM subscriptions f
+                WHERE f.account = s.account AND f.recurring = 1) AND p."from" = (
+                    SELECT min(x."from") FROM steps x WHERE x.subscription = s.pk)
+                THEN p.amount * {_YEARLY} ELSE 0 END),
+            sum(CASE WHEN p."from" = (SELECT max(x."from") FROM steps x
+                    WHERE x.subscription = s.pk AND x."from" <= :day) AND {LIVE}
+                THEN p.amount * {_YEARLY} ELSE 0 END),
+            count(DISTINCT s.currency), max(p.assumed), max(p."from"), count(*)
+        FROM subscriptions s JOIN steps p ON p.subscription = s.pk
+        WHERE s.recurring = 1 AND p."from" <= :day {{s}}
+        GROUP BY s.account""",
+        _growth,
+        kept="""SELECT s.account FROM subscriptions s JOIN steps p ON p.subscription = s.pk
+        WHERE s.recurring = 1 AND p."from" <= :day
+        GROUP BY s.account HAVING min(p."from") < max(p."from") LIMIT 1""",
+    ),
+    Statement(
+        "payment",
+        """SELECT f.account, count(*) FROM (
+            SELECT i.account FROM invoices i
+            WHERE i.failed_on <= :day AND i.failed_on > :ago_60 AND (i.paid_on IS NULL OR i.paid_on > :day)
+            UNION ALL
+            SELECT s.account FROM signals s WHERE s.kind IN ('payment failed', 'card expiring')
+            AND s."on" <= :day AND s."on" > :ago_60 AND (s.expires_on IS NULL OR s.expires_on >= :day)) f
+        WHERE 1 = 1 {f} GROUP BY f.account""",
+        as_counted,
+        kept="""SELECT 1 FROM invoices WHERE issued_on <= :day
+        UNION ALL SELECT 1 FROM signals WHERE "on" <= :day LIMIT 1""",
+    ),
+)

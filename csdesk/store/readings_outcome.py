@@ -1,0 +1,59 @@
+"""Readings of outcome: objectives against their plan, milestones on time, confirmed value."""
+
+from collections import defaultdict
+
+from csdesk.domain.health.readings import Column, Reading
+from csdesk.store.readings_statement import Moment, Row, Statement, as_days_since, as_read
+
+
+def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    leads: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for account, baseline, target, agreed, due, day, value in rows:
+        progress = min(1.0, (value - baseline) / (target - baseline))
+        spent = moment.days_since(agreed) / (moment.ordinal(due) - moment.ordinal(agreed))
+        leads[account].append((progress - min(1.0, spent), day))
+    values: dict[int, Reading] = {
+        account: (sum(x for x, _ in found) / len(found), max(day for _, day in found), len(found))
+        for account, found in leads.items()
+    }
+    return {statement.key: Column(values)}
+
+
+_REACHED = "CASE WHEN m.achieved_on < m.target_on THEN m.achieved_on ELSE m.target_on END"
+"""The day that makes a milestone count: its target, or the day before it on which it was reached."""
+
+OUTCOME = (
+    Statement(
+        "objective_progress",
+        """SELECT o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on", max(r.value)
+        FROM objectives o JOIN readings r ON r.objective = o.pk AND r."on" = (
+            SELECT max(x."on") FROM readings x WHERE x.objective = o.pk AND x."on" <= :day)
+        WHERE o.agreed_on <= :day AND o.due_on > o.agreed_on AND o.target <> o.baseline {o}
+        GROUP BY o.pk, o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on" """,
+        _against_plan,
+    ),
+    Statement(
+        "milestones_on_time",
+        f"""SELECT m.account,
+            sum(CASE WHEN m.achieved_on <= m.target_on THEN 1.0 ELSE 0.0 END) / count(*),
+            max({_REACHED}), count(*)
+        FROM milestones m
+        WHERE {_REACHED} <= :day AND {_REACHED} > :ago_365 {{m}}
+        GROUP BY m.account""",
+        as_read,
+    ),
+    Statement(
+        "confirmed_value",
+        """SELECT v.account, max(v."on") FROM (
+            SELECT s.account, s."on" FROM signals s WHERE s.kind = 'value confirmed'
+            UNION ALL
+            SELECT m.account, m.achieved_on FROM milestones m
+            WHERE m.first_value = 1 AND m.confirmed_by IS NOT NULL
+            UNION ALL
+            SELECT o.account, r."on" FROM readings r JOIN objectives o ON o.pk = r.objective
+            WHERE r.confirmed_by IS NOT NULL) v
+        WHERE v."on" <= :day {v}
+        GROUP BY v.account""",
+        as_days_since,
+    ),
+)

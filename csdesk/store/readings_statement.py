@@ -1,0 +1,115 @@
+"""A statement reads one measure, or a few from one scan, for a whole book or for one account, as of a day."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from csdesk.domain.health.readings import Column, Reading
+from csdesk.store.book import Book
+
+Row = tuple[Any, ...]
+
+
+@dataclass
+class Moment:
+    """The day that is read, and up to which day each table speaks. Days are ISO text.
+
+    `through` is the last day of a table that came by file; the others are kept by hand and speak up to `day`.
+    """
+
+    as_of: date
+    through: dict[str, str] = field(default_factory=dict)
+    _ordinals: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def day(self) -> str:
+        """The day itself."""
+        return self.as_of.isoformat()
+
+    def until(self, table: str | None) -> str:
+        """The last day that a table speaks about."""
+        return self.through.get(table, self.day) if table else self.day
+
+    def ordinal(self, day: str) -> int:
+        """The number of a day, or of a moment's day; days repeat, so they are remembered."""
+        found = self._ordinals.get(day)
+        if found is None:
+            found = self._ordinals[day] = date.fromisoformat(day[:10]).toordinal()
+        return found
+
+    def days_since(self, day: str, until: str | None = None) -> int:
+        """How many days lie between a day and `until`, or the day that is read."""
+        return self.ordinal(until or self.day) - self.ordinal(day)
+
+
+Fold = Callable[["Statement", list[Row], Moment, bool], dict[str, Column]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with `:day`, `:next` (the day after), `:ago_30`, and `{t}` where a filter on one account goes.
+
+    `table` is the one whose last day bounds the window. `kept` selects a row if the book holds any fact of
+    this noun by then: then accounts without one have none, and that is zero.
+    """
+
+    key: str
+    sql: str
+    fold: Fold
+    table: str | None = None
+    kept: str | None = None
+
+    def rows(self, book: Book, moment: Moment, account: int | None = None) -> list[Row]:
+        """What the statement gives for the book, or for one account."""
+        return select(book, self.sql, moment.until(self.table), account)
+
+    def is_kept(self, book: Book, moment: Moment) -> bool:
+        """Whether the book holds any fact of this noun by that day."""
+        return bool(self.kept and select(book, self.kept, moment.until(self.table)))
+
+    def columns(self, book: Book, moment: Moment, account: int | None = None) -> dict[str, Column]:
+        """The columns that the statement feeds, by measure."""
+        return self.fold(self, self.rows(book, moment, account), moment, self.is_kept(book, moment))
+
+
+def select(book: Book, sql: str, day: str, account: int | None = None) -> list[Row]:
+    """Run a statement with its days, for the book or for one account."""
+
+    def filtered(match: re.Match[str]) -> str:
+        alias = match[1]
+        return "" if account is None else f" AND {alias}.{'pk' if alias == 'a' else 'account'} = :account"
+
+    text = re.sub(r"\{(\w+)\}", filtered, sql)
+    facts: dict[str, object] = {} if account is None else {"account": account}
+    facts |= {name: _shifted(day, name) for name in set(re.findall(r":(day|next|ago_\d+)", text))}
+    return book.rows(text, facts)
+
+
+def _shifted(day: str, name: str) -> str:
+    step = {"day": 0, "next": 1}.get(name)
+    days = -int(name.removeprefix("ago_")) if step is None else step
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def as_read(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    """Rows of (account, value, day, rows) as they are."""
+    return {statement.key: Column({row[0]: row[1:] for row in rows})}
+
+
+def as_counted(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    """Rows of (account, count): observed up to the last day of the table; none is zero where facts are kept."""
+    until = moment.until(statement.table)
+    values: dict[int, Reading] = {pk: (count, until, count) for pk, count in rows}
+    return {statement.key: Column(values, (0, until, 0) if kept else None)}
+
+
+def as_days_since(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    """Rows of (account, day): the days since."""
+    return {statement.key: Column({pk: (moment.days_since(day), day, 1) for pk, day in rows if day})}
+
+
+def by_key(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Statements by the key of their measure."""
+    return {s.key: s for s in statements}

@@ -1,0 +1,54 @@
+"""Readings of support: cases open, opened and escalated."""
+
+from csdesk.domain.health.readings import Column, Reading
+from csdesk.store.readings_statement import Moment, Row, Statement, as_counted
+
+SEVERITY_FACTORS = {1: 4.0, 2: 2.0, 3: 1.0, 4: 0.5}
+"""How many days a day open counts, by severity; one that nobody rated counts as 3."""
+
+_KEPT = "SELECT 1 FROM tickets WHERE opened_at < :next LIMIT 1"
+
+
+def _worst_open(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    until = moment.until(statement.table)
+    values: dict[int, Reading] = {}
+    for account, severity, oldest, count in rows:
+        worst, _, others = values.get(account, (0.0, until, 0))
+        burden = moment.days_since(oldest[:10], until) * SEVERITY_FACTORS.get(severity, 1.0)
+        values[account] = (max(worst, burden), until, others + count)
+    return {statement.key: Column(values, (0, until, 0) if kept else None)}
+
+
+CASES = """SELECT 'tickets', t.uid FROM tickets t
+    WHERE t.opened_at >= {first} AND t.opened_at < :next"""
+"""The cases opened from a first day on."""
+
+
+def _opened(key: str, first: str, condition: str = "") -> Statement:
+    return Statement(
+        key,
+        f"""SELECT l.account, l.cases FROM (
+            SELECT a.pk AS account, (SELECT count(*) FROM tickets t WHERE t.account = a.pk
+                AND t.opened_at >= {first} AND t.opened_at < :next{condition}) AS cases
+            FROM accounts a WHERE 1 = 1 {{a}}) l
+        WHERE l.cases > 0""",
+        as_counted,
+        table="tickets",
+        kept=_KEPT,
+    )
+
+
+SUPPORT = (
+    Statement(
+        "open_cases",
+        """SELECT t.account, COALESCE(t.severity, 3), min(t.opened_at), count(*)
+        FROM tickets t
+        WHERE t.opened_at < :next AND (t.closed_at IS NULL OR t.closed_at >= :next) {t}
+        GROUP BY t.account, COALESCE(t.severity, 3)""",
+        _worst_open,
+        table="tickets",
+        kept=_KEPT,
+    ),
+    _opened("case_frequency", ":ago_29"),
+    _opened("escalations", ":ago_89", " AND t.escalated = 1"),
+)
