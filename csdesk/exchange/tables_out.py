@@ -3,16 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""What a spreadsheet program may take as the start of a formula."""
-_SKIPPED = " \u00a0\u3000\ufeff\u200b\n"
-"""What may stand before it and does not stop the program from seeing one."""
+_FORMULA = re.compile("'*[ \u00a0\u3000\ufeff\u200b\n]*[=+\\-@\t\r＝＋－＠]")
+"""What a spreadsheet program may take for a formula: the sign, also behind what shows nothing."""
 
 
 class Holds(StrEnum):
@@ -45,13 +44,12 @@ class Table:
 
 def guarded(text: str) -> str:
     """The text with a `'` before it where a spreadsheet program would take it for a formula."""
-    start = text.lstrip(_SKIPPED)
-    return f"'{text}" if start.startswith(FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text without the `'` that `guarded` set."""
-    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def csv_bytes(table: Table) -> bytes:
