@@ -1,7 +1,6 @@
 """The verb `renewals`: which term ends are due, and what cannot be placed."""
 
-import importlib.util
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +11,7 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
-    from csdesk.services.renewals import Board, DueRenewal, Health, Unplaced
-    from csdesk.store.book import Book
+    from csdesk.services.renewals import Board, DueRenewal, Unplaced
 
 
 @verb(as_of=True)
@@ -28,13 +26,14 @@ def renewals(session: Session, first: str | None, last: str | None) -> None:
     \b
     Example: csdesk renewals --to +90d
     """
+    from csdesk.services.health import scores
     from csdesk.services.renewals import DEFAULT_DAYS, renewal_board
 
     with session.reading() as book:
         day = session.day(book)
         begin = day_of(first, today=day) if first else day
         end = day_of(last, today=day) if last else max(begin, day) + timedelta(days=DEFAULT_DAYS)
-        board = renewal_board(book, begin, end, as_of=day, health=_health(book, day))
+        board = renewal_board(book, begin, end, as_of=day, health=scores(book, as_of=day))
     facts = {
         "as_of": day.isoformat(),
         "from": begin.isoformat(),
@@ -43,14 +42,6 @@ def renewals(session: Session, first: str | None, last: str | None) -> None:
         "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
     }
     session.show(facts, [*_unplaced_lines(board), *_due_lines(board)])
-
-
-def _health(book: "Book", day: date) -> "Health | None":
-    if importlib.util.find_spec("csdesk.services.health") is None:
-        return None
-    from csdesk.services.health import scores
-
-    return scores(book, as_of=day)
 
 
 def _facts(r: "DueRenewal") -> dict[str, object]:
