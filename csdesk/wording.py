@@ -12,6 +12,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchRow: ("There is no {noun} with the id {id}.", "csdesk show ACCOUNT --json lists ids."),
+    e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
     e.NotADay: ("“{text}” is not a day.", "Write 2025-11-24, today, monday or -30d."),
     e.PeriodBackwards: (
         "The period ends on {last}, before it begins on {first}.",
@@ -21,6 +22,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "There is no rate for {pair} on {day}: {account} pays in {currency}.",
         "csdesk numbers --only counts only what is sold in one currency; --currency says which.",
     ),
+    e.NotAQuery: ("“{query}” cannot be read at {at}.", "Write for example: arr > 20000 and band = 'at risk'."),
+    e.NoSuchField: ("There is no field {field}.", "Fields: {fields}."),
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
     e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
     e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),

@@ -45,6 +45,10 @@ class NoSuchRow(CsdeskError):
     """No row of this noun has this id."""
 
 
+class NoSuchScorecard(CsdeskError):
+    """No scorecard has this name."""
+
+
 class NotADay(CsdeskError):
     """A text is not a day."""
 
@@ -55,6 +59,14 @@ class PeriodBackwards(CsdeskError):
 
 class RateMissing(CsdeskError):
     """An amount in another currency has no rate for a day."""
+
+
+class NotAQuery(CsdeskError):
+    """A text is not a condition on fields."""
+
+
+class NoSuchField(CsdeskError):
+    """There is no field of this name here."""
 
 
 class BookNotFound(CsdeskError):

@@ -69,7 +69,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="open_cases", name="Open cases", group=Group.SUPPORT, noun="tickets",
-        kind=ReadingKind.OLDEST_OPEN, unit=Unit.DAYS, points=((0, 100), (10, 75), (20, 50), (60, 0)),
+        kind=ReadingKind.OLDEST_OPEN, unit=Unit.SEVERE_DAYS, points=((0, 100), (10, 75), (20, 50), (60, 0)),
         weight=6, refresh=7, shelf=45, nature=_A, play=Play.SEVERE,
         rule="days that the worst open case is open × 4 at severity 1, × 2 at 2, × 1 at 3, × ½ at 4",
         brings="Tickets: Severity, Opened at, Closed at",

@@ -3,13 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from csdesk.domain.errors import CsdeskError
+from csdesk.domain.errors import NoSuchScorecard
 from csdesk.domain.health.measures import MEASURES, measure
 from csdesk.domain.health.terms import Measure, Play
-
-
-class NoSuchScorecard(CsdeskError):
-    """No scorecard has this name."""
 
 
 class Band(StrEnum):

@@ -36,6 +36,7 @@ class Unit(StrEnum):
     SHARE = "share"
     LEAD = "share ahead of plan"
     DAYS = "days"
+    SEVERE_DAYS = "days × severity"
     COUNT = "count"
     RATIO = "ratio"
 

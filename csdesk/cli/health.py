@@ -1,0 +1,79 @@
+"""The verb `health`: the score of every account, or the receipt of one, on any day."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.health.receipt import Receipt
+    from csdesk.domain.health.scorecard import Scorecard
+    from csdesk.store.book import Book
+
+_NOBODY = "No customer on that day."
+
+
+@verb(as_of=True)
+@click.argument("account", required=False)
+@click.option("--scorecard", default="ten signals", metavar="NAME", help="Another way to score.")
+@click.option("--explain", is_flag=True, help="Show the whole receipt: every line, and the rows behind it.")
+def health(session: Session, account: str | None, scorecard: str, explain: bool) -> None:
+    """How your accounts are, and why.
+
+    \b
+    Example: csdesk health
+             csdesk health Financiality --explain
+             csdesk health --as-of 2025-09-08 --json
+    """
+    from csdesk.domain.health.scorecard import scorecard_named
+    from csdesk.services.health import receipts
+
+    card = scorecard_named(scorecard)
+    with session.reading() as book:
+        day = session.day(book)
+        if account is not None:
+            found = _one(book, account, session, card)
+        elif explain:
+            found = _every(book, session, card)
+        else:
+            found = receipts(book, as_of=day, card=card)
+    facts = {"as_of": day.isoformat(), "scorecard": card.name, "version": card.version}
+    lines = _explained(found, rows=explain) if explain or account is not None else _list(found)
+    session.show(facts | {"accounts": _facts(found)}, lines)
+
+
+def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "list[Receipt]":
+    from csdesk.services.accounts import find_account
+    from csdesk.services.health import score_of
+
+    receipt = score_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
+    return [receipt] if receipt else []
+
+
+def _every(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]":
+    from csdesk.services.health import score_of, scores
+
+    day = session.day(book)
+    found = [score_of(book, a, as_of=day, card=card) for a in scores(book, as_of=day, card=card)]
+    return [r for r in found if r]
+
+
+def _facts(found: "list[Receipt]") -> list[dict[str, Any]]:
+    from csdesk.services.health_text import receipt_facts
+
+    return [receipt_facts(r) for r in found]
+
+
+def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
+    from csdesk.services.health_text import explain
+
+    lines = [line for r in found for line in (*explain(r, rows=rows), "")][:-1]
+    return lines or [_NOBODY]
+
+
+def _list(found: "list[Receipt]") -> list[str]:
+    from csdesk.services.health_text import summary
+
+    wide = max((len(r.score.name) for r in found), default=0)
+    return [f"{r.score.name:<{wide}}  {summary(r.score)}" for r in found] or [_NOBODY]
