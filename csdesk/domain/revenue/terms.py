@@ -8,6 +8,7 @@ from csdesk.domain.periods import is_workday, months_of_term, term_end
 from csdesk.domain.subscriptions import Period, Subscription
 
 _DAY = timedelta(days=1)
+_NEARLY_A_YEAR = 10
 _NO_REAL_END = 9900
 """From this year on, an end is a way to write "for ever"."""
 
@@ -19,7 +20,8 @@ MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
 class Term:
     """The term of a line: its last day, its length in months, the day it is counted from.
 
-    `regular` says that the end is `months` after `anchor`, so that later ends keep the anchor's day.
+    `regular` says that the end is `months` after `anchor`, so that later ends keep the anchor's day. A crooked
+    term, which brought a line to a common day, renews `every` whole years from there, if it was that long.
     `assumed` says that nobody wrote the end: it follows from the start and the period.
     """
 
@@ -29,15 +31,22 @@ class Term:
     regular: bool
     assumed: bool
 
+    @property
+    def every(self) -> int:
+        """By how many months the term renews."""
+        if self.regular or self.months < _NEARLY_A_YEAR:
+            return self.months
+        return 12 * max(1, round(self.months / 12))
+
     def nth_end(self, n: int) -> date:
         """The last day after `n` renewals of the same length; 0 is the written end. Raises: ValueError."""
         if n == 0:
             return self.end
-        return term_end(self.anchor, self.months * (n + self.regular))
+        return term_end(self.anchor, self.every * (n + self.regular))
 
     def end_on_or_after(self, day: date) -> date:
         """The last day of the term that a day falls in, were the line renewed again and again."""
-        n = max(0, (day.year - self.end.year) * 12 + day.month - self.end.month) // self.months
+        n = max(0, (day.year - self.end.year) * 12 + day.month - self.end.month) // self.every
         n = max(0, n - 1)
         while self.nth_end(n) < day:
             n += 1
