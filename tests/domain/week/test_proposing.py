@@ -6,7 +6,7 @@ from typing import Any
 from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.periods import Days
-from csdesk.domain.signals import SignalKind
+from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.touches import TouchKind
