@@ -1,8 +1,8 @@
 """Accounts: finding one by what a person calls it, listing all, and everything about one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
@@ -13,6 +13,10 @@ from csdesk.store.book import Book
 
 if TYPE_CHECKING:
     from csdesk.domain.accounts import Account
+    from csdesk.domain.health.score import Score
+    from csdesk.domain.revenue.accounts import AccountMoney
+
+_CANDIDATES = 5
 
 
 def find_account(book: Book, text: str) -> "Account":
@@ -26,9 +30,9 @@ def find_account(book: Book, text: str) -> "Account":
     if not found:
         raise NoSuchAccount(name=text)
     if len(found) > 1:
-        names = [name for _, name in found[:5]]
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        raise AmbiguousAccount(name=text, candidates=", ".join(names) + more)
+        names = ", ".join(name for _, name in found[:_CANDIDATES])
+        more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+        raise AmbiguousAccount(name=text, candidates=names + more)
     account = book.find(Account, found[0][0])
     assert account is not None
     return account
@@ -36,21 +40,11 @@ def find_account(book: Book, text: str) -> "Account":
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One account as the list shows it. Amounts are whole minor units; None is not known."""
+    """One account as a list shows it, on a day; `money` and `score` are None where there is nothing to say."""
 
     line: AccountLine
-    currency: str | None
-    arr: int | None
-    mrr: int | None
-    renewal_on: date | None
-    notice_on: date | None
-    auto_renew: bool | None
-    uncontracted: bool
-    health: float | None
-    band: str | None
-    coverage: float | None
-    crosses: bool
-    """Whether the bounds of the score cross the edge of a band."""
+    money: "AccountMoney | None"
+    score: "Score | None"
     weeks: tuple[float | None, ...] = ()
     """The scores of the last weeks, oldest first; None is a gap."""
 
@@ -65,27 +59,43 @@ class AccountRow:
         return self.line.account
 
     @property
+    def currency(self) -> str | None:
+        """The currency of its amounts."""
+        return (self.money.currency if self.money else None) or self.line.currency
+
+    @property
+    def arr(self) -> int | None:
+        """Whole minor units a year, half up once; None is not known."""
+        return _whole(self.money.arr) if self.money else None
+
+    @property
+    def mrr(self) -> int | None:
+        """Whole minor units a month, half up once; None is not known."""
+        return _whole(self.money.mrr) if self.money else None
+
+    @property
     def last_two_way_on(self) -> date | None:
-        """The last time that both sides spoke."""
+        """The last day on which both sides spoke."""
         day = self.line.last_two_way_on
         return date.fromisoformat(day) if day else None
 
 
-def account_rows(book: Book, *, as_of: date) -> list[AccountRow]:
+def account_rows(
+    book: Book, *, as_of: date, weeks: "Mapping[AccountId, tuple[float | None, ...]] | None" = None
+) -> list[AccountRow]:
     """Every account with its money and its health on a day, in order of names."""
     from csdesk.services.health import scores
     from csdesk.store.revenue import arr_by_account
 
     money, health = arr_by_account(book, as_of), scores(book, as_of=as_of)
-    rows = []
-    for line in account_lines(book, as_of):
-        rows.append(_row(line, money.get(line.id), health.get(line.id)))
-    return rows
+    lines = account_lines(book, as_of)
+    past = weeks or {}
+    return [AccountRow(li, money.get(li.id), health.get(li.id), past.get(li.id, ())) for li in lines]
 
 
-def _row(line: AccountLine, money: object, score: object) -> AccountRow:
-    raise NotImplementedError
+def _whole(amount: object) -> int | None:
+    from fractions import Fraction
 
-
-def _whole(amount: int | Fraction | None) -> int | None:
-    return None if amount is None else int(half_up(Fraction(amount)))
+    if isinstance(amount, int):
+        return amount
+    return int(half_up(amount)) if isinstance(amount, Fraction) else None

@@ -1,5 +1,1 @@
-"""The desk: the window, its pages, and all that knows Qt."""
-
-from csdesk.ui.none import hold_none
-
-hold_none()
+"""The desk: the window, out of the same services as the command line."""

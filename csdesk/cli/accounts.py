@@ -1,0 +1,194 @@
+"""The verbs `accounts` and `show`: the list, and everything of one account."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csdesk.services.accounts import AccountRow
+    from csdesk.services.portrait import Portrait
+
+FIELDS = (
+    "id",
+    "account",
+    "segment",
+    "stage",
+    "status",
+    "csm",
+    "currency",
+    "arr",
+    "mrr",
+    "renewal_on",
+    "health",
+    "band",
+    "coverage",
+    "last_two_way_on",
+)
+"""The fields of an account in JSON, by which it can be sorted and filtered."""
+
+
+@verb()
+@click.option(
+    "--where", "condition", metavar="QUERY", help="For example: \"arr > 20000 and band = 'at risk'\"."
+)
+@click.option("--sort", metavar="FIELD", help="A field; with - before it, the largest first.")
+@click.option("--limit", type=click.IntRange(1), help="How many at most.")
+def accounts(session: Session, condition: str | None, sort: str | None, limit: int | None) -> None:
+    """The accounts, with their money and their health.
+
+    \b
+    Example: csdesk accounts --where "band = 'at risk'" --sort -arr
+    """
+    from csdesk.services.accounts import account_rows
+
+    with session.reading() as book:
+        day = session.day(book)
+        rows = [facts_of(r) for r in account_rows(book, as_of=day)]
+    if condition or sort:
+        from csdesk.domain.query import parsed, sorted_by
+
+        rows = [r for r in rows if parsed(condition, FIELDS).holds(r)] if condition else rows
+        rows = sorted_by(rows, sort, FIELDS) if sort else rows
+    rows = rows[:limit]
+    session.show({"as_of": day.isoformat(), "accounts": rows}, [] if session.as_json else _lines(rows))
+
+
+def facts_of(row: "AccountRow") -> dict[str, Any]:
+    """An account as its JSON contract."""
+    from csdesk.domain.money import amount_text
+
+    line, score, money = row.line, row.score, row.money
+    currency = row.currency
+    return {
+        "id": line.id,
+        "account": line.account,
+        "segment": line.segment,
+        "stage": line.stage,
+        "status": line.status,
+        "csm": line.csm,
+        "currency": currency,
+        "arr": None if row.arr is None or currency is None else amount_text(row.arr, currency),
+        "mrr": None if row.mrr is None or currency is None else amount_text(row.mrr, currency),
+        "renewal_on": money.renewal_on.isoformat() if money and money.renewal_on else None,
+        "health": score.tenths / 10 if score and score.tenths is not None else None,
+        "band": score.band.value if score and score.band else None,
+        "coverage": score.coverage if score else None,
+        "last_two_way_on": line.last_two_way_on,
+    }
+
+
+def _lines(rows: list[dict[str, Any]]) -> list[str]:
+    from csdesk.cli.tables import aligned
+
+    table = [
+        [
+            r["account"],
+            f"{r['arr']} {r['currency']}" if r["arr"] is not None else "–",
+            "–" if r["health"] is None else f"{r['health']:.1f}",
+            r["band"] or "not scored",
+            "–" if r["coverage"] is None else f"{r['coverage']:.0%}",
+            r["renewal_on"] or "–",
+            r["last_two_way_on"] or "–",
+        ]
+        for r in rows
+    ]
+    header = ["Account", "ARR", "Health", "Band", "Known", "Renewal", "Last two-way"]
+    if not table:
+        return ["No accounts. csdesk import FILE brings them in."]
+    return aligned(table, right={1, 2, 4}, header=header)
+
+
+@verb()
+@click.argument("account")
+def show(session: Session, account: str) -> None:
+    """Everything of one account.
+
+    \b
+    Example: csdesk show Financiality
+    """
+    from csdesk.services.accounts import find_account
+    from csdesk.services.portrait import portrait
+
+    with session.reading() as book:
+        day = session.day(book)
+        found = portrait(book, find_account(book, account), as_of=day)
+    session.show(_facts(found, day), [] if session.as_json else _portrait_lines(found))
+
+
+def _facts(p: "Portrait", day: "date") -> dict[str, Any]:
+    from csdesk.cli.plain import plain
+
+    return {
+        "as_of": day.isoformat(),
+        "account": plain(p.account) | facts_of(p.row),
+        "contacts": [plain(c) for c in p.contacts],
+        "subscriptions": [
+            plain(s, s.currency)
+            | {"product": product.product, "steps": [plain(t, s.currency) for t in steps]}
+            for s, product, steps in p.subscriptions
+        ],
+        "timeline": [
+            {"day": d.isoformat(), "noun": _word(f)} | plain(f, _currency(p, f)) for d, f in p.timeline
+        ],
+        "milestones": [plain(m) for m in p.milestones],
+        "objectives": [plain(o) | {"readings": [plain(r) for r in rs]} for o, rs in p.objectives],
+        "tasks": [plain(t) for t in p.tasks],
+        "risks": [plain(r) for r in p.risks],
+    }
+
+
+def _currency(p: "Portrait", fact: Any) -> str:
+    return getattr(fact, "currency", None) or p.account.currency or "USD"
+
+
+def _word(fact: Any) -> str:
+    from csdesk.domain.fields import noun_of
+
+    return noun_of(type(fact)).word
+
+
+def _portrait_lines(p: "Portrait") -> list[str]:
+    from csdesk.cli.tables import aligned
+
+    facts = facts_of(p.row)
+    head = [
+        ["ARR", f"{facts['arr']} {facts['currency']}" if facts["arr"] else "–"],
+        ["Renewal", facts["renewal_on"] or "–"],
+        ["Health", "not scored" if facts["health"] is None else f"{facts['health']:.1f}, {facts['band']}"],
+        ["Outcome", p.account.required_outcome or "not agreed yet"],
+        ["Last two-way", facts["last_two_way_on"] or "–"],
+    ]
+    lines = [p.account.account, *(f"  {line}" for line in aligned(head))]
+    lines += _section(
+        "People", [[c.name, c.title or "", ", ".join(r.value for r in c.roles)] for c in p.contacts]
+    )
+    lines += _section(
+        "Subscriptions",
+        [
+            [product.product, f"{s.start or '–'} to {s.end or 'open'}", "auto-renews" if s.auto_renew else ""]
+            for s, product, _ in p.subscriptions
+        ],
+    )
+    open_tasks = [t for t in p.tasks if t.status.value == "open"]
+    lines += _section("Tasks", [[str(t.due_on or "–"), t.title] for t in open_tasks])
+    lines += _section(
+        "Open risks", [[r.cause.value, str(r.opened_on)] for r in p.risks if r.closed_on is None]
+    )
+    return lines + _section("Timeline", [[d.isoformat(), _word(f), _said(f)] for d, f in p.timeline[:12]])
+
+
+def _said(fact: Any) -> str:
+    from csdesk.domain.fields import noun_of
+
+    value = getattr(fact, noun_of(type(fact)).title)
+    return "" if value is None else str(value)
+
+
+def _section(title: str, rows: list[list[str]]) -> list[str]:
+    from csdesk.cli.tables import aligned
+
+    return ["", title, *(f"  {line}" for line in aligned(rows))] if rows else []

@@ -1,0 +1,62 @@
+"""An action is something that a person can do, with its name and its key; every key stands here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Where a key works: letters act on a selection of one page, Ctrl acts on the program."""
+
+    PROGRAM = "program"
+    WEEK = "week"
+    ACCOUNTS = "accounts"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: a unique id, what it is called, its key as Qt writes it, and where it works."""
+
+    id: str
+    text: str
+    key: str
+    scope: Scope = Scope.PROGRAM
+
+    @property
+    def caps(self) -> tuple[str, ...]:
+        """The key as the caps that are drawn: Ctrl, T."""
+        signs = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "Return": "Enter"}
+        return tuple(signs.get(part, part) for part in self.key.split("+"))
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("go.week", "Week", "Alt+1"),
+    ActionSpec("go.accounts", "Accounts", "Alt+2"),
+    ActionSpec("go.import", "Import", "Alt+3"),
+    ActionSpec("touch.new", "New touch", "Ctrl+T"),
+    ActionSpec("import.open", "Import a spreadsheet", "Ctrl+I"),
+    ActionSpec("find", "Find an account", "Ctrl+K"),
+    ActionSpec("undo", "Undo", "Ctrl+Z"),
+    ActionSpec("redo", "Redo", "Ctrl+Shift+Z"),
+    ActionSpec("book.open", "Open a book", "Ctrl+O"),
+    ActionSpec("keys", "Keys", "F1"),
+    ActionSpec("quit", "Quit", "Ctrl+Q"),
+    ActionSpec("week.done", "done", "E", Scope.WEEK),
+    ActionSpec("week.snooze", "snooze", "S", Scope.WEEK),
+    ActionSpec("week.touch", "log touch", "L", Scope.WEEK),
+    ActionSpec("week.later", "move a day", "Shift+Right", Scope.WEEK),
+    ActionSpec("week.earlier", "move back", "Shift+Left", Scope.WEEK),
+    ActionSpec("week.why", "why", "?", Scope.WEEK),
+    ActionSpec("accounts.touch", "log touch", "L", Scope.ACCOUNTS),
+    ActionSpec("accounts.deck", "review deck", "D", Scope.ACCOUNTS),
+    ActionSpec("accounts.look", "look", "Space", Scope.ACCOUNTS),
+    ActionSpec("accounts.filter", "filter", "/", Scope.ACCOUNTS),
+)
+
+
+def action(id_: str) -> ActionSpec:
+    """The action of that id. Raises: KeyError."""
+    for spec in ACTIONS:
+        if spec.id == id_:
+            return spec
+    raise KeyError(id_)

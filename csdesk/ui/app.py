@@ -1,0 +1,64 @@
+"""The application: Qt, the look, and a window on a book."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from csdesk import paths
+from csdesk.ui import theme
+from csdesk.ui.desk import Desk
+from csdesk.ui.shell.books import opened
+from csdesk.ui.window import Window
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a book if one is named or there already; the exit code when it is closed."""
+    if _no_screen():
+        sys.stderr.write("csdesk: there is no screen here. Use the verbs instead: csdesk --help.\n")
+        return 2
+    app = _application()
+    window = open_window(path or _last_book())
+    QTimer.singleShot(0, window.learn)
+    return app.exec()
+
+
+def open_window(path: Path | None) -> Window:
+    """A shown window: on the book at `path`, or at the first start."""
+    window = Window(datetime.now(UTC).astimezone().date())
+    said = ""
+    if path is not None:
+        desk = opened(path, window.today)
+        if isinstance(desk, Desk):
+            window.show_book(desk)
+        else:
+            said = desk
+    window.show()
+    if said:
+        window.toast.say(said, None, icon="alert")
+    return window
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("csdesk")
+    app.setDesktopFileName("csdesk")
+    theme.apply(app)
+    return app
+
+
+def _last_book() -> Path | None:
+    book = paths.default_book()
+    return book if book.exists() else None
+
+
+def _no_screen() -> bool:
+    if sys.platform in {"win32", "darwin"} or QGuiApplication.instance():
+        return False
+    named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return not named

@@ -1,0 +1,272 @@
+"""The desk is the one place where the window meets the book: threads, changes, refusals, undo."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from csdesk import wording
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import CsdeskError
+from csdesk.store.book import Book
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What undo and redo would do next, in words; empty where there is nothing."""
+
+    back: str = ""
+    forward: str = ""
+
+
+@dataclass
+class Job:
+    """One piece of long work: what it is called, how far it is, and whether it was cancelled."""
+
+    title: str
+    done: int = 0
+    total: int = 0
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class Desk(QObject):
+    """Runs services on the book: writes on the one writing thread, reads on another, each with its own
+    connection; results come back to the window's thread by queued signals.
+
+    `changed(ChangeSet)`: something was saved, and COMMIT has returned. `refused(CsdeskError)`: it was not,
+    and why. `told(str, bool)`: a toast, with Undo or without. `stepped(Way)`: what undo would undo.
+    `working(Job or None)`: a job moved, or the last one ended.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    told = Signal(str, bool)
+    stepped = Signal(object)
+    working = Signal(object)
+    _arrived = Signal(object, object)
+    _failed = Signal(object)
+
+    def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.saved_at: datetime | None = None
+        self._machine_today = machine_today
+        self._writing = ThreadPoolExecutor(1, "csdesk-write")
+        self._reading = ThreadPoolExecutor(1, "csdesk-read")
+        self._book: Book | None = None
+        self._view: Book | None = None
+        self._pending: list[Future[Any]] = []
+        self._jobs: list[Job] = []
+        self.way = Way()
+        self._arrived.connect(self._deliver)
+        self._failed.connect(self._report)
+        self.clock = self._reading.submit(self._open_view).result()
+
+    @property
+    def today(self) -> date:
+        """The book's own clock, if it is a sample, else the machine's day at the start."""
+        return self.clock or self._machine_today
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the book stands still at a day of its own."""
+        return self.clock is not None
+
+    def _open_view(self) -> date | None:
+        self._view = Book.view(self.path)
+        clock = self._view.preference("clock")
+        return date.fromisoformat(clock) if clock else None
+
+    def read(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
+        """Ask the book something; `then`, a bound method of a QObject, gets the answer on this thread."""
+        self._submit(self._reading, lambda: self._asked(question), then)
+
+    def read_now(self, question: Callable[[Book], T]) -> T:
+        """Ask, and wait: only for the first content of the window. Raises what the question raises."""
+        return self._reading.submit(lambda: self._asked(question)).result()
+
+    def _asked(self, question: Callable[[Book], T]) -> T:
+        assert self._view is not None
+        return question(self._view)
+
+    def do(self, service: Callable[..., ChangeSet], *given: Any, say: str = "", **named: Any) -> None:
+        """Run a service that changes the book, with `today`; a toast with Undo says what was done.
+
+        `say` is the toast's text; by default it is the change in words.
+        """
+        self._submit(self._writing, lambda: self._changed_by(service, given, named, say), self._after_change)
+
+    def _changed_by(
+        self, service: Callable[..., ChangeSet], given: tuple[Any, ...], named: dict[str, Any], say: str
+    ) -> tuple[ChangeSet, Way, str]:
+        book = self._writer()
+        done = service(book, *given, today=self.today, **named)
+        return done, _way_of(book), say
+
+    def _writer(self) -> Book:
+        if self._book is None:
+            self._book = Book.open(self.path)
+        return self._book
+
+    def _after_change(self, result: tuple[ChangeSet, Way, str]) -> None:
+        done, way, say = result
+        self.saved_at = datetime.now(UTC)
+        self.way = way
+        self.changed.emit(done)
+        self.stepped.emit(way)
+        text = say or wording.operation(done.verb, done.label)
+        stepping = done.verb in {Verb.UNDO, Verb.REDO}
+        self.told.emit(text, not stepping)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        from csdesk.services.history import undo
+
+        self.do(undo)
+
+    def redo(self) -> None:
+        """Bring back the change that was undone last."""
+        from csdesk.services.history import redo
+
+        self.do(redo)
+
+    def learn_way(self) -> None:
+        """Find out what undo would undo, after the window is there."""
+        self.read(_way_of, self._learned)
+
+    def _learned(self, way: Way) -> None:
+        self.way = way
+        self.stepped.emit(way)
+
+    def job(
+        self, title: str, work: Callable[[Callable[[int, int], bool]], T], then: Callable[[T], None]
+    ) -> Job:
+        """Run long work that does not write the book; `work` gets a progress call that says False to stop."""
+        job = Job(title)
+        self._jobs.append(job)
+        self.working.emit(job)
+        self._submit(self._reading, lambda: self._worked(job, work), then)
+        return job
+
+    def job_that_writes(
+        self, title: str, service: Callable[..., ChangeSet], *given: Any, **named: Any
+    ) -> Job:
+        """Run a long service that changes the book; cancelling rolls it back."""
+        job = Job(title)
+        self._jobs.append(job)
+        self.working.emit(job)
+        named["progress"] = self._progress(job)
+        self._submit(self._writing, lambda: self._written(job, service, given, named), self._after_change)
+        return job
+
+    def _written(
+        self, job: Job, service: Callable[..., ChangeSet], given: tuple[Any, ...], named: dict[str, Any]
+    ) -> tuple[ChangeSet, Way, str]:
+        try:
+            return self._changed_by(service, given, named, "")
+        finally:
+            self._end(job)
+
+    def _worked(self, job: Job, work: Callable[[Callable[[int, int], bool]], T]) -> T:
+        try:
+            return work(self._progress(job))
+        finally:
+            self._end(job)
+
+    def _progress(self, job: Job) -> Callable[[int, int], bool]:
+        def moved(done: int, total: int) -> bool:
+            job.done, job.total = done, total
+            self.working.emit(job)
+            return not job.cancelled.is_set()
+
+        return moved
+
+    def cancel(self) -> None:
+        """Ask the newest job to stop; a change in it is rolled back."""
+        if self._jobs:
+            self._jobs[-1].cancelled.set()
+
+    def _end(self, job: Job) -> None:
+        self._jobs.remove(job)
+        self.working.emit(self._jobs[-1] if self._jobs else None)
+
+    def _submit(self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._pending = [f for f in self._pending if not f.done()]
+        self._pending.append(pool.submit(self._run, work, then))
+
+    def _run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        try:
+            result = work()
+        except BaseException as fault:
+            with suppress(RuntimeError):
+                self._failed.emit(fault)
+            return
+        with suppress(RuntimeError):
+            self._arrived.emit(then, result)
+
+    def _deliver(self, then: Callable[[Any], None], result: Any) -> None:
+        owner = getattr(then, "__self__", None)
+        if owner is None or not isinstance(owner, QObject) or shiboken6.isValid(owner):
+            then(result)
+
+    def _report(self, fault: BaseException) -> None:
+        if not isinstance(fault, CsdeskError):
+            raise fault
+        self.refused.emit(fault)
+        self.told.emit(wording.sentence(fault), False)
+
+    @property
+    def writable(self) -> bool:
+        """Whether the book can be changed from here."""
+        import os
+
+        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is done."""
+        for pending in list(self._pending):
+            pending.result()
+
+    def close(self) -> None:
+        """Finish what is being written, back up if something changed, and let go of the book."""
+        for job in self._jobs:
+            job.cancelled.set()
+        self._writing.submit(self._close_writer).result()
+        self._reading.submit(self._close_view).result()
+        self._writing.shutdown()
+        self._reading.shutdown()
+
+    def _close_writer(self) -> None:
+        if self._book is None:
+            return
+        if self.saved_at is not None:
+            from csdesk.services.keeping import backup
+
+            with suppress(CsdeskError):
+                backup(self._book, now=datetime.now(UTC), reason="on closing")
+        self._book.close()
+        self._book = None
+
+    def _close_view(self) -> None:
+        if self._view is not None:
+            self._view.close()
+            self._view = None
+
+
+def _way_of(book: Book) -> Way:
+    from csdesk.services.history import next_redo, next_undo
+
+    back, forward = next_undo(book), next_redo(book)
+    return Way(
+        wording.operation(back.verb, back.label) if back else "",
+        wording.operation(forward.verb, forward.label) if forward else "",
+    )

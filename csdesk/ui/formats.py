@@ -1,0 +1,93 @@
+"""How days, money and numbers are written on the screen: by the system's locale, the month never a number."""
+
+from datetime import date
+from fractions import Fraction
+
+from PySide6.QtCore import QDate, QLocale
+
+from csdesk.domain.money import SYMBOLS, digits, half_up
+
+ABSENT = "–"
+_SIGNS = {code: sign for sign, code in SYMBOLS.items() if len(sign) <= 2}
+
+
+def day(value: date | None, *, today: date, always_year: bool = False) -> str:
+    """A day as tables say it: `15 Dec`, with the year where it is not this one."""
+    if value is None:
+        return ABSENT
+    text = f"{value.day} {_month(value)}"
+    return text if value.year == today.year and not always_year else f"{text} {value.year}"
+
+
+def weekday_day(value: date, *, today: date) -> str:
+    """A day with its weekday: `Mon 24 Nov`."""
+    return f"{weekday(value)} {day(value, today=today)}"
+
+
+def weekday(value: date) -> str:
+    """The short name of the day of the week."""
+    return QLocale().dayName(value.isoweekday(), QLocale.FormatType.ShortFormat).rstrip(".")
+
+
+def _month(value: date) -> str:
+    return QLocale().monthName(value.month, QLocale.FormatType.ShortFormat).rstrip(".")
+
+
+def long_span(first: date, last: date) -> str:
+    """A span of days as a page's period: `24 to 28 November 2025`."""
+    name = QLocale().monthName
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {name(last.month)} {last.year}"
+    start = f"{first.day} {name(first.month)}" + (f" {first.year}" if first.year != last.year else "")
+    return f"{start} to {last.day} {name(last.month)} {last.year}"
+
+
+def money(minor: int | Fraction | None, currency: str | None, *, cents: bool = False) -> str:
+    """An amount with its currency: `$29,000`, or with its digits where it must add up."""
+    if minor is None or currency is None:
+        return ABSENT
+    places = digits(currency) if cents else 0
+    amount = half_up(Fraction(minor, 10 ** digits(currency)), places)
+    text = QLocale().toString(float(abs(amount)), "f", places)
+    sign = "−" if amount < 0 else ""
+    symbol = _SIGNS.get(currency)
+    return f"{sign}{symbol}{text}" if symbol else f"{sign}{text} {currency}"
+
+
+def short_money(minor: int | Fraction | None, currency: str | None) -> str:
+    """An amount on a card: `$61k`, `$1.12M`."""
+    if minor is None or currency is None:
+        return ABSENT
+    whole = Fraction(minor, 10 ** digits(currency))
+    symbol = _SIGNS.get(currency, "")
+    unit = "" if symbol else f" {currency}"
+    if abs(whole) >= 999_500:
+        return f"{symbol}{_plain(half_up(whole / 1_000_000, 2))}M{unit}"
+    if abs(whole) >= 1000:
+        return f"{symbol}{_plain(half_up(whole / 1000))}k{unit}"
+    return f"{symbol}{_plain(half_up(whole))}{unit}"
+
+
+def _plain(value: object) -> str:
+    text = str(value)
+    return text.replace(".", QLocale().decimalPoint())
+
+
+def number(value: float) -> str:
+    """A whole number with its separators."""
+    return QLocale().toString(round(value))
+
+
+def duration(minutes: int) -> str:
+    """Minutes as hours: `0:45`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole percentage."""
+    return ABSENT if share is None else f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %"
+
+
+def to_qdate(value: date) -> QDate:
+    """A day for a Qt field."""
+    return QDate(value.year, value.month, value.day)

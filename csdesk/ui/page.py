@@ -1,0 +1,87 @@
+"""A page is one screen of the window: a header, its content, and what it does when the book changes."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.changes import ChangeSet
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.labels import Label, label
+from csdesk.ui.theme import height, px
+
+
+class Page(QWidget):
+    """The base of every page. Subclasses fill `content` and `head`, and reload when their nouns change."""
+
+    summarised = Signal()
+    """The status line's right end has something new to say."""
+    wanted = Signal(str)
+    """Another page is wanted."""
+    touching = Signal(object)
+    """A touch is to be logged with this account."""
+    id: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = QHBoxLayout()
+        self.heading: Label = label(self.title, "title")
+        column.addWidget(self._header())
+        self.content = QVBoxLayout()
+        self.content.setSpacing(0)
+        column.addLayout(self.content, 1)
+        desk.changed.connect(self._changed)
+
+    def _header(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(height("page_header"))
+        bar.setProperty("line", "bottom")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head.setContentsMargins(px(16), 0, px(12), 0)
+        self.head.setSpacing(px(8))
+        bar.setLayout(self.head)
+        self.head.addWidget(self.heading)
+        return bar
+
+    def bind(self, id_: str, slot: object) -> None:
+        """Let the action's key call a bound method while this page has the focus."""
+        shortcut = QShortcut(QKeySequence(action(id_).key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    def reload(self) -> None:
+        """Read the page's content again."""
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Whether a change can be seen on this page; by default every one can."""
+        return bool(changes.rows)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self.concerns(changes):
+            self.reload()
+
+    def account(self) -> object:
+        """The account that is chosen on this page, if one is; a new touch begins with it."""
+        return None
+
+    def show_account(self, text: str) -> None:
+        """Show the account of that name, where the page can."""
+
+    def take_files(self, files: "list[Path]") -> None:
+        """Take dropped or chosen files, where the page can."""
+
+    def summary(self) -> str:
+        """What the status line says at its right end while this page is shown."""
+        return ""

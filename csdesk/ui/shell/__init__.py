@@ -1,0 +1,1 @@
+"""The shell around the pages: sidebar, top bar, status line, first start."""

@@ -1,0 +1,148 @@
+"""First start: where the book of business should come from."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.icons import IconMark
+from csdesk.ui.kit.keys import KeyHint
+from csdesk.ui.kit.labels import label
+from csdesk.ui.theme import ink, px
+
+CHOICES = (
+    (
+        "sheet",
+        "sheet",
+        "Open my spreadsheet",
+        "Excel or CSV, as it is. You see every change before it is written.",
+    ),
+    (
+        "sample",
+        "compass",
+        "Look around in a sample book",
+        "Mary Harrison’s 50 accounts at Wingtip, with two years of history.",
+    ),
+    ("empty", "file-plus", "Start empty", "Add the first account by hand; about two minutes."),
+)
+
+
+class FirstStart(QWidget):
+    """Three choices with the keys 1 to 3. `chose(id)`: sheet, sample, empty, or other for another book."""
+
+    chose = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QHBoxLayout(self)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        middle.addStretch(3)
+        middle.addWidget(label("Where should your book of business start?", "figure"))
+        middle.addSpacing(px(4))
+        middle.addWidget(
+            label(
+                "It is one file on this computer. Nothing leaves it unless you export it.",
+                "body",
+                "text.secondary",
+            )
+        )
+        middle.addSpacing(px(16))
+        self.rows = [_Row(number, *choice) for number, choice in enumerate(CHOICES, 1)]
+        for row in self.rows:
+            row.clicked.connect(self._clicked)
+            middle.addWidget(row)
+        middle.addSpacing(px(8))
+        middle.addLayout(self._foot())
+        middle.addStretch(5)
+        self.setFocusProxy(self.rows[0])
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(
+            label(
+                "Or drop a spreadsheet or a .csdesk file anywhere on this window.", "small", "text.tertiary"
+            )
+        )
+        foot.addStretch(1)
+        other = Button("Open another book", kind=Kind.FLAT, small=True)
+        other.clicked.connect(self._other)
+        foot.addWidget(other)
+        return foot
+
+    def _clicked(self) -> None:
+        for row in self.rows:
+            if row is self.sender():
+                self.chose.emit(row.id)
+
+    def _other(self) -> None:
+        self.chose.emit("other")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1, 2, 3 choose; the arrows move."""
+        if event.text() in {"1", "2", "3"}:
+            self.chose.emit(self.rows[int(event.text()) - 1].id)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        at = next((i for i, row in enumerate(self.rows) if row.hasFocus()), 0)
+        self.rows[(at + by) % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Row(QPushButton):
+    def __init__(self, number: int, id_: str, icon: str, text: str, more: str) -> None:
+        super().__init__()
+        self.id = id_
+        self._place = number
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(more)
+        self.setAutoDefault(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(self.sizeHint())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(20))
+        row.addWidget(IconMark(icon, size=20))
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addStretch(1)
+        words.addWidget(label(text, "section"))
+        words.addWidget(label(more, "body", "text.secondary"))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(KeyHint(str(number)))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its sentence."""
+        return QSize(px(560), px(65))
+
+    def event(self, event: QEvent) -> bool:
+        """Enter chooses, as a click does."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.click()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) or event.text() in {"1", "2", "3"}:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box; the chosen one is tinted."""
+        del event
+        painter = QPainter(self)
+        role = (
+            "accent.tint" if self.hasFocus() else "surface.hover" if self.underMouse() else "surface.raised"
+        )
+        painter.setPen(ink("border.default"))
+        painter.setBrush(ink(role))
+        box = self.rect().adjusted(0, 0, -1, 0 if self._place < len(CHOICES) else -1)
+        painter.drawRect(box)

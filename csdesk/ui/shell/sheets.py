@@ -1,0 +1,21 @@
+"""A sheet is a small window over the main one: it never blocks, and Esc closes it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from csdesk.ui.theme import px
+
+
+class Sheet(QDialog):
+    """A dialog of one column, in the middle of its window, deleted when it is closed."""
+
+    def __init__(self, window: QWidget, title: str, wide: int) -> None:
+        super().__init__(window)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("ground", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(px(wide))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(px(20), px(16), px(20), px(16))
+        self.column.setSpacing(px(12))

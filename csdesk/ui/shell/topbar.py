@@ -1,0 +1,110 @@
+"""The top bar: finding an account, the day, undo and redo with what they do, a new touch."""
+
+from datetime import date
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit
+
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Way
+from csdesk.ui.formats import weekday_day
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.icons import IconMark
+from csdesk.ui.kit.keys import KeyHint
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import height, px, width
+
+
+class TopBar(Panel):
+    """44 px above every page. `asked(str)`: an account was named and Enter pressed."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("window", line="bottom")
+        self.setFixedHeight(height("topbar"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(12), 0)
+        row.setSpacing(px(8))
+        self.finder = _Find()
+        self.finder.returnPressed.connect(self._asked)
+        self._names = QStringListModel(self)
+        self._complete()
+        row.addWidget(self.finder)
+        row.addSpacing(px(8))
+        row.addWidget(IconMark("today"))
+        self.day = label("", "body", "text.secondary")
+        row.addWidget(self.day)
+        row.addStretch(1)
+        self.back = Button("", kind=Kind.FLAT, icon="undo", name="Undo")
+        self.forward = Button("", kind=Kind.FLAT, icon="redo", name="Redo")
+        self.new_touch = Button("New touch", icon="plus", keys=action("touch.new").caps)
+        for widget in (self.back, self.forward, self.new_touch):
+            row.addWidget(widget)
+
+    def _complete(self) -> None:
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(10)
+        completer.activated.connect(self._completed)
+        self.finder.setCompleter(completer)
+
+    def _completed(self, name: str) -> None:
+        self.finder.clear()
+        self.asked.emit(name)
+
+    def _asked(self) -> None:
+        text = self.finder.text().strip()
+        if text:
+            self.asked.emit(text)
+
+    def offer_names(self, names: list[str]) -> None:
+        """Offer these accounts while a person types."""
+        self._names.setStringList(names)
+
+    def show_day(self, day: date, *, sample: bool) -> None:
+        """Say which day it is; a sample book says so."""
+        self.day.setText(f"{'Sample book' if sample else 'Today'}, {weekday_day(day, today=day)}")
+
+    def show_way(self, way: Way) -> None:
+        """Say what undo and redo would do."""
+        self.back.set_label(_short(f"Undo: {way.back}") if way.back else "Undo: nothing yet")
+        self._allow(self.back, way.back, "Nothing was changed yet.")
+        self._allow(self.forward, way.forward, "Nothing was undone.")
+        if way.forward:
+            self.forward.setToolTip(f"Redo: {way.forward}")
+
+    def _allow(self, button: Button, words: str, why: str) -> None:
+        if words:
+            button.allow()
+        else:
+            button.forbid(why)
+
+    def bar(self, *, barred: bool) -> None:
+        """Disable what needs a book."""
+        for widget in (self.finder, self.back, self.forward, self.new_touch):
+            widget.setEnabled(not barred)
+
+
+_LONGEST = 38
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+class _Find(QLineEdit):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Find an account")
+        self.setAccessibleName("Find an account")
+        self.setFixedSize(width("search"), height("control"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(8), 0, px(6), 0)
+        row.addWidget(IconMark("search"))
+        row.addStretch(1)
+        self._hint = KeyHint(*action("find").caps)
+        row.addWidget(self._hint)
+        self.setTextMargins(px(22), 0, px(60), 0)

@@ -1,0 +1,141 @@
+"""A day's column: its name, its hours and what is planned on it."""
+
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout
+
+from csdesk.domain.week.plan import DayPlan, Planned
+from csdesk.ui.formats import duration, weekday
+from csdesk.ui.kit.bars import Bar
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import px
+from csdesk.ui.week.card import ITEM, CardDelegate, spoken
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class DayItems(QAbstractListModel):
+    """The items of a day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: tuple[Planned, ...] = ()
+
+    def show_items(self, items: tuple[Planned, ...]) -> None:
+        """Show other items."""
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many items."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The whole item under one role; its words to be read aloud."""
+        item = self.items[index.row()]
+        if role == ITEM:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(item)
+        return None
+
+
+class DayList(QListView):
+    """The cards of one day. `chosen(item)` when one is current; `left(-1 or 1)` when the arrows leave the day."""
+
+    chosen = Signal(object)
+    left = Signal(int)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.day_items = DayItems()
+        self._delegate = CardDelegate(today)
+        self.setModel(self.day_items)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def current(self) -> Planned | None:
+        """The chosen item."""
+        index = self.currentIndex()
+        chosen = bool(self.selectedIndexes()) and index.isValid()
+        return self.day_items.items[index.row()] if chosen else None
+
+    def choose(self, row: int) -> None:
+        """Choose an item by its place, the last one where there are fewer."""
+        count = self.day_items.rowCount()
+        if count:
+            index = self.day_items.index(min(row, count - 1))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell the page what is chosen."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self.day_items.items[current.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go to the neighbouring day."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions here, never a search."""
+
+
+class DayColumn(Panel):
+    """One working day of the week."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__("base", line="right")
+        self._today = today
+        self._name = label("", "section")
+        self._hours = label("", "small", "text.secondary", tabular=True)
+        self._bar = Bar("Hours planned", "furniture.neutral_bar")
+        self.list = DayList(today)
+        head = Panel("sunken", line="bottom")
+        head.setFixedHeight(px(46))
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(px(9), px(6), px(9), px(6))
+        inside.setSpacing(px(4))
+        words = QHBoxLayout()
+        words.addWidget(self._name)
+        words.addStretch(1)
+        words.addWidget(self._hours)
+        inside.addLayout(words)
+        inside.addWidget(self._bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.list, 1)
+
+    def show_day(self, plan: DayPlan) -> None:
+        """Show a day's plan."""
+        self._name.setText(f"{weekday(plan.day)} {plan.day.day}")
+        self._name.set_ink("accent.text" if plan.day == self._today else "text.primary")
+        self._hours.setText(f"{duration(plan.planned_minutes)} of {duration(plan.capacity)} h")
+        self._hours.set_ink("watch.text" if plan.over else "text.secondary")
+        self._bar.show_part(plan.planned_minutes / plan.capacity if plan.capacity else 0.0)
+        self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
+        self.list.day_items.show_items(plan.items)

@@ -1,0 +1,238 @@
+"""The Week page: days as columns, what is not done beside them, everything by one key."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.periods import monday_of, workday_on_or_after
+from csdesk.domain.week.plan import Planned, WeekPlan
+from csdesk.store.book import Book
+from csdesk.ui.actions.catalogue import ACTIONS, Scope
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import duration, long_span, short_money
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.hints import HintLine
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.notes import Empty
+from csdesk.ui.page import Page
+from csdesk.ui.week.day_column import DayColumn
+from csdesk.ui.week.rail import Rail
+
+_DAYS = 5
+
+
+class WeekPage(Page):
+    """Whom to call and why, in the hours that there are."""
+
+    id: ClassVar[str] = "week"
+    title: ClassVar[str] = "Week"
+    icon: ClassVar[str] = "week"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.plan: WeekPlan | None = None
+        self.start = desk.today
+        self._build_head()
+        self.columns = [DayColumn(desk.today) for _ in range(_DAYS)]
+        self.rail = Rail()
+        self.hints = HintLine([(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK])
+        self.empty = self._nothing_yet()
+        self._lay_out()
+        for column in self.columns:
+            column.list.chosen.connect(self._chosen)
+            column.list.left.connect(self._to_neighbour)
+        self._bind()
+        self._show(desk.read_now(self._question()))
+
+    def _build_head(self) -> None:
+        self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
+        self._later = Button("", kind=Kind.FLAT, icon="chevron-right", name="Week after")
+        self._period = label("", "body", "text.secondary")
+        self._said = label("", "body")
+        self._earlier.clicked.connect(self._week_before)
+        self._later.clicked.connect(self._week_after)
+        for widget in (self._earlier, self._period, self._later):
+            self.head.addWidget(widget)
+        self.head.addStretch(1)
+        self.head.addWidget(self._said)
+
+    def _lay_out(self) -> None:
+        self._board = QWidget()
+        row = QHBoxLayout(self._board)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for column in self.columns:
+            row.addWidget(column, 1)
+        row.addWidget(self.rail)
+        self.content.addWidget(self._board, 1)
+        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.content.addWidget(self.hints)
+
+    def _nothing_yet(self) -> Empty:
+        box = Empty(
+            "No accounts yet",
+            "The week plans itself from renewals, silence, open tasks and answers. It needs your accounts first.",
+            "Import a spreadsheet",
+            keys=("Ctrl", "I"),
+        )
+        box.clicked.connect(self._want_import)
+        return box
+
+    def _want_import(self) -> None:
+        self.wanted.emit("import")
+
+    def _bind(self) -> None:
+        self.bind("week.done", self.finish)
+        self.bind("week.snooze", self.snooze)
+        self.bind("week.touch", self._touch)
+        self.bind("week.later", self._move_later)
+        self.bind("week.earlier", self._move_earlier)
+        self.bind("week.why", self._why)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Everything a week shows can change it."""
+        return bool(changes.rows)
+
+    def reload(self) -> None:
+        """Plan the week again."""
+        self.desk.read(self._question(), self._show)
+
+    def _question(self) -> "_Question":
+        return _Question(self.start)
+
+    def _show(self, plan: WeekPlan) -> None:
+        place = self._place()
+        self.plan = plan
+        for column, day in zip(self.columns, plan.days, strict=True):
+            column.show_day(day)
+        self.rail.show_plan(plan)
+        self._say(plan)
+        nothing = not plan.ranked and not plan.leave_alone
+        self._board.setVisible(not nothing)
+        self.empty.setVisible(nothing)
+        self.hints.setVisible(not nothing)
+        self._back_to(place)
+        self.summarised.emit()
+
+    def _say(self, plan: WeekPlan) -> None:
+        self._period.setText(long_span(plan.days[0].day, plan.days[-1].day))
+        planned = f"{duration(plan.planned_minutes)} of {duration(plan.capacity_minutes)} hours planned"
+        worked = " + ".join(short_money(a, c) for c, a in plan.arr_worked_on.items())
+        self._said.setText(f"{planned}, {worked} of ARR worked on" if worked else planned)
+        done = sum(i.done for d in plan.days for i in d.items)
+        of = sum(len(d.items) for d in plan.days)
+        self.hints.show_right(f"{done} of {of} done")
+
+    def _place(self) -> tuple[int, int]:
+        for number, column in enumerate(self.columns):
+            if column.list.current() is not None:
+                return number, column.list.currentIndex().row()
+        return -1, 0
+
+    def _back_to(self, place: tuple[int, int]) -> None:
+        """Choose what stands where the chosen item was, or the first item of the week."""
+        number, row = place
+        if number < 0:
+            filled = (i for i, c in enumerate(self.columns) if c.list.day_items.items)
+            number, row = next(filled, -1), 0
+        if number >= 0:
+            self.columns[number].list.choose(row)
+
+    def _chosen(self, item: Planned) -> None:
+        for column in self.columns:
+            if column.list is not self.sender() and item not in column.list.day_items.items:
+                column.list.clearSelection()
+        self.rail.explain(item.item, self.plan.ranked if self.plan else 0)
+
+    def _to_neighbour(self, by: int) -> None:
+        number, row = self._place()
+        target = self.columns[(number + by) % _DAYS].list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.choose(row)
+
+    def chosen(self) -> Planned | None:
+        """The item that is chosen."""
+        number, _ = self._place()
+        return self.columns[number].list.current() if number >= 0 else None
+
+    def account(self) -> object:
+        """The account of the chosen item."""
+        item = self.chosen()
+        return item.item.candidate.account if item else None
+
+    def finish(self) -> None:
+        """Mark the chosen item done."""
+        from csdesk.services.week import finish
+
+        item = self._open_item()
+        if item:
+            self.desk.do(finish, item.item.candidate, say=f"Done: {item.item.candidate.title}")
+
+    def snooze(self) -> None:
+        """Propose the chosen item again next Monday, and not before."""
+        from csdesk.services.week import snooze
+
+        item = self._open_item()
+        if item:
+            until = monday_of(self.start) + timedelta(days=7)
+            self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {until.day} {until:%b}")
+
+    def _open_item(self) -> Planned | None:
+        item = self.chosen()
+        return item if item and not item.done else None
+
+    def _touch(self) -> None:
+        self.touching.emit(self.account())
+
+    def _move_later(self) -> None:
+        self._move(1)
+
+    def _move_earlier(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        from csdesk.services.week import move
+
+        item = self._open_item()
+        if item is None or self.plan is None:
+            return
+        days = [d.day for d in self.plan.days if not d.past]
+        at = days.index(item.day) + by
+        if 0 <= at < len(days):
+            self.desk.do(move, item.item.candidate, days[at], say=f"Moved to {days[at]:%A}")
+
+    def _why(self) -> None:
+        self.rail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _week_before(self) -> None:
+        self._go_to(monday_of(self.start) - timedelta(days=7))
+
+    def _week_after(self) -> None:
+        self._go_to(monday_of(self.start) + timedelta(days=7))
+
+    def _go_to(self, monday: date) -> None:
+        this_week = monday == monday_of(self.desk.today)
+        self.start = self.desk.today if this_week else workday_on_or_after(monday)
+        self.reload()
+
+    def summary(self) -> str:
+        """How many accounts the week is planned from."""
+        if self.plan is None:
+            return ""
+        busy = {i.item.candidate.account for d in self.plan.days for i in d.items}
+        return f"{len(busy)} accounts planned, {len(self.plan.leave_alone)} left alone"
+
+
+class _Question:
+    """What the page asks the book: the plan from a day on."""
+
+    def __init__(self, start: date) -> None:
+        self._start = start
+
+    def __call__(self, book: Book) -> WeekPlan:
+        from csdesk.services.week import plan_week
+
+        return plan_week(book, start=self._start)
