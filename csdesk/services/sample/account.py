@@ -8,7 +8,7 @@ from csdesk.domain.accounts import Account, Stage, Status
 from csdesk.domain.ids import ProductId
 from csdesk.services.sample.aims import milestones_of, objectives_of
 from csdesk.services.sample.billing import invoices_of
-from csdesk.services.sample.contracts import contracts_of, licences_of
+from csdesk.services.sample.contracts import contracts_of, steps_of
 from csdesk.services.sample.dice import CLOCK
 from csdesk.services.sample.events import events_of
 from csdesk.services.sample.life import Life
@@ -76,12 +76,13 @@ def facts_of(life: Life, products: dict[str, ProductId]) -> Iterator[Any]:
     yield from life.people
     contracts = contracts_of(life, products)
     yield from contracts
+    steps = steps_of(contracts)
     if life.portrait.thin:
         return
-    yield from invoices_of(life, contracts)
+    yield from invoices_of(life, steps)
     yield from tickets_of(life)
     yield from surveys_of(life)
-    yield from usage_of(life, licences_of(contracts))
+    yield from usage_of(life, steps)
     yield from touches_of(life)
     yield from objectives_of(life)
     yield from milestones_of(life)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.periods import add_months
-from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.subscriptions import Step
+from csdesk.services.sample.contracts import step_on
 from csdesk.services.sample.dice import CLOCK
 from csdesk.services.sample.life import Life
 
@@ -14,17 +14,16 @@ _TERMS = 30
 """Days in which an invoice is to be paid."""
 
 
-def invoices_of(life: Life, contracts: list[Any]) -> Iterator[Invoice]:
+def invoices_of(life: Life, steps: list[Step]) -> Iterator[Invoice]:
     """The invoices of the drawn history: by month, by quarter or by year."""
-    line = next(v for v in contracts if isinstance(v, Subscription))
-    steps = [v for v in contracts if isinstance(v, Step) and v.subscription == line.id]
-    every = 1 if line.period is Period.MONTH else life.dice.weighted((3, 12), (0.75, 0.25))
-    parts = 1 if line.period is Period.MONTH else 12 // every
+    monthly = life.portrait.end is None
+    every = 1 if monthly else life.dice.weighted((3, 12), (0.75, 0.25))
+    parts = 1 if monthly else 12 // every
     number = 0
     while (day := add_months(life.portrait.started, number * every)) <= life.last:
         number += 1
         if day >= life.first:
-            yield _invoice(life, day, [s for s in steps if s.from_ <= day][-1].amount // parts)
+            yield _invoice(life, day, step_on(steps, day).amount // parts)
 
 
 def _invoice(life: Life, day: date, amount: int) -> Invoice:

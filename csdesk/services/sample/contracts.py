@@ -1,9 +1,10 @@
 """Contracts: the lines, amounts and renewal decisions of a sample account, drawn backwards from today's ARR."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from csdesk.domain.ids import ProductId, SubscriptionId
@@ -29,34 +30,48 @@ class _Price:
 
 
 def contracts_of(life: Life, products: dict[str, ProductId]) -> list[Any]:
-    """The subscriptions, steps and renewals of one account."""
+    """The subscriptions, steps and renewals of one account; every term is a line of its own."""
     known = life.portrait
     extra = _rounded(known.arr / _ADD_ON_SHARE) if known.add_on else 0
     prices = _prices(life, known.arr - extra)
-    line = _line(life, products[known.product], known.started)
-    out: list[Any] = [line, *_steps(life, line, prices)]
-    out += _decisions(life, line, prices)
+    terms = _terms(known.started, known.end)
+    lines = [_line(life, products[known.product], term) for term in terms]
+    out: list[Any] = [*lines]
+    for line in lines:
+        out += _steps(life, line, prices)
+    out += _decisions(life, lines, prices)
     if known.add_on:
         out += _added(life, products[known.add_on], extra)
     return out
 
 
-def _line(life: Life, product: ProductId, start: date) -> Subscription:
-    known = life.portrait
-    monthly = known.end is None
+def _terms(start: date, end: date | None) -> list[tuple[date, date | None]]:
+    """The yearly terms from the first day to the last; one without an end for month to month."""
+    if end is None:
+        return [(start, None)]
+    terms: list[tuple[date, date | None]] = []
+    while (first := add_months(start, 12 * len(terms))) <= end:
+        terms.append((first, min(end, add_months(start, 12 * len(terms) + 12) - timedelta(days=1))))
+    return terms
+
+
+def _line(life: Life, product: ProductId, term: tuple[date, date | None]) -> Subscription:
+    known, (start, end) = life.portrait, term
+    newest = end == known.end
+    early = (8, 62) if start > known.started else (3, 25)
     return Subscription(
         id=SubscriptionId(life.dice.new_id()),
         account=life.id,
         product=product,
-        period=Period.MONTH if monthly else Period.YEAR,
-        signed_on=workday_before(start - life.dice.days(3, 25)),
+        period=Period.MONTH if end is None else Period.YEAR,
+        signed_on=workday_before(start - life.dice.days(*early)),
         start=start,
-        end=known.end,
-        live_on=None if start.year < 2023 else start + timedelta(days=life.dice.whole(45, 75)),
+        end=end,
+        live_on=life.go_live if start == known.started else start,
         auto_renew=known.auto_renew,
         notice_days=known.notice_days,
-        cancelled_on=_cancelled(life),
-        reason=known.lost_reason,
+        cancelled_on=_cancelled(life) if newest else None,
+        reason=known.lost_reason if newest else None,
     )
 
 
@@ -123,47 +138,49 @@ def _why(life: Life, kind: OrderKind) -> str:
 
 
 def _steps(life: Life, line: Subscription, prices: list[_Price]) -> Iterator[Step]:
-    share = 12 if line.period is Period.MONTH else 1
-    for price in prices:
+    """What holds on the line's first day, and every change inside its term."""
+    assert line.start is not None
+    held = [p for p in prices if p.day <= line.start][-1]
+    inside = [p for p in prices if p.day > line.start and (line.end is None or p.day <= line.end)]
+    opening = held if held.day == line.start else replace(held, kind=OrderKind.RENEWAL, reason=None)
+    for price in (replace(opening, day=line.start), *inside):
         yield Step(
             id=life.dice.new_id(),
             subscription=line.id,
             from_=price.day,
             quantity=Decimal(price.quantity),
-            amount=price.amount * 100 // share,
+            amount=round(price.amount * 100 / (12 if line.period is Period.MONTH else 1)),
             order_kind=price.kind,
             reason=price.reason,
         )
 
 
-def _decisions(life: Life, line: Subscription, prices: list[_Price]) -> Iterator[Renewal]:
+def _decisions(life: Life, lines: list[Subscription], prices: list[_Price]) -> Iterator[Renewal]:
     """What became of every term end, and what is expected of the next one."""
-    if line.end is None:
-        return
-    year = 1
-    while (term := add_months(life.portrait.started, 12 * year)) <= min(line.end, CLOCK):
-        yield _decided(life, line, term, prices)
-        year += 1
-    if life.portrait.lost_on or life.portrait.category:
-        yield _last_decision(life, line, prices[-1].amount)
+    for line, following in pairwise(lines):
+        yield _decided(life, line, following, prices)
+    if lines[-1].end and (life.portrait.lost_on or life.portrait.category):
+        yield _last_decision(life, lines[-1], prices[-1].amount)
 
 
-def _decided(life: Life, line: Subscription, term: date, prices: list[_Price]) -> Renewal:
-    due, decided = term - timedelta(days=1), workday_before(term - life.dice.days(8, 62))
-    new = [p for p in prices if p.day <= term][-1]
-    outcome = _outcome(line, new.kind if new.day == term else OrderKind.RENEWAL)
-    sure = life.fortune.on(decided) + life.dice.about(0, 0.12)
+def _decided(life: Life, line: Subscription, following: Subscription, prices: list[_Price]) -> Renewal:
+    assert line.end is not None
+    assert following.signed_on is not None
+    assert following.start is not None
+    new = [p for p in prices if p.day <= following.start][-1]
+    changed = new.day == following.start
+    sure = life.fortune.on(following.signed_on) + life.dice.about(0, 0.12)
     return Renewal(
         id=life.dice.new_id(),
         account=life.id,
         subscription=line.id,
-        due_on=due,
+        due_on=line.end,
         category=_called(sure),
-        outcome=outcome,
-        booked_on=min(decided + life.dice.days(0, 6), due),
-        decided_on=decided,
+        outcome=_outcome(line, new.kind if changed else OrderKind.RENEWAL),
+        booked_on=min(following.signed_on + life.dice.days(0, 6), line.end),
+        decided_on=following.signed_on,
         new_arr=new.amount * 100,
-        reason=new.reason if new.day == term else None,
+        reason=new.reason if changed else None,
     )
 
 
@@ -201,22 +218,22 @@ def _last_decision(life: Life, line: Subscription, amount: int) -> Renewal:
 def _added(life: Life, product: ProductId, amount: int) -> Iterator[Any]:
     """The second product: added some months ago, and ending with the first."""
     start = CLOCK - life.dice.days(120, 240)
-    line = _line(life, product, start)
-    yield line
     quantity = max(5, round(life.quantity / 2 / 5) * 5)
-    yield from _steps(
-        life, line, [_Price(start, amount, quantity, OrderKind.ADD_ON, _why(life, OrderKind.UPGRADE))]
+    prices = [_Price(start, amount, quantity, OrderKind.ADD_ON, _why(life, OrderKind.UPGRADE))]
+    line = replace(_line(life, product, (start, life.portrait.end)), live_on=start)
+    yield line
+    yield from _steps(life, line, prices)
+
+
+def steps_of(values: list[Any]) -> list[Step]:
+    """The steps of the main product, oldest first."""
+    main = next(v.product for v in values if isinstance(v, Subscription))
+    lines = {v.id for v in values if isinstance(v, Subscription) and v.product == main}
+    return sorted(
+        (v for v in values if isinstance(v, Step) and v.subscription in lines), key=lambda v: v.from_
     )
 
 
-def licences_of(values: list[Any]) -> list[tuple[date, int]]:
-    """From which day which quantity of the main line was sold, oldest first."""
-    line = next(v for v in values if isinstance(v, Subscription))
-    return [
-        (s.from_, int(s.quantity or 0)) for s in values if isinstance(s, Step) and s.subscription == line.id
-    ]
-
-
-def quantities_of(licences: list[tuple[date, int]], day: date) -> int:
-    """The quantity on a day."""
-    return [q for start, q in licences if start <= day][-1]
+def step_on(steps: list[Step], day: date) -> Step:
+    """The step that holds on a day."""
+    return [s for s in steps if s.from_ <= day][-1]

@@ -1,7 +1,7 @@
 """A portrait is what is settled about a sample account before its history is drawn."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.periods import add_months
@@ -9,6 +9,9 @@ from csdesk.domain.renewals import Category
 from csdesk.services.sample.source import Source
 
 OWNER = "Mary Harrison"
+_DAY = timedelta(days=1)
+_MONTHLY_UNTIL = date(2026, 9, 30)
+"""From where the years of a line without a term are counted back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +79,7 @@ def lost_portraits(source: Source) -> list[Portrait]:
 
 def _known(row: dict[str, str]) -> Portrait:
     end = None if row["renewal"] == "monthly" else date.fromisoformat(row["renewal"])
-    last_start = add_months(end, -12) if end else date(2025, 9, 30)
-    started = add_months(last_start, -12 * (int(row["terms"]) - 1))
+    started = add_months((end or _MONTHLY_UNTIL) + _DAY, -12 * int(row["terms"]))
     return Portrait(
         name=row["account"],
         industry=row["industry"],
@@ -85,7 +87,7 @@ def _known(row: dict[str, str]) -> Portrait:
         employees=int(row["employees"]),
         touch_model=TouchModel(row["touch"]),
         arr=int(row["arr"]),
-        started=date.fromordinal(started.toordinal() + 1),
+        started=started,
         end=end,
         level=int(row["fortune"]) / 100,
         stage=Stage(row["stage"]),
@@ -115,7 +117,7 @@ def _lost(row: dict[str, str]) -> Portrait:
         touch_model=TouchModel(row["touch"]),
         arr=int(row["arr"]),
         started=date.fromisoformat(row["started"]),
-        end=None if row["monthly"] == "yes" else date.fromordinal(lost_on.toordinal() - 1),
+        end=None if row["monthly"] == "yes" else lost_on - _DAY,
         level=0.25,
         fall=0.3,
         product=row["product"],

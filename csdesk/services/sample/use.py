@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from csdesk.domain.periods import monday_of
+from csdesk.domain.subscriptions import Step
 from csdesk.domain.usage import ACTIVE_USERS, BREADTH, EXECUTIVE_USE, KEY_FEATURE, LICENCES, Usage
-from csdesk.services.sample.contracts import quantities_of
+from csdesk.services.sample.contracts import step_on
 from csdesk.services.sample.dice import CLOCK
 from csdesk.services.sample.life import Life
 
@@ -21,13 +22,13 @@ _USUAL = {8: 0.9, 12: 0.93}
 """How much of the usual use a month has."""
 
 
-def usage_of(life: Life, licences: list[tuple[date, int]]) -> Iterator[Usage]:
-    """The readings from go-live to the last day; `licences` are the quantities sold from a day, oldest first."""
+def usage_of(life: Life, steps: list[Step]) -> Iterator[Usage]:
+    """The readings from go-live to the last day; the licences are what was sold on the day."""
     day = monday_of(max(life.first, life.go_live) + _WEEK)
     week = 0
     while day <= life.last:
         if life.dense or week % 4 == 0 or day > CLOCK - _RECENT:
-            yield from _week(life, day, week, quantities_of(licences, day))
+            yield from _week(life, day, week, int(step_on(steps, day).quantity or 0))
         day, week = day + _WEEK, week + 1
 
 

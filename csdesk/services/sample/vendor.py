@@ -52,8 +52,8 @@ def _drawn(source: Source, dice: Dice, called: tuple[str, str], *, lost: bool) -
     _, low, high = _FORTUNES[dice.weighted((0, 1, 2), [f[0] for f in _FORTUNES])]
     level = dice.about(0.26, 0.06) if lost else low + (high - low) * dice.whole(0, 100) / 100
     end = CLOCK + dice.days(5, 364)
-    lost_on = add_months(end, -12 * dice.whole(1, 2)) + timedelta(days=1) if lost else None
-    last_start = add_months(end, -12) + timedelta(days=1)
+    lost_on = add_months(end + timedelta(days=1), -12 * dice.whole(1, 2)) if lost else None
+    last_start = add_months(end + timedelta(days=1), -12)
     started = add_months(last_start, -12 * dice.weighted((0, 1, 2, 3, 4), (0.2, 0.25, 0.25, 0.2, 0.1)))
     if lost_on:
         end, started = lost_on - timedelta(days=1), add_months(lost_on, -12 * dice.whole(1, 3))

@@ -24,6 +24,8 @@ from csdesk.store.book import Book
 
 VENDOR = "Wingtip"
 LABEL = "Wingtip sample book"
+SAMPLE = "sample"
+"""The preference that says which sample a book is."""
 KNOWN = 50
 """Accounts with a portrait of their own."""
 _DENSE = 200
@@ -47,11 +49,17 @@ def write_sample(
     Raises: SampleStopped when `progress` says False; nothing is written then.
     """
     with book.change(Verb.DEMO, label=LABEL, today=CLOCK) as change:
+        book.put(Preference(id=SAMPLE, value=sample_name(accounts, seed)))
         for done, some in _chapters(portraits(accounts, seed), seed):
             book.put_all(some)
             if progress and not progress(done, accounts):
                 raise SampleStopped
     return change.done
+
+
+def sample_name(accounts: int, seed: int) -> str:
+    """Which sample it is: the same name is the same rows."""
+    return f"Wingtip, {accounts} accounts, seed {seed}"
 
 
 def portraits(accounts: int, seed: int) -> list[Portrait]:
