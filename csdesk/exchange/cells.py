@@ -21,7 +21,7 @@ def value_of(raw: object) -> Value:
     if raw is None or isinstance(raw, bool | datetime | date | time):
         return raw
     if isinstance(raw, str):
-        return text_of(raw)
+        return text_of(raw.replace("\r\n", "\n"))
     if isinstance(raw, int):
         return raw
     if isinstance(raw, float):
@@ -42,8 +42,7 @@ def number_of(raw: float) -> Value:
 
 def text_of(raw: str) -> str | None:
     """The text as typed, without control characters; None when nothing of it is visible."""
-    text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub("", text)
+    text = _CONTROL.sub("", raw)
     return text if text.strip().strip(_BLANK).strip() else None
 
 

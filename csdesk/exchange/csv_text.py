@@ -25,6 +25,7 @@ def grid_of(path: Path, data: bytes, limits: Limits) -> tuple[Grid, str, str]:
     Raises: CsvQuoteNotClosed, WorkbookTooLarge.
     """
     text, encoding, notes = decoded(data)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + len(_END) + 2))
     told, text = _told_delimiter(text)
     delimiter = told or delimiter_of(text)
     records = _records(text, delimiter, path.name)
@@ -46,10 +47,14 @@ def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     text = data.decode(encoding, errors="replace")
     notes = []
     if lost := text.count("\ufffd"):
-        notes.append(f"{lost:,} characters cannot be read in {encoding}")
+        notes.append(f"{_counted(lost)} cannot be read in {encoding}")
     if taken := control_characters(text):
-        notes.append(f"{taken:,} control characters removed")
+        notes.append(f"{_counted(taken, 'control ')} removed")
     return text.replace("\x00", ""), encoding, tuple(notes)
+
+
+def _counted(n: int, which: str = "") -> str:
+    return f"{n:,} {which}character{'' if n == 1 else 's'}"
 
 
 def encoding_of(data: bytes) -> str:
@@ -101,7 +106,6 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 def _records(text: str, delimiter: str, where: str) -> list[list[str]]:
     """All records, blank lines too, so that a row keeps its number. Raises: CsvQuoteNotClosed."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + len(_END) + 2))
     joint = "" if text.endswith(("\n", "\r")) or not text else "\n"
     reader = csv.reader(io.StringIO(text + joint + _END, newline=""), delimiter=delimiter)
     records: list[list[str]] = []

@@ -1,0 +1,177 @@
+"""Reading: every cell stands where it stood, is what it was, and a missing value says that it is missing."""
+
+import os
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+from csdesk.domain.imports.grid import Fault, Source
+from csdesk.exchange.reading import read, read_here
+from tests.exchange.crafted import sheet, text, workbook
+
+DAY = date(2025, 11, 24)
+
+
+def seen(path: Path) -> Source:
+    return read_here(path, day=DAY)
+
+
+def written(path: Path, rows: list[list[object]], *, epoch_1904: bool = False) -> Path:
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = openpyxl.Workbook()
+    if epoch_1904:
+        book.epoch = CALENDAR_MAC_1904
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_numbers_are_exact_and_days_are_days(tmp_path: Path) -> None:
+    row: list[object] = [
+        40.0,
+        0.1,
+        1234567.89,
+        date(2026, 3, 31),
+        datetime.fromisoformat("2025-01-02T03:04:05"),
+        time(9, 30),
+        True,
+    ]
+    got = seen(written(tmp_path / "a.xlsx", [row])).grids[0].rows[0]
+    assert got == (
+        40,
+        Decimal("0.1"),
+        Decimal("1234567.89"),
+        date(2026, 3, 31),
+        datetime.fromisoformat("2025-01-02T03:04:05"),
+        time(9, 30),
+        True,
+    )
+    assert [type(v) for v in got[:4]] == [int, Decimal, Decimal, date]
+
+
+def test_days_of_a_1904_workbook_are_not_four_years_off(tmp_path: Path) -> None:
+    path = written(tmp_path / "mac.xlsx", [[date(2026, 3, 31)]], epoch_1904=True)
+    assert seen(path).grids[0].rows[0] == (date(2026, 3, 31),)
+
+
+def test_text_is_kept_as_typed_and_blank_text_is_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", [["  Acme ", "007", "   ", "\u200b", None, "x"]])
+    assert seen(path).grids[0].rows[0] == ("  Acme ", "007", None, None, None, "x")
+
+
+def test_a_formula_that_was_never_calculated_is_a_fault_and_not_empty(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", [["Acme", 5], ["Total", "=SUM(B1:B1)"]])
+    assert seen(path).grids[0].rows[1] == ("Total", Fault("formula not calculated"))
+
+
+def test_a_formula_with_its_value_is_its_value_also_an_empty_text(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v></v></c>' + text(
+        "C1", "x"
+    )
+    assert seen(workbook(tmp_path / "a.xlsx", sheet(rows + "</row>"))).grids[0].rows[0] == (2, None, "x")
+
+
+def test_an_error_cell_is_named_where_it_stands_even_beyond_the_last_value(tmp_path: Path) -> None:
+    rows = '<row r="2">' + text("B2", "Acme") + '</row><row r="5"><c r="D5" t="e"><v>#N/A</v></c></row>'
+    got = seen(workbook(tmp_path / "a.xlsx", sheet(rows))).grids[0].rows
+    assert got == ((), (None, "Acme"), (), (), (None, None, None, Fault("#N/A")))
+
+
+def test_cells_and_rows_without_numbers_are_counted(tmp_path: Path) -> None:
+    rows = '<row><c><v>1</v></c></row><row><c><v>2</v></c><c t="e"><v>#REF!</v></c></row>'
+    assert seen(workbook(tmp_path / "a.xlsx", sheet(rows))).grids[0].rows == ((1,), (2, Fault("#REF!")))
+
+
+def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 301))
+    path = workbook(tmp_path / "a.xlsx", sheet(rows, before='<dimension ref="A1:A1"/>'))
+    assert len(seen(path).grids[0].rows) == 300
+
+
+def test_hidden_and_merged_places_are_told(tmp_path: Path) -> None:
+    rows = '<row r="1">' + text("A1", "List") + '</row><row r="2" hidden="1">' + text("A2", "x") + "</row>"
+    xml = sheet(
+        rows,
+        before='<cols><col min="3" max="4" hidden="1"/></cols>',
+        after='<mergeCells><mergeCell ref="A1:C1"/></mergeCells>',
+    )
+    notes = seen(workbook(tmp_path / "a.xlsx", xml)).grids[0].notes
+    assert notes == (
+        "merged cells, only the first holds the value: A1:C1",
+        "hidden rows: 2",
+        "hidden columns: C, D",
+    )
+
+
+def test_a_hidden_sheet_is_flagged(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.create_sheet("lists").sheet_state = "veryHidden"
+    book.save(tmp_path / "a.xlsx")
+    assert [(g.name, g.hidden) for g in seen(tmp_path / "a.xlsx").grids] == [
+        ("Sheet", False),
+        ("lists", True),
+    ]
+
+
+def test_macros_and_links_are_ignored_and_said(tmp_path: Path) -> None:
+    parts = {"xl/vbaProject.bin": b"code", "xl/externalLinks/externalLink1.xml": b"<x/>"}
+    path = workbook(tmp_path / "a.xlsm", sheet("<row><c><v>1</v></c></row>"), extra=parts)
+    notes = seen(path).grids[0].notes
+    assert notes == ("macros ignored", "links to other workbooks ignored")
+
+
+def test_columns_beyond_the_limit_are_left_out_and_said(tmp_path: Path) -> None:
+    path = written(tmp_path / "wide.xlsx", [list(range(600))])
+    grid = seen(path).grids[0]
+    assert len(grid.rows[0]) == 512
+    assert grid.notes == ("columns after SR left out",)
+
+
+def test_the_day_of_a_file_is_its_own_but_never_after_today(tmp_path: Path) -> None:
+    core = (
+        '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:d="http://purl.org/dc/terms/"><d:modified>{}T10:00:00Z</d:modified></c:coreProperties>'
+    )
+    for name, said, day in (("old", "2025-11-14", date(2025, 11, 14)), ("new", "2026-02-01", DAY)):
+        extra = {"docProps/core.xml": core.format(said).encode()}
+        path = workbook(tmp_path / f"{name}.xlsx", sheet("<row><c><v>1</v></c></row>"), extra=extra)
+        assert seen(path).on == day
+
+
+def test_a_file_that_does_not_say_its_day_takes_its_last_change(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", sheet("<row><c><v>1</v></c></row>"))
+    os.utime(path, (1_750_000_000, 1_750_000_000))
+    assert seen(path).on == date(2025, 6, 15)
+
+
+def test_the_reading_process_gives_the_same_as_reading_here(tmp_path: Path) -> None:
+    row: list[object] = [
+        1,
+        0.25,
+        "é\n=x",
+        date(2026, 3, 31),
+        datetime.fromisoformat("2025-01-02T03:00"),
+        time(9),
+        True,
+        "=A1",
+        None,
+        "z",
+    ]
+    path = written(tmp_path / "-all kinds.xlsx", [[], row])
+    assert read(path, day=DAY) == read_here(path, day=DAY)
+
+
+def test_the_founders_sheet_is_read_with_its_total_and_its_churned_block(real_files: Path) -> None:
+    source = read(real_files / "csm" / "founder_customers.xlsx", day=DAY)
+    customers, lists = source.grids
+    assert (customers.name, lists.name, lists.hidden) == ("Customers 2025", "lists", True)
+    assert customers.rows[2][0] == "Customer"
+    assert customers.rows[42][:5] == ("TOTAL", None, None, *[Fault("formula not calculated")] * 2)
+    assert customers.rows[44] == ("— churned —",)
+    assert customers.rows[45][6] == date(2025, 9, 30)
