@@ -23,6 +23,7 @@ from csdesk.domain.week.rules import LEAD
 from csdesk.domain.week.unblocking import BILLING_SIGNALS, SEVERE_TO
 from csdesk.store.book import Book
 from csdesk.store.lines import lines_where
+from csdesk.store.readings import moment_of
 from csdesk.store.rows import mapper
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
         "back": (start - timedelta(days=_MINUTES_LOOK_BACK)).isoformat(),
     }
     people, names = _people(book)
+    through = moment_of(book, start).through
     return WeekFacts(
         today=start,
         standings=_standings(book, start.isoformat(), people),
@@ -57,6 +59,8 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
         names=names,
         touches_kept=bool(book.rows('SELECT 1 FROM touches WHERE "on" <= :day LIMIT 1', at)),
         first_import_on=_first_import(book),
+        invoices_through=_day(through.get("invoices")),
+        tickets_through=_day(through.get("tickets")),
         minutes_spent=tuple((TouchKind(k), m, n) for k, m, n in book.rows(_MINUTES, at)),
     )
 
@@ -103,7 +107,7 @@ _MINUTES = """SELECT kind, minutes, count(*) FROM touches
 
 _ACCOUNTS = """
     SELECT a.uid, a.account, a.touch_model, coalesce(a.signed_on, s.first_on), t.last_on,
-        CASE WHEN v.account IS NULL THEN 0 ELSE 1 END, a.judgement,
+        CASE WHEN v.account IS NULL THEN 0 ELSE 1 END,
         CASE WHEN a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day) THEN 1 ELSE 0 END
     FROM accounts a
     LEFT JOIN (SELECT account, max("on") AS last_on FROM touches WHERE direction = 'two-way'
@@ -125,12 +129,9 @@ def _standings(book: Book, day: str, people: dict[str, tuple[Person, ...]]) -> t
             last_two_way_on=_day(last),
             people=people.get(uid, ()),
             first_value_open=bool(value_open),
-            judgement=judgement,
             customer=bool(customer) and not (since and since > day),
         )
-        for uid, name, model, since, last, value_open, judgement, customer in book.rows(
-            _ACCOUNTS, {"day": day}
-        )
+        for uid, name, model, since, last, value_open, customer in book.rows(_ACCOUNTS, {"day": day})
     )
 
 

@@ -39,7 +39,6 @@ class Standing:
     last_two_way_on: date | None = None
     people: tuple[Person, ...] = ()
     first_value_open: bool = False
-    judgement: int | None = None
     customer: bool = True
     """A prospect or a lost account has only its tasks: no rule proposes anything for it."""
 
@@ -79,6 +78,7 @@ class WeekFacts:
     """Whether the book holds any touch by then: without one, nobody can be called silent."""
     first_import_on: date | None = None
     invoices_through: date | None = None
+    """The last day of invoices that came by file: openness is known only up to it; so for tickets."""
     tickets_through: date | None = None
     minutes_spent: tuple[tuple[TouchKind, int, int], ...] = ()
     """The log of a person's own touches: kind, minutes, how many."""

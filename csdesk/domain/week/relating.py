@@ -61,7 +61,7 @@ def _silent_reason(standing: Standing, desk: Desk) -> str:
     last = standing.last_two_way_on
     if last is None:
         assert standing.since is not None
-        return f"No touch on record since {day_text(standing.since, desk.today)}"
+        return f"No conversation on record since {day_text(standing.since, desk.today)}"
     return f"Silent for {days_text((desk.today - last).days)}"
 
 

@@ -73,7 +73,7 @@ def test_a_broken_cadence_says_since_when() -> None:
 
 
 def test_an_account_without_any_touch_is_counted_from_its_start() -> None:
-    assert one(standing(last_two_way_on=None, since=ago(80))).reason == "No touch on record since 5 Sep"
+    assert one(standing(last_two_way_on=None, since=ago(80))).reason == "No conversation on record since 5 Sep"
     assert none(standing(last_two_way_on=None, since=None))
 
 
