@@ -1,4 +1,4 @@
-"""Keeping `None` alive: on Python 3.11, PySide6 6.12.0 takes a reference too many from it with every call."""
+"""Keeping `None` alive: on Python 3.11, PySide6 6.12.0 takes one reference too many with each call."""
 
 import ctypes
 import sys

@@ -168,7 +168,7 @@ def _buttons() -> QWidget:
         _posed("Normal"),
         _posed("Hover", "hover"),
         _posed("Pressed", "pressed"),
-        _posed("Focus"),
+        _posed("Focus", "focus"),
         _barred(),
     ]
     second = [_posed("Primary", kind=Kind.PRIMARY), _posed("Hover", "hover", Kind.PRIMARY)]

@@ -82,7 +82,7 @@ class Paragraph(Label):
         """The height of all lines at this width."""
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
-        return len(self._lines(inner)) * self._line + margins.top() + margins.bottom()
+        return len(self.lines_at(inner)) * self._line + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """At most 72 letters wide, as all prose."""
@@ -101,14 +101,15 @@ class Paragraph(Label):
         painter.setPen(self.palette().color(self.foregroundRole()))
         box = self.contentsRect()
         flags = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | self._side()
-        for number, line in enumerate(self._lines(box.width())):
+        for number, line in enumerate(self.lines_at(box.width())):
             place = QRect(box.x(), box.y() + number * self._line, box.width(), self._line)
             painter.drawText(place, int(flags), line)
 
     def _side(self) -> Qt.AlignmentFlag:
         return self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
 
-    def _lines(self, width: int) -> list[str]:
+    def lines_at(self, width: int) -> list[str]:
+        """The lines as they are broken at this width."""
         return [line for part in self.text().split("\n") for line in self._broken(part, width)]
 
     def _broken(self, part: str, width: int) -> list[str]:

@@ -1,5 +1,6 @@
 """The theme: tokens made into fonts, palette, style sheet and icons. No colour is written anywhere else."""
 
+from csdesk.ui.none import hold_none
 from csdesk.ui.theme.apply import Choice, apply, scheme
 from csdesk.ui.theme.icons import icon, paint_icon, pixmap
 from csdesk.ui.theme.look import current, font, height, ink, motion_ms, px, width
@@ -19,3 +20,5 @@ __all__ = [
     "scheme",
     "width",
 ]
+
+hold_none()  # every window has a theme, and none may be the one that stops the program

@@ -1,0 +1,357 @@
+"""The kit's widgets: they say what they are given, letter by letter, and do what is clicked."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from csdesk.ui import theme
+from csdesk.ui.kit import (
+    Badge,
+    Button,
+    Check,
+    Chip,
+    Choice,
+    Empty,
+    Field,
+    Form,
+    Kind,
+    Ledger,
+    Line,
+    Note,
+    Radio,
+    Ring,
+    Segmented,
+    Shape,
+    StatusLine,
+    Tabs,
+    Toast,
+    elided,
+    label,
+    literal,
+    on_baseline,
+    one_line,
+    paint_line,
+    paint_shape,
+    paragraph,
+    tip,
+)
+from csdesk.ui.kit.gallery import gallery
+from tests.ui.hands import click, press, type_in
+
+HOSTILE = "<img src=x> & Sons"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def _shown(qtbot: QtBot, widget: W) -> W:
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    return widget
+
+
+def test_markup_in_a_label_is_letters(qtbot: QtBot) -> None:
+    as_label, as_known_plain = label(HOSTILE), QLabel("x" * 18)
+    for widget in (as_label, as_known_plain):
+        qtbot.addWidget(widget)
+    assert as_label.textFormat() == Qt.TextFormat.PlainText
+    assert as_label.text() == HOSTILE
+    assert as_label.sizeHint().width() > as_known_plain.sizeHint().width() / 2
+
+
+@pytest.mark.parametrize("make", [label, elided, paragraph, Badge])
+def test_every_label_is_plain_text(make: type[QLabel], qtbot: QtBot) -> None:
+    made = make(HOSTILE)
+    qtbot.addWidget(made)
+    assert (made.textFormat(), made.text()) == (Qt.TextFormat.PlainText, HOSTILE)
+
+
+def test_an_ampersand_in_a_button_is_a_letter_and_no_shortcut(qtbot: QtBot) -> None:
+    button = _shown(qtbot, Button(HOSTILE))
+    assert button.label_text() == button.accessibleName() == HOSTILE
+    assert button.text() == "<img src=x> && Sons"
+    assert button.shortcut().isEmpty()
+
+
+def test_markup_in_a_tool_tip_is_letters(qtbot: QtBot) -> None:
+    button = _shown(qtbot, Button("Apply"))
+    button.forbid(HOSTILE)
+    QToolTip.showText(QPoint(5, 5), button.toolTip(), button)
+    shown = next(w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel"))
+    assert isinstance(shown, QLabel)
+    assert "<img" not in shown.text()
+    assert "&lt;img src=x&gt; &amp; Sons" in shown.text()
+    QToolTip.hideText()
+
+
+def test_a_long_label_is_cut_with_its_whole_text_in_the_tool_tip(qtbot: QtBot) -> None:
+    words = elided("Customer " * 40)
+    words.resize(120, 20)
+    _shown(qtbot, words)
+    assert tip(words.text()) == words.toolTip()
+    words.setText("Short")
+    assert words.toolTip() == ""
+
+
+def test_control_characters_do_not_break_a_line() -> None:
+    assert one_line("two\nlines\x00and\ttabs") == "two lines and tabs"
+    assert literal("R&D") == "R&&D"
+
+
+def test_a_barred_button_says_why_and_cannot_be_clicked(qtbot: QtBot) -> None:
+    button = _shown(qtbot, Button("Apply 14 rows", kind=Kind.PRIMARY))
+    button.forbid("2 answers are missing.")
+    clicks: list[str] = []
+    button.clicked.connect(lambda: clicks.append("click"))
+    click(button)
+    assert clicks == []
+    assert button.accessibleDescription() == "2 answers are missing."
+    assert "2 answers are missing." in button.toolTip()
+    button.allow()
+    click(button)
+    assert (clicks, button.toolTip()) == (["click"], "")
+
+
+def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:
+    button = _shown(qtbot, Button(icon="more", kind=Kind.FLAT, name="More"))
+    assert button.accessibleName() == "More"
+    assert "More" in button.toolTip()
+
+
+def test_the_ring_comes_with_the_tab_key_and_not_with_the_mouse(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, second = Button("One"), Button("Two")
+    for button in (first, second):
+        column.addWidget(button)
+    _shown(qtbot, window)
+    first.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert window.findChildren(Ring) == []
+    press(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    (ring,) = window.findChildren(Ring)
+    assert ring.geometry().contains(second.geometry())
+    assert ring.isVisible()
+
+
+def test_a_refused_field_keeps_what_was_typed_and_says_why_until_it_is_mended(qtbot: QtBot) -> None:
+    field = _shown(qtbot, Field(name="Amount"))
+    type_in(field.edit, "29k")
+    field.refuse("A number, such as 29,000")
+    assert (field.text(), field.refusal()) == ("29k", "A number, such as 29,000")
+    assert field.edit.property("refused") is True
+    with qtbot.waitSignal(field.changed) as told:
+        press(field.edit, Qt.Key.Key_Backspace)
+    assert told.args == ["29"]
+    assert (field.refusal(), field.edit.property("refused")) == ("", False)
+
+
+def test_a_form_names_its_fields(qtbot: QtBot) -> None:
+    form, field, choice = Form(), Field(), Choice([(1, "one")])
+    form.row("R&D budget", field, hint="In whole dollars.")
+    form.row("Direction", choice)
+    _shown(qtbot, form)
+    assert (field.edit.accessibleName(), choice.accessibleName()) == ("R&D budget", "Direction")
+
+
+def test_a_choice_gives_back_the_very_value_it_was_given(qtbot: QtBot) -> None:
+    choice = _shown(qtbot, Choice([(way, way.value) for way in Direction], name="Direction"))
+    with qtbot.waitSignal(choice.chosen) as told:
+        press(choice, Qt.Key.Key_Down)
+    assert told.args[0] is Direction.OUTBOUND
+    assert choice.value is Direction.OUTBOUND
+    with pytest.raises(ValueError, match="sideways"):
+        choice.set_value("sideways")
+
+
+def test_words_beside_a_box_are_clickable(qtbot: QtBot) -> None:
+    check, radio = _shown(qtbot, Check("Keep & remember")), _shown(qtbot, Radio("Day first"))
+    click(check, QPoint(60, check.height() // 2))
+    click(radio, QPoint(60, radio.height() // 2))
+    assert check.isChecked()
+    assert radio.isChecked()
+
+
+def test_the_cross_of_a_chip_removes_and_its_words_open(qtbot: QtBot) -> None:
+    chip = _shown(qtbot, Chip("Stage", HOSTILE))
+    clicks: list[str] = []
+    chip.clicked.connect(lambda: clicks.append("opened"))
+    chip.removed.connect(lambda: clicks.append("removed"))
+    click(chip, QPoint(20, 10))
+    click(chip, QPoint(chip.width() - 10, 10))
+    press(chip, Qt.Key.Key_Delete)
+    assert clicks == ["opened", "removed", "removed"]
+
+
+def test_a_segment_is_chosen_by_click_and_by_arrow(qtbot: QtBot) -> None:
+    control = _shown(qtbot, Segmented([("month", "By month"), ("category", "By category")], "View"))
+    assert control.value == "month"
+    with qtbot.waitSignal(control.chosen) as told:
+        press(control, Qt.Key.Key_Right)
+    assert (told.args, control.value) == (["category"], "category")
+    click(control)
+    control.set_value("month")
+    assert control.value == "month"
+
+
+def test_tabs_show_their_counts_and_switch_by_key(qtbot: QtBot) -> None:
+    tabs = Tabs("Rows")
+    for text, count in (("All", 46), ("New", 3), (HOSTILE, None)):
+        tabs.add(text, count)
+    _shown(qtbot, tabs)
+    before = tabs.sizeHint().width()
+    tabs.set_count(1, 3000)
+    assert tabs.sizeHint().width() > before
+    with qtbot.waitSignal(tabs.currentChanged) as told:
+        press(tabs, Qt.Key.Key_Right)
+    assert told.args == [1]
+    assert tabs.tabText(2) == "<img src=x> && Sons"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(1280, 800)
+    return _shown(qtbot, made)
+
+
+def test_undo_on_a_toast_undoes_once(window: QWidget, qtbot: QtBot) -> None:
+    toast, undone = Toast(window), []
+    toast.say("Renewal moved to At risk", lambda: undone.append("renewal"))
+    assert toast.isVisible()
+    button = toast.findChild(Button)
+    assert isinstance(button, Button)
+    click(button)
+    assert (undone, toast.isVisible()) == (["renewal"], False)
+    button.click()
+    assert undone == ["renewal"]
+
+
+def test_the_next_toast_takes_the_place_and_the_undo_of_the_last(window: QWidget, qtbot: QtBot) -> None:
+    toast, undone = Toast(window), []
+    toast.say("First", lambda: undone.append(1))
+    toast.say(HOSTILE)
+    button = toast.findChild(Button)
+    assert isinstance(button, Button)
+    assert not button.isVisible()
+    button.click()
+    assert (undone, toast.text()) == ([], HOSTILE)
+
+
+def test_a_toast_stands_in_the_middle_of_the_bottom_also_after_a_resize(window: QWidget) -> None:
+    toast = Toast(window)
+    toast.say("Saved")
+    assert abs(toast.geometry().center().x() - window.rect().center().x()) <= 1
+    window.resize(900, 600)
+    assert abs(toast.geometry().center().x() - window.rect().center().x()) <= 1
+    assert toast.geometry().bottom() < 600 - theme.height("status")
+
+
+def test_a_toast_with_a_long_name_shows_all_of_it(window: QWidget) -> None:
+    toast = Toast(window)
+    toast.say("Saved")
+    low = toast.height()
+    toast.say("Merged " + "x" * 300, lambda: None)
+    assert toast.height() > 2 * low
+
+
+def test_a_note_grows_with_its_text(qtbot: QtBot) -> None:
+    note = Note("Short.", "watch")
+    qtbot.addWidget(note)
+    one = note.heightForWidth(300)
+    note.say("A term that is unconfirmed is shown 12 months after signing. " * 3, "info")
+    assert note.heightForWidth(300) > one
+
+
+def test_a_paragraph_loses_no_word(qtbot: QtBot) -> None:
+    words = paragraph("one two three\nfour " + "y" * 90)
+    qtbot.addWidget(words)
+    lines = words.lines_at(60)
+    assert "".join(lines).replace(" ", "") == "onetwothreefour" + "y" * 90
+    assert all(words.fontMetrics().horizontalAdvance(line) <= 60 for line in lines)
+
+
+def test_an_empty_place_offers_the_next_step(qtbot: QtBot) -> None:
+    empty = _shown(qtbot, Empty("No promises yet", "They are listed here.", "Promise", keys=("P",)))
+    assert empty.button is not None
+    with qtbot.waitSignal(empty.clicked):
+        click(empty.button)
+
+
+def test_a_job_shows_its_count_and_can_be_cancelled(qtbot: QtBot) -> None:
+    line = _shown(qtbot, StatusLine("Cancel"))
+    line.show_facts([("check", "Saved 10:42"), "Backup today"])
+    assert line.job_text() == ""
+    line.show_job("Reading Q4.xlsx", 28, 46)
+    assert line.job_text() == "Reading Q4.xlsx, 28 of 46"
+    cross = next(button for button in line.findChildren(Button) if button.isVisible())
+    with qtbot.waitSignal(line.cancelled):
+        click(cross)
+    line.end_job()
+    assert line.job_text() == ""
+
+
+def test_a_ledger_reads_aloud_what_it_shows(qtbot: QtBot) -> None:
+    ledger = _shown(
+        qtbot, Ledger([Line("Key feature", "−9.4"), Line("Change", "−9.4", total=True)], "What moved it")
+    )
+    assert ledger.accessibleDescription() == "Key feature −9.4; Change −9.4"
+    assert ledger.height() >= 2 * theme.height("table_row_compact")
+
+
+def test_labels_of_two_sizes_stand_on_one_baseline(qtbot: QtBot) -> None:
+    page = QWidget()
+    title, said = label("Import", "title"), label("46 rows", "small")
+    page.setLayout(on_baseline(title, said))
+    _shown(qtbot, page)
+
+    def baseline(words: QLabel) -> int:
+        return words.y() + words.contentsMargins().top() + words.fontMetrics().ascent()
+
+    assert baseline(title) == baseline(said)
+
+
+def _drawn(shape: Shape, *, hatched: bool = False) -> QImage:
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    paint_shape(painter, QPoint(10, 10).toPointF(), shape, hatched=hatched)
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_Mono)
+
+
+def test_bands_differ_by_shape_and_not_by_colour_alone() -> None:
+    pictures = [_drawn(shape, hatched=hatched) for shape in Shape for hatched in (False, True)]
+    assert sum(one == other for one in pictures for other in pictures) == len(pictures) + 2
+
+
+def test_a_quiet_line_stays_flat_and_a_gap_stays_open() -> None:
+    def rows_touched(points: tuple[float | None, ...]) -> int:
+        image = QImage(60, 30, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        paint_line(painter, image.rect().toRectF(), points, Shape.WATCH)
+        painter.end()
+        return sum(any(image.pixel(x, y) & 0xFFFFFF != 0xFFFFFF for x in range(50)) for y in range(30))
+
+    assert rows_touched((50, 51, 50, 51, 50)) <= 4
+    assert rows_touched((20, 60, 30, 70, 40)) > 20
+    assert rows_touched((50, None, None, None, None)) <= 3
+
+
+def test_the_gallery_shows_the_whole_kit(qtbot: QtBot) -> None:
+    page = _shown(qtbot, gallery())
+    assert page.findChildren(Button)
+    assert not page.grab().isNull()

@@ -1,0 +1,117 @@
+"""The theme: switches live, draws its icons in any ink, and is the only place with colours."""
+
+import re
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import csdesk.ui
+from csdesk.paths import resource
+from csdesk.tokens import tokens
+from csdesk.ui import theme
+from csdesk.ui.kit import Button, Kind, label
+
+ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
+
+
+@pytest.fixture(autouse=True)
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp, "light", still=True)
+
+
+def _has(image: QImage, colour: str) -> bool:
+    wanted = int(colour[1:], 16)
+    spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return any(image.pixel(x, y) & 0xFFFFFF == wanted for x, y in spots)
+
+
+def test_an_open_window_turns_dark_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+    button, words = Button("Log touch", kind=Kind.PRIMARY), label("31 at 88 %", "body", "bad.text")
+    for widget in (button, words):
+        qtbot.addWidget(widget)
+        widget.show()
+    assert _has(button.grab().toImage(), tokens("light").accent.fill)
+    theme.apply(qapp, "dark")
+    assert _has(button.grab().toImage(), tokens("dark").accent.fill)
+    assert words.palette().color(QPalette.ColorRole.WindowText).name().upper() == tokens("dark").bad.text
+    assert theme.scheme() == "dark"
+
+
+def test_sizes_follow_the_persons_font(qapp: QApplication) -> None:
+    assert (theme.px(28), theme.font("body").pixelSize()) == (28, 13)
+    theme.apply(qapp, "light", base_px=26)
+    assert (theme.height("table_row"), theme.font("body").pixelSize(), theme.font("micro").pixelSize()) == (
+        56,
+        26,
+        22,
+    )
+
+
+def test_figures_are_tabular_only_where_asked(qapp: QApplication) -> None:
+    assert theme.font("body", tabular=True).featureTags()
+    assert not theme.font("body").featureTags()
+
+
+def test_reduced_motion_is_no_motion(qapp: QApplication) -> None:
+    assert theme.motion_ms() == 0
+    theme.apply(qapp, "light", still=False)
+    assert theme.motion_ms() == 120
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_an_icon_is_drawn_in_the_one_style(name: str) -> None:
+    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    root = ET.fromstring(text)
+    style = {key: root.get(key) for key in ("viewBox", "fill", "stroke", "stroke-width", "stroke-linejoin")}
+    assert style == {
+        "viewBox": "0 0 24 24",
+        "fill": "none",
+        "stroke": "currentColor",
+        "stroke-width": "1.75",
+        "stroke-linejoin": "round",
+    }
+    assert "#" not in text
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_an_icon_takes_the_ink_it_is_given(name: str) -> None:
+    image = theme.pixmap(name, "bad.text", 48).toImage()
+    assert _has(image.convertToFormat(QImage.Format.Format_ARGB32), tokens("light").bad.text)
+
+
+def test_an_icon_is_sharp_on_a_fine_screen() -> None:
+    assert theme.pixmap("week", size=16, dpr=2.0).width() == 32
+
+
+def test_no_colour_is_written_outside_the_theme() -> None:
+    home = Path(csdesk.ui.__file__).parent
+    pages = [path for path in home.rglob("*.py") if "theme" not in path.relative_to(home).parts]
+    found = [f"{path.name}: {spot}" for path in pages for spot in _colours(path)]
+    assert len(pages) > 20
+    assert found == []
+
+
+def _colours(path: Path) -> list[str]:
+    literal = re.compile(r"#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?(?:[0-9A-Fa-f]{2})?\b|rgba?\(")
+    with tokenize.open(path) as file:
+        read = [token for token in tokenize.generate_tokens(file.readline) if token.type != tokenize.COMMENT]
+    texts = [token.string for token in read if token.type == tokenize.STRING and literal.search(token.string)]
+    made = [token.line.strip() for token in read if token.string in ("QColor", "GlobalColor")]
+    return texts + [line for line in made if "transparent" not in line]
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot die there")
+def test_none_outlives_any_number_of_calls() -> None:
+    item = QObject()
+    for _ in range(100_000):
+        item.setObjectName("x")
+    assert sys.getrefcount(None) > 1 << 39
