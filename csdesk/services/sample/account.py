@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from csdesk.domain.accounts import Account, Stage, Status
+from csdesk.domain.accounts import Account, Stage, Status, TouchModel
 from csdesk.domain.ids import ProductId
 from csdesk.services.sample.aims import milestones_of, objectives_of
 from csdesk.services.sample.billing import invoices_of
@@ -18,6 +18,10 @@ from csdesk.services.sample.support import tickets_of
 from csdesk.services.sample.talk import touches_of
 from csdesk.services.sample.use import usage_of
 from csdesk.services.sample.voice import surveys_of
+
+_MEASURED = 0.8
+"""The share of accounts below high touch whose use is known."""
+_SETTLING = timedelta(days=60)
 
 _REASONS = {
     1: "They look for something else.",
@@ -53,6 +57,7 @@ def account_of(life: Life) -> Account:
         judgement=judged,
         judged_on=CLOCK - life.dice.days(4, 60) if judged else None,
         judgement_reason=_REASONS[judged] if judged else None,
+        score_from=life.go_live if CLOCK - known.started < _SETTLING else None,
         lost_on=known.lost_on,
         lost_reason=known.lost_reason,
     )
@@ -60,7 +65,7 @@ def account_of(life: Life) -> Account:
 
 def _judgement(life: Life) -> int:
     """What the CSM thinks: near the fortune, with some surprises."""
-    return min(5, max(1, round(0.8 + 4.6 * life.fortune.on(CLOCK) + life.dice.about(0, 0.6))))
+    return min(5, max(1, round(1.0 + 4.7 * life.fortune.on(CLOCK) + life.dice.about(0, 0.6))))
 
 
 def _stage(life: Life) -> Stage:
@@ -82,8 +87,11 @@ def facts_of(life: Life, products: dict[str, ProductId]) -> Iterator[Any]:
     yield from invoices_of(life, steps)
     yield from tickets_of(life)
     yield from surveys_of(life)
-    yield from usage_of(life, steps)
+    model = life.portrait.touch_model
+    if model is TouchModel.HIGH or life.dice.chance(_MEASURED):
+        yield from usage_of(life, steps)
     yield from touches_of(life)
-    yield from objectives_of(life)
+    if model is not TouchModel.TECH or life.dice.chance(_MEASURED / 2):
+        yield from objectives_of(life)
     yield from milestones_of(life)
     yield from events_of(life)

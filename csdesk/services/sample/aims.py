@@ -57,10 +57,10 @@ def _reading(life: Life, objective: Objective, day: date, elapsed: float, stays:
     assert objective.baseline is not None
     assert objective.target is not None
     fortune = life.fortune.on(day)
-    ahead = ((fortune - 0.74) * 1.05 + stays) * min(1.0, elapsed * 1.8)
+    ahead = ((fortune - 0.8) * 0.8 + stays) * min(1.0, elapsed * 1.8)
     way = min(1.15, max(-0.1, elapsed + ahead + life.dice.about(0, 0.02)))
     value = objective.baseline + way * (objective.target - objective.baseline)
-    sure = life.dice.chance(0.75 if fortune > 0.62 else 0.2)
+    sure = life.dice.chance(0.3 if fortune > 0.58 else 0.1 if fortune > 0.34 else 0.0)
     return Reading(
         id=life.dice.new_id(),
         objective=objective.id,
@@ -96,7 +96,7 @@ def _milestone(
     life: Life, name: str, target: date, evidence: str | None, party: str, *, first_value: bool = False
 ) -> Milestone:
     target = workday_before(target)
-    in_time = life.dice.chance(0.3 + 0.68 * life.fortune.on(target))
+    in_time = life.dice.chance(0.22 + 0.72 * life.fortune.on(target))
     reached = workday_before(target - life.dice.days(0, 9)) if in_time else target + life.dice.days(3, 45)
     reached = workday_before(reached)
     done = reached <= life.last

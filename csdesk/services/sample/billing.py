@@ -41,6 +41,6 @@ def _invoice(life: Life, day: date, amount: int) -> Invoice:
 
 def _paid(life: Life, due: date) -> date | None:
     fortune = life.fortune.on(due)
-    late = life.dice.chance(0.05 + 0.45 * (1 - fortune))
+    late = life.dice.chance(0.04 + 0.6 * (1 - fortune) ** 1.5)
     paid = due + (life.dice.days(2, 22) if late else -life.dice.days(0, 18))
     return None if paid > CLOCK else paid

@@ -38,7 +38,7 @@ class Fortune:
     def mood(self, day: date) -> str:
         """Good, fair or poor: which sentences are said."""
         now = self.on(day)
-        return "good" if now >= 0.64 else "fair" if now >= 0.42 else "poor"
+        return "good" if now >= 0.58 else "fair" if now >= 0.34 else "poor"
 
 
 def drawn_fortune(dice: Dice, *, last: date, level: float, fall: float) -> Fortune:

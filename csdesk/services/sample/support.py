@@ -44,7 +44,7 @@ def _ticket(life: Life, day: date) -> Ticket:
 
 
 def _closed(life: Life, opened: datetime, severity: int) -> datetime | None:
-    slow = 0.6 + 1.6 * (1 - life.fortune.on(opened.date()))
+    slow = 0.4 + 3.4 * (1 - life.fortune.on(opened.date())) ** 1.5
     days = max(0.1, life.dice.about(_DAYS_OPEN[severity] * slow, 1.5))
     closed = opened + timedelta(days=days)
     while closed.weekday() > 4 or not 7 < closed.hour < 19:

@@ -35,7 +35,7 @@ def usage_of(life: Life, steps: list[Step]) -> Iterator[Usage]:
 def _week(life: Life, day: date, week: int, sold: int) -> Iterator[Usage]:
     fortune, season = life.fortune.on(day), _season(life, day)
     ramp = min(1.0, 0.35 + 0.65 * (day - life.go_live).days / _RAMP_DAYS)
-    share = min(1.04, (0.36 + 0.56 * fortune) * ramp * season * life.dice.about(1, 0.02))
+    share = min(1.04, (0.17 + 0.75 * fortune) * ramp * season * life.dice.about(1, 0.02))
     yield _reading(life, day, ACTIVE_USERS, round(sold * share))
     key = sold * (0.25 + 3 * fortune) * ramp * season * life.dice.about(1, 0.045)
     yield _reading(life, day, KEY_FEATURE, round(key))

@@ -13,7 +13,7 @@ from csdesk.services.sample.source import Source
 
 _LOSS_EVERY = 12
 """One account in so many was lost in the two years."""
-_FORTUNES = ((0.64, 0.70, 0.95), (0.24, 0.44, 0.66), (0.12, 0.12, 0.36))
+_FORTUNES = ((0.64, 0.62, 0.92), (0.24, 0.34, 0.58), (0.12, 0.10, 0.30))
 """Share of accounts, and between which levels their fortune ends."""
 _SIZES = ((0.125, 3_000, 9_900), (0.01, 150_000, 420_000))
 """Shares of small and of enterprise customers, and between which amounts a year they pay."""

@@ -49,7 +49,7 @@ def _asked(life: Life, person: Contact, kind: SurveyKind, sent: date) -> Survey:
 
 def _share(life: Life, fortune: float) -> float:
     """Where an answer stands on its scale: near the fortune, but people differ."""
-    return min(1.0, max(0.1, 0.30 + 0.72 * fortune + life.dice.about(0, 0.09)))
+    return min(1.0, max(0.1, 0.27 + 0.72 * fortune + life.dice.about(0, 0.09)))
 
 
 def _comment(life: Life, share: float) -> str | None:
