@@ -1,0 +1,124 @@
+"""Revenue by account is read in a few statements, and says the same as every line on its own."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
+from csdesk.domain.revenue.due import next_due
+from csdesk.domain.revenue.live import life_of
+from csdesk.domain.subscriptions import Period
+from csdesk.store.book import Book
+from csdesk.store.lines import sold_lines
+from csdesk.store.revenue import arr_by_account
+from tests.domain.revenue.books import DAYS, Drawn, contracts
+from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+
+TODAY = date(2025, 11, 24)
+
+
+def fill(book: Book, *values: object) -> Book:
+    accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2", "a3")]
+    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
+    with book.change(Verb.DEMO, today=TODAY):
+        book.put_all([*accounts, *products, *values])
+    return book
+
+
+def money(book: Book, on: date = TODAY) -> AccountMoney:
+    return arr_by_account(book, on)[AccountId("a1")]
+
+
+def test_an_account_brings_the_sum_of_its_live_lines(book: Book) -> None:
+    fill(
+        book,
+        subscription(id="s1", notice_days=30, auto_renew=True),
+        step("2025-01-01", 120_000),
+        monthly(id="s2", product="p2"),
+        step("2025-01-01", 500, of="s2"),
+    )
+    found = money(book)
+    assert (found.arr, found.currency, found.lines) == (126_000, "USD", 2)
+    assert found.mrr == 10_500
+    assert (found.renewal_on, found.notice_on) == (day("2025-12-31"), day("2025-12-01"))
+
+
+def test_an_account_that_never_bought_is_not_listed_and_one_that_left_brings_nothing(book: Book) -> None:
+    fill(book, monthly(cancelled="2025-03-01"), step("2025-01-01", 500))
+    found = arr_by_account(book, TODAY)
+    assert set(found) == {"a1"}
+    assert found[AccountId("a1")].arr == 0
+
+
+def test_an_amount_that_is_not_known_yet_is_not_nothing(book: Book) -> None:
+    fill(book, monthly(), step("2025-11-25", 500))
+    assert (money(book).arr, money(book).unknown) == (None, 1)
+    assert money(book, day("2025-11-25")).arr == 6000
+
+
+def test_lines_in_two_currencies_have_no_common_amount(book: Book) -> None:
+    fill(
+        book,
+        monthly(),
+        step("2025-01-01", 500),
+        monthly(id="s2", currency="EUR"),
+        step("2025-01-01", 500, of="s2"),
+    )
+    assert (money(book).arr, money(book).currency, money(book).lines) == (None, None, 2)
+
+
+def test_a_line_past_its_end_counts_and_is_told_apart(book: Book) -> None:
+    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200))
+    found = money(book)
+    assert (found.arr, found.uncontracted, found.renewal_on) == (1200, 1, None)
+
+
+def test_a_line_that_renews_itself_is_due_at_the_end_of_the_current_term(book: Book) -> None:
+    fill(book, subscription("2024-02-01", "2025-01-31", auto_renew=True), step("2024-02-01", 1200))
+    assert money(book).renewal_on == day("2026-01-31")
+
+
+def test_a_renewal_that_is_decided_is_not_due_again(book: Book) -> None:
+    sub = subscription(auto_renew=True)
+    fill(book, sub, step("2025-01-01", 1200), decision("2025-12-31", Outcome.RENEWED, "2025-11-01"))
+    assert money(book).renewal_on is None
+    assert money(book, day("2025-10-31")).renewal_on == day("2025-12-31")
+
+
+def test_the_price_of_a_whole_term_is_spread_over_its_months(book: Book) -> None:
+    two_years = subscription("2025-01-01", "2026-12-31", period=Period.TERM)
+    fill(book, two_years, step("2025-01-01", 240_000))
+    assert money(book).arr == 120_000
+
+
+@pytest.mark.slow
+@given(drawn=contracts(), on=DAYS)
+@settings(max_examples=150, deadline=None)
+def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
+    values = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
+    with Book.in_memory() as book:
+        fill(book, *values)
+        by_account: dict[AccountId, list[LiveLine]] = {}
+        for sold in sold_lines(book, as_of=on):
+            line, sub, life = sold.line, sold.subscription, life_of(sold.line)
+            if sub.recurring:
+                by_account.setdefault(sub.account, [])
+            if life and on in life:
+                loose = life.without_contract(on)
+                by_account[sub.account].append(
+                    LiveLine(
+                        sub.currency,
+                        line.arr_on(on),
+                        next_due(line, on),
+                        sub.notice_days,
+                        sub.auto_renew,
+                        loose,
+                    )
+                )
+        assert arr_by_account(book, on) == {a: account_money(lines) for a, lines in by_account.items()}
