@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from csdesk.domain.imports.grid import Fault, Value
@@ -18,14 +18,12 @@ def value_of(raw: object) -> Value:
     Whole numbers become int, others a Decimal of their shortest text; a duration becomes its text,
     hours first; text without a visible character is None.
     """
-    if raw is None or isinstance(raw, bool | datetime | date | time):
-        return raw
     if isinstance(raw, str):
-        return text_of(raw.replace("\r\n", "\n"))
-    if isinstance(raw, int):
-        return raw
+        return text_of(raw.replace("\r\n", "\n")) if raw else None
     if isinstance(raw, float):
         return number_of(raw)
+    if raw is None or isinstance(raw, bool | int | date | time):
+        return raw
     if isinstance(raw, timedelta):
         return duration_of(raw)
     return text_of(str(raw))
@@ -42,7 +40,7 @@ def number_of(raw: float) -> Value:
 
 def text_of(raw: str) -> str | None:
     """The text as typed, without control characters; None when nothing of it is visible."""
-    text = _CONTROL.sub("", raw)
+    text = raw if raw.isprintable() else _CONTROL.sub("", raw)
     return text if text.strip().strip(_BLANK).strip() else None
 
 

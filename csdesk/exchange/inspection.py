@@ -39,66 +39,76 @@ def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
 def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:
     from lxml import etree
 
-    found = Findings()
-    walk = _Walk(found)
+    walk = _Walk()
     try:
         with package.open(part) as file:
-            events = etree.iterparse(
+            for _, element in etree.iterparse(
                 file,
-                events=("start", "end"),
-                tag=("{*}row", "{*}c", "{*}col"),
+                events=("end",),
+                tag=("{*}row", "{*}col"),
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
-            )
-            for event, element in events:
-                walk.step(event, element)
+            ):
+                walk.step(element)
     except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
         raise WorkbookDamaged(where=where, reason=f"{part} is not whole") from error
-    return found
+    return walk.found
 
 
 class _Walk:
     """Keeps the place on the sheet, for files that number neither rows nor cells."""
 
-    def __init__(self, found: Findings) -> None:
-        self._found = found
+    def __init__(self) -> None:
+        self.found = Findings()
         self._row = -1
-        self._column = -1
+        self._suspects: Any = None
+        """A compiled question, for its speed: the cells of a row that are errors or have a formula."""
 
-    def step(self, event: str, element: Any) -> None:
-        """One start or end of a row, a cell or a column."""
-        tag = element.tag.rpartition("}")[2]
-        if tag == "row":
-            self._at_row(event, element)
-        elif event == "end" and tag == "c":
-            self._at_cell(element)
-        elif event == "end":
+    def step(self, element: Any) -> None:
+        """One whole row or column; a row is forgotten when it was seen."""
+        if element.tag.endswith("}col"):
             self._at_column(element)
-
-    def _at_row(self, event: str, element: Any) -> None:
-        if event == "end":
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
             return
         number = element.get("r")
         self._row = int(number) - 1 if number and number.isdigit() else self._row + 1
-        self._column = -1
         if element.get("hidden") in {"1", "true"}:
-            self._found.hidden_rows.append(self._row)
-
-    def _at_cell(self, element: Any) -> None:
-        self._column = _column(element.get("r")) if element.get("r") else self._column + 1
-        fault = _fault(element)
-        if fault is not None:
-            self._found.faults[self._row, self._column] = fault
+            self.found.hidden_rows.append(self._row)
+        self._look(element)
         element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+    def _look(self, row: Any) -> None:
+        if self._suspects is None:
+            self._suspects = _suspects(row.tag[1:].partition("}")[0])
+        for cell in self._suspects(row):
+            fault = _fault(cell)
+            if fault is not None:
+                self.found.faults[self._row, _place(row, cell)] = fault
 
     def _at_column(self, element: Any) -> None:
         if element.get("hidden") in {"1", "true"}:
             first, last = int(element.get("min", 1)), int(element.get("max", 1))
-            self._found.hidden_columns += range(first - 1, min(last, 16_384))
+            self.found.hidden_columns += range(first - 1, min(last, 16_384))
+
+
+def _suspects(namespace: str) -> Any:
+    from lxml import etree
+
+    return etree.XPath("x:c[@t='e' or x:f]", namespaces={"x": namespace})
+
+
+def _place(row: Any, cell: Any) -> int:
+    """The column of a cell of this row: as it says, or one after the cell before it."""
+    if cell.get("r"):
+        return _column(cell.get("r"))
+    column = -1
+    for other in row.iterchildren(cell.tag):
+        column = _column(other.get("r")) if other.get("r") else column + 1
+        if other is cell:
+            break
+    return column
 
 
 def _fault(element: Any) -> Fault | None:
