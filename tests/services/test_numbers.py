@@ -1,0 +1,212 @@
+"""Numbers: what a period brought and lost, from accounts and their lines."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import PeriodBackwards, RateMissing
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.preferences import CURRENCY, Preference
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.movements import Movement
+from csdesk.domain.revenue.renewing import Fate
+from csdesk.services.numbers import Numbers, numbers
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+
+TODAY = date(2026, 6, 1)
+
+
+def fill(book: Book, *values: object, accounts: int = 3) -> Book:
+    made = [Account(id=AccountId(f"a{i}"), account=f"Account {i}") for i in range(1, accounts + 1)]
+    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
+    with book.change(Verb.DEMO, today=TODAY):
+        book.put_all([*made, *products, *values])
+    return book
+
+
+def of_2025(book: Book, **asked: object) -> Numbers:
+    return numbers(book, day("2025-01-01"), day("2025-12-31"), as_of=TODAY, **asked)  # type: ignore[arg-type]
+
+
+def test_financiality_is_new_with_2416_67_and_its_fee_is_not_recurring(book: Book) -> None:
+    fill(
+        book,
+        subscription("2025-06-30", None, id="s1", term_confirmed=False),
+        step("2025-06-30", 2_900_000),
+        subscription("2025-06-30", None, id="s2", recurring=False),
+        step("2025-06-30", 1_500_000, of="s2"),
+    )
+    found = of_2025(book)
+    assert found.closing == Fraction(2_900_000, 12)
+    assert (found.shown.new, found.shown.closing) == (241_667, 241_667)
+    assert (found.opening_accounts, found.closing_accounts) == (0, 1)
+
+
+def test_of_100_customers_3_lost_are_3_percent_of_all_and_8_33_of_those_who_could_leave(book: Book) -> None:
+    values: list[object] = []
+    for i in range(1, 101):
+        facts = {"id": f"s{i}", "account": f"a{i}"}
+        if i <= 30:
+            values.append(monthly("2024-01-01", cancelled="2025-05-01" if i <= 2 else None, **facts))
+        elif i <= 36:
+            values.append(subscription("2024-07-01", "2025-06-30", auto_renew=i != 31, **facts))
+        else:
+            values.append(subscription("2024-01-01", "2026-12-31", **facts))
+        values.append(step("2024-01-01", 1000, of=f"s{i}"))
+    gone = decision("2025-06-30", Outcome.LOST)
+    fill(book, *values, accounts=100)
+    with book.change(Verb.SET, today=TODAY):
+        from dataclasses import replace
+
+        from csdesk.domain.ids import SubscriptionId
+
+        book.put(replace(gone, account=AccountId("a31"), subscription=SubscriptionId("s31")))
+    found = of_2025(book)
+    assert (found.opening_accounts, found.came_or_gone(Movement.CHURN)) == (100, 3)
+    assert found.logo_churn == Fraction(3, 100)
+    assert (found.eligible.left, found.eligible.could_leave) == (3, 36)
+    assert found.eligible.churn_count == Fraction(3, 36)
+
+
+def test_a_term_lost_on_the_last_day_left_in_this_period_and_churns_in_the_next(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-01-01", "2025-12-31"),
+        step("2024-01-01", 1200),
+        decision("2025-12-31", Outcome.LOST),
+    )
+    this = of_2025(book)
+    assert (this.eligible.left, this.renewals.fates[Fate.LOST]) == (1, 1)
+    assert (this.came_or_gone(Movement.CHURN), this.shown.churn) == (0, 0)
+    after = numbers(book, day("2026-01-01"), day("2026-01-31"), as_of=TODAY)
+    assert (after.came_or_gone(Movement.CHURN), after.shown.churn) == (1, 100)
+    assert (after.eligible.left, after.eligible.could_leave, after.renewals.due) == (0, 0, 0)
+
+
+def test_due_is_renewed_and_lost_and_open_and_moved(book: Book) -> None:
+    from dataclasses import replace
+
+    from csdesk.domain.ids import SubscriptionId
+
+    outcomes = [(Outcome.RENEWED, "2025-11-01"), (Outcome.LOST, None), (Outcome.EXPANDED, "2026-02-01")]
+    values: list[object] = []
+    for i in range(4):
+        values += [subscription(id=f"s{i}", auto_renew=False), step("2025-01-01", 1200, of=f"s{i}")]
+    for i, (outcome, decided) in enumerate(outcomes):
+        made = decision("2025-12-31", outcome, decided)
+        values.append(replace(made, id=f"r{i}", subscription=SubscriptionId(f"s{i}")))
+    fill(book, *values)
+    rate = of_2025(book).renewals
+    assert rate.fates == {Fate.RENEWED: 1, Fate.LOST: 1, Fate.OPEN: 1, Fate.MOVED: 1}
+    assert (rate.due, rate.rate_count, rate.rate_amount) == (4, Fraction(1, 4), Fraction(1, 4))
+    assert rate.due_amount == 4800
+    assert rate.renewed_amount == 1200
+
+
+def test_growth_at_a_renewal_does_not_count_as_renewed_but_a_cut_does_count_as_less(book: Book) -> None:
+    from dataclasses import replace
+
+    from csdesk.domain.ids import SubscriptionId
+
+    values: list[object] = []
+    for i, new in enumerate((2400, 600)):
+        values += [subscription(id=f"s{i}"), step("2025-01-01", 1200, of=f"s{i}")]
+        made = decision("2025-12-31", Outcome.RENEWED, "2025-11-01", new_arr=new)
+        values.append(replace(made, id=f"r{i}", subscription=SubscriptionId(f"s{i}")))
+    fill(book, *values)
+    assert of_2025(book).renewals.rate_amount == Fraction(1200 + 600, 2400)
+
+
+def test_nothing_due_has_no_rate(book: Book) -> None:
+    fill(book, monthly("2024-01-01"), step("2024-01-01", 100))
+    found = of_2025(book)
+    assert (found.renewals.rate_count, found.renewals.rate_amount) == (None, None)
+
+
+def test_cmrr_adds_what_is_signed_and_takes_off_what_is_notified(book: Book) -> None:
+    fill(
+        book,
+        monthly("2024-01-01", id="s1"),
+        step("2024-01-01", 100),
+        subscription("2025-06-01", "2026-05-31", id="s2", cancelled="2025-12-01", auto_renew=True),
+        step("2025-06-01", 1200 * 3, of="s2"),
+        subscription("2026-02-01", "2027-01-31", id="s3", product="p2", signed="2025-12-20"),
+        step("2026-02-01", 1200 * 7, of="s3"),
+    )
+    found = of_2025(book).cmrr
+    assert found is not None
+    assert found.live == 400
+    assert found.signed_not_live == 700
+    assert found.notified_loss == 300
+    assert found.level == 800
+
+
+def test_a_signed_renewal_counts_only_its_difference_in_cmrr(book: Book) -> None:
+    fill(
+        book,
+        subscription(id="s1"),
+        step("2025-01-01", 1200),
+        subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-12-20"),
+        step("2026-01-01", 1800, of="s2"),
+    )
+    found = of_2025(book).cmrr
+    assert found is not None
+    assert found.live == 100
+    assert found.signed_not_live == 50
+    assert found.notified_loss == 0
+    assert found.level == 150
+
+
+def test_a_period_before_amounts_are_known_counts_accounts_and_says_nothing_of_retention(book: Book) -> None:
+    fill(book, monthly("2024-01-01"), step("2025-11-24", 100), monthly("2024-01-01", id="s2", account="a2"))
+    with book.change(Verb.SET, today=TODAY):
+        book.put(step("2024-01-01", 70, of="s2"))
+    found = of_2025(book)
+    assert (found.opening_accounts, found.closing_accounts, found.unknown) == (2, 2, 1)
+    assert (found.nrr, found.grr, found.opening, found.quick_ratio) == (None, None, None, None)
+    assert found.closing == 170
+    assert found.logo_churn == 0
+
+
+def test_without_a_rate_a_foreign_line_names_pair_and_day(book: Book) -> None:
+    fill(book, monthly("2024-01-01"), monthly("2025-03-01", id="s2", account="a2", currency="EUR"))
+    with pytest.raises(RateMissing) as refused:
+        of_2025(book, currency="USD")
+    assert refused.value.facts["pair"] == "EUR/USD"
+    assert refused.value.facts["day"] == day("2025-12-31")
+
+
+def test_only_one_currency_leaves_the_others_out_and_counts_them(book: Book) -> None:
+    fill(
+        book,
+        monthly("2024-01-01"),
+        step("2024-01-01", 10),
+        monthly("2024-01-01", id="s2", currency="EUR"),
+        step("2024-01-01", 99, of="s2"),
+    )
+    found = of_2025(book, currency="EUR", only=True)
+    assert found.closing == 99
+    assert found.left_out == 1
+
+
+def test_the_only_currency_there_is_needs_no_question(book: Book) -> None:
+    fill(book, Preference(id=CURRENCY, value="USD"), monthly("2024-01-01", currency="EUR"))
+    assert of_2025(book).currency == "EUR"
+
+
+def test_an_empty_book_has_figures_of_nothing(book: Book) -> None:
+    found = of_2025(book)
+    assert found.opening == 0
+    assert found.closing == 0
+    assert found.nrr is None
+    assert found.currency == "USD"
+
+
+def test_a_period_that_runs_backwards_is_refused(book: Book) -> None:
+    with pytest.raises(PeriodBackwards):
+        numbers(book, day("2025-12-31"), day("2025-01-01"), as_of=TODAY)

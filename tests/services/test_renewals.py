@@ -1,0 +1,192 @@
+"""Renewals: which term ends are due, which lines cannot be placed, and what each is worth."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import PeriodBackwards
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.due import Leaving, Missing
+from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+
+TODAY = date(2025, 11, 24)
+LATER = date(2026, 2, 22)
+
+
+def fill(book: Book, *values: object) -> Book:
+    accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2")]
+    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
+    with book.change(Verb.DEMO, today=TODAY):
+        book.put_all([*accounts, *products, *values])
+    return book
+
+
+def test_a_term_end_inside_the_days_is_due_with_its_yearly_amount(book: Book) -> None:
+    fill(book, subscription(notice_days=30, auto_renew=True), step("2025-01-01", 7_500_000))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (due.account, due.product, due.due_on) == ("A1", "P1", day("2025-12-31"))
+    assert due.amount == 7_500_000
+    assert due.currency == "USD"
+    assert due.category == Category.UNKNOWN
+    assert (due.notice_on, due.notice_on_theirs) == (day("2025-12-01"), day("2025-12-01"))
+    assert (due.outcome, due.forecast, due.reason) == (Outcome.OPEN, None, None)
+
+
+def test_both_ends_of_the_days_belong_to_them(book: Book) -> None:
+    fill(book, subscription(notice_days=30, auto_renew=False), step("2025-01-01", 100))
+    end = day("2025-12-31")
+    assert renewals_due(book, end, end, as_of=TODAY)
+    assert not renewals_due(book, TODAY, day("2025-12-30"), as_of=TODAY)
+    assert not renewals_due(book, day("2026-01-01"), LATER, as_of=TODAY)
+
+
+def test_until_a_row_is_kept_a_renewal_is_named_after_its_line_and_day(book: Book) -> None:
+    fill(book, subscription(), step("2025-01-01", 100))
+    assert renewals_due(book, TODAY, LATER, as_of=TODAY)[0].id == "s1:2025-12-31"
+
+
+def test_what_a_person_said_of_a_renewal_is_shown(book: Book) -> None:
+    said = decision("2025-12-31", Outcome.OPEN, category=Category.LIKELY, forecast=90, reason="verbal yes")
+    fill(book, subscription(), step("2025-01-01", 100), said)
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (due.id, due.category, due.forecast, due.reason) == (said.id, Category.LIKELY, 90, "verbal yes")
+
+
+def test_month_to_month_and_one_time_lines_make_no_renewal(book: Book) -> None:
+    fill(book, monthly(), step("2025-01-01", 5), subscription(id="s2", recurring=False))
+    board = renewal_board(book, TODAY, LATER, as_of=TODAY)
+    assert (board.renewals, board.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("auto_renew", "notice_days", "leaving"),
+    [
+        (True, 30, Leaving.CAN_LEAVE),
+        (True, 60, Leaving.RENEWS),
+        (False, 60, Leaving.ENDS),
+        (False, None, Leaving.ENDS),
+        (None, 30, Leaving.NOT_KNOWN),
+        (True, None, Leaving.NOT_KNOWN),
+    ],
+)
+def test_a_notice_deadline_says_what_the_customer_can_still_do(
+    book: Book, auto_renew: bool | None, notice_days: int | None, leaving: Leaving
+) -> None:
+    fill(book, subscription(auto_renew=auto_renew, notice_days=notice_days), step("2025-01-01", 100))
+    assert renewals_due(book, TODAY, LATER, as_of=TODAY)[0].leaving is leaving
+
+
+def test_on_the_deadline_itself_the_customer_can_still_leave(book: Book) -> None:
+    fill(book, subscription(auto_renew=True, notice_days=30), step("2025-01-01", 100))
+    there = [
+        renewals_due(book, TODAY, LATER, as_of=d)[0].leaving for d in (day("2025-12-01"), day("2025-12-02"))
+    ]
+    assert there == [Leaving.CAN_LEAVE, Leaving.RENEWS]
+
+
+def test_notice_given_makes_the_renewal_lost_from_that_day_on(book: Book) -> None:
+    told = subscription(cancelled="2025-11-10", auto_renew=True, notice_days=30, reason="closing stores")
+    fill(book, told, step("2025-01-01", 100))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (due.outcome, due.category, due.reason) == (Outcome.LOST, Category.LOST, "closing stores")
+    (before,) = renewals_due(book, TODAY, LATER, as_of=day("2025-11-09"))
+    assert before.outcome is Outcome.OPEN
+
+
+def test_a_line_that_renewed_itself_did_so_automatically(book: Book) -> None:
+    rolling = subscription("2023-07-01", "2024-06-30", auto_renew=True, notice_days=30)
+    fill(book, rolling, step("2023-07-01", 100))
+    found = renewals_due(book, day("2024-01-01"), day("2026-12-31"), as_of=TODAY)
+    assert [(r.due_on.year, r.outcome) for r in found] == [
+        (2024, Outcome.AUTO),
+        (2025, Outcome.AUTO),
+        (2026, Outcome.OPEN),
+    ]
+
+
+def test_what_keeps_a_line_off_the_board_is_named_with_its_arr(book: Book) -> None:
+    fill(book, subscription(), step("2025-01-01", 100), subscription(id="s2", account="a2", notice_days=30))
+    found = {u.subscription_id: (u.missing, u.arr) for u in not_placed(book, as_of=TODAY)}
+    assert found == {
+        "s1": ((Missing.NOTICE, Missing.AUTO_RENEW), 100),
+        "s2": ((Missing.AUTO_RENEW,), None),
+    }
+
+
+def test_a_line_without_an_end_cannot_be_placed(book: Book) -> None:
+    fill(book, subscription(None, None, notice_days=30, auto_renew=True), step("2025-01-01", 100))
+    assert [u.missing for u in not_placed(book, as_of=TODAY)] == [(Missing.NO_END,)]
+
+
+def test_a_line_past_its_end_is_on_top_without_a_contract(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-01-01", "2024-12-31", auto_renew=False, notice_days=30),
+        step("2024-01-01", 900),
+    )
+    (loose,) = live_without_contract(book, as_of=TODAY)
+    assert loose.missing == (Missing.PAST_END,)
+    assert loose.due_on == day("2024-12-31")
+    assert loose.arr == 900
+    assert renewals_due(book, TODAY, LATER, as_of=TODAY) == []
+
+
+def test_a_decided_line_is_no_longer_missing_anything(book: Book) -> None:
+    lost = decision("2025-12-31", Outcome.LOST, "2025-11-01")
+    fill(book, subscription(), step("2025-01-01", 100), lost)
+    assert not_placed(book, as_of=TODAY) == []
+
+
+def test_a_signed_next_line_is_the_renewal(book: Book) -> None:
+    follow = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-11-20")
+    fill(book, subscription(), step("2025-01-01", 100), follow, step("2026-01-01", 120, of="s2"))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (due.outcome, due.decided_on) == (Outcome.RENEWED, day("2025-11-20"))
+    (before,) = renewals_due(book, TODAY, LATER, as_of=day("2025-11-19"))
+    assert before.outcome is Outcome.OPEN
+
+
+class Colour(StrEnum):
+    WATCH = "watch"
+
+
+@dataclass(frozen=True)
+class Known:
+    score: Decimal | None = None
+    band: Colour | None = None
+    yours: Colour | None = None
+
+
+def test_health_stands_beside_the_renewal_and_an_own_judgement_is_marked(book: Book) -> None:
+    fill(book, subscription(), step("2025-01-01", 100))
+    scored = {AccountId("a1"): Known(Decimal("61.2"), Colour.WATCH)}
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY, health=scored)
+    assert (due.health, due.band, due.yours) == (Decimal("61.2"), Colour.WATCH, False)
+    judged = {AccountId("a1"): Known(yours=Colour.WATCH)}
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY, health=judged)
+    assert (due.health, due.band, due.yours) == (None, Colour.WATCH, True)
+
+
+def test_days_that_run_backwards_are_refused(book: Book) -> None:
+    with pytest.raises(PeriodBackwards):
+        renewals_due(book, LATER, TODAY, as_of=TODAY)
+
+
+def test_renewals_stand_by_day_then_account(book: Book) -> None:
+    fill(
+        book,
+        subscription(id="s1", account="a2"),
+        subscription(id="s2", account="a1"),
+        subscription("2024-12-15", "2025-12-14", id="s3", account="a2"),
+    )
+    found = [(r.due_on.day, r.account) for r in renewals_due(book, TODAY, LATER, as_of=TODAY)]
+    assert found == [(14, "A2"), (31, "A1"), (31, "A2")]
