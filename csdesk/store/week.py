@@ -30,10 +30,13 @@ T = TypeVar("T")
 
 _MINUTES_LOOK_BACK = 365
 
-_ANSWERED_SINCE = """
+_SPOKEN_SINCE = """
     EXISTS (SELECT 1 FROM touches x WHERE x.account = t.account AND x.direction = 'two-way'
         AND x."on" >= {day} AND x."on" <= :day {more})"""
 """Whether the account was spoken with since a fact: then that fact is answered."""
+_WITH_THEM = """AND (x."on" > t.answered_on OR t.contact IS NULL OR x.contacts = '[]' OR x.contacts LIKE
+            '%' || (SELECT c.uid FROM contacts c WHERE c.pk = t.contact) || '%')"""
+"""On the day of an answer only a talk with who gave it counts; the talk with another may have come before."""
 
 
 def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFacts:
@@ -89,19 +92,13 @@ _INVOICES = """(t.paid_on IS NULL OR t.paid_on > :day) AND t.issued_on <= :day
     AND (t.due_on < :day OR t.failed_on <= :day)"""
 _DETRACTORS = f"""t.kind = 'NPS' AND t.score <= :low AND t.answered_on <= :day
     AND coalesce(t.scale_min, 0) = 0 AND coalesce(t.scale_max, 10) = 10
-    AND NOT {
-    _ANSWERED_SINCE.format(
-        day="t.answered_on",
-        more="AND (t.contact IS NULL OR x.contacts = '[]' OR x.contacts LIKE "
-        "'%' || (SELECT c.uid FROM contacts c WHERE c.pk = t.contact) || '%')",
-    )
-}
+    AND NOT {_SPOKEN_SINCE.format(day="t.answered_on", more=_WITH_THEM)}
     AND NOT EXISTS (SELECT 1 FROM surveys y WHERE y.account = t.account AND y.kind = 'NPS'
         AND y.answered_on > t.answered_on AND y.answered_on <= :day
         AND (y.contact = t.contact OR (y.contact IS NULL AND t.contact IS NULL)))"""
 _SIGNALS = f"""t.kind IN ({", ".join(f"'{k}'" for k in sorted(SPONSOR_SIGNALS | BILLING_SIGNALS))})
     AND t."on" <= :day AND (t.expires_on IS NULL OR t.expires_on >= :day)
-    AND NOT {_ANSWERED_SINCE.format(day='t."on"', more="")}"""
+    AND NOT {_SPOKEN_SINCE.format(day='t."on"', more="")}"""
 _MINUTES = """SELECT kind, minutes, count(*) FROM touches
     WHERE minutes IS NOT NULL AND "on" <= :day AND "on" > :back GROUP BY kind, minutes ORDER BY kind, minutes"""
 

@@ -171,12 +171,14 @@ def test_a_signal_that_expired_is_over(halden: Book) -> None:
     assert not plan_week(halden, start=TODAY).plan
 
 
-def test_a_detractor_is_followed_up_until_that_person_was_spoken_with(halden: Book) -> None:
+def test_a_detractor_is_followed_up_until_that_person_or_later_anybody_was_spoken_with(halden: Book) -> None:
     put(halden, Survey(id="v-1", account=HALDEN, contact=PRIYA, answered_on=day(-3), score=6.0))
     assert first(halden).title == "Follow up the answer of 6 with Priya Nair"
-    put(halden, touch(-2, contacts=(ContactId("c-other"),)))
+    put(halden, touch(-3, contacts=(ContactId("c-other"),)))
     assert first(halden).source == "rule: detractor"
-    put(halden, touch(-1, contacts=(PRIYA,)))
+    put(halden, touch(-3, contacts=(PRIYA,)))
+    assert not plan_week(halden, start=TODAY).plan
+    put(halden, touch(-3, on=day(-2), contacts=(ContactId("c-other"),)))
     assert not plan_week(halden, start=TODAY).plan
 
 

@@ -53,6 +53,8 @@ class Candidate:
     contact: str | None = None
     away: Days | None = None
     breaks: str | None = None
+    ends_on: date | None = None
+    """The end of the term that it is about: until then a renewal never is backlog."""
     backlog: bool = False
     """Due before the book's first import: these wait in one backlog, a few a week."""
     task: str | None = None

@@ -199,7 +199,7 @@ def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
     """Marked where it was due before the book's first import, and nobody chose a day for it."""
     if facts.first_import_on is None or candidate.planned_on:
         return candidate
-    if candidate.edge >= min(facts.first_import_on, facts.today):
+    if (candidate.ends_on or candidate.edge) >= min(facts.first_import_on, facts.today):
         return candidate
     return replace(candidate, backlog=True, mandatory=False)
 

@@ -1,7 +1,7 @@
 """Renewal work: a brief while there is time, a call before the notice day, a decision once a term is over."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
@@ -10,7 +10,7 @@ from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.cadences import NOTICE_LEAD, RENEWAL_BRIEFS
 from csdesk.domain.week.candidates import Candidate, Rule
 from csdesk.domain.week.facts import Standing, TermEnd
-from csdesk.domain.week.rules import Desk, Proposals
+from csdesk.domain.week.rules import LEAD, Desk, Proposals
 from csdesk.domain.week.sentences import ahead_text, day_text
 
 _DAY = timedelta(days=1)
@@ -33,12 +33,12 @@ def renewals(desk: Desk) -> Proposals:
         standing = desk.customers[ends[0].account]
         deadline = _deadline(ends, desk.today)
         if deadline and deadline - NOTICE_LEAD * _DAY <= desk.last:
-            yield _notice(desk, standing, due_on, deadline)
+            yield replace(_notice(desk, standing, due_on, deadline), ends_on=due_on)
         elif due_on < desk.today:
             if any(end.auto_renew is not True for end in ends):
                 yield _ended(desk, standing, due_on)
         elif (step := _brief(standing, due_on, desk.last)) is not None:
-            yield _prepare(desk, standing, ends, step)
+            yield replace(_prepare(desk, standing, ends, step), ends_on=due_on)
 
 
 def _together(desk: Desk) -> dict[tuple[str, date], list[TermEnd]]:
@@ -55,16 +55,20 @@ def _deadline(ends: list[TermEnd], today: date) -> date | None:
 
 
 def _brief(standing: Standing, due_on: date, last: date) -> _Step | None:
-    """The newest brief that has begun by the week's last day; its edge is the day before the next one."""
+    """The newest brief that has begun by the week's last day.
+
+    Its edge is the day before the next one begins; of the last one, 14 days before the term ends.
+    """
     steps = RENEWAL_BRIEFS[standing.touch_model]
     begun = [
-        (n, after) for n, after in zip(steps, (*steps[1:], -1), strict=False) if due_on - n * _DAY <= last
+        (n, after)
+        for n, after in zip(steps, (*steps[1:], LEAD - 1), strict=False)
+        if due_on - n * _DAY <= last
     ]
     if not begun:
         return None
     days, after = begun[-1]
-    edge = due_on if after < 0 else due_on - (after + 1) * _DAY
-    return _Step(str(days), due_on - days * _DAY, edge)
+    return _Step(str(days), due_on - days * _DAY, due_on - (after + 1) * _DAY)
 
 
 def _cause(standing: Standing, due_on: date, step: str) -> str:

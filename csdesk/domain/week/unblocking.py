@@ -149,12 +149,13 @@ def _reach(desk: Desk, standing: Standing, milestone: Milestone, due: date) -> C
     if due < desk.today:
         when = f"due {ahead_text(due, desk.today)}"
     first_value = milestone.first_value
+    kind = "First value" if first_value else "Milestone"
+    named = milestone.milestone.casefold().startswith(kind.casefold())
     return desk.candidate(
         standing,
-        f"{'First value' if first_value else 'Milestone'}: {milestone.milestone}",
+        milestone.milestone if named else f"{kind}: {milestone.milestone}",
         f"First value still open, {when}" if first_value else f"Milestone {when}",
         before(due),
         source=MILESTONE,
         cause=f"{MILESTONE}:{milestone.id}",
-        person=None,
     )

@@ -156,6 +156,15 @@ def test_what_was_due_before_the_first_import_is_backlog_and_not_mandatory() -> 
     assert one(signals=today, first_import_on=ahead(300)).mandatory
 
 
+def test_a_renewal_that_is_still_ahead_is_no_backlog() -> None:
+    end = TermEnd(ONE, SubscriptionId("s-1"), ahead(5))
+    call = one(term_ends=(end,), first_import_on=MONDAY)
+    assert call.edge < MONDAY
+    assert not call.backlog
+    ended = TermEnd(ONE, SubscriptionId("s-1"), ago(5))
+    assert one(term_ends=(ended,), first_import_on=MONDAY).backlog
+
+
 def test_a_backlog_item_that_a_person_moved_is_no_backlog() -> None:
     silent = standing(last_two_way_on=ago(100))
     moved = task(cause=silent_cause(), planned_on=ahead(3))

@@ -73,7 +73,9 @@ def test_a_broken_cadence_says_since_when() -> None:
 
 
 def test_an_account_without_any_touch_is_counted_from_its_start() -> None:
-    assert one(standing(last_two_way_on=None, since=ago(80))).reason == "No conversation on record since 5 Sep"
+    assert (
+        one(standing(last_two_way_on=None, since=ago(80))).reason == "No conversation on record since 5 Sep"
+    )
     assert none(standing(last_two_way_on=None, since=None))
 
 
@@ -116,11 +118,11 @@ def test_a_brief_is_in_time_until_the_next_one() -> None:
     assert not brief.mandatory
 
 
-def test_the_last_brief_is_a_call_until_the_term_ends() -> None:
+def test_the_last_brief_is_a_call_until_two_weeks_before_the_end() -> None:
     call = one(standing(people=(PRIYA,)), term_ends=(term_end(ahead(21)),))
     assert call.title == "Renewal call with Priya Nair"
     assert call.reason == "Renewal in 21 days, category not known"
-    assert call.edge == ahead(21)
+    assert call.edge == ahead(7)
     likely = one(term_ends=(term_end(ahead(21), category=Category.LIKELY),))
     assert likely.reason == "Renewal in 21 days"
 
