@@ -1,0 +1,118 @@
+"""The verb `numbers`: a period's accounts, its waterfall and its rates, each with its definition."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.products import Product
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, monthly, step, subscription
+
+YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book with one account that grew, one that left, one that came, and amounts in thirds of a cent."""
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book, book.change(Verb.DEMO, today=day("2025-11-24")):
+        book.put_all(
+            [
+                *(Account(id=AccountId(f"a{i}"), account=f"Account {i}") for i in (1, 2, 3)),
+                Product(id=ProductId("p1"), product="Analytics"),
+                subscription("2024-01-01", "2026-12-31", id="s1"),
+                step("2024-01-01", 100_000, of="s1"),
+                step("2025-06-01", 150_000, of="s1"),
+                monthly("2024-01-01", id="s2", account="a2", cancelled="2025-03-01"),
+                step("2024-01-01", 40_000, of="s2"),
+                subscription("2025-06-30", None, id="s3", account="a3"),
+                step("2025-06-30", 2_900_000, of="s3"),
+            ]
+        )
+    return made
+
+
+def call(path: Path, *words: str) -> str:
+    result = CliRunner().invoke(program, ["numbers", "--book", str(path), *YEAR, *words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_figures_have_the_documented_shape(path: Path) -> None:
+    found = json.loads(call(path, "--json"))
+    assert (found["from"], found["to"], found["currency"]) == ("2025-01-01", "2025-12-31", "USD")
+    assert found["accounts"] == {"opening": 2, "new": 1, "won_back": 0, "lost": 1, "closing": 2}
+    assert found["mrr"] == {
+        "opening": "483.33",
+        "new": "2416.67",
+        "won_back": "0.00",
+        "expansion": "41.67",
+        "contraction": "0.00",
+        "churn": "400.00",
+        "fx": "0.00",
+        "closing": "2541.67",
+        "residual": "0.00",
+    }
+    assert found["detail"] == {
+        "add_on": "0.00",
+        "upgrade_quantity": "0.00",
+        "upgrade_price": "41.67",
+        "downgrade_quantity": "0.00",
+        "downgrade_price": "0.00",
+        "lost_product": "0.00",
+        "archive": "0.00",
+        "churn": "400.00",
+    }
+    assert found["arr_closing"] == "30500.00"
+    assert found["logo_churn"] == 0.5
+    assert found["nrr"] == pytest.approx(12500 / (100000 / 12 + 40000))
+    assert found["grr"] == pytest.approx(100000 / 12 / (100000 / 12 + 40000))
+    assert found["eligible"] == {"could_leave": 1, "left": 1, "churn_count": 1.0, "churn_amount": 1.0}
+    assert found["renewals"]["due"] == 0
+    assert found["renewals"]["rate_count"] is None
+
+
+def test_totals_stand_over_a_double_rule_and_definitions_beside_their_figures(path: Path) -> None:
+    text = call(path)
+    assert "═" * 5 in text
+    assert "the opening accounts' closing MRR ÷ their opening MRR" in text
+    lines = text.splitlines()
+    total = next(i for i, x in enumerate(lines) if x.startswith("MRR on 31 Dec 2025"))
+    assert lines[total].endswith("2,541.67")
+    assert set(lines[total + 1].strip()) == {"═"}
+
+
+def test_unknown_history_is_null_and_said(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put_all([monthly("2024-01-01", id="s9"), step("2025-11-24", 5, of="s9")])
+    found = json.loads(call(path, "--json"))
+    assert (found["nrr"], found["grr"], found["mrr"]["opening"]) == (None, None, None)
+    assert found["history"] == {"not_known": 1, "of": 3}
+    assert "History not known for 1 of 3 accounts" in call(path)
+
+
+def test_no_losses_are_not_infinite(tmp_path: Path) -> None:
+    made = tmp_path / "empty.csdesk"
+    Book.create(made).close()
+    assert "no losses" in call(made)
+    assert json.loads(call(made, "--json"))["quick_ratio"] is None
+
+
+def test_a_missing_rate_is_one_line_that_names_the_pair_and_the_day(path: Path) -> None:
+    words = ["numbers", "--book", str(path), *YEAR, "--currency", "EUR"]
+    result = CliRunner().invoke(program, words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "USD/EUR on 2024-12-31" in result.stderr
+    as_json = CliRunner().invoke(program, [*words, "--json"])
+    assert json.loads(as_json.stdout)["error"]["code"] == "rate_missing"
+
+
+def test_only_leaves_the_other_currencies_out(path: Path) -> None:
+    found = json.loads(call(path, "--currency", "eur", "--only", "--json"))
+    assert (found["accounts"]["closing"], found["left_out"]) == (0, 3)

@@ -1,0 +1,106 @@
+"""The verb `renewals`: which term ends are due, and what cannot be placed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.preferences import CLOCK, Preference
+from csdesk.domain.products import Product
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, step, subscription
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book with a renewal that is due, one that is far away, and a line without a contract."""
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book, book.change(Verb.DEMO, today=day("2025-11-24")):
+        book.put_all(
+            [
+                Preference(id=CLOCK, value="2025-11-24"),
+                Account(id=AccountId("a1"), account="Halden Freight"),
+                Account(id=AccountId("a2"), account="Żółw & =cmd"),
+                Product(id=ProductId("p1"), product="Analytics"),
+                subscription("2025-02-01", "2026-01-31", id="s1", notice_days=60, auto_renew=True),
+                step("2025-02-01", 6_120_000, of="s1"),
+                subscription("2024-01-01", "2024-12-31", id="s2", account="a2", auto_renew=False),
+                step("2024-01-01", 90_000, of="s2"),
+                subscription("2025-06-01", "2026-05-31", id="s3", notice_days=30, auto_renew=False),
+                step("2025-06-01", 100_000, of="s3"),
+            ]
+        )
+    return made
+
+
+def call(path: Path, *words: str) -> str:
+    result = CliRunner().invoke(program, ["renewals", "--book", str(path), *words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_next_90_days_are_shown_if_nobody_says_otherwise(path: Path) -> None:
+    found = json.loads(call(path, "--json"))
+    assert found["as_of"] == "2025-11-24"
+    (due,) = found["renewals"]
+    wanted = {
+        "id": "s1:2026-01-31",
+        "account": "Halden Freight",
+        "product": "Analytics",
+        "due_on": "2026-01-31",
+        "notice_on": "2025-12-02",
+        "notice_on_theirs": "2025-12-02",
+        "category": "unknown",
+        "amount": "61200.00",
+        "forecast": None,
+        "currency": "USD",
+        "outcome": "open",
+        "reason": None,
+    }
+    assert wanted.items() <= due.items()
+    assert {"health", "band"} <= due.keys()
+
+
+def test_what_cannot_be_placed_comes_first_with_its_arr(path: Path) -> None:
+    lines = call(path).splitlines()
+    assert lines[0] == "Cannot be placed: 1, ARR 900.00 USD"
+    assert lines[1] == "Live without a contract: 1, ARR 900.00 USD"
+    assert any("past its end, undecided" in x and "Żółw & =cmd" in x for x in lines[2:5])
+    found = json.loads(call(path, "--json"))["cannot_be_placed"]
+    assert [(u["account"], u["arr"], u["end"]) for u in found] == [("Żółw & =cmd", "900.00", "2024-12-31")]
+
+
+def test_no_choice_of_days_hides_what_cannot_be_placed(path: Path) -> None:
+    text = call(path, "--from", "2030-01-01", "--to", "2030-01-31")
+    assert "Cannot be placed: 1" in text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [
+        ("2025-11-24", "by 2 Dec 2025"),
+        ("2025-12-02", "by 2 Dec 2025"),
+        ("2025-12-03", "renews, can no longer leave"),
+    ],
+)
+def test_a_notice_deadline_is_said_in_words(path: Path, as_of: str, words: str) -> None:
+    assert words in call(path, "--as-of", as_of)
+
+
+def test_a_line_that_does_not_renew_itself_ends_unless_signed(path: Path) -> None:
+    text = call(path, "--to", "2026-06-30")
+    assert "ends on 31 May 2026 unless signed" in text
+    assert "passed" not in text
+
+
+def test_days_that_run_backwards_are_refused_in_one_line(path: Path) -> None:
+    words = ["renewals", "--book", str(path), "--from", "2026-01-02", "--to", "2026-01-01"]
+    result = CliRunner().invoke(program, words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
