@@ -155,6 +155,8 @@ class Button(QPushButton):
     def _ink(self) -> str:
         if self._state() == "disabled":
             return "text.disabled"
+        if self._chevron and self.kind is Kind.FLAT:
+            return "text.primary"
         return _WORDS.get(self.kind, "text.primary")
 
     def _paint_contents(self, painter: QPainter) -> None:

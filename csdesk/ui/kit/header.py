@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from csdesk.ui.theme import font, height, ink, paint_icon, px
@@ -28,6 +28,13 @@ class Header(QHeaderView):
     def sizeHint(self) -> QSize:
         """As high as the tokens say."""
         return QSize(super().sizeHint().width(), height("table_header"))
+
+    def needed(self, number: int) -> int:
+        """The px that a column's header takes with its arrow: a header is not cut where nobody made it narrow."""
+        words = QFontMetrics(font("small", weight=500)).horizontalAdvance(
+            self._table.rows.columns[number].header
+        )
+        return words + px(16)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click began, to tell it from a drag."""
@@ -54,7 +61,7 @@ class Header(QHeaderView):
         inside = self._table.inside(rect, logicalIndex)
         painter.setFont(font("small", weight=500))
         painter.setPen(ink("text.tertiary" if place is None else "text.primary"))
-        arrow = px(16) if place is not None else 0
+        arrow = 0 if place is None else px(16 if len(self._table.rows.order) == 1 else 22)
         metrics = painter.fontMetrics()
         words = metrics.elidedText(column.header, Qt.TextElideMode.ElideRight, inside.width() - arrow)
         wide = metrics.horizontalAdvance(words) + arrow
@@ -70,8 +77,8 @@ class Header(QHeaderView):
     def _paint_arrow(self, painter: QPainter, box: QRectF, place: int) -> None:
         order = self._table.rows.order
         name = "arrow-down" if order[place].descending else "arrow-up"
-        paint_icon(painter, box.translated(px(2), 0), name, "text.primary", 12)
+        paint_icon(painter, QRectF(box.x() + px(3), box.y(), px(12), box.height()), name, "text.primary", 12)
         if len(order) > 1:
             painter.setFont(font("micro"))
-            number = box.translated(px(13), -px(3))
+            number = QRectF(box.x() + px(15), box.y(), px(7), box.height())
             painter.drawText(number, int(Qt.AlignmentFlag.AlignVCenter), str(place + 1))

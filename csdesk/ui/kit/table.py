@@ -274,8 +274,9 @@ class Table(QTableView, Generic[Row]):
         growing = any(column.grow for column in columns)
         edges = {0, len(columns) - 1}
         for number, column in enumerate(columns):
-            extra = self._edge - _PAD if number in edges else 0
-            self.setColumnWidth(number, px(column.width + extra))
+            extra = px(self._edge - _PAD) if number in edges and self._edge > _PAD else 0
+            wanted = max(px(column.width), self._header().needed(number) + 2 * px(_PAD))
+            self.setColumnWidth(number, wanted + extra)
             if column.grow or (not growing and number == 0):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
