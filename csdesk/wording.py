@@ -22,6 +22,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "There is no rate for {pair} on {day}: {account} pays in {currency}.",
         "csdesk numbers --only counts only what is sold in one currency; --currency says which.",
     ),
+    e.AccountWithoutName: ("An account needs a name.", "Write what you call the company."),
+    e.AccountExists: ("{name} is in the book already.", "Use another name, or change the one that is there."),
     e.NotAQuery: ("“{query}” cannot be read at {at}.", "Write for example: arr > 20000 and band = 'at risk'."),
     e.NoSuchField: ("There is no field {field}.", "Fields: {fields}."),
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
@@ -80,6 +82,11 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "A CSV file holds one kind of row, not {count}.",
         "Name one with --nouns, or write a .json or .xlsx file.",
     ),
+    e.TemplateUnreadable: (
+        "The template cannot be used: {reason}.",
+        "Save it in PowerPoint as a .pptx presentation, or leave --template out.",
+    ),
+    e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with .pptx."),
     e.ExportKindUnknown: ("“{file}” does not say how to write it.", "End the name with .csv, .json or .xlsx."),
 }
 """What happened, and what to do next."""

@@ -61,6 +61,14 @@ class RateMissing(CsdeskError):
     """An amount in another currency has no rate for a day."""
 
 
+class AccountWithoutName(CsdeskError):
+    """An account needs a name."""
+
+
+class AccountExists(CsdeskError):
+    """An account of this name is there already."""
+
+
 class NotAQuery(CsdeskError):
     """A text is not a condition on fields."""
 
@@ -203,3 +211,11 @@ class OneNounPerCsv(CsdeskError):
 
 class ExportKindUnknown(CsdeskError):
     """The ending of the file does not say in which form to write it."""
+
+
+class TemplateUnreadable(CsdeskError):
+    """A file is not a PowerPoint template that can be used."""
+
+
+class DeckKindUnknown(CsdeskError):
+    """The ending of a deck's file does not say that it is a PowerPoint file."""

@@ -74,7 +74,7 @@ def _title(points: list[tuple[date, float]], licences: float | None, period: Day
     else:
         head = f"{number(last)} people are active" if last != 1 else "One person is active"
     if len(points) == 1:
-        return f"{head} on {day_of(last_on, period.last)}"
+        return f"{head.replace(' are ', ' were ').replace(' is ', ' was ')} on {day_of(last_on, period.last)}"
     since = day_of(first_on, period.last)
     if last == first:
         return f"{head}, as many as on {since}"

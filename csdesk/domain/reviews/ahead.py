@@ -26,13 +26,13 @@ class _Step:
 
 
 def ahead_part(facts: Facts, as_of: date) -> Listing | None:
-    """Milestones and tasks of the next 90 days; an account without any plan gets a proposed one."""
+    """Milestones and tasks of the next 90 days; an account without a plan or a measure gets a proposed one."""
     steps = [_milestone(facts, m, as_of) for m in ahead(facts) if _is_near(expected_on(m), as_of, late=True)]
     steps += [
         _task(facts, t) for t in shared(facts) if t.status is TaskStatus.OPEN and _is_near(t.due_on, as_of)
     ]
     if not steps:
-        return None if facts.milestones or facts.objectives else _proposed(facts, as_of)
+        return None if facts.objectives else _proposed(facts, as_of)
     steps.sort(key=lambda s: (s.on, not s.milestone, s.title, s.row))
     period = Days(as_of + timedelta(days=1), as_of + timedelta(days=HORIZON))
     return Listing(
@@ -73,7 +73,7 @@ def _title(steps: list[_Step], as_of: date) -> str:
     big = [s for s in steps if s.milestone and s.on >= as_of] or [s for s in steps if s.on >= as_of] or steps
     first = f"{name(big[0].title, 48)}"
     if big[0].on >= as_of:
-        first += f" in {MONTHS[big[0].on.month - 1]}"
+        first += f" by {day_of(big[0].on, as_of)}"
     if len(big) == 1:
         return f"Next {HORIZON} days: {first}"
     if len(big) == 2:

@@ -33,7 +33,7 @@ Found = tuple[date, Line, tuple[str, ...]]
 
 
 def changes_part(facts: Facts, period: Days) -> Listing | None:
-    """What changed in the period, in order; None where nothing did."""
+    """What changed in the period, in order; None where nothing but milestones did: they have their own part."""
     kinds = {
         "milestone reached": _milestones(facts, period),
         "change of people": _people(facts, period),
@@ -42,7 +42,7 @@ def changes_part(facts: Facts, period: Days) -> Listing | None:
         "outage": _outages(facts, period),
     }
     found = [f for items in kinds.values() for f in items]
-    if not found:
+    if not found or len(found) == len(kinds["milestone reached"]):
         return None
     found.sort(key=lambda f: (f[0], f[1].what))
     counts = [_said(len(items), kind) for kind, items in kinds.items() if items]

@@ -21,9 +21,8 @@ PROGRESS = "(now − baseline) ÷ (target − baseline)"
 
 
 def measures_of(facts: Facts, on: date) -> tuple[Measure, ...]:
-    """Every objective as it stands on that day, the earliest due first."""
-    order = sorted(facts.objectives, key=lambda o: (o.due_on or date.max, plain(o.objective), o.id))
-    return tuple(_measure(o, last_reading(facts, o), on) for o in order)
+    """Every objective as it stands on that day, in the order in which they were agreed on."""
+    return tuple(_measure(o, last_reading(facts, o), on) for o in facts.objectives)
 
 
 def last_reading(facts: Facts, objective: Objective) -> Reading | None:
@@ -152,8 +151,7 @@ def readings_foot(measures: tuple[Measure, ...], on: date) -> str:
 
 
 def _figure(facts: Facts, measure: Measure, index: int) -> Figure:
-    order = sorted(facts.objectives, key=lambda o: (o.due_on or date.max, plain(o.objective), o.id))
-    objective = order[index]
+    objective = facts.objectives[index]
     own = [r for r in facts.readings if r.objective == objective.id]
     value = (
         "no reading" if measure.now is None else f"{measured(measure.now, measure.unit)}, {measure.origin}"

@@ -54,14 +54,18 @@ def milestones_part(facts: Facts, as_of: date) -> Listing | None:
 def _title(done: list[Milestone], open_ones: list[Milestone], as_of: date) -> str:
     total = len(done) + len(open_ones)
     if not open_ones:
-        return "The one milestone is reached" if total == 1 else f"All {small(total)} milestones are reached"
+        return (
+            f"{name(done[0].milestone)} is reached"
+            if total == 1
+            else f"All {small(total)} milestones are reached"
+        )
     when = expected_on(open_ones[0])
     late = when is not None and when < as_of
     next_up = name(open_ones[0].milestone)
     head = f"{len(done)} of {total} milestones reached" if done else "No milestone is reached yet"
     if when is None or late:
-        return f"{head}; {next_up} needs a new day" if late else f"{head}; next is {next_up}"
-    return f"{head}; next is {next_up} on {day_of(when, as_of)}"
+        return f"{head}; {next_up} needs a new day" if late else f"{head}; next: {next_up}"
+    return f"{head}; next: {next_up}, {day_of(when, as_of)}"
 
 
 def _reached_line(m: Milestone) -> Line:

@@ -87,7 +87,9 @@ def _title(due: list[Task]) -> str:
     left = sum(t.done_on is None for t in yours)
     parts = []
     if ours:
-        parts.append(_kept(len(ours), sum(t.done_on is not None for t in ours)))
+        late = sum(bool(t.done_on and t.due_on and t.done_on > t.due_on) for t in ours)
+        tail = f", {small(late)} of them late" if late and len(ours) > 1 else ", late" if late else ""
+        parts.append(_kept(len(ours), sum(t.done_on is not None for t in ours)) + tail)
     if yours:
         tail = f"{small(left)} of yours {'is' if left == 1 else 'are'} open" if left else "yours are all done"
         parts.append(tail)
@@ -100,7 +102,8 @@ def _title(due: list[Task]) -> str:
 
 def _kept(total: int, done: int) -> str:
     if done == total:
-        return "we did what we promised" if total == 1 else f"we did all {small(total)} things we promised"
+        all_of_them = "both" if total == 2 else f"all {small(total)}"
+        return "we did what we promised" if total == 1 else f"we did {all_of_them} things we promised"
     return f"we did {done} of the {counted(total, 'thing')} we promised"
 
 

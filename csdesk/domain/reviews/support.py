@@ -51,8 +51,13 @@ def _title(opened: int, closed: int, middle: float | None) -> str:
     if not opened and not closed:
         return "No new tickets in this period; the earlier ones are still open"
     head = f"You opened {counted(opened, 'ticket')}; we closed {closed:,}"
-    if middle is None:
-        return head if opened else f"We closed {counted(closed, 'ticket')}"
+    if not closed:
+        verb = "it is" if opened == 1 else "none is"
+        return (
+            f"You opened {counted(opened, 'ticket')}; {verb} {'still open' if opened == 1 else 'closed yet'}"
+        )
+    if middle is None or not opened:
+        return f"We closed {counted(closed, 'ticket')}; you opened no new one"
     within = "the same day" if middle < 1 else f"within {counted(round(middle), 'day')}"
     return f"{head}, half of them {within}" if closed > 1 else f"{head}, {within}"
 
@@ -93,16 +98,28 @@ def _buckets(opened: list[Ticket], period: Days, by_week: bool) -> tuple[Bucket,
     starts = _week_starts(period) if by_week else _month_starts(period)
     ends = [*starts[1:], date.max]
     return tuple(
-        _bucket([t for t in opened if start <= t.opened_at.date() < end], start, by_week)
-        for start, end in zip(starts, ends, strict=True)
+        _bucket([t for t in opened if start <= t.opened_at.date() < end], label)
+        for start, end, label in zip(starts, ends, _labels(starts, by_week), strict=True)
     )
 
 
-def _bucket(tickets: list[Ticket], start: date, by_week: bool) -> Bucket:
-    short = MONTHS[start.month - 1][:3]
+def _bucket(tickets: list[Ticket], label: str) -> Bucket:
     closed = sum(t.closed_at is not None for t in tickets)
-    label = f"{start.day} {short}" if by_week else f"{short} {start.year}"
     return Bucket(label, closed, len(tickets) - closed)
+
+
+def _labels(starts: list[date], by_week: bool) -> list[str]:
+    """Short ones: a week is its Monday, with the month where that begins; a month has its year in January."""
+    labels = []
+    for before, start in zip([None, *starts], starts, strict=False):
+        short = MONTHS[start.month - 1][:3]
+        if by_week:
+            labels.append(
+                f"{start.day}" if before and before.month == start.month else f"{start.day}\u00a0{short}"
+            )
+        else:
+            labels.append(short if before and before.year == start.year else f"{short} {start.year}")
+    return labels
 
 
 def _week_starts(period: Days) -> list[date]:

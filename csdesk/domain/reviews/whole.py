@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from csdesk.domain.errors import CsdeskError
+from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.adoption import adoption_part
 from csdesk.domain.reviews.ahead import ahead_part, decisions_part
@@ -25,20 +25,16 @@ SHORTEST = 28
 """Days: an earlier review nearer than that does not begin the period (it may be this very one)."""
 
 
-class ReviewEndsBeforeItBegins(CsdeskError):
-    """The first day of a review lies after its last day."""
-
-
 def review_period(touches: Iterable[Touch], *, first: date | None, last: date | None, as_of: date) -> Days:
     """The days of a review: since the last touch of kind review, else the 90 days to the day as of.
 
     A last day after the day as of is taken as that day: nothing is known of later ones.
-    Raises: ReviewEndsBeforeItBegins.
+    Raises: PeriodBackwards.
     """
     end = min(last or as_of, as_of)
     begin = first or _since_last_review(touches, end)
     if begin > end:
-        raise ReviewEndsBeforeItBegins(first=begin, last=end)
+        raise PeriodBackwards(first=begin, last=end)
     return Days(begin, end)
 
 
@@ -71,7 +67,16 @@ def review_of(known: Facts, period: Days, as_of: date) -> Review:
         appendix=(),
         held_back=held_back(facts),
     )
-    return replace(review, appendix=_appendix(_figures(review)))
+    return _with_one_decision(replace(review, appendix=_appendix(_figures(review))))
+
+
+def _with_one_decision(review: Review) -> Review:
+    """A single decision stands under the next 90 days and needs no page of its own."""
+    decisions, ahead = review.decisions, review.ahead
+    if decisions is None or ahead is None or len(decisions.lines) != 1:
+        return review
+    asked = f"Decision we need today: {decisions.lines[0].what}"
+    return replace(review, ahead=replace(ahead, after=asked), decisions=None)
 
 
 def _figures(review: Review) -> list[Figure]:

@@ -53,11 +53,24 @@ def shorten(line: str, longest: int) -> str:
 
 
 def number(value: float) -> str:
-    """A number as people write it: thousands apart, at most three digits after a small one's point."""
+    """A number as people write it: thousands apart, at most two digits after the point, tens of millions in short."""
     exact = Decimal(repr(float(value)))
+    if abs(exact) >= _MILLIONS:
+        return _short(exact)
     places = 0 if abs(exact) >= 1000 else 1 if abs(exact) >= 100 else 2
     rounded = half_up(exact, places).normalize()
     return f"{rounded:,f}".replace("-", "\u2212")
+
+
+_MILLIONS = 10_000_000
+
+
+def _short(exact: Decimal) -> str:
+    unit, word = (9, "bn") if abs(exact) >= 10**9 else (6, "M")
+    if abs(exact) >= 10**15:
+        return f"{exact:.1e}".replace("-", "\u2212")
+    rounded = half_up(exact.scaleb(-unit), 1).normalize()
+    return f"{rounded:,f}\u00a0{word}".replace("-", "\u2212")
 
 
 def measured(value: float, unit: str | None) -> str:
@@ -71,8 +84,10 @@ def is_share(unit: str | None) -> bool:
 
 
 def percent(share: float) -> str:
-    """A ratio as whole per cent: 0.47 is `47 %`."""
+    """A ratio as whole per cent: 0.47 is `47 %`; beyond ten times the way it is only said to be beyond."""
     whole = int(half_up(Decimal(repr(float(share))) * 100))
+    if abs(whole) > 999:
+        return "over 999\u00a0%" if whole > 0 else "under \u2212999\u00a0%"
     return f"{whole}\u00a0%".replace("-", "\u2212")
 
 

@@ -1,0 +1,64 @@
+"""The verb `qbr`: the business review of one account, as a PowerPoint deck."""
+
+from pathlib import Path
+
+import click
+
+from csdesk.cli.days import day_of
+from csdesk.cli.session import Session, verb
+
+
+@verb()
+@click.argument("account")
+@click.option(
+    "-o", "--output", "file", required=True, type=click.Path(path_type=Path), help="The .pptx file to write."
+)
+@click.option(
+    "--from", "first", metavar="DAY", help="First day of the period; default: since the last review."
+)
+@click.option("--to", "last", metavar="DAY", help="Last day of the period; default: the day as of.")
+@click.option(
+    "--profile",
+    type=click.Choice(["customer", "internal"]),
+    default="customer",
+    show_default=True,
+    help="internal adds a page that is not for the customer.",
+)
+@click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
+def qbr(
+    session: Session,
+    account: str,
+    file: Path,
+    first: str | None,
+    last: str | None,
+    profile: str,
+    template: Path | None,
+) -> None:
+    """Write the business review of an account as a PowerPoint deck.
+
+    ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
+    number's definition and source stand in the speaker notes.
+
+    \b
+    Example: csdesk qbr Financiality -o review.pptx
+             csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
+    """
+    from csdesk.services.accounts import find_account
+    from csdesk.services.reviews import write_qbr
+
+    with session.reading() as book:
+        today = session.today(book)
+        days = [day_of(text, today=today) if text else None for text in (first, last)]
+        done = write_qbr(
+            book,
+            find_account(book, account).id,
+            file,
+            as_of=session.day(book),
+            first=days[0],
+            last=days[1],
+            profile=profile,
+            template=template,
+        )
+    lines = [f"Wrote {done.slides} slides to {done.file}."]
+    lines += [f"Left out, for its words: {title}" for title in done.held_back]
+    session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)

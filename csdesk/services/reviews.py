@@ -1,0 +1,93 @@
+"""Reviews: what a business review says of an account, and the deck that shows it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from csdesk.domain.errors import DeckKindUnknown
+from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.reviews import Facts, Review, review_of, review_period
+from csdesk.domain.reviews.preread import preread_of
+from csdesk.domain.reviews.values import Listing
+from csdesk.domain.risks import Risk
+from csdesk.store.book import Book
+from csdesk.store.reviews import facts_of
+
+
+class Profile(StrEnum):
+    """For whom a deck is: a customer never sees what is for inside use."""
+
+    CUSTOMER = "customer"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDeck:
+    """A deck that was written: its path, its slides, its checksum, and the task titles it left out."""
+
+    file: str
+    slides: int
+    sha256: str
+    held_back: tuple[str, ...] = ()
+
+
+def review(
+    book: Book, account_id: AccountId, *, first: date | None = None, last: date | None = None, as_of: date
+) -> Review:
+    """Everything that a review says of an account, for a period, as known by the end of a day.
+
+    Without a first day: since the last review, else the 90 days to the last. Raises: NoSuchAccount, PeriodBackwards.
+    """
+    facts = facts_of(book, account_id)
+    return _review(facts, first, last, as_of)
+
+
+def _review(facts: Facts, first: date | None, last: date | None, as_of: date) -> Review:
+    return review_of(facts, review_period(facts.touches, first=first, last=last, as_of=as_of), as_of)
+
+
+def write_qbr(
+    book: Book,
+    account_id: AccountId,
+    path: Path,
+    *,
+    as_of: date,
+    first: date | None = None,
+    last: date | None = None,
+    profile: Profile | str = Profile.CUSTOMER,
+    template: Path | None = None,
+) -> WrittenDeck:
+    """Write the QBR of an account as a .pptx file, in the shipped template or a person's own.
+
+    Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown, TemplateUnreadable, NoPermission, NotWritten.
+    """
+    if path.suffix.lower() != ".pptx":
+        raise DeckKindUnknown(file=path.name)
+    from csdesk.decks.deck import deck_of
+    from csdesk.exchange.atomic import atomic_write
+
+    facts = facts_of(book, account_id)
+    said = _review(facts, first, last, as_of)
+    internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
+    deck = deck_of(said, template=template, internal=internal)
+    atomic_write(path, lambda file: file.write(deck.content))
+    return WrittenDeck(str(path), deck.slides, hashlib.sha256(deck.content).hexdigest(), said.held_back)
+
+
+def _preread(book: Book, facts: Facts, as_of: date) -> Listing:
+    account = facts.account.id
+    risks = book.all(Risk, account=account)
+    renewals = book.all(Renewal, account=account)
+    return preread_of(facts.as_of(as_of), risks, renewals, _health(book, account, as_of), as_of)
+
+
+def _health(book: Book, account: AccountId, as_of: date) -> str:
+    from csdesk.services.health import score_of
+
+    receipt = score_of(book, account, as_of=as_of)
+    if receipt is None or receipt.score.score is None or receipt.score.band is None:
+        return ""
+    return f"{receipt.score.band.value.capitalize()}, {receipt.score.score}"
