@@ -125,7 +125,8 @@ def _prompt(text: str) -> str:
     return f'<a:r><a:rPr lang="en-GB"/><a:t>{escape(text)}</a:t></a:r>'
 
 
-_NUMBER_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+_NUMBER_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+_NUMBER_FIELD = f'<a:fld id="{_NUMBER_ID}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
 
 
 def _tree(shapes: str) -> str:
