@@ -160,7 +160,7 @@ def _decided(candidate: Candidate, task: Task, today: date) -> Candidate:
 
 def _of_task(task: Task, desk: Desk, rules: Collection[Rule], causes: Collection[str]) -> Candidate | None:
     """An open task of ours; a proposal that was moved or snoozed ends with its cause."""
-    standing = {s.account: s for s in desk.facts.standings}.get(task.account)
+    standing = desk.accounts.get(task.account)
     watched = {r.value for r in rules} | {MILESTONE}
     proposed = task.cause is not None and (task.cause in causes or task.cause.split(":")[0] in watched)
     if standing is None or proposed or task.party is not Party.US or not open_on(task, desk.today):

@@ -23,6 +23,7 @@ class Desk:
 
     facts: WeekFacts
     days: tuple[date, ...]
+    accounts: dict[AccountId, Standing]
     customers: dict[AccountId, Standing]
     names: dict[ContactId, str]
     minutes: dict[TouchKind, int]
@@ -77,6 +78,7 @@ def desk_of(facts: WeekFacts, days: tuple[date, ...]) -> Desk:
     return Desk(
         facts=facts,
         days=days,
+        accounts={s.account: s for s in facts.standings},
         customers={s.account: s for s in facts.standings if s.customer},
         names=dict(facts.names),
         minutes=minutes_per_kind(facts.minutes_spent),
