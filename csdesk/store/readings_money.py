@@ -34,12 +34,12 @@ def _lateness(statement: Statement, rows: list[Row], moment: Moment, kept: bool)
 
 
 def _growth(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
-    """Absent everywhere until some account has two prices, and where the only price was assumed."""
+    """Absent everywhere until some account has two prices, and where all its prices were assumed."""
     if not kept:
         return {statement.key: Column({})}
     values: dict[int, Reading] = {}
     for account, then, now, currencies, assumed, newest, steps in rows:
-        if then and now and currencies == 1 and not (assumed and steps == 1):
+        if then and now and currencies == 1 and not assumed:
             values[account] = (now / then, newest, steps)
     return {statement.key: Column(values)}
 
@@ -67,7 +67,7 @@ MONEY = (
             sum(CASE WHEN p."from" = (SELECT max(x."from") FROM steps x
                     WHERE x.subscription = s.pk AND x."from" <= :day) AND {LIVE}
                 THEN p.amount * {_YEARLY} ELSE 0 END),
-            count(DISTINCT s.currency), max(p.assumed), max(p."from"), count(*)
+            count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*)
         FROM subscriptions s JOIN steps p ON p.subscription = s.pk
         WHERE s.recurring = 1 AND p."from" <= :day {{s}}
         GROUP BY s.account""",

@@ -25,7 +25,7 @@ def day_ago(days: int) -> str:
 
 def fill(book: Book, accounts: int) -> int:
     """About 100 facts for each account, as customers have them; how many there are."""
-    rng, connection = Random(7), book._connection  # noqa: S311
+    rng, connection = Random(7), book._connection
     numbers = range(1, accounts + 1)
     rows: dict[str, list[tuple[object, ...]]] = {
         "accounts (pk, uid, account, name_key, touch_model, status, signed_on)": [
