@@ -17,7 +17,7 @@ from csdesk.services.sample.story import CURRENCY
 from csdesk.services.sample.support import tickets_of
 from csdesk.services.sample.talk import touches_of
 from csdesk.services.sample.use import usage_of
-from csdesk.services.sample.voice import surveys_of
+from csdesk.services.sample.voice import voice_of
 
 _MEASURED = 0.8
 """The share of accounts below high touch whose use is known."""
@@ -86,7 +86,7 @@ def facts_of(life: Life, products: dict[str, ProductId]) -> Iterator[Any]:
         return
     yield from invoices_of(life, steps)
     yield from tickets_of(life)
-    yield from surveys_of(life)
+    yield from voice_of(life)
     model = life.portrait.touch_model
     if model is TouchModel.HIGH or life.dice.chance(_MEASURED):
         yield from usage_of(life, steps)

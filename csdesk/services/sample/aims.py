@@ -10,6 +10,9 @@ from csdesk.domain.objectives import Better, Objective, Reading
 from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
 
+_NEAR = timedelta(days=21)
+"""What is drawn lies farther ahead than that: what is due next is told in the stories."""
+
 
 def objectives_of(life: Life) -> Iterator[Any]:
     """Two or three objectives that run now, one of the time before, and their readings."""
@@ -83,6 +86,8 @@ def milestones_of(life: Life) -> Iterator[Milestone]:
     for name in life.dice.sample(path["later"], len(path["later"])):
         if day > CLOCK + timedelta(days=100) or day > life.last + timedelta(days=100):
             break
+        if CLOCK <= day <= CLOCK + _NEAR:
+            day += _NEAR
         yield _milestone(life, name, day, None, str(life.dice.pick(("us", "customer", "customer"))))
         day += life.dice.days(75, 140)
 
@@ -106,7 +111,7 @@ def _milestone(
         milestone=name,
         first_value=first_value,
         target_on=target,
-        forecast_on=None if in_time or done else max(reached, CLOCK + timedelta(days=4)),
+        forecast_on=None if in_time or done else max(reached, workday_before(CLOCK + _NEAR + life.dice.days(0, 40))),
         achieved_on=reached if done else None,
         confirmed_by=life.portrait.sponsor if done else None,
         party=Responsible(party),

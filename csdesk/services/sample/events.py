@@ -9,6 +9,7 @@ from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
+from csdesk.services.sample.portrait import OWNER
 
 _CAUSES = {
     RiskCause.LOW_ADOPTION: "Active users are above 60 % of licences",
@@ -50,7 +51,7 @@ def _risks(life: Life) -> Iterator[Risk]:
         if day > life.first and life.dice.chance(0.75 * (1.05 - life.fortune.on(day))):
             yield _risk(life, day, workday_before(day + life.dice.days(20, 90)))
     now = life.fortune.on(life.last)
-    if now < 0.45 and life.dice.chance(0.5):
+    if now < 0.35 and life.portrait.csm != OWNER and life.dice.chance(0.5):
         yield _risk(life, _day(life, 15, 60), None)
 
 
@@ -85,7 +86,7 @@ def _ahead(life: Life) -> Iterator[Task]:
     mood = {"good": "healthy", "fair": "fair", "poor": "poor"}[life.fortune.mood(CLOCK)]
     if life.dice.chance(0.35):
         title, minutes = life.dice.pick(life.source.lines("task", mood))
-        yield _task(life, title, workday_before(CLOCK + life.dice.days(3, 40)), minutes)
+        yield _task(life, title, workday_before(CLOCK + life.dice.days(15, 50)), minutes)
     if life.dice.chance(0.12):
         title = str(life.dice.pick(life.source.lines("task", "customer")))
         yield _task(life, title, workday_before(CLOCK + life.dice.days(2, 20)), None, party=Party.CUSTOMER)

@@ -5,10 +5,20 @@ from datetime import date, timedelta
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.surveys import Survey, SurveyKind
+from csdesk.domain.touches import Touch, TouchKind
+from csdesk.domain.week.relating import DETRACTOR_TO
 from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
 
 _EVERY = timedelta(days=170)
+
+
+def voice_of(life: Life) -> Iterator[Survey | Touch]:
+    """The surveys, and the call that followed every detractor's answer within two days."""
+    for survey in surveys_of(life):
+        yield survey
+        if survey.kind is SurveyKind.NPS and survey.score is not None and survey.score <= DETRACTOR_TO:
+            yield _called(life, survey)
 
 
 def surveys_of(life: Life) -> Iterator[Survey]:
@@ -57,3 +67,21 @@ def _comment(life: Life, share: float) -> str | None:
         return None
     said = "promoter" if share >= 0.85 else "passive" if share >= 0.65 else "detractor"
     return str(life.dice.pick(life.source.sentences["survey"][said]))
+
+
+def _called(life: Life, survey: Survey) -> Touch:
+    assert survey.answered_on is not None
+    assert survey.contact is not None
+    person = next(p for p in life.people if p.id == survey.contact)
+    day = workday_before(min(survey.answered_on + life.dice.days(0, 2), life.last))
+    said = str(life.dice.pick(life.source.lines("touch", "detractor"))).replace("{person}", person.name)
+    return Touch(
+        id=life.dice.new_id(),
+        account=life.id,
+        on=max(day, survey.answered_on),
+        kind=TouchKind.CALL,
+        contacts=(person.id,),
+        minutes=20 + 5 * life.dice.whole(0, 3),
+        summary=said,
+        trigger="detractor",
+    )
