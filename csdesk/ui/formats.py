@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale
 from csdesk.domain.money import SYMBOLS, digits, half_up
 
 ABSENT = "–"
+_NEAR = 334
 _SIGNS = {code: sign for sign, code in SYMBOLS.items() if len(sign) <= 2}
 
 
@@ -17,6 +18,12 @@ def day(value: date | None, *, today: date, always_year: bool = False) -> str:
         return ABSENT
     text = f"{value.day} {_month(value)}"
     return text if value.year == today.year and not always_year else f"{text} {value.year}"
+
+
+def near_day(value: date, *, today: date) -> str:
+    """A day without its year as long as it lies within eleven months: `30 Jan`."""
+    near = 0 <= (value - today).days <= _NEAR
+    return f"{value.day} {_month(value)}" if near else day(value, today=today)
 
 
 def weekday_day(value: date, *, today: date) -> str:

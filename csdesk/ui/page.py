@@ -38,7 +38,8 @@ class Page(QWidget):
         column.setSpacing(0)
         self.head = QHBoxLayout()
         self.heading: Label = label(self.title, "title")
-        column.addWidget(self._header())
+        self._bar = self._header()
+        column.addWidget(self._bar)
         self.content = QVBoxLayout()
         self.content.setSpacing(0)
         column.addLayout(self.content, 1)
@@ -54,6 +55,10 @@ class Page(QWidget):
         bar.setLayout(self.head)
         self.head.addWidget(self.heading)
         return bar
+
+    def unline(self) -> None:
+        """Take the line below the header away, where a filter bar follows it."""
+        self._bar.setProperty("line", "")
 
     def bind(self, id_: str, slot: object) -> None:
         """Let the action's key call a bound method while this page has the focus."""

@@ -1,9 +1,20 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
 from collections.abc import Hashable, Sequence
+from itertools import groupby
 from typing import Generic
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -221,7 +232,9 @@ class Table(QTableView, Generic[Row]):
                     self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
     def _selected_numbers(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        spans = self.selectionModel().selection()
+        ranges = (spans.at(number) for number in range(spans.count()))
+        return sorted({row for span in ranges for row in range(span.top(), span.bottom() + 1)})
 
     def _remember(self) -> None:
         name, index = self.rows.identity, self.currentIndex()
@@ -234,17 +247,21 @@ class Table(QTableView, Generic[Row]):
         if not selected and here is None:
             return
         places = {self.rows.identity(row): number for number, row in enumerate(self.rows.rows)}
-        model, spans = self.selectionModel(), QItemSelection()
-        rows = QItemSelectionModel.SelectionFlag.Rows
-        for identity in selected:
-            if (number := places.get(identity)) is not None:
-                spans.select(self.rows.index(number, 0), self.rows.index(number, self.rows.columnCount() - 1))
+        model, kept = self.selectionModel(), sorted(places[name] for name in selected if name in places)
         if here in places:
             index = self.rows.index(places[here], column)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        model.select(spans, QItemSelectionModel.SelectionFlag.ClearAndSelect | rows)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        model.select(self._spans(kept), flags)
         if here is not None and here not in places:
             self.chosen.emit(None)
+
+    def _spans(self, numbers: Sequence[int]) -> QItemSelection:
+        spans, last = QItemSelection(), self.rows.columnCount() - 1
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+            block = [number for _, number in run]
+            spans.append(QItemSelectionRange(self.rows.index(block[0], 0), self.rows.index(block[-1], last)))
+        return spans
 
     def _widen_now(self) -> None:
         for number, wanted in self._wanted.items():

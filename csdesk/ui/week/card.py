@@ -1,10 +1,11 @@
 """A card is one planned item: account, minutes, what to do, why, and what is at stake."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from csdesk.domain.week.plan import MANDATORY, Planned
 from csdesk.ui.formats import duration, short_money
@@ -13,12 +14,9 @@ from csdesk.ui.theme import current, font, ink, paint_icon, px
 
 ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
-_PAD = 9
-
-
-def card_height() -> int:
-    """Three lines and the air around them."""
-    return px(67)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
+_MOST = 2
 
 
 def spoken(item: Planned) -> str:
@@ -38,88 +36,141 @@ def reason_ink(item: Planned, today: date) -> str:
     return "bad.text" if candidate.edge <= today else "watch.text"
 
 
-class CardDelegate(QStyledItemDelegate):
-    """Draws the cards of one day."""
+def wrapped(text: str, metrics: QFontMetrics, width: int, last: int) -> list[str]:
+    """The text in two lines at most, the last no wider than `last`; only a text longer than that is cut."""
+    words, line = one_line(text).split(), ""
+    lines: list[str] = []
+    if metrics.horizontalAdvance(" ".join(words)) <= min(width, last):
+        return [" ".join(words)]
+    while words and len(lines) < _MOST - 1:
+        longer = f"{line} {words[0]}".strip()
+        if line and metrics.horizontalAdvance(longer) > width:
+            lines.append(line)
+            line = ""
+        else:
+            line = longer
+            words.pop(0)
+    rest = " ".join([line, *words]).strip() if len(lines) < _MOST else ""
+    if len(lines) < _MOST - 1:
+        return [rest, ""] if metrics.horizontalAdvance(rest) <= width else [_cut(rest, metrics, width), ""]
+    return [*lines, _cut(rest, metrics, last)]
 
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self._today = today
+
+def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A card's words, broken for a width."""
+
+    name: list[str]
+    title: list[str]
+    reason: list[str]
+    stake: str
+
+    @property
+    def height(self) -> int:
+        return px(16) + _line_height() * (len(self.name) + len(self.title) + len(self.reason))
+
+
+def _line_height() -> int:
+    return px(current().type["small"].line + 1)
+
+
+def _broken(item: Planned, width: int) -> _Lines:
+    candidate, factors = item.item.candidate, item.item.factors
+    metrics = QFontMetrics(font("small"))
+    stake = short_money(factors.at_stake, factors.currency)
+    inner = width - 2 * px(8)
+    pin = px(16) if candidate.mandatory and not item.done else 0
+    beside = QFontMetrics(font("small", tabular=True)).horizontalAdvance(stake) + px(6)
+    strong, minutes = QFontMetrics(font("strong")), metrics.horizontalAdvance(duration(item.minutes)) + px(8)
+    ticked = px(18) if item.done else 0
+    return _Lines(
+        wrapped(candidate.name, strong, inner - minutes - ticked, inner - ticked),
+        wrapped(candidate.title, metrics, inner, inner),
+        wrapped(candidate.reason, metrics, inner - pin, inner - pin - beside),
+        stake,
+    )
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws the cards of one day; a card is as high as its words need in the day's width."""
+
+    def __init__(self, view: QListView, today: date) -> None:
+        super().__init__(view)
+        self._view, self._today = view, today
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as a card."""
-        del option, index
-        return QSize(px(120), card_height())
+        """As high as its lines."""
+        del option
+        width = self._view.viewport().width()
+        return QSize(width, _broken(index.data(ITEM), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, three lines, and the hairline below."""
+        """Draw ground, lines, and the hairline below."""
         item = index.data(ITEM)
-        assert isinstance(item, Planned)
         painter.save()
         box: QRect = option.rect
-        state = option.state
-        self._ground(painter, box, state)
-        inner = QRectF(box).adjusted(px(_PAD), px(8), -px(_PAD), -px(6))
-        self._name(painter, inner, item)
-        self._title(painter, inner, item)
-        self._reason(painter, inner, item)
+        self._ground(painter, box, option.state)
+        lines = _broken(item, box.width())
+        inner = QRectF(box).adjusted(px(8), px(7), -px(8), 0)
+        self._name(painter, inner, item, lines.name)
+        for number, words in enumerate(lines.title, len(lines.name)):
+            self._words(
+                painter, _row(inner, number), words, "text.tertiary" if item.done else "text.secondary"
+            )
+        self._reason(painter, inner, item, lines)
         painter.restore()
 
     def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_Selected:
-            active = bool(state & QStyle.StateFlag.State_Active)
-            painter.fillRect(box, ink("surface.selected" if active else "surface.selected_inactive"))
+            painter.fillRect(
+                box, ink("surface.selected" if self._view.hasFocus() else "surface.selected_inactive")
+            )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, ink("surface.hover"))
         painter.setPen(ink("border.subtle"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def _name(self, painter: QPainter, box: QRectF, item: Planned) -> None:
-        line = _line(box, 0)
-        minutes = duration(item.minutes)
-        figures = font("small", tabular=True)
-        painter.setFont(figures)
+    def _name(self, painter: QPainter, inner: QRectF, item: Planned, lines: list[str]) -> None:
+        room = _row(inner, 0)
+        painter.setFont(font("small", tabular=True))
         painter.setPen(ink("text.secondary"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, minutes)
-        room = line.adjusted(0, 0, -QFontMetrics(figures).horizontalAdvance(minutes) - px(8), 0)
+        painter.drawText(room, _RIGHT, duration(item.minutes))
         if item.done:
             paint_icon(
                 painter, QRectF(room.left(), room.top(), px(14), room.height()), "check", "good.text", 14
             )
-            room.adjust(px(18), 0, 0, 0)
         strong = QFont(font("strong"))
         strong.setStrikeOut(item.done)
         painter.setFont(strong)
         painter.setPen(ink("text.tertiary" if item.done else "text.primary"))
-        _cut(painter, room, item.item.candidate.name)
+        for number, words in enumerate(lines):
+            painter.drawText(
+                _row(inner, number).adjusted(px(18) if item.done else 0, 0, 0, 0), _MIDDLE, words
+            )
 
-    def _title(self, painter: QPainter, box: QRectF, item: Planned) -> None:
-        painter.setFont(font("small"))
-        painter.setPen(ink("text.tertiary" if item.done else "text.secondary"))
-        _cut(painter, _line(box, 1), item.item.candidate.title)
-
-    def _reason(self, painter: QPainter, box: QRectF, item: Planned) -> None:
-        line, candidate = _line(box, 2), item.item.candidate
-        factors = item.item.factors
-        stake = short_money(factors.at_stake, factors.currency)
-        figures = font("small", tabular=True)
-        painter.setFont(figures)
+    def _reason(self, painter: QPainter, inner: QRectF, item: Planned, lines: _Lines) -> None:
+        role, first = reason_ink(item, self._today), len(lines.name) + len(lines.title)
+        pinned = item.item.candidate.mandatory and not item.done
+        if pinned:
+            line = _row(inner, first)
+            paint_icon(painter, QRectF(line.left(), line.top(), px(13), line.height()), "pin", role, 14)
+        for number, words in enumerate(lines.reason):
+            line = _row(inner, first + number).adjusted(px(16) if pinned else 0, 0, 0, 0)
+            self._words(painter, line, words, role)
+        painter.setFont(font("small", tabular=True))
         painter.setPen(ink("text.secondary"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, stake)
-        room = line.adjusted(0, 0, -QFontMetrics(figures).horizontalAdvance(stake) - px(8), 0)
-        role = reason_ink(item, self._today)
-        if candidate.mandatory and not item.done:
-            paint_icon(painter, QRectF(room.left(), room.top(), px(14), room.height()), "pin", role, 14)
-            room.adjust(px(18), 0, 0, 0)
+        painter.drawText(_row(inner, first + len(lines.reason) - 1), _RIGHT, lines.stake)
+
+    def _words(self, painter: QPainter, line: QRectF, words: str, role: str) -> None:
         painter.setFont(font("small"))
         painter.setPen(ink(role))
-        _cut(painter, room, candidate.reason)
+        painter.drawText(line, _MIDDLE, words)
 
 
-def _line(box: QRectF, number: int) -> QRectF:
-    tall = px(current().type["small"].line + 1)
+def _row(box: QRectF, number: int) -> QRectF:
+    tall = _line_height()
     return QRectF(box.left(), box.top() + number * tall, box.width(), tall)
-
-
-def _cut(painter: QPainter, room: QRectF, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(one_line(text), Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -17,6 +17,7 @@ from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 from csdesk.ui.week.card import ITEM, CardDelegate, spoken
@@ -49,6 +50,8 @@ class DayItems(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(spoken(item))
         return None
 
 
@@ -61,12 +64,12 @@ class DayList(QListView):
     def __init__(self, today: date) -> None:
         super().__init__()
         self.day_items = DayItems()
-        self._delegate = CardDelegate(today)
+        self._delegate = CardDelegate(self, today)
         self.setModel(self.day_items)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -116,7 +119,7 @@ class DayColumn(Panel):
         head = Panel("sunken", line="bottom")
         head.setFixedHeight(px(46))
         inside = QVBoxLayout(head)
-        inside.setContentsMargins(px(9), px(6), px(9), px(6))
+        inside.setContentsMargins(px(8), px(6), px(8), px(6))
         inside.setSpacing(px(4))
         words = QHBoxLayout()
         words.addWidget(self._name)

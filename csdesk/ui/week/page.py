@@ -140,6 +140,7 @@ class WeekPage(Page):
             number, row = next(filled, -1), 0
         if number >= 0:
             self.columns[number].list.choose(row)
+            self.setFocusProxy(self.columns[number].list)
 
     def _chosen(self, item: Planned) -> None:
         for column in self.columns:

@@ -99,7 +99,8 @@ def _left(left: NotDoing) -> QWidget:
     top.addWidget(label(stake, "small", "text.secondary", tabular=True), 0, Qt.AlignmentFlag.AlignRight)
     column.addLayout(top)
     column.addWidget(elided(f"{candidate.title}, {candidate.minutes} min", "small", "text.secondary"))
-    column.addWidget(elided(left.reason, "small", "text.tertiary"))
+    reason = left.reason[:1].upper() + left.reason[1:]
+    column.addWidget(paragraph(reason, "small", "text.tertiary"))
     return box
 
 

@@ -1,0 +1,101 @@
+"""The account form: one new account by hand."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError
+from csdesk.services.newcomers import AccountDraft, add_account
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import to_qdate
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.choices import Check
+from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import label
+from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.theme import height, px
+
+
+class AccountForm(Sheet):
+    """Adds one account."""
+
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        super().__init__(window, "New account", 480)
+        self._desk = desk
+        self.column.addWidget(label("New account", "title"))
+        self.account = Field(name="Account", hint="Name of the company")
+        self.domain = Field(name="Domain", hint="example.com")
+        self.arr = Field(name="ARR", hint="29,000; leave empty if not known")
+        self.outcome = Field(name="Required outcome", hint="What they must achieve")
+        self.knows_renewal = Check("Renewal known, last day of the term")
+        self.renewal = QDateEdit(to_qdate(desk.today).addYears(1))
+        self.renewal.setCalendarPopup(True)
+        self.renewal.setDisplayFormat("d MMM yyyy")
+        self.renewal.setFixedHeight(height("control"))
+        self.renewal.setEnabled(False)
+        self.knows_renewal.toggled.connect(self.renewal.setEnabled)
+        self.column.addWidget(self._laid_out())
+        self.column.addLayout(self._buttons())
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.add)
+        desk.changed.connect(self.close)
+        desk.refused.connect(self._refused)
+
+    def _laid_out(self) -> Form:
+        form = Form()
+        form.row("Account", self.account)
+        form.row("Domain", self.domain)
+        form.row("Required outcome", self.outcome)
+        form.row("ARR", self.arr)
+        form.row("", self.knows_renewal)
+        form.row("Renewal", self.renewal)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        cancel = Button("Cancel", keys=("Esc",))
+        cancel.clicked.connect(self.close)
+        self.save = Button("Add account", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.save.clicked.connect(self.add)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        return row
+
+    def add(self) -> None:
+        """Add the account, or say what is in the way."""
+        arr, wrong = _amount(self.arr.text())
+        if wrong:
+            self.arr.refuse("A number, such as 29,000")
+            return
+        picked = self.renewal.date()
+        known = self.knows_renewal.isChecked()
+        draft = AccountDraft(
+            self.account.text(),
+            self.domain.text(),
+            arr,
+            date(picked.year(), picked.month(), picked.day()) if known else None,
+            self.outcome.text(),
+        )
+        self._desk.do(add_account, draft)
+
+    def _refused(self, error: CsdeskError) -> None:
+        self.account.refuse(f"{wording.sentence(error)} {wording.next_step(error)}")
+
+
+def _amount(text: str) -> tuple[Decimal | None, bool]:
+    """The amount as the locale writes it, None for an empty text, and whether it cannot be read."""
+    group = QLocale().groupSeparator()
+    plain = text.strip().replace(group, "").replace(" ", "").replace(QLocale().decimalPoint(), ".")
+    if not plain:
+        return None, False
+    try:
+        amount = Decimal(plain.lstrip("$€£"))
+    except InvalidOperation:
+        return None, True
+    return amount, not amount.is_finite() or amount < 0

@@ -1,0 +1,166 @@
+"""The columns of the accounts table: what each says of an account."""
+
+from datetime import date
+
+from csdesk.services.accounts import AccountRow
+from csdesk.ui.formats import ABSENT, day, money, near_day, percent
+from csdesk.ui.kit.columns import Cell, Column, Health, in_days
+from csdesk.ui.kit.marks import Shape
+
+SOON = 14
+
+
+def health_of(row: AccountRow) -> Health:
+    """Band shape, number and twelve weeks of an account."""
+    score = row.score
+    if score is None or score.tenths is None or score.band is None:
+        return Health(Shape.NOT_SCORED, "Not scored")
+    return Health(Shape(score.band.value), f"{score.tenths / 10:.0f}", row.weeks, score.crosses)
+
+
+def notice_text(row: AccountRow, today: date) -> str:
+    """The notice deadline in the words that are settled: never just *passed*."""
+    money_ = row.money
+    if money_ is None or money_.renewal_on is None:
+        return ABSENT
+    if money_.notice_on is None:
+        return "Not known"
+    if money_.notice_on < today:
+        return "Renews" if money_.auto_renew else "To sign"
+    days = (money_.notice_on - today).days
+    return in_days(days) if days <= SOON else near_day(money_.notice_on, today=today)
+
+
+def notice_tip(row: AccountRow, today: date) -> str:
+    """The notice deadline as a sentence."""
+    money_ = row.money
+    if money_ is None or money_.renewal_on is None:
+        return "No term ends here."
+    if money_.notice_on is None:
+        return "The notice is not known; nothing is assumed."
+    ends = day(money_.renewal_on, today=today, always_year=True)
+    if money_.notice_on < today:
+        return "Renews, can no longer leave." if money_.auto_renew else f"Ends on {ends} unless signed."
+    return f"Notice deadline {day(money_.notice_on, today=today, always_year=True)}, before the term ends on {ends}."
+
+
+def _notice_ink(row: AccountRow, today: date) -> str:
+    if row.money is None or row.money.renewal_on is None:
+        return "text.tertiary"
+    if row.money.notice_on is None:
+        return "info.text"
+    return "watch.text" if 0 <= (row.money.notice_on - today).days <= SOON else "text.secondary"
+
+
+def _days_to_renewal(row: AccountRow, today: date) -> int | None:
+    return (row.money.renewal_on - today).days if row.money and row.money.renewal_on else None
+
+
+def _since(row: AccountRow, today: date) -> int | None:
+    return (today - row.last_two_way_on).days if row.last_two_way_on else None
+
+
+def _since_text(days: int | None) -> str:
+    if days is None:
+        return ABSENT
+    return "today" if days == 0 else f"{days} d"
+
+
+def columns(today: date) -> list[Column[AccountRow]]:
+    """All columns in their order; a book of one person hides the last."""
+    csm: Column[AccountRow] = Column("csm", "CSM", lambda r: r.line.csm or ABSENT, width=120)
+    return [_name(), _arr(), *_health(), *_renewal(today), _last_touch(today), csm]
+
+
+def _name() -> Column[AccountRow]:
+    return Column("account", "Account", lambda r: r.account, width=150, cell=Cell.NAME, grow=True)
+
+
+def _arr() -> Column[AccountRow]:
+    return Column(
+        "arr",
+        "ARR",
+        lambda r: money(r.arr, r.currency),
+        sort_key=lambda r: r.arr,
+        width=92,
+        cell=Cell.NUMBER,
+        tooltip=lambda r: f"{money(r.mrr, r.currency, cents=True)} a month" if r.mrr is not None else "",
+    )
+
+
+def _health() -> list[Column[AccountRow]]:
+    return [
+        Column(
+            "health",
+            "Health",
+            lambda r: health_of(r).number,
+            sort_key=lambda r: r.score.tenths if r.score else None,
+            width=124,
+            cell=Cell.HEALTH,
+            value=health_of,
+            tooltip=_bounds,
+        ),
+        Column(
+            "coverage",
+            "Known",
+            lambda r: percent(r.score.coverage) if r.score else ABSENT,
+            sort_key=lambda r: r.score.coverage if r.score else None,
+            width=64,
+            cell=Cell.NUMBER,
+            ink=lambda r: "text.secondary",
+        ),
+    ]
+
+
+def _bounds(row: AccountRow) -> str:
+    score = row.score
+    if score is None or score.low is None or score.high is None:
+        return "Not scored: too little is known, or the account has not started."
+    return f"{score.low:.0f} to {score.high:.0f} at {percent(score.coverage)} coverage"
+
+
+def _renewal(today: date) -> list[Column[AccountRow]]:
+    return [
+        Column(
+            "renewal_on",
+            "Renewal",
+            lambda r: day(r.money.renewal_on if r.money else None, today=today),
+            sort_key=lambda r: r.money.renewal_on if r.money else None,
+            width=96,
+        ),
+        Column(
+            "in",
+            "In",
+            lambda r: _plain_days(_days_to_renewal(r, today)),
+            sort_key=lambda r: _days_to_renewal(r, today),
+            width=60,
+            cell=Cell.NUMBER,
+            ink=lambda r: "text.secondary",
+        ),
+        Column(
+            "notice_on",
+            "Notice",
+            lambda r: notice_text(r, today),
+            sort_key=lambda r: r.money.notice_on if r.money else None,
+            width=80,
+            ink=lambda r: _notice_ink(r, today),
+            tooltip=lambda r: notice_tip(r, today),
+        ),
+    ]
+
+
+def _plain_days(days: int | None) -> str:
+    return ABSENT if days is None else f"{days} d".replace("-", "−")
+
+
+def _last_touch(today: date) -> Column[AccountRow]:
+    return Column(
+        "last_two_way_on",
+        "Last touch",
+        lambda r: _since_text(_since(r, today)),
+        sort_key=lambda r: _since(r, today),
+        width=84,
+        cell=Cell.NUMBER,
+        ink=lambda r: "text.secondary",
+        tooltip=lambda r: f"Last two-way touch {day(r.last_two_way_on, today=today, always_year=True)}",
+    )

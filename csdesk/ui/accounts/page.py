@@ -1,0 +1,358 @@
+"""The Accounts page: the table, its filters, and the inspector beside it."""
+
+from pathlib import Path
+from typing import ClassVar, cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.health.receipt import Receipt
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import search_key
+from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.store.book import Book
+from csdesk.ui.accounts.columns import columns
+from csdesk.ui.accounts.inspector import Inspector
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import money
+from csdesk.ui.kit.badges import Chip
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.columns import SortBy
+from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.notes import Empty
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.kit.segments import Segmented
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.page import Page
+from csdesk.ui.theme import height, px
+
+BANDS = (
+    ("", "All"),
+    ("at risk", "At risk"),
+    ("watch", "Watch"),
+    ("healthy", "Healthy"),
+    ("none", "Not scored"),
+)
+
+
+class AccountsPage(Page):
+    """Every account, with what decides about it."""
+
+    id: ClassVar[str] = "accounts"
+    title: ClassVar[str] = "Accounts"
+    icon: ClassVar[str] = "accounts"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.model: TableModel[AccountRow] = TableModel(columns(desk.today), identity=_identity)
+        self.model.set_order([SortBy("renewal_on")])
+        self.table: Table[AccountRow] = Table(self.model, "Accounts")
+        self.inspector = Inspector(desk.today)
+        self.empty = Empty(
+            "No accounts yet",
+            "Each customer is a row here, with its revenue, its health and its renewal.",
+            "Import a spreadsheet",
+            keys=action("import.open").caps,
+        )
+        self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
+        self._wanted_name = ""
+        self.unline()
+        self._build_head()
+        self.content.addWidget(self._filter_bar())
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _build_head(self) -> None:
+        self.head.addStretch(1)
+        self.export = Button("Export", icon="export")
+        self.add = Button("Account", icon="plus")
+        self.export.clicked.connect(self.save_csv)
+        self.add.clicked.connect(self.add_account)
+        self.head.addWidget(self.export)
+        self.head.addWidget(self.add)
+
+    def _filter_bar(self) -> Panel:
+        bar = Panel("base", line="bottom")
+        bar.setFixedHeight(height("filter_bar"))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(px(16), 0, px(12), px(6))
+        row.setSpacing(px(8))
+        self.customers = Chip("Status", "customer")
+        self.customers.removed.connect(self._show_all)
+        self.words = Field(name="Filter", hint="Filter by name, segment, stage")
+        self.words.setFixedWidth(px(240))
+        self.bands = Segmented(list(BANDS), "Health")
+        self.count = label("", "small", "text.secondary")
+        row.addWidget(self.words)
+        row.addWidget(self.bands)
+        row.addWidget(self.customers)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        return bar
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.table, 1)
+        row.addWidget(self.inspector)
+        self.content.addLayout(row, 1)
+        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.empty.hide()
+        self.inspector.hide()
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.words.changed.connect(self._filter)
+        self.bands.chosen.connect(self._filter)
+        self.table.chosen.connect(self._chosen)
+        self.table.picked.connect(self._count)
+        self.table.looked.connect(self.look)
+        self.table.opened.connect(self.look)
+        self.inspector.closed.connect(self._close_inspector)
+        self.inspector.touched.connect(self._touch)
+        self.inspector.decked.connect(self.write_deck)
+        self.empty.clicked.connect(self._want_import)
+        self.bind("accounts.touch", self._touch)
+        self.bind("accounts.deck", self.write_deck)
+        self.bind("accounts.filter", self._to_filter)
+
+    def reload(self) -> None:
+        """Read every account, and then its twelve weeks."""
+        self.desk.read(_Rows(self.desk), self._show)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Every noun bears on revenue, health or the last touch."""
+        return bool(changes.rows)
+
+    def _show(self, rows: list[AccountRow]) -> None:
+        shared = len({r.line.csm for r in rows if r.line.csm}) > 1
+        self.table.show_columns([c.key for c in self.model.columns if shared or c.key != "csm"])
+        self.model.set_rows([self._with_weeks(r) for r in rows])
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._filter()
+        if self._wanted_name:
+            self.show_account(self._wanted_name)
+        elif rows and self.table.chosen_row() is None:
+            self.table.selectRow(0)
+            self.look(self.model.rows[0])
+        self.desk.read(_Weeks(self.desk), self._show_weeks)
+
+    def _with_weeks(self, row: AccountRow) -> AccountRow:
+        return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()))
+
+    def _show_weeks(self, weeks: dict[AccountId, tuple[float | None, ...]]) -> None:
+        self._weeks = weeks
+        self.model.set_rows([self._with_weeks(r) for r in self.model.all_rows])
+        row = self.table.chosen_row()
+        if row is not None and self.inspector.isVisible():
+            self.inspector.show_row(row)
+            self._ask_receipt(row)
+
+    def _filter(self) -> None:
+        words, band = search_key(self.words.text()).split(), self.bands.value
+        customers = self.customers.isVisibleTo(self)
+        self.model.set_filter(lambda r: _passes(r, words, band, customers_only=customers))
+        self._count()
+
+    def _show_all(self) -> None:
+        self.customers.hide()
+        self._filter()
+
+    def _count(self) -> None:
+        shown, chosen = self.model.rows, self.table.chosen_rows()
+        text = f"{len(shown):,} accounts"
+        if len(chosen) > 1:
+            text += f", {len(chosen):,} selected, {_total(chosen)}"
+        self.count.setText(text)
+        self.summarised.emit()
+
+    def _chosen(self, row: AccountRow | None) -> None:
+        if row is not None and self.inspector.isVisible():
+            self.inspector.show_row(row)
+            QTimer.singleShot(0, self, self._ask_current)
+
+    def _ask_current(self) -> None:
+        row = self.table.chosen_row()
+        if row is not None:
+            self._ask_receipt(row)
+
+    def _ask_receipt(self, row: AccountRow) -> None:
+        self.desk.read(_Receipt(self.desk, row.id), self._show_receipt)
+
+    def _show_receipt(self, receipt: Receipt | None) -> None:
+        row = self.table.chosen_row()
+        if receipt is not None and row is not None and receipt.score.account == row.id:
+            self.inspector.show_receipt(receipt)
+
+    def look(self, row: AccountRow) -> None:
+        """Open the inspector on a row, or close it."""
+        if self.inspector.isVisible() and self.table.chosen_row() == row:
+            self._close_inspector()
+            return
+        self.inspector.show()
+        self._chosen(row)
+
+    def _close_inspector(self) -> None:
+        self.inspector.hide()
+        self.table.setFocus()
+
+    def account(self) -> object:
+        """The chosen account."""
+        row = self.table.chosen_row()
+        return row.id if row else None
+
+    def show_account(self, text: str) -> None:
+        """Choose the account of that name, and look at it."""
+        self._wanted_name = text
+        wanted = search_key(text)
+        found = [r for r in self.model.all_rows if wanted in search_key(r.account)]
+        if not found:
+            return
+        self._wanted_name = ""
+        self.words.set_text("")
+        self.bands.set_value("")
+        if found[0].line.status != "customer":
+            self.customers.hide()
+        self._filter()
+        self.table.choose(found[0].id)
+        self.inspector.show()
+        self._chosen(found[0])
+        self.table.setFocus()
+
+    def _touch(self) -> None:
+        self.touching.emit(self.account())
+
+    def _to_filter(self) -> None:
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _want_import(self) -> None:
+        self.wanted.emit("import")
+
+    def add_account(self) -> None:
+        """Add one account by hand."""
+        from csdesk.ui.accounts.account_form import AccountForm
+
+        AccountForm(self.window(), self.desk).open()
+
+    def write_deck(self) -> None:
+        """Write the QBR deck of the chosen account."""
+        row = self.table.chosen_row()
+        if row is None:
+            return
+        from csdesk.exchange.file_names import safe_name
+
+        name = f"{safe_name(row.account)} review.pptx"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Write the review deck", name, "Decks (*.pptx)")
+        if chosen:
+            self.desk.job(
+                f"Writing {Path(chosen).name}", _Deck(self.desk, row.id, Path(chosen)), self._written
+            )
+
+    def _written(self, written: str) -> None:
+        self.desk.told.emit(written, False)
+
+    def save_csv(self) -> None:
+        """Write all accounts as CSV."""
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export accounts", "accounts.csv", "Tables (*.csv)")
+        if chosen:
+            self.desk.job(f"Writing {Path(chosen).name}", _Csv(self.desk, Path(chosen)), self._written)
+
+    def summary(self) -> str:
+        """How many accounts, and their ARR."""
+        rows = self.model.rows
+        return f"{len(rows):,} accounts, {_total(rows)} ARR" if rows else ""
+
+
+def _identity(row: AccountRow) -> AccountId:
+    return row.id
+
+
+def _passes(row: AccountRow, words: list[str], band: str, *, customers_only: bool) -> bool:
+    if customers_only and row.line.status != "customer":
+        return False
+    score = row.score
+    found = score.band.value if score and score.band else "none"
+    if band and found != band:
+        return False
+    if not words:
+        return True
+    said = search_key(" ".join(x for x in (row.account, row.line.segment, row.line.stage, row.line.csm) if x))
+    return all(word in said for word in words)
+
+
+def _total(rows: object) -> str:
+    sums: dict[str, int] = {}
+    for row in cast("list[AccountRow]", rows):
+        if row.arr is not None and row.currency is not None:
+            sums[row.currency] = sums.get(row.currency, 0) + row.arr
+    return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
+
+
+class _Rows:
+    """Every account on the desk's day."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: Book) -> list[AccountRow]:
+        return account_rows(book, as_of=self._today)
+
+
+class _Weeks:
+    """The last twelve weekly scores of every account."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: Book) -> dict[AccountId, tuple[float | None, ...]]:
+        from csdesk.services.health import weekly_scores
+
+        return weekly_scores(book, as_of=self._today)
+
+
+class _Receipt:
+    """The receipt of one account."""
+
+    def __init__(self, desk: Desk, account: AccountId) -> None:
+        self._today, self._account = desk.today, account
+
+    def __call__(self, book: Book) -> Receipt | None:
+        from csdesk.services.health import score_of
+
+        return score_of(book, self._account, as_of=self._today)
+
+
+class _Deck:
+    """Writes a deck from a copy of the book, so that nothing waits for it."""
+
+    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
+        self._desk, self._account, self._path = desk, account, path
+
+    def __call__(self, progress: object) -> str:
+        del progress
+        from csdesk.services.reviews import write_qbr
+
+        with Book.view(self._desk.path) as book:
+            written = write_qbr(book, self._account, self._path, as_of=self._desk.today)
+        return f"{written.slides} slides written: {self._path.name}"
+
+
+class _Csv:
+    """Writes all accounts as CSV."""
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        self._desk, self._path = desk, path
+
+    def __call__(self, progress: object) -> str:
+        del progress
+        from csdesk.services.exports import export_book
+
+        with Book.view(self._desk.path) as book:
+            written = export_book(book, self._path, today=self._desk.today)
+        return f"{written.rows:,} accounts written: {self._path.name}"
