@@ -76,6 +76,17 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "The quotation mark opened in line {line} is never closed.",
         "Close or remove it in that line, and import again.",
     ),
+    e.NoSuchQuestion: (
+        "The import asks nothing called “{key}”.",
+        "Import without it: the questions are listed with their keys.",
+    ),
+    e.NoSuchChoice: ("“{answer}” is no answer to {key}.", "Choose from: {choices}."),
+    e.ImportUndecided: ("{count} questions are open, the first is {first}.", "Answer them, and import again."),
+    e.ImportRefused: (
+        "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
+        "Mend the file, or import only the rows that are right.",
+    ),
+    e.ImportCancelled: ("The import was stopped.", "Import again when you like."),
     e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),
     e.NoSuchNoun: ("csdesk keeps nothing called “{name}”.", "Choose from: {nouns}."),
     e.OneNounPerCsv: (

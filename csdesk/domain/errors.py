@@ -219,3 +219,27 @@ class TemplateUnreadable(CsdeskError):
 
 class DeckKindUnknown(CsdeskError):
     """The ending of a deck's file does not say that it is a PowerPoint file."""
+
+
+class NoSuchQuestion(CsdeskError):
+    """An answer was given to a question that an import does not ask."""
+
+
+class NoSuchChoice(CsdeskError):
+    """An answer is none of its question's choices."""
+
+
+class ImportUndecided(CsdeskError):
+    """An import waits for answers."""
+
+    exit_code = 3
+
+
+class ImportRefused(CsdeskError):
+    """Rows of an import cannot be used as they are."""
+
+
+class ImportCancelled(CsdeskError):
+    """A person stopped an import."""
+
+    exit_code = 130

@@ -1,0 +1,279 @@
+"""What is asked once about a sheet of customers: its dates, terms, prices, headings, and what it leaves open."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.sold import Edge, Held, Length, Terms, loss_of, weigh
+from csdesk.domain.imports.tables import LeftOut
+from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.subscriptions import Period
+
+LOST, CUSTOMERS, LEAVE_OUT = "lost", "customers", "leave out"
+_TELLING = 3
+"""From how many rows that all agree a renewal date's meaning is not asked any more."""
+
+
+def spelled(day: date) -> str:
+    """A day in words: 22 Jul 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
+    """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
+    terms = Terms(day=sheet.day, currency=_currency(sheet, currency))
+    if sheet.mapping.own:
+        return Terms(day=sheet.day, currency=terms.currency, held=Held.SINCE)
+    return Terms(
+        day=sheet.day,
+        currency=terms.currency,
+        edge=_edge(sheet, records, asking),
+        length=_length(sheet, records, asking),
+        held=_held(sheet, records, asking),
+        amount=_amount(sheet, records, asking),
+    )
+
+
+def _currency(sheet: Sheet, currency: str) -> str:
+    from csdesk.domain.imports.values import read_amount
+
+    for target in ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price"):
+        said = read_amount(f"{sheet.header(target)[-4:].strip(' )(').upper()}1")
+        for word in sheet.header(target).replace("(", " ").replace(")", " ").split():
+            said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
+            if said and said.currency:
+                return said.currency
+    return currency
+
+
+def _edge(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Edge:
+    dated = [r for r in records if isinstance(r.get("subscription.renewal_date"), date)]
+    header = sheet.header("subscription.renewal_date")
+    if not dated or all(r.get("subscription.end") for r in dated):
+        return Edge.LAST
+    found = weigh(dated)
+    lean = Edge.FIRST if found.first > found.last else Edge.LAST if found.last else None
+    if (
+        lean
+        and min(found.first, found.last) == 0
+        and max(found.first, found.last) >= max(_TELLING, len(dated))
+    ):
+        return lean
+    sample = dated[0].get("subscription.renewal_date")
+    answer = asking.ask(
+        Question(
+            key=f"edge:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(r.row for r in dated[:3]),
+            seen=tuple(spelled(r.get("subscription.renewal_date")) for r in dated[:3]),
+            choices=(
+                Choice(Edge.LAST.value, f"The last day of the old term: it ends on {spelled(sample)}"),
+                Choice(
+                    Edge.FIRST.value,
+                    f"The first day of the new term: the old one ends the day before {spelled(sample)}",
+                ),
+            ),
+            default=lean.value if lean else None,
+            text=f"Is a day in “{header}” the last day of the old term, or the first of the new one?",
+            evidence=_edge_evidence(sheet, found.first, found.last, found.sample),
+        )
+    )
+    return Edge(answer) if answer else Edge.LAST
+
+
+def _edge_evidence(sheet: Sheet, first: int, last: int, sample: tuple[int, date, date] | None) -> str:
+    if sample is None:
+        return "Nothing in the sheet tells."
+    _, start, renewal = sample
+    begun = (
+        f"begun {spelled(start)}, renewal {spelled(renewal)}"
+        if start != renewal
+        else f"renewal {spelled(renewal)}"
+    )
+    return (
+        f"{first} of {first + last} rows that tell speak for the first day of the new term, "
+        f"{last} for the last of the old, such as {begun}."
+    )
+
+
+def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
+    target = "subscription.renewal_date" if sheet.header("subscription.renewal_date") else "subscription.end"
+    years = weigh(records).years
+    long = sum(n for y, n in years if y >= 2)
+    if not long:
+        return Length.ONE
+    spread = ", ".join(f"{y} {'year' if y == 1 else 'years'}: {n} rows" for y, n in years)
+    answer = asking.ask(
+        Question(
+            key=f"terms:{sheet.name}:{sheet.header(target)}",
+            sheet=sheet.name,
+            rows=(),
+            seen=tuple(f"{y} years" for y, _ in years if y >= 2),
+            choices=(
+                Choice(Length.YEARLY.value, "Yearly terms, renewed each year since"),
+                Choice(Length.ONE.value, "One long term"),
+            ),
+            default=Length.YEARLY.value if len(years) >= 3 else None,
+            text="Are several years between start and renewal one long term, or yearly terms?",
+            evidence=f"Between the two days lie {spread}.",
+        )
+    )
+    return Length(answer) if answer else Length.ONE
+
+
+def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
+    priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
+    header = next((sheet.header(t) for t in priced if sheet.header(t)), "")
+    older = [r for r in records if header and (day := _begun(r)) and day < sheet.day]
+    if not older:
+        return Held.FILE
+    first = min(_begun(r) or sheet.day for r in older)
+    answer = asking.ask(
+        Question(
+            key=f"price:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(r.row for r in older[:3]),
+            seen=(f"{len(older)} lines began before {spelled(sheet.day)}, the first on {spelled(first)}",),
+            choices=(
+                Choice(Held.FILE.value, f"It is known from {spelled(sheet.day)}, the day of the file"),
+                Choice(Held.SINCE.value, "Assume that it has held since each line began"),
+            ),
+            default=Held.FILE.value,
+            text=f"There is one price in “{header}”. Since when does it hold?",
+            evidence="The sheet has no earlier prices. Assumed ones are marked as such.",
+        )
+    )
+    return Held(answer) if answer else Held.FILE
+
+
+def _begun(record: Record) -> date | None:
+    found = record.get("subscription.start") or record.get("subscription.signed_on")
+    return found if isinstance(found, date) else None
+
+
+def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
+    unit = "subscription.amount" not in {c.target for c in sheet.mapping.columns}
+    target = "subscription.unit_price" if unit else "subscription.amount"
+    paid = [r for r in records if r.get(target) and not r.get("subscription.period")]
+    header = sheet.header(target)
+    if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
+        return Period.YEAR
+    amounts = [r.get(target).number for r in paid]
+    said = "annual" in fold(header) or "year" in fold(header)
+    answer = asking.ask(
+        Question(
+            key=f"amount:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(r.row for r in paid[:3]),
+            seen=tuple(format(a, "f") for a in amounts[:3]),
+            choices=(
+                Choice(Period.YEAR.value, "Per year"),
+                Choice(Period.TERM.value, "For the whole term"),
+                Choice(Period.MONTH.value, "Per month"),
+            ),
+            default=Period.YEAR.value if said else None,
+            text=f"What does an amount in “{header}” pay for?",
+            evidence="Nothing in the sheet says it." if not said else "Its header says year.",
+        )
+    )
+    return Period(answer) if answer else Period.YEAR
+
+
+def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, str]:
+    """Ask once what the rows under each heading are: customers, lost, or to be left out."""
+    found: dict[int, str] = {}
+    for heading in sheet.table.headings:
+        under = [r for r in sheet.records if r.heading == heading.row]
+        if under:
+            found[heading.row] = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
+    return found
+
+
+def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Synonyms) -> Question:
+    meant = synonyms.value("headings", heading.text)
+    return Question(
+        key=f"heading:{sheet.name}:{heading.row}",
+        sheet=sheet.name,
+        rows=tuple(r.row for r in under),
+        seen=tuple(str(r.get("account.account") or "") for r in under),
+        choices=(
+            Choice(LOST, "Customers that were lost"),
+            Choice(CUSTOMERS, "Customers like those above"),
+            Choice(LEAVE_OUT, "Nothing for the book: leave them out"),
+        ),
+        default=meant,
+        text=f"What are the {len(under)} rows under “{heading.text}”?",
+        evidence=_losses(under) if meant == LOST else "",
+    )
+
+
+def _losses(records: list[Record]) -> str:
+    said = []
+    for record in records:
+        end = record.get("subscription.end") or record.get("subscription.renewal_date")
+        near = end if isinstance(end, date) else None
+        loss = loss_of(record.get("account.notes"), near=near)
+        day = loss.on or near
+        when = f" on {spelled(day)}" if day else ""
+        said.append(f"{record.get('account.account')}{when}" + (f": {loss.reason}" if loss.reason else ""))
+    return "Lost, as the rows and notes say: " + "; ".join(said) + "."
+
+
+def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
+    """Rows whose status or flag says that they left; asked once where their line still runs."""
+    flagged = [
+        r for r in sheet.records if r.get("account.churned") or str(r.get("account.status") or "") == LOST
+    ]
+    running = [r for r in flagged if _runs(r, sheet.day)]
+    if not running:
+        return frozenset(r.row for r in flagged)
+    header = sheet.header("account.churned") or sheet.header("account.status")
+    answer = asking.ask(
+        Question(
+            key=f"churned:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(r.row for r in running),
+            seen=tuple(str(r.get("account.account") or "") for r in running[:5]),
+            choices=(
+                Choice(LOST, "Lost: they leave at the end of their term"),
+                Choice(CUSTOMERS, "Still customers"),
+            ),
+            default=None,
+            text=f"{len(running)} rows are marked as lost in “{header}”, but their lines still run. Which holds?",
+            evidence="",
+        )
+    )
+    ran = {r.row for r in running}
+    return frozenset(r.row for r in flagged if r.row not in ran or answer == LOST)
+
+
+def _runs(record: Record, day: date) -> bool:
+    end = record.get("subscription.end") or record.get("subscription.renewal_date")
+    return isinstance(end, date) and end > day
+
+
+def unknown_columns(sheet: Sheet, asking: Asking) -> str:
+    """Ask once per sheet what becomes of the columns that nobody has a place for."""
+    columns = sheet.mapping.unmapped
+    if not columns:
+        return "omit"
+    named = ", ".join(f"“{c.header}”" for c in columns[:6]) + (" and others" if len(columns) > 6 else "")
+    kept = sheet.mapping.noun == "account"
+    choices = [Choice("omit", "Leave them out")]
+    if kept:
+        choices.insert(0, Choice("notes", "Keep them in the account's notes"))
+    answer = asking.ask(
+        Question(
+            key=f"columns:{sheet.name}:unknown",
+            sheet=sheet.name,
+            rows=(),
+            seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in columns[:6]),
+            choices=tuple(choices),
+            default="omit",
+            text=f"What becomes of {named}?",
+            evidence="No field fits. A single column goes elsewhere by --answer column:SHEET:HEADER=noun.field.",
+        )
+    )
+    return answer or "omit"

@@ -1,0 +1,206 @@
+"""The bench holds what the book would look like while rows are laid on it, one after another."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.ids import AccountId, ContactId, ProductId
+from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.money import amount_text
+from csdesk.domain.names import name_key, search_key
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Step, Subscription
+
+T = TypeVar("T")
+PROVISIONAL = "new:"
+
+
+@dataclass
+class Laid:
+    """What laying one row changed: field by field, new rows, and conflicts that were left alone."""
+
+    changes: list[FieldChange] = field(default_factory=list)
+    new: list[Any] = field(default_factory=list)
+    force: bool = False
+    """Whether the sheet wins where the book was changed by hand."""
+
+    @property
+    def conflicts(self) -> list[FieldChange]:
+        """The fields that both sides changed."""
+        return [c for c in self.changes if c.conflict]
+
+
+class Bench:
+    """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.put_values: dict[tuple[type, str], Any] = {}
+        self._numbers: dict[str, int] = defaultdict(int)
+        self._rows: dict[type, dict[str, Any]] = {}
+        self._of: dict[tuple[type, str], dict[str, Any]] = defaultdict(dict)
+        self.by_name: dict[str, list[str]] = defaultdict(list)
+        self.by_loose_name: dict[str, list[str]] = defaultdict(list)
+        self.by_domain: dict[str, list[str]] = defaultdict(list)
+        self.by_external: dict[str, list[str]] = defaultdict(list)
+        self.products: dict[str, str] = {}
+        self.claimed: dict[str, str] = {}
+        """Line → the place of the row that speaks of it."""
+        self.repriced: list[tuple[str, str]] = []
+        """Rows, by place, whose amount differs from the book's, with what was seen."""
+        self.came_from: dict[str, tuple[str, int]] = {}
+        """Account → the sheet and row of these files that brought it."""
+        for noun in known.rows:
+            for value in known.all(noun):
+                self._note(value)
+
+    def new_id(self, word: str, place: str) -> str:
+        """A provisional id, the same for the same file and book."""
+        self._numbers[place] += 1
+        return f"{PROVISIONAL}{word}:{place}:{self._numbers[place]}"
+
+    def all(self, noun: type[T]) -> list[T]:
+        """All rows of a noun, as they would be."""
+        return list(self._rows.get(noun, {}).values())
+
+    def find(self, noun: type[T], uid: str) -> T | None:
+        """The row of that id."""
+        return self._rows.get(noun, {}).get(uid)
+
+    def of(self, noun: type[T], owner: str) -> list[T]:
+        """The rows that belong to an account (steps and readings: to their subscription or objective)."""
+        return list(self._of[noun, owner].values())
+
+    def put(self, value: Any) -> None:
+        """Lay a value: it is written when the plan is applied."""
+        self.put_values[type(value), value.id] = value
+        self._note(value)
+
+    def _note(self, value: Any) -> None:
+        self._rows.setdefault(type(value), {})[value.id] = value
+        owner = (
+            getattr(value, "subscription", None)
+            if isinstance(value, Step)
+            else getattr(value, "account", None)
+        )
+        owner = owner or getattr(value, "objective", None)
+        if isinstance(owner, str) and not isinstance(value, Account):
+            self._of[type(value), owner][value.id] = value
+        if isinstance(value, Account):
+            self._note_account(value)
+        elif isinstance(value, Product):
+            self.products.setdefault(name_key(value.product), value.id)
+
+    def _note_account(self, account: Account) -> None:
+        _add(self.by_name, name_key(account.account), account.id)
+        _add(self.by_loose_name, search_key(account.account), account.id)
+        if account.domain:
+            _add(self.by_domain, account.domain.lower(), account.id)
+        if account.external_id:
+            _add(self.by_external, account.external_id, account.id)
+
+    def merge(self, value: T, facts: Mapping[str, Any], laid: Laid, *, currency: str | None = None) -> T:
+        """Lay facts, by field key, over a known value: empty ones never erase, hand-made changes stay."""
+        noun = noun_of(type(value))
+        found: dict[str, Any] = {}
+        for key, new in facts.items():
+            declared = noun.field(key)
+            old = getattr(value, declared.name)
+            if new is None or new == () or same(old, new):
+                continue
+            uid = str(getattr(value, "id"))  # noqa: B009
+            conflict = (noun.table, uid, key) in self.known.edited
+            shown = [field_text(declared, x, currency or self.known.currency) for x in (old, new)]
+            laid.changes.append(
+                FieldChange(
+                    noun.word, uid, key, declared.header, shown[0], shown[1], conflict and not laid.force
+                )
+            )
+            if not conflict or laid.force:
+                found[declared.name] = new
+        if not found:
+            return value
+        changed = replace(value, **found)  # type: ignore[type-var]
+        self.put(changed)
+        return changed
+
+    def add(self, value: T, laid: Laid) -> T:
+        """Lay a new row."""
+        self.put(value)
+        laid.new.append(value)
+        return value
+
+    def product(self, name: str, place: str, laid: Laid) -> ProductId:
+        """The product of that name, made if nobody sold it yet."""
+        key = name_key(name)
+        if key not in self.products:
+            self.add(
+                Product(id=ProductId(self.new_id("product", place)), product=" ".join(name.split())), laid
+            )
+        return ProductId(self.products[key])
+
+    def contact(self, account: AccountId, *, name: str | None, email: str | None) -> Contact | None:
+        """The person of an account, by e-mail, else by name."""
+        people = self.of(Contact, account)
+        if email:
+            found = next((c for c in people if c.email == email), None)
+            if found:
+                return found
+        if not name:
+            return None
+        same_name = [c for c in people if name_key(c.name) == name_key(name)]
+        return next((c for c in same_name if not email or not c.email), None)
+
+    def person(self, account: AccountId, name: str, place: str, laid: Laid) -> ContactId:
+        """The person of that name at an account; one whom the account lacks is a new contact."""
+        found = self.contact(account, name=name, email=None)
+        if found is None:
+            fresh = ContactId(self.new_id("contact", place))
+            found = self.add(Contact(id=fresh, account=account, name=name), laid)
+        return found.id
+
+    def lines(self, account: str) -> list[Subscription]:
+        """The lines of an account, in order of entry."""
+        return self.of(Subscription, account)
+
+    def steps(self, subscription: str) -> list[Step]:
+        """The steps of a line by their day."""
+        return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+
+def _add(index: dict[str, list[str]], key: str, uid: str) -> None:
+    if key and uid not in index[key]:
+        index[key].append(uid)
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two values say the same."""
+    if isinstance(old, str) and isinstance(new, str):
+        return " ".join(old.split()) == " ".join(new.split())
+    if isinstance(old, int | float | Decimal) and isinstance(new, int | float | Decimal):
+        return Decimal(str(old)) == Decimal(str(new))
+    return bool(old == new)
+
+
+def field_text(declared: Field, value: Any, currency: str) -> str | None:
+    """A field's value as a person reads it in the preview."""
+    if value is None or value == ():
+        return None
+    if declared.kind is Kind.MONEY:
+        return f"{amount_text(value, currency)} {currency}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,57 @@
+"""A file may be complete: then the accounts that are missing from it are lost, archived, or left out on purpose."""
+
+from dataclasses import replace
+from datetime import date
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.sheets import Sheet
+
+_MOST = 0.5
+"""Which share of the book's customers a file must name before it may be taken for complete."""
+
+
+def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> None:
+    """Ask once whether the sheet is complete, and lay what becomes of the accounts it does not name."""
+    if sheet.mapping.noun != "account":
+        return
+    here = {uid for uid, (name, _) in bench.came_from.items() if name == sheet.name}
+    ours = [a for a in bench.known.all(Account) if a.status is Status.CUSTOMER]
+    missing = [a for a in ours if a.id not in here]
+    if not missing or len(ours) - len(missing) < _MOST * len(ours):
+        return
+    answer = asking.ask(_question(sheet, missing, len(ours)))
+    for account in missing:
+        current = bench.find(Account, account.id) or account
+        if answer == "lost":
+            bench.put(replace(current, status=Status.LOST, lost_on=sheet.day))
+            _cancel(current, sheet.day, bench)
+        elif answer == "archived":
+            bench.put(replace(current, status=Status.ARCHIVED))
+
+
+def _cancel(account: Account, day: date, bench: Bench) -> None:
+    for line in bench.lines(account.id):
+        if line.cancelled_on is None and not line.id.startswith(PROVISIONAL):
+            bench.put(replace(line, cancelled_on=day))
+
+
+def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
+    return Question(
+        key=f"complete:{sheet.name}:accounts",
+        sheet=sheet.name,
+        rows=(),
+        seen=tuple(a.account for a in missing[:10]),
+        choices=(
+            Choice("part", "The file holds only some of the customers: leave the others as they are"),
+            Choice("lost", f"It is complete: they were lost by {sheet.day.isoformat()}"),
+            Choice("archived", "It is complete: archive them"),
+            Choice("left out", "They are left out of the file on purpose"),
+        ),
+        default="part",
+        text=f"{len(missing)} of the book's {ours} customers are not in “{sheet.name}”. Is the file complete?",
+        evidence="Missing: "
+        + ", ".join(a.account for a in missing[:10])
+        + ("" if len(missing) <= 10 else " …"),
+    )

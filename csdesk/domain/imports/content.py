@@ -1,0 +1,110 @@
+"""Content is what a column's cells look like: the evidence beside its header."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from csdesk.domain.fields import Kind
+from csdesk.domain.imports.days import cell_day, typed_day
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.tables import blank
+from csdesk.domain.imports.targets import Target
+from csdesk.domain.imports.values import (
+    Mark,
+    read_amount,
+    read_choice,
+    read_domain,
+    read_email,
+    read_judgement,
+    read_yes_no,
+)
+from csdesk.domain.imports.words import Synonyms, fold
+
+_MANY = 400
+"""How many cells are looked at."""
+
+
+def samples(cells: Iterable[Value], count: int = 3) -> tuple[str, ...]:
+    """The first different cells of a column, as text."""
+    found: list[str] = []
+    for cell in cells:
+        text = shown(cell)
+        if text and text not in found:
+            found.append(text)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+def shown(cell: Value) -> str:
+    """A cell as a person would read it back."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == cell.time().min else cell.isoformat(" ", "minutes")
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, Fault):
+        return cell.text
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    return " ".join(str(cell).split())[:120]
+
+
+def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> float:
+    """Which share of the filled cells reads as the target's kind; 1 where there is none to look at."""
+    filled = [c for c in list(cells)[:_MANY] if not blank(c) and not isinstance(c, Fault)]
+    if not filled:
+        return 1.0
+    reads = _reader(target, synonyms)
+    return sum(1 for c in filled if reads(c)) / len(filled)
+
+
+def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool]:
+    if synonyms is not None:
+        words = _by_words(target, synonyms)
+        if words:
+            return words
+    if target.kind in {Kind.DAY, Kind.INSTANT}:
+        return lambda c: (
+            is_day(c)
+            or (
+                target.field == "renewal_date"
+                and synonyms is not None
+                and isinstance(c, str)
+                and fold(c) in synonyms.values["month_to_month"]
+            )
+        )
+    if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
+        return lambda c: (
+            read_amount(c, Mark.POINT) is not None or (target.field == "notice_days" and _has_number(c))
+        )
+    return lambda c: not isinstance(c, date)
+
+
+def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | None:
+    if target.name == "account.judgement":
+        return lambda c: read_judgement(c, synonyms) is not None
+    if target.name == "contact.email":
+        return lambda c: read_email(c) is not None
+    if target.name == "account.domain":
+        return lambda c: read_domain(c) is not None
+    if target.name == "ticket.severity":
+        return lambda c: read_amount(c) is not None or synonyms.value("severity", str(c)) is not None
+    if target.name == "account.status" and target.choices:
+        choices = target.choices
+        return lambda c: (
+            read_choice(c, choices, synonyms, "status") is not None or (read_yes_no(c, synonyms) is not None)
+        )
+    if target.kind is Kind.YES_NO:
+        return lambda c: read_yes_no(c, synonyms) is not None
+    return None
+
+
+def is_day(cell: Value) -> bool:
+    """Whether a cell can be read as a day."""
+    return cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None)
+
+
+def _has_number(cell: Value) -> bool:
+    return isinstance(cell, str) and any(c.isdigit() for c in cell)

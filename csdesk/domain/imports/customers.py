@@ -1,0 +1,243 @@
+"""A customer row is laid on the bench: account, contact, line, touch, judgement, next step, all from one row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.lines import lay_line
+from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.sold import Loss, Sold, Terms, loss_of
+from csdesk.domain.tasks import Task
+from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.domain.usage import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the row stands, and what the person said about its sheet."""
+
+    file: str
+    sheet: str
+    terms: Terms
+    today: date
+    amounts: str | None = None
+    """What a changed amount is: `correction`, or the day it changed on."""
+    unknown: str = "omit"
+    """What becomes of columns without a place: `notes` or `omit`."""
+    measure: str = "active users"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Target → header, to name a column in a problem."""
+
+    def id_at(self, row: int) -> str:
+        """The row's own place, for provisional ids."""
+        return f"{self.sheet}:{row}"
+
+
+def lay_customer(
+    record: Record,
+    account: Account | None,
+    sold: Sold | None,
+    place: Place,
+    bench: Bench,
+    laid: Laid,
+    *,
+    lost: bool,
+) -> Account:
+    """Lay one row; `account` is whom it was matched with, None makes a new one."""
+    where = place.id_at(record.row)
+    laid_account = _account(record, account, place, bench, laid)
+    bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
+    _people(record, laid_account.id, where, bench, laid)
+    loss = _loss(record, sold) if lost else None
+    if sold:
+        lay_line(
+            record.row, laid_account, sold, place.terms, where, bench, laid, loss=loss, amounts=place.amounts
+        )
+    if loss:
+        laid_account = _lose(laid_account, loss, place, bench, laid)
+    _touch(record, laid_account.id, place, bench, laid)
+    _task(record, laid_account.id, where, bench, laid)
+    _months(record, laid_account.id, place, bench, laid)
+    return laid_account
+
+
+def problems_of(record: Record, place: Place) -> list[Problem]:
+    """What keeps a row from being laid, beside cells that could not be read."""
+    found = list(record.problems)
+    on = record.get("touch.on")
+    if isinstance(on, date) and on > place.today:
+        header = place.headers.get("touch.on")
+        found.append(
+            Problem(
+                record.row,
+                header,
+                on.isoformat(),
+                f"a touch cannot happen after today, {place.today}",
+                "correct the day, or keep it as a task",
+            )
+        )
+    if not record.get("account.account") and not record.get("account.external_id"):
+        header = place.headers.get("account.account")
+        found.append(
+            Problem(record.row, header, "", "the row names no account", "fill in the account's name")
+        )
+    return found
+
+
+_ACCOUNT = (
+    "external_id domain segment touch_model industry region employees channel csm currency stage "
+    "required_outcome appropriate_experience tags judgement_reason lost_reason"
+).split()
+
+
+def _account(record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid) -> Account:
+    facts: dict[str, Any] = {key: record.get(f"account.{key}") for key in _ACCOUNT}
+    facts["parent"] = _parent(record, bench)
+    facts["signed_on"] = _signed(record, account)
+    facts["notes"] = _notes(record, account, place)
+    status = record.get("account.status")
+    facts["status"] = status if status not in (None, Status.LOST) else None
+    judgement = record.get("account.judgement")
+    if judgement is not None and (account is None or account.judgement != judgement):
+        facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
+    if account is None:
+        fresh = AccountId(bench.new_id("account", place.id_at(record.row)))
+        name = record.get("account.account") or record.get("account.external_id")
+        known = {k: v for k, v in facts.items() if v is not None}
+        return bench.add(Account(id=fresh, account=name, **known), laid)
+    if account.id in bench.came_from and bench.came_from[account.id] != (place.sheet, record.row):
+        facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
+    return bench.merge(account, facts, laid)
+
+
+def _parent(record: Record, bench: Bench) -> AccountId | None:
+    from csdesk.domain.names import name_key
+
+    name = record.get("account.parent")
+    found = bench.by_name.get(name_key(name), []) if name else []
+    own = name_key(record.get("account.account") or "")
+    return AccountId(found[0]) if len(found) == 1 and name_key(name) != own else None
+
+
+def _signed(record: Record, account: Account | None) -> date | None:
+    said = record.get("account.signed_on") or record.get("subscription.signed_on")
+    if (
+        said
+        and account
+        and account.signed_on
+        and account.signed_on < said
+        and "account.signed_on" not in record.values
+    ):
+        return None
+    return said if isinstance(said, date) else None
+
+
+def _notes(record: Record, account: Account | None, place: Place) -> str | None:
+    parts = [record.get("account.notes")]
+    if place.unknown == "notes":
+        parts += [f"{header}: {text}" for header, text in record.extra]
+    text = "\n".join(p for p in parts if p)
+    if not text:
+        return None
+    there = {" ".join(line.split()) for line in (account.notes or "").splitlines()} if account else set()
+    fresh = [line for line in text.splitlines() if " ".join(line.split()) not in there]
+    if not fresh:
+        return None
+    return text if account is None or not account.notes else account.notes + "\n" + "\n".join(fresh)
+
+
+_ROLES = {
+    "contact.sponsor": Role.SPONSOR,
+    "contact.champion": Role.CHAMPION,
+    "contact.administrator": Role.ADMINISTRATOR,
+    "contact.billing": Role.BILLING,
+}
+
+
+def _people(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
+    name, email = record.get("contact.name"), record.get("contact.email")
+    if name or email:
+        facts = {k: record.get(f"contact.{k}") for k in ("email", "phone", "title", "influence", "sentiment")}
+        facts["roles"] = record.get("contact.roles") or ()
+        _lay_person(account, name or str(email), facts, where, bench, laid)
+    for target, role in _ROLES.items():
+        if record.get(target):
+            _lay_person(account, record.get(target), {"roles": (role,)}, where, bench, laid)
+
+
+def _lay_person(
+    account: AccountId, name: str, facts: dict[str, Any], where: str, bench: Bench, laid: Laid
+) -> Contact:
+    found = bench.contact(account, name=name, email=facts.get("email"))
+    if found:
+        facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts.get("roles", ()))))
+        return bench.merge(found, facts, laid)
+    fresh = ContactId(bench.new_id("contact", where))
+    known = {k: v for k, v in facts.items() if v is not None}
+    return bench.add(Contact(id=fresh, account=account, name=name, **known), laid)
+
+
+def lay_left(contact: Contact, bench: Bench, laid: Laid) -> Contact:
+    """Say that a person is no longer there."""
+    return bench.merge(contact, {"status": ContactStatus.LEFT}, laid)
+
+
+def _loss(record: Record, sold: Sold | None) -> Loss:
+    end = sold.facts.get("end") if sold else None
+    said = loss_of(record.get("account.notes"), near=end)
+    on = record.get("account.lost_on") or record.get("subscription.cancelled_on") or said.on
+    return Loss(on or end, record.get("account.lost_reason") or said.reason)
+
+
+def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid) -> Account:
+    ends = [s.end for s in bench.lines(account.id) if s.end]
+    last = max(ends, default=loss.on)
+    gone = last is None or last <= place.today
+    facts = {"status": Status.LOST, "lost_on": last or loss.on, "lost_reason": loss.reason}
+    return bench.merge(account, facts if gone else {"lost_reason": loss.reason}, laid)
+
+
+def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
+    on = record.get("touch.on")
+    if not isinstance(on, date):
+        return
+    header = place.headers.get("touch.on", "Last touch")
+    kind = next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
+    kind = TouchKind.REVIEW if "qbr" in header.lower() else kind
+    if any(t.on == on and t.kind is kind for t in bench.of(Touch, account)):
+        return
+    fresh = bench.new_id("touch", place.id_at(record.row))
+    summary = f"{header}, from {place.file}"
+    bench.add(
+        Touch(id=fresh, account=account, on=on, kind=kind, direction=Direction.TWO_WAY, summary=summary), laid
+    )
+
+
+def _task(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
+    title = record.get("task.title")
+    if not title or any(t.title == title for t in bench.of(Task, account)):
+        return
+    fresh = bench.new_id("task", where)
+    bench.add(Task(id=fresh, account=account, title=title, due_on=record.get("task.due_on")), laid)
+
+
+def _months(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
+    for month, value in record.months:
+        lay_usage(account, place.measure, month, float(value), place.id_at(record.row), bench, laid)
+
+
+def lay_usage(
+    account: AccountId, measure: str, on: date, value: float, where: str, bench: Bench, laid: Laid
+) -> None:
+    """Lay one reading; the same measure of a day is one reading."""
+    found = next((u for u in bench.of(Usage, account) if u.measure == measure and u.on == on), None)
+    if found:
+        bench.merge(found, {"value": value}, laid)
+    else:
+        fresh = bench.new_id("usage", where)
+        bench.add(Usage(id=fresh, account=account, measure=measure, on=on, value=value), laid)

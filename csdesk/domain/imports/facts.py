@@ -1,0 +1,304 @@
+"""A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact, ContactStatus
+from csdesk.domain.fields import Field, Kind, Noun
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.customers import Place, lay_usage
+from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.values import Amount
+from csdesk.domain.money import to_minor
+from csdesk.domain.names import name_key
+from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.products import Product
+from csdesk.domain.signals import Effect, Signal, SignalKind
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Direction, Touch, TouchKind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which account a row names, or what is wrong."""
+
+    account: Account | None
+    problem: Problem | None = None
+
+
+def account_of(record: Record, bench: Bench, place: Place) -> Named:
+    """The account of a fact: by id, external id, or name; never a new one, never a guess."""
+    said = record.get("account.external_id") or record.get("account.account")
+    target = "account.external_id" if record.get("account.external_id") else "account.account"
+    header = place.headers.get(target)
+    if not said:
+        return Named(None, Problem(record.row, header, "", "the row names no account", "fill in the account"))
+    found = bench.find(Account, said)
+    for uids in (bench.by_external.get(said, []), bench.by_name.get(name_key(said), [])):
+        if found is None and len(uids) == 1:
+            found = bench.find(Account, uids[0])
+    if found is None:
+        return Named(
+            None,
+            Problem(
+                record.row, header, said, "no account is called so", "import the account first, or correct it"
+            ),
+        )
+    return Named(found)
+
+
+def lay_fact(
+    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
+) -> Problem | None:
+    """Lay one fact row; a problem where something that it needs is missing."""
+    where = place.id_at(record.row)
+    facts = _facts(noun, record, account, place, bench, laid)
+    problem = _referred(noun, record, account, facts, bench)
+    if problem:
+        return problem
+    _by_noun(noun, record, facts, place, laid)
+    missing = next((f for f in noun.fields[1:] if f.required and facts.get(f.key) is None), None)
+    if missing and noun.word == "usage" and record.months:
+        missing = None
+    if missing:
+        header = place.headers.get(f"{noun.word}.{missing.key}", missing.header)
+        return Problem(record.row, header, "", f"{missing.header} is missing", "fill it in")
+    _lay(noun, record, account, facts, place, bench, laid)
+    return _companions(noun, record, account, place, bench, laid, where)
+
+
+def _facts(
+    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
+) -> dict[str, Any]:
+    where = place.id_at(record.row)
+    found: dict[str, Any] = {}
+    for field in noun.fields[1:]:
+        value = record.get(f"{noun.word}.{field.key}")
+        if value is None:
+            continue
+        if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
+            value = bench.person(account.id, value, where, laid)
+        elif field.kind is Kind.REFERENCES and account:
+            names = [
+                n.strip() for n in str(value).replace(" and ", ",").replace(";", ",").split(",") if n.strip()
+            ]
+            value = tuple(bench.person(account.id, n, where, laid) for n in names)
+        elif field.kind is Kind.MONEY and isinstance(value, Amount):
+            currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
+            value = to_minor(value.number, currency)
+            if any(f.key == "currency" for f in noun.fields):
+                found.setdefault("currency", currency)
+        elif field.kind is Kind.INSTANT and isinstance(value, date) and not isinstance(value, datetime):
+            value = datetime(value.year, value.month, value.day, tzinfo=UTC)
+        found[field.key] = value
+    if account is not None and any(f.key == "account" for f in noun.fields):
+        found["account"] = account.id
+    return found
+
+
+def _referred(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
+) -> Problem | None:
+    """Fill in the subscription or objective that a row names by id, or by account and its name."""
+    if noun.word in {"step", "renewal"}:
+        return _subscription(noun, record, account, facts, bench)
+    if noun.word == "reading":
+        said = record.get("reading.objective")
+        mine = bench.of(Objective, account.id) if account else bench.all(Objective)
+        found = [o for o in mine if said and (o.id == said or name_key(o.objective) == name_key(said))]
+        if len(found) != 1:
+            return Problem(
+                record.row, "Objective", str(said or ""), "no such objective", "name one of the account"
+            )
+        facts["objective"] = found[0].id
+    return None
+
+
+def _subscription(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
+) -> Problem | None:
+    said, product = record.get(f"{noun.word}.subscription"), record.get(f"{noun.word}.product")
+    lines = bench.lines(account.id) if account else bench.all(Subscription)
+    found = [s for s in lines if said and said in (s.id, s.external_id)]
+    if not said and product:
+        found = [s for s in lines if name_key(_name(bench, s)) == name_key(product)]
+    if not said and not product and len(lines) == 1:
+        found = lines
+    if not found:
+        return Problem(
+            record.row,
+            "Product",
+            str(said or product or ""),
+            "the account has no such line",
+            "name its product",
+        )
+    line = max(found, key=lambda s: (s.end or date.max, s.id))
+    facts |= (
+        {"subscription": line.id, "account": line.account}
+        if noun.word == "renewal"
+        else {"subscription": line.id}
+    )
+    unit, quantity = record.get("step.unit_price"), record.get("step.quantity")
+    if noun.word == "step" and unit and facts.get("amount") is None:
+        share = 1 - (record.get("step.discount") or 0)
+        facts["amount"] = to_minor(unit.number * (quantity or 1) * share, line.currency)
+    return None
+
+
+def _name(bench: Bench, line: Subscription) -> str:
+    product = bench.find(Product, line.product)
+    return product.product if product else ""
+
+
+def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, laid: Laid) -> None:
+    if noun.type is Touch:
+        text = str(facts.get("summary") or "")
+        one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
+        if "direction" not in facts and one_way:
+            facts["direction"] = Direction.OUTBOUND
+    elif noun.type is Ticket and facts.get("closed_at") is None:
+        status = str(record.get("ticket.status") or "").lower()
+        if status in {"solved", "closed", "resolved", "done"}:
+            facts["closed_at"] = facts.get("opened_at")
+    elif noun.word == "survey":
+        if facts.get("score") is not None:
+            facts.setdefault("answered_on", facts.get("sent_on"))
+            facts.setdefault("scale_min", 0.0)
+            facts.setdefault("scale_max", 10.0)
+    elif noun.word == "usage":
+        facts.setdefault("measure", place.measure)
+
+
+_ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
+
+
+def _lay(
+    noun: Noun,
+    record: Record,
+    account: Account | None,
+    facts: dict[str, Any],
+    place: Place,
+    bench: Bench,
+    laid: Laid,
+) -> None:
+    if noun.word == "usage" and "value" not in facts:
+        return
+    found = _same_row(noun, record, account, facts, bench)
+    if found is not None:
+        bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
+        return
+    fresh = bench.new_id(noun.word, place.id_at(record.row))
+    names = {noun.field(k).name: v for k, v in facts.items() if v is not None}
+    if noun.word in {"account", "contact", "subscription", "product"} and record.get(f"{noun.word}.id"):
+        names.setdefault("external_id", record.get(f"{noun.word}.id"))
+    bench.add(noun.type(id=fresh, **names), laid)
+
+
+def _same_row(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
+) -> Any | None:
+    """The row of the book that says the same: by id, external id, else by account, day and title."""
+    uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
+    if uid and (found := bench.find(rows_of, uid)):
+        return found
+    owner = account.id if account else facts.get("subscription") or facts.get("objective")
+    mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
+    external = facts.get("external_id") or uid
+    if external and any(f.key == "external_id" for f in noun.fields):
+        return next((v for v in mine if v.external_id == external), None)
+    if noun.type is Contact:
+        return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
+    keys = [noun.field(k) for k in _NATURAL.get(noun.word, ()) if k in facts]
+    if not keys:
+        return None
+    return next((v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)), None)
+
+
+def _says(value: Any, field: Field, wanted: Any) -> bool:
+    return bool(getattr(value, field.name) == wanted)
+
+
+_NATURAL = {
+    "touch": ("on", "kind", "summary", "contacts"),
+    "ticket": ("opened_at", "subject"),
+    "survey": ("sent_on", "kind", "contact"),
+    "usage": ("measure", "on", "contact"),
+    "invoice": ("number", "issued_on", "amount"),
+    "task": ("title", "due_on"),
+    "milestone": ("milestone",),
+    "objective": ("objective",),
+    "reading": ("objective", "on"),
+    "signal": ("on", "kind", "contact"),
+    "risk": ("cause", "opened_on"),
+    "renewal": ("subscription", "due_on"),
+    "step": ("subscription", "from"),
+}
+
+
+def _companions(
+    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid, where: str
+) -> Problem | None:
+    if account is None:
+        return None
+    for month, value in record.months:
+        lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
+    if noun.type is Contact and record.get("contact.left"):
+        _left(record, account, place, bench, laid)
+    if noun.type is Objective and record.get("objective.now") is not None:
+        _now(record, account, place, bench, laid)
+    return None
+
+
+def _left(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
+    text = str(record.get("contact.left"))
+    if text.strip().lower() in {"no", "n", "false", "0"}:
+        return
+    person = bench.contact(account.id, name=record.get("contact.name"), email=record.get("contact.email"))
+    if person is None:
+        return
+    person = bench.merge(person, {"status": ContactStatus.LEFT}, laid)
+    kind = {"sponsor": SignalKind.SPONSOR_LEFT, "champion": SignalKind.CHAMPION_LEFT}
+    signal = next((kind[r.value] for r in person.roles if r.value in kind), None)
+    if signal is None or any(
+        s.kind is signal and s.contact == person.id for s in bench.of(Signal, account.id)
+    ):
+        return
+    fresh = bench.new_id("signal", place.id_at(record.row))
+    bench.add(
+        Signal(
+            id=fresh, account=account.id, contact=person.id, on=_month_said(text) or place.terms.day,
+            kind=signal, effect=Effect.BAD, note=f"{person.name}: {text}, from {place.file}",
+        ),
+        laid,
+    )  # fmt: skip
+
+
+def _month_said(text: str) -> date | None:
+    from csdesk.domain.imports.days import typed_day
+
+    words = text.replace("–", " ").replace("-", " ").split()
+    for count in (3, 2):
+        tail = " ".join(words[-count:])
+        for guess in (tail, f"1 {tail}"):
+            typed = typed_day(guess)
+            if typed and typed.certain:
+                return typed.certain
+    return None
+
+
+def _now(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
+    name = record.get("objective.objective")
+    found = next((o for o in bench.of(Objective, account.id) if o.objective == name), None)
+    if found is None:
+        return
+    value = record.get("objective.now")
+    last = next((r for r in bench.of(Reading, found.id) if r.on == place.terms.day), None)
+    if last:
+        bench.merge(last, {"value": value}, laid)
+    else:
+        fresh = bench.new_id("reading", place.id_at(record.row))
+        bench.add(Reading(id=fresh, objective=found.id, on=place.terms.day, value=value), laid)

@@ -1,0 +1,149 @@
+"""Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.questions import NEW, SKIP, Choice, Question
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.names import name_key, search_key
+
+_SIMILAR = 90
+"""From which likeness of two loose names (per cent) they are asked about."""
+_DISSIMILAR = 50
+"""Under which likeness a shared domain does not make two names one account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """How a row names its account."""
+
+    name: str | None
+    external_id: str | None = None
+    domain: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The account of a row, or None for a new one; `question` where only a person can tell."""
+
+    account: Account | None
+    question: Question | None = None
+
+
+def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -> Match:
+    """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked."""
+    found = _by_id(who, bench)
+    if found:
+        return Match(found)
+    by_domain = _by_domain(who, bench, synonyms)
+    by_name = [_account(bench, uid) for uid in bench.by_name.get(name_key(who.name or ""), [])]
+    if len(by_name) == 1 and by_domain in (None, by_name[0]):
+        return _unless_contradicted(who, by_name[0], sheet, row, bench)
+    if by_domain and not by_name and _alike(who.name, by_domain.account) >= _DISSIMILAR:
+        return Match(by_domain)
+    candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
+    if candidates:
+        return Match(None, _question(who, candidates, sheet, row, bench))
+    similar = _similar(who, bench)
+    return Match(None, _question(who, similar, sheet, row, bench) if similar else None)
+
+
+def _by_id(who: Who, bench: Bench) -> Account | None:
+    if who.id:
+        found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, []))
+        if found:
+            return found
+    return _first(bench, bench.by_external.get(who.external_id or "", []))
+
+
+def _first(bench: Bench, uids: list[str]) -> Account | None:
+    return _account(bench, uids[0]) if uids else None
+
+
+def _account(bench: Bench, uid: str) -> Account:
+    found = bench.find(Account, uid)
+    assert found is not None
+    return found
+
+
+def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
+    if not who.domain or who.domain in synonyms.free_mail:
+        return None
+    uids = bench.by_domain.get(who.domain, [])
+    return _account(bench, uids[0]) if len(uids) == 1 else None
+
+
+def _unless_contradicted(who: Who, account: Account, sheet: str, row: int, bench: Bench) -> Match:
+    other_id = who.external_id and account.external_id and who.external_id != account.external_id
+    return Match(None, _question(who, [account], sheet, row, bench)) if other_id else Match(account)
+
+
+def _alike(name: str | None, other: str) -> float:
+    return fuzz.token_set_ratio(search_key(name or ""), search_key(other)) if name else 100
+
+
+def _similar(who: Who, bench: Bench) -> list[Account]:
+    loose = search_key(who.name or "")
+    if len(loose) < 4:
+        return []
+    found = process.extract(
+        loose, list(bench.by_loose_name), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3
+    )
+    return [_account(bench, uid) for key, _, _ in found for uid in bench.by_loose_name[key]]
+
+
+def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: Bench) -> Question:
+    choices = [_choice(a, sheet, bench) for a in candidates]
+    name = who.name or who.external_id or who.domain or ""
+    return Question(
+        key=f"same:{sheet}:{row}",
+        sheet=sheet,
+        rows=(row, *(bench.came_from[a.id][1] for a in candidates if _here(a, sheet, bench))),
+        seen=(name, *(a.account for a in candidates)),
+        choices=(
+            *choices,
+            Choice(NEW, "No, it is another account"),
+            Choice(SKIP, "Leave the row out"),
+        ),
+        default=None,
+        text=f"Is row {row}, {name}, {candidates[0].account}?",
+        evidence=_evidence(who, candidates[0]),
+    )
+
+
+def _here(account: Account, sheet: str, bench: Bench) -> bool:
+    return bench.came_from.get(account.id, ("", 0))[0] == sheet
+
+
+def _choice(account: Account, sheet: str, bench: Bench) -> Choice:
+    if _here(account, sheet, bench):
+        row = bench.came_from[account.id][1]
+        return Choice(str(row), f"Yes, the same as row {row}, {account.account}")
+    return Choice(account.id, f"Yes, update {account.account}")
+
+
+def chosen(answer: str, sheet: str, bench: Bench) -> Account | None:
+    """The account that an answer names: by its id, or by its row on this sheet."""
+    for uid, place in bench.came_from.items():
+        if place == (sheet, int(answer) if answer.isdigit() else -1):
+            return bench.find(Account, uid)
+    return bench.find(Account, answer)
+
+
+def _evidence(who: Who, account: Account) -> str:
+    alike = round(fuzz.ratio(search_key(who.name or ""), search_key(account.account)))
+    said = [f"Names {alike} % alike once Inc, Ltd and the like are left out."]
+    if who.domain and account.domain:
+        same_domain = who.domain == account.domain
+        said.append(
+            f"Both have the domain {who.domain}."
+            if same_domain
+            else f"Domains {who.domain} and {account.domain} differ."
+        )
+    if who.external_id and account.external_id:
+        said.append(f"Ids {who.external_id} and {account.external_id} differ.")
+    return " ".join(said)

@@ -1,0 +1,24 @@
+"""What the book knows when a file arrives: its rows as one value, and what was changed by hand since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The book's rows by noun, in order of entry.
+
+    `edited` holds (table, id, field key) of fields that a person typed or changed after the last import
+    of that row; `arrived` the sha256 of files that came before, with the day they came.
+    """
+
+    rows: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
+    currency: str = "USD"
+    edited: frozenset[tuple[str, str, str]] = frozenset()
+    arrived: Mapping[str, date] = field(default_factory=dict)
+
+    def all(self, noun: type) -> tuple[Any, ...]:
+        """All rows of a noun."""
+        return self.rows.get(noun, ())

@@ -1,0 +1,221 @@
+"""A line of a sheet is laid on the lines of its account: matched, changed, lost, or new."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.ids import SubscriptionId
+from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.imports.sold import PRODUCT, Loss, Sold, Terms
+from csdesk.domain.money import amount_text
+from csdesk.domain.names import name_key
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.subscriptions import OrderKind, Step, Subscription
+
+CORRECTION = "correction"
+_RENEWED_AFTER = timedelta(days=300)
+"""An end that moves by at least this, past a day that is over, is a renewal and no correction."""
+
+
+def lay_line(
+    row: int,
+    account: Account,
+    sold: Sold,
+    terms: Terms,
+    where: str,
+    bench: Bench,
+    laid: Laid,
+    *,
+    loss: Loss | None,
+    amounts: str | None,
+) -> Subscription:
+    """Lay the line of a row. `amounts` says what a changed amount is: a correction, or its day."""
+    found = matching_line(account.id, sold, where, bench)
+    if found is None:
+        line = _new(account, sold, where, bench, laid)
+    else:
+        line = _changed(found, sold, terms, where, bench, laid)
+        _new_amount(line, sold, amounts, where, bench, laid)
+    bench.claimed[line.id] = where
+    if loss:
+        _lose(line, loss, terms, where, bench, laid)
+    return line
+
+
+def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscription | None:
+    """The account's line of that product which no other row of the file speaks of; the one that ends last."""
+    free = [s for s in bench.lines(account) if bench.claimed.get(s.id, where) == where]
+    external = sold.facts.get("external_id")
+    if external:
+        by_id = next((s for s in free if s.external_id == external), None)
+        if by_id:
+            return by_id
+    if sold.product is not None or len(free) != 1:
+        key = name_key(sold.product or PRODUCT)
+        free = [s for s in free if name_key(_product_name(s, bench)) == key]
+    own = [s for s in free if bench.claimed.get(s.id) == where]
+    exact = [s for s in free if s.end == sold.facts.get("end")]
+    return max(own or exact or free, key=lambda s: (s.end or date.max, s.id), default=None)
+
+
+def _product_name(line: Subscription, bench: Bench) -> str:
+    product = bench.find(Product, line.product)
+    return product.product if product else ""
+
+
+def _new(account: Account, sold: Sold, where: str, bench: Bench, laid: Laid) -> Subscription:
+    product = bench.product(sold.product or PRODUCT, where, laid)
+    facts = {k: v for k, v in sold.facts.items() if v is not None}
+    fresh = SubscriptionId(bench.new_id("subscription", where))
+    line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
+    if sold.amount is not None:
+        _step(line, sold, sold.from_, where, bench, laid, assumed=sold.assumed, kind=None)
+    return line
+
+
+def _step(
+    line: Subscription,
+    sold: Sold,
+    from_: date,
+    where: str,
+    bench: Bench,
+    laid: Laid,
+    *,
+    assumed: bool,
+    kind: OrderKind | None,
+) -> None:
+    assert sold.amount is not None
+    step = Step(
+        id=bench.new_id("step", where),
+        subscription=line.id,
+        from_=from_,
+        quantity=sold.quantity,
+        amount=sold.amount,
+        discount=sold.discount,
+        order_kind=kind,
+        assumed=assumed,
+    )
+    bench.add(step, laid)
+
+
+def _changed(
+    line: Subscription, sold: Sold, terms: Terms, where: str, bench: Bench, laid: Laid
+) -> Subscription:
+    facts = {k: v for k, v in sold.facts.items() if k not in {"period", "currency", "term_confirmed"}}
+    if sold.amount is not None:
+        facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
+    end = facts.get("end")
+    if end is not None and not line.term_confirmed:
+        facts["term_confirmed"] = True
+    changed = bench.merge(line, facts, laid, currency=line.currency)
+    if line.end and changed.end and line.end <= terms.day and changed.end - line.end >= _RENEWED_AFTER:
+        _renewed(line, changed, where, bench, laid)
+    return changed
+
+
+def _renewed(line: Subscription, changed: Subscription, where: str, bench: Bench, laid: Laid) -> None:
+    if line.auto_renew or any(r.due_on == line.end for r in _decisions(line, bench)):
+        return
+    assert line.end is not None
+    bench.add(
+        Renewal(
+            id=bench.new_id("renewal", where),
+            account=line.account,
+            subscription=line.id,
+            due_on=line.end,
+            outcome=Outcome.RENEWED,
+            decided_on=line.end,
+        ),
+        laid,
+    )
+
+
+def _decisions(line: Subscription, bench: Bench) -> list[Renewal]:
+    return [r for r in bench.of(Renewal, line.account) if r.subscription == line.id]
+
+
+def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, int] | None:
+    """The step whose amount or quantity a row would change, with the new amount; None where they agree."""
+    if sold.amount is None:
+        return None
+    steps = bench.steps(line.id)
+    if not steps:
+        return None
+    last = steps[-1]
+    as_before = _a_year(last.amount, line) == _a_year_sold(sold)
+    quantity = sold.quantity is None or last.quantity == sold.quantity
+    return None if as_before and quantity else (last, sold.amount)
+
+
+_PER_YEAR = {"month": 12, "quarter": 4, "year": 1, "term": 1}
+
+
+def _a_year(amount: int, line: Subscription) -> int:
+    return amount * _PER_YEAR[line.period]
+
+
+def _a_year_sold(sold: Sold) -> int:
+    assert sold.amount is not None
+    return sold.amount * _PER_YEAR[sold.facts["period"]]
+
+
+def _new_amount(
+    line: Subscription, sold: Sold, amounts: str | None, where: str, bench: Bench, laid: Laid
+) -> None:
+    if not bench.steps(line.id):
+        if sold.amount is not None:
+            _step(line, sold, sold.from_, where, bench, laid, assumed=sold.assumed, kind=None)
+        return
+    change = amount_changes(line, sold, bench)
+    if change is None:
+        return
+    step, amount = change
+    seen = f"{amount_text(step.amount, line.currency)} → {amount_text(amount, line.currency)} {line.currency}"
+    bench.repriced.append((where, seen))
+    day = None if amounts in (None, CORRECTION) else date.fromisoformat(str(amounts))
+    if day is None or day <= step.from_:
+        facts: dict[str, Any] = {"amount": amount, "quantity": sold.quantity, "discount": sold.discount}
+        bench.merge(step, facts, laid, currency=line.currency)
+        return
+    _note_amount(step, sold, line, laid)
+    _step(line, sold, day, where, bench, laid, assumed=False, kind=_kind(step, sold))
+
+
+def _note_amount(step: Step, sold: Sold, line: Subscription, laid: Laid) -> None:
+    assert sold.amount is not None
+    if step.amount != sold.amount:
+        old, new = (f"{amount_text(a, line.currency)} {line.currency}" for a in (step.amount, sold.amount))
+        laid.changes.append(FieldChange("step", step.id, "amount", "Amount", old, new))
+    if sold.quantity is not None and step.quantity != sold.quantity:
+        old_quantity = None if step.quantity is None else format(step.quantity, "f")
+        laid.changes.append(
+            FieldChange("step", step.id, "quantity", "Quantity", old_quantity, format(sold.quantity, "f"))
+        )
+
+
+def _kind(step: Step, sold: Sold) -> OrderKind:
+    before, after = step.quantity or Decimal(0), sold.quantity
+    if after is None or after == before:
+        return OrderKind.PRICE
+    return OrderKind.UPGRADE if after > before else OrderKind.DOWNGRADE
+
+
+def _lose(line: Subscription, loss: Loss, terms: Terms, where: str, bench: Bench, laid: Laid) -> None:
+    if line.month_to_month:
+        bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
+        return
+    if line.end is None:
+        return
+    decided = (
+        min(loss.on or line.end, terms.day) if line.end > terms.day else min(loss.on or line.end, line.end)
+    )
+    facts: dict[str, Any] = {"outcome": Outcome.LOST, "decided_on": decided, "reason": loss.reason}
+    found = next((r for r in _decisions(line, bench) if r.due_on == line.end), None)
+    if found:
+        bench.merge(found, facts, laid)
+        return
+    fresh = bench.new_id("renewal", where)
+    bench.add(Renewal(id=fresh, account=line.account, subscription=line.id, due_on=line.end, **facts), laid)

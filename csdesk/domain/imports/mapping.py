@@ -1,0 +1,244 @@
+"""A mapping says where each column of a sheet goes, how sure that is, and because of what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from csdesk.domain.fields import Kind
+from csdesk.domain.imports.content import fit, samples
+from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.tables import Header, Table, bare_header, blank
+from csdesk.domain.imports.targets import MONTH, OMIT, SHEET_NOUNS, TARGETS, own_headers
+from csdesk.domain.imports.words import Synonyms, fold
+
+SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
+_ALIKE = 84
+"""From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
+_FITS = 0.5
+"""Which share of a column's cells must read as its field's kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, its target or None, and why. `confidence` is 0 to 1."""
+
+    index: int
+    header: str
+    target: str | None
+    confidence: float
+    because: str
+    samples: tuple[str, ...]
+    month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """A sheet's mapping: which noun its rows are, and its columns. `own` is the csdesk workbook's own sheet."""
+
+    noun: str
+    columns: tuple[Column, ...]
+    own: bool = False
+
+    def at(self, target: str) -> Column | None:
+        """The column that goes there."""
+        return next((c for c in self.columns if c.target == target), None)
+
+    @property
+    def unmapped(self) -> tuple[Column, ...]:
+        """The columns that nobody has a place for, though they hold something."""
+        return tuple(c for c in self.columns if c.target is None and c.samples)
+
+
+def map_table(
+    table: Table, synonyms: Synonyms, *, noun: str | None = None, answers: Mapping[str, str] | None = None
+) -> SheetMapping:
+    """Map a table; `noun` where a person said it, `answers` by `column:SHEET:HEADER`."""
+    word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
+    wanted = {h.index: _candidates(h, table, synonyms, word) for h in table.headers}
+    columns = _months(_settle(table, wanted, synonyms), table)
+    if word == "account" and not any(c.target == "account.account" for c in columns):
+        columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
+    return SheetMapping(word, tuple(_answered(c, table.sheet, answers or {}) for c in columns), own)
+
+
+def _answered(column: Column, sheet: str, answers: Mapping[str, str]) -> Column:
+    said = answers.get(f"column:{sheet}:{column.header}")
+    if said is None or (said not in TARGETS and said != OMIT):
+        return column
+    return replace(column, target=None if said == OMIT else said, confidence=SAME, because="you decided")
+
+
+def _as_account(column: Column) -> Column:
+    return replace(column, target="account.account", because="the only name here")
+
+
+def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
+    """Which noun the rows of a table are, and whether it is the csdesk workbook's own sheet."""
+    hint = _hint(table.sheet, synonyms)
+    if hint and _is_own(table, hint):
+        return hint, True
+    if sum(1 for h in table.headers if _month(h)) >= 2 and _matched(table, synonyms, "account") <= 3:
+        return "usage", False
+    scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
+    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
+    return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+
+
+def _hint(sheet: str, synonyms: Synonyms) -> str | None:
+    name = fold(sheet)
+    own = {fold(n.sheet): word for word, n in SHEET_NOUNS.items() if n.sheet}
+    known = own | dict(synonyms.sheets)
+    if name in known:
+        return known[name]
+    inside = [w for w in known if f" {w} " in f" {name} "]
+    return known[max(inside, key=len)] if inside else None
+
+
+def _is_own(table: Table, word: str) -> bool:
+    own = own_headers(word)
+    named = [fold(h.text) for h in table.headers]
+    sheet = SHEET_NOUNS[word].sheet or ""
+    return (
+        fold(table.sheet) == fold(sheet) and all(n in own for n in named) and "account" in {*named, "account"}
+    )
+
+
+_NEEDED = {
+    "contact": ("contact.name",),
+    "touch": ("touch.on",),
+    "ticket": ("ticket.opened_at",),
+    "survey": ("survey.score",),
+    "usage": ("usage.value", "usage.on"),
+    "invoice": ("invoice.amount", "invoice.issued_on"),
+    "task": ("task.title",),
+    "milestone": ("milestone.milestone",),
+    "objective": ("objective.objective",),
+    "reading": ("reading.on", "reading.value"),
+    "signal": ("signal.on", "signal.kind"),
+    "risk": ("risk.cause", "risk.opened_on"),
+    "renewal": ("renewal.due_on",),
+    "subscription": ("subscription.product",),
+    "step": ("step.from",),
+}
+
+
+def _matched(table: Table, synonyms: Synonyms, word: str) -> float:
+    found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
+    return len({t for t in found if t.startswith(f"{word}.")}) + 0.5 * len(found) if found else 0
+
+
+def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
+    if word not in _NEEDED or (word == "product"):
+        return False
+    found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
+    has_account = any(t.startswith("account.") for t in found)
+    return has_account and all(n in found for n in _NEEDED[word])
+
+
+Candidate = tuple["_Named", float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+
+
+def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """Where a folded header goes by its words alone, surest first."""
+    found: list[Candidate] = []
+    own = own_headers(word)
+    log = synonyms.logs.get(word, {})
+    for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
+        if text in own:
+            found.append((_Named(own[text]), SAME - surer, "same name"))
+        if text in log:
+            found.append((_Named(f"{word}.{log[text]}"), KNOWN - surer, "known as"))
+        target = synonyms.columns.get(text)
+        if target and (word == "account" or target.split(".")[0] in {word, "account"}):
+            allowed = (
+                word == "account"
+                or target in {"account.account", "account.external_id"}
+                or (target.startswith(f"{word}."))
+            )
+            if allowed:
+                found.append((_Named(target), KNOWN - surer, "known as"))
+        if found:
+            break
+    return found
+
+
+def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
+    folded = fold(header.text)
+    found = _known(folded, synonyms, word)
+    if found:
+        return found
+    words = {**{w: t for w, t in synonyms.columns.items() if word == "account" or t.startswith(f"{word}.")}}
+    words |= {w: f"{word}.{key}" for w, key in synonyms.logs.get(word, {}).items()}
+    alike = process.extract(folded, list(words), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+    inside = process.extract(
+        folded, [w for w in words if len(w) > 5], scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3
+    )
+    close = [(_Named(words[w]), round(score / 100, 2), "similar") for w, score, _ in alike if len(folded) > 3]
+    return close + [(_Named(words[w]), 0.8, "similar") for w, _, _ in inside if len(folded) > 3]
+
+
+def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms) -> list[Column]:
+    offers = []
+    for header in table.headers:
+        cells = table.column(header.index)
+        for named, confidence, because in wanted[header.index]:
+            target = TARGETS.get(named.name)
+            if target is None or fit(target, cells, synonyms) < _FITS:
+                continue
+            offers.append((-confidence, header.index, named.name, because))
+    taken: dict[int, Column] = {}
+    used: set[str] = set()
+    shown = {h.index: h for h in table.headers}
+    for less, index, name, because in sorted(offers):
+        if index in taken or name in used:
+            continue
+        used.add(name)
+        seen = samples(table.column(index))
+        taken[index] = Column(index, shown[index].text, name, -less, because, seen)
+    return [taken.get(h.index) or _nowhere(h, table) for h in table.headers]
+
+
+def _nowhere(header: Header, table: Table) -> Column:
+    return Column(header.index, header.text, None, 0.0, "you decide", samples(table.column(header.index)))
+
+
+def _months(columns: list[Column], table: Table) -> list[Column]:
+    days = {h.index: day for h in table.headers if (day := _month(h))}
+    if len(days) < 2:
+        return columns
+    numbers = TARGETS[MONTH]
+    return [
+        replace(c, target=MONTH, confidence=0.93, because="months", month=days[c.index])
+        if c.index in days and c.target is None and fit(numbers, table.column(c.index), None) >= _FITS
+        else c
+        for c in columns
+    ]
+
+
+def _month(header: Header) -> date | None:
+    if header.day:
+        return header.day
+    for text in (f"1 {header.text.replace('-', ' ')}", f"{header.text}-01"):
+        typed = typed_day(text)
+        if typed and typed.certain and not blank(header.text):
+            return typed.certain
+    return None
+
+
+def needs_number(column: Column) -> bool:
+    """Whether a column's cells are amounts or counts."""
+    target = TARGETS.get(column.target or "")
+    return target is not None and target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}
+
+
+def needs_day(column: Column) -> bool:
+    """Whether a column's cells are days."""
+    target = TARGETS.get(column.target or "")
+    return target is not None and target.kind in {Kind.DAY, Kind.INSTANT}

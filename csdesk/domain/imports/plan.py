@@ -1,0 +1,184 @@
+"""A plan is what an import would do, as one value: row by row, field by field; nothing is written yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from csdesk.domain.imports.mapping import Column
+from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.tables import LeftOut
+
+
+class Result(StrEnum):
+    """What would happen to a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+    DECIDE = "decide"
+    """It waits for an answer about this row."""
+    LEFT_OUT = "left out"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field, old → new, as a person reads them; None is empty. A conflict keeps the old."""
+
+    noun: str
+    id: str
+    field: str
+    header: str
+    old: str | None
+    new: str | None
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """What would happen to one row, and why."""
+
+    sheet: str
+    row: int
+    name: str
+    result: Result
+    what: str
+    changes: tuple[FieldChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """What one sheet holds and would bring. `day` is the day from which its undated values are known."""
+
+    file: str
+    sheet: str
+    nouns: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[RowPlan, ...]
+    left_out: tuple[LeftOut, ...]
+    day: date
+    row_noun: str
+    """What one row is, by its noun's word: account for a sheet of customers."""
+    notes: tuple[str, ...] = ()
+    header_row: int = 0
+    complete_through: date | None = None
+
+    def count(self, result: Result) -> int:
+        """How many rows have that result; totals and headings count as left out."""
+        found = sum(1 for r in self.rows if r.result is result)
+        return found + (len(self.left_out) if result is Result.LEFT_OUT else 0)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the sheet, by row."""
+        return tuple(p for r in self.rows for p in r.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file as it came: its name and its fingerprint."""
+
+    file: str
+    sha256: str
+    before: date | None = None
+    """The day on which the same file was imported already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that an import of some files would do. `values` are the rows to put, in order.
+
+    New rows carry provisional ids that begin with `new:`; they are replaced when the plan is applied.
+    """
+
+    files: tuple[Arrived, ...]
+    sheets: tuple[SheetPlan, ...]
+    questions: tuple[Question, ...]
+    values: tuple[Any, ...]
+    answers: Mapping[str, str]
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions that nobody answered yet."""
+        return tuple(q for q in self.questions if q.answer is None)
+
+    @property
+    def refused(self) -> tuple[RowPlan, ...]:
+        """The rows that cannot be imported as they are."""
+        return tuple(r for s in self.sheets for r in s.rows if r.result is Result.REFUSED)
+
+    def count(self, result: Result) -> int:
+        """How many rows of all sheets have that result."""
+        return sum(s.count(result) for s in self.sheets)
+
+    def with_defaults(self) -> dict[str, str]:
+        """The answers, and for every open question what the evidence speaks for, where it does."""
+        return dict(self.answers) | {q.key: q.default for q in self.open if q.default is not None}
+
+
+def plan_json(plan: Plan, *, applied: bool, undo: int | None = None) -> dict[str, Any]:
+    """The plan as its JSON contract (docs: import)."""
+    found = {
+        "files": [f.file for f in plan.files],
+        "sheets": [_sheet(s) for s in plan.sheets],
+        "questions": [_question(q) for q in plan.questions if q.answer is None],
+        "answered": {q.key: q.answer for q in plan.questions if q.answer is not None},
+        "applied": applied,
+    }
+    return found if undo is None else found | {"undo": undo}
+
+
+def _sheet(sheet: SheetPlan) -> dict[str, Any]:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "nouns": list(sheet.nouns),
+        "columns": {c.header: c.target for c in sheet.columns if c.target},
+        "confidence": {c.header: c.confidence for c in sheet.columns if c.target},
+        "unmapped": [c.header for c in sheet.columns if not c.target and c.samples],
+        "known_from": sheet.day.isoformat(),
+        "rows": len(sheet.rows),
+        **{
+            result.value.replace(" ", "_"): sheet.count(result)
+            for result in (
+                Result.NEW,
+                Result.CHANGED,
+                Result.SAME,
+                Result.CONFLICT,
+                Result.LEFT_OUT,
+                Result.REFUSED,
+            )
+        },
+        "waiting": sheet.count(Result.DECIDE),
+        "left_out_rows": [{"row": r.row, "text": r.text, "why": r.why} for r in sheet.left_out],
+        "problems": [
+            {"row": p.row, "column": p.column, "value": p.value, "problem": p.problem, "next": p.next}
+            for p in sheet.problems
+        ],
+        "changes": [
+            {"row": r.row, "noun": c.noun, "field": c.field, "old": c.old, "new": c.new}
+            for r in sheet.rows
+            if r.result in {Result.CHANGED, Result.CONFLICT}
+            for c in r.changes
+        ],
+        "notes": list(sheet.notes),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "sheet": question.sheet,
+        "rows": list(question.rows),
+        "seen": list(question.seen),
+        "text": question.text,
+        "evidence": question.evidence,
+        "choices": [c.value for c in question.choices],
+        "means": {c.value: c.text for c in question.choices},
+        "default": question.default,
+    }

@@ -1,0 +1,181 @@
+"""Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from csdesk.domain.errors import NoSuchQuestion
+from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of, unknown_columns
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.complete import lay_missing
+from csdesk.domain.imports.customers import Place
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.plan import Arrived, Plan, RowPlan, SheetPlan
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.rows import Laying, lay_row
+from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
+from csdesk.domain.imports.sold import Terms
+from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.words import Synonyms
+
+_ORDER = {word: at for at, word in enumerate(SHEET_NOUNS)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One sheet with everything that was answered for it."""
+
+    sheet: Sheet
+    terms: Terms
+    headings: Mapping[int, str]
+    lost: frozenset[int]
+    unknown: str
+
+
+def plan_files(
+    sources: tuple[Source, ...],
+    known: Known,
+    answers: Mapping[str, str],
+    synonyms: Synonyms,
+    *,
+    today: date,
+    options: Options | None = None,
+    progress: Callable[[int, int], bool] | None = None,
+) -> Plan:
+    """What importing the files would do. Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled."""
+    options = options or Options()
+    asking = Asking(answers, options.decide)
+    sheets, skipped = sheets_of(sources, synonyms, asking, answers, options, today=today)
+    asked = [_ask(s, asking, known, synonyms) for s in sheets]
+    asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
+    laid = _lay(asked, known, asking, synonyms, None, today)
+    amounts = _ask_amounts(asked, laid.bench, asking)
+    if amounts:
+        laid = _lay(asked, known, asking, synonyms, amounts, today)
+    rows = laid.rows
+    for item in asked:
+        lay_missing(item.sheet, laid.bench, asking, today=today)
+    unknown = asking.unknown_answers()
+    if unknown:
+        raise NoSuchQuestion(key=unknown[0])
+    planned = {a.sheet.name: _sheet_plan(a, rows[a.sheet.name], skipped, laid.bench) for a in asked}
+    return Plan(
+        files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
+        sheets=tuple(planned[s.name] for s in sheets),
+        questions=asking.asked,
+        values=tuple(laid.bench.put_values.values()),
+        answers=dict(answers),
+    )
+
+
+def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
+    headings = headings_of(sheet, asking, synonyms)
+    lost = {r.row for r in sheet.records if headings.get(r.heading or 0) == LOST}
+    if sheet.mapping.noun == "account":
+        lost |= churned_rows(sheet, asking)
+    out = {r.row for r in sheet.records if headings.get(r.heading or 0) == LEAVE_OUT}
+    live = [r for r in sheet.records if r.row not in lost | out]
+    terms = terms_of(sheet, live, asking, known.currency)
+    return _Asked(sheet, terms, headings, frozenset(lost), unknown_columns(sheet, asking))
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    bench: Bench
+    rows: Mapping[str, tuple[RowPlan, ...]]
+
+
+def _lay(
+    asked: list[_Asked],
+    known: Known,
+    asking: Asking,
+    synonyms: Synonyms,
+    amounts: Mapping[str, str] | None,
+    today: date,
+) -> _Laid:
+    bench = Bench(known)
+    rows: dict[str, tuple[RowPlan, ...]] = {}
+    for item in asked:
+        sheet = item.sheet
+        place = Place(
+            file=sheet.file,
+            sheet=sheet.name,
+            terms=item.terms,
+            today=today,
+            amounts=(amounts or {}).get(sheet.name),
+            unknown=item.unknown,
+            measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
+            headers={c.target: c.header for c in sheet.mapping.columns if c.target},
+        )
+        laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
+        rows[sheet.name] = tuple(
+            lay_row(r, laying, lost=r.row in item.lost, out=item.headings.get(r.heading or 0) == LEAVE_OUT)
+            for r in sheet.records
+        )
+    return _Laid(bench, rows)
+
+
+def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in asked:
+        sheet = item.sheet
+        changed = [(w, seen) for w, seen in bench.repriced if w.rsplit(":", 1)[0] == sheet.name]
+        if not changed or sheet.mapping.own:
+            continue
+        priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.quantity")
+        header = next((sheet.header(t) for t in priced if sheet.header(t)), "amount")
+        day = sheet.day.isoformat()
+        answer = asking.ask(
+            Question(
+                key=f"changed:{sheet.name}:{header}",
+                sheet=sheet.name,
+                rows=tuple(int(w.rsplit(":", 1)[1]) for w, _ in changed),
+                seen=tuple(seen for _, seen in changed[:5]),
+                choices=(
+                    Choice("correction", "A correction: the new amount always held"),
+                    Choice(day, f"A change from {day}, the day of the file; another day may be given"),
+                ),
+                default=day,
+                text=f"{len(changed)} amounts differ from the book. Is that a correction, or a change from a day?",
+                evidence="The book's amounts came with an earlier file.",
+                free=True,
+            )
+        )
+        if answer:
+            found[sheet.name] = answer
+    return found
+
+
+def _sheet_plan(
+    item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped, ...], bench: Bench
+) -> SheetPlan:
+    sheet = item.sheet
+    here = [s for s in skipped if s.file == sheet.file]
+    notes = (*sheet.notes, *(f"Sheet “{s.sheet}” is not imported: {s.why}." for s in here))
+    nouns = {c.target.split(".")[0] for c in sheet.mapping.columns if c.target} | {sheet.mapping.noun}
+    return SheetPlan(
+        file=sheet.file,
+        sheet=sheet.name,
+        nouns=tuple(sorted(nouns, key=lambda n: _ORDER[n])),
+        columns=sheet.mapping.columns,
+        rows=rows,
+        left_out=sheet.table.left_out,
+        day=sheet.day,
+        row_noun=sheet.mapping.noun,
+        notes=notes,
+        header_row=sheet.table.header_row,
+        complete_through=_newest(item),
+    )
+
+
+def _newest(item: _Asked) -> date | None:
+    """The newest row's day of a table of facts; a table of customers is complete through its own day."""
+    noun = SHEET_NOUNS[item.sheet.mapping.noun]
+    if noun.day is None or noun.word in {"subscription", "step", "renewal", "task", "milestone", "objective"}:
+        return item.sheet.day
+    days: list[Any] = [r.get(f"{noun.word}.{noun.day}") for r in item.sheet.records]
+    days += [month for r in item.sheet.records for month, _ in r.months]
+    plain = [d.date() if hasattr(d, "date") else d for d in days if d]
+    return max(plain, default=item.sheet.day)

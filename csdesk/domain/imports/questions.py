@@ -1,0 +1,92 @@
+"""A question is what only the person can say about a file; its answer is kept and never asked twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from csdesk.domain.errors import NoSuchChoice
+
+NEW, SKIP = "new", "skip"
+ROW_KINDS = frozenset({"same", "conflict"})
+"""Questions about one row: `--decide` answers these and no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: the word that is kept, and what it means here."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `default` is what the evidence speaks for, None where it speaks for nothing.
+
+    `key` is `kind:sheet:column-or-row`, the same for the same file and book. `free` says that a day
+    may be given instead of one of the choices.
+    """
+
+    key: str
+    sheet: str
+    rows: tuple[int, ...]
+    seen: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    default: str | None
+    text: str
+    evidence: str
+    answer: str | None = None
+    free: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the question is about: the first part of its key."""
+        return self.key.split(":", 1)[0]
+
+    @property
+    def about_a_row(self) -> bool:
+        """Whether `--decide` answers it."""
+        return self.kind in ROW_KINDS
+
+
+class Asking:
+    """The questions of one planning, collected in the order in which they came up."""
+
+    def __init__(self, answers: Mapping[str, str], decide: str = "ask") -> None:
+        self._answers = answers
+        self._decide = decide
+        self._asked: dict[str, Question] = {}
+
+    def ask(self, question: Question) -> str | None:
+        """Ask once. Gives the answer, else the default. Raises: NoSuchChoice."""
+        answer = self._answers.get(question.key) or self._decided(question)
+        allowed = {c.value for c in question.choices}
+        if answer is not None and answer not in allowed and not (question.free and _is_day(answer)):
+            raise NoSuchChoice(
+                key=question.key, answer=answer, choices=", ".join(c.value for c in question.choices)
+            )
+        self._asked[question.key] = replace(question, answer=answer)
+        return answer or question.default
+
+    def _decided(self, question: Question) -> str | None:
+        if self._decide == "ask" or not question.about_a_row:
+            return None
+        values = [c.value for c in question.choices]
+        if self._decide in values:
+            return self._decide
+        return "book" if "book" in values else None
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """All questions, in order."""
+        return tuple(self._asked.values())
+
+    def unknown_answers(self) -> tuple[str, ...]:
+        """Keys of answers that no question asked for; a column's own answer is never one."""
+        return tuple(sorted(k for k in self._answers if k not in self._asked and not k.startswith("column:")))
+
+
+def _is_day(text: str) -> bool:
+    from csdesk.domain.imports.days import typed_day
+
+    typed = typed_day(text)
+    return typed is not None and typed.certain is not None

@@ -1,0 +1,289 @@
+"""A record is one row read by its mapping: typed values by target, and what could not be read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from csdesk.domain.fields import Kind
+from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.days import Order, cell_day, typed_day
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.tables import Row, Table, blank
+from csdesk.domain.imports.targets import MONTH, TARGETS, Target
+from csdesk.domain.imports.values import (
+    Amount,
+    Mark,
+    read_amount,
+    read_choice,
+    read_domain,
+    read_email,
+    read_judgement,
+    read_yes_no,
+)
+from csdesk.domain.imports.words import Synonyms, fold
+
+MONTHLY = "monthly"
+"""What a renewal cell says of a line without a term."""
+_LONGEST_NAME = 300
+_KEPT = "\n\t\u200c\u200d"
+"""Beside printable signs: line ends, and the joiners of scripts and emoji."""
+_MOST = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell or row, and what to do about it."""
+
+    row: int
+    column: str | None
+    value: str
+    problem: str
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row's values by target; a target without an entry was empty."""
+
+    row: int
+    heading: int | None
+    values: Mapping[str, Any]
+    months: tuple[tuple[date, Decimal], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    """Header and text of unmapped columns."""
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, target: str) -> Any:
+        """The value that goes there, None where the cell was empty."""
+        return self.values.get(target)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the columns of a sheet are read: by header, the order of days and the decimal mark."""
+
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+def records_of(
+    table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, file: str
+) -> tuple[Record, ...]:
+    """Read all rows of a table."""
+    return tuple(_record(row, mapping, reading, synonyms) for row in table.rows)
+
+
+def _record(row: Row, mapping: SheetMapping, reading: Reading, synonyms: Synonyms) -> Record:
+    values: dict[str, Any] = {}
+    months, extra, problems = [], [], []
+    for column in mapping.columns:
+        cell = row.cell(column.index)
+        if blank(cell):
+            continue
+        if column.target is None:
+            extra.append((column.header, shown(cell)))
+            continue
+        try:
+            value = _read(cell, column, reading, synonyms)
+        except _Unreadable as why:
+            problems.append(Problem(row.number, column.header, shown(cell), why.problem, why.next))
+            continue
+        if column.target == MONTH and column.month:
+            months.append((column.month, value))
+        else:
+            values[column.target] = value
+    return Record(row.number, row.heading, values, tuple(months), tuple(extra), tuple(problems))
+
+
+class _Unreadable(Exception):
+    def __init__(self, problem: str, next_step: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.next = next_step
+
+
+def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    if isinstance(cell, Fault):
+        raise _Unreadable(
+            f"the cell holds {cell.text}, not a value", "open the file in its program, calculate, and save it"
+        )
+    target = TARGETS[column.target or ""]
+    special = _SPECIAL.get(target.name)
+    if special:
+        return special(cell, synonyms)
+    return _BY_KIND.get(target.kind, _text)(cell, target, column, reading, synonyms)
+
+
+def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
+    text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
+    if target.name in {"account.account", "contact.name"} and len(text) > _LONGEST_NAME:
+        raise _Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
+    return text
+
+
+def _clean(text: str) -> str:
+    kept = "".join(c for c in text if c in _KEPT or c.isprintable())
+    lines = [" ".join(line.split()) for line in kept.splitlines()]
+    return "\n".join(line for line in lines if line).strip()
+
+
+def _day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    certain = cell_day(cell)
+    if certain:
+        return certain
+    if isinstance(cell, str):
+        if target.field == "renewal_date" and fold(cell) in synonyms.values["month_to_month"]:
+            return MONTHLY
+        typed = typed_day(cell)
+        day = typed.read(reading.orders.get(column.header)) if typed else None
+        if day:
+            return day
+        if fold(cell) in {"", "n a", "na", "none", "tbd", "unknown"}:
+            return None
+    raise _Unreadable("this is not a day", "write it as 2026-03-31")
+
+
+def _instant(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> datetime:
+    if isinstance(cell, datetime):
+        return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
+    if isinstance(cell, str):
+        try:
+            instant = datetime.fromisoformat(cell.strip())
+        except ValueError:
+            pass
+        else:
+            return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    day = _day(cell, target, column, reading, synonyms)
+    if not isinstance(day, date):
+        raise _Unreadable("this is not a day", "write it as 2026-03-31")
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
+    amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
+    if amount is None:
+        raise _Unreadable("this is not an amount", "write only the number, such as 1740.00")
+    if abs(amount.number) >= _MOST:
+        raise _Unreadable("the amount is too large to be true", "check the number")
+    if amount.number < 0 and target.name.startswith(("subscription.", "step.")):
+        raise _Unreadable("a recurring amount cannot be negative", "enter credits as invoices")
+    return amount
+
+
+def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    amount = _amount(cell, target, column, reading, synonyms)
+    number = amount.number / 100 if amount.percent else amount.number
+    if target.field == "discount" and number > 1:
+        number = number / 100
+    return float(number) if target.kind is Kind.NUMBER else number
+
+
+def _whole(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> int | None:
+    if isinstance(cell, str) and target.field == "notice_days":
+        return _notice(cell)
+    amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
+    if amount is None or amount.number != amount.number.to_integral_value():
+        raise _Unreadable("this is not a whole number", "write only the number")
+    return int(amount.number)
+
+
+def _notice(text: str) -> int | None:
+    words = fold(text).split()
+    number = next((int(w) for w in words if w.isdigit()), None)
+    if number is None:
+        if fold(text) in {"none", "no", "n a", "na", "unknown", "tbd"}:
+            return None
+        raise _Unreadable("this is not a number of days", "write only the number, such as 30")
+    unit = " ".join(w for w in words if not w.isdigit())
+    if unit.startswith(("month", "monat", "mes", "mois")):
+        return number * 30
+    return number * 7 if unit.startswith(("week", "woche", "semana", "semaine")) else number
+
+
+def _yes_no(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> bool:
+    said = read_yes_no(cell, synonyms)
+    if said is None:
+        raise _Unreadable("this is neither yes nor no", "write yes or no, or leave it empty")
+    return said
+
+
+def _choice(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    assert target.choices is not None
+    found = read_choice(cell, target.choices, synonyms, target.vocabulary)
+    if found is None:
+        raise _Unreadable(
+            f"{target.field.replace('_', ' ')} has no such value",
+            "use one of: " + ", ".join(c.value for c in target.choices),
+        )
+    return found
+
+
+def _choices(
+    cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms
+) -> tuple[Any, ...]:
+    parts = [p for p in str(cell).replace(";", ",").replace("/", ",").split(",") if p.strip()]
+    return tuple(dict.fromkeys(_choice(p.strip(), target, column, reading, synonyms) for p in parts))
+
+
+_BY_KIND: dict[Kind, Callable[..., Any]] = {
+    Kind.DAY: _day,
+    Kind.INSTANT: _instant,
+    Kind.MONEY: _amount,
+    Kind.EXACT: _exact,
+    Kind.NUMBER: _exact,
+    Kind.WHOLE: _whole,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+}
+
+
+def _judgement(cell: Value, synonyms: Synonyms) -> int:
+    found = read_judgement(cell, synonyms)
+    if found is None:
+        raise _Unreadable("this is no judgement", "use red, amber, green, or a number from 1 to 5")
+    return found
+
+
+def _email(cell: Value, synonyms: Synonyms) -> str:
+    found = read_email(cell)
+    if found is None:
+        raise _Unreadable("this is not an e-mail address", "correct it, or empty the cell")
+    return found
+
+
+def _domain(cell: Value, synonyms: Synonyms) -> str:
+    found = read_domain(cell)
+    if found is None:
+        raise _Unreadable("this is not a web address", "write it as example.com, or empty the cell")
+    return found
+
+
+def _severity(cell: Value, synonyms: Synonyms) -> int:
+    word = synonyms.value("severity", str(cell))
+    amount = read_amount(cell)
+    found = int(word) if word else int(amount.number) if amount else 0
+    if not 1 <= found <= 4:
+        raise _Unreadable("there is no such severity", "use 1 (worst) to 4, or urgent, high, normal, low")
+    return found
+
+
+def _status(cell: Value, synonyms: Synonyms) -> Any:
+    from csdesk.domain.accounts import Status
+
+    found = read_choice(cell, Status, synonyms, "status")
+    if found is None:
+        raise _Unreadable("there is no such status", "use customer, prospect, lost or archived")
+    return found
+
+
+_SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
+    "account.judgement": _judgement,
+    "contact.email": _email,
+    "account.domain": _domain,
+    "ticket.severity": _severity,
+    "account.status": _status,
+}

@@ -1,0 +1,189 @@
+"""A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import noun_of
+from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
+from csdesk.domain.imports.customers import Place, lay_customer, problems_of
+from csdesk.domain.imports.facts import account_of, lay_fact
+from csdesk.domain.imports.identity import Who, chosen, match
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
+from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.sold import Sold, sold_of
+from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.money import digits, half_up
+from csdesk.domain.subscriptions import Step, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """One sheet being laid."""
+
+    noun: str
+    place: Place
+    bench: Bench
+    asking: Asking
+    synonyms: Synonyms
+    own: bool = False
+
+
+def lay_row(record: Record, laying: Laying, *, lost: bool, out: bool) -> RowPlan:
+    """Lay one row and say what would happen."""
+    name = str(record.get("account.account") or record.get("account.external_id") or "")
+    if out:
+        return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
+    problems = problems_of(record, laying.place)
+    if problems:
+        return _refused(laying, record, name, problems)
+    if laying.noun in {"account", "subscription"}:
+        return _customer(record, laying, name, lost=lost)
+    return _fact(record, laying, name)
+
+
+def _row(laying: Laying, record: Record, name: str, result: Result, what: str) -> RowPlan:
+    return RowPlan(laying.place.sheet, record.row, name, result, what)
+
+
+def _refused(laying: Laying, record: Record, name: str, problems: list[Problem]) -> RowPlan:
+    first = problems[0]
+    where = f"{first.column}: " if first.column else ""
+    said = f" ({first.value})" if first.value else ""
+    what = f"{where}{first.problem}{said}"
+    return RowPlan(laying.place.sheet, record.row, name, Result.REFUSED, what, problems=tuple(problems))
+
+
+def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPlan:
+    sold = sold_of(record, laying.place.terms, lost=lost)
+    if isinstance(sold, Problem):
+        return _refused(laying, record, name, [sold])
+    who = Who(
+        record.get("account.account"),
+        record.get("account.external_id"),
+        record.get("account.domain"),
+        record.get("account.id"),
+    )
+    found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row)
+    account = found.account
+    if found.question:
+        answer = laying.asking.ask(found.question)
+        if answer is None:
+            return _row(laying, record, name, Result.DECIDE, found.question.evidence)
+        if answer == SKIP:
+            return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
+        account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
+    fresh = account is None
+    laid = Laid()
+    laid_account = lay_customer(record, account, sold, laying.place, laying.bench, laid, lost=lost)
+    if laid.conflicts:
+        _settle(record, laid_account, sold, laying, laid, lost=lost)
+    return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+
+
+def _settle(
+    record: Record, account: Account, sold: Sold | None, laying: Laying, laid: Laid, *, lost: bool
+) -> None:
+    answer = laying.asking.ask(_conflict(laying.place.sheet, record.row, account.account, laid))
+    if answer == "sheet":
+        again = Laid(force=True)
+        lay_customer(record, account, sold, laying.place, laying.bench, again, lost=lost)
+        laid.changes = [c for c in laid.changes if not c.conflict] + again.changes
+    elif answer == "book":
+        laid.changes = [c for c in laid.changes if not c.conflict]
+
+
+def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
+    seen = tuple(f"{c.header}: {c.old} here, {c.new} in the sheet" for c in laid.conflicts)
+    return Question(
+        key=f"conflict:{sheet}:{row}",
+        sheet=sheet,
+        rows=(row,),
+        seen=seen,
+        choices=(Choice("book", "Keep what the book has"), Choice("sheet", "Take what the sheet says")),
+        default=None,
+        text=f"{name} was changed here since the last import. Which holds?",
+        evidence="; ".join(seen),
+    )
+
+
+def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
+    noun = SHEET_NOUNS[laying.noun]
+    named = account_of(record, laying.bench, laying.place)
+    if named.problem and not (noun.word in {"reading", "step"} and not name) and noun.word != "product":
+        return _refused(laying, record, name, [named.problem])
+    laid = Laid()
+    problem = lay_fact(noun, record, named.account, laying.place, laying.bench, laid)
+    if problem:
+        return _refused(laying, record, name, [problem])
+    fresh = any(type(v) is noun.type for v in laid.new)
+    return _done(
+        laying,
+        record,
+        named.account.account if named.account else name,
+        laid,
+        fresh=fresh,
+        sold=None,
+        lost=False,
+    )
+
+
+def _done(
+    laying: Laying, record: Record, name: str, laid: Laid, *, fresh: bool, sold: Sold | None, lost: bool
+) -> RowPlan:
+    if fresh:
+        result = Result.NEW
+    elif laid.conflicts:
+        result = Result.CONFLICT
+    else:
+        result = Result.CHANGED if laid.changes or laid.new else Result.SAME
+    what = _summary(laid, laying, fresh=fresh, sold=sold, lost=lost)
+    changes = tuple(c for c in laid.changes if not c.id.startswith(PROVISIONAL))
+    return RowPlan(laying.place.sheet, record.row, name, result, what, () if fresh else changes)
+
+
+def _summary(laid: Laid, laying: Laying, *, fresh: bool, sold: Sold | None, lost: bool) -> str:
+    if fresh and sold:
+        return "; ".join(_line_words(laid, lost=lost)) or "new"
+    parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in laid.changes]
+    counts: dict[str, int] = {}
+    for value in laid.new:
+        if not isinstance(value, Step):
+            word = noun_of(type(value)).word
+            counts[word] = counts.get(word, 0) + 1
+    parts += [f"new {word}" + (f" × {n}" if n > 1 else "") for word, n in counts.items()]
+    return "; ".join(parts) or "as in the book"
+
+
+_PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
+
+
+def _line_words(laid: Laid, *, lost: bool) -> list[str]:
+    line = next((v for v in laid.new if isinstance(v, Subscription)), None)
+    step = next((v for v in laid.new if isinstance(v, Step)), None)
+    words = []
+    if line and step:
+        per = _PER_YEAR.get(line.period)
+        amount = half_up(Fraction(step.amount * (per or 1))).scaleb(-digits(line.currency))
+        words.append(f"{amount:,f} {line.currency} " + ("ARR" if per else "for the term"))
+    if line:
+        words.append(_end_words(line, lost=lost))
+    people = [v.name for v in laid.new if isinstance(v, Contact)]
+    words.append(f"contact {', '.join(people)}" if people else "no contact")
+    return words
+
+
+def _end_words(line: Subscription, *, lost: bool) -> str:
+    if line.month_to_month:
+        return "month to month"
+    if line.end is None:
+        return "end not known"
+    return f"{'lost on' if lost else 'term ends'} {_day(line.end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,239 @@
+"""A sheet understood: its table, its mapping, how its cells are read, and the day it speaks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from csdesk.domain.imports.content import samples
+from csdesk.domain.imports.days import Order, OrderEvidence, day_said, order_evidence
+from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.mapping import Column, SheetMapping, map_table, needs_day, needs_number
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.records import Reading, Record, records_of
+from csdesk.domain.imports.tables import Table, table_of
+from csdesk.domain.imports.values import Mark, mark_evidence
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.periods import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was said beside the file: which sheets, which noun, which order of days, which decimal mark."""
+
+    sheets: tuple[str, ...] = ()
+    noun: str | None = None
+    dates: Order | None = None
+    decimal: Mark | None = None
+    decide: str = "ask"
+    day: date | None = None
+    """From which day undated values are known, where a person said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with its records; `day` is the day from which its undated values are known."""
+
+    file: str
+    table: Table
+    mapping: SheetMapping
+    records: tuple[Record, ...]
+    day: date
+    notes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.table.sheet
+
+    def header(self, target: str) -> str:
+        """The header of the column that goes there; empty without one."""
+        column = self.mapping.at(target)
+        return column.header if column else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sheet that is not imported, and why."""
+
+    file: str
+    sheet: str
+    why: str
+
+
+def sheets_of(
+    sources: tuple[Source, ...],
+    synonyms: Synonyms,
+    asking: Asking,
+    answers: Mapping[str, str],
+    options: Options,
+    *,
+    today: date,
+) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
+    """Understand all chosen sheets of all files; the others are named with the reason."""
+    found: list[Sheet] = []
+    skipped: list[Skipped] = []
+    for source in sources:
+        for grid in source.grids:
+            named = _named(grid, source, sources)
+            why = _why_not(named, options)
+            table = table_of(named, synonyms) if not why else None
+            if table is not None and not table.rows:
+                why = "no header was found" if not table.header_row else "it has no rows"
+            if why or table is None:
+                skipped.append(Skipped(source.file, grid.name, why))
+            else:
+                found.append(_sheet(source, table, synonyms, asking, answers, options, today))
+    return tuple(found), tuple(skipped)
+
+
+def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:
+    twice = sum(1 for s in sources for g in s.grids if g.name == grid.name) > 1
+    return replace(grid, name=f"{source.file} {grid.name}") if twice else grid
+
+
+def _why_not(grid: Grid, options: Options) -> str:
+    if options.sheets:
+        return "" if grid.name in options.sheets else "another sheet was chosen"
+    if grid.hidden:
+        return "it is hidden; choose it by its name to import it"
+    return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
+
+
+def _sheet(
+    source: Source,
+    table: Table,
+    synonyms: Synonyms,
+    asking: Asking,
+    answers: Mapping[str, str],
+    options: Options,
+    today: date,
+) -> Sheet:
+    mapping = map_table(table, synonyms, noun=options.noun, answers=answers)
+    reading = _reading(table, mapping, asking, options)
+    said = day_said(table.titles)
+    day, notes = min(options.day or source.on, today), list(table.notes)
+    if said and options.day is None and said[0] <= day:
+        day = said[0]
+        notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
+    records = records_of(table, mapping, reading, synonyms, file=source.file)
+    return Sheet(source.file, table, mapping, records, day, tuple(notes))
+
+
+def _reading(table: Table, mapping: SheetMapping, asking: Asking, options: Options) -> Reading:
+    orders: dict[str, Order] = {}
+    marks: dict[str, Mark] = {}
+    days = [c for c in mapping.columns if needs_day(c)]
+    elsewhere = {c.header: order_evidence(table.column(c.index)) for c in days}
+    for column in days:
+        order = options.dates or _order(column, table, mapping, elsewhere, asking)
+        if order:
+            orders[column.header] = order
+    for column in (c for c in mapping.columns if needs_number(c)):
+        mark = options.decimal or _mark(column, table, asking)
+        if mark:
+            marks[column.header] = mark
+    return Reading(orders, marks)
+
+
+def _order(
+    column: Column, table: Table, mapping: SheetMapping, all_columns: dict[str, OrderEvidence], asking: Asking
+) -> Order | None:
+    mine = all_columns[column.header]
+    if mine.decided or not mine.open:
+        return mine.decided
+    rows = tuple(
+        r.number
+        for r in table.rows
+        if isinstance(r.cell(column.index), str) and r.cell(column.index) in {t.text for t in mine.open}
+    )
+    default, why = _lean(mine, column, table, mapping, all_columns)
+    sample = mine.open[0]
+    answer = asking.ask(
+        Question(
+            key=f"dates:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=rows,
+            seen=samples([t.text for t in mine.open]),
+            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {_spelled(d)}") for o, d in sample.by_order),
+            default=default.value if default else None,
+            text=f"Which way round are the dates in “{column.header}”?",
+            evidence=f"{sample.text} can be read both ways. {why}".strip(),
+        )
+    )
+    return Order(answer) if answer else None
+
+
+_ORDERS = {Order.DMY: "Day first", Order.MDY: "Month first", Order.YMD: "Year first"}
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _lean(
+    mine: OrderEvidence,
+    column: Column,
+    table: Table,
+    mapping: SheetMapping,
+    all_columns: dict[str, OrderEvidence],
+) -> tuple[Order | None, str]:
+    """Which order the rest of the sheet speaks for, and why."""
+    for header, other in all_columns.items():
+        if header != column.header and other.decided:
+            _, count, sample = other.certain[0]
+            word = _ORDERS[other.decided].lower()
+            return other.decided, f"{count} in “{header}”, such as {sample}, only work as {word}."
+    votes = {Order.DMY: 0, Order.MDY: 0}
+    other_days = [c for c in mapping.columns if needs_day(c) and c.index != column.index]
+    for row in table.rows:
+        cell = row.cell(column.index)
+        typed = next((t for t in mine.open if t.text == cell), None)
+        partners = [row.cell(c.index) for c in other_days]
+        for order, day in typed.by_order if typed else ():
+            votes[order] += any(_anniversary(day, p) for p in partners)
+    best = max(votes, key=lambda o: votes[o])
+    if votes[best] > min(votes.values()):
+        return (
+            best,
+            f"{_ORDERS[best]} makes it an anniversary of another day in its row ({votes[best]} of {len(mine.open)}).",
+        )
+    return None, ""
+
+
+def _anniversary(day: date, other: object) -> bool:
+    if not isinstance(other, date):
+        return False
+    plain = date(other.year, other.month, other.day)
+    months = (day.year - plain.year) * 12 + day.month - plain.month
+    return months != 0 and months % 12 == 0 and add_months(plain, months) == day
+
+
+def _mark(column: Column, table: Table, asking: Asking) -> Mark | None:
+    evidence = mark_evidence(table.column(column.index))
+    if evidence.decided or not evidence.open:
+        return evidence.decided
+    sample = evidence.open[0]
+    rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
+    answer = asking.ask(
+        Question(
+            key=f"decimal:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=rows,
+            seen=samples(evidence.open),
+            choices=(
+                Choice(Mark.POINT.value, f"Point: {_as_number(sample, Mark.POINT)}"),
+                Choice(Mark.COMMA.value, f"Comma: {_as_number(sample, Mark.COMMA)}"),
+            ),
+            default=Mark.POINT.value if any(sign in sample for sign in "$£") else None,
+            text=f"Which sign marks the decimals in “{column.header}”?",
+            evidence=f"{sample} can be read both ways.",
+        )
+    )
+    return Mark(answer) if answer else None
+
+
+def _as_number(text: str, mark: Mark) -> str:
+    from csdesk.domain.imports.values import read_amount
+
+    amount = read_amount(text, mark)
+    return format(amount.number, "f") if amount else text

@@ -1,0 +1,268 @@
+"""What a row says is sold: one line with its term and what it costs, as far as anybody said."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.records import MONTHLY, Problem, Record
+from csdesk.domain.imports.values import Amount
+from csdesk.domain.money import to_minor
+from csdesk.domain.periods import add_months
+from csdesk.domain.subscriptions import Period
+
+PRODUCT = "Subscription"
+"""What a line is called where no product is named."""
+_DAY = timedelta(days=1)
+
+
+class Edge(StrEnum):
+    """What a renewal date is."""
+
+    LAST = "last"
+    """The last day of the old term."""
+    FIRST = "first"
+    """The first day of the new term."""
+
+
+class Length(StrEnum):
+    """What several years between signing and renewal are."""
+
+    ONE = "one"
+    YEARLY = "yearly"
+
+
+class Held(StrEnum):
+    """From which day a single current price holds."""
+
+    SINCE = "since"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The answers about a sheet's lines, and the day from which its undated values are known."""
+
+    day: date
+    currency: str
+    edge: Edge = Edge.LAST
+    length: Length = Length.ONE
+    held: Held = Held.FILE
+    amount: Period = Period.YEAR
+    """What a column without a period, such as Contract value, pays for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """One line as a row tells it. `amount` is minor units a period, None where none was said."""
+
+    product: str | None
+    facts: dict[str, Any]
+    """Subscription fields by key, without account and product."""
+    amount: int | None
+    quantity: Decimal | None
+    discount: Decimal | None
+    from_: date
+    assumed: bool
+
+
+def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Problem | None:
+    """The line of a row; None where it speaks of none; a problem where its parts contradict each other."""
+    facts = _dates(record, terms, lost=lost)
+    period, amount, currency = _price(record, terms, facts)
+    if period is None:
+        return Problem(
+            record.row, "ARR", _said(record.get("subscription.arr")),
+            f"ARR is not 12 × MRR ({_said(record.get('subscription.mrr'))})",
+            "correct one of the two, or empty it",
+        )  # fmt: skip
+    product = record.get("subscription.product")
+    if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
+        return None
+    end, start = facts.get("end"), facts.get("start") or facts.get("signed_on")
+    if end and start and end < start:
+        return Problem(
+            record.row, None, end.isoformat(), f"the line ends on {end}, before it begins on {start}",
+            "correct one of the two days",
+        )  # fmt: skip
+    facts |= {"period": period, "currency": currency}
+    facts |= {k: record.get(f"subscription.{k}") for k in _PLAIN}
+    quantity = record.get("subscription.quantity")
+    from_, assumed = _from(facts, terms)
+    return Sold(product, facts, amount, quantity, record.get("subscription.discount"), from_, assumed)
+
+
+_PLAIN = ("auto_renew", "notice_days", "live_on", "cancelled_on", "external_id", "recurring", "reason")
+
+
+def _said(amount: Amount | None) -> str:
+    return "" if amount is None else format(amount.number, "f")
+
+
+def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
+    signed = record.get("subscription.signed_on")
+    start = record.get("subscription.start") or signed
+    renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
+    if renewal == MONTHLY and end is None:
+        return {"signed_on": signed, "start": start, "end": None, "_month_to_month": True}
+    if isinstance(renewal, date) and end is None:
+        end = renewal if lost or terms.edge is Edge.LAST else renewal - _DAY
+    found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
+    if end is None:
+        return found | {"start": record.get("subscription.start"), "term_confirmed": False}
+    months = record.get("subscription.term_months")
+    if months is None and terms.length is Length.YEARLY and start and end > add_months(start, 13):
+        months = 12
+    return found | {"term_months": months}
+
+
+def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period | None, int | None, str]:
+    mrr, arr = record.get("subscription.mrr"), record.get("subscription.arr")
+    amount, unit = record.get("subscription.amount"), record.get("subscription.unit_price")
+    said = mrr or arr or amount or unit
+    currency = (
+        (said.currency if said else None)
+        or record.get("subscription.currency")
+        or record.get("account.currency")
+        or terms.currency
+    )
+    monthly = facts.pop("_month_to_month", False)
+    unplaced = facts["end"] is None and not monthly
+    if mrr and arr and to_minor(arr.number, currency) != to_minor(mrr.number * 12, currency):
+        return None, None, currency
+    if mrr:
+        return _monthly(mrr.number, currency, unplaced=unplaced)
+    if arr:
+        return _yearly(arr.number, currency, monthly=monthly)
+    period = record.get("subscription.period") or (Period.MONTH if monthly else terms.amount)
+    if amount:
+        return period, to_minor(amount.number, currency), currency
+    if unit and record.get("subscription.quantity"):
+        share = 1 - (record.get("subscription.discount") or Decimal(0))
+        return period, to_minor(unit.number * record.get("subscription.quantity") * share, currency), currency
+    return period, None, currency
+
+
+def _monthly(number: Decimal, currency: str, *, unplaced: bool) -> tuple[Period, int, str]:
+    if unplaced:
+        return Period.YEAR, to_minor(number * 12, currency), currency
+    return Period.MONTH, to_minor(number, currency), currency
+
+
+def _yearly(number: Decimal, currency: str, *, monthly: bool) -> tuple[Period, int, str]:
+    if monthly:
+        return Period.MONTH, to_minor(number / 12, currency), currency
+    return Period.YEAR, to_minor(number, currency), currency
+
+
+def _from(facts: dict[str, Any], terms: Terms) -> tuple[date, bool]:
+    """From which day the amount is known, and whether that is only assumed."""
+    start = facts.get("start") or facts.get("signed_on")
+    ends = [d for d in (facts.get("end"), facts.get("cancelled_on")) if d]
+    if start and start >= terms.day:
+        return start, False
+    if start and terms.held is Held.SINCE:
+        return start, True
+    if ends and min(ends) < terms.day and facts.get("auto_renew") is not True:
+        return min(ends), True
+    return terms.day, False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How many rows speak for each edge, with one row as the sample, and the lengths of terms in years."""
+
+    first: int
+    last: int
+    sample: tuple[int, date, date] | None
+    years: tuple[tuple[int, int], ...]
+    """Whole years between start and renewal → how many rows, for 1 year and more."""
+
+
+def weigh(records: Iterable[Record]) -> Weighed:
+    """Count what the days of a sheet say about its renewal dates and terms."""
+    votes: dict[Edge, int] = {Edge.FIRST: 0, Edge.LAST: 0}
+    samples: dict[Edge, tuple[int, date, date]] = {}
+    years: dict[int, int] = {}
+    for record in records:
+        renewal = record.get("subscription.renewal_date")
+        end = record.get("subscription.end")
+        start = record.get("subscription.start") or record.get("subscription.signed_on")
+        edge = _vote(start, renewal) if isinstance(renewal, date) else None
+        if edge:
+            votes[edge] += 1
+            samples.setdefault(edge, (record.row, start or renewal, renewal))
+        until = renewal if isinstance(renewal, date) else end
+        if start and isinstance(until, date) and until > start:
+            count = round((until - start).days / 365.25)
+            years[count] = years.get(count, 0) + 1
+    most = max(votes, key=lambda e: votes[e])
+    return Weighed(
+        votes[Edge.FIRST],
+        votes[Edge.LAST],
+        samples.get(most),
+        tuple(sorted((y, n) for y, n in years.items() if y)),
+    )
+
+
+def _vote(start: date | None, renewal: date) -> Edge | None:
+    if start and renewal > start:
+        for day, edge in ((renewal, Edge.FIRST), (renewal + _DAY, Edge.LAST)):
+            months = (day.year - start.year) * 12 + day.month - start.month
+            if months and months % 12 == 0 and add_months(start, months) == day:
+                return edge
+        return None
+    if (renewal + _DAY).day == 1:
+        return Edge.LAST
+    return Edge.FIRST if renewal.day == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a note says about a customer that left: when, where it says so, and why."""
+
+    on: date | None
+    reason: str | None
+
+
+_LEFT = re.compile(
+    r"^\W*(?:churned|churn|lost|cancell?ed|left|gone|terminated|ended)\b[\s:]*(?:on\s+)?(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def loss_of(note: str | None, *, near: date | None) -> Loss:
+    """The day and reason in a note such as “Churned 30 Sep – went with competitor”; `near` gives its year."""
+    if not note:
+        return Loss(None, None)
+    match = _LEFT.match(note)
+    if not match:
+        return Loss(None, note.strip())
+    rest = match.group(1).strip()
+    head, _, tail = re.sub(r"\s+[–—-]\s+|\s*:\s+|,\s+(?=[a-z])", "\x00", rest, count=1).partition("\x00")
+    day = _note_day(head, near)
+    reason = tail if day and tail else rest if not day else None
+    return Loss(day, (reason or "").strip(" –—-:,.") or None)
+
+
+def _note_day(text: str, near: date | None) -> date | None:
+    typed = typed_day(text)
+    if typed and typed.certain:
+        return typed.certain
+    if near is None or not re.fullmatch(r"[\w. ]{3,20}", text):
+        return None
+    options = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        guess = typed_day(f"{text} {year}")
+        if guess and guess.certain:
+            options.append(guess.certain)
+    return min(options, key=lambda d: abs((d - near).days), default=None)
+
+
+def without_end_marks(sold: Sold, **facts: Any) -> Sold:
+    """The line with other facts."""
+    return replace(sold, facts=sold.facts | facts)

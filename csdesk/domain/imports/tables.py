@@ -1,0 +1,226 @@
+"""A table is what a sheet holds between its titles and its totals: one header, rows, and headings among them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from csdesk.domain.imports.grid import Fault, Grid, Value
+from csdesk.domain.imports.words import Synonyms, fold
+
+_LOOK = 40
+"""How many rows from the top may hold the header."""
+_DECORATION = " \t-–—=*#•·:_>~|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row, by its number on the sheet; `heading` is the row of the heading it stands under."""
+
+    number: int
+    cells: tuple[Value, ...]
+    heading: int | None = None
+
+    def cell(self, index: int) -> Value:
+        """The cell of a column, None past the row's end."""
+        return self.cells[index] if index < len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no customer and no fact: a title, a total, a heading, a remark."""
+
+    row: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One column's header, as shown: duplicates are numbered, blank ones are named by their letter."""
+
+    index: int
+    text: str
+    day: date | None = None
+    """Where the header itself is a day, as in months as columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet understood. `header_row` is 0 where no header was found: then there are no rows."""
+
+    sheet: str
+    header_row: int
+    headers: tuple[Header, ...]
+    rows: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    headings: tuple[LeftOut, ...] = ()
+    titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def column(self, index: int) -> list[Value]:
+        """All cells of a column, top down."""
+        return [row.cell(index) for row in self.rows]
+
+    def letter(self, header: str) -> str:
+        """The letter of a column, by its header; empty where there is none."""
+        return next((letter(h.index) for h in self.headers if h.text == header), "")
+
+
+def letter(index: int) -> str:
+    """The column's letter: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def blank(value: Value) -> bool:
+    """Whether a cell holds nothing a person would see."""
+    return value is None or (isinstance(value, str) and not value.replace("\u200b", "").strip())
+
+
+def table_of(grid: Grid, synonyms: Synonyms) -> Table:
+    """Find the header under its titles, the rows, and what is not a row."""
+    at = _header_at(grid.rows, synonyms)
+    if at is None:
+        return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
+    headers = _headers(grid.rows, at)
+    rows, left, headings = _body(grid.rows, at, headers, synonyms)
+    return Table(
+        sheet=grid.name,
+        header_row=at + 1,
+        headers=headers,
+        rows=tuple(rows),
+        left_out=tuple(left),
+        headings=tuple(headings),
+        titles=_titles(grid.rows[:at]),
+        notes=grid.notes,
+    )
+
+
+def _titles(rows: Iterable[tuple[Value, ...]]) -> tuple[str, ...]:
+    return tuple(str(v).strip() for row in rows for v in row if isinstance(v, str) and not blank(v))[:20]
+
+
+def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms) -> int | None:
+    best: tuple[float, int] | None = None
+    for index, row in enumerate(rows[:_LOOK]):
+        cells = [v for v in row if not blank(v)]
+        score = _header_score(cells, synonyms)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _header_score(cells: list[Value], synonyms: Synonyms) -> float:
+    words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= 60]
+    known = sum(1 for w in words if _known(w, synonyms))
+    if not known:
+        return 0
+    others = sum(1 for v in cells if not isinstance(v, str | date))
+    return known * 3 + len(set(words)) - others * 2 - (len(words) - len(set(words)))
+
+
+def _known(word: str, synonyms: Synonyms) -> bool:
+    bare = bare_header(word)
+    return any(w in synonyms.columns or any(w in log for log in synonyms.logs.values()) for w in {word, bare})
+
+
+def bare_header(word: str) -> str:
+    """A folded header without its unit: `arr usd` and `notice days` lose what stands in brackets or is a code."""
+    return re.sub(r"\b(usd|eur|gbp|chf|in usd|in eur|k|date)$", "", word).strip()
+
+
+def _headers(rows: Sequence[tuple[Value, ...]], at: int) -> tuple[Header, ...]:
+    width = max(len(r) for r in rows[at:])
+    seen: dict[str, int] = {}
+    found = []
+    for index in range(width):
+        cell = rows[at][index] if index < len(rows[at]) else None
+        if blank(cell) and all(index >= len(r) or blank(r[index]) for r in rows[at + 1 :]):
+            continue
+        text = f"column {letter(index)}" if blank(cell) else _shown(cell)
+        key = fold(text)
+        seen[key] = seen.get(key, 0) + 1
+        day = cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
+        found.append(Header(index, f"{text} ({seen[key]})" if seen[key] > 1 else text, day))
+    return tuple(found)
+
+
+def _shown(cell: Value) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    text = cell.text if isinstance(cell, Fault) else str(cell)
+    return " ".join(text.replace("﻿", "").split())
+
+
+def _body(
+    rows: Sequence[tuple[Value, ...]], at: int, headers: tuple[Header, ...], synonyms: Synonyms
+) -> tuple[list[Row], list[LeftOut], list[LeftOut]]:
+    found: list[Row] = []
+    left: list[LeftOut] = []
+    headings: list[LeftOut] = []
+    wide = len(headers) >= 3
+    heads = {h.index: fold(h.text) for h in headers}
+    last = max((i for i, r in enumerate(rows) if sum(not blank(v) for v in r) > 1), default=at)
+    for index in range(at + 1, len(rows)):
+        row = rows[index]
+        filled = [v for v in row if not blank(v)]
+        if not filled:
+            continue
+        text = _shown(filled[0])
+        why = _why_left(row, filled, synonyms, heads, wide=wide, below=index > last)
+        if why == "heading":
+            headings.append(LeftOut(index + 1, text, why))
+        if why:
+            left.append(LeftOut(index + 1, text, why))
+        else:
+            found.append(Row(index + 1, row, headings[-1].row if headings else None))
+    return found, left, headings
+
+
+def _why_left(
+    row: tuple[Value, ...],
+    filled: list[Value],
+    synonyms: Synonyms,
+    heads: dict[int, str],
+    *,
+    wide: bool,
+    below: bool,
+) -> str | None:
+    first = filled[0]
+    if isinstance(first, str):
+        if _is_total(first, filled, synonyms):
+            return "total"
+        if wide and len(filled) == 1 and _is_heading(first, synonyms):
+            return "heading"
+        if wide and len(filled) == 1 and below:
+            return "remark"
+        same = [i for i, v in enumerate(row) if isinstance(v, str) and heads.get(i) == fold(v)]
+        if len(same) >= 2 and len(same) == len(filled):
+            return "header again"
+    elif wide and blank(row[0]) and all(isinstance(v, int | Decimal | Fault) for v in filled) and below:
+        return "total"
+    return None
+
+
+def _is_total(first: str, filled: list[Value], synonyms: Synonyms) -> bool:
+    totals = synonyms.values["totals"]
+    word = fold(first)
+    head = re.sub(r"\d+", "", word).strip()
+    starts = word in totals or head in totals or any(word.startswith(f"{t} ") for t in totals)
+    return starts and all(
+        isinstance(v, int | Decimal | Fault) and not isinstance(v, bool) for v in filled[1:]
+    )
+
+
+def _is_heading(first: str, synonyms: Synonyms) -> bool:
+    bare = first.strip(_DECORATION)
+    if not bare:
+        return False
+    decorated = bare != first.strip() and (first.strip()[0] in _DECORATION or first.strip()[-1] in ":-–—=*")
+    return decorated or fold(bare) in synonyms.values["headings"]

@@ -1,0 +1,115 @@
+"""A target is where a column of a sheet goes: a field of a noun, or one that the import understands by itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.imports.words import fold
+from csdesk.domain.nouns import NOUNS
+
+OMIT = "omit"
+NOTES = "account.notes"
+MONTH = "usage.month"
+"""A column whose header is a month: each cell is a reading of that month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a column goes; `vocabulary` names the words of its values, where it has any."""
+
+    name: str
+    """`noun.field`, as JSON prints it."""
+    kind: Kind
+    choices: type[StrEnum] | None = None
+    vocabulary: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The noun's word."""
+        return self.name.split(".")[0]
+
+    @property
+    def field(self) -> str:
+        """The field's key."""
+        return self.name.split(".")[1]
+
+
+_UNDERSTOOD = {
+    "account.judgement": Kind.WHOLE,
+    "account.domain": Kind.TEXT,
+    "account.churned": Kind.YES_NO,
+    "subscription.account": Kind.TEXT,
+    "subscription.product": Kind.TEXT,
+    "subscription.quantity": Kind.EXACT,
+    "subscription.unit_price": Kind.MONEY,
+    "subscription.discount": Kind.EXACT,
+    "subscription.mrr": Kind.MONEY,
+    "subscription.arr": Kind.MONEY,
+    "subscription.amount": Kind.MONEY,
+    "subscription.renewal_date": Kind.DAY,
+    "contact.left": Kind.TEXT,
+    "contact.sponsor": Kind.TEXT,
+    "contact.champion": Kind.TEXT,
+    "contact.administrator": Kind.TEXT,
+    "contact.billing": Kind.TEXT,
+    "step.subscription": Kind.TEXT,
+    "step.product": Kind.TEXT,
+    "step.unit_price": Kind.MONEY,
+    "renewal.product": Kind.TEXT,
+    "ticket.status": Kind.TEXT,
+    "objective.now": Kind.NUMBER,
+    "milestone.done": Kind.YES_NO,
+    "reading.objective": Kind.TEXT,
+    "reading.account": Kind.TEXT,
+    "step.account": Kind.TEXT,
+    MONTH: Kind.NUMBER,
+}
+_VOCABULARY = {
+    "account.status": "status",
+    "account.stage": "stage",
+    "account.touch_model": "touch_model",
+    "contact.roles": "role",
+    "subscription.period": "period",
+    "touch.kind": "touch_kind",
+    "ticket.severity": "severity",
+}
+SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if noun_of(n).sheet}
+"""The nouns that a workbook's sheet may hold, by word."""
+
+
+def _declared() -> dict[str, Target]:
+    found = {name: Target(name, kind) for name, kind in _UNDERSTOOD.items()}
+    for word, noun in SHEET_NOUNS.items():
+        for field in noun.fields:
+            name = f"{word}.{field.key}"
+            kind = Kind.TEXT if field.kind in {Kind.REFERENCE, Kind.REFERENCES} else field.kind
+            found.setdefault(name, Target(name, kind, field.choices, _VOCABULARY.get(name, "")))
+    return found
+
+
+TARGETS: dict[str, Target] = _declared()
+SHORTCUTS = {
+    "arr": "subscription.arr",
+    "mrr": "subscription.mrr",
+    "product": "subscription.product",
+    "renewal date": "subscription.renewal_date",
+}
+"""Headers of the workbook's Accounts sheet that create one subscription."""
+_MORE_HEADERS = {
+    "subscription": ("product", "quantity", "unit price", "discount", "account"),
+    "step": ("subscription", "account", "product", "unit price"),
+    "renewal": ("account", "product"),
+    "reading": ("objective", "account"),
+}
+
+
+def own_headers(word: str) -> dict[str, str]:
+    """The folded headers of the csdesk workbook's sheet of a noun, with their targets."""
+    found = {fold(f.header): f"{word}.{f.key}" for f in SHEET_NOUNS[word].fields}
+    for header in _MORE_HEADERS.get(word, ()):
+        found.setdefault(header, f"{word}.{header.replace(' ', '_')}")
+    if word == "account":
+        found |= SHORTCUTS
+    elif "account" in found:
+        found["account"] = "account.account"
+    return found

@@ -1,0 +1,73 @@
+"""A word is what a person typed, folded so that spellings of one word are equal; synonyms say what it means."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and punctuation, single spaces; signs such as ✓ and 🟢 stay."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    kept = (c if c.isalnum() or unicodedata.category(c) == "So" else _gap(c) for c in plain)
+    return " ".join("".join(kept).split())
+
+
+def _gap(character: str) -> str:
+    return "" if unicodedata.category(character) in {"Mn", "Cf"} else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What folded words mean: `columns` and `logs` name fields, `sheets` nouns, `values` a vocabulary's values."""
+
+    columns: Mapping[str, str]
+    """Folded header → `noun.field`, for a sheet with one customer a row."""
+    logs: Mapping[str, Mapping[str, str]]
+    """Noun → folded header → field key, for a sheet with one fact a row."""
+    sheets: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    """Vocabulary → folded word → value."""
+    free_mail: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Synonyms":
+        """The synonyms of a parsed `synonyms.toml`."""
+        columns: dict[str, str] = {}
+        for noun, fields in data.items():
+            if noun in {"log", "sheets", "values", "free_mail"}:
+                continue
+            for field, languages in fields.items():
+                for word in _spellings(languages):
+                    columns.setdefault(word, f"{noun}.{field}")
+        logs = {
+            noun: {w: field for field, langs in reversed(fields.items()) for w in _spellings(langs)}
+            for noun, fields in data.get("log", {}).items()
+        }
+        return cls(
+            columns=columns,
+            logs=logs,
+            sheets={w: noun for noun, words in data["sheets"].items() for w in map(fold, words)},
+            values={
+                name: {w: value for value, words in groups.items() for w in _spellings({"": words})}
+                for name, groups in data["values"].items()
+            },
+            free_mail=frozenset(data["free_mail"]["any"]),
+        )
+
+    def value(self, vocabulary: str, text: str) -> str | None:
+        """What a word means in a vocabulary; None where nobody said."""
+        return self.values.get(vocabulary, {}).get(fold(text))
+
+
+def _spellings(languages: Mapping[str, list[str]]) -> list[str]:
+    words = [fold(word) for words in languages.values() for word in words]
+    german = [
+        w.replace("ae", "a").replace("oe", "o").replace("ue", "u") for w in languages_of(languages, "de")
+    ]
+    return words + german
+
+
+def languages_of(languages: Mapping[str, list[str]], language: str) -> list[str]:
+    """The folded words of one language."""
+    return [fold(word) for word in languages.get(language, [])]

@@ -1,0 +1,152 @@
+"""Importing: what a person's files would bring, and bringing it in one change that can be undone."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from csdesk import paths
+from csdesk.domain.accounts import Account
+from csdesk.domain.arrivals import Arrival
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided
+from csdesk.domain.fields import Kind, noun_of
+from csdesk.domain.imports.bench import PROVISIONAL
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.plan import Arrived, Plan, SheetPlan
+from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.nouns import NOUNS
+from csdesk.store.book import Book
+from csdesk.store.matching import known_of
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are done; False cancels."""
+_CHUNK = 500
+
+
+def read_files(files: Iterable[Path], *, day: date) -> tuple[Source, ...]:
+    """Read the files; `day` is today. Raises: as `csdesk.exchange.reading.read`."""
+    from csdesk.exchange.reading import read
+
+    return tuple(read(path, day=day) for path in files)
+
+
+@cache
+def synonyms() -> Synonyms:
+    """What people call their columns and values, as the program ships it."""
+    return Synonyms.of(tomllib.loads(paths.resource("synonyms.toml").read_text("utf-8")))
+
+
+def plan_import(
+    book: Book,
+    sources: Iterable[Source],
+    answers: Mapping[str, str],
+    *,
+    today: date,
+    options: Options | None = None,
+) -> Plan:
+    """What importing the files would do; nothing is written. Raises: NoSuchChoice, NoSuchQuestion."""
+    return plan_files(tuple(sources), known_of(book), answers, synonyms(), today=today, options=options)
+
+
+def apply_import(
+    book: Book, plan: Plan, *, today: date, progress: Progress | None = None, valid_only: bool = False
+) -> ChangeSet | None:
+    """Bring what a plan says, in one change; None where the book has it all already.
+
+    All or nothing: refused rows refuse the file, unless `valid_only` brings the others.
+    Raises: ImportUndecided, ImportRefused, ImportCancelled, NotSaved.
+    """
+    label = ", ".join(f.file for f in plan.files)
+    if plan.open:
+        raise ImportUndecided(count=len(plan.open), first=plan.open[0].key, where=label)
+    if plan.refused and not valid_only:
+        first = plan.refused[0]
+        raise ImportRefused(
+            count=len(plan.refused), sheet=first.sheet, row=first.row, what=first.what, where=label
+        )
+    if not plan.values and all(f.before for f in plan.files):
+        return None
+    rows = _with_ids(plan, book.new_id)
+    arrivals = [
+        _arrival(s, f, plan, book.new_id()) for f in plan.files for s in plan.sheets if s.file == f.file
+    ]
+    with book.change(Verb.IMPORT, label=label, today=today) as change:
+        _put(book, [*arrivals, *rows], progress)
+    return change.done
+
+
+def _put(book: Book, rows: list[Any], progress: Progress | None) -> None:
+    for at in range(0, len(rows), _CHUNK):
+        if progress and not progress(at, len(rows)):
+            raise ImportCancelled
+        book.put_all(rows[at : at + _CHUNK])
+    if progress and not progress(len(rows), len(rows)):
+        raise ImportCancelled
+
+
+def _with_ids(plan: Plan, new_id: Callable[[], str]) -> list[Any]:
+    """The plan's values in an order in which references point backwards, provisional ids replaced."""
+    order = {noun: at for at, noun in enumerate(NOUNS)}
+    rows = sorted(plan.values, key=lambda v: order[type(v)])
+    fresh = {v.id: new_id() for v in rows if v.id.startswith(PROVISIONAL)}
+    return _parents_first([_renamed(v, fresh) for v in rows])
+
+
+def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
+    found: dict[str, Any] = {}
+    for field in noun_of(type(value)).fields:
+        old = getattr(value, field.name)
+        if field.kind is Kind.REFERENCES:
+            found[field.name] = tuple(fresh.get(uid, uid) for uid in old)
+        elif (field.kind is Kind.REFERENCE or field.name == "id") and old in fresh:
+            found[field.name] = fresh[old]
+    return replace(value, **found) if found else value
+
+
+def _parents_first(rows: list[Any]) -> list[Any]:
+    accounts = {v.id: v for v in rows if isinstance(v, Account)}
+
+    def depth(value: Any) -> int:
+        count, seen = 0, set()
+        while isinstance(value, Account) and value.parent in accounts and value.id not in seen:
+            seen.add(value.id)
+            value, count = accounts[value.parent], count + 1
+        return count
+
+    ordered = sorted(accounts.values(), key=depth)
+    return ordered + [v for v in rows if not isinstance(v, Account)]
+
+
+def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str) -> Arrival:
+    return Arrival(
+        id=uid,
+        file=sheet.file,
+        tab=sheet.sheet,
+        sha256=file.sha256,
+        on=sheet.day,
+        nouns=",".join(SHEET_NOUNS[word].table for word in _whole_tables(sheet)),
+        rows=len(sheet.rows),
+        complete_through=sheet.complete_through,
+        headers=_json([c.header for c in sheet.columns]),
+        mapping=_json({c.header: c.target for c in sheet.columns}),
+        answers=_json({q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}),
+    )
+
+
+def _whole_tables(sheet: SheetPlan) -> list[str]:
+    """The nouns of which the sheet is a table: one last call a customer is no table of touches."""
+    if sheet.nouns and "account" in sheet.nouns and sheet.row_noun == "account":
+        return [n for n in sheet.nouns if n in {"account", "contact", "subscription"}]
+    return [sheet.row_noun]
+
+
+def _json(facts: object) -> str:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True)

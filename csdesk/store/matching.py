@@ -1,0 +1,69 @@
+"""Matching reads what an import needs of the book: its rows, and what a person changed since the last one."""
+
+import json
+from collections import defaultdict
+from datetime import date
+
+from csdesk.domain.arrivals import Arrival
+from csdesk.domain.changes import Verb
+from csdesk.domain.imports.known import Known
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.preferences import CURRENCY, Preference
+from csdesk.store.book import Book
+
+_BROUGHT = (Verb.IMPORT.value, Verb.DEMO.value, Verb.NEW_BOOK.value)
+_STEPS = (Verb.UNDO.value, Verb.REDO.value)
+_LEFT_ASIDE = frozenset({Preference, Arrival})
+
+
+def known_of(book: Book) -> Known:
+    """The whole book as an import sees it."""
+    return Known(
+        rows={noun: tuple(book.all(noun)) for noun in NOUNS if noun not in _LEFT_ASIDE},
+        currency=book.preference(CURRENCY) or "USD",
+        edited=edited_fields(book),
+        arrived=arrivals_of(book),
+    )
+
+
+def arrivals_of(book: Book) -> dict[str, date]:
+    """The files that were imported, by sha256, with the day on which they last came."""
+    rows = book.rows(
+        "SELECT a.sha256, max(o.today) FROM arrivals a JOIN changes c ON c.uid = a.uid AND c.noun = 'arrivals'"
+        " JOIN operations o ON o.n = c.operation WHERE o.undone = 0 GROUP BY a.sha256"
+    )
+    return {sha256: date.fromisoformat(day) for sha256, day in rows}
+
+
+def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:
+    """The fields (table, id, key) that were typed or changed here after the last import of their row."""
+    marks = ", ".join("?" * len(_BROUGHT + _STEPS))
+    edits = book.rows(
+        "SELECT c.noun, c.uid, c.operation, c.before, c.after FROM changes c"
+        " JOIN operations o ON o.n = c.operation"
+        f" WHERE o.undone = 0 AND c.after IS NOT NULL AND o.verb NOT IN ({marks})",
+        _BROUGHT + _STEPS,
+    )
+    if not edits:
+        return frozenset()
+    last = _last_brought(book)
+    found: set[tuple[str, str, str]] = set()
+    for table, uid, n, before, after in edits:
+        if n > last[table, uid]:
+            found |= {(table, uid, key) for key in _differences(before, after)}
+    return frozenset(found)
+
+
+def _last_brought(book: Book) -> dict[tuple[str, str], int]:
+    marks = ", ".join("?" * len(_BROUGHT))
+    rows = book.rows(
+        "SELECT c.noun, c.uid, max(c.operation) FROM changes c JOIN operations o ON o.n = c.operation"
+        f" WHERE o.undone = 0 AND o.verb IN ({marks}) GROUP BY c.noun, c.uid",
+        _BROUGHT,
+    )
+    return defaultdict(int, {(table, uid): n for table, uid, n in rows})
+
+
+def _differences(before: str | None, after: str) -> set[str]:
+    old, new = (json.loads(text) if text else {} for text in (before, after))
+    return {key for key, value in new.items() if value is not None and value != old.get(key)}
