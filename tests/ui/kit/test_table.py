@@ -156,6 +156,14 @@ def test_the_selection_stays_on_its_row_when_the_order_changes(table: Table[Cust
     assert table.currentIndex().row() == 0
 
 
+def test_every_selected_row_stays_selected_when_the_order_changes(table: Table[Customer]) -> None:
+    _click_row(table, 0)
+    _click_row(table, 1, Qt.KeyboardModifier.ControlModifier)
+    _click_row(table, 3, Qt.KeyboardModifier.ControlModifier)
+    table.sort_by(0)
+    assert table.chosen_rows() == [CALDER, HALDEN, IRONBARK]
+
+
 def test_a_changed_row_stays_chosen(table: Table[Customer], qtbot: QtBot) -> None:
     _click_row(table, 0)
     changed = Customer(HALDEN.name, Decimal(70000), HALDEN.renews)
