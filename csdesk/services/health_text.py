@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from csdesk.domain.health.measures import TOUCH_PACES
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Modifier, Score, State
 from csdesk.domain.health.scorecard import Scorecard
-from csdesk.domain.health.terms import Measure, Unit
+from csdesk.domain.health.terms import Unit
 from csdesk.domain.money import half_up
 
 _WIDTH = 70
@@ -183,27 +182,3 @@ def _line_facts(line: Line) -> dict[str, Any]:
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def measure_table(card: Scorecard) -> list[str]:
-    """The scorecard as a Markdown table, one line per measure, as it is printed in the guide."""
-    head = "| group | measure | weight | reading | points | fresh for | kind | play |"
-    return [head, "|---|---|---|---|---|---|---|---|", *(_row(m) for m in card.measures)]
-
-
-def _row(m: Measure) -> str:
-    fresh = "always" if m.shelf is None else f"{m.shelf} days"
-    to_whom = f"; applies to {' and '.join(m.models)} touch" if m.models else ""
-    reading = f"{m.rule}{to_whom} ({m.kind.value}; from {m.noun})"
-    cells = [m.group.value, m.name, str(m.weight), reading, _curve_text(m), fresh, m.nature.value]
-    return "| " + " | ".join([*cells, m.play.value if m.play else "none"]) + " |"
-
-
-def _curve_text(m: Measure) -> str:
-    if m.paces == TOUCH_PACES:
-        return "; ".join(f"{model.value if model else 'none'}: {_points(p)}" for model, p in m.paces)
-    return _points(m.points)
-
-
-def _points(points: tuple[tuple[float, float], ...]) -> str:
-    return ", ".join(f"{x:g} → {y:g}".replace("-", "−") for x, y in points)
