@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from csdesk.domain.imports.grid import Fault, Value
@@ -22,6 +22,8 @@ def value_of(raw: object) -> Value:
         return text_of(raw.replace("\r\n", "\n")) if raw else None
     if isinstance(raw, float):
         return number_of(raw)
+    if isinstance(raw, datetime):
+        return moment_of(raw)
     if raw is None or isinstance(raw, bool | int | date | time):
         return raw
     if isinstance(raw, timedelta):
@@ -36,6 +38,18 @@ def number_of(raw: float) -> Value:
     if raw.is_integer():
         return int(raw)
     return Decimal(repr(raw))
+
+
+def moment_of(raw: datetime) -> Value:
+    """A moment to the second, as a sheet shows it; one that rounds to a midnight is that day.
+
+    A moment before 1900 is none: it is what a negative or broken number looks like under a date's format.
+    """
+    if raw.year < 1900:
+        return Fault("not a day")
+    second = timedelta(seconds=1)
+    rounded = raw.replace(microsecond=0) + (second if raw.microsecond >= 500_000 else 0 * second)
+    return rounded.date() if raw.microsecond and rounded.time() == time() else rounded
 
 
 def text_of(raw: str) -> str | None:

@@ -10,6 +10,7 @@ from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.exchange.cells import control_characters, text_of
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.tables_out import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -38,7 +39,8 @@ def grid_of(path: Path, data: bytes, limits: Limits) -> tuple[Grid, str, str]:
 
 
 def _cell(text: str) -> Value:
-    return text_of(text)
+    """The text as typed; the mark that keeps a formula from running goes, as in our own exports."""
+    return text_of(unguarded(text))
 
 
 def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:

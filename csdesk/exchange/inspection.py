@@ -1,6 +1,5 @@
 """An inspection finds in a sheet's own part what the fast reader cannot tell from a blank cell."""
 
-import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +8,10 @@ from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.grid import Fault
 from csdesk.exchange.package import chunks
 
-_WORTH_A_LOOK = re.compile(rb"<(\w+:)?f[\s>/]|\bt\s*=\s*[\"']e[\"']|\bhidden\s*=")
+_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"t =", b"hidden", b"\x00")
+"""One of these stands in every sheet that has a formula, an error or something hidden, or is in UTF-16."""
+_BATCH = 500
+"""Rows that are looked at together: one by one takes three times as long."""
 NOT_CALCULATED = "formula not calculated"
 
 
@@ -31,7 +33,7 @@ def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
 
     entry = package.getinfo(part)
     pieces = chunks(package, entry, Path(where))
-    if not any(_WORTH_A_LOOK.search(tail + chunk) for chunk, tail in pieces):
+    if not any(sign in tail + chunk for chunk, tail in pieces for sign in _SIGNS):
         return Findings()
     return _parsed(package, part, where)
 
@@ -51,6 +53,7 @@ def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:
                 load_dtd=False,
             ):
                 walk.step(element)
+            walk.look()
     except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
         raise WorkbookDamaged(where=where, reason=f"{part} is not whole") from error
     return walk.found
@@ -62,30 +65,39 @@ class _Walk:
     def __init__(self) -> None:
         self.found = Findings()
         self._row = -1
+        self._rows: list[Any] = []
         self._suspects: Any = None
-        """A compiled question, for its speed: the cells of a row that are errors or have a formula."""
+        """A compiled question: the cells of a batch of rows that are errors or have a formula."""
 
     def step(self, element: Any) -> None:
-        """One whole row or column; a row is forgotten when it was seen."""
+        """One whole row or column."""
         if element.tag.endswith("}col"):
             self._at_column(element)
             return
         number = element.get("r")
         self._row = int(number) - 1 if number and number.isdigit() else self._row + 1
+        element.set("r", str(self._row + 1))
         if element.get("hidden") in {"1", "true"}:
             self.found.hidden_rows.append(self._row)
-        self._look(element)
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        self._rows.append(element)
+        if len(self._rows) >= _BATCH:
+            self.look()
 
-    def _look(self, row: Any) -> None:
+    def look(self) -> None:
+        """Look through the rows that wait, and forget them."""
+        if not self._rows:
+            return
+        rows, self._rows = self._rows, []
         if self._suspects is None:
-            self._suspects = _suspects(row.tag[1:].partition("}")[0])
-        for cell in self._suspects(row):
+            self._suspects = _suspects(rows[0].tag[1:].partition("}")[0])
+        parent = rows[0].getparent()
+        for cell in self._suspects(parent):
             fault = _fault(cell)
             if fault is not None:
-                self.found.faults[self._row, _place(row, cell)] = fault
+                row = cell.getparent()
+                self.found.faults[int(row.get("r")) - 1, _place(row, cell)] = fault
+        for row in rows:
+            parent.remove(row)
 
     def _at_column(self, element: Any) -> None:
         if element.get("hidden") in {"1", "true"}:
@@ -96,7 +108,7 @@ class _Walk:
 def _suspects(namespace: str) -> Any:
     from lxml import etree
 
-    return etree.XPath("x:c[@t='e' or x:f]", namespaces={"x": namespace})
+    return etree.XPath("x:row/x:c[@t='e' or x:f]", namespaces={"x": namespace})
 
 
 def _place(row: Any, cell: Any) -> int:

@@ -78,6 +78,10 @@ def test_nothing_is_eaten_by_quotes_and_delimiters_inside_text(tmp_path: Path) -
     assert rows(tmp_path, b'a,b\n"x, ""y""",z\n') == [("a", "b"), ('x, "y"', "z")]
 
 
+def test_the_mark_before_a_formula_is_taken_off_again(tmp_path: Path) -> None:
+    assert rows(tmp_path, b"a,b\n'=1+1,'tis\n")[1] == ("=1+1", "'tis")
+
+
 def test_nul_and_control_characters_are_taken_out_and_counted(tmp_path: Path) -> None:
     grid = seen(tmp_path, b"a,b\nAc\x00me,x\x07y\n").grids[0]
     assert grid.rows[1] == ("Acme", "xy")
