@@ -6,7 +6,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.cells import paint_health
 from csdesk.ui.kit.choices import Check, Choice, Radio
 from csdesk.ui.kit.columns import Cell, Column, Health, SortBy, in_days, text_order
-from csdesk.ui.kit.fields import Field, mark_refused
+from csdesk.ui.kit.fields import Field, TextArea, mark_refused
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.icons import IconMark
@@ -24,6 +24,7 @@ from csdesk.ui.kit.marks import (
     paint_ring,
     paint_shape,
 )
+from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.notes import Empty, Note
 from csdesk.ui.kit.panels import Hairline, Panel, Split, scrolling
 from csdesk.ui.kit.ring import Ring
@@ -59,6 +60,7 @@ __all__ = [
     "Label",
     "Ledger",
     "Line",
+    "Menu",
     "Note",
     "Panel",
     "Paragraph",
@@ -72,6 +74,7 @@ __all__ = [
     "Table",
     "TableModel",
     "Tabs",
+    "TextArea",
     "Toast",
     "badge_width",
     "elided",

@@ -1,10 +1,10 @@
 """A field: a line to type in, and below it the sentence that says why it was refused."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.labels import paragraph
-from csdesk.ui.theme import px
+from csdesk.ui.theme import font, px
 
 
 class Field(QWidget):
@@ -72,3 +72,16 @@ def mark_refused(widget: QWidget, *, refused: bool) -> None:
         widget.setProperty("refused", refused)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines to type in; Tab leaves it. `lines`: how many are seen at once."""
+
+    def __init__(
+        self, text: str = "", *, name: str = "", lines: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFont(font("body"))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(18))

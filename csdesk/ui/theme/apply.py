@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from csdesk.tokens import Scheme
 from csdesk.ui.theme.look import BODY_PX, LOOK, font
@@ -62,6 +62,7 @@ class _Follower(QObject):
     def _put_on(self) -> None:
         LOOK.scheme = self._scheme()
         self._app.setFont(font("body"))
+        QToolTip.setFont(font("small"))
         self._app.setPalette(palette())
         self._app.setStyleSheet(sheet())
 

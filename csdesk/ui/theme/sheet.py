@@ -1,6 +1,6 @@
 """The style sheet: what the kit leaves to Qt to draw: fields, menus, scroll bars, tool tips."""
 
-from csdesk.ui.theme.look import current, ink, px
+from csdesk.ui.theme.look import current, font, ink, px
 
 INKS = (
     "text.primary",
@@ -72,7 +72,9 @@ QHeaderView, QTableCornerButton::section {{ background: {_c("surface.sunken")}; 
 QComboBox QAbstractItemView {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
   border: 1px solid {_c("border.default")}; outline: 0; padding: {px(4)}px;
   selection-background-color: {_c("surface.selected")}; selection-color: {_c("text.primary")}; }}
-QComboBox QAbstractItemView::item {{ min-height: {px(24)}px; }}
+QComboBox QAbstractItemView::item {{ min-height: {px(24)}px; padding: 0 {px(4)}px; border: 0; }}
+QComboBox QAbstractItemView::item:selected {{ background: {_c("surface.selected")};
+  color: {_c("text.primary")}; border-radius: {px(4)}px; }}
 """
 
 
@@ -85,7 +87,7 @@ QMenu::item:selected {{ background: {_c("surface.selected")}; }}
 QMenu::item:disabled {{ color: {_c("text.disabled")}; }}
 QMenu::separator {{ height: 1px; background: {_c("border.subtle")}; margin: {px(4)}px {px(8)}px; }}
 QToolTip {{ background: {_c("surface.tooltip")}; color: {_c("text.inverse")}; border: 0;
-  padding: {px(4)}px {px(8)}px; }}
+  padding: {px(4)}px {px(8)}px; font-size: {font("small").pixelSize()}px; }}
 """
 
 

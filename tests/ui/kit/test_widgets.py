@@ -22,6 +22,7 @@ from csdesk.ui.kit import (
     Kind,
     Ledger,
     Line,
+    Menu,
     Note,
     Radio,
     Ring,
@@ -29,6 +30,7 @@ from csdesk.ui.kit import (
     Shape,
     StatusLine,
     Tabs,
+    TextArea,
     Toast,
     elided,
     label,
@@ -193,6 +195,31 @@ def test_the_cross_of_a_chip_removes_and_its_words_open(qtbot: QtBot) -> None:
     click(chip, QPoint(chip.width() - 10, 10))
     press(chip, Qt.Key.Key_Delete)
     assert clicks == ["opened", "removed", "removed"]
+
+
+def test_a_menu_shows_names_as_they_are_and_does_what_is_chosen(qtbot: QtBot) -> None:
+    done: list[str] = []
+    menu = Menu("Views")
+    action = menu.offer(HOSTILE, lambda: done.append("view"), keys="Alt+1")
+    menu.offer("Not now", lambda: done.append("never"), enabled=False)
+    button = _shown(qtbot, Button("View", chevron=True))
+    menu.open_below(button)
+    press(menu, Qt.Key.Key_Down)
+    press(menu, Qt.Key.Key_Return)
+    assert (action.text(), done) == ("<img src=x> && Sons\tAlt+1", ["view"])
+    menu.deleteLater()
+
+
+def test_tab_leaves_a_text_of_several_lines(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    area, button = TextArea("Agreed", name="What came of it"), Button("Save")
+    column.addWidget(area)
+    column.addWidget(button)
+    _shown(qtbot, window)
+    area.setFocus()
+    press(area, Qt.Key.Key_Tab)
+    assert (button.hasFocus(), area.toPlainText()) == (True, "Agreed")
 
 
 def test_a_segment_is_chosen_by_click_and_by_arrow(qtbot: QtBot) -> None:
