@@ -27,20 +27,21 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
              csdesk health --as-of 2025-09-08 --json
     """
     from csdesk.domain.health.scorecard import scorecard_named
-    from csdesk.services.health import receipts
 
     card = scorecard_named(scorecard)
     with session.reading() as book:
-        day = session.day(book)
         if account is not None:
             found = _one(book, account, session, card)
         elif explain:
             found = _every(book, session, card)
+        elif session.as_json:
+            found = _without_rows(book, session, card)
         else:
-            found = receipts(book, as_of=day, card=card)
-    facts = {"as_of": day.isoformat(), "scorecard": card.name, "version": card.version}
-    lines = _explained(found, rows=explain) if explain or account is not None else _list(found)
-    session.show(facts | {"accounts": _facts(found)}, lines)
+            session.show({}, _list(book, session, card))
+            return
+        day = session.day(book).isoformat()
+    facts = {"as_of": day, "scorecard": card.name, "version": card.version, "accounts": _facts(found)}
+    session.show(facts, _explained(found, rows=explain))
 
 
 def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "list[Receipt]":
@@ -59,6 +60,12 @@ def _every(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]"
     return [r for r in found if r]
 
 
+def _without_rows(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]":
+    from csdesk.services.health import receipts
+
+    return receipts(book, as_of=session.day(book), card=card)
+
+
 def _facts(found: "list[Receipt]") -> list[dict[str, Any]]:
     from csdesk.services.health_text import receipt_facts
 
@@ -72,8 +79,10 @@ def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
     return lines or [_NOBODY]
 
 
-def _list(found: "list[Receipt]") -> list[str]:
+def _list(book: "Book", session: Session, card: "Scorecard") -> list[str]:
+    from csdesk.services.health import scores
     from csdesk.services.health_text import summary
 
-    wide = max((len(r.score.name) for r in found), default=0)
-    return [f"{r.score.name:<{wide}}  {summary(r.score)}" for r in found] or [_NOBODY]
+    found = scores(book, as_of=session.day(book), card=card).values()
+    wide = max((len(score.name) for score in found), default=0)
+    return [f"{score.name:<{wide}}  {summary(score)}" for score in found] or [_NOBODY]

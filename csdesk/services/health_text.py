@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.score import Modifier, Score, State
+from csdesk.domain.health.score import Score, State
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Unit
 from csdesk.domain.money import half_up
@@ -54,7 +54,9 @@ def _total(score: Score) -> Iterator[str]:
     yield " " * (_WIDTH - _POINTS) + "─" * _POINTS
     yield _leader("Without modifiers", score.without_modifiers, dots=False)
     for modifier in score.modifiers:
-        yield _leader(_modifier(modifier), modifier.points)
+        yield _leader(f"{modifier.name}, since {modifier.since}", modifier.points)
+        if modifier.clears_when:
+            yield f"  clears when: {modifier.clears_when}"
     if score.cut_tenths:
         yield _leader(_CUT, Decimal(score.cut_tenths).scaleb(-1))
     yield " " * (_WIDTH - _POINTS) + "─" * _POINTS
@@ -62,16 +64,13 @@ def _total(score: Score) -> Iterator[str]:
     yield " " * (_WIDTH - _POINTS) + "═" * _POINTS
 
 
-def _modifier(modifier: Modifier) -> str:
-    clears = f"; clears when {modifier.clears_when}" if modifier.clears_when else ""
-    return f"{modifier.name}, since {modifier.since}{clears}"
-
-
 def _leader(text: str, points: Decimal | None, *, dots: bool = True) -> str:
-    figure = "" if points is None else str(points).replace("-", "−")
+    if points is None:
+        return text
+    figure = str(points).replace("-", "−")
     gap = _WIDTH - len(text) - len(figure) - 2
     fill = ("." if dots and gap > 0 else " ") * max(gap, 0)
-    return f"{text} {fill} {figure}".rstrip()
+    return f"{text} {fill} {figure}"
 
 
 def _line(line: Line) -> str:
@@ -91,13 +90,17 @@ def reading_text(line: Line) -> str:
     if line.measure.unit is Unit.SHARE:
         return _percent(value)
     if line.measure.unit is Unit.LEAD:
-        return f"{_signed(value)} of plan"
+        return "on plan" if abs(value) < 0.005 else f"{_percent(abs(value))} {_side(value)} plan"
     if line.measure.unit is Unit.RATIO:
         return _signed(value - 1)
     number = format(half_up(Decimal(str(value)), 1).normalize(), "f")
     if line.measure.unit in {Unit.DAYS, Unit.SEVERE_DAYS}:
         return f"{number} {'day' if number == '1' else 'days'}{_severe(line)}"
     return number
+
+
+def _side(lead: float) -> str:
+    return "ahead of" if lead > 0 else "behind"
 
 
 def _severe(line: Line) -> str:

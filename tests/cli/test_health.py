@@ -82,7 +82,8 @@ def test_the_points_in_words_add_up_to_the_score(path: Path) -> None:
     (score,) = [Decimal(x.split()[-1]) for x in text if x.startswith("Score ")]
     assert sum(figures) == without
     assert score == without - 6
-    assert any(x.startswith("Open risk: ticket surge, since 2025-11-18; clears when all five") for x in text)
+    assert any(x.startswith("Open risk: ticket surge, since 2025-11-18 ..") for x in text)
+    assert "  clears when: all five are closed" in text
     assert "healthy from 70, watch from 40, at risk below 40" in text[1]
 
 
