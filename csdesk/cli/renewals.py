@@ -78,6 +78,7 @@ def _unplaced_facts(u: "Unplaced") -> dict[str, object]:
         "end": u.due_on.isoformat() if u.due_on else None,
         "arr": None if u.arr is None else amount_text(u.arr, u.currency),
         "currency": u.currency,
+        "term_confirmed": not u.assumed,
     }
 
 
@@ -90,7 +91,7 @@ def _unplaced_lines(board: "Board") -> list[str]:
             u.account,
             u.product,
             ", ".join(m.value for m in u.missing),
-            day_text(u.due_on),
+            day_text(u.due_on) + (" (assumed)" if u.assumed else ""),
             shown(u.arr, u.currency),
             u.currency,
         ]

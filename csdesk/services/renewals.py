@@ -12,7 +12,7 @@ from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of
-from csdesk.domain.revenue.terms import Notice, term_of
+from csdesk.domain.revenue.terms import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
 
@@ -94,6 +94,8 @@ class Unplaced:
     due_on: date | None
     arr: Fraction | None
     currency: str
+    assumed: bool = False
+    """Whether nobody confirmed the end."""
 
     @property
     def without_contract(self) -> bool:
@@ -181,7 +183,7 @@ def _unplaced(sold: SoldLine, as_of: date) -> Unplaced | None:
     missing, sub = missing_of(sold.line, as_of), sold.subscription
     if not missing:
         return None
-    term = term_of(sub)
+    term = sold.line.term
     return Unplaced(
         account_id=sub.account,
         subscription_id=sub.id,
@@ -191,4 +193,5 @@ def _unplaced(sold: SoldLine, as_of: date) -> Unplaced | None:
         due_on=term.end if term else None,
         arr=sold.line.arr_on(as_of),
         currency=sub.currency,
+        assumed=term.assumed if term else False,
     )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
 from csdesk.domain.revenue.due import next_due
-from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import NEAR, life_of
+from csdesk.domain.revenue.lines import NEAR, Line
+from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.terms import term_between, term_months
 from csdesk.store.book import Book
 from csdesk.store.lines import lines_where
@@ -74,7 +74,8 @@ _ROWS = """
             WHERE r.subscription = s.pk AND r.due_on = s."end" ORDER BY r.pk DESC LIMIT 1),
         (SELECT count(*) FROM renewals r
             WHERE r.subscription = s.pk AND r.due_on <> s."end" AND r.outcome <> 'open'
-            AND (r.outcome = 'lost' OR r.due_on >= :near OR s.auto_renew IS NULL OR s.auto_renew = 0)),
+            AND (r.outcome = 'lost' OR r.due_on >= :near OR s."end" < :day OR s.period = 'term'
+                OR r.decided_on > :day)),
         s.term_months
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
     WHERE s.recurring = 1 ORDER BY s.account, s.pk"""

@@ -190,3 +190,13 @@ def test_renewals_stand_by_day_then_account(book: Book) -> None:
     )
     found = [(r.due_on.day, r.account) for r in renewals_due(book, TODAY, LATER, as_of=TODAY)]
     assert found == [(14, "A2"), (31, "A1"), (31, "A2")]
+
+
+def test_a_renewal_in_place_is_listed_on_the_day_it_was_due(book: Book) -> None:
+    done = decision("2024-12-31", Outcome.EXPANDED, "2024-11-20")
+    fill(book, subscription("2024-01-01", "2025-12-31", auto_renew=False), step("2024-01-01", 100), done)
+    found = renewals_due(book, day("2024-01-01"), day("2025-12-31"), as_of=TODAY)
+    assert [(r.due_on, r.outcome) for r in found] == [
+        (day("2024-12-31"), Outcome.EXPANDED),
+        (day("2025-12-31"), Outcome.OPEN),
+    ]

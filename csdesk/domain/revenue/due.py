@@ -9,7 +9,7 @@ from fractions import Fraction
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Decision, decision_at, life_of
-from csdesk.domain.revenue.terms import Notice, Term, notice_of, term_of
+from csdesk.domain.revenue.terms import Notice, Term, notice_of
 
 
 class Leaving(StrEnum):
@@ -66,9 +66,10 @@ class Due:
 def dues_of(line: Line, first: date, last: date, *, as_of: date) -> Iterator[Due]:
     """The term ends of a recurring line between two days, decided ones too, in order of their day.
 
-    A line that does not renew itself has one; one that does has one for every further term.
+    A line that does not renew itself has one, and those at which it was renewed in place; one that renews
+    itself has one for every further term.
     """
-    term, life = term_of(line.subscription), life_of(line)
+    term, life = line.term, life_of(line)
     if term is None or life is None:
         return
     for due_on in _ends(line, term, first, last):
@@ -78,7 +79,7 @@ def dues_of(line: Line, first: date, last: date, *, as_of: date) -> Iterator[Due
 
 def next_due(line: Line, as_of: date) -> date | None:
     """The first term end on or after a day that is open or lost; None where there is none."""
-    term, life = term_of(line.subscription), life_of(line)
+    term, life = line.term, life_of(line)
     if term is None or life is None:
         return None
     due_on = term.end_on_or_after(as_of) if line.subscription.auto_renew else term.end
@@ -93,7 +94,7 @@ def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
     sub, life = line.subscription, life_of(line)
     if sub.month_to_month or life is None or as_of not in life:
         return ()
-    found = [Missing.NO_END] if term_of(sub) is None else []
+    found = [Missing.NO_END] if line.term is None else []
     found += [Missing.PAST_END] if life.without_contract(as_of) else []
     if life.last is None:
         found += [Missing.NOTICE] if sub.notice_days is None else []
@@ -102,6 +103,7 @@ def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
 
 
 def _ends(line: Line, term: Term, first: date, last: date) -> Iterator[date]:
+    yield from (day for day in line.renewed_on if first <= day <= last)
     if line.subscription.auto_renew is True:
         yield from term.ends(first, last)
     elif first <= term.end <= last:

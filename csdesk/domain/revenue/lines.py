@@ -1,13 +1,17 @@
 """A line is a subscription with its steps and its decisions: what it costs on a day, as an exact fraction."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.terms import MONTHS, term_of
+from csdesk.domain.revenue.terms import MONTHS, Term, term_between, term_of
 from csdesk.domain.subscriptions import Period, Step, Subscription
+
+NEAR = timedelta(days=7)
+"""A decision dated so close to a term's end is the decision about that end."""
+_NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +38,31 @@ class Line:
             return self.subscription.start
         return self.steps[0].from_
 
+    @property
+    def term(self) -> Term | None:
+        """The current term, from the day after the last renewal before its end; None for month to month."""
+        whole = term_of(self.subscription)
+        renewed = [] if self.subscription.term_months else self.renewed_on
+        if not renewed or whole is None:
+            return whole
+        return term_between(renewed[-1] + timedelta(days=1), whole.end, assumed=whole.assumed)
+
+    @property
+    def renewed_on(self) -> list[date]:
+        """The earlier term ends at which the line was renewed in place, in order.
+
+        They are recorded, or follow from the length of one term, where that was said.
+        """
+        sub = self.subscription
+        start, end = sub.start, sub.end
+        if end is None or not (self.decisions or sub.term_months):
+            return []
+        whole = term_of(sub) if sub.term_months and start else None
+        said = whole.earlier_ends(start) if whole and start else []
+        done = [r.due_on for r in self.decisions if r.outcome not in _NEITHER]
+        done += [d for d in said if not any(abs(d - x) <= NEAR for x in done)]
+        return sorted({d for d in done if d < end - NEAR and (start is None or d >= start)})
+
     def step_on(self, day: date) -> Step | None:
         """The step that holds on a day; None before the first."""
         held = [s for s in self.steps if s.from_ <= day]
@@ -42,8 +71,23 @@ class Line:
     def mrr_on(self, day: date) -> Fraction | None:
         """Minor units a month, exact, whether or not the line is live; None where no amount is known yet."""
         step = self.step_on(day)
-        months = months_paid(self.subscription)
+        months = self._months_paid(step.from_) if step else None
         return None if step is None or months is None else Fraction(step.amount, months)
+
+    def _months_paid(self, from_: date) -> int | None:
+        """How many months one amount pays for: that of a whole term, the term in which its step begins."""
+        sub = self.subscription
+        if sub.period is not Period.TERM:
+            return MONTHS[sub.period]
+        if sub.term_months and sub.start:
+            return sub.term_months
+        whole = term_of(sub)
+        if whole is None or sub.start is None:
+            return None
+        starts = [sub.start, *(d + timedelta(days=1) for d in self.renewed_on)]
+        ends = [*self.renewed_on, whole.end]
+        at = max((i for i, start in enumerate(starts) if start <= from_), default=0)
+        return term_between(starts[at], ends[at]).months
 
     def arr_on(self, day: date) -> Fraction | None:
         """Minor units a year: 12 × MRR."""
@@ -56,20 +100,16 @@ class Line:
         return step.quantity if step else None
 
 
-def months_paid(subscription: Subscription) -> int | None:
-    """How many months one amount pays for; None for a whole term of unknown length."""
-    if subscription.period is not Period.TERM:
-        return MONTHS[subscription.period]
-    term = term_of(subscription)
-    return term.months if term and subscription.start else None
-
-
 def known_by(line: Line, day: date) -> Line:
     """The line as it stood on a day: later decisions were open, notice not given, successors not signed.
 
-    A month-to-month line keeps its cancellation day, which is the day of the loss and may lie ahead.
+    A term that was renewed in place later ends where it ended then. A month-to-month line keeps its
+    cancellation day, which is the day of the loss and may lie ahead.
     """
     sub = line.subscription
+    ends = [r.due_on for r in line.decisions if _later(r, day) and r.outcome is not Outcome.LOST]
+    if sub.end and ends and sub.end - NEAR > min(ends) and (sub.start is None or sub.start <= min(ends)):
+        sub = replace(sub, end=min(ends))
     if sub.cancelled_on and sub.cancelled_on > day and not sub.month_to_month:
         sub = replace(sub, cancelled_on=None)
     decisions = tuple(_open_before(r, day) for r in line.decisions)
@@ -77,7 +117,12 @@ def known_by(line: Line, day: date) -> Line:
     return replace(line, subscription=sub, decisions=decisions, successors=known)
 
 
+def _later(renewal: Renewal, day: date) -> bool:
+    decided = renewal.outcome is not Outcome.OPEN
+    return decided and renewal.decided_on is not None and renewal.decided_on > day
+
+
 def _open_before(renewal: Renewal, day: date) -> Renewal:
-    if renewal.outcome is Outcome.OPEN or renewal.decided_on is None or renewal.decided_on <= day:
+    if not _later(renewal, day):
         return renewal
     return replace(renewal, outcome=Outcome.OPEN, decided_on=None, booked_on=None, new_arr=None)

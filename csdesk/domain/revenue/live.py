@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.terms import Term, term_of
+from csdesk.domain.revenue.lines import NEAR, Line
+from csdesk.domain.revenue.terms import Term
 
 _DAY = timedelta(days=1)
-NEAR = timedelta(days=7)
-"""A decision dated so close to a term's end is the decision about that end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def life_of(line: Line) -> Life | None:
     first = line.first_day
     if first is None or not line.subscription.recurring:
         return None
-    term = term_of(line.subscription)
+    term = line.term
     last = _last_of_term(line, term) if term else _last_of_month_to_month(line)
     if last is not None and last < first:
         return None
@@ -107,13 +105,15 @@ def decision_at(line: Line, due_on: date) -> Decision:
     row = _row_at(line, due_on)
     if row and row.outcome is not Outcome.OPEN:
         return Decision(row.outcome, row.booked_on or row.decided_on, row)
-    term, cancelled = term_of(line.subscription), line.subscription.cancelled_on
+    term, cancelled = line.term, line.subscription.cancelled_on
     rolls = line.subscription.auto_renew is True
     if term and cancelled and notified_end(cancelled, term, rolls=rolls) == due_on:
         return Decision(Outcome.LOST, cancelled, row)
     for successor in line.successors:
         if successor.start in {due_on, due_on + _DAY}:
             return Decision(Outcome.RENEWED, successor.signed_on or successor.start, row)
+    if term and line.subscription.end and due_on < term.end - NEAR:
+        return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     return Decision(Outcome.OPEN, None, row)
 
 

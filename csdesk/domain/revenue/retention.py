@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.movements import Lived, standing_on
-from csdesk.domain.revenue.terms import term_of
 from csdesk.domain.revenue.waterfall import Waterfall
 
 
@@ -84,7 +83,7 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: da
 def _could_end(x: Lived, before: date, last: date) -> bool:
     if before not in x.life:
         return False
-    term = term_of(x.line.subscription)
+    term = x.line.term
     if term is None or x.life.without_contract(before):
         return True
     first = before + timedelta(days=1)

@@ -21,7 +21,7 @@ class Term:
     """The term of a line: its last day, its length in months, the day it is counted from.
 
     `regular` says that the end is `months` after `anchor`, so that later ends keep the anchor's day. A crooked
-    term, which brought a line to a common day, renews `every` whole years from there, if it was that long.
+    term, which brought a line to a common day, renews by whole years from there, if it was that long.
     `assumed` says that nobody wrote the end: it follows from the start and the period.
     """
 
@@ -30,13 +30,8 @@ class Term:
     anchor: date
     regular: bool
     assumed: bool
-
-    @property
-    def every(self) -> int:
-        """By how many months the term renews."""
-        if self.regular or self.months < _NEARLY_A_YEAR:
-            return self.months
-        return 12 * max(1, round(self.months / 12))
+    every: int
+    """By how many months the term renews."""
 
     def nth_end(self, n: int) -> date:
         """The last day after `n` renewals of the same length; 0 is the written end. Raises: ValueError."""
@@ -51,6 +46,13 @@ class Term:
         while self.nth_end(n) < day:
             n += 1
         return self.nth_end(n)
+
+    def earlier_ends(self, start: date) -> list[date]:
+        """The ends before this one, back to a line's start, if all its terms were of this length."""
+        found: list[date] = []
+        while (end := term_end(_after(self.end), -self.months * (len(found) + 1))) > start:
+            found.append(end)
+        return found[::-1]
 
     def ends(self, first: date, last: date) -> Iterator[date]:
         """The ends between two days, both included, were the line renewed again and again."""
@@ -68,15 +70,18 @@ def term_of(subscription: Subscription) -> Term | None:
     if end is None:
         assert start is not None
         months = subscription.term_months or MONTHS[subscription.period]
-        return Term(term_end(start, months), months, start, regular=True, assumed=True)
+        return Term(term_end(start, months), months, start, regular=True, assumed=True, every=months)
     return term_between(start, end, assumed=not subscription.term_confirmed, months=subscription.term_months)
 
 
 def term_between(start: date | None, end: date, *, assumed: bool = False, months: int | None = None) -> Term:
     """The term from a start, where it is known, to a written end; `months` where its length was said."""
-    months = months or term_months(start, end)
-    regular = _ordinary(start, end) and start is not None and term_end(start, months) == end
-    return Term(end, months, start if regular and start else _after(end), regular=regular, assumed=assumed)
+    length = months or term_months(start, end)
+    regular = _ordinary(start, end) and start is not None and term_end(start, length) == end
+    exact = regular or months is not None or length < _NEARLY_A_YEAR
+    every = length if exact else 12 * max(1, round(length / 12))
+    anchor = start if regular and start else _after(end)
+    return Term(end, length, anchor, regular=regular, assumed=assumed, every=every)
 
 
 def term_months(start: date | None, end: date) -> int:

@@ -37,6 +37,7 @@ def subscriptions(draw: st.DrawFn, number: int) -> Subscription:
         signed_on=draw(st.none() | DAYS),
         auto_renew=draw(MAYBE),
         notice_days=draw(st.none() | st.integers(0, 90)),
+        term_months=draw(st.sampled_from([None, None, 3, 12, 18])),
         cancelled_on=draw(DAYS) if draw(st.integers(0, 4)) == 0 else None,
     )
 
@@ -65,8 +66,10 @@ def steps_of(draw: st.DrawFn, sub: Subscription) -> list[Step]:
 def renewals_of(draw: st.DrawFn, sub: Subscription) -> list[Renewal]:
     """Decisions about the line's end, near it, or about some other day."""
     found = []
-    for i in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
-        near = (sub.end or draw(DAYS)) + timedelta(days=draw(st.sampled_from([0, 0, 0, 1, -1, 31, 365])))
+    for i in range(draw(st.sampled_from([0, 0, 1, 1, 2, 3]))):
+        near = (sub.end or draw(DAYS)) + timedelta(
+            days=draw(st.sampled_from([0, 0, 0, 1, -1, 31, 365, -365, -181]))
+        )
         found.append(
             Renewal(
                 id=f"{sub.id}-r{i}",

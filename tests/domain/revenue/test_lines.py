@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from csdesk.domain.money import amount_text
 from csdesk.domain.periods import term_end
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.lines import known_by
 from csdesk.domain.subscriptions import Period
-from tests.domain.revenue.contracts import day, line, step, subscription
+from tests.domain.revenue.contracts import day, decision, line, step, subscription
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,34 @@ def test_the_months_of_a_term_add_up_to_its_price(start: date, months: int, amou
     mrr = line(sub, step(start.isoformat(), amount)).mrr_on(start)
     assert mrr is not None
     assert mrr * months == amount
+
+
+def test_a_term_that_was_renewed_in_place_is_priced_by_the_term_in_which_its_amount_began() -> None:
+    renewed = line(
+        subscription("2023-01-01", "2025-12-31", period=Period.TERM),
+        step("2023-01-01", 240_000),
+        step("2025-01-01", 144_000),
+        decisions=(decision("2024-12-31", Outcome.RENEWED, "2024-11-01"),),
+    )
+    assert renewed.mrr_on(day("2024-06-01")) == 10_000
+    assert renewed.mrr_on(day("2025-06-01")) == 12_000
+    assert renewed.term is not None
+    assert (renewed.term.months, renewed.renewed_on) == (12, [day("2024-12-31")])
+
+
+def test_before_it_was_renewed_in_place_a_term_ended_where_it_ended_then() -> None:
+    renewed = line(
+        subscription("2024-01-01", "2025-12-31"),
+        decisions=(decision("2024-12-31", Outcome.RENEWED, "2024-11-01"),),
+    )
+    assert known_by(renewed, day("2024-10-31")).subscription.end == day("2024-12-31")
+    assert known_by(renewed, day("2024-11-01")).subscription.end == day("2025-12-31")
+
+
+def test_a_line_renewed_each_year_is_priced_by_its_year() -> None:
+    old = line(
+        subscription("2019-01-01", "2025-12-31", period=Period.TERM, term_months=12), step("2019-01-01", 1200)
+    )
+    assert old.mrr_on(day("2025-06-01")) == 100
+    assert old.renewed_on[0] == day("2019-12-31")
+    assert len(old.renewed_on) == 6

@@ -115,3 +115,10 @@ def test_the_day_to_act_is_a_working_day_and_never_after_the_deadline(due: date,
     assert notice.on.weekday() < 5
     assert 0 <= notice.moved <= 2
     assert (due - notice.theirs).days == days
+
+
+def test_a_line_renewed_each_year_since_long_ago_renews_by_the_length_that_was_said() -> None:
+    term = term_between(day("2019-03-15"), day("2025-12-31"), months=18)
+    assert term.nth_end(1) == day("2027-06-30")
+    yearly = term_between(day("2019-03-15"), day("2021-12-31"), months=12)
+    assert yearly.earlier_ends(day("2019-03-15")) == [day("2019-12-31"), day("2020-12-31")]
