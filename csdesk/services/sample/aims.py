@@ -111,7 +111,9 @@ def _milestone(
         milestone=name,
         first_value=first_value,
         target_on=target,
-        forecast_on=None if in_time or done else max(reached, workday_before(CLOCK + _NEAR + life.dice.days(0, 40))),
+        forecast_on=None
+        if in_time or done
+        else max(reached, workday_before(CLOCK + _NEAR + life.dice.days(0, 40))),
         achieved_on=reached if done else None,
         confirmed_by=life.portrait.sponsor if done else None,
         party=Responsible(party),

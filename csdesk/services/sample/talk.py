@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.touches import MINUTES, Direction, Touch, TouchKind
-from csdesk.services.sample.dice import CLOCK, workday_before
+from csdesk.services.sample.dice import workday_before
 from csdesk.services.sample.life import Life
 
 _EVERY = {TouchModel.HIGH: 12, TouchModel.LOW: 27, TouchModel.TECH: 140}
@@ -33,10 +33,8 @@ def touches_of(life: Life) -> Iterator[Touch]:
 
 def _days(life: Life, last: date, every: int) -> list[date]:
     """Working days back from the last one; further apart where the fortune was poor."""
-    days, day = (
-        [],
-        last if last == CLOCK - timedelta(days=life.portrait.silent or 0) else workday_before(last),
-    )
+    days: list[date] = []
+    day = workday_before(last)
     stretch = 1.0 if life.dense else 2.0
     while day >= life.first:
         days.append(day)

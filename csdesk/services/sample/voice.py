@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from csdesk.domain.contacts import Contact
+from csdesk.domain.periods import workday_on_or_after
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.domain.week.relating import DETRACTOR_TO
@@ -18,7 +19,7 @@ def voice_of(life: Life) -> Iterator[Survey | Touch]:
     for survey in surveys_of(life):
         yield survey
         if survey.kind is SurveyKind.NPS and survey.score is not None and survey.score <= DETRACTOR_TO:
-            yield _called(life, survey)
+            yield from _called(life, survey)
 
 
 def surveys_of(life: Life) -> Iterator[Survey]:
@@ -69,19 +70,20 @@ def _comment(life: Life, share: float) -> str | None:
     return str(life.dice.pick(life.source.sentences["survey"][said]))
 
 
-def _called(life: Life, survey: Survey) -> Touch:
+def _called(life: Life, survey: Survey) -> Iterator[Touch]:
     assert survey.answered_on is not None
     assert survey.contact is not None
     person = next(p for p in life.people if p.id == survey.contact)
-    day = workday_before(min(survey.answered_on + life.dice.days(0, 2), life.last))
+    day = workday_on_or_after(survey.answered_on + life.dice.days(0, 2))
     said = str(life.dice.pick(life.source.lines("touch", "detractor"))).replace("{person}", person.name)
-    return Touch(
-        id=life.dice.new_id(),
-        account=life.id,
-        on=max(day, survey.answered_on),
-        kind=TouchKind.CALL,
-        contacts=(person.id,),
-        minutes=20 + 5 * life.dice.whole(0, 3),
-        summary=said,
-        trigger="detractor",
-    )
+    if day <= life.last:
+        yield Touch(
+            id=life.dice.new_id(),
+            account=life.id,
+            on=day,
+            kind=TouchKind.CALL,
+            contacts=(person.id,),
+            minutes=20 + 5 * life.dice.whole(0, 3),
+            summary=said,
+            trigger="detractor",
+        )
