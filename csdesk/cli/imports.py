@@ -65,10 +65,10 @@ def import_(
         )
         code = _code(plan, valid_only=valid_only)
         if code or dry_run:
-            _show(session, plan, applied=False, undo=None, code=code)
+            _show(session, plan, files, applied=False, undo=None, code=code)
             click.get_current_context().exit(code)
         done = apply_import(book, plan, today=today, valid_only=valid_only)
-    _show(session, plan, applied=True, undo=done.n if done else None, code=0)
+    _show(session, plan, files, applied=True, undo=done.n if done else None, code=0)
 
 
 def _options(
@@ -107,22 +107,20 @@ def _code(plan: "Plan", *, valid_only: bool) -> int:
     return REFUSED if plan.refused and not valid_only else 0
 
 
-def _show(session: Session, plan: "Plan", *, applied: bool, undo: int | None, code: int) -> None:
+def _show(
+    session: Session, plan: "Plan", files: tuple[Path, ...], *, applied: bool, undo: int | None, code: int
+) -> None:
     from csdesk.domain.imports.plan import plan_json
 
-    session.show(
-        plan_json(plan, applied=applied, undo=undo), _lines(plan, applied=applied, undo=undo, code=code)
-    )
+    lines = _applied(plan, undo) if applied else _lines(plan, files, code=code)
+    session.show(plan_json(plan, applied=applied, undo=undo), lines)
 
 
-def _lines(plan: "Plan", *, applied: bool, undo: int | None, code: int) -> Iterator[str]:
-    if applied:
-        yield from _applied(plan, undo)
-        return
+def _lines(plan: "Plan", files: tuple[Path, ...], *, code: int) -> Iterator[str]:
     for sheet in plan.sheets:
         yield from _sheet(sheet)
     if plan.open:
-        yield from _questions(plan)
+        yield from _questions(plan, files)
     elif code:
         yield "Nothing was written. Mend the rows above, or import the others with --valid-only."
     else:
@@ -170,7 +168,7 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
         )
 
 
-def _questions(plan: "Plan") -> Iterator[str]:
+def _questions(plan: "Plan", files: tuple[Path, ...]) -> Iterator[str]:
     count = len(plan.open)
     yield ""
     yield f"{count} question{'' if count == 1 else 's'} before anything is written:"
@@ -178,10 +176,10 @@ def _questions(plan: "Plan") -> Iterator[str]:
         yield ""
         yield from _question(number, question)
     yield ""
-    files = " ".join(shlex.quote(f.file) for f in plan.files)
+    named = " ".join(shlex.quote(str(f)) for f in files)
     given = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     yield "Answer them all, for example:"
-    yield f"  csdesk import {files} " + " ".join(given)
+    yield f"  csdesk import {named} " + " ".join(given)
 
 
 def _question(number: int, question: "Question") -> Iterator[str]:

@@ -137,8 +137,14 @@ def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str) -> Arrival:
         complete_through=sheet.complete_through,
         headers=_json([c.header for c in sheet.columns]),
         mapping=_json({c.header: c.target for c in sheet.columns}),
-        answers=_json({q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}),
+        answers=_json(_answers(sheet, plan)),
     )
+
+
+def _answers(sheet: SheetPlan, plan: Plan) -> dict[str, str | None]:
+    """What was answered for a sheet: its questions, and where single columns go."""
+    columns = {k: v for k, v in plan.answers.items() if k.startswith(f"column:{sheet.sheet}:")}
+    return columns | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
 
 
 def _whole_tables(sheet: SheetPlan) -> list[str]:

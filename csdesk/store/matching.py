@@ -23,6 +23,7 @@ def known_of(book: Book) -> Known:
         currency=book.preference(CURRENCY) or "USD",
         edited=edited_fields(book),
         arrived=arrivals_of(book),
+        answered=answers_of(book),
     )
 
 
@@ -33,6 +34,16 @@ def arrivals_of(book: Book) -> dict[str, date]:
         " JOIN operations o ON o.n = c.operation WHERE o.undone = 0 GROUP BY a.sha256"
     )
     return {sha256: date.fromisoformat(day) for sha256, day in rows}
+
+
+def answers_of(book: Book) -> dict[str, dict[str, str]]:
+    """What was answered for earlier files: by sha256, and for all of them together under ""."""
+    found: dict[str, dict[str, str]] = {"": {}}
+    for arrival in book.all(Arrival):
+        answers = json.loads(arrival.answers)
+        found.setdefault(arrival.sha256, {}).update(answers)
+        found[""].update(answers)
+    return found
 
 
 def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:

@@ -184,6 +184,8 @@ def same(old: Any, new: Any) -> bool:
     """Whether two values say the same."""
     if isinstance(old, str) and isinstance(new, str):
         return " ".join(old.split()) == " ".join(new.split())
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
     if isinstance(old, int | float | Decimal) and isinstance(new, int | float | Decimal):
         return Decimal(str(old)) == Decimal(str(new))
     return bool(old == new)

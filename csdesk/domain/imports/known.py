@@ -18,6 +18,8 @@ class Known:
     currency: str = "USD"
     edited: frozenset[tuple[str, str, str]] = frozenset()
     arrived: Mapping[str, date] = field(default_factory=dict)
+    answered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What was answered for earlier files: by sha256, and under "" for any file, question key → choice."""
 
     def all(self, noun: type) -> tuple[Any, ...]:
         """All rows of a noun."""

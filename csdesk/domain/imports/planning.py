@@ -13,7 +13,7 @@ from csdesk.domain.imports.customers import Place
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Arrived, Plan, RowPlan, SheetPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.questions import COLUMN_KINDS, Asking, Choice, Question
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
 from csdesk.domain.imports.sold import Terms
@@ -46,8 +46,10 @@ def plan_files(
 ) -> Plan:
     """What importing the files would do. Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled."""
     options = options or Options()
-    asking = Asking(answers, options.decide)
-    sheets, skipped = sheets_of(sources, synonyms, asking, answers, options, today=today)
+    remembered = _remembered(sources, known)
+    asking = Asking(answers, options.decide, remembered)
+    said = {k: v for k, v in remembered.items() if k.startswith("column:")} | dict(answers)
+    sheets, skipped = sheets_of(sources, synonyms, asking, said, options, today=today)
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _lay(asked, known, asking, synonyms, None, today)
@@ -68,6 +70,14 @@ def plan_files(
         values=tuple(laid.bench.put_values.values()),
         answers=dict(answers),
     )
+
+
+def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
+    """What was answered before: about columns for any file, about everything for the same file."""
+    found = {k: v for k, v in known.answered.get("", {}).items() if k.split(":", 1)[0] in COLUMN_KINDS}
+    for source in sources:
+        found |= known.answered.get(source.sha256, {})
+    return found
 
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:

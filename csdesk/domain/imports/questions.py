@@ -8,6 +8,8 @@ from csdesk.domain.errors import NoSuchChoice
 NEW, SKIP = "new", "skip"
 ROW_KINDS = frozenset({"same", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
+COLUMN_KINDS = frozenset({"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column"})
+"""Questions whose answer holds for the next file with such a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,20 @@ class Question:
 class Asking:
     """The questions of one planning, collected in the order in which they came up."""
 
-    def __init__(self, answers: Mapping[str, str], decide: str = "ask") -> None:
+    def __init__(
+        self, answers: Mapping[str, str], decide: str = "ask", remembered: Mapping[str, str] | None = None
+    ) -> None:
         self._answers = answers
+        self._remembered = remembered or {}
         self._decide = decide
         self._asked: dict[str, Question] = {}
 
     def ask(self, question: Question) -> str | None:
         """Ask once. Gives the answer, else the default. Raises: NoSuchChoice."""
-        answer = self._answers.get(question.key) or self._decided(question)
         allowed = {c.value for c in question.choices}
+        answer = self._answers.get(question.key) or self._decided(question)
+        if answer is None and self._remembered.get(question.key) in allowed:
+            answer = self._remembered[question.key]
         if answer is not None and answer not in allowed and not (question.free and _is_day(answer)):
             raise NoSuchChoice(
                 key=question.key, answer=answer, choices=", ".join(c.value for c in question.choices)
