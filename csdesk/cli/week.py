@@ -1,5 +1,6 @@
 """The verb `week`: what to do now, in the hours there are, and what is left out."""
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,8 +14,17 @@ if TYPE_CHECKING:
     from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
 
 
+def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> float | None:
+    """The hours; *nan* passes every range."""
+    if hours is not None and math.isnan(hours):
+        raise click.BadParameter("not a number of hours")
+    return hours
+
+
 @verb(as_of="--start")
-@click.option("--hours", type=click.FloatRange(0, 24), help="Hours of planned work a day.")
+@click.option(
+    "--hours", type=click.FloatRange(0, 24), callback=_a_number, help="Hours of planned work a day."
+)
 @click.option("--explain", is_flag=True, help="Show what each priority is made of.")
 def week(session: Session, hours: float | None, explain: bool) -> None:
     """Plan the week: whom to look after on which day, why, and what that leaves out.
@@ -86,11 +96,11 @@ def _arr(item: "Ranked") -> str | None:
 
 def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
     """The plan for a person: the days, what is not done, who is left alone."""
-    from csdesk.domain.week.sentences import hours_text
+    from csdesk.domain.week.sentences import hours_text, weekday_text
 
-    first, last = plan.days[0].day, plan.days[-1].day
     worked = _money(plan.arr_worked_on)
-    yield f"Week of {first.isoformat()} to {last.isoformat()}"
+    first, last = plan.days[0].day, plan.days[-1].day
+    yield f"Week of {weekday_text(first)} to {weekday_text(last)} {last.year}"
     planned, capacity = hours_text(plan.planned_minutes), hours_text(plan.capacity_minutes)
     yield f"{planned} of {capacity} hours planned{f', {worked} ARR worked on' if worked else ''}"
     table = _table(plan)

@@ -67,8 +67,12 @@ def plan_week(
 
 
 def _hours(book: Book) -> float | None:
-    kept = book.preference(HOURS)
-    return float(kept) if kept else None
+    """The hours that the book keeps; a text that is no number from 0 to 24 is as good as none."""
+    try:
+        hours = float(book.preference(HOURS) or "")
+    except ValueError:
+        return None
+    return hours if 0 <= hours <= 24 else None
 
 
 def _rules(book: Book) -> frozenset[Rule]:

@@ -248,6 +248,9 @@ def test_hours_come_from_the_call_then_from_the_book(halden: Book) -> None:
     put(halden, Preference(id=HOURS, value="3"))
     assert plan_week(halden, start=TODAY).capacity_minutes == 5 * 180
     assert plan_week(halden, start=TODAY, hours=5).capacity_minutes == 1500
+    for nonsense in ("many", "nan", "-1"):
+        put(halden, Preference(id=HOURS, value=nonsense))
+        assert plan_week(halden, start=TODAY).capacity_minutes == 5 * 248
 
 
 def test_the_first_import_makes_a_backlog_of_five(book: Book) -> None:

@@ -1,0 +1,152 @@
+"""The verb `week`: its JSON is a contract, its text is for a person."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.store.book import Book
+from tests.conftest import TODAY
+
+HALDEN, CORVID, IDLE = AccountId("a-halden"), AccountId("a-corvid"), AccountId("a-idle")
+LINE = SubscriptionId("s-1")
+Week = Callable[..., Result]
+
+
+def day(days: int) -> date:
+    """So many days after the Monday of the tests."""
+    return TODAY + timedelta(days=days)
+
+
+def _rows() -> list[Any]:
+    return [
+        Product(id=ProductId("p-1"), product="Desk"),
+        Account(id=HALDEN, account="Halden Freight", signed_on=day(-900), judgement=2),
+        Account(id=CORVID, account="Corvid <b>Analytics</b>", signed_on=day(-900)),
+        Account(id=IDLE, account="Larkspur", signed_on=day(-900)),
+        Contact(id=ContactId("c-1"), account=HALDEN, name="Priya Nair", roles=(Role.CHAMPION,)),
+        Subscription(
+            id=LINE, account=HALDEN, product=ProductId("p-1"), start=day(-300), end=day(37), notice_days=30
+        ),
+        Step(id="step-1", subscription=LINE, from_=day(-300), amount=6_120_000),
+        Survey(id="v-1", account=CORVID, answered_on=TODAY, score=4.0),
+        Task(id="k-1", account=CORVID, title="Hold the workshop", due_on=day(2), minutes=120),
+        Task(id="k-2", account=CORVID, title="Send it", minutes=20, status=TaskStatus.DONE, done_on=TODAY),
+    ]
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Week:
+    """The verb on a book with a notice deadline, a detractor of today, a long task, and one thing done."""
+    path = tmp_path / "some.csdesk"
+    with Book.create(path) as book, book.change(Verb.ADD, today=TODAY):
+        book.put_all(_rows())
+    return lambda *words: CliRunner().invoke(program, ["week", "--book", str(path), *words])
+
+
+def answer(week: Week, *words: str) -> Any:
+    """The JSON of a call that went well."""
+    result = week("--start", TODAY.isoformat(), "--json", *words)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def test_the_json_has_the_fields_of_the_contract(week: Week) -> None:
+    plan = answer(week, "--hours", "5")
+    assert list(plan) == [
+        "start",
+        "capacity_minutes",
+        "planned_minutes",
+        "plan",
+        "not_doing",
+        "leave_alone",
+    ]
+    assert (plan["start"], plan["capacity_minutes"]) == ("2025-11-24", 1500)
+    notice = next(item for item in plan["plan"] if item["account"] == "Halden Freight")
+    assert notice == {
+        "day": "2025-11-24",
+        "account": "Halden Freight",
+        "title": "Confirm intent with Priya Nair before notice",
+        "minutes": 30,
+        "reason": "Notice in 7 days",
+        "priority": 1456.6,
+        "factors": {"at_stake": "61200.00", "weight": 0.42, "urgency": 1.7, "minutes": 30},
+        "mandatory": True,
+        "source": "rule: notice",
+    }
+
+
+def test_what_the_lines_say_adds_up(week: Week) -> None:
+    plan = answer(week)
+    assert plan["planned_minutes"] == sum(item["minutes"] for item in plan["plan"])
+    assert [item["title"] for item in plan["plan"]] == [
+        "Confirm intent with Priya Nair before notice",
+        "Follow up the answer of 4",
+        "Hold the workshop",
+        "Send it",
+    ]
+    assert plan["plan"][-1]["reason"] == "Done Mon 24 Nov"
+
+
+def test_what_is_not_done_says_why_and_what_nobody_knows_is_null(week: Week) -> None:
+    plan = answer(week, "--hours", "1")
+    assert plan["not_doing"] == [
+        {
+            "account": "Corvid <b>Analytics</b>",
+            "title": "Hold the workshop",
+            "minutes": 120,
+            "reason": "does not fit: longer than a day's 60 minutes; due 26 Nov",
+            "arr": None,
+        }
+    ]
+    assert plan["leave_alone"] == 1
+
+
+def test_the_same_day_gives_the_same_answer(week: Week) -> None:
+    assert answer(week) == answer(week)
+
+
+def test_a_person_reads_days_reasons_and_what_is_left_out(week: Week) -> None:
+    result = week("--start", "2025-11-24", "--hours", "1")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == "Week of Mon 24 Nov to Fri 28 Nov 2025"
+    assert lines[1] == "1:20 of 5:00 hours planned, 61,200 USD ARR worked on"
+    assert "Mon 24 Nov  1:20 of 1:00 h, 0:20 h over capacity" in lines
+    assert "Not doing: 1" in lines
+    assert lines[-1] == "Leave alone: 1, nothing due"
+    assert any("Longer than a day's 60 minutes; due 26 Nov" in line for line in lines)
+
+
+def test_a_week_that_begins_on_a_sunday_is_the_next_one(week: Week) -> None:
+    assert week("--start", "2025-11-23").output.startswith("Week of Mon 24 Nov to Fri 28 Nov 2025")
+
+
+def test_explain_shows_the_arithmetic(week: Week) -> None:
+    result = week("--start", "2025-11-24", "--explain")
+    assert "61,200 USD × 0.42 × 1.7 ÷ 30 min = 1456.6" in result.output
+    assert "ARR not known × 0.25 × 2.4 ÷ 30 min = no priority" in result.output
+
+
+@pytest.mark.parametrize("hours", ["-1", "25", "nan", "many"])
+def test_hours_that_no_day_has_are_refused(week: Week, hours: str) -> None:
+    assert week("--hours", hours).exit_code == 2
+
+
+def test_a_day_that_is_none_is_refused_in_one_line(week: Week) -> None:
+    result = week("--start", "someday")
+    assert result.exit_code == 2
+    assert len(result.output.strip().splitlines()) == 1
