@@ -204,13 +204,14 @@ def tickets_chart(page: Page, box: Box, buckets: Sequence[Bucket], alt: str) -> 
         chart.legend.font.size = Pt(12 * page.scale)
         chart.legend.font.color.theme_color = scheme("TEXT_2")
     _plot_area(chart, 0.45 / box.width, 0.11, 1 - 0.45 / box.width, 0.77)
+    chart.category_axis.tick_labels.font.size = Pt(10.5 * page.scale)
     _fewer_labels(chart, len(buckets))
 
 
 def _fewer_labels(chart: Any, count: int) -> None:
     element = chart._chartSpace.xpath(".//c:catAx")[0]  # noqa: SLF001  # no API for skipped labels
     skip = etree.Element(f"{{{_C}}}tickLblSkip")
-    skip.set("val", str(max(1, -(-count // 7))))
+    skip.set("val", str(max(1, -(-count // 16))))
     before = element.find(f"{{{_C}}}noMultiLvlLbl")
     if before is not None:
         before.addprevious(skip)

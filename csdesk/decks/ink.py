@@ -82,7 +82,6 @@ def fill(
     *,
     align: str = "l",
     anchor: str = "t",
-    inset: bool = False,
 ) -> None:
     """Write paragraphs into a text frame, in place of what is there."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
@@ -90,8 +89,7 @@ def fill(
     frame.word_wrap = True
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = {"t": MSO_ANCHOR.TOP, "m": MSO_ANCHOR.MIDDLE, "b": MSO_ANCHOR.BOTTOM}[anchor]
-    if not inset:
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for index, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         paragraph.clear()

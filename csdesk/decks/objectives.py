@@ -10,14 +10,14 @@ from csdesk.domain.reviews.values import Measure
 from csdesk.domain.reviews.words import measured, percent, short_day
 
 COLUMNS = (
-    Column("Objective", 3.55),
+    Column("Objective", 3.45),
     Column("Baseline", 0.95, "r"),
     Column("Now", 0.95, "r"),
     Column("Target", 0.95, "r"),
     Column("", 0.25),
     Column("Way from baseline to target", 3.2),
     Column("", 0.95, "r"),
-    Column("Due", 1.3, "r"),
+    Column("Due", 1.4, "r"),
 )
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from csdesk.decks import fitting
 from csdesk.decks.ink import EMU, INK, INK2, Box, Run, as_field, describe, fill, legal, place, scheme
 
+_OTHER_FACE = 1.18
+"""How much wider than Arial the face of a person's template may be set, also where it is not installed."""
+
 
 class Page:
     """One slide, drawn from the top down. All measures in inches; `scale` shrinks a smaller template's type."""
@@ -19,7 +22,7 @@ class Page:
         self._lead = next((p for p in self.slide.placeholders if p.placeholder_format.idx == 13), None)
         self.head = self._head_box(kind)
         self.scale = 1.0 if self._own else max(0.7, min(1.0, self.head.width / 12.0))
-        self.metric = self.scale * (1.0 if self._own else 1.08)
+        self.metric = self.scale * (1.0 if self._own else _OTHER_FACE)
         """The scale for measuring: a face that is not Arial may be wider."""
         self.top = self.head.top
         self.bottom = self._high - 0.8
@@ -50,13 +53,16 @@ class Page:
         points = size * self.metric
         room = self.head.width
         fitted = fitting.fitted(legal(text), room, points, lines, bold=True)
-        split = fitting.balanced(fitted, room, points, bold=True)
+        even = fitting.balanced if self._own else fitting.wrapped
+        split = even(fitted, room, points, bold=True)
         need = fitting.height(len(split), points) + 0.06
         own = self._own or self.slide.shapes.title is None
         box = Box(self.head.left, self.top, room, need if own else max(need, self.head.height))
         holder = self.slide.shapes.title or self.slide.shapes.add_textbox(0, 0, 1, 1)
         place(holder, box)
-        fill(holder.text_frame, [[Run("\v".join(split), size, bold=True)]], self.scale, inset=not own)
+        fill(
+            holder.text_frame, [[Run(("\v" if self._own else " ").join(split), size, bold=True)]], self.scale
+        )
         self.top = box.bottom + (0.04 if self._own else 0.1)
 
     def lead(self, text: str) -> None:

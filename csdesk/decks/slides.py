@@ -67,7 +67,7 @@ class Slides:
         page.text(
             Box(page.head.left, page.top + 0.08, page.head.width, high), [Run(subtitle, 20, colour=INK2)]
         )
-        if cover.vendor:
+        if cover.vendor and page.head.top > 0.95:
             vendor = fitting.fitted(cover.vendor, page.head.width, 14 * page.metric, 1)
             page.text(Box(page.head.left, 0.55, page.head.width, 0.3), [Run(vendor, 14, colour=INK2)])
         people = [
@@ -136,7 +136,7 @@ class Slides:
             blocks.few_tickets(page, support)
             self._finish(page, support.title, support.foot, support.figures, [support.lead])
             return
-        left = area.width * (0.6 if support.open_lines else 1.0)
+        left = area.width * (0.62 if support.open_lines else 1.0)
         if True:
             box = Box(area.left, area.top + 0.25, left, min(area.height - 0.5, 4.6))
             unit = "week" if support.by_week else "month"

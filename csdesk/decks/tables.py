@@ -93,12 +93,21 @@ def _end(heights: list[float], start: int, room: float) -> int:
 
 def _fitted(columns: Sequence[Column], row: tuple[Cell, ...], room: float, scale: float) -> tuple[Cell, ...]:
     cells = []
-    for cell, wide in zip(row, widths(columns, room), strict=True):
+    for given, column, wide in zip(row, columns, widths(columns, room), strict=True):
         inner = wide - _GAP
+        cell = _on_one_line(given, inner, scale) if column.align == "r" else given
         main = fitting.fitted(cell.main, inner, cell.size * scale, _MAIN_LINES, bold=cell.bold)
         second = fitting.fitted(cell.second, inner, SECOND * scale, _SECOND_LINES)
         cells.append(replace(cell, main=main, second=second))
     return tuple(cells)
+
+
+def _on_one_line(cell: Cell, room: float, scale: float) -> Cell:
+    """A number or a day is never broken: it is set smaller, to 9 points."""
+    wide = fitting.width(cell.main, cell.size * scale, bold=cell.bold)
+    if wide <= room:
+        return cell
+    return replace(cell, size=max(9.0, int(cell.size * room / wide * 2) / 2))
 
 
 def _heights(

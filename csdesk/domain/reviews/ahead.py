@@ -9,7 +9,18 @@ from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached, who
 from csdesk.domain.reviews.promises import shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing, Measure
-from csdesk.domain.reviews.words import MONTHS, counted, day, day_of, name, plain, short_day, small, span
+from csdesk.domain.reviews.words import (
+    MONTHS,
+    counted,
+    customer_words,
+    day,
+    day_of,
+    name,
+    plain,
+    short_day,
+    small,
+    span,
+)
 from csdesk.domain.tasks import Task, TaskStatus
 
 HORIZON = 90
@@ -54,15 +65,21 @@ def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
     if m.party is Responsible.CUSTOMER and not detail:
         detail = "Yours to reach; tell us when it is"
     line = Line(
-        plain(m.milestone), detail, who(facts, m.party) or "to agree", short_day(on), _month(on, as_of)
+        customer_words(m.milestone),
+        detail,
+        who(facts, m.party) or "to agree",
+        short_day(on),
+        _month(on, as_of),
     )
-    return _Step(on, plain(m.milestone), line, True, m.id)
+    return _Step(on, customer_words(m.milestone), line, True, m.id)
 
 
 def _task(facts: Facts, t: Task) -> _Step:
     on = t.due_on or date.max
-    line = Line(plain(t.title), "", whose(facts, t.party), short_day(on), MONTHS[on.month - 1], strong=False)
-    return _Step(on, plain(t.title), line, False, t.id)
+    line = Line(
+        customer_words(t.title), "", whose(facts, t.party), short_day(on), MONTHS[on.month - 1], strong=False
+    )
+    return _Step(on, customer_words(t.title), line, False, t.id)
 
 
 def _month(on: date, as_of: date) -> str:
@@ -128,7 +145,7 @@ def _confirmations(facts: Facts) -> list[Line]:
     open_ones = [m for m in reached(facts) if not plain(m.confirmed_by)]
     return [
         Line(
-            f"Do you confirm that “{name(m.milestone)}” is reached?",
+            f"Do you confirm that “{name(customer_words(m.milestone))}” is reached?",
             f"We noted it on {short_day(m.achieved_on or date.min)}; it counts as a result when you say so",
         )
         for m in open_ones
@@ -141,7 +158,7 @@ def _days(facts: Facts, as_of: date) -> list[Line]:
         when = expected_on(m)
         if when is None or when < as_of:
             passed = f"It was expected by {day_of(when, as_of)}" if when else "The plan has no day for it yet"
-            lines.append(Line(f"By when do we reach “{name(m.milestone)}”?", passed))
+            lines.append(Line(f"By when do we reach “{name(customer_words(m.milestone))}”?", passed))
     return lines
 
 

@@ -10,6 +10,7 @@ from csdesk.domain.reviews.milestones import reached
 from csdesk.domain.reviews.values import Figure, Line, Listing
 from csdesk.domain.reviews.words import (
     counted,
+    customer_words,
     day_of,
     listed,
     number,
@@ -72,7 +73,7 @@ def _milestones(facts: Facts, period: Days) -> list[Found]:
         (
             m.achieved_on or date.min,
             Line(
-                plain(m.milestone),
+                customer_words(m.milestone),
                 "Milestone reached" if plain(m.confirmed_by) else "Milestone reached, yours to confirm",
                 when=short_day(m.achieved_on or date.min),
             ),

@@ -6,20 +6,30 @@ from csdesk.domain.milestones import Milestone, Responsible
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, day_of, name, plain, short_day, small, span
+from csdesk.domain.reviews.words import (
+    counted,
+    customer_words,
+    day,
+    day_of,
+    name,
+    plain,
+    short_day,
+    small,
+    span,
+)
 from csdesk.domain.signals import Signal, SignalKind
 
 
 def reached(facts: Facts) -> list[Milestone]:
     """The milestones that are reached, in order."""
     done = [m for m in facts.milestones if m.achieved_on]
-    return sorted(done, key=lambda m: (m.achieved_on or date.max, plain(m.milestone), m.id))
+    return sorted(done, key=lambda m: (m.achieved_on or date.max, customer_words(m.milestone), m.id))
 
 
 def ahead(facts: Facts) -> list[Milestone]:
     """The milestones that are not reached, the earliest expected first, those without a day last."""
     open_ones = [m for m in facts.milestones if not m.achieved_on]
-    return sorted(open_ones, key=lambda m: (expected_on(m) or date.max, plain(m.milestone), m.id))
+    return sorted(open_ones, key=lambda m: (expected_on(m) or date.max, customer_words(m.milestone), m.id))
 
 
 def expected_on(milestone: Milestone) -> date | None:
@@ -30,7 +40,7 @@ def expected_on(milestone: Milestone) -> date | None:
 def who(facts: Facts, party: Responsible | None) -> str:
     """Who has to reach it, by name where one is known; empty where nobody said."""
     if party is Responsible.CUSTOMER:
-        return facts.theirs or plain(facts.account.account)
+        return plain(facts.account.account)
     if party in {Responsible.US, Responsible.PAID}:
         return facts.ours or plain(facts.vendor) or "Us"
     return "Partner" if party is Responsible.PARTNER else ""
@@ -55,13 +65,13 @@ def _title(done: list[Milestone], open_ones: list[Milestone], as_of: date) -> st
     total = len(done) + len(open_ones)
     if not open_ones:
         return (
-            f"{name(done[0].milestone)} is reached"
+            f"{name(customer_words(done[0].milestone))} is reached"
             if total == 1
             else f"All {small(total)} milestones are reached"
         )
     when = expected_on(open_ones[0])
     late = when is not None and when < as_of
-    next_up = name(open_ones[0].milestone)
+    next_up = name(customer_words(open_ones[0].milestone))
     head = f"{len(done)} of {total} milestones reached" if done else "No milestone is reached yet"
     if when is None or late:
         return f"{head}; {next_up} needs a new day" if late else f"{head}; next: {next_up}"
@@ -71,7 +81,7 @@ def _title(done: list[Milestone], open_ones: list[Milestone], as_of: date) -> st
 def _reached_line(m: Milestone) -> Line:
     return Line(
         group="Reached",
-        what=plain(m.milestone),
+        what=customer_words(m.milestone),
         detail=_reached_detail(m),
         who=plain(m.confirmed_by) or "Yours to confirm",
         when=short_day(m.achieved_on) if m.achieved_on else "",
@@ -80,7 +90,7 @@ def _reached_line(m: Milestone) -> Line:
 
 def _reached_detail(m: Milestone) -> str:
     if not (m.achieved_on and m.target_on):
-        return plain(m.evidence)
+        return customer_words(m.evidence)
     late = (m.achieved_on - m.target_on).days
     pace = (
         "on the day planned"
@@ -89,7 +99,9 @@ def _reached_detail(m: Milestone) -> str:
     )
     plan = pace if late == 0 else f"{pace} than planned"
     return (
-        f"{plan[:1].upper()}{plan[1:]}. {plain(m.evidence)}".rstrip(" .") if m.evidence else plan.capitalize()
+        f"{plan[:1].upper()}{plan[1:]}. {customer_words(m.evidence)}".rstrip(" .")
+        if m.evidence
+        else plan.capitalize()
     )
 
 
@@ -97,7 +109,7 @@ def _next_line(facts: Facts, m: Milestone, as_of: date) -> Line:
     when = expected_on(m)
     return Line(
         group="Next",
-        what=plain(m.milestone),
+        what=customer_words(m.milestone),
         detail=moved(m, as_of),
         who="",
         when=short_day(when) if when else "no day yet",
@@ -127,16 +139,19 @@ def _figure(facts: Facts, done: list[Milestone], as_of: date) -> Figure:
 
 
 def value_part(facts: Facts, period: Days) -> Listing | None:
-    """Value delivered in the period: what is confirmed as fact, what is not as a question."""
+    """Value delivered in the period: what is confirmed as fact, what is not as a question.
+
+    None where all that was confirmed are steps on the way: they stand among the milestones.
+    """
     told = [
         s for s in facts.signals if s.kind is SignalKind.VALUE_CONFIRMED and s.on in period and plain(s.note)
     ]
     done = [m for m in reached(facts) if m.achieved_on and m.achieved_on in period]
     confirmed = [m for m in done if plain(m.confirmed_by)]
     waiting = [m for m in done if not plain(m.confirmed_by)]
-    lines = _value_lines(facts, told, confirmed)
-    if not lines:
+    if not told and not any(m.first_value for m in confirmed):
         return None
+    lines = _value_lines(facts, told, confirmed)
     return Listing(
         title=_value_title(lines),
         heads=("", "Result", "Confirmed by", "Day"),
@@ -149,12 +164,22 @@ def value_part(facts: Facts, period: Days) -> Listing | None:
 
 def _value_lines(facts: Facts, told: list[Signal], confirmed: list[Milestone]) -> list[Line]:
     lines = [
-        (s.on, Line(plain(s.note), who=facts.contact_name(s.contact) or "You", when=short_day(s.on)))
+        (s.on, Line(customer_words(s.note), who=facts.contact_name(s.contact) or "You", when=short_day(s.on)))
         for s in told
     ]
     for m in confirmed:
         on = m.achieved_on or date.min
-        lines.append((on, Line(plain(m.milestone), plain(m.evidence), plain(m.confirmed_by), short_day(on))))
+        lines.append(
+            (
+                on,
+                Line(
+                    customer_words(m.milestone),
+                    customer_words(m.evidence),
+                    plain(m.confirmed_by),
+                    short_day(on),
+                ),
+            )
+        )
     return [line for _, line in sorted(lines, key=lambda pair: (pair[0], pair[1].what))]
 
 
@@ -170,8 +195,10 @@ def _waiting(waiting: list[Milestone]) -> str:
     if not waiting:
         return ""
     if len(waiting) == 1:
-        return f"Yours to confirm: {name(waiting[0].milestone, 80)}"
-    return f"Yours to confirm: {name(waiting[0].milestone)} and {small(len(waiting) - 1)} more"
+        return f"Yours to confirm: {name(customer_words(waiting[0].milestone), 80)}"
+    return (
+        f"Yours to confirm: {name(customer_words(waiting[0].milestone))} and {small(len(waiting) - 1)} more"
+    )
 
 
 def _value_figure(told: list[Signal], confirmed: list[Milestone], period: Days) -> Figure:

@@ -6,12 +6,13 @@ from datetime import date
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, day_of, plain, short_day, small, span
+from csdesk.domain.reviews.words import counted, customer_words, day, day_of, plain, short_day, small, span
 from csdesk.domain.tasks import Party, Task, TaskStatus
 
 _INSIDE = re.compile(
-    r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr|renewals?"
-    r"|discounts?|margins?|price increase|detractors?|escape plan|expansion|competitors?|internal(ly)?|qbr|ebr)\b",
+    r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr"
+    r"|renewals?|discounts?|margins?|price increase|detractors?|who gave \d+|escape plan|expansion|competitors?"
+    r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+)\b",
     re.IGNORECASE,
 )
 """Words that a person uses for work on the account, not with the customer."""
@@ -31,7 +32,7 @@ def held_back(facts: Facts) -> tuple[str, ...]:
 def whose(facts: Facts, party: Party) -> str:
     """Who has to do it, by name where one is known."""
     if party is Party.CUSTOMER:
-        return facts.theirs or plain(facts.account.account)
+        return plain(facts.account.account)
     if party is Party.PARTNER:
         return "Partner"
     return facts.ours or plain(facts.vendor) or "Us"
@@ -64,7 +65,7 @@ def _belongs(task: Task, period: Days, as_of: date) -> bool:
 def _line(facts: Facts, task: Task, as_of: date) -> Line:
     return Line(
         group={Party.US: "Ours", Party.CUSTOMER: "Yours", Party.PARTNER: "Partner"}[task.party],
-        what=plain(task.title),
+        what=customer_words(task.title),
         detail=_state(task, as_of),
         who=whose(facts, task.party),
         when=short_day(task.due_on) if task.due_on else "",

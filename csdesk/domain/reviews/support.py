@@ -10,7 +10,7 @@ from csdesk.domain.reviews.words import MONTHS, counted, number, plain, sentence
 from csdesk.domain.tickets import Ticket
 
 SEVERITY = {1: "critical", 2: "high", 3: "medium", 4: "low"}
-LONGEST_BY_WEEK = 120
+LONGEST_BY_WEEK = 98
 """Days: a longer period is counted by month."""
 MOST_LINES = 3
 
@@ -110,16 +110,23 @@ def _bucket(tickets: list[Ticket], label: str) -> Bucket:
 
 def _labels(starts: list[date], by_week: bool) -> list[str]:
     """Short ones: a week is its Monday, with the month where that begins; a month has its year in January."""
-    labels = []
-    for before, start in zip([None, *starts], starts, strict=False):
-        short = MONTHS[start.month - 1][:3]
-        if by_week:
-            labels.append(
-                f"{start.day}" if before and before.month == start.month else f"{start.day}\u00a0{short}"
-            )
-        else:
-            labels.append(short if before and before.year == start.year else f"{short} {start.year}")
-    return labels
+    if by_week:
+        return [f"{s.day}" if not _names_month(starts, i) else _week(s) for i, s in enumerate(starts)]
+    return [_month(s) if i and s.month > 1 else f"{_month(s)} {s.year}" for i, s in enumerate(starts)]
+
+
+def _names_month(starts: list[date], index: int) -> bool:
+    if index == 0:
+        return len(starts) < 2 or starts[1].month == starts[0].month
+    return starts[index - 1].month != starts[index].month
+
+
+def _week(start: date) -> str:
+    return f"{start.day}\u00a0{_month(start)}"
+
+
+def _month(start: date) -> str:
+    return MONTHS[start.month - 1][:3]
 
 
 def _week_starts(period: Days) -> list[date]:

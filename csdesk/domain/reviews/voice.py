@@ -6,7 +6,7 @@ from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.promises import shared
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, listed, name, number, plain, short_day, span
+from csdesk.domain.reviews.words import counted, customer_words, listed, name, number, plain, short_day, span
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Party
 
@@ -84,12 +84,12 @@ def _line(answer: Survey) -> Line:
 def _done_since(facts: Facts, answers: list[Survey], period: Days) -> str:
     first = min(s.answered_on for s in answers if s.answered_on)
     done = [
-        t for t in shared(facts) if t.party is Party.US and t.done_on and first <= t.done_on <= period.last
+        t for t in shared(facts) if t.party is Party.US and t.done_on and first < t.done_on <= period.last
     ]
     done.sort(key=lambda t: (t.done_on or date.max, plain(t.title), t.id))
     if not done:
         return ""
-    titles = [name(t.title) for t in done[:3]]
+    titles = [name(customer_words(t.title)) for t in done[:3]]
     more = [f"{len(done) - 3} more"] if len(done) > 3 else []
     return f"Done since: {listed(titles + more)}"
 

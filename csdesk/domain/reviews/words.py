@@ -1,5 +1,6 @@
 """Words are how a review writes numbers, days and names for a customer."""
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -119,6 +120,22 @@ def short_day(value: date) -> str:
 def span(days: Days) -> str:
     """`5 September to 8 December 2025`."""
     return f"{day_of(days.first, days.last)} to {day(days.last)}"
+
+
+_OURS = (
+    (re.compile(r"^first value\s*[:–-]\s*(?=\S)", re.IGNORECASE), ""),
+    (re.compile(r"\bfirst value\b", re.IGNORECASE), "first result"),
+    (re.compile(r"\bsend-only\b", re.IGNORECASE), "by form"),
+)
+"""The words of customer success that a customer does not use."""
+
+
+def customer_words(text: str | None) -> str:
+    """A text of the plan, one line, in words that a customer uses."""
+    line = plain(text)
+    for ours, theirs in _OURS:
+        line = ours.sub(theirs, line)
+    return sentence(line)
 
 
 def sentence(text: str) -> str:
