@@ -106,10 +106,11 @@ class Button(QPushButton):
         self._ring = ring_on(self, self._ring, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring off."""
+        """Take the ring off, unless only another window came to the front."""
         super().focusOutEvent(event)
-        ring_off(self._ring)
-        self._ring = None
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            ring_off(self._ring)
+            self._ring = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, text, key caps."""

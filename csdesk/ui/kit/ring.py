@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from csdesk.ui.theme import ink, px
 
@@ -21,12 +22,14 @@ class Ring(QWidget):
     def __init__(self, target: QWidget, radius: int = 4) -> None:
         self._host = _host(target)
         super().__init__(self._host)
-        self._target, self._radius = target, radius
+        self._target: QWidget | None = target
+        self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         step: QWidget | None = target
         while step is not None and step is not self._host:
             step.installEventFilter(self)
             step = step.parentWidget()
+        target.destroyed.connect(self._lose)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,7 +47,14 @@ class Ring(QWidget):
         curve = px(self._radius) + 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), curve, curve)
 
+    def _lose(self) -> None:
+        self._target = None
+        self.hide()
+        self.deleteLater()
+
     def _follow(self) -> None:
+        if self._target is None:
+            return
         corner = self._target.mapTo(self._host, QPoint(0, 0))
         self.setGeometry(QRect(corner, self._target.size()).adjusted(-3, -3, 3, 3))
         self.setVisible(self._target.isVisibleTo(self._host))
@@ -70,6 +80,6 @@ def ring_on(widget: QWidget, ring: Ring | None, event: QFocusEvent) -> Ring | No
 
 def ring_off(ring: Ring | None) -> None:
     """Take a ring away."""
-    if ring is not None:
+    if ring is not None and isValid(ring):
         ring.hide()
         ring.deleteLater()

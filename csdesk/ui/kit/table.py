@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from csdesk.ui.kit.cells import CellDelegate
@@ -59,6 +59,8 @@ class Table(QTableView, Generic[Row]):
         self._by_keyboard = False
         self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
         self._wanted: dict[int, int] = {}
+        self._least: dict[int, int] = {}
+        self._filling = False
         self.setAccessibleName(name)
         self._dress(height("table_row_compact" if compact else "table_row"))
         self.setModel(model)
@@ -107,6 +109,7 @@ class Table(QTableView, Generic[Row]):
             self.setColumnHidden(number, column.key not in keys)
         for place, key in enumerate(keys):
             header.moveSection(header.visualIndex(self.rows.column_number(key)), place)
+        self._fill()
 
     def columns_shown(self) -> list[int]:
         """The numbers of the columns shown, from left to right."""
@@ -172,6 +175,11 @@ class Table(QTableView, Generic[Row]):
         self._by_keyboard = self._by_keyboard or by_tab
         if by_tab and not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, self.columns_shown()[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the growing columns what is left, and never less than their width."""
+        super().resizeEvent(event)
+        self._fill()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current now."""
@@ -256,6 +264,17 @@ class Table(QTableView, Generic[Row]):
         if here is not None and here not in places:
             self.chosen.emit(None)
 
+    def _fill(self) -> None:
+        shown = self.columns_shown()
+        growing = [number for number in shown if number in self._least]
+        if self._filling or not growing:
+            return
+        self._filling = True
+        left = self.viewport().width() - sum(self.columnWidth(n) for n in shown if n not in growing)
+        for number in growing:
+            self.setColumnWidth(number, max(self._least[number], left // len(growing)))
+        self._filling = False
+
     def _spans(self, numbers: Sequence[int]) -> QItemSelection:
         spans, last = QItemSelection(), self.rows.columnCount() - 1
         for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
@@ -295,7 +314,8 @@ class Table(QTableView, Generic[Row]):
             wanted = max(px(column.width), self._header().needed(number) + 2 * px(_PAD))
             self.setColumnWidth(number, wanted + extra)
             if column.grow or (not growing and number == 0):
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+                self._least[number] = wanted + extra
+        header.sectionResized.connect(self._fill)
 
     def _header(self) -> Header:
         header = self.horizontalHeader()

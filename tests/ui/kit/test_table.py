@@ -270,6 +270,15 @@ def test_a_number_is_never_cut(qtbot: QtBot) -> None:
     assert table.columnWidth(1) == wide
 
 
+def test_names_take_what_is_left_and_never_less_than_their_width(table: Table[Customer]) -> None:
+    table.resize(900, 300)
+    wide = sum(table.columnWidth(number) for number in range(3))
+    assert wide == table.viewport().width()
+    table.resize(250, 300)
+    assert table.columnWidth(0) >= 200
+    assert table.horizontalScrollBar().maximum() > 0
+
+
 def test_a_tool_tip_shows_markup_as_letters(table: Table[Customer]) -> None:
     tip = table.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip

@@ -148,6 +148,19 @@ def test_the_ring_comes_with_the_tab_key_and_not_with_the_mouse(qtbot: QtBot) ->
     assert ring.isVisible()
 
 
+def test_the_ring_goes_with_its_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    button = Button("One")
+    column.addWidget(button)
+    _shown(qtbot, window)
+    button.clearFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert len(window.findChildren(Ring)) == 1
+    button.deleteLater()
+    qtbot.waitUntil(lambda: window.findChildren(Ring) == [])
+
+
 def test_a_refused_field_keeps_what_was_typed_and_says_why_until_it_is_mended(qtbot: QtBot) -> None:
     field = _shown(qtbot, Field(name="Amount"))
     type_in(field.edit, "29k")
