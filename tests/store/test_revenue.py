@@ -99,7 +99,7 @@ def test_the_price_of_a_whole_term_is_spread_over_its_months(book: Book) -> None
 
 @pytest.mark.slow
 @given(drawn=contracts(), on=DAYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
     values = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
     with Book.in_memory() as book:

@@ -139,7 +139,7 @@ def test_a_book_without_a_cohort_has_no_ratio() -> None:
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> None:
     first, last = sorted(days)
     found = waterfall(lived(lines_of(drawn)), first, last)
@@ -157,7 +157,7 @@ def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> 
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_shown_parts_add_up_to_shown_totals(drawn: Drawn, days: tuple[date, date]) -> None:
     first, last = sorted(days)
     found = waterfall(lived(lines_of(drawn)), first, last)
