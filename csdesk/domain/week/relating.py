@@ -11,7 +11,7 @@ from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.cadences import CADENCES
 from csdesk.domain.week.candidates import Candidate, Rule, whom_to_ask
 from csdesk.domain.week.facts import Person, Standing
-from csdesk.domain.week.rules import Desk, Proposals, same_day
+from csdesk.domain.week.rules import LEAD, Desk, Proposals, same_day
 from csdesk.domain.week.sentences import day_text, days_text
 
 DETRACTOR_TO = 6
@@ -34,15 +34,11 @@ def silence(desk: Desk) -> Proposals:
             yield _call(desk, standing, Days(first, edge), cadence.maximum)
 
 
-def silence_breaks(window: Days, maximum: int, standing: Standing, desk: Desk) -> str:
-    """Which cadence breaks if a silent account is not called: "breaks the 90-day cadence on 1 Dec"."""
-    day = day_text(window.last, desk.today)
-    if window.last < desk.today:
-        return f"the {maximum}-day cadence is broken since {day}"
-    return f"breaks the {maximum}-day cadence on {day}"
-
-
 def _call(desk: Desk, standing: Standing, window: Days, maximum: int) -> Candidate:
+    """The call. Of an account that nobody is known to have spoken with, it cannot be said to be late."""
+    told = standing.last_two_way_on is not None or window.last >= desk.today
+    if not told:
+        window = Days(window.first, desk.today + timedelta(days=LEAD))
     person = desk.person(standing)
     made = desk.candidate(
         standing,
@@ -54,14 +50,24 @@ def _call(desk: Desk, standing: Standing, window: Days, maximum: int) -> Candida
         kind=TouchKind.CALL,
         person=person,
     )
-    return replace(made, breaks=silence_breaks(window, maximum, standing, desk))
+    return replace(made, breaks=_breaks(window, maximum, desk) if told else _NOT_TOLD)
+
+
+_NOT_TOLD = "when the cadence broke is not known"
+
+
+def _breaks(window: Days, maximum: int, desk: Desk) -> str:
+    """Which cadence breaks if a silent account is not called: "breaks the 90-day cadence on 1 Dec"."""
+    day = day_text(window.last, desk.today)
+    if window.last < desk.today:
+        return f"the {maximum}-day cadence is broken since {day}"
+    return f"breaks the {maximum}-day cadence on {day}"
 
 
 def _silent_reason(standing: Standing, desk: Desk) -> str:
     last = standing.last_two_way_on
     if last is None:
-        assert standing.since is not None
-        return f"No conversation on record since {day_text(standing.since, desk.today)}"
+        return "No conversation on record"
     return f"Silent for {days_text((desk.today - last).days)}"
 
 
@@ -158,17 +164,19 @@ def detractors(desk: Desk) -> Proposals:
 def _follow_up(desk: Desk, standing: Standing, answer: Survey) -> Candidate:
     assert answer.answered_on is not None
     assert answer.score is not None
-    who = desk.names.get(answer.contact) if answer.contact else None
-    score = f"the answer of {answer.score:g}"
+    person = next((p for p in standing.people if p.id == answer.contact), None)
+    gone = desk.names.get(answer.contact) if answer.contact else None
+    score = f"answer of {answer.score:g}"
+    title = f"Follow up {gone}’s {score}" if gone else f"Follow up the {score}"
     return desk.candidate(
         standing,
-        f"Follow up {score} with {who}" if who else f"Follow up {score}",
+        f"Follow up the {score} with {person.name}" if person else title,
         _detractor_reason(answer, desk),
         same_day(answer.answered_on),
         source=f"rule: {Rule.DETRACTOR}",
         cause=f"{Rule.DETRACTOR}:{answer.id}",
         kind=TouchKind.CALL,
-        person=next((p for p in standing.people if p.id == answer.contact), None),
+        person=person,
         mandatory=True,
     )
 

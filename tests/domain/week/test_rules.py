@@ -72,11 +72,18 @@ def test_a_broken_cadence_says_since_when() -> None:
     assert silent.breaks == "the 90-day cadence is broken since 14 Nov"
 
 
-def test_an_account_without_any_touch_is_counted_from_its_start() -> None:
-    assert (
-        one(standing(last_two_way_on=None, since=ago(80))).reason == "No conversation on record since 5 Sep"
-    )
+def test_an_account_that_nobody_spoke_with_is_counted_from_its_start() -> None:
+    new = one(standing(last_two_way_on=None, since=ago(80)))
+    assert new.reason == "No conversation on record"
+    assert (new.edge, new.breaks) == (ahead(10), "breaks the 90-day cadence on 4 Dec")
+    assert none(standing(last_two_way_on=None, since=ago(40)))
     assert none(standing(last_two_way_on=None, since=None))
+
+
+def test_what_is_not_on_record_is_not_overdue() -> None:
+    old = one(standing(last_two_way_on=None, since=ago(800)), first_import_on=MONDAY)
+    assert (old.edge, old.breaks) == (ahead(14), "when the cadence broke is not known")
+    assert not old.backlog
 
 
 def test_a_book_without_touches_calls_nobody_silent() -> None:
@@ -216,6 +223,8 @@ def test_a_detractor_is_followed_up_the_same_day() -> None:
     assert call.title == "Follow up the answer of 4 with Priya Nair"
     assert (call.reason, call.mandatory) == ("Detractor, today", True)
     assert call.first == call.edge == MONDAY
+    gone = one(detractors=(answer,), names=((PRIYA.id, "Priya Nair"),))
+    assert gone.title == "Follow up Priya Nair’s answer of 4"
 
 
 # Billing, tickets, milestones
