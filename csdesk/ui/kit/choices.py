@@ -118,6 +118,27 @@ class Radio(QRadioButton):
         _paint_words(self, painter)
 
 
+class Option(QWidget):
+    """A radio button whose words may take several lines; the words are clickable too."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.radio = Radio("")
+        self.radio.setAccessibleName(text)
+        self._words = paragraph(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, px(2), 0, px(2))
+        row.setSpacing(px(6))
+        row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.setFocusProxy(self.radio)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the words is a click on the button."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.radio.click()
+
+
 class Check(QCheckBox):
     """Yes or no, as a box to tick with its text."""
 

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.badges import AddChip, Badge, Chip
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.gallery_parts import Swatch, Tip, baseline, grid, in_row, section, stack
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.keys import KeyHint
-from csdesk.ui.kit.labels import Label, label, on_baseline, paragraph
+from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.marks import Shape
 from csdesk.ui.kit.notes import Empty, Note
@@ -24,7 +24,7 @@ from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.kit.toasts import Toast
-from csdesk.ui.theme import current, height, ink, px
+from csdesk.ui.theme import current, height, px
 
 
 def gallery() -> QWidget:
@@ -52,33 +52,33 @@ def _heading() -> QWidget:
     panel = Panel("base", "bottom")
     panel.setFixedHeight(height("page_header") + 1)
     said = label("type, colour by meaning, health, states", "body", "text.secondary")
-    row = _baseline(label("Kit", "title"), said, height("page_header"))
+    row = baseline(label("Kit", "title"), said, height("page_header"))
     row.setParent(panel)
     row.setGeometry(px(16), 0, px(900), height("page_header"))
     return panel
 
 
 def _looks() -> QWidget:
-    return _stack(
+    return stack(
         [
-            *_section("Type: Inter 400, 500, 600; tabular figures in number columns only", _type(), 2),
-            *_section("Semantic colours: text, badge, fill", _tones(), 16),
-            *_section("Chart colours, in this order; direct labels before a legend", _swatches(), 14),
-            *_section("Money, change, unknown, total", _money(), 13),
-            *_section("Progress: baseline, now, target, and where the plan expects to be", _progress(), 12),
+            *section("Type: Inter 400, 500, 600; tabular figures in number columns only", _type(), 2),
+            *section("Semantic colours: text, badge, fill", _tones(), 16),
+            *section("Chart colours, in this order; direct labels before a legend", _swatches(), 14),
+            *section("Money, change, unknown, total", _money(), 13),
+            *section("Progress: baseline, now, target, and where the plan expects to be", _progress(), 12),
         ]
     )
 
 
 def _controls() -> QWidget:
-    return _stack(
+    return stack(
         [
-            *_section("Buttons", _buttons(), 2),
-            *_section("Fields: normal, focus, refused", _fields(), 12),
-            *_section("Badge (state), chip (filter), key", _badges(), 14),
-            *_section("Rows", _rows(), 13),
-            *_section("Toast instead of a question; stays 8 s", _toast(), 12),
-            *_section("Status line with a running job", _status(), 12),
+            *section("Buttons", _buttons(), 2),
+            *section("Fields: normal, focus, refused", _fields(), 12),
+            *section("Badge (state), chip (filter), key", _badges(), 14),
+            *section("Rows", _rows(), 13),
+            *section("Toast instead of a question; stays 8 s", _toast(), 12),
+            *section("Status line with a running job", _status(), 12),
         ]
     )
 
@@ -90,12 +90,12 @@ def _facts() -> QWidget:
         "Promise",
         keys=("P",),
     )
-    return _stack(
+    return stack(
         [
-            *_section("Health: shape, number, 12 weeks, coverage", _health(), 2),
-            *_section("Notes inside a page", _notes(), 12),
-            *_section("Empty: what will be here, and the next step", empty, 12),
-            *_section("Tooltip: every computed day shows its arithmetic", _tooltip(), 12),
+            *section("Health: shape, number, 12 weeks, coverage", _health(), 2),
+            *section("Notes inside a page", _notes(), 12),
+            *section("Empty: what will be here, and the next step", empty, 12),
+            *section("Tooltip: every computed day shows its arithmetic", _tooltip(), 12),
         ]
     )
 
@@ -110,14 +110,14 @@ def _type() -> QWidget:
         ("micro", "Ticks, badges, key hints", "11/14, 500"),
     )
     lines = [
-        _baseline(label(text, step), label(said, "small", "text.tertiary"), px(current().type[step].line))
+        baseline(label(text, step), label(said, "small", "text.tertiary"), px(current().type[step].line))
         for step, text, said in rungs
     ]
-    return _stack(lines)
+    return stack(lines)
 
 
 def _tones() -> QWidget:
-    grid, holder = _grid(px(28))
+    lines, holder = grid(px(28))
     rows = (
         ("good", "Healthy", "reached, kept, healthy"),
         ("watch", "In 8 days", "soon, weak, unconfirmed"),
@@ -125,16 +125,16 @@ def _tones() -> QWidget:
         ("info", "Assumed", "as of, drafts, open questions"),
     )
     for number, (tone, badge, words) in enumerate(rows):
-        grid.addWidget(label(tone, "body", f"{tone}.text"), number, 0)
-        parts = [Badge(badge, tone), _Swatch(f"{tone}.fill", 24), label(words, "small", "text.secondary")]
-        grid.addWidget(_in_row(parts), number, 1)
-    grid.setColumnMinimumWidth(0, px(80))
-    grid.setColumnStretch(1, 1)
+        lines.addWidget(label(tone, "body", f"{tone}.text"), number, 0)
+        parts = [Badge(badge, tone), Swatch(f"{tone}.fill", 24), label(words, "small", "text.secondary")]
+        lines.addWidget(in_row(parts), number, 1)
+    lines.setColumnMinimumWidth(0, px(80))
+    lines.setColumnStretch(1, 1)
     return holder
 
 
 def _swatches() -> QWidget:
-    return _in_row([_Swatch(f"chart.{number}", 40, 24) for number in range(len(current().chart))], gap=4)
+    return in_row([Swatch(f"chart.{number}", 40, 24) for number in range(len(current().chart))], gap=4)
 
 
 def _money() -> QWidget:
@@ -157,10 +157,10 @@ def _progress() -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(label("45", "small", "text.secondary", tabular=True))
     row.addStretch(5)
-    row.addWidget(_in_row([label("now", "small", "text.secondary"), label("38", "small", weight=500)], gap=3))
+    row.addWidget(in_row([label("now", "small", "text.secondary"), label("38", "small", weight=500)], gap=3))
     row.addStretch(6)
     row.addWidget(label("30", "small", "text.secondary", tabular=True))
-    return _stack([bar, ends])
+    return stack([bar, ends])
 
 
 def _buttons() -> QWidget:
@@ -175,8 +175,8 @@ def _buttons() -> QWidget:
     second += [_posed("Focus", "focus", Kind.PRIMARY), _barred(Kind.PRIMARY)]
     third: list[QWidget] = [_posed("Delete book", kind=Kind.DANGER), _posed("Flat", kind=Kind.FLAT)]
     third += [Button("Small", small=True), Button(kind=Kind.FLAT, icon="more", name="More")]
-    lines = [_in_row(first), _in_row(second), _in_row(third)]
-    return _stack(lines, gap=8)
+    lines = [in_row(first), in_row(second), in_row(third)]
+    return stack(lines, gap=8)
 
 
 def _posed(text: str, pose: str = "", kind: Kind = Kind.NORMAL) -> Button:
@@ -208,7 +208,7 @@ def _fields() -> QWidget:
 
 def _badges() -> QWidget:
     parts = [Badge("Loyalty"), Badge("Assumed", "info"), Badge("2", "watch"), Chip("Stage", "loyalty")]
-    return _in_row([*parts, AddChip("Filter"), KeyHint("Ctrl", "K")], gap=6)
+    return in_row([*parts, AddChip("Filter"), KeyHint("Ctrl", "K")], gap=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ def _rows() -> QWidget:
         table.setFixedHeight(height("table_row") * table.rows.rowCount())
         table.setCurrentIndex(table.rows.index(chosen, 0))
     upper.hovered = 1
-    return _stack([upper, lower])
+    return stack([upper, lower])
 
 
 def _samples(rows: Sequence[_Sample]) -> TableModel[_Sample]:
@@ -284,12 +284,12 @@ def _health() -> QWidget:
         HealthLine(Health(Shape.NOT_SCORED, "Not scored"), 0.18, "18 %", "coverage under 25 %, onboarding"),
     ]
     override = [HealthLine(Health(Shape.HEALTHY, "75")), Badge("Set by Mary to 31 Dec", "info")]
-    lines.append(_in_row([*override, label("computed 58", "small", "text.secondary")]))
-    return _stack(lines)
+    lines.append(in_row([*override, label("computed 58", "small", "text.secondary")]))
+    return stack(lines)
 
 
 def _notes() -> QWidget:
-    return _stack(
+    return stack(
         [
             Note("Term unconfirmed. Renewal is shown 12 months after signing.", "info"),
             Note("2 renewals inside 90 days have no category.", "watch"),
@@ -301,92 +301,4 @@ def _notes() -> QWidget:
 
 
 def _tooltip() -> QWidget:
-    return _in_row([_Tip()])
-
-
-class _Tip(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        text = "31 Jan 2026 less 60 calendar days, the end day not counted; a weekend moves it earlier"
-        words = paragraph(f"Notice deadline Tue 2 Dec 2025\n{text}", "small", "text.inverse")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(10), px(6), px(10), px(6))
-        column.addWidget(words)
-        self.setFixedWidth(px(312))
-        self.setFixedHeight(words.heightForWidth(px(292)) + px(12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink("surface.tooltip"))
-        painter.drawRoundedRect(self.rect(), px(4), px(4))
-
-
-class _Swatch(QWidget):
-    def __init__(self, role: str, wide: int, tall: int = 14) -> None:
-        super().__init__()
-        self._role = role
-        self.setFixedSize(px(wide), px(tall))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink(self._role))
-        painter.drawRoundedRect(self.rect(), 2, 2)
-
-
-def _section(title: str, content: QWidget, above: int) -> list[QWidget | int]:
-    return [above, label(title, "small", "text.tertiary", weight=500), 6, content]
-
-
-def _stack(parts: Sequence[QWidget | int], gap: int = 0) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(gap) if gap else 0)
-    for part in parts:
-        if isinstance(part, int):
-            column.addSpacing(px(part))
-        else:
-            column.addWidget(part)
-    if any(isinstance(part, int) for part in parts):
-        column.addStretch(1)
-    return holder
-
-
-def _in_row(parts: Sequence[QWidget], gap: int = 8) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(gap))
-    for part in parts:
-        row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addStretch(1)
-    return holder
-
-
-def _baseline(first: Label, second: Label, tall: int) -> QWidget:
-    holder = QWidget()
-    holder.setFixedHeight(tall)
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addStretch(1)
-    row = on_baseline(first, second, gap=4 if tall < height("page_header") else 8)
-    row.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(1)
-    return holder
-
-
-def _grid(row_height: int) -> tuple[QGridLayout, QWidget]:
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(0)
-    for number in range(4):
-        grid.setRowMinimumHeight(number, row_height)
-    return grid, holder
+    return in_row([Tip()])

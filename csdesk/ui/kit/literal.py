@@ -1,8 +1,12 @@
 """Text from data, shown letter by letter where Qt would read marks into it."""
 
 import html
+import re
 
 ABSENT = "–"
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_EITHER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def literal(text: str) -> str:
@@ -16,7 +20,7 @@ def tip(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, tabs and control characters, for a cell or a card's line."""
-    if text.isprintable():
-        return text
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """The text for a cell or a card's line: breaks and control characters become one space, and what turns the
+    direction of all that follows is left out. Joiners and narrow spaces stay: names and figures need them.
+    """
+    return _TURNS.sub("", _BREAKS.sub(" ", text)) if _EITHER.search(text) else text

@@ -109,7 +109,15 @@ def test_a_long_label_is_cut_with_its_whole_text_in_the_tool_tip(qtbot: QtBot) -
 
 def test_control_characters_do_not_break_a_line() -> None:
     assert one_line("two\nlines\x00and\ttabs") == "two lines and tabs"
+    assert one_line("abc\u202e\u2067def") == "abcdef"
     assert literal("R&D") == "R&&D"
+
+
+@pytest.mark.parametrize(
+    "text", ["84\u202f%", "1\u00a0234", "\u0646\u06cc\u200c\u0647\u0627", "\U0001f469\u200d\U0001f4bb"]
+)
+def test_what_names_and_figures_need_stays_in_a_line(text: str) -> None:
+    assert one_line(text) == text
 
 
 def test_a_barred_button_says_why_and_cannot_be_clicked(qtbot: QtBot) -> None:
