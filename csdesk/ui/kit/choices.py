@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QStyledItemDelegate,
     QWidget,
 )
 
+from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.kit.literal import literal, one_line
 from csdesk.ui.theme import font, height, ink, paint_icon, px
 
