@@ -25,7 +25,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
     terms = Terms(day=sheet.day, currency=_currency(sheet, currency))
     if sheet.mapping.own:
-        return Terms(day=sheet.day, currency=terms.currency, held=Held.SINCE)
+        return Terms(day=sheet.day, currency=terms.currency, held=Held.SINCE, own=True)
     return Terms(
         day=sheet.day,
         currency=terms.currency,
@@ -40,7 +40,6 @@ def _currency(sheet: Sheet, currency: str) -> str:
     from csdesk.domain.imports.values import read_amount
 
     for target in ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price"):
-        said = read_amount(f"{sheet.header(target)[-4:].strip(' )(').upper()}1")
         for word in sheet.header(target).replace("(", " ").replace(")", " ").split():
             said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
             if said and said.currency:
@@ -223,6 +222,8 @@ def _losses(records: list[Record]) -> str:
 
 def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
     """Rows whose status or flag says that they left; asked once where their line still runs."""
+    if sheet.mapping.own:
+        return frozenset()
     flagged = [
         r for r in sheet.records if r.get("account.churned") or str(r.get("account.status") or "") == LOST
     ]

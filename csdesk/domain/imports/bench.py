@@ -55,6 +55,10 @@ class Bench:
         """Line → the place of the row that speaks of it."""
         self.repriced: list[tuple[str, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen."""
+        self.alias: dict[tuple[str, str], str] = {}
+        """Table and key in an ID column → the row that it stands for."""
+        self.called: dict[str, str] = {}
+        """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
         for noun in known.rows:

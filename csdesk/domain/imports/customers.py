@@ -81,12 +81,15 @@ def problems_of(record: Record, place: Place) -> list[Problem]:
                 "correct the day, or keep it as a task",
             )
         )
-    if not record.get("account.account") and not record.get("account.external_id"):
-        header = place.headers.get("account.account")
-        found.append(
-            Problem(record.row, header, "", "the row names no account", "fill in the account's name")
-        )
     return found
+
+
+def nameless(record: Record, place: Place) -> Problem | None:
+    """What is wrong with a customer row that names no account."""
+    if any(record.get(f"account.{key}") for key in ("account", "external_id", "id")):
+        return None
+    header = place.headers.get("account.account")
+    return Problem(record.row, header, "", "the row names no account", "fill in the account's name")
 
 
 _ACCOUNT = (
@@ -101,18 +104,31 @@ def _account(record: Record, account: Account | None, place: Place, bench: Bench
     facts["signed_on"] = _signed(record, account)
     facts["notes"] = _notes(record, account, place)
     status = record.get("account.status")
-    facts["status"] = status if status not in (None, Status.LOST) else None
+    facts["status"] = status if place.terms.own or status is not Status.LOST else None
+    if place.terms.own:
+        facts |= {key: record.get(f"account.{key}") for key in _OWN}
+        facts["external_id"] = facts["external_id"] or _key_of_own(record, account)
     judgement = record.get("account.judgement")
     if judgement is not None and (account is None or account.judgement != judgement):
         facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
     if account is None:
         fresh = AccountId(bench.new_id("account", place.id_at(record.row)))
         name = record.get("account.account") or record.get("account.external_id")
-        known = {k: v for k, v in facts.items() if v is not None}
+        known = {k: v for k, v in facts.items() if v is not None and k != "account"}
         return bench.add(Account(id=fresh, account=name, **known), laid)
     if account.id in bench.came_from and bench.came_from[account.id] != (place.sheet, record.row):
         facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
     return bench.merge(account, facts, laid)
+
+
+_OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")
+"""Fields that only the csdesk workbook's own sheet sets as they stand."""
+
+
+def _key_of_own(record: Record, account: Account | None) -> str | None:
+    """A key in the ID column that is not the book's: kept as the external id."""
+    key = record.get("account.id")
+    return key if account is None or account.id != key else account.external_id
 
 
 def _parent(record: Record, bench: Bench) -> AccountId | None:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.fields import Field, Kind, Noun
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.customers import Place, lay_usage
 from csdesk.domain.imports.records import Problem, Record
@@ -55,20 +55,32 @@ def lay_fact(
     noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
 ) -> Problem | None:
     """Lay one fact row; a problem where something that it needs is missing."""
-    where = place.id_at(record.row)
-    facts = _facts(noun, record, account, place, bench, laid)
-    problem = _referred(noun, record, account, facts, bench)
+    found: dict[str, Any] = {}
+    problem = _referred(noun, record, account, found, bench) or _missing(noun, record, place)
     if problem:
         return problem
+    facts = _facts(noun, record, account, place, bench, laid) | found
     _by_noun(noun, record, facts, place, laid)
-    missing = next((f for f in noun.fields[1:] if f.required and facts.get(f.key) is None), None)
-    if missing and noun.word == "usage" and record.months:
-        missing = None
-    if missing:
-        header = place.headers.get(f"{noun.word}.{missing.key}", missing.header)
-        return Problem(record.row, header, "", f"{missing.header} is missing", "fill it in")
     _lay(noun, record, account, facts, place, bench, laid)
-    return _companions(noun, record, account, place, bench, laid, where)
+    _companions(noun, record, account, place, bench, laid)
+    return None
+
+
+_FOUND = frozenset({"account", "subscription", "objective"})
+"""References that are looked up, and reported by themselves."""
+
+
+def _missing(noun: Noun, record: Record, place: Place) -> Problem | None:
+    needed = [f for f in noun.fields[1:] if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)]
+    if noun.word == "usage":
+        needed = [] if record.months else [f for f in needed if f.key != "measure"]
+    if noun.word == "step" and record.get("step.unit_price"):
+        needed = [f for f in needed if f.key != "amount"]
+    missing = next((f for f in needed if record.get(f"{noun.word}.{f.key}") is None), None)
+    if missing is None:
+        return None
+    header = place.headers.get(f"{noun.word}.{missing.key}", missing.header)
+    return Problem(record.row, header, "", f"{missing.header} is missing", "fill it in")
 
 
 def _facts(
@@ -81,12 +93,12 @@ def _facts(
         if value is None:
             continue
         if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
-            value = bench.person(account.id, value, where, laid)
+            value = _person(account, value, where, bench, laid)
         elif field.kind is Kind.REFERENCES and account:
             names = [
                 n.strip() for n in str(value).replace(" and ", ",").replace(";", ",").split(",") if n.strip()
             ]
-            value = tuple(bench.person(account.id, n, where, laid) for n in names)
+            value = tuple(_person(account, n, where, bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
             currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
             value = to_minor(value.number, currency)
@@ -100,6 +112,12 @@ def _facts(
     return found
 
 
+def _person(account: Account, said: str, where: str, bench: Bench, laid: Laid) -> ContactId:
+    """The person that a cell names, by id or name."""
+    known = bench.find(Contact, bench.alias.get(("contacts", said), said))
+    return known.id if known else bench.person(account.id, said, where, laid)
+
+
 def _referred(
     noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
 ) -> Problem | None:
@@ -109,7 +127,8 @@ def _referred(
     if noun.word == "reading":
         said = record.get("reading.objective")
         mine = bench.of(Objective, account.id) if account else bench.all(Objective)
-        found = [o for o in mine if said and (o.id == said or name_key(o.objective) == name_key(said))]
+        known_as = bench.alias.get(("objectives", said or ""), said)
+        found = [o for o in mine if said and (o.id == known_as or name_key(o.objective) == name_key(said))]
         if len(found) != 1:
             return Problem(
                 record.row, "Objective", str(said or ""), "no such objective", "name one of the account"
@@ -192,9 +211,12 @@ def _lay(
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
         return
     fresh = bench.new_id(noun.word, place.id_at(record.row))
+    key = record.get(f"{noun.word}.id")
+    if key:
+        bench.alias[noun.table, key] = fresh
     names = {noun.field(k).name: v for k, v in facts.items() if v is not None}
-    if noun.word in {"account", "contact", "subscription", "product"} and record.get(f"{noun.word}.id"):
-        names.setdefault("external_id", record.get(f"{noun.word}.id"))
+    if key and any(f.key == "external_id" for f in noun.fields):
+        names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
 
 
@@ -240,17 +262,17 @@ _NATURAL = {
 
 
 def _companions(
-    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid, where: str
-) -> Problem | None:
+    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
+) -> None:
     if account is None:
-        return None
+        return
+    where = place.id_at(record.row)
     for month, value in record.months:
         lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
     if noun.type is Contact and record.get("contact.left"):
         _left(record, account, place, bench, laid)
     if noun.type is Objective and record.get("objective.now") is not None:
         _now(record, account, place, bench, laid)
-    return None
 
 
 def _left(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:

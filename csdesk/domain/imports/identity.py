@@ -34,8 +34,11 @@ class Match:
     question: Question | None = None
 
 
-def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -> Match:
-    """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked."""
+def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, own: bool = False) -> Match:
+    """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked.
+
+    In the csdesk workbook's own sheets (`own`) similar names are different accounts.
+    """
     found = _by_id(who, bench)
     if found:
         return Match(found)
@@ -48,7 +51,7 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -
     candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
     if candidates:
         return Match(None, _question(who, candidates, sheet, row, bench))
-    similar = _similar(who, bench)
+    similar = [] if own else _similar(who, bench)
     return Match(None, _question(who, similar, sheet, row, bench) if similar else None)
 
 
@@ -57,7 +60,8 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
         found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, []))
         if found:
             return found
-    return _first(bench, bench.by_external.get(who.external_id or "", []))
+    named = bench.find(Account, who.name or "")
+    return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", []))
 
 
 def _first(bench: Bench, uids: list[str]) -> Account | None:

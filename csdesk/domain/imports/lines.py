@@ -49,10 +49,9 @@ def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscri
     """The account's line of that product which no other row of the file speaks of; the one that ends last."""
     free = [s for s in bench.lines(account) if bench.claimed.get(s.id, where) == where]
     external = sold.facts.get("external_id")
-    if external:
-        by_id = next((s for s in free if s.external_id == external), None)
-        if by_id:
-            return by_id
+    by_id = next((s for s in free if sold.id == s.id or (external and s.external_id == external)), None)
+    if by_id:
+        return by_id
     if sold.product is not None or len(free) != 1:
         key = name_key(sold.product or PRODUCT)
         free = [s for s in free if name_key(_product_name(s, bench)) == key]
@@ -69,6 +68,8 @@ def _product_name(line: Subscription, bench: Bench) -> str:
 def _new(account: Account, sold: Sold, where: str, bench: Bench, laid: Laid) -> Subscription:
     product = bench.product(sold.product or PRODUCT, where, laid)
     facts = {k: v for k, v in sold.facts.items() if v is not None}
+    if sold.id:
+        facts.setdefault("external_id", sold.id)
     fresh = SubscriptionId(bench.new_id("subscription", where))
     line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
     if sold.amount is not None:

@@ -62,7 +62,13 @@ def plan_files(
     unknown = asking.unknown_answers()
     if unknown:
         raise NoSuchQuestion(key=unknown[0])
-    planned = {a.sheet.name: _sheet_plan(a, rows[a.sheet.name], skipped, laid.bench) for a in asked}
+    first = {s.file: s.name for s in reversed(sheets)}
+    planned = {
+        a.sheet.name: _sheet_plan(
+            a, rows[a.sheet.name], skipped if first[a.sheet.file] == a.sheet.name else ()
+        )
+        for a in asked
+    }
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
         sheets=tuple(planned[s.name] for s in sheets),
@@ -158,9 +164,7 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
     return found
 
 
-def _sheet_plan(
-    item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped, ...], bench: Bench
-) -> SheetPlan:
+def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped, ...]) -> SheetPlan:
     sheet = item.sheet
     here = [s for s in skipped if s.file == sheet.file]
     notes = (*sheet.notes, *(f"Sheet “{s.sheet}” is not imported: {s.why}." for s in here))

@@ -8,7 +8,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_customer, problems_of
+from csdesk.domain.imports.customers import Place, lay_customer, nameless, problems_of
 from csdesk.domain.imports.facts import account_of, lay_fact
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.plan import Result, RowPlan
@@ -18,7 +18,11 @@ from csdesk.domain.imports.sold import Sold, sold_of
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
+from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Step, Subscription
+
+WAITING = "?"
+"""What a name is called while a question about it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ def _refused(laying: Laying, record: Record, name: str, problems: list[Problem])
 
 
 def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPlan:
+    nobody = nameless(record, laying.place)
+    if nobody:
+        return _refused(laying, record, name, [nobody])
     sold = sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])
@@ -68,10 +75,17 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         record.get("account.domain"),
         record.get("account.id"),
     )
-    found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row)
-    account = found.account
-    if found.question:
+    called = laying.bench.called.get(name_key(name)) if laying.noun != "account" else None
+    if called in {WAITING, SKIP}:
+        waits = Result.DECIDE if called == WAITING else Result.LEFT_OUT
+        return _row(laying, record, name, waits, "as decided for the account of that name")
+    found = match(
+        who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=laying.own
+    )
+    account = laying.bench.find(Account, called) if called else found.account
+    if found.question and not called:
         answer = laying.asking.ask(found.question)
+        laying.bench.called[name_key(name)] = WAITING if answer is None else answer
         if answer is None:
             return _row(laying, record, name, Result.DECIDE, found.question.evidence)
         if answer == SKIP:
@@ -80,6 +94,8 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     fresh = account is None
     laid = Laid()
     laid_account = lay_customer(record, account, sold, laying.place, laying.bench, laid, lost=lost)
+    laying.bench.called[name_key(name)] = laid_account.id
+    fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
     if laid.conflicts:
         _settle(record, laid_account, sold, laying, laid, lost=lost)
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
@@ -114,7 +130,8 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
 def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     noun = SHEET_NOUNS[laying.noun]
     named = account_of(record, laying.bench, laying.place)
-    if named.problem and not (noun.word in {"reading", "step"} and not name) and noun.word != "product":
+    alone = noun.word == "product" or (noun.word in {"reading", "step"} and not name)
+    if named.problem and not alone:
         return _refused(laying, record, name, [named.problem])
     laid = Laid()
     problem = lay_fact(noun, record, named.account, laying.place, laying.bench, laid)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -54,6 +54,8 @@ class Terms:
     held: Held = Held.FILE
     amount: Period = Period.YEAR
     """What a column without a period, such as Contract value, pays for."""
+    own: bool = False
+    """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Sold:
     discount: Decimal | None
     from_: date
     assumed: bool
+    id: str | None = None
+    """What the ID column says, if the sheet has one."""
 
 
 def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Problem | None:
@@ -93,7 +97,16 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     facts |= {k: record.get(f"subscription.{k}") for k in _PLAIN}
     quantity = record.get("subscription.quantity")
     from_, assumed = _from(facts, terms)
-    return Sold(product, facts, amount, quantity, record.get("subscription.discount"), from_, assumed)
+    return Sold(
+        product=product,
+        facts=facts,
+        amount=amount,
+        quantity=quantity,
+        discount=record.get("subscription.discount"),
+        from_=from_,
+        assumed=assumed,
+        id=record.get("subscription.id"),
+    )
 
 
 _PLAIN = ("auto_renew", "notice_days", "live_on", "cancelled_on", "external_id", "recurring", "reason")
@@ -104,6 +117,8 @@ def _said(amount: Amount | None) -> str:
 
 
 def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
+    if terms.own:
+        return _own_dates(record)
     signed = record.get("subscription.signed_on")
     start = record.get("subscription.start") or signed
     renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
@@ -120,6 +135,17 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     return found | {"term_months": months}
 
 
+def _own_dates(record: Record) -> dict[str, Any]:
+    keys = ("signed_on", "start", "end", "term_months", "term_confirmed")
+    found = {k: record.get(f"subscription.{k}") for k in keys}
+    renewal = record.get("subscription.renewal_date")
+    if isinstance(renewal, date):
+        found["end"] = found["end"] or renewal
+    elif renewal == MONTHLY:
+        found["_month_to_month"] = True
+    return found
+
+
 def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period | None, int | None, str]:
     mrr, arr = record.get("subscription.mrr"), record.get("subscription.arr")
     amount, unit = record.get("subscription.amount"), record.get("subscription.unit_price")
@@ -131,7 +157,7 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
         or terms.currency
     )
     monthly = facts.pop("_month_to_month", False)
-    unplaced = facts["end"] is None and not monthly
+    unplaced = facts["end"] is None and not monthly and not terms.own
     if mrr and arr and to_minor(arr.number, currency) != to_minor(mrr.number * 12, currency):
         return None, None, currency
     if mrr:
@@ -162,6 +188,8 @@ def _yearly(number: Decimal, currency: str, *, monthly: bool) -> tuple[Period, i
 def _from(facts: dict[str, Any], terms: Terms) -> tuple[date, bool]:
     """From which day the amount is known, and whether that is only assumed."""
     start = facts.get("start") or facts.get("signed_on")
+    if terms.own and start:
+        return start, False
     ends = [d for d in (facts.get("end"), facts.get("cancelled_on")) if d]
     if start and start >= terms.day:
         return start, False
@@ -261,8 +289,3 @@ def _note_day(text: str, near: date | None) -> date | None:
         if guess and guess.certain:
             options.append(guess.certain)
     return min(options, key=lambda d: abs((d - near).days), default=None)
-
-
-def without_end_marks(sold: Sold, **facts: Any) -> Sold:
-    """The line with other facts."""
-    return replace(sold, facts=sold.facts | facts)
