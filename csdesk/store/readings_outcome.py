@@ -48,10 +48,7 @@ OUTCOME = (
             SELECT s.account, s."on" FROM signals s WHERE s.kind = 'value confirmed'
             UNION ALL
             SELECT m.account, m.achieved_on FROM milestones m
-            WHERE m.first_value = 1 AND m.confirmed_by IS NOT NULL
-            UNION ALL
-            SELECT o.account, r."on" FROM readings r JOIN objectives o ON o.pk = r.objective
-            WHERE r.confirmed_by IS NOT NULL) v
+            WHERE m.first_value = 1 AND m.confirmed_by IS NOT NULL) v
         WHERE v."on" <= :day {v}
         GROUP BY v.account""",
         as_days_since,

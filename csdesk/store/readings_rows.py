@@ -37,9 +37,7 @@ _ROWS: dict[str, tuple[str | None, str]] = {
         None,
         """SELECT 'signals', s.uid FROM signals s WHERE s.kind = 'value confirmed' AND s."on" <= :day {s}
         UNION ALL SELECT 'milestones', m.uid FROM milestones m
-        WHERE m.first_value = 1 AND m.confirmed_by IS NOT NULL AND m.achieved_on <= :day {m}
-        UNION ALL SELECT 'readings', r.uid FROM readings r JOIN objectives o ON o.pk = r.objective
-        WHERE r.confirmed_by IS NOT NULL AND r."on" <= :day {o}""",
+        WHERE m.first_value = 1 AND m.confirmed_by IS NOT NULL AND m.achieved_on <= :day {m}""",
     ),
     "active_users": (None, f"{_newest(ACTIVE_USERS)} UNION ALL {_newest(LICENCES)}"),
     "key_feature": (

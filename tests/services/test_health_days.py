@@ -8,6 +8,7 @@ import pytest
 
 from csdesk.domain.contacts import ContactStatus, Role
 from csdesk.domain.health.receipt import LineState
+from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
 from csdesk.domain.objectives import Reading
 from csdesk.domain.risks import Risk, RiskCause
@@ -194,3 +195,20 @@ def test_a_judgement_given_later_is_not_known_yet(book: Book) -> None:
     account = add_account(book, "Corvid", judgement=1, judged_on=DAY)
     assert receipt(book, account, ago(1)).score.judgement is None
     assert receipt(book, account).score.judgement == 1
+
+
+def test_who_opts_out_later_has_not_opted_out_yet(book: Book, corvid: AccountId) -> None:
+    put(book, person(corvid, "Joe", opted_out_on=ago(5)))
+    assert line(book, corvid, "consent", ago(6)).reading == 0
+    assert line(book, corvid, "consent", ago(5)).reading == 1
+
+
+def test_what_starts_scoring_later_does_not_hold_back_an_earlier_day(book: Book, corvid: AccountId) -> None:
+    put(book, *use(corvid, now=50, before=50), *objective(corvid, 50))
+    put(book, touch(corvid, ago(-5)), milestone(corvid, None, ago(-5), "Go-live"))
+    assert receipt(book, corvid).score.state is State.SCORED
+
+
+def test_rows_that_came_later_are_not_named(book: Book, corvid: AccountId) -> None:
+    put(book, *use(corvid, now=50, before=50))
+    assert len(line(book, corvid, "key_feature", ago(20)).rows) == 10

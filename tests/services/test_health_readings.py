@@ -69,6 +69,14 @@ def test_milestones_count_when_due_or_reached_and_late_is_not_on_time(book: Book
     assert line(book, corvid, "milestones_on_time").reading == 0.5
 
 
+def test_first_value_counts_as_value_only_once_somebody_confirmed_it(book: Book, corvid: AccountId) -> None:
+    reached = replace(milestone(corvid, ago(9), ago(9)), first_value=True)
+    put(book, reached)
+    assert line(book, corvid, "confirmed_value").state is LineState.ABSENT
+    put(book, replace(reached, confirmed_by="Joe Smith"))
+    assert line(book, corvid, "confirmed_value").reading == 9
+
+
 @pytest.mark.parametrize(("severity", "reading"), [(1, 40), (2, 20), (3, 10), (4, 5), (None, 10)])
 def test_an_open_case_weighs_by_its_severity(
     book: Book, corvid: AccountId, severity: int | None, reading: float

@@ -32,10 +32,10 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         key="confirmed_value", name="Days since confirmed value", group=Group.OUTCOME,
-        noun="signals, milestones, readings",
+        noun="signals, milestones",
         kind=ReadingKind.DAYS_SINCE, unit=Unit.DAYS, points=((30, 100), (90, 80), (180, 40), (365, 0)),
         weight=7, refresh=90, nature=_P, play=Play.REVIEW,
-        rule="days since a signal *value confirmed*, a confirmed first value, or a confirmed objective reading",
+        rule="days since a signal *value confirmed*, or a first value that somebody confirmed",
         brings="Signals: Kind “value confirmed”, On; Milestones: First value, Achieved on, Confirmed by",
     ),
     Measure(
