@@ -210,3 +210,21 @@ def test_an_empty_book_has_figures_of_nothing(book: Book) -> None:
 def test_a_period_that_runs_backwards_is_refused(book: Book) -> None:
     with pytest.raises(PeriodBackwards):
         numbers(book, day("2025-12-31"), day("2025-01-01"), as_of=TODAY)
+
+
+def test_who_was_renewed_in_place_could_have_left(book: Book) -> None:
+    yearly = subscription("2020-07-01", "2027-06-30", term_months=12, auto_renew=True)
+    fill(book, yearly, step("2020-07-01", 1200))
+    found = of_2025(book)
+    assert (found.eligible.could_leave, found.eligible.left) == (1, 0)
+    assert (found.renewals.due, found.renewals.fates[Fate.RENEWED]) == (1, 1)
+    ahead = numbers(book, day("2026-01-01"), day("2026-12-31"), as_of=TODAY)
+    assert (ahead.eligible.could_leave, ahead.renewals.due) == (0, 0)
+
+
+def test_a_renewal_signed_late_but_inside_the_period_is_renewed(book: Book) -> None:
+    late = decision("2025-06-30", Outcome.RENEWED, "2025-08-01")
+    fill(book, subscription("2024-07-01", "2025-06-30"), step("2024-07-01", 1200), late)
+    assert of_2025(book).renewals.fates[Fate.RENEWED] == 1
+    half = numbers(book, day("2025-01-01"), day("2025-06-30"), as_of=TODAY)
+    assert half.renewals.fates[Fate.MOVED] == 1

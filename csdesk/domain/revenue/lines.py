@@ -30,6 +30,8 @@ class Line:
     steps: tuple[Step, ...] = ()
     decisions: tuple[Renewal, ...] = ()
     successors: tuple[Successor, ...] = ()
+    known_on: date | None = None
+    """The day from which the line is seen; None sees everything."""
 
     @property
     def first_day(self) -> date | None:
@@ -51,14 +53,16 @@ class Line:
     def renewed_on(self) -> list[date]:
         """The earlier term ends at which the line was renewed in place, in order.
 
-        They are recorded, or follow from the length of one term, where that was said.
+        They are recorded, or follow from the length of one term, where that was said: such days only count
+        once they are over.
         """
         sub = self.subscription
         start, end = sub.start, sub.end
         if end is None or not (self.decisions or sub.term_months):
             return []
         whole = term_of(sub) if sub.term_months and start else None
-        said = whole.earlier_ends(start) if whole and start else []
+        seen = self.known_on or date.max
+        said = [d for d in whole.earlier_ends(start) if d < seen] if whole and start else []
         done = [r.due_on for r in self.decisions if r.outcome not in _NEITHER]
         done += [d for d in said if not any(abs(d - x) <= NEAR for x in done)]
         return sorted({d for d in done if d < end - NEAR and (start is None or d >= start)})
@@ -114,7 +118,7 @@ def known_by(line: Line, day: date) -> Line:
         sub = replace(sub, cancelled_on=None)
     decisions = tuple(_open_before(r, day) for r in line.decisions)
     known = tuple(s for s in line.successors if s.signed_on is None or s.signed_on <= day)
-    return replace(line, subscription=sub, decisions=decisions, successors=known)
+    return replace(line, subscription=sub, decisions=decisions, successors=known, known_on=day)
 
 
 def _later(renewal: Renewal, day: date) -> bool:

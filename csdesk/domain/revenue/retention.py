@@ -87,6 +87,8 @@ def _could_end(x: Lived, before: date, last: date) -> bool:
     if term is None or x.life.without_contract(before):
         return True
     first = before + timedelta(days=1)
+    if any(first <= day <= last for day in x.line.renewed_on):
+        return True
     if x.line.subscription.auto_renew is True:
         end = next(term.ends(first, last), None)
     else:
