@@ -128,9 +128,10 @@ class Option(QWidget):
         self.radio = Radio("")
         self.radio.setAccessibleName(text)
         self._words = paragraph(text)
+        self._words.setContentsMargins(0, px(3), 0, px(3))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, px(2), 0, px(2))
-        row.setSpacing(px(6))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(5))
         row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.setFocusProxy(self.radio)
@@ -179,15 +180,19 @@ def _dress(button: QAbstractButton, text: str) -> None:
 
 
 def _size(button: QAbstractButton) -> QSize:
-    words = QFontMetrics(font("body")).horizontalAdvance(button.accessibleName())
-    return QSize(px(22) + words + px(4), px(24))
+    words = QFontMetrics(font("body")).horizontalAdvance(_words_of(button))
+    return QSize(px(22) + words + px(4) if words else px(17), px(24))
+
+
+def _words_of(button: QAbstractButton) -> str:
+    return button.text().replace("&&", "&")
 
 
 def _paint_words(button: QAbstractButton, painter: QPainter) -> None:
     painter.setFont(font("body"))
     painter.setPen(ink("text.primary" if button.isEnabled() else "text.disabled"))
     room = QRect(px(22), 0, button.width() - px(22), button.height())
-    text = button.accessibleName()
+    text = _words_of(button)
     painter.drawText(
         room, _WORDS, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     )
