@@ -4,12 +4,13 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from csdesk import paths
+from csdesk import paths, settings
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.shell.books import opened
@@ -50,13 +51,14 @@ def _application() -> QApplication:
     app.setDesktopFileName("csdesk")
     if QLocale.system().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    theme.apply(app)
+    theme.apply(app, cast("theme.Choice", settings.load().scheme))
     return app
 
 
 def _last_book() -> Path | None:
-    book = paths.default_book()
-    return book if book.exists() else None
+    kept = settings.load().last_book
+    books = [Path(kept)] if kept else []
+    return next((b for b in [*books, paths.default_book()] if b.exists()), None)
 
 
 def _no_screen() -> bool:

@@ -98,7 +98,7 @@ class Desk(QObject):
         assert self._view is not None
         return question(self._view)
 
-    def do(self, service: Callable[..., ChangeSet], *given: Any, say: str = "", **named: Any) -> None:
+    def do(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
         """Run a service that changes the book, with `today`; a toast with Undo says what was done.
 
         `say` is the toast's text; by default it is the change in words.
@@ -106,8 +106,12 @@ class Desk(QObject):
         self._submit(self._writing, lambda: self._changed_by(service, given, named, say), self._after_change)
 
     def _changed_by(
-        self, service: Callable[..., ChangeSet], given: tuple[Any, ...], named: dict[str, Any], say: str
-    ) -> tuple[ChangeSet, Way, str]:
+        self,
+        service: Callable[..., ChangeSet | None],
+        given: tuple[Any, ...],
+        named: dict[str, Any],
+        say: str,
+    ) -> tuple[ChangeSet | None, Way, str]:
         book = self._writer()
         done = service(book, *given, today=self.today, **named)
         return done, _way_of(book), say
@@ -117,8 +121,11 @@ class Desk(QObject):
             self._book = Book.open(self.path)
         return self._book
 
-    def _after_change(self, result: tuple[ChangeSet, Way, str]) -> None:
+    def _after_change(self, result: tuple[ChangeSet | None, Way, str]) -> None:
         done, way, say = result
+        if done is None:
+            self.told.emit("The book has all of it already.", False)
+            return
         self.saved_at = datetime.now(UTC)
         self.way = way
         self.changed.emit(done)
@@ -158,7 +165,7 @@ class Desk(QObject):
         return job
 
     def job_that_writes(
-        self, title: str, service: Callable[..., ChangeSet], *given: Any, **named: Any
+        self, title: str, service: Callable[..., ChangeSet | None], *given: Any, **named: Any
     ) -> Job:
         """Run a long service that changes the book; cancelling rolls it back."""
         job = Job(title)
@@ -169,8 +176,12 @@ class Desk(QObject):
         return job
 
     def _written(
-        self, job: Job, service: Callable[..., ChangeSet], given: tuple[Any, ...], named: dict[str, Any]
-    ) -> tuple[ChangeSet, Way, str]:
+        self,
+        job: Job,
+        service: Callable[..., ChangeSet | None],
+        given: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> tuple[ChangeSet | None, Way, str]:
         try:
             return self._changed_by(service, given, named, "")
         finally:

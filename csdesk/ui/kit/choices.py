@@ -125,8 +125,8 @@ class Option(QWidget):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.radio = Radio("")
-        self.radio.setAccessibleName(text)
+        self.radio = Radio(text)
+        self.radio.setFixedWidth(px(18))
         self._words = paragraph(text)
         self._words.setContentsMargins(0, px(3), 0, px(3))
         row = QHBoxLayout(self)

@@ -1,9 +1,10 @@
 """Opening, making and sampling books from the window."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from csdesk import paths, wording
+from csdesk import paths, settings, wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
@@ -12,9 +13,17 @@ from csdesk.ui.desk import Desk
 def opened(path: Path, today: date) -> Desk | str:
     """A desk on the book at a path, or the sentence that says why not."""
     try:
-        return Desk(path.resolve(), today)
+        desk = Desk(path.resolve(), today)
+        _remember(desk)
+        return desk
     except CsdeskError as refused:
         return f"{wording.sentence(refused)} {wording.next_step(refused)}"
+
+
+def _remember(desk: Desk) -> None:
+    """Open the same book next time; a sample is only looked at."""
+    if not desk.is_sample:
+        settings.save(replace(settings.load(), last_book=str(desk.path)))
 
 
 def empty_book() -> Path:

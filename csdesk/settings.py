@@ -1,0 +1,65 @@
+"""Settings are choices of this person on this computer, kept as TOML; what belongs to a book stands in it."""
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from csdesk import paths
+
+SCHEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`scheme`: system, light or dark. `last_book`: the path that was open last, or empty."""
+
+    scheme: str = "system"
+    last_book: str = ""
+
+
+def settings_file() -> Path:
+    """Where the settings stand."""
+    return paths.config_folder() / "settings.toml"
+
+
+def load() -> Settings:
+    """The settings; a broken file is set aside and the defaults hold."""
+    path = settings_file()
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        _set_aside(path)
+        return Settings()
+    known = {f.name: found[f.name] for f in fields(Settings) if isinstance(found.get(f.name), str)}
+    if known.get("scheme", "system") not in SCHEMES:
+        known.pop("scheme")
+    return Settings(**known)
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole; a folder that takes no file is no reason to stop."""
+    path = settings_file()
+    lines = [f"{name} = {_quoted(value)}" for name, value in asdict(settings).items()]
+    temporary = path.with_suffix(".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        temporary.replace(path)
+    except OSError:
+        return
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes are a part of TOML's."""
+    import json
+
+    return json.dumps(text, ensure_ascii=True)
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_suffix(".broken"))
+    except OSError:
+        return

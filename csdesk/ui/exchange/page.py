@@ -1,0 +1,246 @@
+"""The Import page: read, map, answer, look, apply; and undo."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.plan import Plan, Result
+from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.store.book import Book
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Desk
+from csdesk.ui.exchange.mapping_panel import MappingPanel
+from csdesk.ui.exchange.preview import Preview
+from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.notes import Empty, Note
+from csdesk.ui.kit.panels import Split, scrolling
+from csdesk.ui.page import Page
+from csdesk.ui.theme import px
+
+_STEPS = ("Read", "Map", "Answer", "Look", "Apply")
+
+
+class ImportPage(Page):
+    """One import, from the file to the book."""
+
+    id: ClassVar[str] = "import"
+    title: ClassVar[str] = "Import"
+    icon: ClassVar[str] = "import"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.sources: tuple[Source, ...] = ()
+        self.answers: dict[str, str] = {}
+        self.plan: Plan | None = None
+        self._applying = False
+        self._build_head()
+        self.empty = self._nothing_yet()
+        self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
+        self.note = Note("", "bad")
+        self._lay_out()
+        self.mapping.changed.connect(self.answer)
+        self.questions.answered.connect(self.answer)
+        self.questions.proposed.connect(self.take_proposals)
+        desk.refused.connect(self._refused)
+        self._show_nothing()
+
+    def _build_head(self) -> None:
+        self._file = elided("", "body", "text.secondary")
+        self._sheets = Choice((), name="Sheet")
+        self._sheets.chosen.connect(self._sheet_chosen)
+        self._steps = label("", "body", "text.secondary")
+        self.cancel = Button("Cancel")
+        self.apply = Button("Apply", kind=Kind.PRIMARY)
+        self.cancel.clicked.connect(self.forget)
+        self.apply.clicked.connect(self.write)
+        self.head.addWidget(self._file, 1)
+        for widget in (self._sheets, self._steps, self.cancel, self.apply):
+            self.head.addWidget(widget)
+
+    def _nothing_yet(self) -> Empty:
+        box = Empty(
+            "Your spreadsheet, as it is",
+            "Drop an Excel or CSV file anywhere on this window. You see every change before it is written.",
+            "Choose a file",
+            icon="import",
+            keys=action("import.open").caps,
+        )
+        box.clicked.connect(self.choose_file)
+        return box
+
+    def _lay_out(self) -> None:
+        self._work = QWidget()
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left, column = QWidget(), Split(stacked=True)
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        column.addWidget(scrolling(self.mapping, "Columns"))
+        column.addWidget(self.preview)
+        column.setSizes([px(380), px(300)])
+        inside.addWidget(self.note)
+        inside.addWidget(column, 1)
+        row.addWidget(left, 1)
+        row.addWidget(self.questions)
+        self.content.addWidget(self._work, 1)
+        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+
+    def _show_nothing(self) -> None:
+        self._work.hide()
+        self.note.hide()
+        self.empty.show()
+        self._file.setText("")
+        for widget in (self._sheets, self._steps, self.cancel, self.apply):
+            widget.hide()
+        self.setFocusProxy(self.empty)
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        window = self.window()
+        ask = getattr(window, "open_sheet", None)
+        if ask is not None:
+            ask()
+
+    def take_files(self, files: list[Path]) -> None:
+        """Read files; their plan follows."""
+        self.forget()
+        names = ", ".join(f.name for f in files)
+        self.desk.job(f"Reading {names}", _Read(self.desk, files), self._read)
+
+    def _read(self, sources: tuple[Source, ...]) -> None:
+        self.sources, self.answers = sources, {}
+        self._replan()
+
+    def _replan(self) -> None:
+        if self.sources:
+            self.desk.read(_Plan(self.desk, self.sources, dict(self.answers)), self._planned)
+
+    def _planned(self, plan: Plan) -> None:
+        first = self.plan is None
+        self.plan = plan
+        self.empty.hide()
+        self.note.hide()
+        self._work.show()
+        for widget in (self._steps, self.cancel, self.apply):
+            widget.show()
+        if first:
+            self._sheets.set_options([(s.sheet, s.sheet) for s in plan.sheets])
+        self._sheets.setVisible(len(plan.sheets) > 1)
+        self._show_sheet()
+        self.questions.show_questions(plan.questions)
+        self._say(plan)
+        if first:
+            self.questions.focus_first()
+
+    def _sheet_chosen(self) -> None:
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        if self.plan is None or not self.plan.sheets:
+            return
+        name = self._sheets.value
+        sheet = next((s for s in self.plan.sheets if s.sheet == name), self.plan.sheets[0])
+        self.mapping.show_sheet(sheet)
+        self.preview.show_plan(self.plan, sheet.sheet)
+        self._file.setText(f"{sheet.file}, sheet “{sheet.sheet}”, {wording.count(len(sheet.rows), 'row')}")
+
+    def _say(self, plan: Plan) -> None:
+        moving = sum(plan.count(r) for r in (Result.NEW, Result.CHANGED))
+        at = 2 if plan.open else 4
+        self._steps.setText("  ›  ".join(f"{'✓ ' if i < at else ''}{s}" for i, s in enumerate(_STEPS)))
+        self.apply.set_label(f"Apply {wording.count(moving, 'row')}")
+        if plan.open:
+            missing = wording.count(len(plan.open), "answer is", "answers are")
+            self.apply.forbid(f"{missing} missing before this can be applied.")
+        elif not moving and not plan.refused:
+            self.apply.forbid("The book has all of it already.")
+        else:
+            self.apply.allow()
+        if plan.refused and not plan.open:
+            self._say_refused(len(plan.refused))
+        self.summarised.emit()
+
+    def _say_refused(self, count: int) -> None:
+        rows = wording.count(count, "row")
+        self.note.say(f"{rows} cannot be imported and will be left out; the tab Refused says why.", "watch")
+        self.note.show()
+
+    def answer(self, key: str, choice: str) -> None:
+        """Answer a question, or send a column elsewhere; the plan follows."""
+        self.answers[key] = choice
+        self._replan()
+
+    def take_proposals(self) -> None:
+        """Answer everything that the evidence speaks for."""
+        if self.plan is not None:
+            self.answers = self.plan.with_defaults()
+            self._replan()
+
+    def write(self) -> None:
+        """Apply the plan in one change."""
+        if self.plan is None or self.plan.open:
+            return
+        self._applying = True
+        self.desk.job_that_writes("Importing", apply_import, self.plan, valid_only=True)
+
+    def forget(self) -> None:
+        """Put the file away; nothing was written."""
+        self.sources, self.answers, self.plan, self._applying = (), {}, None, False
+        self._show_nothing()
+
+    def _refused(self, error: CsdeskError) -> None:
+        if not self._work.isVisible() and not self.sources:
+            return
+        self._applying = False
+        self.note.say(f"{wording.sentence(error)} {wording.next_step(error)}", "bad")
+        self.note.show()
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """A changed book makes the plan old."""
+        return bool(self.sources)
+
+    def reload(self) -> None:
+        """After an import, show what came in; after any other change, plan again."""
+        if self._applying:
+            self.forget()
+            self.wanted.emit("accounts")
+        else:
+            self._replan()
+
+    def summary(self) -> str:
+        """What the plan would do, in counts."""
+        if self.plan is None:
+            return ""
+        return ", ".join(f"{self.plan.count(r)} {r.value}" for r in Result if self.plan.count(r))
+
+
+class _Read:
+    """Reads the files in their confined process."""
+
+    def __init__(self, desk: Desk, files: list[Path]) -> None:
+        self._today, self._files = desk.today, files
+
+    def __call__(self, progress: object) -> tuple[Source, ...]:
+        del progress
+        return read_files(self._files, day=self._today)
+
+
+class _Plan:
+    """Plans against the book as it is now."""
+
+    def __init__(self, desk: Desk, sources: tuple[Source, ...], answers: dict[str, str]) -> None:
+        self._today, self._sources, self._answers = desk.today, sources, answers
+
+    def __call__(self, book: Book) -> Plan:
+        return plan_import(book, self._sources, self._answers, today=self._today)

@@ -1,0 +1,27 @@
+"""What the targets of columns are called on the screen."""
+
+from functools import cache
+
+from csdesk.domain.imports.targets import OMIT, TARGETS
+
+_WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
+_CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}
+
+
+def target_text(target: str | None) -> str:
+    """A target as a person calls it: `Subscription, MRR`."""
+    if target is None or target == OMIT:
+        return "Leave out"
+    if target in _WHOLE:
+        return _WHOLE[target]
+    noun, _, field = target.partition(".")
+    words = field.replace("_", " ")
+    words = _CAPITALS.get(words, words)
+    return f"{noun[:1].upper()}{noun[1:]}, {words}"
+
+
+@cache
+def options() -> tuple[tuple[str, str], ...]:
+    """Every target a column may be given, *Leave out* first, the rest by name."""
+    named = sorted(((t, target_text(t)) for t in TARGETS if not t.endswith(".id")), key=lambda t: t[1])
+    return ((OMIT, target_text(None)), *named)
