@@ -16,11 +16,12 @@ LIVE = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
             AND n.start >= s."end" AND n.start <= :day)))"""
 """A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following."""
 
-_YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0 ELSE 12.0 / (
-    (CAST(substr(s."end", 1, 4) AS INTEGER) - CAST(substr(s.start, 1, 4) AS INTEGER)) * 12
-    + CAST(substr(s."end", 6, 2) AS INTEGER) - CAST(substr(s.start, 6, 2) AS INTEGER)
-    + CASE WHEN CAST(substr(s."end", 9, 2) AS INTEGER) - CAST(substr(s.start, 9, 2) AS INTEGER) >= 15
-        THEN 1 ELSE 0 END) END"""
+_YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0
+    ELSE 12.0 / COALESCE(s.term_months,
+        (CAST(substr(s."end", 1, 4) AS INTEGER) - CAST(substr(s.start, 1, 4) AS INTEGER)) * 12
+        + CAST(substr(s."end", 6, 2) AS INTEGER) - CAST(substr(s.start, 6, 2) AS INTEGER)
+        + CASE WHEN CAST(substr(s."end", 9, 2) AS INTEGER) - CAST(substr(s.start, 9, 2) AS INTEGER) >= 15
+            THEN 1 ELSE 0 END, 12) END"""
 """How many of its periods a year has; a term's months are counted to the nearest."""
 
 
