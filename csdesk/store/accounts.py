@@ -71,7 +71,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def named_accounts(book: Book) -> list[tuple[AccountId, str]]:
+def names(book: Book) -> list[tuple[AccountId, str]]:
     """Every account's id and name, in order of names."""
     found = book.rows("SELECT uid, account FROM accounts ORDER BY name_key, uid")
     return [(AccountId(uid), name) for uid, name in found]

@@ -8,11 +8,14 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import BackupFailed, NoPermission
-from csdesk.store.book import Book
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
 
 _Copy = Callable[[sqlite3.Connection], None]
 _MANIFEST = "manifest.json"
@@ -41,7 +44,7 @@ def folder_for(book_path: Path) -> Path:
     return paths.data_folder() / "backups" / f"{book_path.stem}-{mark}"
 
 
-def back_up(book: Book, folder: Path, *, reason: str, now: datetime) -> Backup:
+def back_up(book: "Book", folder: Path, *, reason: str, now: datetime) -> Backup:
     """A verified backup of the open book; older ones are thinned out. Raises: BackupFailed, NoPermission."""
     assert book.path is not None
     return _keep(book.backup_to, book.path.stem, folder, reason=reason, now=now)

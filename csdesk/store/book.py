@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -212,7 +212,9 @@ class Book:
         rows = self._connection.execute(f"{mapped.select}{where} ORDER BY t.pk", values).fetchall()
         return [mapped.value(row) for row in rows]
 
-    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[Any, ...]]:
         """What a SELECT gives, fetched whole. Only for the rooms of the store."""
         return self._connection.execute(sql, parameters).fetchall()
 

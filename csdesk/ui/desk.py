@@ -62,6 +62,7 @@ class Desk(QObject):
         self._machine_today = machine_today
         self._writing = ThreadPoolExecutor(1, "csdesk-write")
         self._reading = ThreadPoolExecutor(1, "csdesk-read")
+        self._working = ThreadPoolExecutor(1, "csdesk-work")
         self._book: Book | None = None
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
@@ -155,13 +156,14 @@ class Desk(QObject):
         self.stepped.emit(way)
 
     def job(
-        self, title: str, work: Callable[[Callable[[int, int], bool]], T], then: Callable[[T], None]
+        self, title: str, work: Callable[[Book, Callable[[int, int], bool]], T], then: Callable[[T], None]
     ) -> Job:
-        """Run long work that does not write the book; `work` gets a progress call that says False to stop."""
+        """Run long work beside everything else; it gets a view of the book of its own, and a progress call
+        that says False to stop."""
         job = Job(title)
         self._jobs.append(job)
         self.working.emit(job)
-        self._submit(self._reading, lambda: self._worked(job, work), then)
+        self._submit(self._working, lambda: self._worked(job, work), then)
         return job
 
     def job_that_writes(
@@ -187,9 +189,10 @@ class Desk(QObject):
         finally:
             self._end(job)
 
-    def _worked(self, job: Job, work: Callable[[Callable[[int, int], bool]], T]) -> T:
+    def _worked(self, job: Job, work: Callable[[Book, Callable[[int, int], bool]], T]) -> T:
         try:
-            return work(self._progress(job))
+            with Book.view(self.path) as book:
+                return work(book, self._progress(job))
         finally:
             self._end(job)
 
@@ -251,6 +254,7 @@ class Desk(QObject):
         """Finish what is being written, back up if something changed, and let go of the book."""
         for job in self._jobs:
             job.cancelled.set()
+        self._working.shutdown()
         self._writing.submit(self._close_writer).result()
         self._reading.submit(self._close_view).result()
         self._writing.shutdown()

@@ -130,7 +130,7 @@ class Window(QMainWindow):
 
     def learn(self) -> None:
         """Read what the shell shows beside the first page; called after it is painted."""
-        from csdesk.ui.shell.facts import shell_facts
+        from csdesk.services.accounts import shell_facts
 
         if self.desk:
             self.desk.learn_way()
@@ -144,7 +144,7 @@ class Window(QMainWindow):
     def _changed(self) -> None:
         self.show_status()
         if self.desk:
-            from csdesk.ui.shell.facts import shell_facts
+            from csdesk.services.accounts import shell_facts
 
             self.desk.read(shell_facts, self._learned)
 

@@ -1,7 +1,7 @@
 """The Accounts page: the table, its filters, and the inspector beside it."""
 
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
@@ -11,7 +11,6 @@ from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.services.accounts import AccountRow, account_rows
-from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import columns
 from csdesk.ui.accounts.inspector import Inspector
 from csdesk.ui.actions.catalogue import action
@@ -29,6 +28,9 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
 from csdesk.ui.theme import height, px
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
 
 BANDS = (
     ("", "All"),
@@ -300,7 +302,7 @@ class _Rows:
     def __init__(self, desk: Desk) -> None:
         self._today = desk.today
 
-    def __call__(self, book: Book) -> list[AccountRow]:
+    def __call__(self, book: "Book") -> list[AccountRow]:
         return account_rows(book, as_of=self._today)
 
 
@@ -310,7 +312,7 @@ class _Weeks:
     def __init__(self, desk: Desk) -> None:
         self._today = desk.today
 
-    def __call__(self, book: Book) -> dict[AccountId, tuple[float | None, ...]]:
+    def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
         from csdesk.services.health import weekly_scores
 
         return weekly_scores(book, as_of=self._today)
@@ -322,7 +324,7 @@ class _Receipt:
     def __init__(self, desk: Desk, account: AccountId) -> None:
         self._today, self._account = desk.today, account
 
-    def __call__(self, book: Book) -> Receipt | None:
+    def __call__(self, book: "Book") -> Receipt | None:
         from csdesk.services.health import score_of
 
         return score_of(book, self._account, as_of=self._today)
@@ -334,12 +336,11 @@ class _Deck:
     def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
         self._desk, self._account, self._path = desk, account, path
 
-    def __call__(self, progress: object) -> str:
+    def __call__(self, book: "Book", progress: object) -> str:
         del progress
         from csdesk.services.reviews import write_qbr
 
-        with Book.view(self._desk.path) as book:
-            written = write_qbr(book, self._account, self._path, as_of=self._desk.today)
+        written = write_qbr(book, self._account, self._path, as_of=self._desk.today)
         return f"{written.slides} slides written: {self._path.name}"
 
 
@@ -349,10 +350,9 @@ class _Csv:
     def __init__(self, desk: Desk, path: Path) -> None:
         self._desk, self._path = desk, path
 
-    def __call__(self, progress: object) -> str:
+    def __call__(self, book: "Book", progress: object) -> str:
         del progress
         from csdesk.services.exports import export_book
 
-        with Book.view(self._desk.path) as book:
-            written = export_book(book, self._path, today=self._desk.today)
+        written = export_book(book, self._path, today=self._desk.today)
         return f"{written.rows:,} accounts written: {self._path.name}"

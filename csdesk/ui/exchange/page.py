@@ -1,7 +1,7 @@
 """The Import page: read, map, answer, look, apply; and undo."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +12,6 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.store.book import Book
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_panel import MappingPanel
@@ -25,6 +24,9 @@ from csdesk.ui.kit.notes import Empty, Note
 from csdesk.ui.kit.panels import Split, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
 
 _STEPS = ("Read", "Map", "Answer", "Look", "Apply")
 
@@ -231,8 +233,8 @@ class _Read:
     def __init__(self, desk: Desk, files: list[Path]) -> None:
         self._today, self._files = desk.today, files
 
-    def __call__(self, progress: object) -> tuple[Source, ...]:
-        del progress
+    def __call__(self, book: "Book", progress: object) -> tuple[Source, ...]:
+        del book, progress
         return read_files(self._files, day=self._today)
 
 
@@ -242,5 +244,5 @@ class _Plan:
     def __init__(self, desk: Desk, sources: tuple[Source, ...], answers: dict[str, str]) -> None:
         self._today, self._sources, self._answers = desk.today, sources, answers
 
-    def __call__(self, book: Book) -> Plan:
+    def __call__(self, book: "Book") -> Plan:
         return plan_import(book, self._sources, self._answers, today=self._today)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csdesk import paths, settings, wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.store.book import Book
+from csdesk.services.books import new_book
 from csdesk.ui.desk import Desk
 
 
@@ -14,10 +14,10 @@ def opened(path: Path, today: date) -> Desk | str:
     """A desk on the book at a path, or the sentence that says why not."""
     try:
         desk = Desk(path.resolve(), today)
-        _remember(desk)
-        return desk
     except CsdeskError as refused:
         return f"{wording.sentence(refused)} {wording.next_step(refused)}"
+    _remember(desk)
+    return desk
 
 
 def _remember(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def empty_book() -> Path:
     """The default book, made if there is none yet."""
     path = paths.default_book()
     if not path.exists():
-        Book.create(path).close()
+        new_book(path)
     return path
 
 

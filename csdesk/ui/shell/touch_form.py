@@ -12,8 +12,8 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
+from csdesk.services.accounts import named_accounts
 from csdesk.services.touches import TouchDraft, log_touch
-from csdesk.store.accounts import named_accounts
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.buttons import Button, Kind

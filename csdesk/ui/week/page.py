@@ -1,7 +1,7 @@
 """The Week page: days as columns, what is not done beside them, everything by one key."""
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
-from csdesk.store.book import Book
 from csdesk.ui.actions.catalogue import ACTIONS, Scope
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import duration, long_span, short_money
@@ -20,6 +19,9 @@ from csdesk.ui.kit.notes import Empty
 from csdesk.ui.page import Page
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.rail import Rail
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
 
 _DAYS = 5
 
@@ -233,7 +235,7 @@ class _Question:
     def __init__(self, start: date) -> None:
         self._start = start
 
-    def __call__(self, book: Book) -> WeekPlan:
+    def __call__(self, book: "Book") -> WeekPlan:
         from csdesk.services.week import plan_week
 
         return plan_week(book, start=self._start)
