@@ -99,7 +99,7 @@ class _Days:
     starts: dict[tuple[int, int], list[str]]
 
     def gone(self, row: _Row) -> bool:
-        """Whether a line surely is not live: not begun, cancelled by the month, or decided at its end."""
+        """Whether a line surely is not live: not begun, cancelled by the month, decided or followed."""
         if row.start is None:
             return False
         if row.start > self.day:
@@ -110,7 +110,7 @@ class _Days:
         if row.end >= self.day:
             return False
         decided = row.outcome not in {None, "open"} and not row.auto_renew
-        return decided or row.outcome == "lost"
+        return decided or row.outcome == "lost" or (not row.others and self._followed(row, row.end))
 
     def unclear(self, row: _Row) -> bool:
         """Whether only the domain can tell: no start or end, other decisions, notice given, lines after it."""
@@ -122,9 +122,18 @@ class _Days:
             return False
         return row.end < row.start or row.cancelled_on is not None or self._later(row, row.end)
 
-    def _later(self, row: _Row, day: str) -> bool:
-        assert row.start is not None
-        return any(x >= day and x > row.start for x in self.starts[row.account, row.product])
+    def _later(self, row: _Row, end: str) -> bool:
+        """Whether a line that renews itself may be followed at the end of a later term."""
+        return bool(row.auto_renew) and any(x > end for x in self.starts[row.account, row.product])
+
+    def _followed(self, row: _Row, end: str) -> bool:
+        """Whether a line of the same account and product starts as this one ends."""
+        starts = self.starts[row.account, row.product]
+        if len(starts) < 2 or not any(x >= end for x in starts):
+            return False
+        last = date.fromisoformat(end)
+        after = (last + _DAY if last < date.max else last).isoformat()
+        return any(x in {end, after} and x > (row.start or "") for x in starts)
 
     def line(self, row: _Row) -> LiveLine:
         """The line as its account counts it."""
@@ -148,10 +157,7 @@ class _Days:
             return None
         if row.cancelled_on is not None and row.cancelled_on <= self.day:
             return end
-        after = (end + _DAY if end < date.max else end).isoformat()
-        starts = self.starts[row.account, row.product]
-        follows = len(starts) > 1 and any(x in {row.end, after} and x > start.isoformat() for x in starts)
-        return None if follows else end
+        return None if self._followed(row, row.end) else end
 
 
 def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:

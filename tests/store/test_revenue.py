@@ -122,3 +122,25 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
                     )
                 )
         assert arr_by_account(book, on) == {a: account_money(lines) for a, lines in by_account.items()}
+
+
+def test_a_line_that_is_followed_by_a_signed_one_is_not_due(book: Book) -> None:
+    follow = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-11-20")
+    fill(book, subscription(), step("2025-01-01", 100), follow, step("2026-01-01", 120, of="s2"))
+    assert money(book).renewal_on is None
+    assert money(book, day("2025-11-19")).renewal_on == day("2025-12-31")
+
+
+@given(drawn=contracts(), on=DAYS)
+@settings(max_examples=40, deadline=None)
+def test_one_line_alone_is_added_up_like_many(drawn: Drawn, on: date) -> None:
+    for sub, _, _ in drawn:
+        one = LiveLine(sub.currency, 5, sub.end, sub.notice_days, sub.auto_renew, on > (sub.end or on))
+        twice = account_money([one, LiveLine(sub.currency, 0, None, None, None)])
+        alone = account_money([one])
+        assert (alone.arr, alone.renewal_on, alone.notice_on) == (
+            twice.arr,
+            twice.renewal_on,
+            twice.notice_on,
+        )
+        assert (alone.auto_renew, alone.uncontracted) == (twice.auto_renew, twice.uncontracted)

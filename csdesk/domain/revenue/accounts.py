@@ -50,6 +50,8 @@ class LiveLine:
 def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
     """The live lines of one account, added up."""
     kept = list(lines)
+    if len(kept) == 1:
+        return _alone(kept[0])
     known = [line.arr for line in kept if line.arr is not None]
     currencies = {line.currency for line in kept}
     one = len(currencies) == 1
@@ -67,6 +69,20 @@ def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
         lines=len(kept),
         unknown=len(kept) - len(known),
         uncontracted=sum(line.without_contract for line in kept),
+    )
+
+
+def _alone(line: LiveLine) -> AccountMoney:
+    due, days = line.due_on, line.notice_days
+    return AccountMoney(
+        line.arr,
+        line.currency,
+        due,
+        notice_of(due, days).on if due and days is not None else None,
+        line.auto_renew if due else None,
+        1,
+        int(line.arr is None),
+        int(line.without_contract),
     )
 
 

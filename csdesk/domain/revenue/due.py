@@ -69,10 +69,12 @@ def dues_of(line: Line, first: date, last: date, *, as_of: date) -> Iterator[Due
     A line that does not renew itself has one, and those at which it was renewed in place; one that renews
     itself has one for every further term.
     """
-    term, life = line.term, life_of(line)
+    term = line.term
+    ends = list(_ends(line, term, first, last)) if term else []
+    life = life_of(line) if ends else None
     if term is None or life is None:
         return
-    for due_on in _ends(line, term, first, last):
+    for due_on in ends:
         if life.last is None or due_on <= life.last:
             yield _due(line, term, due_on, as_of)
 
