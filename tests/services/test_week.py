@@ -129,6 +129,23 @@ def test_a_decided_renewal_is_not_prepared(halden: Book) -> None:
     assert titles(plan_week(halden, start=day(-7))) == ["Renewal call with Priya Nair"]
 
 
+def test_a_decided_renewal_of_a_line_that_renews_itself_is_not_prepared(halden: Book) -> None:
+    put(halden, *line(end=day(20), auto_renew=True))
+    assert plan_week(halden, start=TODAY).plan
+    decided = Renewal(
+        id="r-1", account=HALDEN, subscription=LINE, due_on=day(20), outcome=Outcome.RENEWED, decided_on=TODAY
+    )
+    put(halden, decided)
+    assert not plan_week(halden, start=TODAY).plan
+
+
+def test_the_first_year_weighs_more(halden: Book) -> None:
+    put(halden, Task(id="k-1", account=HALDEN, title="Send the offer", due_on=TODAY))
+    old = plan_week(halden, start=TODAY).plan[0].item.factors.weight
+    put(halden, Account(id=HALDEN, account="Halden Freight", signed_on=day(-100)))
+    assert float(plan_week(halden, start=TODAY).plan[0].item.factors.weight - old) == pytest.approx(0.1)
+
+
 def test_a_term_that_ended_long_ago_undecided_is_settled(halden: Book) -> None:
     put(halden, *line(start=day(-800), end=day(-400)))
     assert titles(plan_week(halden, start=TODAY)) == ["Settle the renewal with Priya Nair"]
@@ -187,6 +204,7 @@ def test_a_detractor_is_followed_up_until_that_person_or_later_anybody_was_spoke
     [
         {"score": 7.0},
         {"score": 2.0, "scale_min": 1.0, "scale_max": 5.0},
+        {"score": 2.0, "scale_min": 0.0, "scale_max": 5.0},
         {"score": 2.0, "answered_on": day(1)},
         {"score": None, "answered_on": None},
     ],
@@ -241,7 +259,8 @@ def test_lost_and_archived_accounts_are_not_in_the_week(halden: Book) -> None:
     plan = plan_week(halden, start=TODAY)
     assert not plan.plan
     assert not plan.leave_alone
-    assert plan_week(halden, start=day(-7)).plan
+    assert not plan_week(halden, start=day(-1)).plan
+    assert plan_week(halden, start=day(-2)).plan
 
 
 def test_hours_come_from_the_call_then_from_the_book(halden: Book) -> None:
@@ -261,6 +280,14 @@ def test_the_first_import_makes_a_backlog_of_five(book: Book) -> None:
     assert len(plan.plan) == 5
     assert len(plan.not_doing) == 3
     assert all(i.item.candidate.backlog for i in plan.plan)
+
+
+def test_an_import_that_was_undone_makes_no_backlog(halden: Book) -> None:
+    put(halden, touch(-7, on=day(-200)))
+    put(halden, Account(id=AccountId("a-x"), account="X"), verb=Verb.IMPORT, today=TODAY)
+    assert first(halden).backlog
+    undo(halden, today=TODAY)
+    assert not first(halden).backlog
 
 
 def test_without_an_import_there_is_no_backlog(book: Book) -> None:
@@ -287,6 +314,16 @@ def test_snoozing_an_item_keeps_it_out_until_the_day(halden: Book) -> None:
     plan = plan_week(halden, start=TODAY)
     assert (plan.plan, plan.leave_alone, len(plan.waiting)) == ((), (), 1)
     assert plan_week(halden, start=day(7)).plan
+
+
+def test_snoozing_takes_back_a_move_and_moving_takes_back_a_snooze(halden: Book) -> None:
+    put(halden, touch(-7, on=day(-80)))
+    item = first(halden)
+    move(halden, item, day(2), today=TODAY)
+    snooze(halden, first(halden), day(3), today=TODAY)
+    assert plan_week(halden, start=TODAY).plan[0].day == day(3)
+    move(halden, first(halden), TODAY, today=TODAY)
+    assert plan_week(halden, start=TODAY).plan[0].day == TODAY
 
 
 def test_moving_an_item_puts_it_on_the_day_once(halden: Book) -> None:

@@ -18,6 +18,7 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.candidates import Candidate, Rule
 from csdesk.domain.week.facts import TermEnd
+from csdesk.domain.week.rules import in_first_year
 from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, person, standing, week_of
 
 PRIYA = person("Priya Nair", Role.CHAMPION)
@@ -42,6 +43,12 @@ def term_end(due_on: date, **facts: Any) -> TermEnd:
 
 def task(**facts: Any) -> Task:
     return Task(**{"id": "t-1", "account": ONE, "title": "Send the offer", **facts})
+
+
+def test_the_first_year_ends_with_its_anniversary() -> None:
+    assert in_first_year(standing(since=date(2024, 11, 25)), MONDAY)
+    assert not in_first_year(standing(since=date(2024, 11, 24)), MONDAY)
+    assert not in_first_year(standing(since=None), MONDAY)
 
 
 # Silence

@@ -133,11 +133,11 @@ def test_mandatory_work_is_done_even_when_the_contact_is_away() -> None:
     assert not plan.plan[0].over
 
 
-def test_what_a_person_moved_stands_where_they_put_it() -> None:
-    full = ranked(candidate("full", minutes=240, planned_on=ahead(1)), 1)
+def test_what_a_person_moved_stands_where_they_put_it_and_takes_its_minutes_first() -> None:
+    moved = ranked(candidate("moved", minutes=240, planned_on=MONDAY), 1)
     large = ranked(candidate("large", minutes=240), 90_000_000)
-    plan = planned([large, full])
-    assert days_by_cause(plan) == {"large": 0, "full": 1}
+    plan = planned([large, moved])
+    assert days_by_cause(plan) == {"moved": 0, "large": 1}
 
 
 def test_a_snooze_inside_the_week_keeps_the_days_before_it_free() -> None:
