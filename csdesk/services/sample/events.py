@@ -51,7 +51,7 @@ def _risks(life: Life) -> Iterator[Risk]:
         if day > life.first and life.dice.chance(0.75 * (1.05 - life.fortune.on(day))):
             yield _risk(life, day, workday_before(day + life.dice.days(20, 90)))
     now = life.fortune.on(life.last)
-    if now < 0.35 and life.portrait.csm != OWNER and life.dice.chance(0.5):
+    if now < 0.35 and life.portrait.csm != OWNER and life.dice.chance(0.8):
         yield _risk(life, _day(life, 15, 60), None)
 
 

@@ -13,10 +13,13 @@ from csdesk.services.sample.source import Source
 
 _LOSS_EVERY = 12
 """One account in so many was lost in the two years."""
-_FORTUNES = ((0.64, 0.62, 0.92), (0.24, 0.34, 0.58), (0.12, 0.10, 0.30))
+_FORTUNES = ((0.64, 0.70, 0.93), (0.18, 0.36, 0.58), (0.18, 0.02, 0.13))
 """Share of accounts, and between which levels their fortune ends."""
 _SIZES = ((0.125, 3_000, 9_900), (0.01, 150_000, 420_000))
 """Shares of small and of enterprise customers, and between which amounts a year they pay."""
+
+_OWN_CSM_FROM = 24_000
+"""Who pays less a year is looked after by a pool, or by programmes."""
 
 
 def drawn_portraits(source: Source, seed: int, count: int, taken: frozenset[str]) -> Iterator[Portrait]:
@@ -109,5 +112,6 @@ def _category(dice: Dice, end: date, level: float) -> Category | None:
 
 def _csm(source: Source, dice: Dice, arr: int) -> str:
     colleagues = source.people["colleagues"]
-    group = "pooled" if arr < 20_000 and dice.chance(0.6) else "one_to_many" if arr < 10_000 else "mid_market"
-    return str(dice.pick(colleagues[group][1:] if group == "mid_market" else colleagues[group]))
+    if arr >= _OWN_CSM_FROM:
+        return str(dice.pick(colleagues["mid_market"][1:]))
+    return str(dice.pick(colleagues["pooled" if dice.chance(0.58) else "one_to_many"]))
