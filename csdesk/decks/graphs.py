@@ -228,10 +228,12 @@ def progress_chart(
 ) -> None:
     """One bar for each row of a table: the way that is done, and the rest. `thick` is a bar's height."""
 
-    done = [0.0 if s is None else min(1.0, max(0.0, s)) for s in shares]
+    done = [0.0 if s is None else round(min(1.0, max(0.0, s)), 4) for s in shares]
     data = _data("0%", list(names))
     data.add_series("Done", done)
-    data.add_series("Left", [0.0 if s is None else 1.0 - d for s, d in zip(shares, done, strict=True)])
+    data.add_series(
+        "Left", [0.0 if s is None else round(1.0 - d, 4) for s, d in zip(shares, done, strict=True)]
+    )
     chart = _chart(page, "BAR_STACKED", box, data, alt)
     plot = chart.plots[0]
     band = box.height / len(names)

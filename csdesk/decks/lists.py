@@ -73,7 +73,7 @@ def after(page: Page, sentence: str, beyond: int) -> None:
     if not words:
         return
     points = 15 * page.metric
-    fitted = fitting.fitted(words, page.head.width, points, 1)
+    fitted = fitting.fitted(words, page.head.width, points, 1, bold=True)
     head, colon, tail = fitted.partition(": ")
     runs = [Run(head + colon, 15, bold=True), Run(tail, 15)] if colon else [Run(fitted, 15)]
     page.text(Box(page.head.left, page.top + 0.2, page.head.width, 0.32), runs)

@@ -1,0 +1,85 @@
+"""The verb `qbr`: its JSON is a contract, its file a deck."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pptx
+import pytest
+from click.testing import CliRunner, Result
+
+from csdesk.cli.program import program
+from csdesk.store.book import Book
+from tests.decks import examples
+from tests.services.test_reviews import put
+
+Qbr = Callable[..., Result]
+
+
+@pytest.fixture
+def qbr(tmp_path: Path) -> Qbr:
+    """Runs the verb on a book with Financiality in it."""
+    path = tmp_path / "book.csdesk"
+    with Book.create(path, clock=lambda: datetime(2025, 12, 8, 12, tzinfo=UTC)) as book:
+        put(book, examples.financiality())
+    return lambda *words: CliRunner().invoke(
+        program, ["qbr", "--book", str(path), "--as-of", "2025-12-08", *words], catch_exceptions=False
+    )
+
+
+def test_the_json_names_the_file_its_slides_and_its_checksum(qbr: Qbr, tmp_path: Path) -> None:
+    file = tmp_path / "review.pptx"
+    result = qbr("Financiality", "-o", str(file), "--json")
+    facts = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert set(facts) == {"file", "slides", "sha256"}
+    assert facts["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert facts["slides"] == len(pptx.Presentation(str(file)).slides)
+
+
+def test_a_person_reads_what_was_written_and_what_was_left_out(qbr: Qbr, tmp_path: Path) -> None:
+    file = tmp_path / "review.pptx"
+    lines = qbr("financ", "-o", str(file)).stdout.splitlines()
+    assert lines[0] == f"Wrote 13 slides to {file}."
+    assert lines[1] == "Left out, for its words: SECRET: prepare the upsell before the renewal"
+
+
+def test_the_period_can_be_given(qbr: Qbr, tmp_path: Path) -> None:
+    file = tmp_path / "review.pptx"
+    assert qbr("Financiality", "-o", str(file), "--from", "2025-10-01", "--to", "2025-10-31").exit_code == 0
+    words = [s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame]
+    assert "1\u00a0October to 31\u00a0October 2025" in words
+
+
+def test_an_own_template_is_used(qbr: Qbr, tmp_path: Path) -> None:
+    own, file = tmp_path / "own.pptx", tmp_path / "review.pptx"
+    pptx.Presentation().save(str(own))
+    assert qbr("Financiality", "-o", str(file), "--template", str(own)).exit_code == 0
+    assert pptx.Presentation(str(file)).slide_width == 9144000
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "exit_code"),
+    [
+        (("Nobody", "-o", "x.pptx"), "no_such_account", 2),
+        (("Financiality", "-o", "x.pdf"), "deck_kind_unknown", 2),
+        (("Financiality", "-o", "x.pptx", "--template", "gone.pptx"), "template_unreadable", 2),
+        (("Financiality", "-o", "x.pptx", "--from", "2026-01-01"), "period_backwards", 2),
+        (("Financiality", "-o", "x.pptx", "--from", "soon"), "not_a_day", 2),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    qbr: Qbr,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    code: str,
+    exit_code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = qbr(*words)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (exit_code, "", 1)
+    assert json.loads(qbr(*words, "--json").stdout)["error"]["code"] == code
+    assert not (tmp_path / "x.pptx").exists()

@@ -1,0 +1,36 @@
+"""Decks for tests: each example is drawn once."""
+
+import io
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+from csdesk.decks.deck import deck_of
+from tests.decks import examples
+
+
+@cache
+def content_of(example: str) -> bytes:
+    """The bytes of the deck of an example, by its function's name."""
+    return deck_of(examples.review(getattr(examples, example)())).content
+
+
+@pytest.fixture(params=["financiality", "hardly_anything", "nothing_known", "hostile"])
+def deck(request: pytest.FixtureRequest) -> Any:
+    """The presentation of each example in turn."""
+    return opened(content_of(request.param))
+
+
+@pytest.fixture
+def deck_named() -> Callable[[str], Any]:
+    """The presentation of one example."""
+    return lambda example: opened(content_of(example))
+
+
+def opened(content: bytes) -> Any:
+    """A deck, read back."""
+    import pptx
+
+    return pptx.Presentation(io.BytesIO(content))

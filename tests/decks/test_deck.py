@@ -1,0 +1,265 @@
+"""A deck is a file that opens, fits, can be edited, and says where its numbers come from."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from csdesk.decks import fitting
+from csdesk.decks.deck import deck_of
+from csdesk.decks.ink import link_of
+from csdesk.decks.package import read_parts
+from csdesk.decks.template import template_bytes
+from csdesk.domain.reviews.values import Line, Listing
+from csdesk.paths import resource
+from tests.decks import examples
+from tests.decks.conftest import content_of
+
+INSIDE = re.compile(
+    r"health|\brisk|churn|forecast|\bARR\b|\bMRR\b|renew|detractor|first value|send-only|upsell"
+    r"|\bscore\b|SECRET|29,?000",
+    re.IGNORECASE,
+)
+"""What never stands in a customer's deck; `score` only as csdesk's own."""
+INCHES = 914400
+
+
+def texts(content: bytes) -> str:
+    """Everything in the file that can be read, notes and workbooks too."""
+    found = []
+    for name, data in read_parts(content).items():
+        if name.endswith(".xlsx"):
+            found.append(texts(data))
+        elif name.startswith(("ppt/slides/", "ppt/notesSlides/", "ppt/charts/", "docProps/", "xl/")):
+            found.append(re.sub(r"<[^>]*>", " ", data.decode("utf-8", "replace")))
+            found.extend(re.findall(r'descr="([^"]*)"', data.decode("utf-8", "replace")))
+    return "\n".join(found)
+
+
+def shapes(deck: Any) -> Iterator[tuple[int, Any]]:
+    """Every shape with its slide's number."""
+    for number, slide in enumerate(deck.slides, 1):
+        for shape in slide.shapes:
+            yield number, shape
+
+
+def test_a_customers_deck_holds_nothing_for_inside_use() -> None:
+    found = INSIDE.findall(texts(content_of("financiality")))
+    assert found == []
+
+
+def test_an_internal_deck_has_one_page_more_that_says_so() -> None:
+    page = Listing("Before the meeting", ("", "What", "", ""), (Line("Healthy, 78.0", group="Health"),))
+    facts = examples.review(examples.financiality())
+    customer, internal = deck_of(facts), deck_of(facts, internal=page)
+    assert internal.slides == customer.slides + 1
+    assert "For inside use; not for the customer" in texts(internal.content)
+    assert "Rows: r-o1" not in texts(customer.content)
+    assert "Rows: o1, r-o1" in texts(internal.content)
+
+
+@pytest.mark.parametrize("example", ["financiality", "hostile", "nothing_known"])
+def test_the_same_review_makes_the_same_bytes(example: str) -> None:
+    again = deck_of(examples.review(getattr(examples, example)())).content
+    assert again == content_of(example)
+
+
+def test_nothing_in_the_package_tells_the_time_of_writing() -> None:
+    with zipfile.ZipFile(io.BytesIO(content_of("financiality"))) as package:
+        assert {i.date_time for i in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        inner = [n for n in package.namelist() if n.endswith(".xlsx")]
+        core = read_parts(package.read(inner[0]))["docProps/core.xml"].decode()
+    assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["2025-12-08T00:00:00Z"] * 2
+
+
+def test_nothing_leaves_the_slide(deck: Any) -> None:
+    for number, shape in shapes(deck):
+        assert shape.left >= 0, (number, shape.name)
+        assert shape.top >= 0, (number, shape.name)
+        assert shape.left + shape.width <= deck.slide_width, (number, shape.name)
+        assert shape.top + shape.height <= deck.slide_height, (number, shape.name)
+
+
+def test_every_text_fits_its_box(deck: Any) -> None:
+    for number, shape in shapes(deck):
+        if not shape.has_text_frame or not shape.text_frame.text:
+            continue
+        need = 0.0
+        for paragraph in shape.text_frame.paragraphs:
+            size = max((r.font.size.pt for r in paragraph.runs if r.font.size), default=11)
+            bold = any(r.font.bold for r in paragraph.runs)
+            rows = paragraph.text.split("\v")
+            lines = sum(len(fitting.wrapped(t, shape.width / INCHES, size, bold=bold)) for t in rows)
+            need += fitting.height(lines, size)
+        assert need <= shape.height / INCHES + 0.02, (number, shape.text_frame.text)
+
+
+def test_every_table_cell_fits_its_row_and_column(deck: Any) -> None:
+    for number, shape in shapes(deck):
+        if not shape.has_table:
+            continue
+        for row in shape.table.rows:
+            for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                room = (column.width - cell.margin_left - cell.margin_right) / INCHES
+                need = cell.margin_top / INCHES
+                for paragraph in cell.text_frame.paragraphs:
+                    size = max((r.font.size.pt for r in paragraph.runs), default=11)
+                    bold = any(r.font.bold for r in paragraph.runs)
+                    need += fitting.height(len(fitting.wrapped(paragraph.text, room, size, bold=bold)), size)
+                assert need <= row.height / INCHES + 0.02, (number, cell.text_frame.text)
+
+
+def test_no_two_texts_overlap(deck: Any) -> None:
+    for number, slide in enumerate(deck.slides, 1):
+        boxes = [s for s in slide.shapes if (s.has_text_frame and s.text_frame.text.strip()) or s.has_table]
+        for index, one in enumerate(boxes):
+            for other in boxes[index + 1 :]:
+                apart = (
+                    one.left + one.width <= other.left + 9144
+                    or other.left + other.width <= one.left + 9144
+                    or one.top + one.height <= other.top + 9144
+                    or other.top + other.height <= one.top + 9144
+                )
+                assert apart, (number, one.name, other.name)
+
+
+def test_every_slide_has_a_title_and_notes(deck: Any) -> None:
+    for slide in deck.slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes.title.text_frame.text.strip()
+        assert slide.has_notes_slide
+        assert "known by the end of" in slide.notes_slide.notes_text_frame.text
+
+
+def test_no_placeholder_is_left_empty(deck: Any) -> None:
+    for slide in deck.slides:
+        assert all(p.text_frame.text.strip() for p in slide.placeholders)
+
+
+def test_notes_give_each_number_its_definition_period_and_source(deck_named: Callable[[str], Any]) -> None:
+    notes = {
+        s.shapes.title.text_frame.text: s.notes_slide.notes_text_frame.text
+        for s in deck_named("financiality").slides
+    }
+    support = next(text for title, text in notes.items() if "tickets" in title)
+    assert "Days to close: 3 days" in support
+    assert "How it is counted: Median of the days from opening to closing" in support
+    assert "Period: 5\u00a0September to 8\u00a0December 2025. Source: Tickets, 5\u00a0rows." in support
+
+
+def test_charts_are_native_and_carry_their_own_workbook(deck_named: Callable[[str], Any]) -> None:
+    charts = [s.chart for _, s in shapes(deck_named("financiality")) if s.has_chart]
+    assert len(charts) == 3
+    for chart in charts:
+        sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
+        series = list(chart.plots[0].series)
+        for column, one in enumerate(series, 2):
+            cells = [sheet.cell(row, column).value for row in range(2, 2 + len(one.values))]
+            assert cells == list(one.values)
+
+
+def test_charts_and_tables_have_words_for_those_who_do_not_see_them(deck: Any) -> None:
+    for _, shape in shapes(deck):
+        if shape.has_chart or shape.has_table:
+            assert len(shape._element.xpath(".//*[local-name()='cNvPr']")[0].get("descr")) > 10
+
+
+def test_the_adoption_chart_labels_its_lines_at_their_end(deck_named: Callable[[str], Any]) -> None:
+    charts = [s.chart for _, s in shapes(deck_named("financiality")) if s.has_chart]
+    chart = next(c for c in charts if c.plots[0].series[0].name == "Active users")
+    xml = chart._chartSpace.xml
+    assert "101 active" in xml
+    assert "120 licences" in xml
+    assert "<c:dateAx>" in xml
+    assert 'prstDash val="dash"' in xml
+
+
+def test_formulas_and_tags_from_data_stay_text() -> None:
+    parts = read_parts(content_of("hostile"))
+    for name, data in parts.items():
+        if name.endswith(".xlsx"):
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
+            assert "f" not in kinds, name
+    slides = "".join(d.decode() for n, d in parts.items() if n.startswith("ppt/slides/slide"))
+    assert "<img" not in slides
+    assert "&lt;img" in slides
+
+
+def test_a_deck_links_nowhere_but_to_the_web_and_mail(deck: Any) -> None:
+    for part in deck.part.package.iter_parts():
+        for rel in part.rels.values():
+            if rel.is_external:
+                assert rel.target_ref.startswith(("http://", "https://", "mailto:"))
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("https://example.org/x", True),
+        ("mailto:joe@example.org", True),
+        ("HTTP://example.org", True),
+        ("file://evil/share", False),
+        ("\\\\evil\\share", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ms-msdt:/id", False),
+        ("https:///x", False),
+        ("mailto:a@b?bcc=c@d", False),
+        ("see https://example.org", False),
+        ("https://example.org\\@evil", False),
+        ("smb://evil", False),
+    ],
+)
+def test_only_web_and_mail_addresses_become_links(text: str, link: bool) -> None:
+    assert (link_of(text) is not None) is link
+
+
+def test_long_lists_go_on_on_a_further_slide_and_are_counted_beyond_forty() -> None:
+    facts = examples.financiality()
+    many = tuple(examples.task(f"n{i:03}", f"Thing {i}", examples.DAY) for i in range(60))
+    deck = deck_of(examples.review(replace(facts, tasks=many)))
+    words = texts(deck.content)
+    assert "(continued)" in words
+    assert "And 20 more." in words
+    assert deck.slides <= 22
+
+
+def test_an_account_of_which_nothing_is_known_gives_three_slides_that_ask(
+    deck_named: Callable[[str], Any],
+) -> None:
+    slides = list(deck_named("nothing_known").slides)
+    assert len(slides) == 3
+    assert "How will you measure it?" in [s.text_frame.text for s in slides[1].shapes if s.has_text_frame]
+
+
+def test_the_second_slide_is_always_the_outcome(deck: Any) -> None:
+    words = [s.text_frame.text for s in deck.slides[1].shapes if s.has_text_frame]
+    assert "The outcome we work for" in words
+
+
+def test_text_from_the_right_keeps_its_direction(deck_named: Callable[[str], Any]) -> None:
+    xml = "".join(s._element.xml for _, s in shapes(deck_named("hostile")))
+    assert 'rtl="1"' in xml
+    assert "\u202e" not in xml
+
+
+def test_the_shipped_template_is_what_its_script_makes() -> None:
+    assert template_bytes() == resource("templates", "deck.pptx").read_bytes()
+
+
+def test_a_word_too_long_for_a_line_is_broken() -> None:
+    lines = fitting.wrapped("W" * 50, 2.0, 15)
+    assert len(lines) > 3
+    assert all(fitting.width(line, 15) <= 2.0 for line in lines)
+
+
+def test_a_text_that_does_not_fit_ends_with_an_ellipsis_and_then_fits() -> None:
+    text = fitting.fitted("one two three four five six seven eight nine ten", 1.5, 15, 2)
+    assert text.endswith("…")
+    assert len(fitting.wrapped(text, 1.5, 15)) == 2

@@ -1,0 +1,246 @@
+"""What a review finds, in sentences."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from csdesk.domain.errors import PeriodBackwards
+from csdesk.domain.reviews import review_period
+from csdesk.domain.reviews.values import Listing
+from csdesk.domain.reviews.words import customer_words, name, number, percent, plain
+from csdesk.domain.signals import SignalKind
+from csdesk.domain.touches import Touch, TouchKind
+from csdesk.domain.usage import LICENCES
+from tests.decks.examples import ACCOUNT, DAY, FIRST, financiality, hardly_anything, nothing_known, review
+
+
+def said(text: str) -> str:
+    """The text with common spaces."""
+    return text.replace("\u00a0", " ")
+
+
+def lines(part: Listing | None) -> list[str]:
+    """What the lines of a part say."""
+    return [line.what for line in part.lines] if part else []
+
+
+def test_adoption_is_told_against_the_licences_and_the_own_past() -> None:
+    adoption = review(financiality()).adoption
+    assert adoption is not None
+    assert said(adoption.title) == "101 of 120 licences are active, 79 more than on 15 September"
+    assert "4 more in the last week, 12 in the first" in said(adoption.lead)
+    assert "Key feature: 64 on 1 December, 12 on 15 September." in said(adoption.lead)
+
+
+def test_without_a_reading_the_licences_are_the_quantity_of_the_one_live_line() -> None:
+    facts = financiality()
+    facts = replace(facts, usage=tuple(u for u in facts.usage if u.measure != LICENCES))
+    adoption = review(facts).adoption
+    assert adoption is not None
+    assert adoption.licences == 120.0
+
+
+def test_two_products_with_quantities_do_not_make_a_number_of_licences() -> None:
+    facts = financiality()
+    second = replace(facts.subscriptions[0], id="sb2")  # type: ignore[arg-type]
+    more = replace(facts.steps[0], id="st3", subscription="sb2")  # type: ignore[arg-type]
+    facts = replace(
+        facts,
+        usage=tuple(u for u in facts.usage if u.measure != LICENCES),
+        subscriptions=(*facts.subscriptions, second),
+        steps=(*facts.steps, more),
+    )
+    adoption = review(facts).adoption
+    assert adoption is not None
+    assert adoption.licences is None
+    assert said(adoption.title).startswith("101 people are active, 79 more")
+
+
+def test_objectives_are_told_against_what_the_plan_expects_today() -> None:
+    part = review(financiality()).objectives
+    assert part is not None
+    assert said(part.title) == "The objectives are about half way; the plan expected 67 % by now"
+    days, share, questions = part.measures
+    assert days.gained == "7 of 15 days gained"
+    assert share.gained == "13 of 24 points gained"
+    assert questions.gained == "28 of 60 fewer"
+    assert days.progress == pytest.approx(7 / 15)
+    assert days.expected == pytest.approx(
+        (DAY - date(2025, 7, 16)).days / (date(2026, 1, 31) - date(2025, 7, 16)).days
+    )
+
+
+def test_going_the_wrong_way_is_not_dressed_up() -> None:
+    facts = financiality()
+    facts = replace(
+        facts, readings=tuple(replace(r, value=50) for r in facts.readings if r.objective == "o1")
+    )
+    part = review(facts).objectives
+    assert part is not None
+    assert part.measures[0].gained == "5 days further away"
+    assert part.measures[1].gained == "not measured yet"
+
+
+def test_a_reading_of_tomorrow_is_not_known_today() -> None:
+    part = review(financiality(), day=date(2025, 11, 19)).objectives
+    assert part is not None
+    assert [m.now for m in part.measures] == [None, None, None]
+
+
+def test_only_what_was_confirmed_is_told_as_value() -> None:
+    part = review(financiality()).value
+    assert part is not None
+    assert lines(part) == [
+        "Live in two branches",
+        "84 adviser days saved since September (12 advisers × 7 days)",
+    ]
+    assert part.after == "Yours to confirm: Own team changes a course"
+
+
+def test_steps_on_the_way_alone_are_no_value() -> None:
+    facts = financiality()
+    facts = replace(
+        facts, signals=tuple(s for s in facts.signals if s.kind is not SignalKind.VALUE_CONFIRMED)
+    )
+    assert review(facts).value is None
+
+
+def test_support_tells_what_was_opened_closed_and_is_open() -> None:
+    part = review(financiality()).support
+    assert part is not None
+    assert said(part.title) == "You opened 7 tickets; we closed 5, half of them within 3 days"
+    assert said(part.lead) == "Two are open; the oldest for 13 days."
+    assert part.open_words == "1 high, 1 medium"
+    assert sum(b.closed + b.still_open for b in part.buckets) == 7
+
+
+def test_a_ticket_that_was_closed_later_is_still_open_as_of_the_day() -> None:
+    part = review(financiality(), day=date(2025, 10, 24)).support
+    assert part is not None
+    assert [line.what for line in part.open_lines] == ["Two advisers were invited twice"]
+
+
+def test_promises_are_counted_by_who_made_them() -> None:
+    part = review(financiality()).promises
+    assert part is not None
+    assert part.title == "We did both things we promised, one of them late; one of yours is open"
+    assert [line.group for line in part.lines] == ["Ours", "Ours", "Yours", "Yours"]
+
+
+def test_survey_answers_are_shown_without_names() -> None:
+    part = review(financiality()).voice
+    assert part is not None
+    assert said(part.title) == "Your 4 answers average 7.8 of 10"
+    assert "Joe" not in repr(part)
+
+
+def test_the_next_90_days_name_steps_owners_and_days() -> None:
+    part = review(financiality()).ahead
+    assert part is not None
+    assert said(part.title) == "Next 90 days: 10 advisers in 30 days by 12 December, then All six branches on"
+    assert [(line.who, said(line.when)) for line in part.lines] == [
+        ("Financiality", "12 Dec 2025"),
+        ("Mary Harrison", "16 Jan 2026"),
+        ("to agree", "30 Jan 2026"),
+    ]
+    assert said(part.lines[0].detail) == "Planned for 30 November, now expected 12 December"
+
+
+def test_one_decision_stands_under_the_plan_and_several_get_their_own_part() -> None:
+    made = review(financiality())
+    assert made.ahead is not None
+    assert (
+        made.ahead.after
+        == "Decision we need today: Do you confirm that “Own team changes a course” is reached?"
+    )
+    assert made.decisions is None
+    facts = replace(financiality(), readings=())
+    assert len(lines(review(facts).decisions)) == 4
+
+
+def test_an_account_without_anything_is_asked_for_its_outcome_and_offered_a_plan() -> None:
+    made = review(nothing_known())
+    assert made.outcome.asks == (
+        "What must you achieve?", "How do you want to get there?", "How will you measure it?"
+    )  # fmt: skip
+    parts = (
+        made.changes,
+        made.objectives,
+        made.value,
+        made.adoption,
+        made.milestones,
+        made.support,
+        made.voice,
+    )
+    assert parts == (None,) * 7
+    assert made.ahead is not None
+    assert made.ahead.title.startswith("We propose")
+    assert made.appendix == ()
+
+
+def test_an_outcome_without_a_measure_is_asked_how_it_is_measured() -> None:
+    made = review(hardly_anything())
+    assert made.outcome.title == "Month-end closes in three days"
+    assert "How will you measure it?" in made.outcome.asks
+
+
+def test_one_reading_of_usage_is_told_as_one() -> None:
+    adoption = review(hardly_anything()).adoption
+    assert adoption is not None
+    assert said(adoption.title) == "14 people were active on 20 November"
+
+
+def test_tasks_for_inside_use_are_held_back_and_named_to_the_person() -> None:
+    made = review(financiality())
+    assert made.held_back == ("SECRET: prepare the upsell before the renewal",)
+    assert "SECRET" not in repr(replace(made, held_back=()))
+
+
+def test_the_words_of_customer_success_become_the_customers() -> None:
+    assert customer_words("First value: 10 advisers") == "10 advisers"
+    assert customer_words("agree who confirms first value") == "Agree who confirms first result"
+    assert customer_words("First value") == "First result"
+
+
+def test_the_period_is_90_days_or_since_the_last_review() -> None:
+    assert review_period((), first=None, last=None, as_of=DAY).count == 90
+    held = Touch(id="x", account=ACCOUNT, on=date(2025, 8, 1), kind=TouchKind.REVIEW)
+    assert review_period((held,), first=None, last=None, as_of=DAY).first == date(2025, 8, 2)
+    today = replace(held, on=DAY - timedelta(days=3))
+    assert review_period((held, today), first=None, last=None, as_of=DAY).first == date(2025, 8, 2)
+
+
+def test_a_period_ends_by_the_day_as_of_and_never_backwards() -> None:
+    assert review_period((), first=FIRST, last=date(2026, 5, 1), as_of=DAY).last == DAY
+    with pytest.raises(PeriodBackwards):
+        review_period((), first=DAY + timedelta(days=1), last=None, as_of=DAY)
+
+
+def test_control_characters_surrogates_and_direction_marks_do_not_survive() -> None:
+    assert plain("a\x00b\ud800c\u202ed\n e\ufffe") == "a\ufffdb\ufffdcd e\ufffd"
+
+
+def test_a_name_from_the_right_leaves_the_sentence_after_it_in_order() -> None:
+    assert name("חברה") == "חברה\u200e"
+    assert name("Corvid") == "Corvid"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (38, "38"),
+        (0.125, "0.13"),
+        (-1234.5, "−1,235"),
+        (123.45, "123.5"),
+        (38e9, "38 bn"),
+        (12_340_000, "12.3 M"),
+    ],
+)
+def test_numbers_are_written_as_people_write_them(value: float, text: str) -> None:
+    assert said(number(value)) == text
+
+
+def test_a_share_far_beyond_its_target_is_only_said_to_be_beyond() -> None:
+    assert said(percent(0.465)) == "47 %"
+    assert said(percent(99)) == "over 999 %"

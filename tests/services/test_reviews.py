@@ -1,0 +1,114 @@
+"""Reviews and decks from a real book."""
+
+import hashlib
+import io
+from datetime import date
+from pathlib import Path
+
+import pptx
+import pytest
+
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import DeckKindUnknown, NoSuchAccount, NotWritten
+from csdesk.domain.ids import AccountId
+from csdesk.domain.preferences import OWNER, VENDOR, Preference
+from csdesk.domain.reviews import Facts
+from csdesk.domain.risks import Risk, RiskCause
+from csdesk.services.reviews import Profile, review, write_qbr
+from csdesk.store.book import Book
+from tests.decks import examples
+from tests.decks.test_deck import INSIDE, texts
+
+DAY, FIRST = examples.DAY, examples.FIRST
+
+
+def put(book: Book, facts: Facts) -> AccountId:
+    """Keep an example in a book."""
+    with book.change(Verb.ADD, label=facts.account.account, today=DAY):
+        book.put(Preference(id=VENDOR, value=facts.vendor))
+        book.put(Preference(id=OWNER, value=facts.owner))
+        book.put(facts.account)
+        for name in _ORDER:
+            book.put_all(getattr(facts, name))
+    return facts.account.id
+
+
+_ORDER = (
+    "contacts", "products", "subscriptions", "steps", "touches", "tasks", "milestones", "objectives", "readings",
+    "usage", "tickets", "surveys", "signals",
+)  # fmt: skip
+
+
+@pytest.fixture
+def account(book: Book) -> AccountId:
+    """Financiality in a book."""
+    return put(book, examples.financiality())
+
+
+def test_a_review_from_the_book_says_what_the_facts_say(book: Book, account: AccountId) -> None:
+    made = review(book, account, first=FIRST, as_of=DAY)
+    assert made == examples.review(examples.financiality())
+
+
+def test_the_deck_is_written_with_its_checksum(book: Book, account: AccountId, tmp_path: Path) -> None:
+    done = write_qbr(book, account, tmp_path / "review.pptx", first=FIRST, as_of=DAY)
+    content = (tmp_path / "review.pptx").read_bytes()
+    assert done.sha256 == hashlib.sha256(content).hexdigest()
+    assert done.slides == len(pptx.Presentation(io.BytesIO(content)).slides)
+    assert done.held_back == ("SECRET: prepare the upsell before the renewal",)
+
+
+def test_writing_it_again_gives_the_same_bytes(book: Book, account: AccountId, tmp_path: Path) -> None:
+    one = write_qbr(book, account, tmp_path / "one.pptx", as_of=DAY)
+    two = write_qbr(book, account, tmp_path / "two.pptx", as_of=DAY)
+    assert one.sha256 == two.sha256
+
+
+def test_an_earlier_day_knows_less(book: Book, account: AccountId) -> None:
+    made = review(book, account, as_of=date(2025, 9, 20))
+    assert made.adoption is not None
+    assert made.adoption.points == ((date(2025, 9, 15), 22.0),)
+    assert made.support is None
+
+
+def test_the_internal_profile_tells_what_the_customers_does_not(
+    book: Book, account: AccountId, tmp_path: Path
+) -> None:
+    with book.change(Verb.ADD, label="risk", today=DAY):
+        book.put(Risk(id="k", account=account, cause=next(iter(RiskCause)), opened_on=date(2025, 11, 1)))
+    write_qbr(book, account, tmp_path / "customer.pptx", as_of=DAY)
+    write_qbr(book, account, tmp_path / "internal.pptx", as_of=DAY, profile=Profile.INTERNAL)
+    customer, internal = (texts((tmp_path / f"{p}.pptx").read_bytes()) for p in ("customer", "internal"))
+    assert INSIDE.findall(customer) == []
+    for words in ("1\u00a0open risk", "Your judgement: 2 of 5, at risk", "Wingtip Learn renews"):
+        assert words in internal
+
+
+def test_a_file_that_is_no_pptx_is_refused_before_anything_is_written(
+    book: Book, account: AccountId, tmp_path: Path
+) -> None:
+    with pytest.raises(DeckKindUnknown):
+        write_qbr(book, account, tmp_path / "review.pdf", as_of=DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_account_that_is_not_there_is_refused(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(NoSuchAccount):
+        write_qbr(book, AccountId("nobody"), tmp_path / "review.pptx", as_of=DAY)
+
+
+def test_a_folder_that_is_gone_leaves_nothing_behind(book: Book, account: AccountId, tmp_path: Path) -> None:
+    with pytest.raises(NotWritten):
+        write_qbr(book, account, tmp_path / "gone" / "review.pptx", as_of=DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [examples.nothing_known(), examples.hardly_anything(), examples.hostile(lone="")],
+    ids=["empty", "sparse", "hostile"],
+)
+def test_every_kind_of_account_gives_a_deck(book: Book, tmp_path: Path, facts: Facts) -> None:
+    account = put(book, facts)
+    done = write_qbr(book, account, tmp_path / "review.pptx", as_of=DAY)
+    assert done.slides >= 3
