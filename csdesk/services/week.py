@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import NotADay
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
 from csdesk.domain.preferences import CURRENCY, HOURS, RULES
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from csdesk.domain.health.score import Score
     from csdesk.domain.revenue.accounts import AccountMoney
 
+_YEARS = range(1900, 9000)
 _FURTHEST_BRIEF = timedelta(days=max(max(briefs, default=0) for briefs in RENEWAL_BRIEFS.values()))
 
 
@@ -45,8 +47,10 @@ def plan_week(
     """The plan of the week that `start` is in, from that day on, as the book stood on it.
 
     `hours` of planned work a day, the book's preference, or the default capacity. `scores` and `revenue` of
-    the same day are read where they are not given.
+    the same day are read where they are not given. Raises: NotADay for a year that no week is planned in.
     """
+    if start.year not in _YEARS:
+        raise NotADay(text=start.isoformat())
     days = days_of_week(start)
     frame = Frame(start, days, minutes_a_day(hours if hours is not None else _hours(book)))
     facts = week_facts(book, start=start, last=days[-1], monday=days[0])

@@ -146,7 +146,8 @@ def test_hours_that_no_day_has_are_refused(week: Week, hours: str) -> None:
     assert week("--hours", hours).exit_code == 2
 
 
-def test_a_day_that_is_none_is_refused_in_one_line(week: Week) -> None:
-    result = week("--start", "someday")
+@pytest.mark.parametrize("start", ["someday", "9999-12-31", "0001-01-01"])
+def test_a_day_that_no_week_has_is_refused_in_one_line(week: Week, start: str) -> None:
+    result = week("--start", start)
     assert result.exit_code == 2
     assert len(result.output.strip().splitlines()) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId, ContactId
@@ -116,7 +116,7 @@ def same_day(day: date) -> Days:
 
 def before(edge: date) -> Days:
     """The window of what has to be done by a day."""
-    return Days(edge - timedelta(days=LEAD), edge)
+    return Days(date.fromordinal(max(1, edge.toordinal() - LEAD)), edge)
 
 
 def in_first_year(standing: Standing, today: date) -> bool:

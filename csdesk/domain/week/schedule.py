@@ -133,7 +133,9 @@ def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
     """Why it fits no day, and what that breaks or until when it can wait."""
     candidate = item.candidate
     if candidate.away and not days:
-        why = f"{candidate.contact} is away to {day_text(candidate.away.last, frame.start)}"
+        until = candidate.away.last
+        back = "" if until == date.max else f" to {day_text(until, frame.start)}"
+        why = f"{candidate.contact} is away{back}"
     elif candidate.minutes > frame.capacity:
         why = f"longer than a day's {frame.capacity} minutes"
     else:

@@ -52,6 +52,11 @@ def test_an_open_task_of_ours_is_in_the_week() -> None:
     assert one(standing(customer=False), tasks=(task(),)).title == "Send the offer"
 
 
+def test_a_task_may_have_any_day_of_the_calendar() -> None:
+    assert one(tasks=(task(due_on=date.min),)).edge == date.min
+    assert none(tasks=(task(due_on=date.max),))
+
+
 def test_a_task_done_this_week_is_shown_on_its_day() -> None:
     found = week_of(tasks=(task(status=TaskStatus.DONE, done_on=MONDAY),))
     assert not found.open

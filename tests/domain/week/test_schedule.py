@@ -1,7 +1,7 @@
 """Days are filled in order; what fits no day of its window is not done, and it says why."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -124,6 +124,11 @@ def test_a_contact_away_all_week_is_not_met_and_it_says_until_when() -> None:
     away = candidate("away", contact="Priya Nair", away=Days(ago(3), ahead(7)), edge=ahead(9))
     plan = planned([ranked(away)])
     assert plan.not_doing[0].reason == "does not fit: Priya Nair is away to 1 Dec; can wait until 3 Dec"
+
+
+def test_a_contact_who_is_away_for_good_is_away() -> None:
+    away = candidate("away", contact="Priya Nair", away=Days(ago(3), date.max), edge=ahead(9))
+    assert planned([ranked(away)]).not_doing[0].reason.startswith("does not fit: Priya Nair is away; ")
 
 
 def test_mandatory_work_is_done_even_when_the_contact_is_away() -> None:
