@@ -128,8 +128,8 @@ def _row(planned: "Planned") -> tuple[str, ...]:
     return (
         hours_text(candidate.minutes),
         mark,
-        candidate.name,
-        candidate.title,
+        _short(candidate.name, 40),
+        _short(candidate.title, 60),
         f"{candidate.reason}{over}",
         stake,
     )
@@ -175,11 +175,16 @@ def _left_row(left: "NotDoing") -> tuple[str, ...]:
     reason = left.reason.removeprefix("does not fit: ")
     return (
         hours_text(candidate.minutes),
-        candidate.name,
-        candidate.title,
+        _short(candidate.name, 40),
+        _short(candidate.title, 60),
         reason[:1].upper() + reason[1:],
         _stake(left.item),
     )
+
+
+def _short(text: str, length: int) -> str:
+    """A text that leaves room for the others on its line; the JSON has all of it."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _stake(item: "Ranked") -> str:

@@ -131,6 +131,15 @@ def test_a_person_reads_days_reasons_and_what_is_left_out(week: Week) -> None:
     assert any("Longer than a day's 60 minutes; due 26 Nov" in line for line in lines)
 
 
+def test_a_long_name_leaves_room_for_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "long.csdesk"
+    with Book.create(path) as book, book.change(Verb.ADD, today=TODAY):
+        book.put_all([Account(id=HALDEN, account="x" * 300), Task(id="k", account=HALDEN, title="y" * 300)])
+    result = CliRunner().invoke(program, ["week", "--book", str(path), "--start", TODAY.isoformat()])
+    assert max(map(len, result.output.splitlines())) < 140
+    assert f"{'x' * 39}…" in result.output
+
+
 def test_a_week_that_begins_on_a_sunday_is_the_next_one(week: Week) -> None:
     assert week("--start", "2025-11-23").output.startswith("Week of Mon 24 Nov to Fri 28 Nov 2025")
 

@@ -176,7 +176,7 @@ def _task_candidate(task: Task, standing: Standing, today: date) -> Candidate:
         name=standing.name,
         title=task.title,
         kind=TouchKind.OTHER,
-        minutes=task.minutes or DEFAULT_MINUTES,
+        minutes=task.minutes if task.minutes and task.minutes > 0 else DEFAULT_MINUTES,
         first=min(window.first, task.planned_on or window.first),
         edge=window.last,
         reason=_task_reason(task, today),

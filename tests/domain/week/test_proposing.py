@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.periods import Days
@@ -50,6 +52,11 @@ def test_an_open_task_of_ours_is_in_the_week() -> None:
     assert none(tasks=(task(due_on=ahead(19)),))
     assert none(tasks=(task(party=Party.CUSTOMER),))
     assert one(standing(customer=False), tasks=(task(),)).title == "Send the offer"
+
+
+@pytest.mark.parametrize("minutes", [None, 0, -5])
+def test_a_task_without_minutes_takes_half_an_hour(minutes: int | None) -> None:
+    assert one(tasks=(task(minutes=minutes),)).minutes == 30
 
 
 def test_a_task_may_have_any_day_of_the_calendar() -> None:
