@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from csdesk.cli.session import Session, verb
+from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
     from csdesk.domain.health.receipt import Receipt
@@ -76,7 +77,7 @@ def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
     from csdesk.services.health_text import explain
 
     lines = [line for r in found for line in (*explain(r, rows=rows), "")][:-1]
-    return lines or [_NOBODY]
+    return aligned([[line] for line in lines or [_NOBODY]])
 
 
 def _list(book: "Book", session: Session, card: "Scorecard") -> list[str]:
@@ -84,5 +85,4 @@ def _list(book: "Book", session: Session, card: "Scorecard") -> list[str]:
     from csdesk.services.health_text import summary
 
     found = scores(book, as_of=session.day(book), card=card).values()
-    wide = max((len(score.name) for score in found), default=0)
-    return [f"{score.name:<{wide}}  {summary(score)}" for score in found] or [_NOBODY]
+    return aligned([[score.name, summary(score)] for score in found] or [[_NOBODY]])

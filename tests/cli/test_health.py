@@ -133,3 +133,16 @@ def test_a_book_without_customers_says_so(tmp_path: Path) -> None:
     Book.create(tmp_path / "empty.csdesk").close()
     assert call(tmp_path / "empty.csdesk").stdout == "No customer on that day.\n"
     assert json.loads(call(tmp_path / "empty.csdesk", "--json").stdout)["accounts"] == []
+
+
+@pytest.mark.parametrize("name", ["<img src=x>", "\u202eevil", "A" * 300, "=cmd()", "two\nlines\x1b[31m"])
+def test_a_hostile_name_is_only_text_on_one_line(tmp_path: Path, name: str) -> None:
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book:
+        account = add_account(book, name)
+        put(book, *use(account, now=50, before=55), *objective(account, 45))
+    assert len(call(made).stdout.splitlines()) == 1
+    assert json.loads(call(made, "--json").stdout)["accounts"][0]["account"] == name
+    explained = call(made, account).stdout
+    assert "\x1b" not in explained
+    assert explained.splitlines()[1].startswith("ten signals, version 1")
