@@ -136,7 +136,8 @@ def _currency(book: Book, lines: Iterable[SoldLine]) -> str:
 def _refuse_others(lines: Iterable[SoldLine], currency: str, days: tuple[date, date]) -> None:
     """There are no rates: a line in another currency that is live at an end of the period is an error."""
     for sold in lines:
-        paid, life = sold.subscription.currency, life_of(sold.line)
-        foreign = [d for d in days if life and d in life] if paid != currency else []
+        paid = sold.subscription.currency
+        life = life_of(sold.line) if paid != currency else None
+        foreign = [d for d in days if life and d in life]
         if foreign:
             raise RateMissing(pair=f"{paid}/{currency}", day=foreign[0], account=sold.account, currency=paid)

@@ -70,12 +70,12 @@ _ROWS = """
         s.auto_renew, s.notice_days, s.cancelled_on,
         (SELECT t.amount FROM steps t WHERE t.subscription = s.pk AND t."from" <= :day
             ORDER BY t."from" DESC, t.pk DESC LIMIT 1),
-        (SELECT CASE WHEN r.decided_on > :day THEN 'open' ELSE r.outcome END FROM renewals r
+        (SELECT CASE WHEN coalesce(r.decided_on, r.booked_on) > :day THEN 'open' ELSE r.outcome END FROM renewals r
             WHERE r.subscription = s.pk AND r.due_on = s."end" ORDER BY r.pk DESC LIMIT 1),
         (SELECT count(*) FROM renewals r
             WHERE r.subscription = s.pk AND r.due_on <> s."end" AND r.outcome <> 'open'
             AND (r.outcome = 'lost' OR r.due_on >= :near OR s."end" < :day OR s.period = 'term'
-                OR r.decided_on > :day)),
+                OR coalesce(r.decided_on, r.booked_on) > :day)),
         s.term_months
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
     WHERE s.recurring = 1 ORDER BY s.account, s.pk"""

@@ -104,3 +104,16 @@ def test_days_that_run_backwards_are_refused_in_one_line(path: Path) -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_assumed_term_is_said_to_be_assumed(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put_all(
+            [
+                subscription("2025-02-20", None, id="s9", notice_days=30, auto_renew=True),
+                step("2025-02-20", 100_000, of="s9"),
+            ]
+        )
+    assert "19 Feb 2026 (assumed)" in call(path)
+    found = {r["id"]: r["term_confirmed"] for r in json.loads(call(path, "--json"))["renewals"]}
+    assert found == {"s1:2026-01-31": True, "s9:2026-02-19": False}

@@ -122,8 +122,8 @@ def known_by(line: Line, day: date) -> Line:
 
 
 def _later(renewal: Renewal, day: date) -> bool:
-    decided = renewal.outcome is not Outcome.OPEN
-    return decided and renewal.decided_on is not None and renewal.decided_on > day
+    since = renewal.decided_on or renewal.booked_on
+    return renewal.outcome is not Outcome.OPEN and since is not None and since > day
 
 
 def _open_before(renewal: Renewal, day: date) -> Renewal:

@@ -1,5 +1,6 @@
 """A term is the run of days that a line is sold for; at its last day a renewal is due."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,6 +75,7 @@ def term_of(subscription: Subscription) -> Term | None:
     return term_between(start, end, assumed=not subscription.term_confirmed, months=subscription.term_months)
 
 
+@functools.lru_cache(maxsize=8192)
 def term_between(start: date | None, end: date, *, assumed: bool = False, months: int | None = None) -> Term:
     """The term from a start, where it is known, to a written end; `months` where its length was said."""
     length = months or term_months(start, end)

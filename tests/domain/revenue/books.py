@@ -78,6 +78,7 @@ def renewals_of(draw: st.DrawFn, sub: Subscription) -> list[Renewal]:
                 due_on=near,
                 outcome=draw(st.sampled_from(list(Outcome))),
                 decided_on=draw(st.none() | DAYS),
+                booked_on=draw(st.none() | DAYS),
             )
         )
     return found

@@ -137,3 +137,8 @@ def test_an_assumed_term_ends_a_period_after_its_start() -> None:
     assumed = line(subscription("2025-01-01", None, period=Period.YEAR), decisions=(lost,))
     assert live(assumed, "2025-12-31")
     assert not live(assumed, "2026-01-01")
+
+
+def test_a_booking_day_tells_since_when_a_decision_is_known_where_nothing_else_does() -> None:
+    booked = decision("2025-12-31", Outcome.LOST, booked_on=day("2026-02-01"))
+    assert live(known_by(line(subscription(), decisions=(booked,)), day("2026-01-15")), "2026-01-15")
