@@ -49,7 +49,7 @@ def account_of(life: Life) -> Account:
         channel="partner" if life.dice.chance(0.2) else "direct",
         csm=known.csm,
         currency=CURRENCY,
-        signed_on=known.started - timedelta(days=life.dice.whole(3, 20)),
+        signed_on=life.signed_on,
         stage=known.stage or _stage(life),
         status=Status.LOST if known.lost_on else Status.CUSTOMER,
         required_outcome=known.outcome,

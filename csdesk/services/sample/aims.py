@@ -50,7 +50,7 @@ def _objective(life: Life, kind: list[Any], agreed: date, due: date) -> Objectiv
 def _readings(life: Life, objective: Objective, agreed: date, due: date) -> Iterator[Reading]:
     until = min(life.last, due + timedelta(days=20))
     day = workday_before(until - life.dice.days(4, 40))
-    stays = life.dice.about(0, 0.05)
+    stays = life.dice.about(0, 0.03)
     while day > agreed + timedelta(days=25):
         yield _reading(life, objective, day, min(1.0, (day - agreed).days / (due - agreed).days), stays)
         day = workday_before(day - life.dice.days(35, 60))
@@ -83,8 +83,10 @@ def milestones_of(life: Life) -> Iterator[Milestone]:
         day = start + timedelta(days=life.dice.whole(110, 170))
         yield _milestone(life, name, day, "Reading confirmed by the sponsor", "customer", first_value=True)
     day = start + timedelta(days=230)
-    for name in life.dice.sample(path["later"], len(path["later"])):
-        if day > CLOCK + timedelta(days=100) or day > life.last + timedelta(days=100):
+    for name in path["later"]:
+        if life.dice.chance(0.3):
+            continue
+        if day > (life.last if life.portrait.lost_on else CLOCK + timedelta(days=100)):
             break
         if CLOCK <= day <= CLOCK + _NEAR:
             day += _NEAR

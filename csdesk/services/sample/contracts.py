@@ -58,13 +58,13 @@ def _terms(start: date, end: date | None) -> list[tuple[date, date | None]]:
 def _line(life: Life, product: ProductId, term: tuple[date, date | None]) -> Subscription:
     known, (start, end) = life.portrait, term
     newest = end == known.end
-    early = (8, 62) if start > known.started else (3, 25)
+    signed = life.signed_on if start == known.started else workday_before(start - life.dice.days(8, 62))
     return Subscription(
         id=SubscriptionId(life.dice.new_id()),
         account=life.id,
         product=product,
         period=Period.MONTH if end is None else Period.YEAR,
-        signed_on=workday_before(start - life.dice.days(*early)),
+        signed_on=signed,
         start=start,
         end=end,
         live_on=life.go_live if start == known.started else start,

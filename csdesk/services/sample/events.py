@@ -1,12 +1,15 @@
 """Events: the signals, risks and tasks of a sample account beside its scripted ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from csdesk.domain.risks import Risk, RiskCause, Severity
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.domain.tasks import Party, Task, TaskStatus
+from csdesk.domain.week.cadences import RENEWAL_BRIEFS
+from csdesk.domain.week.candidates import Rule
 from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
 from csdesk.services.sample.portrait import OWNER
@@ -23,8 +26,10 @@ _CAUSES = {
 def events_of(life: Life) -> Iterator[Any]:
     """What happened, what threatened, and what was and is to do."""
     yield from _signals(life)
+    yield from _confirmed(life)
     yield from _risks(life)
     yield from _done(life)
+    yield from _briefed(life)
     if life.portrait.lost_on is None:
         yield from _ahead(life)
 
@@ -43,6 +48,17 @@ def _signals(life: Life) -> Iterator[Signal]:
             kind, note = life.dice.pick(life.source.sentences["signal"][effect])
             yield Signal(id=life.dice.new_id(), account=life.id, on=day, kind=SignalKind(kind),
                          effect=Effect(effect), note=note)  # fmt: skip
+
+
+def _confirmed(life: Life) -> Iterator[Signal]:
+    """The value that a healthy customer confirms every few months."""
+    day = _day(life, 15, 150)
+    while day > life.first + timedelta(days=150):
+        if life.dice.chance(1.1 * life.fortune.on(day) - 0.25):
+            note = str(life.dice.pick(life.source.lines("signal", "confirmed")))
+            yield Signal(id=life.dice.new_id(), account=life.id, on=day, kind=SignalKind.VALUE_CONFIRMED,
+                         effect=Effect.GOOD, note=note)  # fmt: skip
+        day = workday_before(day - life.dice.days(120, 220))
 
 
 def _risks(life: Life) -> Iterator[Risk]:
@@ -71,11 +87,26 @@ def _risk(life: Life, opened: date, closed: date | None) -> Risk:
 
 
 def _done(life: Life) -> Iterator[Task]:
-    for _ in range(life.dice.whole(3, 8) if life.dense else 1):
+    for title in life.dice.sample(
+        life.source.lines("task", "done"), life.dice.whole(3, 8) if life.dense else 1
+    ):
         due = _day(life, 10, 600)
         if due > life.first:
-            yield _task(life, str(life.dice.pick(life.source.lines("task", "done"))), due, 20,
+            yield _task(life, title, due, 20,
                         done=workday_before(due + life.dice.days(-4, 3)))  # fmt: skip
+
+
+def _briefed(life: Life) -> Iterator[Task]:
+    """The renewal brief that began some time ago is written."""
+    known = life.portrait
+    if known.end is None or known.lost_on or known.thin:
+        return
+    for step in RENEWAL_BRIEFS[known.touch_model]:
+        first = known.end - timedelta(days=step)
+        if first + timedelta(days=step // 3) <= CLOCK <= known.end:
+            done = workday_before(first + timedelta(days=step // 3))
+            task = _task(life, "Renewal brief", done, 30, done=done)
+            yield replace(task, cause=f"{Rule.RENEWAL}:{life.id}:{known.end.isoformat()}:{step}")
 
 
 def _ahead(life: Life) -> Iterator[Task]:

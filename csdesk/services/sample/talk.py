@@ -18,8 +18,8 @@ def touches_of(life: Life) -> Iterator[Touch]:
     """Conversations, what we wrote without an answer, and what they asked of us."""
     if not life.people:
         return
-    silent = life.portrait.silent
-    last = life.last - timedelta(days=life.dice.whole(2, 20) if silent is None else silent)
+    known = life.portrait.silent is not None
+    last = life.last_talk if known else life.last - life.dice.days(2, 20)
     for day in _days(life, last, _EVERY[life.portrait.touch_model]):
         yield _conversation(life, day)
     outbound = 75 if life.portrait.touch_model is TouchModel.TECH else 45
@@ -49,14 +49,12 @@ def _conversation(life: Life, day: date) -> Touch:
     if high and life.dice.chance(0.12):
         kind = TouchKind.REVIEW
     lines = life.source.lines("touch", life.fortune.mood(day), kind.value)
-    return _touch(life, day, kind, Direction.TWO_WAY, str(life.dice.pick(lines)))
+    return _touch(life, day, kind, Direction.TWO_WAY, life.say(lines))
 
 
 def _said(life: Life, day: date, kind: TouchKind, direction: Direction) -> Touch:
     name = "newsletter" if kind is TouchKind.NEWSLETTER else direction.value
-    return _touch(
-        life, workday_before(day), kind, direction, str(life.dice.pick(life.source.lines("touch", name)))
-    )
+    return _touch(life, workday_before(day), kind, direction, life.say(life.source.lines("touch", name)))
 
 
 def _touch(life: Life, day: date, kind: TouchKind, direction: Direction, line: str) -> Touch:

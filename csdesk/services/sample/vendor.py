@@ -15,7 +15,7 @@ _LOSS_EVERY = 12
 """One account in so many was lost in the two years."""
 _FORTUNES = ((0.64, 0.70, 0.93), (0.18, 0.36, 0.58), (0.18, 0.02, 0.13))
 """Share of accounts, and between which levels their fortune ends."""
-_SIZES = ((0.125, 3_000, 9_900), (0.01, 150_000, 420_000))
+_SIZES = ((0.125, 3_000, 9_900), (0.007, 150_000, 420_000))
 """Shares of small and of enterprise customers, and between which amounts a year they pay."""
 
 _OWN_CSM_FROM = 24_000

@@ -12,6 +12,8 @@ from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
 
 _EVERY = timedelta(days=170)
+_ANSWERING = timedelta(days=12)
+"""So long an answer and the call after it may take."""
 
 
 def voice_of(life: Life) -> Iterator[Survey | Touch]:
@@ -27,7 +29,7 @@ def surveys_of(life: Life) -> Iterator[Survey]:
     if life.first < life.go_live + timedelta(days=3) <= life.last and life.people:
         yield _asked(life, life.people[0], SurveyKind.ONBOARDING, life.go_live + timedelta(days=3))
     day = max(life.first, life.portrait.started + timedelta(days=90)) + life.dice.days(0, 60)
-    while day <= life.last - timedelta(days=5):
+    while day <= life.last_talk - _ANSWERING:
         for person in life.dice.sample(life.still_there(), 3):
             yield _asked(life, person, SurveyKind.NPS, workday_before(day))
         if life.people and life.dice.chance(0.5):
@@ -75,7 +77,7 @@ def _called(life: Life, survey: Survey) -> Iterator[Touch]:
     assert survey.contact is not None
     person = next(p for p in life.people if p.id == survey.contact)
     day = workday_on_or_after(survey.answered_on + life.dice.days(0, 2))
-    said = str(life.dice.pick(life.source.lines("touch", "detractor"))).replace("{person}", person.name)
+    said = life.say(life.source.lines("touch", "detractor")).replace("{person}", person.name)
     if day <= life.last:
         yield Touch(
             id=life.dice.new_id(),
