@@ -70,7 +70,7 @@ def write_in(page: Page, asks: Sequence[str]) -> None:
         left, room = area.left + index * wide, wide - (0.4 if index < len(asks) - 1 else 0)
         page.text(Box(left, area.top + 0.25, room, 0.3), [Run(ask, 15, bold=True)])
         for line in range(4):
-            page.rule(left, area.top + 1.15 + line * 0.6, room, colour="BACKGROUND_2", points=0.75)
+            page.rule(left, area.top + 1.15 + line * 0.6, room, colour="BACKGROUND_2")
     page.top = area.top + 3.2
 
 
@@ -113,7 +113,7 @@ def open_tickets(page: Page, side: Box, support: Support) -> None:
         page.text(Box(side.left, top, side.width, high), [Run(what, 15, bold=True)])
         page.text(Box(side.left, top + high + 0.02, side.width, 0.22), [Run(line.detail, 12, colour=INK2)])
         top += high + 0.42
-        page.rule(side.left, top - 0.1, side.width, colour="BACKGROUND_2", points=0.75)
+        page.rule(side.left, top - 0.1, side.width, colour="BACKGROUND_2")
         top += 0.05
     more = support.open_now - len(support.open_lines)
     if more > 0:

@@ -201,11 +201,23 @@ def tickets_chart(page: Page, box: Box, buckets: Sequence[Bucket], alt: str) -> 
         _fill(chart.plots[0].series[1], "TEXT_1")
         chart.has_legend = True
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        _to_the_left(chart.legend, 0.45 / box.width)
         chart.legend.font.size = Pt(12 * page.scale)
         chart.legend.font.color.theme_color = scheme("TEXT_2")
     _plot_area(chart, 0.45 / box.width, 0.11, 1 - 0.45 / box.width, 0.77)
     chart.category_axis.tick_labels.font.size = Pt(10.5 * page.scale)
     _fewer_labels(chart, len(buckets))
+
+
+def _to_the_left(legend: Any, left: float) -> None:
+    element = legend._element  # noqa: SLF001  # no API for a legend's place
+    layout = etree.fromstring(
+        f'<c:layout xmlns:c="{_C}"><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{left:.4f}"/><c:y val="0.005"/></c:manualLayout></c:layout>'
+    )
+    for old in element.findall(f"{{{_C}}}layout"):
+        element.remove(old)
+    element.find(f"{{{_C}}}legendPos").addnext(layout)
 
 
 def _fewer_labels(chart: Any, count: int) -> None:

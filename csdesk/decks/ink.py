@@ -67,6 +67,13 @@ def scheme(role: str) -> Any:
     return getattr(MSO_THEME_COLOR, role)
 
 
+def unstyle(shape: Any) -> None:
+    """Take off the theme's style, which may bring a shadow."""
+    style = shape._element.find("{*}style")  # noqa: SLF001  # no API for it
+    if style is not None:
+        shape._element.remove(style)  # noqa: SLF001
+
+
 def place(shape: Any, box: Box) -> None:
     """Put a shape into a box."""
     from pptx.util import Inches

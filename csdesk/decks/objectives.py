@@ -53,7 +53,7 @@ def progress_bars(page: Page, grid: tables.Grid, measures: Sequence[Measure], bo
     wide = tables.widths(grid.columns, box.width)
     left = box.left + sum(wide[:5])
     room, high = wide[5] - 0.1, grid.heights[0]
-    middle = grid.padding + fitting.height(1, tables.MAIN * page.metric) / 2
+    middle = grid.padding + fitting.height(1, tables.MAIN * page.metric) / 2 + 0.02
     top = box.top + tables.HEAD_HEIGHT + middle - high / 2
     said = "; ".join(f"{m.name} {percent(m.progress)}" for m in measures if m.progress is not None)
     shares = [m.progress for m in measures]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from csdesk.decks import fitting
-from csdesk.decks.ink import EMU, INK, INK2, Box, Run, as_field, describe, fill, legal, place, scheme
+from csdesk.decks.ink import EMU, INK, INK2, Box, Run, as_field, describe, fill, legal, place, scheme, unstyle
 
 _OTHER_FACE = 1.18
 """How much wider than Arial the face of a person's template may be set, also where it is not installed."""
@@ -87,7 +87,7 @@ class Page:
         fill(shape.text_frame, paragraphs, self.scale, align=align, anchor=anchor)
         return shape
 
-    def rule(self, left: float, top: float, width: float, *, colour: str = INK, points: float = 1.0) -> None:
+    def rule(self, left: float, top: float, width: float, *, colour: str = INK, points: float = 0.75) -> None:
         """A horizontal line."""
         from pptx.enum.shapes import MSO_CONNECTOR
         from pptx.util import Inches, Pt
@@ -96,9 +96,7 @@ class Page:
         line = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
         line.line.color.theme_color = scheme(colour)
         line.line.width = Pt(points)
-        style = line._element.find("{*}style")  # noqa: SLF001  # a theme's style may bring a shadow
-        if style is not None:
-            line._element.remove(style)  # noqa: SLF001
+        unstyle(line)
         describe(line, "")
 
     def bar(self, box: Box, *, colour: str, alt: str) -> None:
@@ -110,7 +108,7 @@ class Page:
         shape.fill.solid()
         shape.fill.fore_color.theme_color = scheme(colour)
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        unstyle(shape)
         describe(shape, alt)
 
     def foot(self, text: str, number: int) -> None:

@@ -67,8 +67,9 @@ class Slides:
         page.text(
             Box(page.head.left, page.top + 0.08, page.head.width, high), [Run(subtitle, 20, colour=INK2)]
         )
-        if cover.vendor and page.head.top > 0.95:
-            vendor = fitting.fitted(cover.vendor, page.head.width, 14 * page.metric, 1)
+        above = " · ".join(t for t in (cover.vendor, "For inside use" if self.internal else "") if t)
+        if above and page.head.top > 0.95:
+            vendor = fitting.fitted(above, page.head.width, 14 * page.metric, 1)
             page.text(Box(page.head.left, 0.55, page.head.width, 0.3), [Run(vendor, 14, colour=INK2)])
         people = [
             ("Period", cover.period),

@@ -11,10 +11,12 @@ from csdesk.decks.page import Page
 MAIN, SECOND, HEAD = 15.0, 12.0, 12.0
 """Points."""
 HEAD_HEIGHT = 0.34
-_AIRY, _CLOSE = 0.21, 0.085
-"""Room above and below the words of a row, inches."""
+_AIRY, _EVEN, _CLOSE = 0.21, 0.17, 0.085
+"""Room above and below the words of a row, inches; even rows carry bars, whose height follows the row's."""
 _GAP = 0.15
 """Room between two columns, inches."""
+_APART = 2.0
+"""Points between the words of a cell and its second line."""
 _MAIN_LINES, _SECOND_LINES = 2, 2
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -71,7 +73,7 @@ def pages(
 ) -> Iterator[Grid]:
     """The rows on as many slides as they need; airy where all fit on one. `even` makes rows equally high."""
     fitted = [_fitted(columns, row, room.width, scale) for row in rows]
-    for padding in (_AIRY * scale, _CLOSE * scale):
+    for padding in ((_EVEN if even else _AIRY) * scale, _CLOSE * scale):
         heights = _heights(columns, fitted, room.width, scale, padding, even)
         if HEAD_HEIGHT + sum(heights) <= room.height:
             yield Grid(columns, tuple(fitted), tuple(heights), padding)
@@ -129,7 +131,8 @@ def _heights(
 def _cell_height(cell: Cell, room: float, scale: float) -> float:
     main = len(fitting.wrapped(cell.main, room, cell.size * scale, bold=cell.bold)) if cell.main else 1
     second = len(fitting.wrapped(cell.second, room, SECOND * scale)) if cell.second else 0
-    return fitting.height(main, cell.size * scale) + fitting.height(second, SECOND * scale)
+    apart = _APART / 72 if second else 0.0
+    return fitting.height(main, cell.size * scale) + apart + fitting.height(second, SECOND * scale)
 
 
 def draw(page: Page, grid: Grid, alt: str) -> Box:
@@ -194,7 +197,7 @@ def _write(
     rule: tuple[str, float],
 ) -> None:
     from pptx.enum.text import MSO_ANCHOR
-    from pptx.util import Inches
+    from pptx.util import Inches, Pt
 
     cell.margin_left, cell.margin_right = Inches(0), Inches(0 if last else _GAP)
     cell.margin_top, cell.margin_bottom = Inches(padding), Inches(min(padding, 0.05))
@@ -204,6 +207,8 @@ def _write(
     for index, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         paragraph_of(paragraph, runs, scale, align=align)
+        if index:
+            paragraph.space_before = Pt(_APART)
     _rule_under(cell, *rule)
 
 

@@ -117,7 +117,7 @@ def _key_feature(facts: Facts, period: Days) -> str:
     if not points:
         return ""
     (first_on, first), (last_on, last) = points[0], points[-1]
-    now = f"Key feature: {number(last)} on {day_of(last_on, period.last)}"
+    now = f"Use of the key feature: {number(last)} on {day_of(last_on, period.last)}"
     return f"{now}, {number(first)} on {day_of(first_on, period.last)}." if len(points) > 1 else f"{now}."
 
 
@@ -159,7 +159,7 @@ def _figures(
         figures.append(
             Figure(
                 what="Key feature",
-                value=_key_feature(facts, period).removeprefix("Key feature: ").rstrip("."),
+                value=_key_feature(facts, period).removeprefix("Use of the key feature: ").rstrip("."),
                 definition="Use of the feature that the outcome depends on, as counted in each reading",
                 period=span(period),
                 source=f"Usage, measure key feature, {counted(len(rows[KEY_FEATURE]), 'row')}",

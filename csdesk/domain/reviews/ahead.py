@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from csdesk.domain.milestones import Milestone, Responsible
+from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days, workday_on_or_after
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached, who
@@ -62,8 +62,6 @@ def _is_near(on: date | None, as_of: date, *, late: bool = False) -> bool:
 def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
     on = expected_on(m) or date.max
     detail = moved(m, as_of)
-    if m.party is Responsible.CUSTOMER and not detail:
-        detail = "Yours to reach; tell us when it is"
     line = Line(
         customer_words(m.milestone),
         detail,

@@ -76,12 +76,17 @@ def _gained(objective: Objective, now: float | None) -> str:
         return "no baseline to compare with" if objective.baseline is None else ""
     if progress >= 1:
         return "target reached"
-    unit = "points" if is_share(objective.unit) else name(objective.unit, 16)
+    unit = "points" if is_share(objective.unit) else _noun(name(objective.unit, 16))
     if progress < 0:
         return f"{number(abs(now - objective.baseline))} {unit} further away".replace("  ", " ")
     fewer = objective.direction is Better.LOWER or objective.target < objective.baseline
     word = f"{unit} gained" if unit else ("fewer" if fewer else "more")
     return f"{number(abs(now - objective.baseline))} of {number(abs(objective.target - objective.baseline))} {word}"
+
+
+def _noun(unit: str) -> str:
+    """The unit where it can be gained: not `a week`, not `/ day`."""
+    return "" if unit.startswith(("a ", "per ", "/", "an ")) else unit
 
 
 def objectives_part(facts: Facts, measures: tuple[Measure, ...], on: date) -> Objectives | None:

@@ -30,7 +30,7 @@ def test_adoption_is_told_against_the_licences_and_the_own_past() -> None:
     assert adoption is not None
     assert said(adoption.title) == "101 of 120 licences are active, 79 more than on 15 September"
     assert "4 more in the last week, 12 in the first" in said(adoption.lead)
-    assert "Key feature: 64 on 1 December, 12 on 15 September." in said(adoption.lead)
+    assert "Use of the key feature: 64 on 1 December, 12 on 15 September." in said(adoption.lead)
 
 
 def test_without_a_reading_the_licences_are_the_quantity_of_the_one_live_line() -> None:
