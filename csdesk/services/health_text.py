@@ -14,6 +14,18 @@ from csdesk.domain.money import half_up
 _WIDTH = 70
 _POINTS = 8
 _CUT = "Kept within 0 and 100"
+_SAID = {
+    ("sponsor", 1): "both in place",
+    ("sponsor", 0.5): "one of the two in place",
+    ("sponsor", 0): "neither in place",
+    ("contacts_in_place", 1): "one person only",
+    ("open_cases", 0): "none of age",
+    ("consent", 0): "in place",
+    ("invoices_on_time", 0): "none late",
+    ("payment", 0): "no failure",
+    ("reactive_touches", 0): "none in 90 days",
+}
+"""Readings that a word says better than a number."""
 
 
 def summary(score: Score) -> str:
@@ -83,10 +95,12 @@ def _worth(line: Line) -> str:
 
 
 def reading_text(line: Line) -> str:
-    """A reading as a person says it: "84 %", "8 days", "+6 %"."""
+    """A reading as a person says it: "84 %", "8 days", "+6 %", "both in place"."""
     value = line.reading
     if value is None or value != value:  # noqa: PLR0124 - not a number: gone quiet, nothing to read now
         return ""
+    if said := _SAID.get((line.measure.key, value)):
+        return said
     if line.measure.unit is Unit.SHARE:
         return _percent(value)
     if line.measure.unit is Unit.LEAD:
