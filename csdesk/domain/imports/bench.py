@@ -48,6 +48,8 @@ class Bench:
         self._of: dict[tuple[type, str], dict[str, Any]] = defaultdict(dict)
         self.by_name: dict[str, list[str]] = defaultdict(list)
         self.by_loose_name: dict[str, list[str]] = defaultdict(list)
+        self.loose_names: dict[str, list[str]] = defaultdict(list)
+        """The loose names by their first two letters, to look for similar ones in a large book."""
         self.by_domain: dict[str, list[str]] = defaultdict(list)
         self.by_external: dict[str, list[str]] = defaultdict(list)
         self.products: dict[str, str] = {}
@@ -104,7 +106,9 @@ class Bench:
 
     def _note_account(self, account: Account) -> None:
         _add(self.by_name, name_key(account.account), account.id)
-        _add(self.by_loose_name, search_key(account.account), account.id)
+        loose = search_key(account.account)
+        _add(self.by_loose_name, loose, account.id)
+        _add(self.loose_names, loose[:2], loose)
         if account.domain:
             _add(self.by_domain, account.domain.lower(), account.id)
         if account.external_id:

@@ -11,6 +11,8 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 _LOOK = 40
 """How many rows from the top may hold the header."""
+_SENTENCE = 60
+"""From which length a text alone in its row is a remark and no name."""
 _DECORATION = " \t-–—=*#•·:_>~|"
 
 
@@ -166,14 +168,16 @@ def _body(
     headings: list[LeftOut] = []
     wide = len(headers) >= 3
     heads = {h.index: fold(h.text) for h in headers}
-    last = max((i for i, r in enumerate(rows) if sum(not blank(v) for v in r) > 1), default=at)
+    last = max((i for i, r in enumerate(rows) if _tells(r)), default=at)
     for index in range(at + 1, len(rows)):
         row = rows[index]
         filled = [v for v in row if not blank(v)]
         if not filled:
             continue
         text = _shown(filled[0])
-        why = _why_left(row, filled, synonyms, heads, wide=wide, below=index > last)
+        why = _why_left(
+            row, filled, synonyms, heads, wide=wide, below=index > last, apart=_apart(rows, index)
+        )
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))
         if why:
@@ -181,6 +185,15 @@ def _body(
         else:
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
     return found, left, headings
+
+
+def _apart(rows: Sequence[tuple[Value, ...]], index: int) -> bool:
+    return all(blank(v) for v in rows[index - 1])
+
+
+def _tells(row: tuple[Value, ...]) -> bool:
+    """Whether a row has more than one cell, one of them a text."""
+    return sum(not blank(v) for v in row) > 1 and any(isinstance(v, str) and not blank(v) for v in row)
 
 
 def _why_left(
@@ -191,6 +204,7 @@ def _why_left(
     *,
     wide: bool,
     below: bool,
+    apart: bool,
 ) -> str | None:
     first = filled[0]
     if isinstance(first, str):
@@ -198,7 +212,7 @@ def _why_left(
             return "total"
         if wide and len(filled) == 1 and _is_heading(first, synonyms):
             return "heading"
-        if wide and len(filled) == 1 and below:
+        if wide and len(filled) == 1 and below and (apart or len(first) > _SENTENCE):
             return "remark"
         same = [i for i, v in enumerate(row) if isinstance(v, str) and heads.get(i) == fold(v)]
         if len(same) >= 2 and len(same) == len(filled):

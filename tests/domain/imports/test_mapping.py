@@ -1,0 +1,95 @@
+import pytest
+
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.mapping import map_table
+from csdesk.domain.imports.tables import table_of
+from tests.domain.imports.sheet import grid, synonyms
+
+
+def targets(*rows: list[Value], name: str = "List") -> dict[str, str | None]:
+    mapping = map_table(table_of(grid(rows, name), synonyms()), synonyms())
+    return {c.header: c.target for c in mapping.columns}
+
+
+def test_exact_headers_known_words_and_near_misses_say_why() -> None:
+    rows: list[list[Value]] = [
+        ["Account", "Client website", "Monthly recuring revenue", "Zodiac"],
+        ["Acme", "acme.example", 10, "Leo"],
+    ]
+    mapping = map_table(table_of(grid(rows), synonyms()), synonyms())
+    told = {c.header: (c.target, c.because) for c in mapping.columns}
+    assert told["Account"] == ("account.account", "same name")
+    assert told["Monthly recuring revenue"] == ("subscription.mrr", "similar")
+    assert told["Zodiac"] == (None, "you decide")
+    assert all(0 <= c.confidence <= 1 for c in mapping.columns)
+    assert mapping.columns[0].samples == ("Acme",)
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["Kunde", "Webseite", "Monatsumsatz", "Vertragsende", "Kündigungsfrist"],
+         ["account", "domain", "mrr", "end", "notice_days"]),
+        (["Cliente", "Sitio web", "Ingreso mensual", "Fecha de renovación", "Preaviso"],
+         ["account", "domain", "mrr", "renewal_date", "notice_days"]),
+        (["Société", "Site web", "Revenu mensuel", "Renouvellement", "Préavis"],
+         ["account", "domain", "mrr", "renewal_date", "notice_days"]),
+        (["Empresa", "Site", "Receita mensal", "Renovação", "Aviso prévio"],
+         ["account", "domain", "mrr", "renewal_date", "notice_days"]),
+    ],
+)  # fmt: skip
+def test_columns_are_known_in_five_languages(headers: list[Value], expected: list[str]) -> None:
+    found = targets(headers, ["Acme", "acme.example", 10, "2026-03-31", 30])
+    assert [str(t).split(".")[1] for t in found.values()] == expected
+
+
+def test_content_speaks_against_a_header() -> None:
+    assert targets(["Customer", "Health"], ["Acme", "🟢"])["Health"] == "account.judgement"
+    assert targets(["Customer", "Health"], ["Acme", "a long story about them"])["Health"] is None
+    assert targets(["Customer", "Renewal"], ["Acme", "maybe"])["Renewal"] is None
+
+
+def test_one_field_takes_one_column_the_surest() -> None:
+    found = targets(["Customer", "Client", "ARR"], ["Acme", "Acme Inc", 5])
+    assert list(found.values()).count("account.account") == 1
+
+
+def test_a_name_column_is_the_account_where_there_is_no_other() -> None:
+    assert targets(["Name", "ARR"], ["Acme", 5])["Name"] == "account.account"
+    assert targets(["Account", "Name", "ARR"], ["Acme", "Zoe", 5])["Name"] == "contact.name"
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "noun"),
+    [
+        ("export", ["Ticket id", "Organization", "Subject", "Priority", "Created at"], "ticket"),
+        ("Touch log", ["Date", "Account", "Type", "What happened"], "touch"),
+        ("NPS", ["Sent", "Account", "Respondent", "Score"], "survey"),
+        ("Contacts", ["Account", "Name", "Role", "E-mail"], "contact"),
+        ("Invoices", ["Account", "Number", "Issued on", "Amount"], "invoice"),
+        ("Customers", ["Account", "ARR", "Renewal"], "account"),
+    ],
+)
+def test_a_sheet_is_known_by_its_columns_and_its_name(name: str, headers: list[Value], noun: str) -> None:
+    assert map_table(table_of(grid([headers, ["x"]], name), synonyms()), synonyms()).noun == noun
+
+
+def test_months_as_columns_are_readings_of_usage() -> None:
+    found = targets(
+        ["Account", "Jan 2025", "Feb 2025", "2025-03"], ["Acme", 5, 6, 7], ["Beta", 1, None, 2], name="Logins"
+    )
+    assert list(found.values())[1:] == ["usage.month"] * 3
+
+
+def test_a_person_may_say_where_a_column_goes() -> None:
+    table = table_of(grid([["Customer", "Zodiac"], ["Acme", "Leo"]]), synonyms())
+    told = map_table(table, synonyms(), answers={"column:List:Zodiac": "account.segment"})
+    assert told.columns[1].target == "account.segment"
+    left = map_table(table, synonyms(), answers={"column:List:Customer": "omit"})
+    assert left.columns[0].target is None
+
+
+def test_the_workbooks_own_sheet_is_recognised() -> None:
+    rows: list[list[Value]] = [["ID", "Account", "Domain", "ARR"], ["k1", "Acme", None, 5]]
+    assert map_table(table_of(grid(rows, "Accounts"), synonyms()), synonyms()).own
+    assert not map_table(table_of(grid(rows, "My list"), synonyms()), synonyms()).own

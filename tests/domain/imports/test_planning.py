@@ -1,0 +1,332 @@
+from datetime import date, datetime
+
+import pytest
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.errors import NoSuchChoice, NoSuchQuestion
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.sheets import Options
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.touches import Direction, Touch, TouchKind
+from tests.domain.imports.sheet import TODAY, asked, grid, of, plan, source, synonyms
+
+HEAD: list[Value] = [
+    "Customer",
+    "Website",
+    "Plan",
+    "MRR",
+    "Signed",
+    "Renewal",
+    "Last call",
+    "Health",
+    "Notes",
+]
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def row(name: str, **facts: Value) -> list[Value]:
+    usual: dict[str, Value] = {
+        "web": None,
+        "plan": "Team",
+        "mrr": 100,
+        "signed": day("2025-01-01"),
+        "renewal": day("2026-01-01"),
+        "call": None,
+        "health": None,
+        "notes": None,
+    }
+    return [name, *(usual | facts).values()]
+
+
+def result(made: Plan, name: str) -> Result:
+    return next(r.result for s in made.sheets for r in s.rows if r.name == name)
+
+
+def test_a_tidy_list_asks_nothing_but_what_it_cannot_tell() -> None:
+    rows: list[list[Value]] = [["Account", "ARR", "Renewal"]]
+    rows += [[f"Customer {n}", 1000 * n, date(2026, n, 28)] for n in range(1, 10)]
+    assert asked(plan(*rows)) == ["edge:List:Renewal"]
+    ends: list[list[Value]] = [["Account", "ARR", "Renewal"]]
+    ends += [
+        ["Halden", 1, date(2026, 1, 31)],
+        ["Tidewell", 2, date(2026, 2, 28)],
+        ["Pinder", 3, date(2026, 6, 30)],
+    ]
+    made = plan(*ends)
+    assert asked(made) == []
+    line = of(made, Subscription)[0]
+    assert (line.end, line.start, line.period) == (date(2026, 1, 31), None, Period.YEAR)
+    assert (line.auto_renew, line.notice_days) == (None, None)
+    assert of(made, Step)[0].amount == 100
+
+
+def test_the_workbooks_own_accounts_sheet_asks_nothing() -> None:
+    head: list[Value] = ["ID", "Account", "ARR", "Renewal date"]
+    made = plan(head, ["k1", "Acme", 1200, date(2026, 5, 5)], name="Accounts")
+    assert asked(made) == []
+    assert of(made, Account)[0].external_id == "k1"
+    assert of(made, Subscription)[0].end == date(2026, 5, 5)
+
+
+def test_one_row_feeds_account_contact_line_touch_and_judgement() -> None:
+    head: list[Value] = ["Customer", "Website", "MRR", "Renewal", "Contact", "Email", "RAG", "Last call"]
+    made = plan(
+        head,
+        [
+            "Acme",
+            "https://www.acme.example/en",
+            "$50",
+            day("2026-03-31"),
+            "Zoe",
+            "ZOE@ACME.EXAMPLE",
+            "🔴",
+            day("2025-11-01"),
+        ],
+    )
+    (account,) = of(made, Account)
+    assert (account.domain, account.judgement, account.judged_on) == ("acme.example", 2, date(2025, 11, 20))
+    (contact,) = of(made, Contact)
+    assert (contact.name, contact.email, contact.account) == ("Zoe", "zoe@acme.example", account.id)
+    (touch,) = of(made, Touch)
+    assert (touch.on, touch.kind, touch.direction) == (date(2025, 11, 1), TouchKind.CALL, Direction.TWO_WAY)
+    assert touch.summary == "Last call, from list.xlsx"
+
+
+def test_ambiguous_dates_are_asked_once_with_what_the_sheet_says_for_each_way() -> None:
+    rows: list[list[Value]] = [
+        HEAD,
+        row("Acme", renewal="10/06/2026", signed=day("2022-06-10")),
+        row("Beta", renewal="03/04/2026"),
+    ]
+    made = plan(*rows)
+    question = next(q for q in made.questions if q.kind == "dates")
+    assert question.key == "dates:List:Renewal"
+    assert question.default == "dmy"
+    assert question.rows == (2, 3)
+    answered = plan(*rows, answers={question.key: "mdy", "edge:List:Renewal": "last"})
+    assert of(answered, Subscription)[0].end == date(2026, 10, 6)
+
+
+def test_an_unambiguous_text_decides_for_its_column() -> None:
+    made = plan(HEAD, row("Acme", renewal="10/06/2026"), row("Beta", renewal="31/01/2026"))
+    assert not [q for q in asked(made) if q.startswith("dates:")]
+
+
+def test_dates_and_decimals_may_be_said_beforehand() -> None:
+    from csdesk.domain.imports.days import Order
+    from csdesk.domain.imports.values import Mark
+
+    options = Options(dates=Order.MDY, decimal=Mark.COMMA)
+    rows: list[list[Value]] = [HEAD, row("Acme", renewal="10/06/2026", mrr="1,740")]
+    made = plan(*rows, options=options)
+    assert not [q for q in asked(made) if q.startswith(("dates:", "decimal:"))]
+    assert of(made, Step)[0].amount == 174
+    assert "decimal:List:MRR" in asked(plan(*rows))
+
+
+def test_a_similar_name_is_asked_and_never_merged_by_itself() -> None:
+    rows: list[list[Value]] = [HEAD, row("Northgate Dental LLC", web="a.example"), row("northgate dental", web="b.example")]
+    made = plan(*rows)
+    question = next(q for q in made.questions if q.kind == "same")
+    assert [c.value for c in question.choices] == ["2", "new", "skip"]
+    assert question.default is None
+    assert result(made, "northgate dental") is Result.DECIDE
+    assert len(of(made, Account)) == 1
+    assert len(of(plan(*rows, answers={question.key: "new"}), Account)) == 2
+    same = plan(*rows, answers={question.key: "2"})
+    assert len(of(same, Account)) == 1
+    assert len(of(same, Subscription)) == 2
+    skipped = plan(*rows, options=Options(decide="skip"))
+    assert result(skipped, "northgate dental") is Result.LEFT_OUT
+
+
+def test_equal_names_are_one_account_whatever_their_case_and_spaces() -> None:
+    made = plan(HEAD, row("Acme  GmbH"), row("ACME gmbh", plan="Extra"))
+    assert len(of(made, Account)) == 1
+    assert len(of(made, Subscription)) == 2
+
+
+def test_names_that_differ_in_a_number_are_two() -> None:
+    made = plan(HEAD, row("Store 12"), row("Store 13"))
+    assert not [q for q in asked(made) if q.startswith("same:")]
+    assert len(of(made, Account)) == 2
+
+
+def test_two_suffixes_are_two_companies_until_somebody_says_so() -> None:
+    made = plan(HEAD, row("Acme Inc"), row("Acme GmbH"))
+    assert result(made, "Acme GmbH") is Result.DECIDE
+
+
+def test_free_mail_domains_never_match() -> None:
+    made = plan(HEAD, row("Halden Freight", web="gmail.com"), row("Pinder Glass", web="gmail.com"))
+    assert len(of(made, Account)) == 2
+    shared = plan(HEAD, row("Halden Freight", web="one.example"), row("Pinder Glass", web="one.example"))
+    assert result(shared, "Pinder Glass") is Result.DECIDE
+
+
+def test_rows_under_a_heading_are_lost_customers_if_the_person_says_so() -> None:
+    rows: list[list[Value]] = [
+        HEAD,
+        row("Acme"),
+        ["— churned —"],
+        row("Gone", renewal=day("2025-09-30"), notes="Churned 30 Sep – too dear"),
+    ]
+    made = plan(*rows)
+    question = next(q for q in made.questions if q.kind == "heading")
+    assert (question.key, question.default, question.rows) == ("heading:List:3", "lost", (4,))
+    gone = of(made, Account)[1]
+    assert (gone.status, gone.lost_on, gone.lost_reason) == (Status.LOST, date(2025, 9, 30), "too dear")
+    (renewal,) = of(made, Renewal)
+    assert (renewal.outcome, renewal.due_on, renewal.decided_on) == (
+        Outcome.LOST, date(2025, 9, 30), date(2025, 9, 30),
+    )  # fmt: skip
+    kept = plan(*rows, answers={question.key: "customers"})
+    assert of(kept, Account)[1].status is Status.CUSTOMER
+    out = plan(*rows, answers={question.key: "leave out"})
+    assert len(of(out, Account)) == 1
+    assert result(out, "Gone") is Result.LEFT_OUT
+
+
+def test_a_flag_of_loss_with_a_running_line_is_a_question() -> None:
+    head: list[Value] = ["Customer", "Status", "ARR", "Contract end"]
+    running = plan(
+        head, ["Acme", "churned", 10, day("2026-05-31")], ["Beta", "active", 10, day("2026-05-31")]
+    )
+    assert "churned:List:Status" in asked(running)
+    over = plan(head, ["Acme", "churned", 10, day("2025-05-31")], ["Beta", "active", 10, day("2026-05-31")])
+    assert "churned:List:Status" not in asked(over)
+    assert [a.status for a in of(over, Account)] == [Status.LOST, Status.CUSTOMER]
+
+
+@pytest.mark.parametrize(
+    ("facts", "column", "problem"),
+    [
+        ({"mrr": "ask Bob"}, "MRR", "this is not an amount"),
+        ({"mrr": Fault("#REF!")}, "MRR", "the cell holds #REF!, not a value"),
+        ({"signed": "31/02/2025"}, "Signed", "this is not a day"),
+        ({"mrr": -5}, "MRR", "a recurring amount cannot be negative"),
+        ({"mrr": 10**15}, "MRR", "the amount is too large to be true"),
+        ({"web": "soon"}, "Website", "this is not a web address"),
+        ({"health": "purple"}, "Health", "this is no judgement"),
+        ({"call": datetime(2025, 12, 24)}, "Last call", "a touch cannot happen after today, 2025-11-24"),  # noqa: DTZ001
+    ],
+)
+def test_a_bad_cell_refuses_its_row_and_says_where_and_why(
+    facts: dict[str, Value], column: str, problem: str
+) -> None:
+    good = [
+        row(f"Good {n}", web=f"good{n}.example", health="🟢", call=day("2025-11-01"))
+        for n in ("A", "Bee", "Cow")
+    ]
+    made = plan(HEAD, *good, row("Bad", **facts))
+    assert result(made, "Bad") is Result.REFUSED
+    (found,) = made.sheets[0].problems
+    assert (found.row, found.column, found.problem) == (5, column, problem)
+    assert found.next or isinstance(facts.get("mrr"), Fault)
+    assert len(of(made, Account)) == 3
+
+
+def test_a_row_without_a_name_is_refused() -> None:
+    made = plan(HEAD, row("Acme"), ["", None, "Team", 5, None, None, None, None, "who is this?"])
+    assert [p.problem for p in made.sheets[0].problems] == ["the row names no account"]
+
+
+def test_columns_without_a_place_are_asked_about_and_never_dropped_in_silence() -> None:
+    rows: list[list[Value]] = [["Customer", "ARR", "Zodiac"], ["Acme", 5, "Leo"]]
+    made = plan(*rows)
+    assert asked(made) == ["columns:List:unknown"]
+    assert plan_json(made, applied=False)["sheets"][0]["unmapped"] == ["Zodiac"]
+    kept = plan(*rows, answers={"columns:List:unknown": "notes"})
+    assert of(kept, Account)[0].notes == "Zodiac: Leo"
+    assert of(plan(*rows, answers={"columns:List:unknown": "omit"}), Account)[0].notes is None
+
+
+def test_hidden_sheets_are_named_and_imported_only_by_choice() -> None:
+    shown, hidden = (
+        grid([["Customer", "ARR"], ["Acme", 5]]),
+        grid([["Customer"], ["Beta"]], "old", hidden=True),
+    )
+    made = plan_files((source(shown, hidden),), Known(), {}, synonyms(), today=TODAY)
+    assert [s.sheet for s in made.sheets] == ["List"]
+    assert any("“old” is not imported" in note for note in made.sheets[0].notes)
+    chosen = plan_files(
+        (source(shown, hidden),), Known(), {}, synonyms(), today=TODAY, options=Options(sheets=("old",))
+    )
+    assert [s.sheet for s in chosen.sheets] == ["old"]
+
+
+def test_an_answer_must_be_a_choice_of_a_question_that_is_asked() -> None:
+    with pytest.raises(NoSuchChoice):
+        plan(HEAD, row("Acme"), answers={"edge:List:Renewal": "middle"})
+    with pytest.raises(NoSuchQuestion):
+        plan(HEAD, row("Acme"), answers={"edge:Other:Renewal": "last"})
+
+
+def test_the_same_files_and_answers_give_the_same_plan() -> None:
+    rows: list[list[Value]] = [HEAD, row("Acme", call=day("2025-11-01")), row("Beta", health="🟢")]
+    assert plan(*rows) == plan(*rows)
+
+
+def test_several_sheets_refer_to_each_other() -> None:
+    accounts = grid([["Account name", "Acct ID", "ARR"], ["Acme", "A-1", 5]], "Accounts list")
+    people = grid(
+        [["Acct ID", "Name", "Role"], ["A-1", "Zoe", "Sponsor"], ["A-9", "Max", "Champion"]], "Contacts"
+    )
+    made = plan_files((source(people, accounts),), Known(), {}, synonyms(), today=TODAY)
+    (contact,) = of(made, Contact)
+    assert contact.account == of(made, Account)[0].id
+    assert contact.roles == (Role.SPONSOR,)
+    (bad,) = [p for s in made.sheets for p in s.problems]
+    assert (bad.row, bad.value, bad.problem) == (3, "A-9", "no account is called so")
+
+
+def test_an_empty_cell_never_erases() -> None:
+    known = Known({Account: (Account(id=AccountId("a1"), account="Acme", notes="kept", segment="big"),)})
+    made = plan(["Customer", "Segment", "Notes"], ["Acme", None, None], known=known)
+    assert result(made, "Acme") is Result.SAME
+    assert made.values == ()
+
+
+def test_changes_are_told_field_by_field() -> None:
+    known = Known({Account: (Account(id=AccountId("a1"), account="Acme", segment="big"),)})
+    made = plan(["Customer", "Segment"], ["Acme", "small"], known=known)
+    (change,) = made.sheets[0].rows[0].changes
+    assert (change.noun, change.field, change.old, change.new) == ("account", "segment", "big", "small")
+
+
+def test_a_hand_made_change_is_a_conflict_until_somebody_chooses() -> None:
+    account = Account(id=AccountId("a1"), account="Acme", segment="big")
+    known = Known({Account: (account,)}, edited=frozenset({("accounts", "a1", "segment")}))
+    rows: list[list[Value]] = [["Customer", "Segment", "Region"], ["Acme", "small", "EMEA"]]
+    open_ = plan(*rows, known=known)
+    assert result(open_, "Acme") is Result.CONFLICT
+    assert asked(open_) == ["conflict:List:2"]
+    kept = plan(*rows, known=known, answers={"conflict:List:2": "book"})
+    assert [(a.segment, a.region) for a in of(kept, Account)] == [("big", "EMEA")]
+    taken = plan(*rows, known=known, answers={"conflict:List:2": "sheet"})
+    assert [(a.segment, a.region) for a in of(taken, Account)] == [("small", "EMEA")]
+
+
+def test_missing_customers_are_asked_about_and_never_removed() -> None:
+    names = ["Acme", "Halden", "Tidewell"]
+    known = Known({Account: tuple(Account(id=AccountId(n), account=n) for n in names)})
+    rows: list[list[Value]] = [["Customer", "Region"], ["Acme", "EMEA"], ["Halden", "EMEA"]]
+    made = plan(*rows, known=known)
+    question = made.questions[0]
+    assert (question.key, question.seen, question.default) == (
+        "complete:List:accounts",
+        ("Tidewell",),
+        "part",
+    )
+    lost = plan(*rows, known=known, answers={question.key: "lost"})
+    assert [a.status for a in of(lost, Account) if a.account == "Tidewell"] == [Status.LOST]
+    assert not [a for a in of(made, Account) if a.account == "Tidewell"]
