@@ -67,6 +67,7 @@ class Desk(QObject):
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
         self._jobs: list[Job] = []
+        self._closed = False
         self.way = Way()
         self._arrived.connect(self._deliver)
         self._failed.connect(self._report)
@@ -229,6 +230,8 @@ class Desk(QObject):
 
     def _deliver(self, then: Callable[[Any], None], result: Any) -> None:
         owner = getattr(then, "__self__", None)
+        if self._closed:
+            return
         if owner is None or not isinstance(owner, QObject) or shiboken6.isValid(owner):
             then(result)
 
@@ -252,6 +255,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what is being written, back up if something changed, and let go of the book."""
+        self._closed = True
         for job in self._jobs:
             job.cancelled.set()
         self._working.shutdown()

@@ -1,24 +1,24 @@
 """The account form: one new account by hand."""
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
+from csdesk.domain.periods import add_months
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
+from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
 from csdesk.ui.shell.sheets import Sheet
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import px
 
 
 class AccountForm(Sheet):
@@ -33,10 +33,7 @@ class AccountForm(Sheet):
         self.arr = Field(name="ARR", hint="29,000; leave empty if not known")
         self.outcome = Field(name="Required outcome", hint="What they must achieve")
         self.knows_renewal = Check("Renewal known, last day of the term")
-        self.renewal = QDateEdit(to_qdate(desk.today).addYears(1))
-        self.renewal.setCalendarPopup(True)
-        self.renewal.setDisplayFormat("d MMM yyyy")
-        self.renewal.setFixedHeight(height("control"))
+        self.renewal = DayField(add_months(desk.today, 12), name="Renewal")
         self.renewal.setEnabled(False)
         self.knows_renewal.toggled.connect(self.renewal.setEnabled)
         self.column.addWidget(self._laid_out())
@@ -73,13 +70,12 @@ class AccountForm(Sheet):
         if wrong:
             self.arr.refuse("A number, such as 29,000")
             return
-        picked = self.renewal.date()
         known = self.knows_renewal.isChecked()
         draft = AccountDraft(
             self.account.text(),
             self.domain.text(),
             arr,
-            date(picked.year(), picked.month(), picked.day()) if known else None,
+            self.renewal.day() if known else None,
             self.outcome.text(),
         )
         self._desk.do(add_account, draft)

@@ -73,7 +73,7 @@ def columns(today: date) -> list[Column[AccountRow]]:
 
 
 def _name() -> Column[AccountRow]:
-    return Column("account", "Account", lambda r: r.account, width=150, cell=Cell.NAME, grow=True)
+    return Column("account", "Account", lambda r: r.account, width=140, cell=Cell.NAME, grow=True)
 
 
 def _arr() -> Column[AccountRow]:
@@ -126,7 +126,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             "Renewal",
             lambda r: day(r.money.renewal_on if r.money else None, today=today),
             sort_key=lambda r: r.money.renewal_on if r.money else None,
-            width=96,
+            width=94,
         ),
         Column(
             "in",
@@ -159,7 +159,7 @@ def _last_touch(today: date) -> Column[AccountRow]:
         "Last touch",
         lambda r: _since_text(_since(r, today)),
         sort_key=lambda r: _since(r, today),
-        width=80,
+        width=78,
         cell=Cell.NUMBER,
         ink=lambda r: "text.secondary",
         tooltip=lambda r: f"Last two-way touch {day(r.last_two_way_on, today=today, always_year=True)}",

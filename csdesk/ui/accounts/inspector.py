@@ -16,8 +16,9 @@ from csdesk.ui.formats import ABSENT, day, money, percent
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
-from csdesk.ui.theme import px, width
+from csdesk.ui.theme import px
 
 
 class Inspector(Panel):
@@ -30,7 +31,7 @@ class Inspector(Panel):
     def __init__(self, today: date) -> None:
         super().__init__("sunken", line="left")
         self._today = today
-        self.setFixedWidth(width("inspector"))
+        self.setFixedWidth(px(312))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -100,7 +101,7 @@ class Inspector(Panel):
                 Line("Last two-way touch", day(row.last_two_way_on, today=today)),
             ]
         )
-        self._facts.setToolTip(notice_tip(row, today))
+        self._facts.setToolTip(tip(notice_tip(row, today)))
         self._show_health(row)
 
     def _show_health(self, row: AccountRow) -> None:

@@ -1,5 +1,6 @@
 """Every key of the program, read from the catalogue of actions."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk.ui.actions.catalogue import ACTIONS, Scope
@@ -33,7 +34,7 @@ class KeysSheet(Sheet):
                 grid.addWidget(
                     label(spec.text[:1].upper() + spec.text[1:], "body", "text.secondary"), number, 0
                 )
-                grid.addWidget(KeyHint(*spec.caps), number, 1)
+                grid.addWidget(KeyHint(*spec.caps), number, 1, Qt.AlignmentFlag.AlignRight)
             self.column.addLayout(grid)
 
     @classmethod

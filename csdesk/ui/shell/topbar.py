@@ -12,6 +12,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, px, width
 
@@ -74,7 +75,7 @@ class TopBar(Panel):
         self._allow(self.back, way.back, "Nothing was changed yet.")
         self._allow(self.forward, way.forward, "Nothing was undone.")
         if way.forward:
-            self.forward.setToolTip(f"Redo: {way.forward}")
+            self.forward.setToolTip(tip(f"Redo: {way.forward}"))
 
     def _allow(self, button: Button, words: str, why: str) -> None:
         if words:

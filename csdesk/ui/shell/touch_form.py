@@ -1,11 +1,11 @@
 """The touch form: with whom, how, when, what came of it, and the next step."""
 
-from datetime import date
+from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QDateEdit, QHBoxLayout, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPlainTextEdit, QSpinBox, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -18,6 +18,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field, mark_refused
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
@@ -53,7 +54,7 @@ class TouchForm(Sheet):
         return form
 
     def _make_fields(self) -> None:
-        today = to_qdate(self._desk.today)
+        today = self._desk.today
         self.who = Field(name="Account", hint="Name of the account")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("What came of it")
@@ -63,22 +64,18 @@ class TouchForm(Sheet):
         self.kind = Choice([(k, wording.choice(k)) for k in TouchKind])
         self.kind.chosen.connect(self._kind_chosen)
         self.direction = Choice([(d, wording.choice(d)) for d in Direction])
-        self.day = QDateEdit(today)
-        self.day.setCalendarPopup(True)
-        self.day.setMaximumDate(today)
+        self.day = DayField(today, name="Day")
+        self.day.setMaximumDate(to_qdate(today))
         self.minutes = QSpinBox()
         self.minutes.setRange(0, 1440)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" min")
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.setFixedHeight(height("control"))
         self.minutes.setValue(MINUTES[TouchKind.CALL])
         self.people = Field(name="With", hint="Names, with commas between")
         self.next_step = Field(name="Next step", hint="What to do next, if anything")
-        self.next_on = QDateEdit(today.addDays(7))
-        self.next_on.setCalendarPopup(True)
-        self.next_on.setAccessibleName("Day of the next step")
-        for edit in (self.day, self.next_on):
-            edit.setDisplayFormat("d MMM yyyy")
-            edit.setFixedHeight(height("control"))
+        self.next_on = DayField(today + timedelta(days=7), name="Day of the next step")
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -91,7 +88,6 @@ class TouchForm(Sheet):
         form.row("by", self.next_on)
         self.kind.setAccessibleName("Kind")
         self.direction.setAccessibleName("Direction")
-        self.day.setAccessibleName("Day")
         self.minutes.setAccessibleName("Minutes")
         return form
 
@@ -147,13 +143,13 @@ class TouchForm(Sheet):
         return TouchDraft(
             account=account,
             summary=self.text.toPlainText(),
-            on=_day(self.day.date()),
+            on=self.day.day(),
             kind=self.kind.value,
             direction=self.direction.value,
             people=[p.strip() for p in self.people.text().split(",") if p.strip()],
             minutes=self.minutes.value(),
             next_step=self.next_step.text(),
-            next_on=_day(self.next_on.date()) if self.next_step.text().strip() else None,
+            next_on=self.next_on.day() if self.next_step.text().strip() else None,
         )
 
     def _logged(self) -> None:
@@ -180,7 +176,3 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         row.addWidget(widget, 1)
     return box
-
-
-def _day(value: QDate) -> date:
-    return date(value.year(), value.month(), value.day())

@@ -16,7 +16,7 @@ ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
-_MOST = 2
+_MOST = 3
 
 
 def spoken(item: Planned) -> str:
@@ -37,23 +37,25 @@ def reason_ink(item: Planned, today: date) -> str:
 
 
 def wrapped(text: str, metrics: QFontMetrics, width: int, last: int) -> list[str]:
-    """The text in two lines at most, the last no wider than `last`; only a text longer than that is cut."""
-    words, line = one_line(text).split(), ""
+    """The text in three lines at most, the last no wider than `last`; only a text longer than that is cut."""
+    words = one_line(text).split()
     lines: list[str] = []
-    if metrics.horizontalAdvance(" ".join(words)) <= min(width, last):
-        return [" ".join(words)]
-    while words and len(lines) < _MOST - 1:
-        longer = f"{line} {words[0]}".strip()
-        if line and metrics.horizontalAdvance(longer) > width:
-            lines.append(line)
-            line = ""
-        else:
-            line = longer
-            words.pop(0)
-    rest = " ".join([line, *words]).strip() if len(lines) < _MOST else ""
-    if len(lines) < _MOST - 1:
-        return [rest, ""] if metrics.horizontalAdvance(rest) <= width else [_cut(rest, metrics, width), ""]
-    return [*lines, _cut(rest, metrics, last)]
+    while words:
+        rest = " ".join(words)
+        if metrics.horizontalAdvance(rest) <= (last if lines else min(width, last)):
+            return [*lines, rest]
+        if len(lines) == _MOST - 1:
+            return [*lines, _cut(rest, metrics, last)]
+        lines.append(_taken(words, metrics, width))
+    return [*lines, ""]
+
+
+def _taken(words: list[str], metrics: QFontMetrics, width: int) -> str:
+    """As many words as fit a line, at least one; they are taken from the front of the list."""
+    line = words.pop(0)
+    while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+        line = f"{line} {words.pop(0)}"
+    return _cut(line, metrics, width)
 
 
 def _cut(text: str, metrics: QFontMetrics, width: int) -> str:

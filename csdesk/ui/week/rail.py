@@ -31,14 +31,22 @@ class Rail(Panel):
         self._lists = QVBoxLayout()
         self._lists.setSpacing(px(8))
         self._column.addLayout(self._lists)
-        self._column.addWidget(Hairline(subtle=True))
+        self._column.addStretch(1)
         self.why = label("Why is this here?", "section")
         self._factors = Ledger(name="Factors of the priority", small=True, wide_total=True, ruled=False)
-        self._column.addWidget(self.why)
-        self._column.addWidget(self._factors)
-        self._column.addStretch(1)
-        outer.addWidget(scrolling(inner, "Not doing, and why"))
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(inner, "Not doing, and why"), 1)
+        outer.addWidget(self._foot())
         self.explain(None, 0)
+
+    def _foot(self) -> Panel:
+        self._why_panel = Panel("sunken", line="top")
+        column = QVBoxLayout(self._why_panel)
+        column.setContentsMargins(px(12), px(8), px(12), px(12))
+        column.setSpacing(px(4))
+        column.addWidget(self.why)
+        column.addWidget(self._factors)
+        return self._why_panel
 
     def show_plan(self, plan: WeekPlan) -> None:
         """Show what is not done, and who is left alone."""
@@ -61,8 +69,7 @@ class Rail(Panel):
 
     def explain(self, item: Ranked | None, of: int) -> None:
         """Show the factors of the chosen item; they multiply to its priority."""
-        self._factors.setVisible(item is not None)
-        self.why.setText("Why is this here?" if item else "")
+        self._why_panel.setVisible(item is not None)
         if item is None:
             return
         factors = item.factors

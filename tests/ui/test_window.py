@@ -1,0 +1,305 @@
+"""The window: everything a person does in it, by clicks and keys, on a book of its own."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.touches import Touch
+from csdesk.domain.week.plan import Planned
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+from csdesk.ui.accounts.account_form import AccountForm
+from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.shell.keys_sheet import KeysSheet
+from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.week.page import WeekPage
+from csdesk.ui.window import Window
+from tests.ui.hands import click, press, type_in
+from tests.ui.windows import settled, shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book)
+    return path
+
+
+@pytest.fixture
+def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "wingtip.csdesk"
+    shutil.copy(sample, path)
+    made = shown(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "empty.csdesk"
+    Book.create(path).close()
+    made = shown(path)
+    yield made
+    made.close()
+
+
+def week(window: Window) -> WeekPage:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    return page
+
+
+def accounts(window: Window) -> AccountsPage:
+    window.go("accounts")
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.model.rows))
+    return page
+
+
+def touches_in(window: Window) -> list[Touch]:
+    assert window.desk is not None
+    return window.desk.read_now(lambda book: book.all(Touch))
+
+
+def test_the_window_opens_with_the_week_already_there(window: Window) -> None:
+    assert week(window).isVisible()
+    assert sum(len(c.list.day_items.items) for c in week(window).columns) >= 20
+    assert week(window).chosen() is not None
+
+
+def test_only_pages_that_exist_stand_in_the_sidebar(window: Window) -> None:
+    for id_ in ("week", "accounts", "import"):
+        window.go(id_)
+        page = window.page(id_)
+        assert page is not None
+        assert page.isVisible()
+
+
+def test_e_marks_the_chosen_item_done_and_ctrl_z_takes_it_back(window: Window) -> None:
+    page, item = week(window), week(window).chosen()
+    assert item is not None
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_E)
+    settled(lambda: any(i.done and i.item.candidate.cause == item.item.candidate.cause for i in _items(page)))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Done")))
+    press(window, Qt.Key.Key_Z, CTRL)
+    settled(
+        lambda: not any(i.done and i.item.candidate.cause == item.item.candidate.cause for i in _items(page))
+    )
+
+
+def _items(page: WeekPage) -> list[Planned]:
+    return [i for c in page.columns for i in c.list.day_items.items]
+
+
+def test_shift_right_moves_an_item_to_the_next_day(window: Window) -> None:
+    page, item = week(window), week(window).chosen()
+    assert item is not None
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_Right, SHIFT)
+    cause = item.item.candidate.cause
+    settled(lambda: any(i.item.candidate.cause == cause for i in page.columns[1].list.day_items.items))
+
+
+def test_s_snoozes_an_item_out_of_the_week(window: Window) -> None:
+    page, item = week(window), week(window).chosen()
+    assert item is not None
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_S)
+    assert window.desk is not None
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Snooze")))
+    tasks = window.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
+    assert tasks[0].not_before == date(2025, 12, 1)
+    assert tasks[0].status is TaskStatus.OPEN
+
+
+def test_the_arrows_go_through_the_days(window: Window) -> None:
+    page = week(window)
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_Right)
+    chosen = page.chosen()
+    assert chosen is not None
+    assert chosen in page.columns[1].list.day_items.items
+
+
+def test_the_factors_of_the_chosen_item_are_shown(window: Window) -> None:
+    assert week(window).rail.why.text() == "Why is this here?"
+    assert week(window).rail.why.isVisible()
+
+
+def test_a_touch_is_logged_with_ctrl_t_and_refused_without_words(window: Window) -> None:
+    before = len(touches_in(window))
+    press(window, Qt.Key.Key_T, CTRL)
+    form = window.findChildren(TouchForm)[0]
+    settled(lambda: bool(form.who.text()))
+    click(form.save)
+    settled(lambda: "needs a word" in form._refusal.text())
+    assert len(touches_in(window)) == before
+    type_in(form.text, "Agreed the next bar")
+    type_in(form.people.edit, "Ana Duarte")
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: len(touches_in(window)) == before + 1)
+    assert window.toast.isVisible()
+    assert touches_in(window)[-1].summary == "Agreed the next bar"
+
+
+def test_an_account_that_does_not_exist_keeps_what_was_typed(window: Window) -> None:
+    press(window, Qt.Key.Key_T, CTRL)
+    form = window.findChildren(TouchForm)[0]
+    settled(lambda: bool(form.who.text()))
+    form.who.set_text("Nobody Ltd")
+    type_in(form.text, "Said a lot")
+    click(form.save)
+    assert "No account has this name" in form.who.refusal()
+    assert form.text.toPlainText() == "Said a lot"
+    form.close()
+
+
+def test_accounts_filter_by_name_and_by_band(window: Window) -> None:
+    page = accounts(window)
+    assert len(page.model.rows) == 50
+    type_in(page.words.edit, "halden")
+    assert [r.account for r in page.model.rows] == ["Halden Freight"]
+    page.words.set_text("")
+    page.bands.set_value("at risk")
+    page._filter()
+    bands = {r.score.band.value for r in page.model.rows if r.score and r.score.band}
+    assert bands == {"at risk"}
+
+
+def test_lost_accounts_are_there_when_the_filter_is_taken_away(window: Window) -> None:
+    page = accounts(window)
+    click(page.customers, page.customers.rect().center())
+    page.customers.removed.emit()
+    assert any(r.line.status == "lost" for r in page.model.rows)
+
+
+def test_accounts_sort_by_their_renewal_and_the_unknown_come_last(window: Window) -> None:
+    page = accounts(window)
+    days = [r.money.renewal_on if r.money else None for r in page.model.rows]
+    known = [d for d in days if d]
+    assert known == sorted(known)
+    assert all(d is None for d in days[len(known) :])
+
+
+def test_the_receipt_of_the_chosen_account_follows(window: Window) -> None:
+    page = accounts(window)
+    settled(lambda: any(line.total for line in page.inspector._receipt._lines))
+    lines = page.inspector._receipt._lines
+    assert lines[-1].words == "Score"
+
+
+def test_finding_an_account_chooses_it(window: Window) -> None:
+    settled(lambda: bool(window.topbar._names.stringList()))
+    window.topbar.finder.setFocus()
+    type_in(window.topbar.finder, "financiality")
+    press(window.topbar.finder, Qt.Key.Key_Return)
+    page = accounts(window)
+    settled(lambda: getattr(page.table.chosen_row(), "account", "") == "Financiality")
+
+
+def test_an_account_is_added_by_hand(empty: Window) -> None:
+    empty.go("accounts")
+    page = empty.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(page.empty.isVisible)
+    page.add_account()
+    form = empty.findChildren(AccountForm)[0]
+    type_in(form.account.edit, "Corvid Analytics")
+    type_in(form.arr.edit, "29x")
+    click(form.save)
+    assert "A number" in form.arr.refusal()
+    form.arr.set_text("29000")
+    click(form.save)
+    settled(lambda: len(page.model.rows) == 1)
+    assert page.model.rows[0].arr == 2_900_000
+
+
+def test_an_empty_week_says_what_it_needs(empty: Window) -> None:
+    assert week(empty).empty.isVisible()
+
+
+def test_a_dropped_sheet_is_planned_applied_and_undone(empty: Window, tmp_path: Path) -> None:
+    sheet = tmp_path / "customers.csv"
+    sheet.write_text(
+        "Customer,ARR,Renewal\nCorvid Analytics,29000,2027-03-31\nHalden Freight,61200,2027-06-30\n"
+    )
+    empty.import_files([sheet])
+    page = empty.page("import")
+    assert isinstance(page, ImportPage)
+    settled(lambda: page.plan is not None)
+    settled(lambda: _answered(page))
+    assert page.apply.isEnabled()
+    click(page.apply)
+    assert empty.desk is not None
+    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("Import")))
+    assert {a.account for a in empty.desk.read_now(lambda b: b.all(Account))} == {
+        "Corvid Analytics",
+        "Halden Freight",
+    }
+    empty.undo()
+    settled(lambda: bool(empty.desk and not empty.desk.way.back))
+    assert empty.desk.read_now(lambda b: b.all(Account)) == []
+
+
+def _answered(page: ImportPage) -> bool:
+    """Answer the next open question; whether none is left."""
+    if page.plan is None:
+        return False
+    for question in page.plan.open:
+        page.answer(question.key, question.default or question.choices[0].value)
+    return not page.plan.open
+
+
+def test_a_file_that_is_no_sheet_is_refused_in_words(empty: Window, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    empty.import_files([broken])
+    settled(lambda: bool(empty.toast.text()))
+    assert "broken.xlsx" in empty.toast.text()
+
+
+def test_without_a_book_the_first_start_asks_where_to_begin(tmp_path: Path) -> None:
+    window = shown(None)
+    try:
+        assert window.first.isVisible()
+        press(window.first, Qt.Key.Key_3)
+        settled(lambda: window.desk is not None)
+        assert window.page("accounts") is not None
+    finally:
+        window.close()
+
+
+def test_a_path_that_is_no_book_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csdesk"
+    path.write_text("not a book at all, but long enough to be read " * 4)
+    window = shown(path)
+    try:
+        assert "not a csdesk book" in window.toast.text()
+        assert path.read_text().startswith("not a book")
+    finally:
+        window.close()
+
+
+def test_f1_lists_every_key(window: Window) -> None:
+    press(window, Qt.Key.Key_F1)
+    assert window.findChildren(KeysSheet)
+
+
+def test_a_narrow_window_folds_the_sidebar(window: Window) -> None:
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert window.sidebar.width() < 60
