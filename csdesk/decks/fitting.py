@@ -98,7 +98,7 @@ def _cut(text: str, length: int) -> str:
 def balanced(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
     """The lines of a title, so that no word stands alone on the last one."""
     lines = wrapped(text, room, points, bold=bold)
-    while len(lines) > 1 and lines[-2].count(" ") > 2 and width(lines[-1], points, bold=bold) < room * 0.22:
+    while len(lines) > 1 and lines[-2].count(" ") > 2 and width(lines[-1], points, bold=bold) < room * 0.13:
         rest, _, last = lines[-2].rpartition(" ")
         lines[-2:] = [rest, f"{last} {lines[-1]}"]
     return lines

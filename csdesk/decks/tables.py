@@ -78,16 +78,32 @@ def pages(
         if HEAD_HEIGHT + sum(heights) <= room.height:
             yield Grid(columns, tuple(fitted), tuple(heights), padding)
             return
-    start = 0
-    while start < len(fitted):
-        end = _end(heights, start, room.height - HEAD_HEIGHT)
+    for start, end in _shared_out(heights, room.height - HEAD_HEIGHT):
         yield Grid(columns, tuple(fitted[start:end]), tuple(heights[start:end]), padding)
-        start = end
 
 
-def _end(heights: list[float], start: int, room: float) -> int:
+def _shared_out(heights: list[float], room: float) -> list[tuple[int, int]]:
+    """From which row to which each slide goes: as few slides as can be, about equally full."""
+    left = _greedy(heights, room, len(heights))
+    spans, start = [], 0
+    while start < len(heights):
+        most = -(-(len(heights) - start) // max(1, left))
+        end = _end(heights, start, room, most)
+        spans.append((start, end))
+        start, left = end, left - 1
+    return spans
+
+
+def _greedy(heights: list[float], room: float, most: int) -> int:
+    count = start = 0
+    while start < len(heights):
+        start, count = _end(heights, start, room, most), count + 1
+    return count
+
+
+def _end(heights: list[float], start: int, room: float, most: int) -> int:
     used, end = 0.0, start
-    while end < len(heights) and (end == start or used + heights[end] <= room):
+    while end < len(heights) and end - start < most and (end == start or used + heights[end] <= room):
         used += heights[end]
         end += 1
     return end

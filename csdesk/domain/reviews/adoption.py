@@ -69,16 +69,22 @@ def _quantity(facts: Facts, subscription: str, day: date) -> Decimal | None:
 
 def _title(points: list[tuple[date, float]], licences: float | None, period: Days) -> str:
     (first_on, first), (last_on, last) = points[0], points[-1]
-    if licences:
-        head = f"{number(last)} of {number(licences)} licences are active"
-    else:
-        head = f"{number(last)} people are active" if last != 1 else "One person is active"
+    head = _active(last, licences)
     if len(points) == 1:
         return f"{head.replace(' are ', ' were ').replace(' is ', ' was ')} on {day_of(last_on, period.last)}"
     since = day_of(first_on, period.last)
     if last == first:
         return f"{head}, as many as on {since}"
     return f"{head}, {number(abs(last - first))} {'more' if last > first else 'fewer'} than on {since}"
+
+
+def _active(last: float, licences: float | None) -> str:
+    if last == 0:
+        return "Nobody is active"
+    if licences and last <= licences:
+        return f"{number(last)} of {number(licences)} licences are active"
+    people = "One person is active" if last == 1 else f"{number(last)} people are active"
+    return f"{people} on {number(licences)} licences" if licences else people
 
 
 def _lead(facts: Facts, points: list[tuple[date, float]], period: Days) -> str:

@@ -24,9 +24,7 @@ def preread_of(
     lines = [Line(health or "Not scored", group="Health"), *_judgement(facts)]
     lines += [_risk(r) for r in open_risks] or [Line("No open risk is noted", group="Risks", strong=False)]
     lines += _renewals(facts, renewals, as_of)
-    lines += [
-        Line(t, "Left out of the customer's deck for its words", group="Tasks") for t in held_back(facts)
-    ]
+    lines += _left_out(held_back(facts))
     count = counted(len(open_risks), "open risk") if open_risks else "no open risk"
     return Listing(
         title=f"Before the meeting: {count}",
@@ -34,6 +32,14 @@ def preread_of(
         lines=tuple(lines),
         foot=f"As known on {day(as_of)}. Take this page out before the file leaves the house",
     )
+
+
+def _left_out(titles: tuple[str, ...]) -> list[Line]:
+    if not titles:
+        return []
+    verb = "is" if len(titles) == 1 else "are"
+    what = f"{counted(len(titles), 'task')} {verb} left out of the customer's deck"
+    return [Line(what, "; ".join(titles), group="Tasks", strong=False)]
 
 
 def _judgement(facts: Facts) -> list[Line]:

@@ -57,6 +57,14 @@ def test_two_products_with_quantities_do_not_make_a_number_of_licences() -> None
     assert said(adoption.title).startswith("101 people are active, 79 more")
 
 
+def test_more_people_than_licences_are_told_as_people() -> None:
+    facts = financiality()
+    rows = tuple(replace(u, value=90) if u.measure == LICENCES else u for u in facts.usage)
+    adoption = review(replace(facts, usage=rows)).adoption
+    assert adoption is not None
+    assert said(adoption.title).startswith("101 people are active on 90 licences, 79 more")
+
+
 def test_objectives_are_told_against_what_the_plan_expects_today() -> None:
     part = review(financiality()).objectives
     assert part is not None
