@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from csdesk.domain.imports.grid import Fault, Grid, Value
+from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
 
 _LOOK = 40
@@ -227,9 +228,14 @@ def _is_total(first: str, filled: list[Value], synonyms: Synonyms) -> bool:
     word = fold(first)
     head = re.sub(r"\d+", "", word).strip()
     starts = word in totals or head in totals or any(word.startswith(f"{t} ") for t in totals)
-    return starts and all(
-        isinstance(v, int | Decimal | Fault) and not isinstance(v, bool) for v in filled[1:]
-    )
+    return starts and all(_counted(v) for v in filled[1:])
+
+
+def _counted(value: Value) -> bool:
+    """Whether a cell holds a sum; in a text table every sum is a text."""
+    if isinstance(value, str):
+        return read_amount(value, Mark.POINT) is not None
+    return isinstance(value, int | Decimal | Fault) and not isinstance(value, bool)
 
 
 def _is_heading(first: str, synonyms: Synonyms) -> bool:
