@@ -1,0 +1,176 @@
+"""Makes the pictures of the guide: the sample book's windows, and the slides of one review.
+
+    python docs/pictures.py [FOLDER]
+
+The book and all settings stand in a temporary folder, and the window is drawn without a screen, so that the
+pictures show the same on every computer. The slides need LibreOffice and pdftoppm; without them they stay as
+they are.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WIDTH, HEIGHT = 1280, 800
+SLIDES = (1, 4)
+"""Which slides of the review are shown, counted from 1."""
+SLIDE_WIDTH = 960
+
+
+def main(folder: Path) -> None:
+    """Make every picture, in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as room:
+        _keep_apart(Path(room))
+        sample = _sample(Path(room))
+        _windows(sample, folder)
+        _slides(sample, Path(room), folder)
+
+
+def _keep_apart(room: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(room / name.lower())
+
+
+def _sample(room: Path) -> Path:
+    from csdesk.services.sample import sample_file
+
+    return sample_file(room / "wingtip.csdesk")
+
+
+def _windows(sample: Path, folder: Path) -> None:
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from csdesk.ui import theme
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    theme.apply(app, "light", still=True)
+    _picture(folder / "first.png", None)
+    _picture(folder / "week.png", sample)
+    _picture(folder / "accounts.png", sample, _accounts)
+    _picture(folder / "import.png", _empty_book(sample.parent), _import)
+    theme.apply(app, "dark", still=True)
+    _picture(folder / "week-dark.png", sample)
+
+
+def _empty_book(room: Path) -> Path:
+    from csdesk.domain.changes import Verb
+    from csdesk.domain.preferences import CLOCK, Preference
+    from csdesk.store.book import Book
+
+    path = room / "northgate.csdesk"
+    day = date(2025, 11, 24)
+    with Book.create(path) as book, book.change(Verb.NEW_BOOK, label=path.stem, today=day):
+        book.put(Preference(id=CLOCK, value=day.isoformat()))
+    return path
+
+
+def _picture(file: Path, book: Path | None, act: "Callable[[object], None] | None" = None) -> None:
+    """Open the window, wait until it is still, and save it as a PNG."""
+    from csdesk.ui.app import open_window
+
+    window = open_window(book)
+    window.resize(WIDTH, HEIGHT)
+    window.activateWindow()
+    window.learn()
+    _settled(window)
+    if act is not None:
+        act(window)
+        _settled(window)
+    window.grab().save(str(file), "PNG")
+    window.close()
+    window.deleteLater()
+    _wait(50)
+    _shrink(file)
+    _say(file)
+
+
+def _shrink(file: Path) -> None:
+    """Keep 256 colours: a window has few, and the picture takes a third of the room."""
+    from PIL import Image
+
+    with Image.open(file) as picture:
+        small = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
+    small.save(file, optimize=True)
+
+
+def _accounts(window: "object") -> None:
+    window.go("accounts")  # type: ignore[attr-defined]
+    _settled(window)
+    window.find_account("Financiality")  # type: ignore[attr-defined]
+
+
+def _import(window: "object") -> None:
+    window.import_files([HERE / "guide" / "customers.csv"])  # type: ignore[attr-defined]
+    _wait(3000)
+
+
+def _settled(window: "object") -> None:
+    """Let the window read what it asked for. An event loop, never a busy wait: the reads need the interpreter."""
+    for _ in range(6):
+        desk = window.desk  # type: ignore[attr-defined]
+        if desk is not None:
+            desk.settle()
+        _wait(120)
+
+
+def _wait(milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _slides(sample: Path, room: Path, folder: Path) -> None:
+    office, pages = shutil.which("soffice"), shutil.which("pdftoppm")
+    if not office or not pages:
+        _say("slides left as they are: LibreOffice or pdftoppm is not here")
+        return
+    deck = _deck(sample, room)
+    # both are found on PATH, and are given only files of our own making
+    home = f"-env:UserInstallation={(room / 'office').as_uri()}"
+    given = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(room), str(deck)]
+    subprocess.run(given, check=True, capture_output=True, timeout=180)  # noqa: S603
+    for number in SLIDES:
+        file = folder / f"slide-{number}.png"
+        size = ["-scale-to-x", str(SLIDE_WIDTH), "-scale-to-y", "-1"]
+        only = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
+        page = [pages, *only, *size, str(deck.with_suffix(".pdf")), str(file.with_suffix(""))]
+        subprocess.run(page, check=True, timeout=60)  # noqa: S603
+        _shrink(file)
+        _say(file)
+
+
+def _deck(sample: Path, room: Path) -> Path:
+    from csdesk.services.accounts import find_account
+    from csdesk.services.reviews import write_qbr
+    from csdesk.store.book import Book
+
+    file = room / "financiality.pptx"
+    with Book.view(sample) as book:
+        clock = book.preference("clock")
+        assert clock is not None
+        write_qbr(book, find_account(book, "Financiality").id, file, as_of=date.fromisoformat(clock))
+    return file
+
+
+def _say(what: Path | str) -> None:
+    said = f"{what} ({what.stat().st_size // 1024} KB)" if isinstance(what, Path) else what
+    sys.stdout.write(f"{said}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "guide" / "pictures")
