@@ -55,6 +55,8 @@ class Bench:
         self.products: dict[str, str] = {}
         self.claimed: dict[str, str] = {}
         """Line → the place of the row that speaks of it."""
+        self.spoken: dict[str, str] = {}
+        """Place → the account that its row speaks of."""
         self.repriced: list[tuple[str, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen."""
         self.alias: dict[tuple[str, str], str] = {}

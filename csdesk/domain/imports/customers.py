@@ -12,6 +12,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lay_line
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.sold import Loss, Sold, Terms, loss_of
+from csdesk.domain.names import name_key
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
@@ -51,6 +52,7 @@ def lay_customer(
     """Lay one row; `account` is whom it was matched with, None makes a new one."""
     where = place.id_at(record.row)
     laid_account = _account(record, account, place, bench, laid)
+    bench.spoken[where] = laid_account.id
     bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
     _people(record, laid_account.id, where, bench, laid)
     loss = _loss(record, sold) if lost else None
@@ -100,7 +102,6 @@ _ACCOUNT = (
 
 def _account(record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid) -> Account:
     facts: dict[str, Any] = {key: record.get(f"account.{key}") for key in _ACCOUNT}
-    facts["parent"] = _parent(record, bench)
     facts["signed_on"] = _signed(record, account)
     facts["notes"] = _notes(record, account, place)
     status = record.get("account.status")
@@ -131,13 +132,28 @@ def _key_of_own(record: Record, account: Account | None) -> str | None:
     return key if account is None or account.id != key else account.external_id
 
 
-def _parent(record: Record, bench: Bench) -> AccountId | None:
-    from csdesk.domain.names import name_key
+def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Problem | None:
+    """Lay the parent of an account, once all accounts are there; a problem where there is none or a loop."""
+    said = record.get("account.parent")
+    if not said:
+        return None
+    uids = bench.by_name.get(name_key(said), []) or bench.by_external.get(said, [])
+    parent = bench.find(Account, said) or (bench.find(Account, uids[0]) if len(uids) == 1 else None)
+    if parent is None:
+        return Problem(record.row, "Parent", said, "no account is called so: the account has no parent now")
+    if _above(parent, account, bench):
+        return Problem(record.row, "Parent", said, "an account cannot be its own parent: it has none now")
+    bench.merge(account, {"parent": parent.id}, laid)
+    return None
 
-    name = record.get("account.parent")
-    found = bench.by_name.get(name_key(name), []) if name else []
-    own = name_key(record.get("account.account") or "")
-    return AccountId(found[0]) if len(found) == 1 and name_key(name) != own else None
+
+def _above(parent: Account, account: Account, bench: Bench) -> bool:
+    at: Account | None = parent
+    for _ in range(100):
+        if at is None or at.id == account.id:
+            return at is not None
+        at = bench.find(Account, at.parent) if at.parent else None
+    return True
 
 
 def _signed(record: Record, account: Account | None) -> date | None:

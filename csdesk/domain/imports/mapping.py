@@ -124,9 +124,10 @@ _NEEDED = {
 }
 
 
-def _matched(table: Table, synonyms: Synonyms, word: str) -> float:
+def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
+    """How many different fields the headers name, if a row were that noun; ties go to a sheet of customers."""
     found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
-    return len({t for t in found if t.startswith(f"{word}.")}) + 0.5 * len(found) if found else 0
+    return len(found)
 
 
 def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:

@@ -1,19 +1,22 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.errors import NoSuchQuestion
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of, unknown_columns
-from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
-from csdesk.domain.imports.customers import Place
+from csdesk.domain.imports.customers import Place, lay_parent
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Arrived, Plan, RowPlan, SheetPlan
+from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, Asking, Choice, Question
+from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
 from csdesk.domain.imports.sold import Terms
@@ -130,7 +133,25 @@ def _lay(
             lay_row(r, laying, lost=r.row in item.lost, out=item.headings.get(r.heading or 0) == LEAVE_OUT)
             for r in sheet.records
         )
+        if sheet.header("account.parent"):
+            rows[sheet.name] = tuple(
+                map(partial(_with_parent, sheet, bench), sheet.records, rows[sheet.name])
+            )
     return _Laid(bench, rows)
+
+
+def _with_parent(sheet: Sheet, bench: Bench, record: Record, row: RowPlan) -> RowPlan:
+    account = bench.find(Account, bench.spoken.get(f"{sheet.name}:{record.row}", ""))
+    if account is None:
+        return row
+    laid = Laid()
+    problem = lay_parent(record, account, bench, laid)
+    if problem:
+        return replace(row, problems=(*row.problems, problem))
+    if not laid.changes or row.result is not Result.SAME:
+        return row
+    what = f"Parent {record.get('account.parent')}"
+    return replace(row, result=Result.CHANGED, what=what, changes=tuple(laid.changes))
 
 
 def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str, str]:

@@ -134,7 +134,11 @@ def test_dates_and_decimals_may_be_said_beforehand() -> None:
 
 
 def test_a_similar_name_is_asked_and_never_merged_by_itself() -> None:
-    rows: list[list[Value]] = [HEAD, row("Northgate Dental LLC", web="a.example"), row("northgate dental", web="b.example")]
+    rows: list[list[Value]] = [
+        HEAD,
+        row("Northgate Dental LLC", web="a.example"),
+        row("northgate dental", web="b.example"),
+    ]
     made = plan(*rows)
     question = next(q for q in made.questions if q.kind == "same")
     assert [c.value for c in question.choices] == ["2", "new", "skip"]

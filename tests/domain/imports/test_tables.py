@@ -16,7 +16,11 @@ def test_the_header_stands_under_titles_and_blank_rows() -> None:
 
 
 def test_a_total_is_left_out_and_named() -> None:
-    rows: list[list[Value]] = [["Customer", "Seats", "MRR"], ["Acme", 1, 10], ["TOTAL", Fault("formula"), Fault("formula")]]
+    rows: list[list[Value]] = [
+        ["Customer", "Seats", "MRR"],
+        ["Acme", 1, 10],
+        ["TOTAL", Fault("formula"), Fault("formula")],
+    ]
     table = table_of(grid(rows), synonyms())
     assert [(x.row, x.text, x.why) for x in table.left_out] == [(3, "TOTAL", "total")]
     assert len(table.rows) == 1
@@ -28,7 +32,11 @@ def test_a_customer_called_total_is_a_customer() -> None:
 
 
 def test_numbers_without_a_name_below_the_data_are_a_total() -> None:
-    rows: list[list[Value]] = [["Customer", "Seats", "MRR"], ["Acme", 1, Decimal("10.5")], [None, 1, Decimal("10.5")]]
+    rows: list[list[Value]] = [
+        ["Customer", "Seats", "MRR"],
+        ["Acme", 1, Decimal("10.5")],
+        [None, 1, Decimal("10.5")],
+    ]
     assert [x.why for x in table_of(grid(rows), synonyms()).left_out] == ["total"]
 
 
@@ -51,7 +59,12 @@ def test_a_name_alone_among_the_data_is_a_customer_and_no_heading() -> None:
 
 
 def test_a_remark_below_the_data_is_left_out() -> None:
-    rows: list[list[Value]] = [["Customer", "Plan", "MRR"], ["Acme", "Team", 5], [], ["Ask Dana before changing anything"]]
+    rows: list[list[Value]] = [
+        ["Customer", "Plan", "MRR"],
+        ["Acme", "Team", 5],
+        [],
+        ["Ask Dana before changing anything"],
+    ]
     assert [x.why for x in table_of(grid(rows), synonyms()).left_out] == ["remark"]
 
 

@@ -1,0 +1,183 @@
+"""The verb `import`: exit codes, questions with their keys, and the JSON contract."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.preferences import CLOCK, Preference
+from csdesk.store.book import Book
+from tests.conftest import TODAY
+
+MESSY = """Customer list - updated 14 Nov 2025
+;;;;
+Customer;Website;MRR;Signed;Renewal
+Halden Freight;https://halden.example;"€ 1.200,50";15.03.2024;15.03.2026
+Tidewell Health;www.tidewell.example;€ 800,00;01.06.2025;01.06.2026
+TOTAL;;;;
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book, book.change(Verb.NEW_BOOK, today=TODAY):
+        book.put(Preference(id=CLOCK, value=TODAY.isoformat()))
+    return made
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    file = tmp_path / "customers.csv"
+    file.write_text(MESSY, encoding="utf-8")
+    return file
+
+
+def run(book: Path, *words: str) -> Result:
+    return CliRunner().invoke(program, ["import", *words, "--book", str(book)])
+
+
+def told(book: Path, *words: str) -> tuple[int, dict[str, Any]]:
+    result = run(book, *words, "--json")
+    return result.exit_code, json.loads(result.stdout)
+
+
+def names(book: Path) -> list[str]:
+    with Book.view(book) as opened:
+        return [a.account for a in opened.all(Account)]
+
+
+def answered(book: Path, file: Path) -> list[str]:
+    _, facts = told(book, str(file))
+    return [word for q in facts["questions"] for word in ("--answer", f"{q['key']}={q['default']}")]
+
+
+def test_questions_are_listed_with_keys_and_nothing_is_written(path: Path, messy: Path) -> None:
+    code, facts = told(path, str(messy))
+    assert code == 3
+    assert facts["applied"] is False
+    assert facts["files"] == ["customers.csv"]
+    assert [q["key"] for q in facts["questions"]] == [
+        "edge:customers:Renewal",
+        "price:customers:MRR",
+    ]
+    for question in facts["questions"]:
+        assert set(question) >= {"key", "sheet", "rows", "seen", "choices", "default"}
+        assert question["default"] in question["choices"]
+    assert names(path) == []
+    plain = run(path, str(messy))
+    assert plain.exit_code == 3
+    assert "edge:customers:Renewal=first" in plain.stdout
+    assert f"csdesk import {messy}" in plain.stdout
+
+
+def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: Path) -> None:
+    done = run(path, str(messy), *answered(path, messy))
+    assert done.exit_code == 0, done.output
+    assert done.stdout == "Imported customers.csv: 2 new, 1 left out. Undo: csdesk undo 2\n"
+    assert names(path) == ["Halden Freight", "Tidewell Health"]
+    again = run(path, str(messy))
+    assert again.exit_code == 0
+    assert "nothing to change" in again.stdout
+
+
+def test_the_json_of_an_import_is_the_contract(path: Path, messy: Path) -> None:
+    code, facts = told(path, str(messy), *answered(path, messy))
+    assert (code, facts["applied"], facts["undo"], facts["questions"]) == (0, True, 2, [])
+    (sheet,) = facts["sheets"]
+    assert (sheet["file"], sheet["sheet"]) == ("customers.csv", "customers")
+    assert sheet["nouns"] == ["account", "subscription"]
+    assert sheet["columns"] == {
+        "Customer": "account.account",
+        "Website": "account.domain",
+        "MRR": "subscription.mrr",
+        "Signed": "subscription.signed_on",
+        "Renewal": "subscription.renewal_date",
+    }
+    counts = {k: sheet[k] for k in ("rows", "new", "changed", "same", "conflict", "left_out", "refused")}
+    assert counts == {
+        "rows": 2,
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "conflict": 0,
+        "left_out": 1,
+        "refused": 0,
+    }
+    assert (sheet["unmapped"], sheet["problems"]) == ([], [])
+    assert sheet["left_out_rows"] == [{"row": 6, "text": "TOTAL", "why": "total"}]
+
+
+def test_a_dry_run_exits_as_the_real_one_would_and_writes_nothing(path: Path, messy: Path) -> None:
+    assert run(path, str(messy), "--dry-run").exit_code == 3
+    done = run(path, str(messy), *answered(path, messy), "--dry-run")
+    assert done.exit_code == 0
+    assert "dry run" in done.stdout
+    assert names(path) == []
+
+
+def test_a_refused_row_is_told_with_its_place_and_nothing_is_written(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "Account,ARR,Contract end\nAcme,ask Bob,2026-03-31\nBeta,5,2026-03-31\nCow,6,2026-01-31\n"
+    )
+    code, facts = told(path, str(file))
+    assert code == 2
+    assert facts["sheets"][0]["problems"] == [
+        {
+            "row": 2,
+            "column": "ARR",
+            "value": "ask Bob",
+            "problem": "this is not an amount",
+            "next": "write only the number, such as 1740.00",
+        }
+    ]
+    assert names(path) == []
+    assert run(path, str(file), "--valid-only").exit_code == 0
+    assert names(path) == ["Beta", "Cow"]
+
+
+def test_decide_answers_questions_about_rows(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Account,Region\nAcme Inc,EMEA\nAcme GmbH,EMEA\n")
+    assert run(path, str(file)).exit_code == 3
+    _, facts = told(path, str(file), "--decide", "skip", "--dry-run")
+    assert (facts["sheets"][0]["new"], facts["sheets"][0]["left_out"]) == (1, 1)
+    assert run(path, str(file), "--decide", "new").exit_code == 0
+    assert names(path) == ["Acme Inc", "Acme GmbH"]
+
+
+def test_wrong_answers_and_unknown_nouns_are_one_line_on_stderr(path: Path, messy: Path) -> None:
+    for words in (
+        ["--answer", "edge:customers:Renewal=middle"],
+        ["--answer", "nobody:asked:this=yes"],
+        ["--as", "unicorn"],
+    ):
+        result = run(path, str(messy), *words)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_told_in_json_too(path: Path, tmp_path: Path) -> None:
+    code, facts = told(path, str(tmp_path / "nothing.xlsx"))
+    assert code == 2
+    assert facts["error"]["code"] == "file_missing"
+
+
+def test_two_files_are_one_change(path: Path, tmp_path: Path) -> None:
+    accounts, people = tmp_path / "accounts.csv", tmp_path / "contacts.csv"
+    accounts.write_text("Account,External ID\nAcme,A-1\n")
+    people.write_text("Acct ID,Name,E-mail\nA-1,Zoe,zoe@acme.example\n")
+    done = run(path, str(people), str(accounts))
+    assert done.exit_code == 0, done.output
+    assert "2 new" in done.stdout
+    with Book.view(path) as book:
+        from csdesk.domain.contacts import Contact
+
+        assert [c.email for c in book.all(Contact)] == ["zoe@acme.example"]
