@@ -6,6 +6,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account, Stage, Status, TouchModel
 from csdesk.domain.ids import ProductId
+from csdesk.domain.subscriptions import Step
 from csdesk.services.sample.aims import milestones_of, objectives_of
 from csdesk.services.sample.billing import invoices_of
 from csdesk.services.sample.contracts import contracts_of, steps_of
@@ -77,21 +78,34 @@ def _stage(life: Life) -> Stage:
 
 def facts_of(life: Life, products: dict[str, ProductId]) -> Iterator[Any]:
     """Everything that belongs to the account, which itself comes before it."""
+    life.turn_to("people")
     life.people = contacts_of(life)
     yield from life.people
+    life.turn_to("contracts")
     contracts = contracts_of(life, products)
     yield from contracts
-    steps = steps_of(contracts)
-    if life.portrait.thin:
-        return
-    yield from invoices_of(life, steps)
-    yield from tickets_of(life)
-    yield from voice_of(life)
+    if not life.portrait.thin:
+        for draw in _chapters(life, steps_of(contracts)):
+            yield from draw
+
+
+def _chapters(life: Life, steps: list[Step]) -> Iterator[Iterator[Any]]:
+    """What was done and said, each drawn with dice of its own."""
+    life.turn_to("money and cases")
+    yield invoices_of(life, steps)
+    yield tickets_of(life)
+    life.turn_to("voice")
+    yield voice_of(life)
+    life.turn_to("use")
     model = life.portrait.touch_model
     if model is TouchModel.HIGH or life.dice.chance(_MEASURED):
-        yield from usage_of(life, steps)
-    yield from touches_of(life)
+        yield usage_of(life, steps)
+    life.turn_to("talk")
+    yield touches_of(life)
+    life.turn_to("aims")
     if model is not TouchModel.TECH or life.dice.chance(_MEASURED / 2):
-        yield from objectives_of(life)
-    yield from milestones_of(life)
-    yield from events_of(life)
+        yield objectives_of(life)
+    life.turn_to("milestones")
+    yield milestones_of(life)
+    life.turn_to("events")
+    yield events_of(life)

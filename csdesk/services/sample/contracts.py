@@ -81,8 +81,8 @@ def _cancelled(life: Life) -> date | None:
     return life.portrait.notice_given
 
 
-def _rounded(amount: float) -> int:
-    return max(12, round(amount / 120) * 120) if amount < 3000 else round(amount / 100) * 100
+def _rounded(amount: float, unit: int = 100) -> int:
+    return max(unit, round(amount / unit) * unit)
 
 
 def _prices(life: Life, amount: int) -> list[_Price]:
@@ -93,7 +93,7 @@ def _prices(life: Life, amount: int) -> list[_Price]:
         kind, rate = _drawn_change(life, day)
         if rate:
             prices.append(_Price(day, amount, quantity, kind, _why(life, kind)))
-            before = _rounded(amount / (1 + rate))
+            before = _rounded(amount / (1 + rate), 120 if life.portrait.end is None else 100)
             if kind is not OrderKind.PRICE:
                 quantity = max(5, round(quantity * before / amount))
             amount = before

@@ -23,6 +23,7 @@ class Life:
     fortune: Fortune
     dense: bool
     signed_on: date
+    seed: int
     people: list[Contact] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """The sentences that were used, the newest last."""
@@ -54,6 +55,10 @@ class Life:
         """Today's licences of the main line."""
         return max(10, round(self.portrait.arr / 241 / 5) * 5)
 
+    def turn_to(self, chapter: str) -> None:
+        """Take the dice of a chapter, so that a change in one leaves the others as they are."""
+        self.dice = Dice(self.seed, f"{self.portrait.name}, {chapter}")
+
     def say(self, lines: Sequence[str]) -> str:
         """One of the sentences, one that was not used lately if there is one."""
         lately = self.said[-len(lines) // 2 - 6 :]
@@ -76,4 +81,4 @@ def life_of(portrait: Portrait, source: Source, seed: int, *, dense: bool) -> Li
     last = CLOCK if portrait.lost_on is None else portrait.notice_given or portrait.lost_on
     fortune = drawn_fortune(dice, last=last, level=portrait.level, fall=portrait.fall)
     signed_on = workday_before(portrait.started - dice.days(3, 25))
-    return Life(portrait, source, dice, AccountId(dice.new_id()), fortune, dense, signed_on)
+    return Life(portrait, source, dice, AccountId(dice.new_id()), fortune, dense, signed_on, seed)

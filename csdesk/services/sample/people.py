@@ -1,6 +1,7 @@
 """People are drawn around the named sponsor and champion of a sample account."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from csdesk.domain.contacts import Contact, ContactStatus, Level, Role, Sentiment
 from csdesk.domain.ids import ContactId
@@ -46,8 +47,16 @@ def _contact(life: Life, name: str, title: str, roles: tuple[Role, ...]) -> Cont
         roles=roles,
         influence=_influence(roles),
         sentiment=_sentiment(life),
+        opted_out_on=_opted_out(life, roles),
         status=ContactStatus.LEFT if name in life.source.left(life.portrait.name) else ContactStatus.ACTIVE,
     )
+
+
+def _opted_out(life: Life, roles: tuple[Role, ...]) -> date | None:
+    """A few users do not want our mails."""
+    if Role.USER not in roles or not life.dice.chance(0.12):
+        return None
+    return max(life.first, life.last - life.dice.days(30, 400))
 
 
 def _mailbox(name: str) -> str:

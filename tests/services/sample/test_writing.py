@@ -95,7 +95,7 @@ def test_progress_counts_customers_and_can_stop_it() -> None:
 
 def test_the_arr_is_that_of_the_fifty_known_amounts(sample: Book) -> None:
     money = arr_by_account(sample, CLOCK)
-    assert round(sum(m.arr or 0 for m in money.values())) == 219_570_004
+    assert sum(m.arr or 0 for m in money.values()) == 219_570_000
     assert all(m.unknown == 0 for m in money.values())
 
 
