@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,8 +35,9 @@ DAY = date(2025, 11, 24)
 Deed = Callable[[Book, Path], ChangeSet | None]
 
 
-def content(book: Book) -> list[list[object]]:
-    return [sorted(book.all(noun), key=lambda v: v.id) for noun in NOUNS]
+def content(book: Book) -> list[list[Any]]:
+    rows: list[list[Any]] = [book.all(noun) for noun in NOUNS]
+    return [sorted(some, key=lambda v: str(v.id)) for some in rows]
 
 
 def first(book: Book) -> Account | None:
