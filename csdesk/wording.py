@@ -11,7 +11,6 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.TouchWithoutText: ("A touch needs a word on what came of it.", "Write one sentence."),
     e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
-    e.NoSuchRow: ("There is no {noun} with the id {id}.", "csdesk show ACCOUNT --json lists ids."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
     e.NotADay: ("“{text}” is not a day.", "Write 2025-11-24, today, monday or -30d."),
     e.PeriodBackwards: (

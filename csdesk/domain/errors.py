@@ -41,10 +41,6 @@ class AmbiguousAccount(CsdeskError):
     exit_code = 3
 
 
-class NoSuchRow(CsdeskError):
-    """No row of this noun has this id."""
-
-
 class NoSuchScorecard(CsdeskError):
     """No scorecard has this name."""
 
