@@ -17,7 +17,7 @@ from tests.conftest import TODAY
 MESSY = """Customer list - updated 14 Nov 2025
 ;;;;
 Customer;Website;MRR;Signed;Renewal
-Halden Freight;https://halden.example;"€ 1.200,50";15.03.2024;15.03.2026
+Halden Freight;https://halden.example;"€ 1.200,50";15.03.2025;15.03.2026
 Tidewell Health;www.tidewell.example;€ 800,00;01.06.2025;01.06.2026
 TOTAL;;;;
 """

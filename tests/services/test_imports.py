@@ -210,7 +210,7 @@ def test_answers_about_columns_are_remembered_for_the_next_file(book: Book) -> N
         ["Acme", 5, date(2026, 3, 15), "Leo"],
     ]
     brought(book, rows, {"edge:List:Renewal": "first", "columns:List:unknown": "notes"})
-    more = [*rows, ["Beta", 6, date(2026, 4, 15), "Virgo"]]
+    more: list[list[Value]] = [*rows, ["Beta", 6, date(2026, 4, 15), "Virgo"]]
     made = planned(book, more, on=date(2025, 11, 22))
     assert made.open == ()
     assert [q.answer for q in made.questions] == ["notes", "first"] or [q.answer for q in made.questions] == [
