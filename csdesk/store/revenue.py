@@ -129,7 +129,7 @@ class _Days:
     def _followed(self, row: _Row, end: str) -> bool:
         """Whether a line of the same account and product starts as this one ends."""
         starts = self.starts[row.account, row.product]
-        if len(starts) < 2 or not any(x >= end for x in starts):
+        if not any(x >= end for x in starts):
             return False
         last = date.fromisoformat(end)
         after = (last + _DAY if last < date.max else last).isoformat()

@@ -93,6 +93,8 @@ def test_unknown_history_is_null_and_said(path: Path) -> None:
         book.put_all([monthly("2024-01-01", id="s9"), step("2025-11-24", 5, of="s9")])
     found = json.loads(call(path, "--json"))
     assert (found["nrr"], found["grr"], found["mrr"]["opening"]) == (None, None, None)
+    assert {found["mrr"][k] for k in ("new", "expansion", "churn", "fx", "residual")} == {None}
+    assert set(found["detail"].values()) == {None}
     assert found["history"] == {"not_known": 1, "of": 3}
     assert "History not known for 1 of 3 accounts" in call(path)
 

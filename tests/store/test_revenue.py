@@ -97,6 +97,19 @@ def test_the_price_of_a_whole_term_is_spread_over_its_months(book: Book) -> None
     assert money(book).arr == 120_000
 
 
+@pytest.mark.parametrize("auto_renew", [None, True])
+def test_a_term_that_another_follows_is_not_counted_beside_it(book: Book, auto_renew: bool | None) -> None:
+    old = subscription("2024-01-01", "2024-12-31", id="s1", auto_renew=auto_renew)
+    fill(book, old, step("2024-01-01", 100), subscription(id="s2"), step("2025-01-01", 120, of="s2"))
+    assert (money(book).arr, money(book).lines, money(book).uncontracted) == (120, 1, 0)
+
+
+def test_a_term_that_renewed_itself_once_is_followed_at_its_later_end(book: Book) -> None:
+    old = subscription("2023-01-01", "2023-12-31", id="s1", auto_renew=True)
+    fill(book, old, step("2023-01-01", 100), subscription(id="s2"), step("2025-01-01", 120, of="s2"))
+    assert (money(book, day("2024-06-01")).arr, money(book).arr) == (100, 120)
+
+
 @pytest.mark.slow
 @given(drawn=contracts(), on=DAYS)
 @settings(max_examples=60, deadline=None)

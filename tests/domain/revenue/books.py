@@ -1,5 +1,6 @@
 """Whole books of contract lines, drawn at random."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -86,8 +87,16 @@ def renewals_of(draw: st.DrawFn, sub: Subscription) -> list[Renewal]:
 
 @st.composite
 def contracts(draw: st.DrawFn) -> Drawn:
-    """Up to six lines."""
-    subs = [draw(subscriptions(i)) for i in range(draw(st.integers(0, 6)))]
+    """Up to six lines; some follow the one before them."""
+    subs: list[Subscription] = []
+    for i in range(draw(st.integers(0, 6))):
+        sub = draw(subscriptions(i))
+        before = subs[-1] if subs else sub
+        if before.end and before is not sub and draw(st.booleans()):
+            start = before.end + timedelta(days=draw(st.sampled_from([0, 1, 1, 2, 366])))
+            end = max(sub.end, start + timedelta(days=20)) if sub.end else None
+            sub = replace(sub, start=start, end=end, account=before.account, product=before.product)
+        subs.append(sub)
     return [(s, draw(steps_of(s)), draw(renewals_of(s))) for s in subs]
 
 
