@@ -1,0 +1,136 @@
+"""Writes what is derived from the program into schema.md and errors.md: all that follows the mark in them.
+
+    python docs/reference.py
+
+`tests/test_documents.py` fails while a page differs from what stands here.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from csdesk import wording
+from csdesk.domain import errors
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.nouns import NOUNS
+from csdesk.store.rows import COLUMN_TYPES
+from csdesk.store.schema import APPLICATION_ID, VERSION, index_sql
+
+HERE = Path(__file__).parent
+PAGES = ("schema.md", "errors.md")
+
+WRITTEN = {
+    Kind.TEXT: "text",
+    Kind.WHOLE: "whole number",
+    Kind.NUMBER: "number",
+    Kind.EXACT: "decimal as text",
+    Kind.MONEY: "minor units",
+    Kind.DAY: "day",
+    Kind.INSTANT: "moment",
+    Kind.YES_NO: "1 yes, 0 no",
+    Kind.REFERENCES: "JSON list of `uid`",
+}
+"""How a kind of field stands in its column; choices and references say more."""
+
+MARK = "<!-- written by docs/reference.py from here on -->\n"
+
+
+def page(name: str) -> str:
+    """The whole text of one page: what a person wrote up to the mark, then what is derived."""
+    lines = {"schema.md": _schema, "errors.md": _errors}[name]
+    written, mark, _ = (HERE / name).read_text(encoding="utf-8").partition(MARK)
+    return written + mark + "\n" + "\n".join(lines()) + "\n"
+
+
+def _schema() -> Iterator[str]:
+    yield f"Schema version {VERSION}; `application_id` {APPLICATION_ID:#x}."
+    yield ""
+    yield "## The tables"
+    for cls in NOUNS:
+        yield from _table(noun_of(cls))
+
+
+def _table(noun: Noun) -> Iterator[str]:
+    yield ""
+    yield f"### {noun.table}"
+    yield ""
+    yield _said(noun)
+    yield ""
+    where = f"Sheet *{noun.sheet}* of the workbook." if noun.sheet else "It stays inside the book: no sheet."
+    dated = f" Dated by `{noun.day}`." if noun.day else ""
+    yield f"On the command line: `{noun.word}`. {where}{dated}"
+    yield ""
+    yield "| column | type | holds | header |"
+    yield "|---|---|---|---|"
+    yield "| `pk` | INTEGER | primary key, only inside this file | |"
+    yield f"| `uid` | TEXT | the id of the row | {'ID' if noun.sheet else ''} |"
+    for field in noun.fields[1:]:
+        yield _column(field, field.header if noun.sheet else "")
+    for name, _ in noun.derived:
+        yield f"| `{name}` | TEXT | derived from the name at every write, for finding it again | |"
+    yield ""
+    indexes = ", ".join(f"({_indexed(sql)})" for sql in index_sql(noun))
+    yield f"Indexes: {indexes}." if indexes else "No index but that of `uid`."
+
+
+def _said(noun: Noun) -> str:
+    """The definition of the noun, and what its declaration adds. A file's first noun has its definition."""
+    module = inspect.getmodule(noun.type)
+    first = next(c for c in NOUNS if c.__module__ == noun.type.__module__)
+    definition = module.__doc__ if module and first is noun.type else None
+    parts = [inspect.cleandoc(text) for text in (definition, noun.type.__doc__) if text]
+    return "\n\n".join(parts)
+
+
+def _column(field: Field, header: str) -> str:
+    kind = COLUMN_TYPES.get(field.kind, "TEXT")
+    needed = " NOT NULL" if field.required else ""
+    since = f"; since version {field.since}" if field.since > 1 else ""
+    return f"| `{field.key}` | {kind}{needed} | {_held(field)}{since} | {header} |"
+
+
+def _held(field: Field) -> str:
+    if field.kind is Kind.REFERENCE:
+        return f"row of `{field.refers}`"
+    if field.kind is Kind.REFERENCES:
+        return f"JSON list of `uid` of `{field.refers}`"
+    if field.choices:
+        words = ", ".join(f"*{c.value}*" for c in field.choices)
+        return f"JSON list of {words}" if field.kind is Kind.CHOICES else f"one of {words}"
+    return WRITTEN[field.kind]
+
+
+def _indexed(sql: str) -> str:
+    columns = sql.rpartition("(")[2].rstrip(")")
+    return columns.replace('"', "`")
+
+
+def _errors() -> Iterator[str]:
+    yield "## The errors"
+    yield ""
+    yield "| code | exit | when | what it says | what to do |"
+    yield "|---|---|---|---|---|"
+    for error in sorted(declared(), key=lambda e: e.code()):
+        says, next_step = wording.ERRORS[error]
+        when = inspect.cleandoc(error.__doc__ or "").splitlines()[0]
+        cells = [f"`{error.code()}`", str(error.exit_code), when, says, next_step]
+        yield "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"
+
+
+def declared() -> list[type[CsdeskError]]:
+    """Every error that a person can act on."""
+    found = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, CsdeskError)]
+    return [e for e in found if e is not CsdeskError]
+
+
+def main() -> None:
+    """Write the pages."""
+    for name in PAGES:
+        (HERE / name).write_text(page(name), encoding="utf-8")
+        sys.stdout.write(f"{HERE / name}\n")
+
+
+if __name__ == "__main__":
+    main()
