@@ -1,7 +1,7 @@
 """Contracts: the lines, amounts and renewal decisions of a sample account, drawn backwards from today's ARR."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -13,27 +13,17 @@ from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
+from csdesk.services.sample.prices import Price, prices_of, rounded, why
 
 _ADD_ON_SHARE = 5
 """An added product is a fifth of the account's ARR."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Price:
-    """What a line costs a year from a day, whole units."""
-
-    day: date
-    amount: int
-    quantity: int
-    kind: OrderKind
-    reason: str | None = None
-
-
 def contracts_of(life: Life, products: dict[str, ProductId]) -> list[Any]:
     """The subscriptions, steps and renewals of one account; every term is a line of its own."""
     known = life.portrait
-    extra = _rounded(known.arr / _ADD_ON_SHARE) if known.add_on else 0
-    prices = _prices(life, known.arr - extra)
+    extra = rounded(known.arr / _ADD_ON_SHARE) if known.add_on else 0
+    prices = prices_of(life, known.arr - extra)
     terms = _terms(known.started, known.end)
     lines = [_line(life, products[known.product], term) for term in terms]
     out: list[Any] = [*lines]
@@ -81,63 +71,7 @@ def _cancelled(life: Life) -> date | None:
     return life.portrait.notice_given
 
 
-def _rounded(amount: float, unit: int = 100) -> int:
-    return max(unit, round(amount / unit) * unit)
-
-
-def _prices(life: Life, amount: int) -> list[_Price]:
-    """The amounts since the first contract, oldest first, walked back from the newest."""
-    quantity = max(5, round(life.quantity * amount / life.portrait.arr / 5) * 5)
-    prices: list[_Price] = []
-    for day in reversed(_turning_days(life)):
-        kind, rate = _drawn_change(life, day)
-        if rate:
-            prices.append(_Price(day, amount, quantity, kind, _why(life, kind)))
-            before = _rounded(amount / (1 + rate), 120 if life.portrait.end is None else 100)
-            if kind is not OrderKind.PRICE:
-                quantity = max(5, round(quantity * before / amount))
-            amount = before
-    prices.append(_Price(life.portrait.started, amount, quantity, OrderKind.NEW))
-    return prices[::-1]
-
-
-def _turning_days(life: Life) -> list[date]:
-    """The days on which the amount may change: every new term, and some day inside it."""
-    days, year = [], 1
-    while (term := add_months(life.portrait.started, 12 * year)) <= life.last:
-        middle = term - life.dice.days(60, 240)
-        days += [middle, term]
-        year += 1
-    tail = days[-1] if days else life.portrait.started
-    if (life.last - tail).days > 120:
-        days.append(tail + life.dice.days(80, (life.last - tail).days))
-    return days
-
-
-def _drawn_change(life: Life, day: date) -> tuple[OrderKind, float]:
-    fortune, dice = life.fortune.on(day), life.dice
-    if _new_term(life, day):
-        if dice.chance(0.55 * (1.05 - fortune) * 0.5):
-            return OrderKind.DOWNGRADE, -dice.whole(6, 16) / 100
-        return (OrderKind.PRICE, dice.whole(30, 55) / 1000) if dice.chance(0.6) else (OrderKind.RENEWAL, 0.0)
-    if dice.chance(0.45 * fortune):
-        return OrderKind.UPGRADE, dice.whole(7, 26) / 100
-    return OrderKind.UPGRADE, 0.0
-
-
-def _new_term(life: Life, day: date) -> bool:
-    start = life.portrait.started
-    return day == add_months(start, 12 * (day.year - start.year))
-
-
-def _why(life: Life, kind: OrderKind) -> str:
-    words = {
-        OrderKind.UPGRADE: "expanded", OrderKind.DOWNGRADE: "contracted", OrderKind.PRICE: "price"
-    }  # fmt: skip
-    return str(life.dice.pick(life.source.sentences[words[kind]]["reasons"]))
-
-
-def _steps(life: Life, line: Subscription, prices: list[_Price]) -> Iterator[Step]:
+def _steps(life: Life, line: Subscription, prices: list[Price]) -> Iterator[Step]:
     """What holds on the line's first day, and every change inside its term."""
     assert line.start is not None
     held = [p for p in prices if p.day <= line.start][-1]
@@ -155,7 +89,7 @@ def _steps(life: Life, line: Subscription, prices: list[_Price]) -> Iterator[Ste
         )
 
 
-def _decisions(life: Life, lines: list[Subscription], prices: list[_Price]) -> Iterator[Renewal]:
+def _decisions(life: Life, lines: list[Subscription], prices: list[Price]) -> Iterator[Renewal]:
     """What became of every term end, and what is expected of the next one."""
     for line, following in pairwise(lines):
         yield _decided(life, line, following, prices)
@@ -163,7 +97,7 @@ def _decisions(life: Life, lines: list[Subscription], prices: list[_Price]) -> I
         yield _last_decision(life, lines[-1], prices[-1].amount)
 
 
-def _decided(life: Life, line: Subscription, following: Subscription, prices: list[_Price]) -> Renewal:
+def _decided(life: Life, line: Subscription, following: Subscription, prices: list[Price]) -> Renewal:
     assert line.end is not None
     assert following.signed_on is not None
     assert following.start is not None
@@ -219,7 +153,7 @@ def _added(life: Life, product: ProductId, amount: int) -> Iterator[Any]:
     """The second product: added some months ago, and ending with the first."""
     start = CLOCK - life.dice.days(120, 240)
     quantity = max(5, round(life.quantity / 2 / 5) * 5)
-    prices = [_Price(start, amount, quantity, OrderKind.ADD_ON, _why(life, OrderKind.UPGRADE))]
+    prices = [Price(start, amount, quantity, OrderKind.ADD_ON, why(life, OrderKind.UPGRADE))]
     line = replace(_line(life, product, (start, life.portrait.end)), live_on=start)
     yield line
     yield from _steps(life, line, prices)
