@@ -12,7 +12,7 @@ import pytest
 
 from csdesk.decks import fitting
 from csdesk.decks.deck import deck_of
-from csdesk.decks.ink import link_of
+from csdesk.decks.ink import legal, link_of
 from csdesk.decks.package import read_parts
 from csdesk.decks.template import template_bytes
 from csdesk.domain.reviews.values import Line, Listing
@@ -251,6 +251,23 @@ def test_text_from_the_right_keeps_its_direction(deck_named: Callable[[str], Any
 
 def test_the_shipped_template_is_what_its_script_makes() -> None:
     assert template_bytes() == resource("templates", "deck.pptx").read_bytes()
+
+
+def test_measured_widths_are_those_of_the_face() -> None:
+    from PIL import ImageFont
+
+    words = "Days to certify an adviser: 38, from 45 (Łódź, Ωmega, Привет) “100 %” − 24 €"
+    for bold, file in ((False, "LiberationSans-Regular.ttf"), (True, "LiberationSans-Bold.ttf")):
+        try:
+            face = ImageFont.truetype(file, 1000)
+        except OSError:
+            pytest.skip("Liberation Sans is not installed")
+        inches = face.getlength(words) / 1000 * 15 / 72
+        assert fitting.width(words, 15, bold=bold) == pytest.approx(inches * fitting.SAFETY, rel=0.01)
+
+
+def test_what_xml_cannot_hold_is_replaced_where_it_is_written() -> None:
+    assert legal("a\x00b\ud800c\ufffed\te") == "a\ufffdb\ufffdc\ufffdd\te"
 
 
 def test_a_word_too_long_for_a_line_is_broken() -> None:

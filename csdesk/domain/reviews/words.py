@@ -26,8 +26,8 @@ def plain(text: str | None) -> str:
 
 def _shown(char: str) -> str:
     kind = unicodedata.category(char)
-    if kind == "Cc":
-        return " " if char in "\t\n\r\v\f\x1c\x1d\x1e\x85" else "\ufffd"
+    if kind == "Cc" and not char.isspace():
+        return "\ufffd"
     return "\ufffd" if kind == "Cs" or char in "\ufffe\uffff" else char
 
 

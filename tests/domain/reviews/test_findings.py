@@ -114,6 +114,19 @@ def test_steps_on_the_way_alone_are_no_value() -> None:
     assert review(facts).value is None
 
 
+def test_what_changed_holds_facts_that_a_customer_knows_and_no_others() -> None:
+    part = review(financiality()).changes
+    assert part is not None
+    assert [said(line) for line in lines(part)] == [
+        "Live in two branches",
+        "Wingtip Learn: 120 instead of 100 licences",
+        "New leadership: Ana Keller",
+        "Own team changes a course",
+        "Training",
+    ]
+    assert "two milestones reached, one change of people" in said(part.title)
+
+
 def test_support_tells_what_was_opened_closed_and_is_open() -> None:
     part = review(financiality()).support
     assert part is not None
