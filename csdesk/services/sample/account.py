@@ -40,7 +40,7 @@ def account_of(life: Life) -> Account:
     return Account(
         id=life.id,
         account=known.name,
-        external_id=f"WT-{life.dice.whole(1100, 99_999)}",
+        external_id=f"WT-{life.number}",
         domain=known.domain,
         segment=known.segment,
         touch_model=known.touch_model,

@@ -31,7 +31,7 @@ def _invoice(life: Life, day: date, amount: int) -> Invoice:
     return Invoice(
         id=life.dice.new_id(),
         account=life.id,
-        number=f"W-{day:%y%m}-{life.dice.whole(1000, 9999)}",
+        number=f"W-{day:%y%m}-{life.number}",
         issued_on=day,
         due_on=due,
         amount=amount,

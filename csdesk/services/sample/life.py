@@ -24,6 +24,8 @@ class Life:
     dense: bool
     signed_on: date
     seed: int
+    number: int
+    """Its number at the vendor, from which invoices and cases are numbered."""
     people: list[Contact] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """The sentences that were used, the newest last."""
@@ -75,10 +77,10 @@ class Life:
         ]
 
 
-def life_of(portrait: Portrait, source: Source, seed: int, *, dense: bool) -> Life:
+def life_of(portrait: Portrait, source: Source, seed: int, *, number: int, dense: bool) -> Life:
     """The beginning of a life."""
     dice = Dice(seed, portrait.name)
     last = CLOCK if portrait.lost_on is None else portrait.notice_given or portrait.lost_on
     fortune = drawn_fortune(dice, last=last, level=portrait.level, fall=portrait.fall)
     signed_on = workday_before(portrait.started - dice.days(3, 25))
-    return Life(portrait, source, dice, AccountId(dice.new_id()), fortune, dense, signed_on, seed)
+    return Life(portrait, source, dice, AccountId(dice.new_id()), fortune, dense, signed_on, seed, number)

@@ -14,9 +14,10 @@ _DAYS_OPEN = {1: 1.0, 2: 2.5, 3: 3.5, 4: 5.0}
 
 def tickets_of(life: Life) -> Iterator[Ticket]:
     """The cases from go-live on."""
-    day = max(life.first, life.go_live)
+    day, count = max(life.first, life.go_live), 0
     while (day := _next(life, day)) <= life.last:
-        yield _ticket(life, workday_before(day))
+        count += 1
+        yield _ticket(life, workday_before(day), count)
 
 
 def _next(life: Life, day: date) -> date:
@@ -25,7 +26,7 @@ def _next(life: Life, day: date) -> date:
     return day + timedelta(days=max(1, round(life.dice.about(mean, mean / 2))))
 
 
-def _ticket(life: Life, day: date) -> Ticket:
+def _ticket(life: Life, day: date, count: int) -> Ticket:
     fortune, dice = life.fortune.on(day), life.dice
     severity = dice.weighted(
         (1, 2, 3, 4), (0.02 + 0.05 * (1 - fortune), 0.1 + 0.1 * (1 - fortune), 0.5, 0.35)
@@ -34,7 +35,7 @@ def _ticket(life: Life, day: date) -> Ticket:
     return Ticket(
         id=dice.new_id(),
         account=life.id,
-        external_id=f"T-{dice.whole(10_000, 99_999)}",
+        external_id=f"T-{life.number}-{count}",
         subject=str(dice.pick(life.source.sentences["ticket"][_GRAVITY[severity]])),
         severity=severity,
         opened_at=opened,

@@ -32,6 +32,7 @@ _DENSE = 200
 """Up to so many accounts keep every fact; in larger books the facts per account are sparser."""
 _AT_ONCE = 60
 """Accounts written together."""
+_FIRST_NUMBER = 1100
 
 Progress = Callable[[int, int], bool]
 
@@ -85,7 +86,8 @@ def _chapters(people: list[Portrait], seed: int) -> Iterator[tuple[int, list[Any
     yield 0, opening
     dense, done = len(people) <= _DENSE, 0
     for at in range(0, len(people), _AT_ONCE):
-        lives = [life_of(p, source(), seed, dense=dense) for p in people[at : at + _AT_ONCE]]
+        some = enumerate(people[at : at + _AT_ONCE], start=_FIRST_NUMBER + at)
+        lives = [life_of(p, source(), seed, number=number, dense=dense) for number, p in some]
         rows = list(_rows(lives, products, names))
         done += sum(p.lost_on is None for p in people[at : at + _AT_ONCE])
         yield done, rows

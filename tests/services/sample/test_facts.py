@@ -114,3 +114,12 @@ def test_halden_freight_is_silent_for_41_days_and_use_has_fallen(sample: Book) -
     assert (CLOCK - max(spoken)).days == 41
     use = [u.value for u in sample.all(Usage, account=halden.id, measure="key feature")]
     assert sum(use[-4:]) < 0.7 * sum(use[-17:-4]) / 13 * 4
+
+
+@pytest.mark.parametrize(
+    ("noun", "attribute"), [(Account, "external_id"), (Ticket, "external_id"), (Invoice, "number")]
+)
+def test_numbers_of_other_systems_are_given_once(sample: Book, noun: type[Any], attribute: str) -> None:
+    given = [getattr(value, attribute) for value in sample.all(noun)]
+    assert len(set(given)) == len(given)
+    assert None not in given
