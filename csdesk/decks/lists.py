@@ -16,9 +16,12 @@ MOST_LINES = 40
 class Layout:
     """Which parts of a line make which columns, with their share of the width and their side."""
 
-    def __init__(self, *parts: tuple[str, float, str], size: float = tables.MAIN) -> None:
+    def __init__(
+        self, *parts: tuple[str, float, str], size: float = tables.MAIN, close: float = 0.085
+    ) -> None:
         self.parts = parts
         self.size = size
+        self.close = close
 
     def made(self, heads: tuple[str, str, str, str]) -> tuple[Column, ...]:
         """The columns under a listing's heads."""
@@ -41,7 +44,7 @@ WITH_PERSON = Layout(("what", 7.4, "l"), ("who", 2.8, "l"), ("when", 1.8, "r"))
 WITH_ANSWER = Layout(("what", 8.6, "l"), ("who", 1.6, "r"), ("when", 1.8, "r"))
 GROUPED = Layout(("group", 1.55, "l"), ("what", 6.2, "l"), ("who", 2.5, "l"), ("when", 1.75, "r"))
 QUESTIONS = Layout(("what", 12.0, "l"))
-DEFINITIONS = Layout(("what", 7.6, "l"), ("who", 4.4, "l"), size=12)
+DEFINITIONS = Layout(("what", 7.6, "l"), ("who", 4.4, "l"), size=12, close=0.05)
 
 
 def table_room(page: Page, below: float = 0.1) -> Box:

@@ -61,7 +61,7 @@ class Page:
         holder = self.slide.shapes.title or self.slide.shapes.add_textbox(0, 0, 1, 1)
         place(holder, box)
         fill(
-            holder.text_frame, [[Run(("\v" if self._own else " ").join(split), size, bold=True)]], self.scale
+            holder.text_frame, [[Run((" \v" if self._own else " ").join(split), size, bold=True)]], self.scale
         )
         self.top = box.bottom + (0.04 if self._own else 0.1)
 

@@ -163,7 +163,7 @@ class Slides:
         first.title(listing.title)
         room = lists.table_room(first, below=0.6 if listing.after else 0.1)
         rows, beyond = lists.rows_of(listing.lines, columns)
-        grids = list(tables.pages(columns.made(listing.heads), rows, room, first.metric))
+        grids = list(tables.pages(columns.made(listing.heads), rows, room, first.metric, close=columns.close))
         start = 0
         for index, grid in enumerate(grids):
             page = first if index == 0 else self._continued(listing.title)

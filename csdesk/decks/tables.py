@@ -70,10 +70,14 @@ def pages(
     scale: float,
     *,
     even: bool = False,
+    close: float = _CLOSE,
 ) -> Iterator[Grid]:
-    """The rows on as many slides as they need; airy where all fit on one. `even` makes rows equally high."""
+    """The rows on as many slides as they need; airy where all fit on one, else as `close` as is said.
+
+    `even` makes rows equally high.
+    """
     fitted = [_fitted(columns, row, room.width, scale) for row in rows]
-    for padding in ((_EVEN if even else _AIRY) * scale, _CLOSE * scale):
+    for padding in ((_EVEN if even else _AIRY) * scale, close * scale):
         heights = _heights(columns, fitted, room.width, scale, padding, even)
         if HEAD_HEIGHT + sum(heights) <= room.height:
             yield Grid(columns, tuple(fitted), tuple(heights), padding)

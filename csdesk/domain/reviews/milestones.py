@@ -46,16 +46,19 @@ def who(facts: Facts, party: Responsible | None) -> str:
     return "Partner" if party is Responsible.PARTNER else ""
 
 
-def milestones_part(facts: Facts, as_of: date) -> Listing | None:
-    """All milestones, reached and next; None where there are none."""
+def milestones_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
+    """The milestones of the period (else the last two) and the next ones; None where there are none."""
     if not facts.milestones:
         return None
     done, open_ones = reached(facts), ahead(facts)
-    lines = [_reached_line(m) for m in done] + [_next_line(facts, m, as_of) for m in open_ones]
+    recent = [m for m in done if m.achieved_on and m.achieved_on in period] or done[-2:]
+    earlier = len(done) - len(recent)
+    lines = [_reached_line(m) for m in recent] + [_next_line(m, as_of) for m in open_ones]
     return Listing(
         title=_title(done, open_ones, as_of),
         heads=("", "Milestone", "Confirmed by", "Day"),
         lines=tuple(lines),
+        after=f"Earlier: {counted(earlier, 'more milestone')} reached" if earlier else "",
         foot=f"The plan as it stands on {day(as_of)}",
         figures=(_figure(facts, done, as_of),),
     )
@@ -67,7 +70,7 @@ def _title(done: list[Milestone], open_ones: list[Milestone], as_of: date) -> st
         return (
             f"{name(customer_words(done[0].milestone))} is reached"
             if total == 1
-            else f"All {small(total)} milestones are reached"
+            else f"{_all(total)} milestones are reached"
         )
     when = expected_on(open_ones[0])
     late = when is not None and when < as_of
@@ -76,6 +79,10 @@ def _title(done: list[Milestone], open_ones: list[Milestone], as_of: date) -> st
     if when is None or late:
         return f"{head}; {next_up} needs a new day" if late else f"{head}; next: {next_up}"
     return f"{head}; next: {next_up}, {day_of(when, as_of)}"
+
+
+def _all(count: int) -> str:
+    return "Both" if count == 2 else f"All {small(count)}"
 
 
 def _reached_line(m: Milestone) -> Line:
@@ -105,7 +112,7 @@ def _reached_detail(m: Milestone) -> str:
     )
 
 
-def _next_line(facts: Facts, m: Milestone, as_of: date) -> Line:
+def _next_line(m: Milestone, as_of: date) -> Line:
     when = expected_on(m)
     return Line(
         group="Next",

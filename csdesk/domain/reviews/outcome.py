@@ -34,7 +34,13 @@ def _cover_title(facts: Facts, period: Days, as_of: date) -> str:
     if facts.account.signed_on:
         began.append(facts.account.signed_on)
     first = any(0 <= (period.first - d).days <= 7 for d in began)
-    return f"{'First' if first else 'Last'} {period.count} days, next 90 days"
+    return f"{'First' if first else 'Last'} {_length(period)}, next 90 days"
+
+
+def _length(period: Days) -> str:
+    if period.count <= 100:
+        return counted(period.count, "day")
+    return counted(round(period.count / 30.4), "month")
 
 
 def outcome_part(facts: Facts, measures: tuple[Measure, ...], as_of: date) -> Outcome:

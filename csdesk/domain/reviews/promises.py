@@ -89,7 +89,7 @@ def _title(due: list[Task]) -> str:
     parts = []
     if ours:
         late = sum(bool(t.done_on and t.due_on and t.done_on > t.due_on) for t in ours)
-        tail = f", {small(late)} of them late" if late and len(ours) > 1 else ", late" if late else ""
+        tail = f", {small(late)} of them late" if late and len(ours) > 1 else ", but late" if late else ""
         parts.append(_kept(len(ours), sum(t.done_on is not None for t in ours)) + tail)
     if yours:
         tail = f"{small(left)} of yours {'is' if left == 1 else 'are'} open" if left else "yours are all done"

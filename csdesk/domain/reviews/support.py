@@ -13,6 +13,9 @@ SEVERITY = {1: "critical", 2: "high", 3: "medium", 4: "low"}
 LONGEST_BY_WEEK = 98
 """Days: a longer period is counted by month."""
 MOST_LINES = 3
+_COUNTED = (
+    "Opened or closed on a day of the period; open: opened and not closed by the end of the day of the review"
+)
 
 
 def support_part(facts: Facts, period: Days, as_of: date) -> Support | None:
@@ -153,12 +156,12 @@ def _figures(
         return Figure(what, value, definition, when, source, tuple(t.id for t in tickets))
 
     figures = [
-        figure("Tickets opened", f"{len(opened)}", "Opened on a day of the period", span(period), opened),
-        figure("Tickets closed", f"{len(closed)}", "Closed on a day of the period", span(period), closed),
+        figure("Tickets opened", f"{len(opened)}", _COUNTED, span(period), opened),
+        figure("Tickets closed", f"{len(closed)}", _COUNTED, span(period), closed),
         figure(
             "Tickets open",
             by_severity(still) or "none",
-            "Opened by that day and not closed by its end",
+            _COUNTED,
             f"on {short_day(as_of)}",
             still,
         ),

@@ -1,5 +1,6 @@
 """The whole review: its period, and all its parts put together from the facts of one account."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,12 +18,12 @@ from csdesk.domain.reviews.promises import held_back, promises_part
 from csdesk.domain.reviews.support import support_part
 from csdesk.domain.reviews.values import Figure, Review
 from csdesk.domain.reviews.voice import voice_part
-from csdesk.domain.reviews.words import plain
+from csdesk.domain.reviews.words import listed, name, plain
 from csdesk.domain.touches import Touch, TouchKind
 
 PERIOD_DAYS = 90
-SHORTEST = 28
-"""Days: an earlier review nearer than that does not begin the period (it may be this very one)."""
+SHORTEST, LONGEST = 28, 200
+"""Days: a review nearer than that may be this very one, and one farther away is not the last quarter's."""
 
 
 def review_period(touches: Iterable[Touch], *, first: date | None, last: date | None, as_of: date) -> Days:
@@ -39,8 +40,8 @@ def review_period(touches: Iterable[Touch], *, first: date | None, last: date | 
 
 
 def _since_last_review(touches: Iterable[Touch], end: date) -> date:
-    latest = end - timedelta(days=SHORTEST)
-    held = [t.on for t in touches if t.kind is TouchKind.REVIEW and t.on <= latest]
+    first, latest = end - timedelta(days=LONGEST), end - timedelta(days=SHORTEST)
+    held = [t.on for t in touches if t.kind is TouchKind.REVIEW and first <= t.on <= latest]
     return max(held) + timedelta(days=1) if held else end - timedelta(days=PERIOD_DAYS - 1)
 
 
@@ -58,7 +59,7 @@ def review_of(known: Facts, period: Days, as_of: date) -> Review:
         objectives=objectives_part(facts, measures, as_of),
         value=value_part(facts, period),
         adoption=adoption_part(facts, period),
-        milestones=milestones_part(facts, as_of),
+        milestones=milestones_part(facts, period, as_of),
         support=support_part(facts, period, as_of),
         voice=voice_part(facts, period),
         promises=promises_part(facts, period, as_of),
@@ -93,9 +94,19 @@ def _figures(review: Review) -> list[Figure]:
     return [figure for part in parts if part is not None for figure in part.figures]
 
 
+_COUNTS = re.compile(r"[,:]? [\d,]+[ \u00a0]rows?\b")
+
+
 def _appendix(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Each definition once, under the first figure that has it."""
-    once: dict[str, Figure] = {}
+    """Each definition once, under the names of the figures that have it, with the tables it comes from."""
+    groups: dict[str, list[Figure]] = {}
     for figure in figures:
-        once.setdefault(figure.definition, figure)
-    return tuple(once.values())
+        groups.setdefault(figure.definition, []).append(figure)
+    return tuple(_together(same) for same in groups.values())
+
+
+def _together(same: list[Figure]) -> Figure:
+    names = [name(f.what, 40) for f in same[:3]]
+    more = [f"{len(same) - 3} more"] if len(same) > 3 else []
+    sources = dict.fromkeys(_COUNTS.sub("", f.source) for f in same)
+    return replace(same[0], what=listed(names + more), source="; ".join(sources))

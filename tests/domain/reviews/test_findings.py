@@ -127,6 +127,32 @@ def test_what_changed_holds_facts_that_a_customer_knows_and_no_others() -> None:
     assert "two milestones reached, one change of people" in said(part.title)
 
 
+def test_milestones_of_the_period_are_listed_and_the_earlier_ones_counted() -> None:
+    part = review(financiality()).milestones
+    assert part is not None
+    assert said(part.title) == "3 of 5 milestones reached; next: 10 advisers in 30 days, 12 December"
+    assert [line.group for line in part.lines] == ["Reached", "Reached", "Next", "Next"]
+    assert said(part.after) == "Earlier: 1 more milestone reached"
+
+
+def test_when_all_milestones_are_reached_the_next_one_is_asked_for() -> None:
+    facts = financiality()
+    facts = replace(facts, milestones=facts.milestones[:2])
+    made = review(facts)
+    assert made.milestones is not None
+    assert made.milestones.title == "Both milestones are reached"
+    assert made.ahead is not None
+    assert "Which milestone comes next" in made.ahead.after
+
+
+def test_a_definition_is_printed_once_for_all_figures_that_share_it() -> None:
+    appendix = review(financiality()).appendix
+    names = [f.what for f in appendix]
+    assert "Tickets opened, Tickets closed and Tickets open" in names
+    assert len({f.definition for f in appendix}) == len(appendix)
+    assert not any("row" in f.source for f in appendix)
+
+
 def test_support_tells_what_was_opened_closed_and_is_open() -> None:
     part = review(financiality()).support
     assert part is not None
@@ -228,6 +254,8 @@ def test_the_period_is_90_days_or_since_the_last_review() -> None:
     assert review_period((), first=None, last=None, as_of=DAY).count == 90
     held = Touch(id="x", account=ACCOUNT, on=date(2025, 8, 1), kind=TouchKind.REVIEW)
     assert review_period((held,), first=None, last=None, as_of=DAY).first == date(2025, 8, 2)
+    long_ago = replace(held, on=DAY - timedelta(days=201))
+    assert review_period((long_ago,), first=None, last=None, as_of=DAY).count == 90
     today = replace(held, on=DAY - timedelta(days=3))
     assert review_period((held, today), first=None, last=None, as_of=DAY).first == date(2025, 8, 2)
 
