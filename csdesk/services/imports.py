@@ -23,6 +23,7 @@ from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.nouns import NOUNS
+from csdesk.store.backups import back_up, folder_for
 from csdesk.store.book import Book
 from csdesk.store.matching import known_of
 
@@ -51,9 +52,16 @@ def plan_import(
     *,
     today: date,
     options: Options | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
-    """What importing the files would do; nothing is written. Raises: NoSuchChoice, NoSuchQuestion."""
-    return plan_files(tuple(sources), known_of(book), answers, synonyms(), today=today, options=options)
+    """What importing the files would do; nothing is written.
+
+    Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled.
+    """
+    known = known_of(book)
+    return plan_files(
+        tuple(sources), known, answers, synonyms(), today=today, options=options, progress=progress
+    )
 
 
 def apply_import(
@@ -74,6 +82,7 @@ def apply_import(
         )
     if not plan.values and all(f.before for f in plan.files):
         return None
+    _keep_before(book)
     rows = _with_ids(plan, book.new_id)
     arrivals = [
         _arrival(s, f, plan, book.new_id()) for f in plan.files for s in plan.sheets if s.file == f.file
@@ -81,6 +90,13 @@ def apply_import(
     with book.change(Verb.IMPORT, label=label, today=today) as change:
         _put(book, [*arrivals, *rows], progress)
     return change.done
+
+
+def _keep_before(book: Book) -> None:
+    """A verified copy of a book that holds something, before a file changes much of it."""
+    if book.path is None or not book.all(Account):
+        return
+    back_up(book, folder_for(book.path), reason="before an import", now=book.clock())
 
 
 def _put(book: Book, rows: list[Any], progress: Progress | None) -> None:

@@ -31,6 +31,8 @@ class Place:
     unknown: str = "omit"
     """What becomes of columns without a place: `notes` or `omit`."""
     measure: str = "active users"
+    lines_only: bool = False
+    """Whether a row is one line of an account: losing it loses no account."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 
@@ -60,10 +62,10 @@ def lay_customer(
         lay_line(
             record.row, laid_account, sold, place.terms, where, bench, laid, loss=loss, amounts=place.amounts
         )
-    if loss:
+    if loss and not place.lines_only:
         laid_account = _lose(laid_account, loss, place, bench, laid)
     _touch(record, laid_account.id, place, bench, laid)
-    _task(record, laid_account.id, where, bench, laid)
+    lay_task(record, laid_account.id, where, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
 
@@ -250,12 +252,14 @@ def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid:
     )
 
 
-def _task(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
+def lay_task(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
+    """Lay the next step that a row names; the same step for the same day is one task."""
     title = record.get("task.title")
-    if not title or any(t.title == title for t in bench.of(Task, account)):
+    due = record.get("task.due_on")
+    if not title or any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
         return
     fresh = bench.new_id("task", where)
-    bench.add(Task(id=fresh, account=account, title=title, due_on=record.get("task.due_on")), laid)
+    bench.add(Task(id=fresh, account=account, title=title, due_on=due), laid)
 
 
 def _months(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:

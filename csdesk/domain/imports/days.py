@@ -54,6 +54,8 @@ class TypedDay:
 
     text: str
     by_order: tuple[tuple[Order, date], ...]
+    named: bool = False
+    """Whether the month stands in letters: then it says nothing about the order of others."""
 
     @property
     def certain(self) -> date | None:
@@ -72,7 +74,7 @@ def typed_day(text: str) -> TypedDay | None:
     bare = re.sub(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+", "", bare, flags=re.IGNORECASE)
     named = _named(bare)
     if named:
-        return TypedDay(text, ((Order.DMY, named),))
+        return TypedDay(text, ((Order.DMY, named),), named=True)
     match = _NUMERIC.fullmatch(bare.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")))
     if not match:
         return None
@@ -155,7 +157,7 @@ def order_evidence(values: Iterable[Value]) -> OrderEvidence:
             continue
         if typed.certain is None:
             undecided.append(typed)
-        elif _NUMERIC.fullmatch(typed.text.strip()) and len(typed.by_order) == 1:
+        elif not typed.named and len(typed.by_order) == 1:
             order = typed.by_order[0][0]
             if order is not Order.YMD:
                 votes.setdefault(order, []).append(typed.text)

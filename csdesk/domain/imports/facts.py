@@ -9,9 +9,10 @@ from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_usage
+from csdesk.domain.imports.customers import Place, lay_task, lay_usage
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.values import Amount
+from csdesk.domain.milestones import Milestone
 from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective, Reading
@@ -20,6 +21,7 @@ from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.domain.usage import LICENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ _FOUND = frozenset({"account", "subscription", "objective"})
 def _missing(noun: Noun, record: Record, place: Place) -> Problem | None:
     needed = [f for f in noun.fields[1:] if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)]
     if noun.word == "usage":
-        needed = [] if record.months else [f for f in needed if f.key != "measure"]
+        needed = (
+            [] if record.months or record.get("usage.licences") else [f for f in needed if f.key != "measure"]
+        )
     if noun.word == "step" and record.get("step.unit_price"):
         needed = [f for f in needed if f.key != "amount"]
     missing = next((f for f in needed if record.get(f"{noun.word}.{f.key}") is None), None)
@@ -269,10 +273,32 @@ def _companions(
     where = place.id_at(record.row)
     for month, value in record.months:
         lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
+    if record.get("usage.licences") is not None:
+        lay_usage(
+            account.id, LICENCES, place.terms.day, float(record.get("usage.licences")), where, bench, laid
+        )
+    if noun.type is Touch:
+        lay_task(record, account.id, where, bench, laid)
+    if noun.type is Objective and record.get("milestone.milestone"):
+        _milestone(record, account, place, bench, laid)
     if noun.type is Contact and record.get("contact.left"):
         _left(record, account, place, bench, laid)
     if noun.type is Objective and record.get("objective.now") is not None:
         _now(record, account, place, bench, laid)
+
+
+def _milestone(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
+    """Lay the milestone beside an objective; done without a day is done by the day of the file."""
+    facts: dict[str, Any] = {k: record.get(f"milestone.{k}") for k in ("target_on", "achieved_on")}
+    name = record.get("milestone.milestone")
+    found = next((m for m in bench.of(Milestone, account.id) if m.milestone == name), None)
+    if record.get("milestone.done") and not facts["achieved_on"] and not (found and found.achieved_on):
+        facts["achieved_on"] = place.terms.day
+    if found:
+        bench.merge(found, facts, laid)
+    else:
+        fresh = bench.new_id("milestone", place.id_at(record.row))
+        bench.add(Milestone(id=fresh, account=account.id, milestone=name, **facts), laid)
 
 
 def _left(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:

@@ -119,7 +119,7 @@ _NEEDED = {
     "signal": ("signal.on", "signal.kind"),
     "risk": ("risk.cause", "risk.opened_on"),
     "renewal": ("renewal.due_on",),
-    "subscription": ("subscription.product",),
+    "subscription": (),
     "step": ("step.from",),
 }
 
@@ -146,25 +146,31 @@ class _Named:
     name: str
 
 
+_COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
+"""What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
+
+
+def _allowed(target: str, word: str) -> bool:
+    if word == "account" or target in {"account.account", "account.external_id"}:
+        return True
+    if word == "subscription" and target == "account.churned":
+        return True
+    return target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
+
+
 def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
     """Where a folded header goes by its words alone, surest first."""
     found: list[Candidate] = []
     own = own_headers(word)
-    log = synonyms.logs.get(word, {})
     for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
         if text in own:
             found.append((_Named(own[text]), SAME - surer, "same name"))
-        if text in log:
-            found.append((_Named(f"{word}.{log[text]}"), KNOWN - surer, "known as"))
+        for noun in (word, *_COMPANIONS.get(word, ())):
+            if key := synonyms.logs.get(noun, {}).get(text):
+                found.append((_Named(f"{noun}.{key}"), KNOWN - surer, "known as"))
         target = synonyms.columns.get(text)
-        if target and (word == "account" or target.split(".")[0] in {word, "account"}):
-            allowed = (
-                word == "account"
-                or target in {"account.account", "account.external_id"}
-                or (target.startswith(f"{word}."))
-            )
-            if allowed:
-                found.append((_Named(target), KNOWN - surer, "known as"))
+        if target and _allowed(target, word):
+            found.append((_Named(target), KNOWN - surer, "known as"))
         if found:
             break
     return found

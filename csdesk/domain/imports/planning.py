@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.errors import NoSuchQuestion
+from csdesk.domain.errors import ImportCancelled, NoSuchQuestion
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of, unknown_columns
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
@@ -20,9 +20,13 @@ from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
 from csdesk.domain.imports.sold import Terms
+from csdesk.domain.imports.sponsors import settle_sponsors
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 
+Progress = Callable[[int, int], bool]
+"""Told how many rows of how many are understood; False cancels."""
+_CHUNK = 500
 _ORDER = {word: at for at, word in enumerate(SHEET_NOUNS)}
 
 
@@ -45,7 +49,7 @@ def plan_files(
     *,
     today: date,
     options: Options | None = None,
-    progress: Callable[[int, int], bool] | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
     """What importing the files would do. Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled."""
     options = options or Options()
@@ -55,30 +59,49 @@ def plan_files(
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, today=today)
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
-    laid = _lay(asked, known, asking, synonyms, None, today)
-    amounts = _ask_amounts(asked, laid.bench, asking)
-    if amounts:
-        laid = _lay(asked, known, asking, synonyms, amounts, today)
-    rows = laid.rows
-    for item in asked:
-        lay_missing(item.sheet, laid.bench, asking, today=today)
+    laid = _laid(asked, known, asking, synonyms, today, progress)
     unknown = asking.unknown_answers()
     if unknown:
         raise NoSuchQuestion(key=unknown[0])
-    first = {s.file: s.name for s in reversed(sheets)}
-    planned = {
-        a.sheet.name: _sheet_plan(
-            a, rows[a.sheet.name], skipped if first[a.sheet.file] == a.sheet.name else ()
-        )
-        for a in asked
-    }
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
-        sheets=tuple(planned[s.name] for s in sheets),
+        sheets=_sheet_plans(sheets, asked, laid, skipped),
         questions=asking.asked,
         values=tuple(laid.bench.put_values.values()),
         answers=dict(answers),
     )
+
+
+def _laid(
+    asked: list["_Asked"],
+    known: Known,
+    asking: Asking,
+    synonyms: Synonyms,
+    today: date,
+    progress: Progress | None,
+) -> "_Laid":
+    """All rows laid; once more where amounts differ from the book, when it is known what that means."""
+    laid = _lay(asked, known, asking, synonyms, None, today, progress)
+    amounts = _ask_amounts(asked, laid.bench, asking)
+    if amounts:
+        laid = _lay(asked, known, asking, synonyms, amounts, today, progress)
+    for item in asked:
+        lay_missing(item.sheet, laid.bench, asking, today=today)
+    if not all(item.sheet.mapping.own for item in asked):
+        settle_sponsors(laid.bench, asking)
+    return laid
+
+
+def _sheet_plans(
+    sheets: tuple[Sheet, ...], asked: list["_Asked"], laid: "_Laid", skipped: tuple[Skipped, ...]
+) -> tuple[SheetPlan, ...]:
+    first = {s.file: s.name for s in reversed(sheets)}
+    planned = {}
+    for item in asked:
+        sheet = item.sheet
+        told = skipped if first[sheet.file] == sheet.name else ()
+        planned[sheet.name] = _sheet_plan(item, laid.rows[sheet.name], told)
+    return tuple(planned[s.name] for s in sheets)
 
 
 def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
@@ -92,7 +115,7 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
     headings = headings_of(sheet, asking, synonyms)
     lost = {r.row for r in sheet.records if headings.get(r.heading or 0) == LOST}
-    if sheet.mapping.noun == "account":
+    if sheet.mapping.noun in {"account", "subscription"}:
         lost |= churned_rows(sheet, asking)
     out = {r.row for r in sheet.records if headings.get(r.heading or 0) == LEAVE_OUT}
     live = [r for r in sheet.records if r.row not in lost | out]
@@ -113,8 +136,11 @@ def _lay(
     synonyms: Synonyms,
     amounts: Mapping[str, str] | None,
     today: date,
+    progress: Progress | None,
 ) -> _Laid:
     bench = Bench(known)
+    rows_in_all = sum(len(a.sheet.records) for a in asked)
+    told = _Told(progress, rows_in_all)
     rows: dict[str, tuple[RowPlan, ...]] = {}
     for item in asked:
         sheet = item.sheet
@@ -125,12 +151,18 @@ def _lay(
             today=today,
             amounts=(amounts or {}).get(sheet.name),
             unknown=item.unknown,
+            lines_only=sheet.mapping.noun == "subscription",
             measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
             headers={c.target: c.header for c in sheet.mapping.columns if c.target},
         )
         laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
-            lay_row(r, laying, lost=r.row in item.lost, out=item.headings.get(r.heading or 0) == LEAVE_OUT)
+            lay_row(
+                told.row(r),
+                laying,
+                lost=r.row in item.lost,
+                out=item.headings.get(r.heading or 0) == LEAVE_OUT,
+            )
             for r in sheet.records
         )
         if sheet.header("account.parent"):
@@ -138,6 +170,20 @@ def _lay(
                 map(partial(_with_parent, sheet, bench), sheet.records, rows[sheet.name])
             )
     return _Laid(bench, rows)
+
+
+class _Told:
+    """Says how far the laying is, and stops it."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def row(self, record: Record) -> Record:
+        """One more row. Raises: ImportCancelled."""
+        if self._progress and self._done % _CHUNK == 0 and not self._progress(self._done, self._total):
+            raise ImportCancelled
+        self._done += 1
+        return record
 
 
 def _with_parent(sheet: Sheet, bench: Bench, record: Record, row: RowPlan) -> RowPlan:

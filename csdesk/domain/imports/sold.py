@@ -95,6 +95,8 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         )  # fmt: skip
     facts |= {"period": period, "currency": currency}
     facts |= {k: record.get(f"subscription.{k}") for k in _PLAIN}
+    if record.get("subscription.trial"):
+        facts["recurring"] = False
     quantity = record.get("subscription.quantity")
     from_, assumed = _from(facts, terms)
     return Sold(

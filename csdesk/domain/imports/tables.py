@@ -133,9 +133,12 @@ def _known(word: str, synonyms: Synonyms) -> bool:
     return any(w in synonyms.columns or any(w in log for log in synonyms.logs.values()) for w in {word, bare})
 
 
+_UNITS = re.compile(r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator)$")
+
+
 def bare_header(word: str) -> str:
-    """A folded header without its unit: `arr usd` and `notice days` lose what stands in brackets or is a code."""
-    return re.sub(r"\b(usd|eur|gbp|chf|in usd|in eur|k|date)$", "", word).strip()
+    """A folded header without its last word where that only says its unit or kind: `arr usd`, `churn flag`."""
+    return _UNITS.sub("", word)
 
 
 def _headers(rows: Sequence[tuple[Value, ...]], at: int) -> tuple[Header, ...]:

@@ -11,9 +11,13 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result, plan_json
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets import Options
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Reading
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import TODAY, asked, grid, of, plan, source, synonyms
 
 HEAD: list[Value] = [
@@ -334,3 +338,79 @@ def test_missing_customers_are_asked_about_and_never_removed() -> None:
     lost = plan(*rows, known=known, answers={question.key: "lost"})
     assert [a.status for a in of(lost, Account) if a.account == "Tidewell"] == [Status.LOST]
     assert not [a for a in of(made, Account) if a.account == "Tidewell"]
+
+
+def test_two_sponsors_of_one_account_are_asked_about_once() -> None:
+    accounts = grid(
+        [["Account name", "Acct ID", "Exec sponsor"], ["Acme", "A-1", "Zoe"], ["Halden", "A-2", "Ana"]],
+        "Mine",
+    )
+    people = grid(
+        [["Acct ID", "Name", "Role"], ["A-1", "Max", "Sponsor"], ["A-2", "Ana", "Sponsor"]], "Contacts"
+    )
+    sources = (source(accounts, people),)
+    made = plan_files(sources, Known(), {}, synonyms(), today=TODAY)
+    (question,) = made.questions
+    assert (question.key, question.default) == ("sponsors:Contacts:sponsor", None)
+    assert [c.value for c in question.choices] == ["both", "Contacts", "Mine"]
+    assert question.seen == ("Acme: Zoe / Max",)
+    told = plan_files(sources, Known(), {question.key: "Mine"}, synonyms(), today=TODAY)
+    assert {c.name: c.roles for c in of(told, Contact)} == {
+        "Zoe": (Role.SPONSOR,),
+        "Ana": (Role.SPONSOR,),
+        "Max": (),
+    }
+
+
+def test_a_row_of_a_log_feeds_what_stands_beside_it() -> None:
+    accounts = grid([["Customer", "Region"], ["Acme", "EMEA"]], "Customers")
+    calls = grid(
+        [
+            ["Date", "Account", "Type", "With", "What happened", "Follow up", "Due"],
+            [day("2025-11-03"), "Acme", "Call", "Zoe", "left voicemail", "book follow-up", day("2025-11-10")],
+            [day("2025-11-04"), "Acme", "Onsite", "Zoe and Max", "walked through", None, None],
+        ],
+        "Touch log",
+    )
+    plans = grid(
+        [
+            ["Account", "Goal", "Metric", "Baseline", "Target", "Now", "By when", "Milestone", "Done?"],
+            ["Acme", "Fewer no-shows", "%", 10, 5, 7, day("2026-03-31"), "Go-live", "x"],
+        ],
+        "Success plans",
+    )
+    users = grid(
+        [["Account", "Licences", day("2025-10-01"), day("2025-11-01")], ["Acme", 20, 14, 15]], "Active users"
+    )
+    made = plan_files((source(accounts, calls, plans, users),), Known(), {}, synonyms(), today=TODAY)
+    assert asked(made) == []
+    assert [(t.direction, t.kind) for t in of(made, Touch)] == [
+        (Direction.OUTBOUND, TouchKind.CALL),
+        (Direction.TWO_WAY, TouchKind.VISIT),
+    ]
+    assert [c.name for c in of(made, Contact)] == ["Zoe", "Max"]
+    assert [(t.title, t.due_on) for t in of(made, Task)] == [("book follow-up", date(2025, 11, 10))]
+    assert [(m.milestone, m.achieved_on) for m in of(made, Milestone)] == [("Go-live", date(2025, 11, 20))]
+    assert [(r.on, r.value) for r in of(made, Reading)] == [(date(2025, 11, 20), 7.0)]
+    assert {(u.measure, u.on, u.value) for u in of(made, Usage)} == {
+        ("active users", date(2025, 10, 1), 14.0),
+        ("active users", date(2025, 11, 1), 15.0),
+        ("licences", date(2025, 11, 20), 20.0),
+    }
+
+
+def test_a_line_flagged_as_churned_is_lost_on_its_end_and_its_account_stays() -> None:
+    accounts = grid([["Customer", "Account ID"], ["Acme", "A-1"]], "Customers")
+    lines = grid(
+        [
+            ["Subscription ID", "Account ID", "Start date", "End date", "MRR", "Churn flag", "Auto renew"],
+            ["S-1", "A-1", day("2024-01-01"), day("2024-12-31"), 10, True, True],
+            ["S-2", "A-1", day("2025-01-01"), day("2025-12-31"), 20, False, True],
+        ],
+        "Subscriptions 2025",
+    )
+    made = plan_files((source(accounts, lines),), Known(), {}, synonyms(), today=TODAY)
+    (renewal,) = of(made, Renewal)
+    assert (renewal.outcome, renewal.due_on) == (Outcome.LOST, date(2024, 12, 31))
+    assert [a.status for a in of(made, Account)] == [Status.CUSTOMER]
+    assert [s.external_id for s in of(made, Subscription)] == ["S-1", "S-2"]
