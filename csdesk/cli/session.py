@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -58,12 +59,12 @@ class Session:
         return day_of(self.as_of, today=today) if self.as_of else today
 
     def show(self, facts: Mapping[str, object], lines: Iterable[str]) -> None:
-        """Answer: the facts as JSON, or the lines for a person."""
+        """Answer: the facts as JSON, or the lines for a person; nothing in a line commands the terminal."""
         if self.as_json:
             click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         else:
             for line in lines:
-                click.echo(line)
+                click.echo(harmless(line))
 
     def open_window(self, book: Path) -> None:
         """Ask for the window to be opened on a book when this verb is done."""
@@ -76,8 +77,17 @@ class Session:
         if self.as_json:
             click.echo(json.dumps({"error": wording.facts(error)}, ensure_ascii=False, indent=2))
         else:
-            click.echo(wording.line(error), err=True)
+            click.echo(harmless(wording.line(error)), err=True)
         sys.exit(error.exit_code)
+
+
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(line: str) -> str:
+    """The text on one line: breaks and control characters are spaces, what turns its direction is left out."""
+    return line if line.isprintable() else _TURNS.sub("", _BREAKS.sub(" ", line))
 
 
 def verb(
