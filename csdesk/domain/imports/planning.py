@@ -60,7 +60,7 @@ def plan_files(
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)
-    unknown = asking.unknown_answers()
+    unknown = asking.unknown_answers(s.name for s in sheets)
     if unknown:
         raise NoSuchQuestion(key=unknown[0])
     return Plan(

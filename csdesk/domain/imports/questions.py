@@ -1,6 +1,6 @@
 """A question is what only the person can say about a file; its answer is kept and never asked twice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from csdesk.domain.errors import NoSuchChoice
@@ -8,6 +8,11 @@ from csdesk.domain.errors import NoSuchChoice
 NEW, SKIP = "new", "skip"
 ROW_KINDS = frozenset({"same", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
+KINDS = frozenset(
+    "dates decimal edge terms price amount columns column heading churned same conflict changed complete "
+    "sponsors".split()
+)
+"""What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset({"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column"})
 """Questions whose answer holds for the next file with such a column."""
 
@@ -87,9 +92,15 @@ class Asking:
         """All questions, in order."""
         return tuple(self._asked.values())
 
-    def unknown_answers(self) -> tuple[str, ...]:
-        """Keys of answers that no question asked for; a column's own answer is never one."""
-        return tuple(sorted(k for k in self._answers if k not in self._asked and not k.startswith("column:")))
+    def unknown_answers(self, sheets: Iterable[str]) -> tuple[str, ...]:
+        """Keys of answers that no sheet could ask for; another answer may have made a question needless."""
+        named = tuple(sheets)
+        return tuple(sorted(k for k in self._answers if k not in self._asked and not _could_ask(k, named)))
+
+
+def _could_ask(key: str, sheets: tuple[str, ...]) -> bool:
+    kind, _, rest = key.partition(":")
+    return kind in KINDS and any(rest.startswith(f"{sheet}:") for sheet in sheets)
 
 
 def _is_day(text: str) -> bool:
