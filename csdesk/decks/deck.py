@@ -31,6 +31,7 @@ def deck_of(review: Review, *, template: Path | None = None, internal: Listing |
     core.author = core.last_modified_by = review.cover.vendor[:250] or "csdesk"
     core.created = core.modified = datetime.combine(review.as_of, time(), tzinfo=UTC)
     core.revision = 1
+    core.comments = core.subject = core.keywords = core.category = ""
     target = io.BytesIO()
     deck.save(target)
     return Deck(normalised(target.getvalue(), review.as_of), count)

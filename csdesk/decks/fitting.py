@@ -46,10 +46,10 @@ def height(lines: int, points: float) -> float:
 
 
 def wrapped(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
-    """The text as the lines that a room of so many inches gives; a word that is too long is broken."""
+    """The text as the lines that a room of so many inches gives; too long a word is broken, spaces at the end hang."""
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in text.rstrip(" ").split(" "):
         longer = f"{line} {word}" if line else word
         if width(longer, points, bold=bold) <= room:
             line = longer

@@ -11,6 +11,15 @@ _CORE = "docProps/core.xml"
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 
+_APP = "docProps/app.xml"
+APP_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>csdesk</Application></Properties>"
+)
+"""Instead of what a template's file tells of the program and the company that made it."""
+
+
 def read_parts(package: bytes) -> dict[str, bytes]:
     """Every part of a package by its name."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
@@ -31,8 +40,10 @@ def written(parts: dict[str, bytes]) -> bytes:
 
 
 def normalised(package: bytes, day: date) -> bytes:
-    """The package with fixed times, in itself and in the workbooks inside it."""
+    """The deck with fixed times and properties, in itself and in the workbooks inside it."""
     parts = read_parts(package)
+    if _APP in parts:
+        parts[_APP] = APP_PROPERTIES
     for name, data in parts.items():
         if name.endswith(".xlsx"):
             parts[name] = normalised(data, day)

@@ -5,9 +5,10 @@
 
 import io
 import re
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from csdesk.decks.package import read_parts, written
+from csdesk.decks.package import APP_PROPERTIES, read_parts, written
 from csdesk.paths import resource
 from csdesk.tokens import Deck, tokens
 
@@ -43,8 +44,12 @@ def template_bytes() -> bytes:
     for layout in list(prs.slide_layouts)[len(_LAYOUTS) :]:
         prs.slide_layouts.remove(layout)
     plain = io.BytesIO()
+    core = prs.core_properties
+    core.title, core.author, core.last_modified_by, core.comments = "csdesk", "csdesk", "csdesk", ""
+    core.created = core.modified = datetime(2025, 1, 1, tzinfo=UTC)
     prs.save(plain)
     parts = read_parts(plain.getvalue())
+    parts["docProps/app.xml"] = APP_PROPERTIES
     for unused in ("docProps/thumbnail.jpeg", "ppt/printerSettings/printerSettings1.bin"):
         parts.pop(unused, None)
     for name in ("_rels/.rels", "ppt/_rels/presentation.xml.rels"):

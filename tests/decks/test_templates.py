@@ -57,6 +57,14 @@ def test_an_own_template_keeps_its_size_and_layouts_and_loses_its_slides(tmp_pat
     assert "An old slide" not in titles
 
 
+def test_who_made_the_template_is_not_told(tmp_path: Path) -> None:
+    content = deck_of(examples.review(examples.financiality()), template=own_template(tmp_path)).content
+    told = "".join(d.decode() for n, d in read_parts(content).items() if n.startswith("docProps/"))
+    assert "Business review for Financiality" in told
+    for left in ("Canny", "Macintosh", "python-pptx"):
+        assert left not in told
+
+
 def test_nothing_leaves_a_smaller_slide(tmp_path: Path) -> None:
     deck = filled(own_template(tmp_path))
     for number, shape in shapes(deck):

@@ -123,8 +123,10 @@ def _key_feature(facts: Facts, period: Days) -> str:
     if not points:
         return ""
     (first_on, first), (last_on, last) = points[0], points[-1]
-    now = f"Use of the key feature: {number(last)} on {day_of(last_on, period.last)}"
-    return f"{now}, {number(first)} on {day_of(first_on, period.last)}." if len(points) > 1 else f"{now}."
+    now = f"Use of the key feature: {number(last)}"
+    if len(points) == 1:
+        return f"{now} on {day_of(last_on, period.last)}."
+    return f"{now}, from {number(first)} on {day_of(first_on, period.last)}."
 
 
 def _reach(points: list[tuple[date, float]]) -> str:

@@ -130,7 +130,8 @@ def _proposed(facts: Facts, as_of: date) -> Listing:
 
 def decisions_part(facts: Facts, measures: tuple[Measure, ...], period: Days, as_of: date) -> Listing | None:
     """What only the customer can decide, each with its reason; None where nothing is needed."""
-    lines = [*_confirmations(facts), *_days(facts, as_of), *_targets(measures), *_readings(measures, period)]
+    lines = [*_confirmations(facts), *_days(facts, as_of), *_targets(measures), *_over(measures, as_of)]
+    lines += _readings(measures, period)
     if not lines:
         return None
     title = "One decision we need from you today"
@@ -167,6 +168,20 @@ def _targets(measures: tuple[Measure, ...]) -> list[Line]:
     return [
         Line(f"{_wanted(m)} for “{name(m.name)}”?", "Without it nobody can say how far we are")
         for m in missing
+    ]
+
+
+def _over(measures: tuple[Measure, ...], as_of: date) -> list[Line]:
+    over = [
+        m for m in measures if m.due_on and m.due_on < as_of and m.target is not None and m.now is not None
+    ]
+    return [
+        Line(
+            f"What is the next target for “{name(m.name)}”?",
+            f"It was due on {short_day(m.due_on)}; {m.gained}",
+        )
+        for m in over
+        if m.due_on
     ]
 
 

@@ -17,6 +17,8 @@ from csdesk.domain.reviews.words import (
     short_day,
 )
 
+_TIME = frozenset(("minutes", "hours", "days", "weeks", "months", "points"))
+"""Units of which fewer is a gain in everybody's words."""
 PROGRESS = "(now − baseline) ÷ (target − baseline)"
 
 
@@ -80,7 +82,8 @@ def _gained(objective: Objective, now: float | None) -> str:
     if progress < 0:
         return f"{number(abs(now - objective.baseline))} {unit} further away".replace("  ", " ")
     fewer = objective.direction is Better.LOWER or objective.target < objective.baseline
-    word = f"{unit} gained" if unit else ("fewer" if fewer else "more")
+    gained = f"{unit} gained" if unit else "more"
+    word = f"{unit} fewer".lstrip() if fewer and unit.casefold() not in _TIME else gained
     return f"{number(abs(now - objective.baseline))} of {number(abs(objective.target - objective.baseline))} {word}"
 
 

@@ -30,7 +30,7 @@ def test_adoption_is_told_against_the_licences_and_the_own_past() -> None:
     assert adoption is not None
     assert said(adoption.title) == "101 of 120 licences are active, 79 more than on 15 September"
     assert "4 more in the last week, 12 in the first" in said(adoption.lead)
-    assert "Use of the key feature: 64 on 1 December, 12 on 15 September." in said(adoption.lead)
+    assert "Use of the key feature: 64, from 12 on 15 September." in said(adoption.lead)
 
 
 def test_without_a_reading_the_licences_are_the_quantity_of_the_one_live_line() -> None:
@@ -94,6 +94,25 @@ def test_a_reading_of_tomorrow_is_not_known_today() -> None:
     part = review(financiality(), day=date(2025, 11, 19)).objectives
     assert part is not None
     assert [m.now for m in part.measures] == [None, None, None]
+
+
+def test_fewer_findings_are_fewer_and_not_gained() -> None:
+    facts = financiality()
+    facts = replace(facts, objectives=(replace(facts.objectives[2], unit="findings"),))
+    part = review(facts).objectives
+    assert part is not None
+    assert part.measures[0].gained == "28 of 60 findings fewer"
+
+
+def test_an_objective_whose_day_has_passed_is_asked_for_its_next_target() -> None:
+    facts = financiality()
+    facts = replace(
+        facts, objectives=(replace(facts.objectives[0], due_on=date(2025, 11, 30)), *facts.objectives[1:])
+    )
+    part = review(facts).decisions
+    assert part is not None
+    details = [said(line.detail) for line in part.lines if "next target" in line.what]
+    assert details == ["It was due on 30 Nov 2025; 7 of 15 days gained"]
 
 
 def test_only_what_was_confirmed_is_told_as_value() -> None:
