@@ -75,6 +75,10 @@ def _drop_slides(deck: Any) -> None:
 
 
 def _drop_outside(deck: Any) -> None:
+    package = deck.part.package._rels  # noqa: SLF001  # no API for the file's own picture of itself
+    for rid, rel in list(package.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            package.pop(rid)
     for part in list(deck.part.package.iter_parts()):
         for rid, rel in list(part.rels.items()):
             if rel.is_external or rel.reltype.rsplit("/", 1)[-1] in _ACTIVE:

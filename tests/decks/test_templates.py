@@ -59,7 +59,9 @@ def test_an_own_template_keeps_its_size_and_layouts_and_loses_its_slides(tmp_pat
 
 def test_who_made_the_template_is_not_told(tmp_path: Path) -> None:
     content = deck_of(examples.review(examples.financiality()), template=own_template(tmp_path)).content
-    told = "".join(d.decode() for n, d in read_parts(content).items() if n.startswith("docProps/"))
+    parts = {n: d for n, d in read_parts(content).items() if n.startswith("docProps/")}
+    assert set(parts) == {"docProps/app.xml", "docProps/core.xml"}
+    told = "".join(d.decode() for d in parts.values())
     assert "Business review for Financiality" in told
     for left in ("Canny", "Macintosh", "python-pptx"):
         assert left not in told
