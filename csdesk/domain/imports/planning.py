@@ -144,17 +144,7 @@ def _lay(
     rows: dict[str, tuple[RowPlan, ...]] = {}
     for item in asked:
         sheet = item.sheet
-        place = Place(
-            file=sheet.file,
-            sheet=sheet.name,
-            terms=item.terms,
-            today=today,
-            amounts=(amounts or {}).get(sheet.name),
-            unknown=item.unknown,
-            lines_only=sheet.mapping.noun == "subscription",
-            measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
-            headers={c.target: c.header for c in sheet.mapping.columns if c.target},
-        )
+        place = _place(item, synonyms, (amounts or {}).get(sheet.name), today)
         laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
             lay_row(
@@ -170,6 +160,21 @@ def _lay(
                 map(partial(_with_parent, sheet, bench), sheet.records, rows[sheet.name])
             )
     return _Laid(bench, rows)
+
+
+def _place(item: _Asked, synonyms: Synonyms, amounts: str | None, today: date) -> Place:
+    sheet = item.sheet
+    return Place(
+        file=sheet.file,
+        sheet=sheet.name,
+        terms=item.terms,
+        today=today,
+        amounts=amounts,
+        unknown=item.unknown,
+        lines_only=sheet.mapping.noun == "subscription",
+        measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
+        headers={c.target: c.header for c in sheet.mapping.columns if c.target},
+    )
 
 
 class _Told:
