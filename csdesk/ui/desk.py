@@ -1,5 +1,6 @@
 """The desk is the one place where the window meets the book: threads, changes, refusals, undo."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -52,8 +53,8 @@ class Desk(QObject):
     told = Signal(str, bool)
     stepped = Signal(object)
     working = Signal(object)
-    _arrived = Signal(object, object)
-    _failed = Signal(object)
+    _arrived = Signal(int, object)
+    _failed = Signal(int, object)
 
     def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,8 @@ class Desk(QObject):
         self._pending: list[Future[Any]] = []
         self._jobs: list[Job] = []
         self._closed = False
+        self._tickets = itertools.count()
+        self._waiting: dict[int, Callable[[Any], None]] = {}
         self.way = Way()
         self._arrived.connect(self._deliver)
         self._failed.connect(self._report)
@@ -215,27 +218,35 @@ class Desk(QObject):
         self.working.emit(self._jobs[-1] if self._jobs else None)
 
     def _submit(self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run work on a pool. What receives its result stays on this thread: a widget whose last reference
+        were dropped by another thread would be destroyed there."""
+        if self._closed:
+            return
+        ticket = next(self._tickets)
+        self._waiting[ticket] = then
         self._pending = [f for f in self._pending if not f.done()]
-        self._pending.append(pool.submit(self._run, work, then))
+        self._pending.append(pool.submit(self._run, work, ticket))
 
-    def _run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _run(self, work: Callable[[], Any], ticket: int) -> None:
         try:
             result = work()
         except BaseException as fault:
             with suppress(RuntimeError):
-                self._failed.emit(fault)
+                self._failed.emit(ticket, fault)
             return
         with suppress(RuntimeError):
-            self._arrived.emit(then, result)
+            self._arrived.emit(ticket, result)
 
-    def _deliver(self, then: Callable[[Any], None], result: Any) -> None:
-        owner = getattr(then, "__self__", None)
+    def _deliver(self, ticket: int, result: Any) -> None:
+        then = self._waiting.pop(ticket)
         if self._closed:
             return
+        owner = getattr(then, "__self__", None)
         if owner is None or not isinstance(owner, QObject) or shiboken6.isValid(owner):
             then(result)
 
-    def _report(self, fault: BaseException) -> None:
+    def _report(self, ticket: int, fault: BaseException) -> None:
+        del self._waiting[ticket]
         if not isinstance(fault, CsdeskError):
             raise fault
         self.refused.emit(fault)

@@ -334,13 +334,13 @@ class _Deck:
     """Writes a deck from a copy of the book, so that nothing waits for it."""
 
     def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
-        self._desk, self._account, self._path = desk, account, path
+        self._today, self._account, self._path = desk.today, account, path
 
     def __call__(self, book: "Book", progress: object) -> str:
         del progress
         from csdesk.services.reviews import write_qbr
 
-        written = write_qbr(book, self._account, self._path, as_of=self._desk.today)
+        written = write_qbr(book, self._account, self._path, as_of=self._today)
         return f"{written.slides} slides written: {self._path.name}"
 
 
@@ -348,11 +348,11 @@ class _Csv:
     """Writes all accounts as CSV."""
 
     def __init__(self, desk: Desk, path: Path) -> None:
-        self._desk, self._path = desk, path
+        self._today, self._path = desk.today, path
 
     def __call__(self, book: "Book", progress: object) -> str:
         del progress
         from csdesk.services.exports import export_book
 
-        written = export_book(book, self._path, today=self._desk.today)
+        written = export_book(book, self._path, today=self._today)
         return f"{written.rows:,} accounts written: {self._path.name}"

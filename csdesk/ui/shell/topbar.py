@@ -45,7 +45,7 @@ class TopBar(Panel):
             row.addWidget(widget)
 
     def _complete(self) -> None:
-        completer = QCompleter(self._names, self)
+        completer = QCompleter(self._names, self.finder)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(10)
@@ -58,7 +58,9 @@ class TopBar(Panel):
 
     def _asked(self) -> None:
         text = self.finder.text().strip()
+        self.finder.completer().popup().hide()
         if text:
+            self.finder.clear()
             self.asked.emit(text)
 
     def offer_names(self, names: list[str]) -> None:
