@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -283,3 +284,82 @@ def test_instants_keep_their_zone(book: Book) -> None:
     assert (ticket.severity, ticket.external_id, ticket.closed_at) == (1, "50000", None)
     arrivals = {a.tab: (a.nouns, a.complete_through) for a in book.all(Arrival)}
     assert arrivals["Tickets"] == ("tickets", date(2025, 8, 28))
+
+
+def test_a_change_on_the_day_of_the_first_file_mends_its_amount(book: Book) -> None:
+    brought(book, ROWS)
+    brought(book, changed(1, 3, 120), {"changed:List:MRR": SAVED.isoformat()})
+    line = next(s for s in book.all(Subscription) if s.end == date(2026, 3, 31))
+    assert [s.amount for s in book.all(Step, subscription=line.id)] == [12000]
+
+
+def test_a_line_that_renews_itself_needs_no_decision_when_its_end_moves(book: Book) -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "MRR", "Contract end", "Auto renew"],
+        ["Acme", 5, date(2025, 10, 31), "yes"],
+    ]
+    brought(book, rows)
+    rows[1][2] = date(2026, 10, 31)
+    brought(book, rows, on=date(2025, 11, 22))
+    assert [s.end for s in book.all(Subscription)] == [date(2026, 10, 31)]
+    assert book.all(Renewal) == []
+
+
+def test_a_sponsor_who_left_is_a_signal(book: Book) -> None:
+    from csdesk.domain.contacts import ContactStatus
+    from csdesk.domain.signals import Signal, SignalKind
+
+    accounts = Grid("Customers", (("Customer", "Region"), ("Acme", "EMEA")))
+    people = Grid(
+        "Contacts",
+        (
+            ("Account", "Name", "Role", "Left company?"),
+            ("Acme", "Zoe", "Sponsor", "yes – Oct 2025"),
+            ("Acme", "Max", "User", "yes"),
+            ("Acme", "Ana", "Champion", "no"),
+        ),
+    )
+    made = plan_import(book, [Source("c.xlsx", "c", SAVED, (accounts, people))], {}, today=TODAY)
+    apply_import(book, made, today=TODAY)
+    left = {c.name for c in book.all(Contact) if c.status is ContactStatus.LEFT}
+    assert left == {"Zoe", "Max"}
+    assert [(s.kind, s.on) for s in book.all(Signal)] == [(SignalKind.SPONSOR_LEFT, date(2025, 10, 1))]
+
+
+def test_planning_tells_how_far_it_is_and_can_be_stopped(book: Book) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return False
+
+    with pytest.raises(ImportCancelled):
+        plan_import(book, [source(ROWS)], {}, today=TODAY, progress=stop)
+    assert seen == [(0, 3)]
+
+
+def test_a_loop_of_parents_and_a_parent_that_is_nowhere_are_told(book: Book) -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Parent", "Region"],
+        ["Alpha", "Beta", "EMEA"],
+        ["Beta", "Alpha", "EMEA"],
+        ["Gamma", "Gamma", "EMEA"],
+        ["Delta", "Nobody", "EMEA"],
+    ]
+    made = planned(book, rows)
+    assert [(p.row, p.value) for p in made.sheets[0].problems] == [(3, "Alpha"), (4, "Gamma"), (5, "Nobody")]
+    apply_import(book, made, today=TODAY)
+    parents = {a.account: a.parent for a in book.all(Account)}
+    assert [name for name, parent in parents.items() if parent] == ["Alpha"]
+
+
+def test_a_book_that_holds_something_is_copied_first(tmp_path: Path) -> None:
+    from csdesk.store.backups import backups_in, folder_for
+
+    with Book.create(tmp_path / "some.csdesk") as kept:
+        assert kept.path is not None
+        folder = folder_for(kept.path)
+        brought(kept, ROWS)
+        assert not folder.exists() or backups_in(folder) == []
+        brought(kept, changed(1, 0, "Other Freight"), {"complete:List:accounts": "part"})
+        assert [b.reason for b in backups_in(folder)] == ["before an import"]
