@@ -1,0 +1,162 @@
+"""The pages: what they print is what the program does."""
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from csdesk.cli.program import HIDDEN, VERBS, program
+from csdesk.domain.imports.plan import Result
+from csdesk.services.imports import plan_import, read_files
+from csdesk.store.book import Book
+from csdesk.ui.actions.catalogue import ACTIONS
+
+HOME = Path(__file__).parents[1]
+DOCS = HOME / "docs"
+PAGES = sorted([*HOME.glob("*.md"), *DOCS.rglob("*.md"), *(HOME / "packaging").rglob("*.md")])
+SHOWN = [v for v in VERBS if v not in HIDDEN]
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@cache
+def reference() -> ModuleType:
+    """The script that writes the derived pages; it stands beside them, outside the program."""
+    spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["schema.md", "errors.md"])
+def test_a_derived_page_is_what_the_declarations_say(name: str) -> None:
+    assert text_of(DOCS / name) == reference().page(name), "python docs/reference.py writes it anew"
+
+
+def links() -> Iterator[tuple[Path, str]]:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
+            if "://" not in target and not target.startswith("mailto:"):
+                yield page, target
+
+
+def test_every_link_of_a_page_leads_somewhere() -> None:
+    dead = []
+    for page, target in links():
+        path, _, anchor = target.partition("#")
+        place = (page.parent / path).resolve() if path else page
+        if not place.exists() or (anchor and anchor not in anchors(place)):
+            dead.append(f"{page.relative_to(HOME)}: {target}")
+    assert dead == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page, as a link names them."""
+    headings = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+def test_every_page_can_be_reached_from_the_first_one() -> None:
+    reached, waiting = set(), [HOME / "README.md"]
+    led = {(page, (page.parent / target.partition("#")[0]).resolve()) for page, target in links()}
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        waiting += [to for source, to in led if source == page and to.suffix == ".md" and to not in reached]
+    assert [str(p.relative_to(HOME)) for p in PAGES if p not in reached] == []
+
+
+@pytest.mark.parametrize("mark", ["main job", "test"])
+def test_the_readme_has_its_two_commands(mark: str) -> None:
+    block = command(mark)
+    assert block.startswith("sudo apt-get update")
+    assert "python3 -m venv .venv" in block
+    assert all(line.endswith("\\") for line in block.splitlines()[:-1]), "one command, not several"
+    wanted = "csdesk demo wingtip.csdesk" if mark == "main job" else "pytest"
+    assert block.splitlines()[-1].endswith(wanted)
+
+
+def command(mark: str) -> str:
+    found = re.search(rf"<!-- {mark} -->\n```sh\n(.*?)\n```", text_of(HOME / "README.md"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@cache
+def sections() -> dict[str, str]:
+    """The part of the page on each verb, by verb."""
+    page = text_of(DOCS / "guide" / "command-line.md")
+    parts = re.split(r"^### `(\S+?)(?: [^`]*)?`$", page, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def verb_of(name: str) -> click.Command:
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    return found
+
+
+def test_the_page_of_the_command_line_has_every_verb_once_and_no_other() -> None:
+    assert sorted(sections()) == sorted(SHOWN)
+
+
+@pytest.mark.parametrize("verb", SHOWN)
+def test_the_example_of_a_verbs_help_stands_on_the_page(verb: str) -> None:
+    examples = re.findall(r"^ *(?:Example: )? *(csdesk .+)$", verb_of(verb).help or "", re.MULTILINE)
+    assert examples
+    assert [e for e in examples if e not in sections()[verb]] == []
+
+
+EVERYWHERE = {"--book", "--json", "--as-of", "--help"}
+
+
+@pytest.mark.parametrize("verb", SHOWN)
+def test_every_option_of_a_verb_is_explained(verb: str) -> None:
+    options = [p for p in verb_of(verb).params if isinstance(p, click.Option)]
+    longest = {max(o.opts, key=len) for o in options} - EVERYWHERE
+    assert sorted(o for o in longest if o not in sections()[verb]) == []
+
+
+@pytest.mark.parametrize("verb", SHOWN)
+def test_a_page_offers_no_option_that_a_verb_lacks(verb: str) -> None:
+    known = {o for p in verb_of(verb).params for o in p.opts} | EVERYWHERE
+    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", sections()[verb])) - known) == []
+
+
+def test_every_key_of_the_program_stands_in_the_first_steps() -> None:
+    page = text_of(DOCS / "guide" / "first-steps.md")
+    signs = {"Right": "→", "Left": "←"}
+    keys = {"+".join(signs.get(part, part) for part in a.key.split("+")) for a in ACTIONS}
+    assert sorted(k for k in keys if f"`{k}`" not in page) == []
+
+
+def test_the_example_sheet_comes_in_as_the_guide_says(book: Book) -> None:
+    page = " ".join(text_of(DOCS / "guide" / "import.md").split())
+    day = date(2025, 11, 24)
+    files = read_files([DOCS / "guide" / "customers.csv"], day=day)
+    plan = plan_import(book, files, {}, today=day)
+    answers = dict(a.split("=") for a in re.findall(r"--answer '?([^\s'\"]+:[^'\"\\]*?=\w+)", page))
+    assert [q.key for q in plan.open] == list(answers)
+    done = plan_import(book, files, answers, today=day)
+    assert not done.open
+    assert f"{done.count(Result.NEW)} new, {done.count(Result.LEFT_OUT)} left out" in page
+    assert [(r.text, r.why) for r in done.sheets[0].left_out] == [("Total", "total"), ("Churned", "heading")]
+
+
+def test_no_page_raises_its_voice_or_praises() -> None:
+    loud = re.compile(r"!(?!\[)|\b(easy|easily|simply|powerful|seamless|amazing|beautiful)\b", re.IGNORECASE)
+    found = []
+    for page in PAGES:
+        prose = re.sub(r"```.*?```|`[^`]*`|<!--.*?-->", "", text_of(page), flags=re.DOTALL)
+        found += [f"{page.relative_to(HOME)}: {m[0]}" for m in loud.finditer(prose)]
+    assert found == []
