@@ -80,6 +80,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Import without it: the questions are listed with their keys.",
     ),
     e.NoSuchChoice: ("“{answer}” is no answer to {key}.", "Choose from: {choices}."),
+    e.NothingToImport: (
+        "There is no table in {files} ({why}).",
+        "Put one customer in each row, under a row of column names.",
+    ),
     e.ImportUndecided: ("{count} questions are open, the first is {first}.", "Answer them, and import again."),
     e.ImportRefused: (
         "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",

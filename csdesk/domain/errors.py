@@ -225,6 +225,10 @@ class NoSuchChoice(CsdeskError):
     """An answer is none of its question's choices."""
 
 
+class NothingToImport(CsdeskError):
+    """No sheet of a file holds a table."""
+
+
 class ImportUndecided(CsdeskError):
     """An import waits for answers."""
 

@@ -116,7 +116,7 @@ def _account(record: Record, account: Account | None, place: Place, bench: Bench
         facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
     if account is None:
         fresh = AccountId(bench.new_id("account", place.id_at(record.row)))
-        name = record.get("account.account") or record.get("account.external_id")
+        name = str(record.get("account.account"))
         known = {k: v for k, v in facts.items() if v is not None and k != "account"}
         return bench.add(Account(id=fresh, account=name, **known), laid)
     if account.id in bench.came_from and bench.came_from[account.id] != (place.sheet, record.row):

@@ -65,7 +65,7 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
         found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, []))
         if found:
             return found
-    named = bench.find(Account, who.name or "")
+    named = bench.find(Account, who.external_id or "") or bench.find(Account, who.name or "")
     return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", []))
 
 

@@ -46,6 +46,11 @@ class SheetMapping:
         return next((c for c in self.columns if c.target == target), None)
 
     @property
+    def names_accounts(self) -> bool:
+        """Whether any column says whom a row is about."""
+        return any(self.at(f"account.{key}") for key in ("account", "external_id", "id"))
+
+    @property
     def unmapped(self) -> tuple[Column, ...]:
         """The columns that nobody has a place for, though they hold something."""
         return tuple(c for c in self.columns if c.target is None and c.samples)
@@ -58,6 +63,8 @@ def map_table(
     word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
     wanted = {h.index: _candidates(h, table, synonyms, word) for h in table.headers}
     columns = _months(_settle(table, wanted, synonyms), table)
+    if not own and not any(c.target == "account.external_id" for c in columns):
+        columns = [_as_external_id(c) if c.target == "account.id" else c for c in columns]
     if word == "account" and not any(c.target == "account.account" for c in columns):
         columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
     return SheetMapping(word, tuple(_answered(c, table.sheet, answers or {}) for c in columns), own)
@@ -68,6 +75,11 @@ def _answered(column: Column, sheet: str, answers: Mapping[str, str]) -> Column:
     if said is None or (said not in TARGETS and said != OMIT):
         return column
     return replace(column, target=None if said == OMIT else said, confidence=SAME, because="you decided")
+
+
+def _as_external_id(column: Column) -> Column:
+    """An ID of a person's own sheet is another system's; one of the book's is recognised all the same."""
+    return replace(column, target="account.external_id")
 
 
 def _as_account(column: Column) -> Column:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.errors import ImportCancelled, NoSuchQuestion
+from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of, unknown_columns
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
@@ -51,12 +51,19 @@ def plan_files(
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """What importing the files would do. Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled."""
+    """What importing the files would do.
+
+    Raises: NoSuchChoice, NoSuchQuestion, NothingToImport, ImportCancelled.
+    """
     options = options or Options()
     remembered = _remembered(sources, known)
     asking = Asking(answers, options.decide, remembered)
     said = {k: v for k, v in remembered.items() if k.startswith("column:")} | dict(answers)
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, today=today)
+    if not sheets:
+        raise NothingToImport(
+            files=", ".join(s.file for s in sources), why="; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)
+        )
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)

@@ -91,6 +91,8 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         if answer == SKIP:
             return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
+    if account is None and not who.name:
+        return _refused(laying, record, name, [_unknown(record, laying.place)])
     fresh = account is None
     laid = Laid()
     laid_account = lay_customer(record, account, sold, laying.place, laying.bench, laid, lost=lost)
@@ -99,6 +101,13 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     if laid.conflicts:
         _settle(record, laid_account, sold, laying, laid, lost=lost)
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+
+
+def _unknown(record: Record, place: Place) -> Problem:
+    said = str(record.get("account.external_id") or record.get("account.id"))
+    header = place.headers.get("account.external_id") or place.headers.get("account.id")
+    next_step = "import the account first, or add its name to the row"
+    return Problem(record.row, header, said, "no account has this id", next_step)
 
 
 def _settle(

@@ -83,7 +83,16 @@ def sheets_of(
                 skipped.append(Skipped(source.file, grid.name, why))
             else:
                 found.append(_sheet(source, table, synonyms, asking, answers, options, today))
-    return tuple(found), tuple(skipped)
+    return _with_names(found, skipped)
+
+
+def _with_names(found: list[Sheet], skipped: list[Skipped]) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
+    """The sheets that say whom their rows are about; without any, all of them, so that one may be mapped."""
+    named = [s for s in found if s.mapping.names_accounts or s.mapping.noun == "product" or s.mapping.own]
+    if not named:
+        return tuple(found), tuple(skipped)
+    others = [Skipped(s.file, s.name, "no column names the customer") for s in found if s not in named]
+    return tuple(named), (*skipped, *others)
 
 
 def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:

@@ -4,7 +4,7 @@ import pytest
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
-from csdesk.domain.errors import NoSuchChoice, NoSuchQuestion
+from csdesk.domain.errors import NoSuchChoice, NoSuchQuestion, NothingToImport
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.known import Known
@@ -414,3 +414,29 @@ def test_a_line_flagged_as_churned_is_lost_on_its_end_and_its_account_stays() ->
     assert (renewal.outcome, renewal.due_on) == (Outcome.LOST, date(2024, 12, 31))
     assert [a.status for a in of(made, Account)] == [Status.CUSTOMER]
     assert [s.external_id for s in of(made, Subscription)] == ["S-1", "S-2"]
+
+
+def test_a_row_that_names_its_account_by_an_unknown_id_is_refused_and_no_account_is_made() -> None:
+    rows: list[list[Value]] = [["Account ID", "MRR", "Contract end"], ["A-9", 10, day("2026-03-31")]]
+    made = plan(*rows)
+    assert [p.problem for p in made.sheets[0].problems] == ["no account has this id"]
+    assert made.values == ()
+    known = Known({Account: (Account(id=AccountId("u1"), account="Acme", external_id="A-9"),)})
+    assert [s.account for s in of(plan(*rows, known=known), Subscription)] == ["u1"]
+
+
+def test_an_id_column_of_a_persons_own_sheet_is_another_systems() -> None:
+    made = plan(["ID", "Customer", "ARR", "Zone"], ["77", "Acme", 5, "x"])
+    assert [a.external_id for a in of(made, Account)] == ["77"]
+
+
+def test_sheets_that_name_no_customer_are_left_out_by_name() -> None:
+    named, other = grid([["Customer", "ARR"], ["Acme", 5]]), grid([["Plan", "Price"], ["Team", 59]], "Prices")
+    made = plan_files((source(named, other),), Known(), {}, synonyms(), today=TODAY)
+    assert [s.sheet for s in made.sheets] == ["List"]
+    assert any("no column names the customer" in note for note in made.sheets[0].notes)
+
+
+def test_a_file_without_a_table_says_so() -> None:
+    with pytest.raises(NothingToImport):
+        plan([1, 2], [3, 4])
