@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
+DAY = date(2025, 11, 24)
 WIDTH, HEIGHT = 1280, 800
-SLIDES = (1, 4)
+SLIDES = (3, 4)
 """Which slides of the review are shown, counted from 1."""
 SLIDE_WIDTH = 960
 
@@ -69,18 +70,21 @@ def _empty_book(room: Path) -> Path:
     from csdesk.store.book import Book
 
     path = room / "northgate.csdesk"
-    day = date(2025, 11, 24)
-    with Book.create(path) as book, book.change(Verb.NEW_BOOK, label=path.stem, today=day):
-        book.put(Preference(id=CLOCK, value=day.isoformat()))
+    with Book.create(path) as book, book.change(Verb.NEW_BOOK, label=path.stem, today=DAY):
+        book.put(Preference(id=CLOCK, value=DAY.isoformat()))
     return path
 
 
 def _picture(file: Path, book: Path | None, act: "Callable[[object], None] | None" = None) -> None:
     """Open the window, wait until it is still, and save it as a PNG."""
-    from csdesk.ui.app import open_window
+    from csdesk.ui.desk import Desk
+    from csdesk.ui.window import Window
 
-    window = open_window(book)
+    window = Window(DAY)
+    if book is not None:
+        window.show_book(Desk(book, DAY))
     window.resize(WIDTH, HEIGHT)
+    window.show()
     window.activateWindow()
     window.learn()
     _settled(window)
@@ -161,9 +165,7 @@ def _deck(sample: Path, room: Path) -> Path:
 
     file = room / "financiality.pptx"
     with Book.view(sample) as book:
-        clock = book.preference("clock")
-        assert clock is not None
-        write_qbr(book, find_account(book, "Financiality").id, file, as_of=date.fromisoformat(clock))
+        write_qbr(book, find_account(book, "Financiality").id, file, as_of=DAY)
     return file
 
 
