@@ -2,57 +2,112 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
+from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
-from csdesk.domain.touches import Touch
-from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.domain.timeline import Entry, timeline
+from csdesk.domain.touches import Direction, Touch
+from csdesk.domain.usage import ACTIVE_USERS, LICENCES, Usage
+from csdesk.services.accounts import AccountRow
+from csdesk.store.accounts import account_line
 from csdesk.store.book import Book
+from csdesk.store.revenue import arr_by_account
+
+if TYPE_CHECKING:
+    from csdesk.domain.health.receipt import Receipt
+
+Sold = list[tuple[Subscription, Product, list[Step]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """One account with all that belongs to it; `timeline` is newest first, up to the day."""
+    """One account with all that belongs to it; `timeline` is newest first, up to the day.
 
+    `receipt` explains the score of `row`; None where the account was no customer that day.
+    """
+
+    as_of: date
     account: Account
     row: AccountRow
+    receipt: "Receipt | None"
     contacts: list[Contact]
-    subscriptions: list[tuple[Subscription, Product, list[Step]]]
+    subscriptions: Sold
     timeline: list[tuple[date, Any]]
     milestones: list[Milestone]
     objectives: list[tuple[Objective, list[Reading]]]
     tasks: list[Task]
     risks: list[Risk]
+    renewals: list[Renewal]
+    readings: dict[str, tuple[date, float]]
+    """The newest reading of active users and licences."""
+
+    def of(self, noun: type) -> list[Any]:
+        """The timeline's facts of one noun, newest first."""
+        return [fact for _, fact in self.timeline if isinstance(fact, noun)]
+
+    def names(self) -> dict[str, str]:
+        """What the ids of contacts and products are called."""
+        people: dict[str, str] = {c.id: c.name for c in self.contacts}
+        return people | {product.id: product.product for _, product, _ in self.subscriptions}
+
+    def entries(self) -> list[Entry]:
+        """The timeline in words, with what is planned before it."""
+        facts = [fact for _, fact in self.timeline]
+        facts += [line for line, _, _ in self.subscriptions]
+        facts += [*self.milestones, *self.tasks, *self.risks, *self.renewals]
+        return timeline(facts, self.names(), as_of=self.as_of)
+
+    def last_talk(self, contact: Contact) -> date | None:
+        """The last day on which both sides spoke with a contact."""
+        days = [t.on for t in self.of(Touch) if contact.id in t.contacts and t.direction is Direction.TWO_WAY]
+        return max(days, default=None)
 
 
 def portrait(book: Book, account: Account, *, as_of: date) -> Portrait:
     """Everything about an account on a day; facts dated later are not there."""
-    row = next(r for r in account_rows(book, as_of=as_of) if r.id == account.id)
+    from csdesk.services.health import score_of
+
+    receipt = score_of(book, account.id, as_of=as_of)
+    line = account_line(book, account.id, as_of)
+    assert line is not None
+    money = arr_by_account(book, as_of, account=account.id).get(account.id)
     return Portrait(
+        as_of=as_of,
         account=account,
-        row=row,
+        row=AccountRow(line, money, receipt.score if receipt else None),
+        receipt=receipt,
         contacts=book.all(Contact, account=account.id),
         subscriptions=_subscriptions(book, account),
         timeline=_timeline(book, account, as_of),
         milestones=book.all(Milestone, account=account.id),
         objectives=[(o, _readings(book, o, as_of)) for o in book.all(Objective, account=account.id)],
         tasks=book.all(Task, account=account.id),
-        risks=book.all(Risk, account=account.id),
+        risks=[r for r in book.all(Risk, account=account.id) if r.opened_on <= as_of],
+        renewals=book.all(Renewal, account=account.id),
+        readings=_usage(book, account, as_of),
     )
 
 
-def _subscriptions(book: Book, account: Account) -> list[tuple[Subscription, Product, list[Step]]]:
+def portrait_of(book: Book, account: AccountId, *, as_of: date) -> Portrait | None:
+    """The portrait of the account with this id; None where there is none any more."""
+    found = book.find(Account, account)
+    return portrait(book, found, as_of=as_of) if found else None
+
+
+def _subscriptions(book: Book, account: Account) -> Sold:
     sold = []
     for line in book.all(Subscription, account=account.id):
         product = book.find(Product, line.product)
@@ -65,6 +120,16 @@ def _subscriptions(book: Book, account: Account) -> list[tuple[Subscription, Pro
 def _readings(book: Book, objective: Objective, as_of: date) -> list[Reading]:
     found = [r for r in book.all(Reading, objective=objective.id) if r.on <= as_of]
     return sorted(found, key=lambda r: (r.on, r.id))
+
+
+def _usage(book: Book, account: Account, as_of: date) -> dict[str, tuple[date, float]]:
+    newest: dict[str, tuple[date, float]] = {}
+    for measure in (ACTIVE_USERS, LICENCES):
+        read = [u for u in book.all(Usage, measure=measure, account=account.id) if u.on <= as_of]
+        if read:
+            last = max(read, key=lambda u: (u.on, u.id))
+            newest[measure] = (last.on, last.value)
+    return newest
 
 
 def _timeline(book: Book, account: Account, as_of: date) -> list[tuple[date, Any]]:

@@ -67,6 +67,18 @@ def account_lines(book: Book, as_of: date) -> list[AccountLine]:
     return [AccountLine(*row) for row in book.rows(sql, {"day": as_of.isoformat()})]
 
 
+def account_line(book: Book, account: AccountId, as_of: date) -> AccountLine | None:
+    """One account as a light row; None where the book has no such account."""
+    sql = """
+        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, a.status, a.csm, a.currency, a.industry,
+               a.region, a.judgement, a.required_outcome,
+               (SELECT max(t."on") FROM touches t
+                WHERE t.account = a.pk AND t.direction = 'two-way' AND t."on" <= :day)
+        FROM accounts a WHERE a.uid = :account"""
+    found = book.rows(sql, {"day": as_of.isoformat(), "account": account})
+    return AccountLine(*found[0]) if found else None
+
+
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 

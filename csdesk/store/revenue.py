@@ -19,13 +19,19 @@ _DAY = timedelta(days=1)
 _A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
-def arr_by_account(book: Book, as_of: date) -> dict[AccountId, AccountMoney]:
+def arr_by_account(
+    book: Book, as_of: date, *, account: AccountId | None = None
+) -> dict[AccountId, AccountMoney]:
     """What every account with a recurring line brings on a day: a few statements for the whole book.
+
+    With `account`, that account alone.
 
     Accounts that never had a recurring line are not listed: their ARR is absent, not 0.
     """
     near = as_of - NEAR
-    rows = [_Row(*r) for r in book.rows(_ROWS, {"day": as_of.isoformat(), "near": near.isoformat()})]
+    facts = {"day": as_of.isoformat(), "near": near.isoformat(), "account": account}
+    sql = _ROWS.format(one="" if account is None else "AND a.uid = :account")
+    rows = [_Row(*r) for r in book.rows(sql, facts)]
     live: dict[str, list[LiveLine]] = {row.uid: [] for row in rows}
     days = _Days(as_of, as_of.isoformat(), _starts(rows, as_of.isoformat()))
     unclear: list[int] = []
@@ -78,7 +84,7 @@ _ROWS = """
                 OR coalesce(r.decided_on, r.booked_on) > :day)),
         s.term_months
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
-    WHERE s.recurring = 1 ORDER BY s.account, s.pk"""
+    WHERE s.recurring = 1 {one} ORDER BY s.account, s.pk"""
 """Every recurring line, the amount that holds on the day, the decision at its end, and how many others."""
 
 
