@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.records import Record
@@ -9,6 +11,8 @@ from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, loss_of, weigh
 from csdesk.domain.imports.tables import LeftOut
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.money import half_up
+from csdesk.domain.periods import months_of_term
 from csdesk.domain.subscriptions import Period
 
 LOST, CUSTOMERS, LEAVE_OUT = "lost", "customers", "leave out"
@@ -168,9 +172,9 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
             rows=tuple(r.row for r in paid[:3]),
             seen=tuple(format(a, "f") for a in amounts[:3]),
             choices=(
-                Choice(Period.YEAR.value, "Per year"),
-                Choice(Period.TERM.value, "For the whole term"),
-                Choice(Period.MONTH.value, "Per month"),
+                Choice(Period.YEAR.value, f"Per year: ARR {_yearly(paid[0], amounts[0], Period.YEAR)}"),
+                Choice(Period.TERM.value, f"For the whole term: {_yearly(paid[0], amounts[0], Period.TERM)}"),
+                Choice(Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH)}"),
             ),
             default=Period.YEAR.value if said else None,
             text=f"What does an amount in “{header}” pay for?",
@@ -178,6 +182,17 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
         )
     )
     return Period(answer) if answer else Period.YEAR
+
+
+def _yearly(record: Record, amount: Decimal, period: Period) -> str:
+    """What a sample amount is a year, were it for that period."""
+    if period is not Period.TERM:
+        return f"{amount * (12 if period is Period.MONTH else 1):,f}"
+    start, end = _begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
+    if start is None or not isinstance(end, date) or end <= start:
+        return "the ARR follows from the length of each term"
+    months = months_of_term(start, end)
+    return f"ARR {half_up(Fraction(amount) * 12 / months, 2):,f} over {months} months"
 
 
 def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, str]:

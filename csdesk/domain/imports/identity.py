@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.questions import NEW, SKIP, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key, search_key
@@ -133,13 +133,16 @@ def _choice(account: Account, sheet: str, bench: Bench) -> Choice:
     if _here(account, sheet, bench):
         row = bench.came_from[account.id][1]
         return Choice(str(row), f"Yes, the same as row {row}, {account.account}")
+    if account.id in bench.came_from and account.id.startswith(PROVISIONAL):
+        other, row = bench.came_from[account.id]
+        return Choice(f"{other}!{row}", f"Yes, the same as row {row} of “{other}”, {account.account}")
     return Choice(account.id, f"Yes, update {account.account}")
 
 
 def chosen(answer: str, sheet: str, bench: Bench) -> Account | None:
     """The account that an answer names: by its id, or by its row on this sheet."""
     for uid, place in bench.came_from.items():
-        if place == (sheet, int(answer) if answer.isdigit() else -1):
+        if answer == f"{place[0]}!{place[1]}" or place == (sheet, int(answer) if answer.isdigit() else -1):
             return bench.find(Account, uid)
     return bench.find(Account, answer)
 

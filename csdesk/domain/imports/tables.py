@@ -134,11 +134,12 @@ def _known(word: str, synonyms: Synonyms) -> bool:
 
 
 _UNITS = re.compile(r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator)$")
+_PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
 
 
 def bare_header(word: str) -> str:
-    """A folded header without its last word where that only says its unit or kind: `arr usd`, `churn flag`."""
-    return _UNITS.sub("", word)
+    """A folded header without words that only say its unit, kind or system: `arr usd`, `property name`."""
+    return _UNITS.sub("", _PREFIXES.sub("", word))
 
 
 def _headers(rows: Sequence[tuple[Value, ...]], at: int) -> tuple[Header, ...]:

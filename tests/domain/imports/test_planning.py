@@ -440,3 +440,35 @@ def test_sheets_that_name_no_customer_are_left_out_by_name() -> None:
 def test_a_file_without_a_table_says_so() -> None:
     with pytest.raises(NothingToImport):
         plan([1, 2], [3, 4])
+
+
+def test_an_amount_without_a_period_is_asked_with_both_results() -> None:
+    head: list[Value] = ["Customer", "Contract value", "Contract start", "Contract end"]
+    rows: list[list[Value]] = [head, ["Calder Mutual", 176_000, day("2025-01-01"), day("2026-12-31")]]
+    answers = {"terms:List:Contract end": "one", "price:List:Contract value": "since"}
+    question = next(q for q in plan(*rows).questions if q.kind == "amount")
+    assert (question.key, question.default) == ("amount:List:Contract value", None)
+    assert [c.text for c in question.choices][:2] == [
+        "Per year: ARR 176,000",
+        "For the whole term: ARR 88,000.00 over 24 months",
+    ]
+    for choice, period in (("term", Period.TERM), ("year", Period.YEAR)):
+        made = plan(*rows, answers={**answers, question.key: choice})
+        assert [s.period for s in of(made, Subscription)] == [period]
+        assert [s.amount for s in of(made, Step)] == [17_600_000]
+
+
+def test_a_similar_name_on_another_sheet_is_named_by_its_sheet_and_row() -> None:
+    accounts = grid([["Customer", "Region"], ["Northgate Dental LLC", "EMEA"]], "Customers")
+    lines = grid(
+        [["Customer", "Product", "MRR", "Contract end"], ["northgate dental", "Team", 5, day("2026-03-31")]],
+        "Contracts",
+    )
+    made = plan_files((source(accounts, lines),), Known(), {}, synonyms(), today=TODAY)
+    (question,) = made.questions
+    assert [c.value for c in question.choices] == ["Customers!2", "new", "skip"]
+    told = plan_files(
+        (source(accounts, lines),), Known(), {question.key: "Customers!2"}, synonyms(), today=TODAY
+    )
+    assert len(of(told, Account)) == 1
+    assert [s.account for s in of(told, Subscription)] == [of(told, Account)[0].id]
