@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, loss_of, weigh
@@ -107,7 +107,7 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     long = sum(n for y, n in years if y >= 2)
     if not long:
         return Length.ONE
-    spread = ", ".join(f"{y} {'year' if y == 1 else 'years'}: {n} rows" for y, n in years)
+    spread = ", ".join(f"{counted(y, 'year')}: {counted(n, 'row')}" for y, n in years)
     answer = asking.ask(
         Question(
             key=f"terms:{sheet.name}:{sheet.header(target)}",
@@ -138,7 +138,9 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
             key=f"price:{sheet.name}:{header}",
             sheet=sheet.name,
             rows=tuple(r.row for r in older[:3]),
-            seen=(f"{len(older)} lines began before {spelled(sheet.day)}, the first on {spelled(first)}",),
+            seen=(
+                f"{counted(len(older), 'line')} began before {spelled(sheet.day)}, the first on {spelled(first)}",
+            ),
             choices=(
                 Choice(Held.FILE.value, f"It is known from {spelled(sheet.day)}, the day of the file"),
                 Choice(Held.SINCE.value, "Assume that it has held since each line began"),
@@ -218,7 +220,7 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
             Choice(LEAVE_OUT, "Nothing for the book: leave them out"),
         ),
         default=meant,
-        text=f"What are the {len(under)} rows under “{heading.text}”?",
+        text=f"What {'is' if len(under) == 1 else 'are'} the {counted(len(under), 'row')} under “{heading.text}”?",
         evidence=_losses(under) if meant == LOST else "",
     )
 
@@ -257,7 +259,7 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
                 Choice(CUSTOMERS, "Still customers"),
             ),
             default=None,
-            text=f"{len(running)} rows are marked as lost in “{header}”, but their lines still run. Which holds?",
+            text=f"{counted(len(running), 'row', 'is')} marked as lost in “{header}” with lines that still run. Which holds?",
             evidence="",
         )
     )

@@ -15,7 +15,7 @@ from csdesk.domain.imports.customers import Place, lay_parent
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.questions import COLUMN_KINDS, Asking, Choice, Question
+from csdesk.domain.imports.questions import COLUMN_KINDS, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
@@ -233,7 +233,7 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
                     Choice(day, f"A change from {day}, the day of the file; another day may be given"),
                 ),
                 default=day,
-                text=f"{len(changed)} amounts differ from the book. Is that a correction, or a change from a day?",
+                text=f"{counted(len(changed), 'amount', 'differs')} from the book. A correction, or a change from a day?",
                 evidence="The book's amounts came with an earlier file.",
                 free=True,
             )

@@ -55,6 +55,13 @@ class Question:
         return self.kind in ROW_KINDS
 
 
+def counted(n: int, one: str, verb: str = "") -> str:
+    """A number with its noun, and its verb, in the right form: 1 row stands, 2 rows stand."""
+    noun = one if n == 1 else f"{one}s"
+    verbs = {"is": "are", "has": "have", "differs": "differ"}
+    return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
+
+
 class Asking:
     """The questions of one planning, collected in the order in which they came up."""
 

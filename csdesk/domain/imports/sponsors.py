@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 
 BOTH, BOOK = "both", "book"
 
@@ -71,6 +71,6 @@ def _question(rivals: list[_Rivals], places: list[str]) -> Question:
             ),
         ),
         default=None,
-        text=f"{len(rivals)} accounts have two sponsors. Whom do you mean?",
+        text=f"{counted(len(rivals), 'account', 'has')} two sponsors. Whom do you mean?",
         evidence=f"{first.account.account}: {said}.",
     )
