@@ -12,7 +12,10 @@ import click
 import pytest
 
 from csdesk.cli.program import HIDDEN, VERBS, program
+from csdesk.domain.fields import noun_of
+from csdesk.domain.health.scorecard import Band
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.nouns import NOUNS
 from csdesk.services.imports import plan_import, read_files
 from csdesk.store.book import Book
 from csdesk.ui.actions.catalogue import ACTIONS
@@ -64,6 +67,40 @@ def anchors(page: Path) -> set[str]:
     """The headings of a page, as a link names them."""
     headings = re.findall(r"^#+ (.+)$", text_of(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+BUILT = [DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", BUILT, ids=lambda p: str(p.name))
+def test_every_file_that_a_page_on_the_building_names_is_there(page: Path) -> None:
+    named = re.findall(
+        r"(?<![\w./…])((?:[a-z_]+/)+[\w*]*\.(?:py|toml|json|md)|(?:[a-z_]+/)+)(?=[`\s;,])", text_of(page)
+    )
+    places = (HOME, HOME / "csdesk", HOME / "csdesk" / "ui", page.parent)
+    assert [n for n in named if not any(list(place.glob(n)) for place in places)] == []
+
+
+def test_every_noun_and_every_choice_that_the_glossary_names_is_the_programs_word() -> None:
+    page = text_of(DOCS / "glossary.md").lower()
+    inside = {"preference", "reading", "step"}
+    assert [n for n in (noun_of(c).word for c in NOUNS) if n not in page and n not in inside] == []
+    choices = {str(c.value) for noun in NOUNS for f in noun_of(noun).fields for c in f.choices or ()}
+    bands = {b.value for b in Band}
+    rest = {
+        "line",
+        "edge",
+        "known",
+        "yours",
+        "not known",
+        "no",
+        "ten signals",
+        "go-live",
+        "notice deadline",
+        "italics",
+    }
+    rest |= {"required outcome", "appropriate experience"}
+    assert set(re.findall(r"(?<!\w)\*([a-z -]+)\*(?!\w)", page)) - choices - bands - rest == set()
 
 
 def test_every_page_can_be_reached_from_the_first_one() -> None:
