@@ -83,9 +83,13 @@ def apply_import(
     if not plan.values and all(f.before for f in plan.files):
         return None
     _keep_before(book)
-    rows = _with_ids(plan, book.new_id)
+    fresh = {v.id: book.new_id() for v in _in_order(plan) if v.id.startswith(PROVISIONAL)}
+    rows = _parents_first([_renamed(v, fresh) for v in _in_order(plan)])
     arrivals = [
-        _arrival(s, f, plan, book.new_id()) for f in plan.files for s in plan.sheets if s.file == f.file
+        _arrival(s, f, plan, book.new_id(), fresh)
+        for f in plan.files
+        for s in plan.sheets
+        if s.file == f.file
     ]
     with book.change(Verb.IMPORT, label=label, today=today) as change:
         _put(book, [*arrivals, *rows], progress)
@@ -108,12 +112,10 @@ def _put(book: Book, rows: list[Any], progress: Progress | None) -> None:
         raise ImportCancelled
 
 
-def _with_ids(plan: Plan, new_id: Callable[[], str]) -> list[Any]:
-    """The plan's values in an order in which references point backwards, provisional ids replaced."""
+def _in_order(plan: Plan) -> list[Any]:
+    """The plan's values in an order in which references point backwards."""
     order = {noun: at for at, noun in enumerate(NOUNS)}
-    rows = sorted(plan.values, key=lambda v: order[type(v)])
-    fresh = {v.id: new_id() for v in rows if v.id.startswith(PROVISIONAL)}
-    return _parents_first([_renamed(v, fresh) for v in rows])
+    return sorted(plan.values, key=lambda v: order[type(v)])
 
 
 def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
@@ -141,7 +143,7 @@ def _parents_first(rows: list[Any]) -> list[Any]:
     return ordered + [v for v in rows if not isinstance(v, Account)]
 
 
-def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str) -> Arrival:
+def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str, fresh: Mapping[str, str]) -> Arrival:
     return Arrival(
         id=uid,
         file=sheet.file,
@@ -153,14 +155,15 @@ def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str) -> Arrival:
         complete_through=sheet.complete_through,
         headers=_json([c.header for c in sheet.columns]),
         mapping=_json({c.header: c.target for c in sheet.columns}),
-        answers=_json(_answers(sheet, plan)),
+        answers=_json(_answers(sheet, plan, fresh)),
     )
 
 
-def _answers(sheet: SheetPlan, plan: Plan) -> dict[str, str | None]:
-    """What was answered for a sheet: its questions, and where single columns go."""
+def _answers(sheet: SheetPlan, plan: Plan, fresh: Mapping[str, str]) -> dict[str, str | None]:
+    """What was answered for a sheet: its questions, where single columns go, and whose other names are known."""
+    names = {f"name:{at}:{name}": fresh.get(uid, uid) for at, name, uid in plan.names if at == sheet.sheet}
     columns = {k: v for k, v in plan.answers.items() if k.startswith(f"column:{sheet.sheet}:")}
-    return columns | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
+    return columns | names | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
 
 
 def _whole_tables(sheet: SheetPlan) -> list[str]:

@@ -363,3 +363,17 @@ def test_a_book_that_holds_something_is_copied_first(tmp_path: Path) -> None:
         assert not folder.exists() or backups_in(folder) == []
         brought(kept, changed(1, 0, "Other Freight"), {"complete:List:accounts": "part"})
         assert [b.reason for b in backups_in(folder)] == ["before an import"]
+
+
+def test_a_name_that_was_said_to_be_another_accounts_is_not_asked_about_again(book: Book) -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Region"],
+        ["Northgate Dental LLC", "EMEA"],
+        ["northgate dental", "EMEA"],
+    ]
+    brought(book, rows, {"same:List:3": "2"})
+    later: list[list[Value]] = [rows[0], ["Halden Freight", "EMEA"], *rows[1:]]
+    made = planned(book, later, on=date(2025, 11, 22))
+    assert made.open == ()
+    brought(book, later, on=date(2025, 11, 22))
+    assert [a.account for a in book.all(Account)] == ["Northgate Dental LLC", "Halden Freight"]

@@ -259,7 +259,7 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
                 Choice(CUSTOMERS, "Still customers"),
             ),
             default=None,
-            text=f"{counted(len(running), 'row', 'is')} marked as lost in “{header}” with lines that still run. Which holds?",
+            text=f"{counted(len(running), 'row', 'is')} marked as lost in “{header}”, with running lines.",
             evidence="",
         )
     )

@@ -61,6 +61,9 @@ class Bench:
         """Rows, by place, whose amount differs from the book's, with what was seen."""
         self.alias: dict[tuple[str, str], str] = {}
         """Table and key in an ID column → the row that it stands for."""
+        told = known.answered.get("", {}).items()
+        self.known_as = {name_key(k.split(":", 2)[2]): uid for k, uid in told if k.startswith("name:")}
+        """Name key → the account that a person once said it is."""
         self.called: dict[str, str] = {}
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}

@@ -56,6 +56,9 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
     if candidates:
         return Match(None, _question(who, candidates, sheet, row, bench))
+    told = bench.find(Account, bench.known_as.get(name_key(who.name or ""), ""))
+    if told:
+        return Match(told)
     similar = [] if own else _similar(who, bench)
     return Match(None, _question(who, similar, sheet, row, bench) if similar else None)
 

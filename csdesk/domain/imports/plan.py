@@ -101,6 +101,8 @@ class Plan:
     questions: tuple[Question, ...]
     values: tuple[Any, ...]
     answers: Mapping[str, str]
+    names: tuple[tuple[str, str, str], ...] = ()
+    """Names that a person said are another account's (sheet, name, account id): kept with the file."""
 
     @property
     def open(self) -> tuple[Question, ...]:

@@ -15,7 +15,7 @@ from csdesk.domain.imports.customers import Place, lay_parent
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.questions import COLUMN_KINDS, Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
@@ -76,7 +76,18 @@ def plan_files(
         questions=asking.asked,
         values=tuple(laid.bench.put_values.values()),
         answers=dict(answers),
+        names=_names(asking, laid.bench),
     )
+
+
+def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:
+    """Names that a person said are another account's: sheet, name, account."""
+    found = []
+    for question in asking.asked:
+        uid = bench.spoken.get(f"{question.sheet}:{question.rows[0]}") if question.kind == "same" else None
+        if uid and question.answer not in {None, NEW, SKIP}:
+            found.append((question.sheet, question.seen[0], uid))
+    return tuple(found)
 
 
 def _laid(
@@ -233,7 +244,7 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
                     Choice(day, f"A change from {day}, the day of the file; another day may be given"),
                 ),
                 default=day,
-                text=f"{counted(len(changed), 'amount', 'differs')} from the book. A correction, or a change from a day?",
+                text=f"{counted(len(changed), 'amount', 'differs')} from the book: correction, or change?",
                 evidence="The book's amounts came with an earlier file.",
                 free=True,
             )

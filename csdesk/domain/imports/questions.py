@@ -13,7 +13,9 @@ KINDS = frozenset(
     "sponsors".split()
 )
 """What questions are about: the first part of their keys."""
-COLUMN_KINDS = frozenset({"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column"})
+COLUMN_KINDS = frozenset(
+    {"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column", "name"}
+)
 """Questions whose answer holds for the next file with such a column."""
 
 
