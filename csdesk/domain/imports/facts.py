@@ -146,7 +146,8 @@ def _subscription(
 ) -> Problem | None:
     said, product = record.get(f"{noun.word}.subscription"), record.get(f"{noun.word}.product")
     lines = bench.lines(account.id) if account else bench.all(Subscription)
-    found = [s for s in lines if said and said in (s.id, s.external_id)]
+    known_as = bench.alias.get(("subscriptions", said or ""), said)
+    found = [s for s in lines if said and (s.id == known_as or s.external_id == said)]
     if not said and product:
         found = [s for s in lines if name_key(_name(bench, s)) == name_key(product)]
     if not said and not product and len(lines) == 1:

@@ -71,6 +71,8 @@ def _new(account: Account, sold: Sold, where: str, bench: Bench, laid: Laid) -> 
     if sold.id:
         facts.setdefault("external_id", sold.id)
     fresh = SubscriptionId(bench.new_id("subscription", where))
+    if sold.id:
+        bench.alias["subscriptions", sold.id] = fresh
     line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
     if sold.amount is not None:
         _step(line, sold, sold.from_, where, bench, laid, assumed=sold.assumed, kind=None)
