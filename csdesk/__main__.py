@@ -1,29 +1,46 @@
 """The composition root: the command line, or the window."""
 
+import gc
+import io
+import os
 import sys
 from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run csdesk with these arguments, by default those of the process."""
+    gc.set_threshold(100_000, 20, 20)  # starting makes a great many objects, and none of them is rubbish
+    _speak_plainly()
     given = sys.argv[1:] if arguments is None else arguments
     if _wants_window(given):
-        sys.exit(_open_window(Path(given[0]) if given else None))
+        named = given[0] if given else os.environ.get("CSDESK_BOOK")
+        sys.exit(_open_window(Path(named) if named else None))
     book = _verb(given)
     if book is not None:
         sys.exit(_open_window(book))
 
 
 def _wants_window(given: list[str]) -> bool:
-    return not given or (len(given) == 1 and given[0].endswith(".csdesk"))
+    return not given or (len(given) == 1 and given[0].lower().endswith(".csdesk"))
+
+
+def _speak_plainly() -> None:
+    """A pipe gets UTF-8 on every system; a sign that a terminal cannot show is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
 
 
 def _verb(given: list[str]) -> Path | None:
     """Run one verb; the book whose window it asks for, if it does."""
+    import atexit
+
     import click
 
     from csdesk.cli.program import program
 
+    atexit.register(gc.freeze)  # what a verb leaves goes with its process, unsorted
     try:
         with program.make_context("csdesk", list(given)) as context:
             program.invoke(context)
@@ -31,8 +48,9 @@ def _verb(given: list[str]) -> Path | None:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(wrong.exit_code)
+        from csdesk.cli.session import refuse_usage
+
+        refuse_usage(wrong, as_json="--json" in given)
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
@@ -42,8 +60,6 @@ def _verb(given: list[str]) -> Path | None:
 
 def _quiet_pipe() -> None:
     """The reader of our output has gone: let Python close without a complaint."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

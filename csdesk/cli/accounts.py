@@ -30,6 +30,9 @@ FIELDS = (
 )
 """The fields of an account in JSON, by which it can be sorted and filtered."""
 
+_NONE = "No accounts. csdesk import FILE brings them in."
+_NONE_FITS = "No account fits."
+
 
 @verb()
 @click.option(
@@ -48,13 +51,20 @@ def accounts(session: Session, condition: str | None, sort: str | None, limit: i
     with session.reading() as book:
         day = session.day(book)
         rows = [facts_of(r) for r in account_rows(book, as_of=day)]
-    if condition or sort:
-        from csdesk.domain.query import parsed, sorted_by
-
-        rows = [r for r in rows if parsed(condition, FIELDS).holds(r)] if condition else rows
-        rows = sorted_by(rows, sort, FIELDS) if sort else rows
+    if condition is not None or sort:
+        rows = _chosen(rows, condition, sort)
     rows = rows[:limit]
-    session.show({"as_of": day.isoformat(), "accounts": rows}, [] if session.as_json else _lines(rows))
+    lines = [] if session.as_json else _lines(rows) or [_NONE_FITS if condition else _NONE]
+    session.show({"as_of": day.isoformat(), "accounts": rows}, lines)
+
+
+def _chosen(rows: list[dict[str, Any]], condition: str | None, sort: str | None) -> list[dict[str, Any]]:
+    from csdesk.domain.query import parsed, sorted_by
+
+    if condition is not None:
+        wanted = parsed(condition, FIELDS)
+        rows = [r for r in rows if wanted.holds(r)]
+    return sorted_by(rows, sort, FIELDS) if sort else rows
 
 
 def facts_of(row: "AccountRow") -> dict[str, Any]:
@@ -62,7 +72,7 @@ def facts_of(row: "AccountRow") -> dict[str, Any]:
     from csdesk.domain.money import amount_text
 
     line, score, money = row.line, row.score, row.money
-    currency = row.currency
+    currency, arr, mrr = row.currency, row.arr, row.mrr
     return {
         "id": line.id,
         "account": line.account,
@@ -71,8 +81,8 @@ def facts_of(row: "AccountRow") -> dict[str, Any]:
         "status": line.status,
         "csm": line.csm,
         "currency": currency,
-        "arr": None if row.arr is None or currency is None else amount_text(row.arr, currency),
-        "mrr": None if row.mrr is None or currency is None else amount_text(row.mrr, currency),
+        "arr": None if arr is None or currency is None else amount_text(arr, currency),
+        "mrr": None if mrr is None or currency is None else amount_text(mrr, currency),
         "renewal_on": money.renewal_on.isoformat() if money and money.renewal_on else None,
         "health": score.tenths / 10 if score and score.tenths is not None else None,
         "band": score.band.value if score and score.band else None,
@@ -97,9 +107,7 @@ def _lines(rows: list[dict[str, Any]]) -> list[str]:
         for r in rows
     ]
     header = ["Account", "ARR", "Health", "Band", "Known", "Renewal", "Last two-way"]
-    if not table:
-        return ["No accounts. csdesk import FILE brings them in."]
-    return aligned(table, right={1, 2, 4}, header=header)
+    return aligned(table, right={1, 2, 4}, header=header) if table else []
 
 
 @verb()

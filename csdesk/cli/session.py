@@ -15,7 +15,7 @@ import click
 
 from csdesk import paths
 from csdesk.cli.days import day_of
-from csdesk.domain.errors import CsdeskError
+from csdesk.domain.errors import CsdeskError, NoHome
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -25,12 +25,21 @@ if TYPE_CHECKING:
 class Session:
     """What every verb is given. `today` is read from the machine's clock once, here, and passed down."""
 
-    book: Path
+    named: Path | None = None
+    """The book that was named on this call; otherwise it is the person's default one."""
     as_json: bool = False
     as_of: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     window: Path | None = None
     """The book to open in a window when the verb is done; `__main__` does it."""
+
+    @property
+    def book(self) -> Path:
+        """The path of the book. Raises: NoHome."""
+        try:
+            return self.named or paths.default_book()
+        except RuntimeError as nowhere:
+            raise NoHome from nowhere
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Book]":
@@ -61,7 +70,7 @@ class Session:
     def show(self, facts: Mapping[str, object], lines: Iterable[str]) -> None:
         """Answer: the facts as JSON, or the lines for a person; nothing in a line commands the terminal."""
         if self.as_json:
-            click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+            click.echo(json_text(facts))
         else:
             for line in lines:
                 click.echo(harmless(line))
@@ -79,6 +88,39 @@ class Session:
         else:
             click.echo(harmless(wording.line(error)), err=True)
         sys.exit(error.exit_code)
+
+
+def refuse_usage(wrong: click.ClickException, *, as_json: bool) -> NoReturn:
+    """Say what is wrong with the words of a call, as any other refusal is said."""
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    command = context.command_path if context else "csdesk"
+    message = " ".join(wrong.format_message().split())
+    facts = {
+        "code": "usage",
+        "message": message,
+        "where": command,
+        "safe": "Nothing was changed.",
+        "next": f"{command} --help shows an example.",
+    }
+    if as_json:
+        click.echo(json_text({"error": facts}))
+    else:
+        click.echo(harmless(f"{command}: {message} {facts['next']}"), err=True)
+    sys.exit(wrong.exit_code)
+
+
+def json_text(facts: Mapping[str, object]) -> str:
+    """The facts as JSON, one line for each key, and one for each entry of a list."""
+    inside = ",\n".join(f"  {json.dumps(k)}: {_json(v)}" for k, v in facts.items())
+    return f"{{\n{inside}\n}}" if inside else "{}"
+
+
+def _json(value: object) -> str:
+    """A value as JSON: Python's fast encoder writes no indented lines, so only lists of objects are broken."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        return "[\n" + ",\n".join(f"    {encode(v)}" for v in value) + "\n  ]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -100,7 +142,7 @@ def verb(
         def run(**options: Any) -> None:
             session = _session(options)
             try:
-                work(session, **options)
+                work(session, **{name: _readable(given) for name, given in options.items()})
             except CsdeskError as error:
                 session.refuse(error)
             _leave(session)
@@ -129,10 +171,19 @@ def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
 
 def _session(options: dict[str, Any]) -> Session:
     return Session(
-        book=options.pop("book", None) or paths.default_book(),
+        named=options.pop("book", None),
         as_json=options.pop("as_json"),
         as_of=options.pop("as_of", None),
     )
+
+
+def _readable(given: Any) -> Any:
+    """A text of the command line without the bytes that are no text; paths keep theirs."""
+    if isinstance(given, tuple):
+        return tuple(_readable(one) for one in given)
+    if isinstance(given, str) and not given.isascii():
+        return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return given
 
 
 def _leave(session: Session) -> None:

@@ -23,18 +23,18 @@ def to_minor(amount: Decimal, currency: str) -> int:
     return int(amount.scaleb(digits(currency)).to_integral_value(ROUND_HALF_UP))
 
 
-def half_up(value: Fraction | Decimal, places: int = 0) -> Decimal:
+def half_up(value: Fraction | Decimal | int, places: int = 0) -> Decimal:
     """A number rounded once, half away from zero, to so many decimal places."""
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**places
-    whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if exact >= 0 else -whole).scaleb(-places)
+    above, below = value.as_integer_ratio()
+    whole = (abs(above) * 10**places * 2 + below) // (2 * below)
+    return Decimal(whole if above >= 0 else -whole).scaleb(-places)
 
 
 def amount_text(minor: int | Fraction, currency: str) -> str:
     """The amount as contracts print it in JSON: a plain decimal with the currency's digits, "75000.00"."""
-    rounded = half_up(Fraction(minor))
-    return format(rounded.scaleb(-digits(currency)), "f")
+    whole, places = int(half_up(minor)) if isinstance(minor, Fraction) else minor, digits(currency)
+    units, rest = divmod(abs(whole), 10**places)
+    return f"{'-' if whole < 0 else ''}{units}" + (f".{rest:0{places}}" if places else "")
 
 
 def split_to_total(parts: list[Fraction], places: int) -> list[Decimal]:

@@ -13,6 +13,8 @@ from csdesk.store.accounts import AccountLine, account_lines, accounts_named, na
 from csdesk.store.book import Book
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from csdesk.domain.accounts import Account
     from csdesk.domain.health.score import Score
     from csdesk.domain.revenue.accounts import AccountMoney
@@ -94,12 +96,10 @@ def account_rows(
     return [AccountRow(li, money.get(li.id), health.get(li.id), past.get(li.id, ())) for li in lines]
 
 
-def _whole(amount: object) -> int | None:
-    from fractions import Fraction
-
-    if isinstance(amount, int):
+def _whole(amount: "Fraction | int | None") -> int | None:
+    if amount is None or isinstance(amount, int):
         return amount
-    return int(half_up(amount)) if isinstance(amount, Fraction) else None
+    return int(half_up(amount))
 
 
 def named_accounts(book: Book) -> list[tuple[AccountId, str]]:

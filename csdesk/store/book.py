@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, BookReadOnly, NoPermission
@@ -14,9 +14,11 @@ from csdesk.store import journal
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
-from csdesk.store.lock import WriterLock
 from csdesk.store.rows import condition, instant_text, mapper
-from csdesk.store.schema import VERSION
+from csdesk.store.version import VERSION
+
+if TYPE_CHECKING:
+    from csdesk.store.lock import WriterLock
 
 T = TypeVar("T")
 
@@ -43,7 +45,7 @@ class Book:
         connection: sqlite3.Connection,
         path: Path | None,
         *,
-        lock: WriterLock | None = None,
+        lock: "WriterLock | None" = None,
         clock: Clock = machine_clock,
         ids: Callable[[], str] | None = None,
     ) -> None:
@@ -66,7 +68,7 @@ class Book:
             raise BookExists(book=path.name, where=str(path))
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
-        lock = WriterLock(path, clock())
+        lock = _locked(path, clock)
         try:
             connection = _connect(path, "rwc")
             _set_up(connection, clock)
@@ -87,7 +89,7 @@ class Book:
         header = _header(path)
         if not _writable(path):
             raise NoPermission(what=path.name, where=str(path))
-        lock = WriterLock(path, clock())
+        lock = _locked(path, clock)
         try:
             connection = _connect(path, "rw")
             if header is not None and header.version < VERSION:
@@ -230,6 +232,12 @@ class Book:
     def version_of_data(self) -> int:
         """A number that changes whenever another connection has committed."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _locked(path: Path, clock: Clock) -> "WriterLock":
+    from csdesk.store.lock import WriterLock
+
+    return WriterLock(path, clock())
 
 
 def _header(path: Path) -> Header | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.domain.errors import BookDamaged, BookNotFound, BookTooNew, NoPermission, NotABook, OtherPrograms
-from csdesk.store.schema import APPLICATION_ID, VERSION
+from csdesk.store.version import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
 

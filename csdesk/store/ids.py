@@ -1,6 +1,6 @@
 """New ids: UUIDv7 text, ordered by the moment they were made; the clock and the random come from outside."""
 
-import secrets
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -28,6 +28,6 @@ def new_ids(clock: Clock = machine_clock) -> Callable[[], str]:
     def next_id() -> str:
         millis = max(int(clock().timestamp() * 1000), last[0])
         last[0] = millis
-        return uuid7(datetime.fromtimestamp(millis / 1000, UTC), secrets.randbits(74))
+        return uuid7(datetime.fromtimestamp(millis / 1000, UTC), int.from_bytes(os.urandom(10)) >> 6)
 
     return next_id

@@ -3,12 +3,9 @@
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.rows import COLUMN_TYPES
+from csdesk.store.version import APPLICATION_ID, VERSION
 
-APPLICATION_ID = 0x43534431
-"""'CSD1' in the file's header: this is a csdesk book."""
-
-VERSION = 1
-"""The schema that this program writes (user_version)."""
+__all__ = ["APPLICATION_ID", "JOURNAL", "VERSION", "column_sql", "index_sql", "steps_of", "table_sql"]
 
 JOURNAL = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
