@@ -2,7 +2,9 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import Verb
@@ -16,10 +18,31 @@ _STEPS = (Verb.UNDO.value, Verb.REDO.value)
 _LEFT_ASIDE = frozenset({Preference, Arrival})
 
 
+class _Rows(Mapping[type, tuple[Any, ...]]):
+    """The book's rows by noun, each read when it is first asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._read: dict[type, tuple[Any, ...]] = {}
+
+    def __getitem__(self, noun: type) -> tuple[Any, ...]:
+        if noun in _LEFT_ASIDE or noun not in NOUNS:
+            raise KeyError(noun)
+        if noun not in self._read:
+            self._read[noun] = tuple(self._book.all(noun))
+        return self._read[noun]
+
+    def __iter__(self) -> Iterator[type]:
+        return (noun for noun in NOUNS if noun not in _LEFT_ASIDE)
+
+    def __len__(self) -> int:
+        return len(NOUNS) - len(_LEFT_ASIDE)
+
+
 def known_of(book: Book) -> Known:
-    """The whole book as an import sees it."""
+    """The book as an import sees it; good while the book is open and nobody writes."""
     return Known(
-        rows={noun: tuple(book.all(noun)) for noun in NOUNS if noun not in _LEFT_ASIDE},
+        rows=_Rows(book),
         currency=book.preference(CURRENCY) or "USD",
         edited=edited_fields(book),
         arrived=arrivals_of(book),

@@ -68,9 +68,21 @@ class Bench:
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
-        for noun in known.rows:
-            for value in known.all(noun):
-                self._note(value)
+        self._loaded: set[type] = set()
+        for noun in (Account, Product):
+            self._load(noun)
+
+    def _load(self, noun: type) -> None:
+        """Take over the book's rows of a noun, the first time that somebody asks for it."""
+        if noun in self._loaded:
+            return
+        self._loaded.add(noun)
+        there = self._rows.setdefault(noun, {})
+        known = [v for v in self.known.all(noun) if v.id not in there]
+        laid, self._rows[noun] = there, {}
+        for value in known:
+            self._note(value)
+        self._rows[noun] |= laid
 
     def new_id(self, word: str, place: str) -> str:
         """A provisional id, the same for the same file and book."""
@@ -79,14 +91,17 @@ class Bench:
 
     def all(self, noun: type[T]) -> list[T]:
         """All rows of a noun, as they would be."""
+        self._load(noun)
         return list(self._rows.get(noun, {}).values())
 
     def find(self, noun: type[T], uid: str) -> T | None:
         """The row of that id."""
+        self._load(noun)
         return self._rows.get(noun, {}).get(uid)
 
     def of(self, noun: type[T], owner: str) -> list[T]:
         """The rows that belong to an account (steps and readings: to their subscription or objective)."""
+        self._load(noun)
         return list(self._of[noun, owner].values())
 
     def put(self, value: Any) -> None:
