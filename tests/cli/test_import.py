@@ -181,3 +181,24 @@ def test_two_files_are_one_change(path: Path, tmp_path: Path) -> None:
         from csdesk.domain.contacts import Contact
 
         assert [c.email for c in book.all(Contact)] == ["zoe@acme.example"]
+
+
+def test_the_csdesk_workbook_comes_back_as_it_went_out(path: Path, messy: Path, tmp_path: Path) -> None:
+    assert run(path, str(messy), *answered(path, messy)).exit_code == 0
+    workbook, other = tmp_path / "out.xlsx", tmp_path / "other.csdesk"
+    written = CliRunner().invoke(program, ["export", str(workbook), "--book", str(path)])
+    assert written.exit_code == 0, written.output
+    code, facts = told(path, str(workbook), "--dry-run")
+    assert code == 0
+    assert {s["same"] - s["rows"] for s in facts["sheets"]} == {0}
+    assert {s["sheet"] for s in facts["sheets"]} == {"Accounts", "Products", "Subscriptions", "Steps"}
+    with Book.create(other) as book, book.change(Verb.NEW_BOOK, today=TODAY):
+        book.put(Preference(id=CLOCK, value=TODAY.isoformat()))
+    code, facts = told(other, str(workbook))
+    assert (code, facts["applied"]) == (0, True)
+    boards = [
+        CliRunner().invoke(program, ["renewals", "--to", "2026-12-31", "--book", str(b)]).stdout
+        for b in (path, other)
+    ]
+    assert boards[0] == boards[1]
+    assert "Halden Freight" in boards[0]
