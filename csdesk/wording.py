@@ -12,20 +12,37 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
-    e.NotADay: ("“{text}” is not a day.", "Write 2025-11-24, today, monday or -30d."),
+    e.NotADay: ("“{text}” is not a day that csdesk knows.", "Write 2025-11-24, today, monday or -30d."),
     e.PeriodBackwards: (
         "The period ends on {last}, before it begins on {first}.",
         "Give the earlier day first.",
     ),
+    e.NoSuchRenewal: ("No term of {name} ends on {day}.", "csdesk renewals lists those that are due."),
+    e.RenewalDecided: (
+        "The renewal of {name} on {day} is decided already: {outcome}.",
+        "Undo that decision to take another.",
+    ),
+    e.TermBackwards: ("The new term would end on {end}, before it begins on {start}.", "Give a later day."),
+    e.OrderInFuture: ("An order of {day} lies after today, {today}.", "Give the day on which it was decided."),
+    e.FigureOutOfRange: ("{what} cannot be {given}.", "It must be {allowed}."),
+    e.AmountNotKnown: ("The amount of this line is not known.", "Give the new price."),
     e.RateMissing: (
         "There is no rate for {pair} on {day}: {account} pays in {currency}.",
         "csdesk numbers --only counts only what is sold in one currency; --currency says which.",
     ),
     e.AccountWithoutName: ("An account needs a name.", "Write what you call the company."),
     e.AccountExists: ("{name} is in the book already.", "Use another name, or change the one that is there."),
-    e.NotAQuery: ("“{query}” cannot be read at {at}.", "Write for example: arr > 20000 and band = 'at risk'."),
+    e.NotAQuery: (
+        "“{query}” cannot be read at {at}.",
+        "Write for example: arr > 20000 and band = 'at risk'.",
+    ),
     e.NoSuchField: ("There is no field {field}.", "Fields: {fields}."),
+    e.NoSuchRow: ("No {noun} has the id {id}.", "csdesk show ACCOUNT --json lists the ids."),
+    e.FieldNeeded: ("{field} is needed.", "Fill it in."),
+    e.FieldRefused: ("{field}: “{text}” is not {wanted}.", "Correct it; nothing else was changed either."),
+    e.DayBothWays: ("{field}: “{text}” can be read both ways.", "Write it as 2025-11-24."),
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
+    e.NoHome: ("This computer names no folder of yours.", "Set HOME, or name the book: --book FILE."),
     e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
     e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),
     e.OtherPrograms: ("{book} is a database of another program.", "Open a .csdesk file."),
@@ -41,7 +58,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NoPermission: ("No permission for {what}.", "Ask for access, or use another folder."),
     e.NothingToUndo: ("There is nothing to undo.", "csdesk history lists what was done."),
     e.NothingToRedo: ("There is nothing to redo.", "csdesk history lists what was undone."),
-    e.NoSuchChange: ("The history has no change {n}.", "csdesk history lists the numbers."),
+    e.NoSuchChange: (
+        "There is no change {n} to undo.",
+        "csdesk history lists the numbers, and what is undone.",
+    ),
     e.ChangedSince: (
         "Change {n} cannot be undone as a whole: {names} changed since.",
         "Undo with --keep to leave those as they are and undo the rest.",
@@ -84,7 +104,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "There is no table in {files} ({why}).",
         "Put one customer in each row, under a row of column names.",
     ),
-    e.ImportUndecided: ("{count} questions are open, the first is {first}.", "Answer them, and import again."),
+    e.ImportUndecided: (
+        "{count} questions are open, the first is {first}.",
+        "Answer them, and import again.",
+    ),
     e.ImportRefused: (
         "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",
@@ -101,7 +124,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Save it in PowerPoint as a .pptx presentation, or leave --template out.",
     ),
     e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with .pptx."),
-    e.ExportKindUnknown: ("“{file}” does not say how to write it.", "End the name with .csv, .json or .xlsx."),
+    e.ExportKindUnknown: (
+        "“{file}” does not say how to write it.",
+        "End the name with .csv, .json or .xlsx.",
+    ),
 }
 """What happened, and what to do next."""
 

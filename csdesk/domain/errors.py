@@ -53,6 +53,30 @@ class PeriodBackwards(CsdeskError):
     """A period would end before it begins."""
 
 
+class NoSuchRenewal(CsdeskError):
+    """No term of a line ends on this day."""
+
+
+class RenewalDecided(CsdeskError):
+    """A renewal was decided before."""
+
+
+class TermBackwards(CsdeskError):
+    """A next term would end before it begins."""
+
+
+class OrderInFuture(CsdeskError):
+    """A renewal cannot be decided after today."""
+
+
+class FigureOutOfRange(CsdeskError):
+    """A quantity, a price or a number of days makes no sense."""
+
+
+class AmountNotKnown(CsdeskError):
+    """A next term has no amount: nobody knows the old one, and none was given."""
+
+
 class RateMissing(CsdeskError):
     """An amount in another currency has no rate for a day."""
 
@@ -73,8 +97,28 @@ class NoSuchField(CsdeskError):
     """There is no field of this name here."""
 
 
+class NoSuchRow(CsdeskError):
+    """No row of a noun has this id."""
+
+
+class FieldNeeded(CsdeskError):
+    """A row cannot be without this field."""
+
+
+class FieldRefused(CsdeskError):
+    """What was typed is no value of this field."""
+
+
+class DayBothWays(CsdeskError):
+    """A day in numbers can be read both ways."""
+
+
 class BookNotFound(CsdeskError):
     """There is no file at this path."""
+
+
+class NoHome(CsdeskError):
+    """The person's folders cannot be found, and no book was named."""
 
 
 class BookExists(CsdeskError):
@@ -138,7 +182,7 @@ class NothingToRedo(CsdeskError):
 
 
 class NoSuchChange(CsdeskError):
-    """The history has no change of this number."""
+    """The history has no change of this number that could be undone."""
 
 
 class ChangedSince(CsdeskError):

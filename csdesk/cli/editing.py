@@ -1,0 +1,80 @@
+"""The verbs `add`, `set`, `remove`: any row, by its fields."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.changes import ChangeSet
+
+
+@verb(as_of=False)
+@click.argument("noun")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
+    """Add one row of any kind; fields are named as in the workbook.
+
+    \b
+    Example: csdesk add contact account=Corvid name="Ana Duarte" roles="sponsor, executive"
+    """
+    from csdesk.services.editing import add_row, noun_named
+
+    given = _texts(fields)
+    with session.writing() as book:
+        done = add_row(book, noun, given, today=session.today(book))
+    _say(session, "Added to", noun_named(noun).type, done)
+
+
+@verb("set", as_of=False)
+@click.argument("noun")
+@click.argument("id_", metavar="ID")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None:
+    """Change fields of one row; FIELD= makes a field not known.
+
+    \b
+    Example: csdesk set account Corvid stage=loyalty judgement=4
+    """
+    from csdesk.services.editing import noun_named, row_of, set_fields
+
+    given = _texts(fields)
+    with session.writing() as book:
+        done = set_fields(book, noun, id_, given, today=session.today(book))
+        row = row_of(book, noun_named(noun), id_)
+    if done is None:
+        session.show({"id": row.id, "undo": None}, ["It is so already; nothing was changed."])
+        return
+    _say(session, "Changed", noun_named(noun).type, done)
+
+
+@verb(as_of=False)
+@click.argument("noun")
+@click.argument("id_", metavar="ID")
+def remove(session: Session, noun: str, id_: str) -> None:
+    """Remove one row that nothing else belongs to.
+
+    \b
+    Example: csdesk remove task 019ab4e0-7400-7f51-8807-b1a6cd8eaf9d
+    """
+    from csdesk.services.editing import noun_named, remove_row
+
+    with session.writing() as book:
+        done = remove_row(book, noun, id_, today=session.today(book))
+    _say(session, "Removed from", noun_named(noun).type, done)
+
+
+def _texts(fields: tuple[str, ...]) -> dict[str, str]:
+    given = {}
+    for field in fields:
+        key, sign, text = field.partition("=")
+        if not sign:
+            raise click.UsageError(f"“{field}” is not FIELD=VALUE.")
+        given[key.strip().lower().replace(" ", "_").replace("-", "_")] = text
+    return given
+
+
+def _say(session: Session, what: str, noun: type, done: "ChangeSet") -> None:
+    changed = next(r.id for r in done.rows if r.noun is noun)
+    session.show({"id": changed, "undo": done.n}, [f"{what} {done.label}. Undo: csdesk undo {done.n}"])

@@ -1,0 +1,250 @@
+"""Editing is adding, changing and removing any row by its fields, as they are typed: one change each."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.errors import (
+    AccountExists,
+    FieldNeeded,
+    NoSuchField,
+    NoSuchNoun,
+    NoSuchRow,
+    PeriodBackwards,
+    StillReferred,
+)
+from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.imports.values import Mark
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.names import name_key
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.objectives import Objective
+from csdesk.domain.preferences import CURRENCY
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.touches import Touch
+from csdesk.services.accounts import find_account
+from csdesk.services.typed import Context, read_text, written
+from csdesk.store.accounts import accounts_named
+from csdesk.store.book import Book
+
+Texts = Mapping[str, str]
+"""What was typed, by field key."""
+
+
+def editable() -> list[Noun]:
+    """The nouns that a person can add, change and remove: those of the workbook."""
+    return [noun_of(n) for n in NOUNS if noun_of(n).sheet]
+
+
+def noun_named(word: str) -> Noun:
+    """The editable noun of a singular word. Raises: NoSuchNoun."""
+    nouns = editable()
+    for noun in nouns:
+        if noun.word == word.strip().lower():
+            return noun
+    raise NoSuchNoun(name=word, nouns=", ".join(n.word for n in nouns))
+
+
+def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Mark.POINT) -> ChangeSet:
+    """Add one row; what is not given is not known, or the noun's default.
+
+    Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, DayBothWays, AccountExists, TouchInFuture …
+    """
+    spec = noun_named(noun)
+    given = _read(book, spec, None, texts, today, mark)
+    for field in spec.fields[1:]:
+        if field.required and given.get(field.name) is None:
+            raise FieldNeeded(field=field.header)
+    given = {name: value for name, value in given.items() if value is not None}
+    value = _checked(book, None, spec.type(id=book.new_id(), **given), today)
+    with book.change(Verb.ADD, label=called(book, value), today=today) as change:
+        book.put(value)
+    return change.done
+
+
+def set_fields(
+    book: Book, noun: str, id_: str, texts: Texts, *, today: date, mark: Mark = Mark.POINT
+) -> ChangeSet | None:
+    """Change fields of one row; an empty text makes a field not known. None where all is so already.
+
+    Raises: NoSuchNoun, NoSuchRow, NoSuchField, FieldNeeded, FieldRefused, DayBothWays …
+    """
+    spec = noun_named(noun)
+    before = row_of(book, spec, id_)
+    given = _read(book, spec, before, texts, today, mark)
+    defaults = {f.name: f.default for f in dataclasses.fields(spec.type)}
+    given = {
+        name: defaults[name] if value is None and defaults[name] is not dataclasses.MISSING else value
+        for name, value in given.items()
+    }
+    after = _checked(book, before, dataclasses.replace(before, **given), today)
+    after = _followed(before, after, set(given), today)
+    if after == before:
+        return None
+    with book.change(Verb.SET, label=called(book, after), today=today) as change:
+        book.put(after)
+    return change.done
+
+
+def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:
+    """Remove one row; its last image stays in the journal.
+
+    Raises: NoSuchNoun, NoSuchRow, StillReferred while others belong to it.
+    """
+    spec = noun_named(noun)
+    value = row_of(book, spec, id_)
+    if isinstance(value, Contact) and any(
+        value.id in t.contacts for t in book.all(Touch, account=value.account)
+    ):
+        raise StillReferred(noun=spec.word, name=value.name)
+    with book.change(Verb.REMOVE, label=called(book, value), today=today) as change:
+        book.drop(value)
+    return change.done
+
+
+def row_of(book: Book, noun: Noun, id_: str) -> Any:
+    """The row of an id; an account also by what else names it. Raises: NoSuchRow, NoSuchAccount …"""
+    if noun.word == "account":
+        return find_account(book, id_)
+    found: Any = book.find(noun.type, id_.strip())
+    if found is None:
+        raise NoSuchRow(noun=noun.word, id=id_)
+    return found
+
+
+def texts_of(book: Book, value: Any) -> dict[str, str]:
+    """What would be typed for every field of a row, by key."""
+    noun, currency = noun_of(type(value)), _currency(book, value, {})
+    return {f.key: written(f, getattr(value, f.name), currency) for f in noun.fields[1:]}
+
+
+def called(book: Book, value: Any) -> str:
+    """What a person calls the row: the account's name, and for what has none its own."""
+    account = _account_of(book, value)
+    if account is not None:
+        return account.account
+    noun = noun_of(type(value))
+    return str(getattr(value, noun.title))
+
+
+def _account_of(book: Book, value: Any) -> Account | None:
+    if isinstance(value, Account):
+        return value
+    owner: str | None = getattr(value, "account", None)
+    line: str | None = getattr(value, "subscription", None)
+    objective: str | None = getattr(value, "objective", None)
+    if owner is None and line is not None:
+        owner = _owner(book.find(Subscription, line))
+    elif owner is None and objective is not None:
+        owner = _owner(book.find(Objective, objective))
+    return book.find(Account, owner) if owner else None
+
+
+def _owner(row: Subscription | Objective | None) -> str | None:
+    return row.account if row else None
+
+
+def _read(book: Book, noun: Noun, before: Any, texts: Texts, today: date, mark: Mark) -> dict[str, Any]:
+    """The values of the texts by attribute; references are read first, because a currency may hang on them."""
+    known = {f.key: f for f in noun.fields[1:]}
+    for key in texts:
+        if key not in known:
+            raise NoSuchField(field=key, fields=", ".join(known))
+    plain = Context(today, "USD", lambda table, text: _resolved(book, table, text), mark)
+    first = [f for f in known.values() if f.key in texts and f.kind is not Kind.MONEY]
+    given: dict[str, Any] = {f.name: read_text(f, texts[f.key], plain) for f in first}
+    money = [f for f in known.values() if f.key in texts and f.kind is Kind.MONEY]
+    context = dataclasses.replace(plain, currency=_currency(book, before, given)) if money else plain
+    return given | {f.name: read_text(f, texts[f.key], context) for f in money}
+
+
+def _resolved(book: Book, table: str, text: str) -> str | None:
+    noun: type = next(n for n in NOUNS if noun_of(n).table == table)
+    if book.find(noun, text) is not None:
+        return text
+    if noun is Account:
+        named = accounts_named(book, text)
+        return named[0][0] if len(named) == 1 else None
+    if noun is Product:
+        same = [p.id for p in book.all(Product) if name_key(p.product) == name_key(text)]
+        return same[0] if len(same) == 1 else None
+    if noun is Contact:
+        same_name = [c.id for c in book.all(Contact) if name_key(c.name) == name_key(text)]
+        return same_name[0] if len(same_name) == 1 else None
+    return None
+
+
+def _currency(book: Book, before: Any, given: Mapping[str, Any]) -> str:
+    def known(name: str) -> str | None:
+        found: str | None = given.get(name) or getattr(before, name, None)
+        return found
+
+    line, account = known("subscription"), known("account")
+    sold = book.find(Subscription, line) if line else None
+    owner = book.find(Account, account) if account else None
+    of_rows = (sold and sold.currency) or (owner and owner.currency)
+    return known("currency") or of_rows or book.preference(CURRENCY) or "USD"
+
+
+def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
+    """The row, if it can be so. Raises: what its noun's rule says."""
+    rule = _RULES.get(type(after))
+    if rule:
+        rule(book, before, after, today)
+    return after
+
+
+def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
+    del today
+    if before is not None and name_key(before.account) == name_key(after.account):
+        return
+    named = accounts_named(book, after.account)
+    others = [i for i, name in named if name_key(name) == name_key(after.account) and i != after.id]
+    if others:
+        raise AccountExists(name=after.account)
+
+
+def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
+    del book, before, today
+    if after.start and after.end and after.end < after.start:
+        raise PeriodBackwards(first=after.start, last=after.end)
+
+
+def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> None:
+    del book, before
+    after.accepted(today=today)
+
+
+def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
+    """The row with what follows from its change: the day a task was done, a judgement was made."""
+    if isinstance(after, Task) and after.status is not before.status and "done_on" not in given:
+        done = today if after.status is TaskStatus.DONE else None
+        return dataclasses.replace(after, done_on=done)
+    if isinstance(after, Account) and after.judgement != before.judgement and "judged_on" not in given:
+        return dataclasses.replace(after, judged_on=today if after.judgement else None)
+    return after
+
+
+_RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
+    Account: _account_rule,
+    Subscription: _line_rule,
+    Touch: _touch_rule,
+}
+
+
+def reach(book: Book, milestone: str, on: date | None, *, today: date) -> ChangeSet | None:
+    """Say that a milestone was reached on a day, or with None that it was not. Raises: NoSuchRow."""
+    text = on.isoformat() if on else ""
+    return set_fields(book, noun_of(Milestone).word, milestone, {"achieved_on": text}, today=today)
+
+
+def finish_task(book: Book, task: str, *, done: bool, today: date) -> ChangeSet | None:
+    """Say that a task is done, or that it is open again. Raises: NoSuchRow."""
+    status = TaskStatus.DONE if done else TaskStatus.OPEN
+    return set_fields(book, noun_of(Task).word, task, {"status": status.value}, today=today)

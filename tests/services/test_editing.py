@@ -1,0 +1,237 @@
+"""Editing: any row is added, changed and removed by its fields, as a person types them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from csdesk import wording
+from csdesk.domain.accounts import Account, Stage
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.errors import (
+    AccountExists,
+    CsdeskError,
+    DayBothWays,
+    FieldNeeded,
+    FieldRefused,
+    NoSuchField,
+    NoSuchNoun,
+    NoSuchRow,
+    PeriodBackwards,
+    StillReferred,
+    TouchInFuture,
+)
+from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.touches import Touch
+from csdesk.services.editing import (
+    add_row,
+    editable,
+    finish_task,
+    noun_named,
+    remove_row,
+    set_fields,
+    texts_of,
+)
+from csdesk.services.history import undo
+from csdesk.store.book import Book
+
+CORVID = AccountId("corvid")
+
+
+@pytest.fixture
+def corvid(book: Book, today: date) -> Account:
+    account = Account(id=CORVID, account="Corvid Analytics", currency="EUR")
+    line = Subscription(
+        id=SubscriptionId("line"),
+        account=CORVID,
+        product=ProductId("platform"),
+        currency="EUR",
+        period=Period.YEAR,
+        start=date(2025, 1, 1),
+        end=date(2025, 12, 31),
+    )
+    with book.change(Verb.ADD, today=today):
+        book.put_all([account, Product(id=ProductId("platform"), product="Platform"), line])
+        book.put(Contact(id=ContactId("ana"), account=CORVID, name="Ana Duarte"))
+    return account
+
+
+def changed(done: ChangeSet | None) -> ChangeSet:
+    assert done is not None
+    return done
+
+
+def said(error: CsdeskError) -> str:
+    return wording.sentence(error)
+
+
+def test_several_fields_change_in_one_step_that_one_undo_takes_back(
+    book: Book, corvid: Account, today: date
+) -> None:
+    texts = {"stage": "Loyalty", "required_outcome": " Fewer errors ", "signed_on": "1 Jan 2024"}
+    done = changed(set_fields(book, "account", CORVID, texts, today=today))
+    found = book.find(Account, CORVID)
+    assert found is not None
+    assert (found.stage, found.required_outcome, found.signed_on) == (
+        Stage.LOYALTY,
+        "Fewer errors",
+        date(2024, 1, 1),
+    )
+    assert (done.verb, done.label, len(done.rows)) == (Verb.SET, "Corvid Analytics", 1)
+    undo(book, today=today)
+    assert book.find(Account, CORVID) == corvid
+
+
+def test_an_empty_text_makes_a_field_not_known_and_a_default_its_default(
+    book: Book, corvid: Account, today: date
+) -> None:
+    set_fields(book, "account", CORVID, {"segment": "SMB", "status": "lost"}, today=today)
+    set_fields(book, "account", CORVID, {"segment": "", "status": " "}, today=today)
+    assert book.find(Account, CORVID) == corvid
+
+
+def test_what_is_so_already_is_no_change(book: Book, corvid: Account, today: date) -> None:
+    assert set_fields(book, "account", CORVID, {"account": "Corvid Analytics"}, today=today) is None
+
+
+@pytest.mark.parametrize(
+    ("noun", "texts", "error", "words"),
+    [
+        ("account", {"stage": "gone"}, FieldRefused, "Stage: “gone” is not one of: awareness, acquisition"),
+        ("account", {"judgement": "6"}, FieldRefused, "Judgement: “6” is not a judgement from 1 to 5."),
+        ("account", {"employees": "some"}, FieldRefused, "Employees: “some” is not a whole number."),
+        ("account", {"employees": "1.5"}, FieldRefused, "Employees: “1.5” is not a whole number."),
+        ("account", {"signed_on": "03/04/2025"}, DayBothWays, "Signed on: “03/04/2025” can be read both ways."),
+        ("account", {"signed_on": "soon"}, FieldRefused, "Signed on: “soon” is not a day, such as 2025-11-24."),
+        ("account", {"account": "  "}, FieldNeeded, "Account is needed."),
+        ("account", {"parent": "Nobody"}, FieldRefused, "Parent: “Nobody” is not found in accounts."),
+        ("account", {"arr": "1"}, NoSuchField, "There is no field arr."),
+        ("account", {"id": "other"}, NoSuchField, "There is no field id."),
+        ("subscription", {"auto_renew": "maybe"}, FieldRefused, "Auto-renew: “maybe” is not yes or no."),
+        ("subscription", {"end": "2024-12-31"}, PeriodBackwards, "The period ends on 2024-12-31"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_in_one_sentence_and_nothing_changes(
+    book: Book,
+    corvid: Account,
+    today: date,
+    noun: str,
+    texts: dict[str, str],
+    error: type[CsdeskError],
+    words: str,
+) -> None:
+    row = {"account": CORVID, "subscription": "line"}[noun]
+    with pytest.raises(error) as refused:
+        set_fields(book, noun, row, texts, today=today)
+    assert said(refused.value).startswith(words)
+    assert book.find(Account, CORVID) == corvid
+
+
+def test_amounts_are_read_in_the_currency_of_what_they_belong_to(
+    book: Book, corvid: Account, today: date
+) -> None:
+    texts = {"subscription": "line", "from": "2025-01-01", "amount": "29,000", "quantity": "12.5"}
+    add_row(book, "step", texts, today=today)
+    (step,) = book.all(Step)
+    assert (step.amount, step.quantity) == (2_900_000, Decimal("12.5"))
+    with pytest.raises(FieldRefused) as refused:
+        set_fields(book, "step", step.id, {"amount": "$5"}, today=today)
+    assert said(refused.value) == "Amount: “$5” is not an amount in EUR."
+
+
+def test_a_row_is_added_with_names_for_what_it_belongs_to(book: Book, corvid: Account, today: date) -> None:
+    texts = {"account": "corvid", "name": "Ben Ito", "roles": "Sponsor, executive, sponsor"}
+    done = add_row(book, "contact", texts, today=today)
+    ben = next(c for c in book.all(Contact) if c.name == "Ben Ito")
+    assert ben.account == CORVID
+    assert ben.roles == (Role.SPONSOR, Role.EXECUTIVE)
+    assert (done.verb, done.label) == (Verb.ADD, "Corvid Analytics")
+
+
+def test_what_a_row_needs_is_asked_for_by_its_name(book: Book, corvid: Account, today: date) -> None:
+    with pytest.raises(FieldNeeded) as refused:
+        add_row(book, "task", {"account": CORVID}, today=today)
+    assert said(refused.value) == "Title is needed."
+    assert book.all(Task) == []
+
+
+def test_two_accounts_of_one_name_are_not_made_by_hand(book: Book, corvid: Account, today: date) -> None:
+    with pytest.raises(AccountExists):
+        add_row(book, "account", {"account": "corvid  ANALYTICS"}, today=today)
+    set_fields(book, "account", CORVID, {"account": "CORVID Analytics"}, today=today)
+    add_row(book, "account", {"account": "Dorn"}, today=today)
+    with pytest.raises(AccountExists):
+        set_fields(book, "account", CORVID, {"account": "dorn"}, today=today)
+
+
+def test_a_touch_added_by_its_fields_cannot_happen_tomorrow(book: Book, corvid: Account, today: date) -> None:
+    texts = {"account": CORVID, "on": "2025-11-25", "summary": "Agreed", "contacts": "Ana Duarte"}
+    with pytest.raises(TouchInFuture):
+        add_row(book, "touch", texts, today=today)
+    add_row(book, "touch", texts | {"on": "today"}, today=today)
+    (touch,) = book.all(Touch)
+    assert (touch.on, touch.contacts) == (today, ("ana",))
+
+
+def test_a_row_that_others_belong_to_is_not_removed(book: Book, corvid: Account, today: date) -> None:
+    with pytest.raises(StillReferred):
+        remove_row(book, "account", CORVID, today=today)
+    add_row(book, "touch", {"account": CORVID, "on": "today", "summary": "x", "contacts": "ana"}, today=today)
+    with pytest.raises(StillReferred) as refused:
+        remove_row(book, "contact", "ana", today=today)
+    assert said(refused.value) == "contact Ana Duarte still has rows that belong to it."
+
+
+def test_a_removed_row_comes_back_with_undo(book: Book, corvid: Account, today: date) -> None:
+    done = remove_row(book, "contact", "ana", today=today)
+    assert (done.verb, book.all(Contact)) == (Verb.REMOVE, [])
+    undo(book, today=today)
+    assert [c.name for c in book.all(Contact)] == ["Ana Duarte"]
+
+
+def test_what_the_book_does_not_keep_is_said_to_be_so(book: Book, today: date) -> None:
+    with pytest.raises(NoSuchNoun):
+        noun_named("preference")
+    with pytest.raises(NoSuchRow) as refused:
+        remove_row(book, "task", "nothing", today=today)
+    assert said(refused.value) == "No task has the id nothing."
+
+
+def test_a_task_that_is_done_knows_since_when_and_forgets_it_when_opened_again(
+    book: Book, corvid: Account, today: date
+) -> None:
+    add_row(book, "task", {"account": CORVID, "title": "Call"}, today=today)
+    (task,) = book.all(Task)
+    finish_task(book, task.id, done=True, today=today)
+    assert [(t.status, t.done_on) for t in book.all(Task)] == [(TaskStatus.DONE, today)]
+    finish_task(book, task.id, done=False, today=today)
+    assert book.all(Task) == [task]
+
+
+def test_a_judgement_is_dated_by_the_day_it_was_made(book: Book, corvid: Account, today: date) -> None:
+    set_fields(book, "account", CORVID, {"judgement": "4"}, today=today)
+    set_fields(book, "account", CORVID, {"judgement": "2", "judged_on": "2025-11-20"}, today=today)
+    found = book.find(Account, CORVID)
+    assert found is not None
+    assert (found.judgement, found.judged_on) == (2, date(2025, 11, 20))
+
+
+def test_every_row_of_the_sample_can_be_written_as_texts_and_read_back(today: date) -> None:
+    from csdesk.services.sample import write_sample
+
+    with Book.in_memory() as book:
+        write_sample(book, accounts=3)
+        seen = 0
+        value: Any
+        for noun in editable():
+            for value in book.all(noun.type)[:4]:
+                seen += 1
+                assert set_fields(book, noun.word, value.id, texts_of(book, value), today=today) is None
+        assert seen > 20
+    assert {n.type for n in editable()} < set(NOUNS)
