@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.imports.plan import Result
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.exports import export_book
 from csdesk.services.imports import apply_import, plan_import, read_files
@@ -29,6 +30,16 @@ def test_the_sample_book_comes_back_from_its_workbook_without_a_question(tmp_pat
         after = said_by(fresh)
     assert {table: before[table] - after[table] for table in before if before[table] != after[table]} == {}
     assert after == before
+
+
+def test_a_workbook_that_nobody_edited_changes_nothing_in_its_own_book(tmp_path: Path) -> None:
+    sheet = tmp_path / "everything.xlsx"
+    with Book.view(sample_file(tmp_path / "sample.csdesk")) as sample:
+        export_book(sample, sheet, today=DAY)
+        plan = plan_import(sample, read_files([sheet], day=DAY), {}, today=DAY)
+    found = {result: plan.count(result) for result in Result if plan.count(result)}
+    assert list(found) == [Result.SAME]
+    assert not plan.open
 
 
 def said_by(book: Book) -> dict[str, Counter[tuple[Any, ...]]]:

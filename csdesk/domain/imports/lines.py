@@ -107,11 +107,12 @@ def _step(
 def _changed(
     line: Subscription, sold: Sold, terms: Terms, where: str, bench: Bench, laid: Laid
 ) -> Subscription:
-    facts = {k: v for k, v in sold.facts.items() if k not in {"period", "currency", "term_confirmed"}}
+    left_aside = {"period", "currency"} if terms.own else {"period", "currency", "term_confirmed"}
+    facts = {k: v for k, v in sold.facts.items() if k not in left_aside}
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
     end = facts.get("end")
-    if end is not None and not line.term_confirmed:
+    if end is not None and not line.term_confirmed and facts.get("term_confirmed") is None:
         facts["term_confirmed"] = True
     changed = bench.merge(line, facts, laid, currency=line.currency)
     if line.end and changed.end and line.end <= terms.day and changed.end - line.end >= _RENEWED_AFTER:
