@@ -67,6 +67,8 @@ class DueRenewal:
     decided_on: date | None
     reason: str | None
     assumed: bool
+    new_arr: int | None = None
+    """What it was renewed at, minor units a year."""
 
     @property
     def notice_on(self) -> date | None:
@@ -176,6 +178,7 @@ def _renewal(sold: SoldLine, due: Due, health: Health) -> DueRenewal:
         decided_on=due.decision.decided_on,
         reason=(row.reason if row else None) or (sub.reason if due.outcome is Outcome.LOST else None),
         assumed=due.assumed,
+        new_arr=row.new_arr if row else None,
     )
 
 
