@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from csdesk.store.backups import Backup, back_up, folder_for
+from csdesk.store.backups import Backup, back_up, folder_for, newest_in
 from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
 
@@ -19,6 +19,13 @@ def backup(
     where = folder or folder_for(book.path)
     made = back_up(book, where, reason=reason, now=now)
     return made, where / made.file
+
+
+def last_backup(book: Book) -> datetime | None:
+    """When the newest backup was made, as its manifest says; None where there is none. No copy is read."""
+    assert book.path is not None
+    newest = newest_in(folder_for(book.path))
+    return datetime.fromisoformat(newest.made_at) if newest else None
 
 
 def check(book: Book, *, deep: bool = False) -> list[Problem]:

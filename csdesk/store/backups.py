@@ -61,6 +61,11 @@ def backups_in(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda b: -b.number)
 
 
+def newest_in(folder: Path) -> Backup | None:
+    """The newest backup by the manifest alone: to be told about, not to be restored from."""
+    return max(_manifest(folder), key=lambda b: b.number, default=None)
+
+
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
         folder.mkdir(parents=True, exist_ok=True)

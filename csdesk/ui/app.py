@@ -25,6 +25,8 @@ def run(path: Path | None) -> int:
     app = _application()
     window = open_window(path or _last_book())
     QTimer.singleShot(0, window.learn)
+    if trial := os.environ.get("CSDESK_TRIAL"):  # milliseconds: a new package shows its window once, and ends
+        QTimer.singleShot(int(trial), window.close)
     return app.exec()
 
 
@@ -48,7 +50,7 @@ def _application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("csdesk")
-    app.setDesktopFileName("csdesk")
+    app.setDesktopFileName("org.csdesk.csdesk")
     if QLocale.system().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     theme.apply(app, cast("theme.Choice", settings.load().scheme))

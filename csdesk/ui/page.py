@@ -11,6 +11,7 @@ from csdesk.domain.changes import ChangeSet
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.labels import Label, label
+from csdesk.ui.kit.notes import Empty
 from csdesk.ui.theme import height, px
 
 
@@ -23,6 +24,10 @@ class Page(QWidget):
     """Another page is wanted."""
     touching = Signal(object)
     """A touch is to be logged with this account."""
+    asking = Signal()
+    """A spreadsheet is to be chosen and imported."""
+    offered = Signal(str, object)
+    """A toast: what was done, and what takes it back where the book was not changed."""
     id: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
@@ -59,6 +64,17 @@ class Page(QWidget):
     def unline(self) -> None:
         """Take the line below the header away, where a filter bar follows it."""
         self._bar.setProperty("line", "")
+
+    def in_place(self, box: Empty) -> Empty:
+        """Give an empty box the top of the content's place, hidden until there is nothing to show."""
+        box.set_margin(px(16))
+        self.content.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+        box.hide()
+        return box
+
+    def explain(self) -> bool:
+        """Say why the chosen thing is here; False where a page has no answer, and `?` then lists the keys."""
+        return False
 
     def bind(self, id_: str, slot: object) -> None:
         """Let the action's key call a bound method while this page has the focus."""

@@ -1,21 +1,21 @@
 """The window: the shell around the pages of one book."""
 
 import importlib
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
 
 from csdesk.ui.actions.catalogue import action
-from csdesk.ui.desk import Desk, Job
-from csdesk.ui.kit.status import StatusLine
+from csdesk.ui.desk import Desk
 from csdesk.ui.kit.toasts import Toast
 from csdesk.ui.page import Page
-from csdesk.ui.shell.first_start import FirstStart
-from csdesk.ui.shell.sidebar import Sidebar
-from csdesk.ui.shell.topbar import TopBar
+from csdesk.ui.shell.frame import Frame
+from csdesk.ui.shell.opener import Opener
+from csdesk.ui.shell.saved import saved_facts
 from csdesk.ui.theme import px
 
 PAGES = {
@@ -24,9 +24,6 @@ PAGES = {
     "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
 }
 """The screens that exist, in the order of the sidebar; a page is imported when it is first shown."""
-
-SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-_NARROW = 1100
 
 
 class Window(QMainWindow):
@@ -41,30 +38,16 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(px(860), px(560))
         self.resize(px(1280), px(800))
-        self.sidebar = Sidebar([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()])
-        self.topbar, self.stack = TopBar(), QStackedWidget()
-        self.status = StatusLine("Cancel")
-        self.first = FirstStart()
-        self.setCentralWidget(self._laid_out())
+        self.opener = Opener(self, today)
+        self._backup: datetime | None = None
+        self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()])
+        self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
+        self.stack, self.status, self.first = self.frame.stack, self.frame.status, self.frame.first
+        self.setCentralWidget(self.frame)
         self.toast = Toast(self)
         self._connect()
         self._bind()
         self.show_no_book()
-
-    def _laid_out(self) -> QWidget:
-        whole, right = QWidget(), QVBoxLayout()
-        column, row = QVBoxLayout(whole), QHBoxLayout()
-        for layout in (column, row, right):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        self.stack.addWidget(self.first)
-        right.addWidget(self.topbar)
-        right.addWidget(self.stack, 1)
-        row.addWidget(self.sidebar)
-        row.addLayout(right, 1)
-        column.addLayout(row, 1)
-        column.addWidget(self.status)
-        return whole
 
     def _connect(self) -> None:
         self.sidebar.went.connect(self.go)
@@ -72,44 +55,33 @@ class Window(QMainWindow):
         self.topbar.back.clicked.connect(self.undo)
         self.topbar.forward.clicked.connect(self.redo)
         self.topbar.new_touch.clicked.connect(self.new_touch)
-        self.first.chose.connect(self.choose)
+        self.first.chose.connect(self.opener.choose)
+        self.opener.opened.connect(self._opened)
+        self.opener.refused.connect(self._refuse)
+        self.opener.brought.connect(self.import_files)
         self.status.cancelled.connect(self.cancel)
 
     def _bind(self) -> None:
         works = {
-            "go.week": self._go_week,
-            "go.accounts": self._go_accounts,
-            "go.import": self._go_import,
             "touch.new": self.new_touch,
-            "import.open": self.open_sheet,
-            "find": self.topbar.finder.setFocus,
+            "import.open": self.opener.ask_sheet,
+            "find": self.topbar.seek,
             "undo": self.undo,
             "redo": self.redo,
-            "book.open": self.open_book,
+            "book.open": self.opener.ask_book,
             "keys": self.show_keys,
             "quit": self.close,
         }
         for id_, work in works.items():
             QShortcut(QKeySequence(action(id_).key), self).activated.connect(work)
-
-    def _go_week(self) -> None:
-        self.go("week")
-
-    def _go_accounts(self) -> None:
-        self.go("accounts")
-
-    def _go_import(self) -> None:
-        self.go("import")
+        why = QShortcut(self)
+        why.setKeys([QKeySequence("?"), QKeySequence("Shift+?")])  # with Shift where the keyboard says so
+        for pressed in (why.activated, why.activatedAmbiguously):
+            pressed.connect(self.answer)
 
     def show_no_book(self) -> None:
         """First start: three choices, the rest of the window waits."""
-        self.sidebar.show_owner("No book yet")
-        self.sidebar.bar(barred=True)
-        self.topbar.bar(barred=True)
-        self.topbar.show_day(self.today, sample=False)
-        self.status.show_facts(["No book open", ("check", "Nothing to save")])
-        self.stack.setCurrentWidget(self.first)
-        self.first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.frame.show_no_book(self.today)
 
     def show_book(self, desk: Desk, page: str = "week") -> None:
         """Show a book, at one of its pages."""
@@ -118,35 +90,39 @@ class Window(QMainWindow):
         desk.setParent(self)
         desk.stepped.connect(self.topbar.show_way)
         desk.told.connect(self._tell)
-        desk.working.connect(self._show_job)
+        desk.working.connect(self.frame.show_job)
         desk.changed.connect(self._changed)
-        self.sidebar.bar(barred=False)
-        self.topbar.bar(barred=False)
-        self.topbar.show_way(desk.way)
-        self.topbar.show_day(desk.today, sample=desk.is_sample)
+        self.frame.show_book(desk)
         self.setWindowTitle(f"{desk.path.stem} – csdesk")
         self.go(page)
         self.show_status()
 
     def learn(self) -> None:
         """Read what the shell shows beside the first page; called after it is painted."""
-        from csdesk.services.accounts import shell_facts
-
         if self.desk:
             self.desk.learn_way()
+            self._learn()
+
+    def _learn(self) -> None:
+        from csdesk.services.accounts import shell_facts
+        from csdesk.services.keeping import last_backup
+
+        if self.desk:
             self.desk.read(shell_facts, self._learned)
+            self.desk.read(last_backup, self._show_backup)
 
     def _learned(self, facts: "tuple[str, list[str]]") -> None:
         owner, names = facts
         self.sidebar.show_owner(owner or (self.desk.path.stem if self.desk else ""))
         self.topbar.offer_names(names)
 
+    def _show_backup(self, made: datetime | None) -> None:
+        self._backup = made
+        self.show_status()
+
     def _changed(self) -> None:
         self.show_status()
-        if self.desk:
-            from csdesk.services.accounts import shell_facts
-
-            self.desk.read(shell_facts, self._learned)
+        self._learn()
 
     def go(self, id_: str) -> None:
         """Show a page; it is made when it is first shown."""
@@ -165,6 +141,8 @@ class Window(QMainWindow):
         page.summarised.connect(self.show_status)
         page.wanted.connect(self.go)
         page.touching.connect(self.touch_with)
+        page.asking.connect(self.opener.ask_sheet)
+        page.offered.connect(self._offer)
         self._pages[id_] = page
         self.stack.addWidget(page)
         return page
@@ -178,19 +156,9 @@ class Window(QMainWindow):
         desk = self.desk
         if desk is None:
             return
-        saved = f"Saved {desk.saved_at.astimezone():%H:%M}" if desk.saved_at else "Saved"
-        facts: list[str | tuple[str, str]] = [desk.path.name, ("check", saved)]
-        if not desk.writable:
-            facts.append(("lock", "Read only"))
-        self.status.show_facts(facts)
+        self.status.show_facts(saved_facts(desk, self._backup))
         current = self.stack.currentWidget()
         self.status.show_right(current.summary() if isinstance(current, Page) else "")
-
-    def _show_job(self, job: Job | None) -> None:
-        if job is None:
-            self.status.end_job()
-        else:
-            self.status.show_job(job.title, job.done, job.total or None)
 
     def cancel(self) -> None:
         """Cancel the running job; what it wrote is rolled back."""
@@ -199,6 +167,9 @@ class Window(QMainWindow):
 
     def _tell(self, text: str, undo: bool) -> None:
         self.toast.say(text, self.undo if undo else None, icon="check" if undo else "info")
+
+    def _offer(self, text: str, undo: Callable[[], object]) -> None:
+        self.toast.say(text, undo, keys=())
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -230,82 +201,42 @@ class Window(QMainWindow):
         if page is not None:
             page.show_account(text)
 
+    def answer(self) -> None:
+        """`?`: why the chosen thing is here, where the page knows; else every key."""
+        current = self.stack.currentWidget()
+        if not (isinstance(current, Page) and current.explain()):
+            self.show_keys()
+
     def show_keys(self) -> None:
         """List every key."""
         from csdesk.ui.shell.keys_sheet import KeysSheet
 
         KeysSheet.open_over(self)
 
-    def choose(self, id_: str) -> None:
-        """Take one of the first start's choices."""
-        {"sheet": self.open_sheet, "sample": self._sample, "empty": self._empty, "other": self.open_book}[
-            id_
-        ]()
-
-    def _sample(self) -> None:
-        from csdesk.ui.shell.books import sample_book
-
-        self.open_path(sample_book())
-
-    def _empty(self) -> None:
-        from csdesk.ui.shell.books import empty_book
-
-        self.open_path(empty_book())
-        self.go("accounts")
-
-    def open_book(self) -> None:
-        """Ask for another book, and show it."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open a book", "", "Books (*.csdesk)")
-        if chosen:
-            self.open_path(Path(chosen))
-
-    def open_sheet(self) -> None:
-        """Ask for a spreadsheet, and import it; without a book, into a new one."""
-        kinds = " ".join(f"*{ending}" for ending in SHEETS)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import a spreadsheet", "", f"Spreadsheets ({kinds})")
-        if chosen:
-            self.import_files([Path(chosen)])
-
     def import_files(self, files: list[Path]) -> None:
-        """Show the import page on these files."""
-        from csdesk.ui.shell.books import empty_book
-
+        """Show the import page on these files; without a book, in a new one."""
         if self.desk is None:
-            self.open_path(empty_book())
+            self.opener.open_empty("import")
         self.go("import")
         page = self._pages.get("import")
         if page is not None:
             page.take_files(files)
 
-    def open_path(self, path: Path) -> None:
-        """Open a book, or say why not."""
-        from csdesk.ui.shell.books import opened
+    def _opened(self, desk: Desk, page: str) -> None:
+        self.show_book(desk, page)
+        self.learn()
 
-        desk = opened(path, self.today)
-        if isinstance(desk, Desk):
-            self.show_book(desk)
-            self.learn()
-        else:
-            self.toast.say(desk, None, icon="alert")
+    def _refuse(self, sentence: str) -> None:
+        self.toast.say(sentence, None, icon="alert")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take spreadsheets and books from anywhere."""
-        if any(_wanted(url.toLocalFile()) for url in event.mimeData().urls()):
+        if self.opener.wants(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A book is opened, spreadsheets are imported."""
-        files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if _wanted(u.toLocalFile())]
-        books = [f for f in files if f.suffix == ".csdesk"]
-        if books:
-            self.open_path(books[0])
-        elif files:
-            self.import_files(files)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the sidebar where the window is narrow."""
-        super().resizeEvent(event)
-        self.sidebar.fold(folded=self.width() < px(_NARROW))
+        self.opener.take(event.mimeData().urls())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, then go."""
@@ -320,8 +251,4 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.close()
             self.desk.deleteLater()
-            self.desk = None
-
-
-def _wanted(path: str) -> bool:
-    return path.lower().endswith((*SHEETS, ".csdesk"))
+            self.desk, self._backup = None, None

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,54 @@ def test_the_arrows_go_through_the_days(window: Window) -> None:
 
 
 def test_the_factors_of_the_chosen_item_are_shown(window: Window) -> None:
-    assert week(window).rail.why.text() == "Why is this here?"
+    item = week(window).chosen()
+    assert item is not None
     assert week(window).rail.why.isVisible()
+    assert f"{item.item.candidate.name}, ARR" in week(window).rail.why.accessibleDescription()
+
+
+def test_a_question_mark_reads_why_and_esc_goes_back_to_the_item(window: Window) -> None:
+    page, days = week(window), week(window).columns[0].list
+    days.setFocus()
+    press(days, Qt.Key.Key_Question, SHIFT)
+    assert QApplication.focusWidget() is page.rail.why
+    press(page.rail.why, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is days
+
+
+def test_a_question_mark_lists_the_keys_where_nothing_is_to_be_explained(empty: Window) -> None:
+    press(empty, Qt.Key.Key_Question, SHIFT)
+    assert empty.findChildren(KeysSheet)
+
+
+def test_a_narrow_week_keeps_its_days_whole_and_brings_the_rail_when_asked(window: Window) -> None:
+    window.resize(860, 700)
+    QApplication.processEvents()
+    page = week(window)
+    assert page.width() <= 860
+    assert not page.rail.isVisible()
+    click(page.beside)
+    assert page.rail.isVisible()
+
+
+def test_the_cards_of_a_day_lie_one_below_the_other_after_every_change_of_width(window: Window) -> None:
+    for wide in (1920, 1000, 1280):
+        window.resize(wide, 800)
+        QApplication.processEvents()
+        for column in week(window).columns:
+            boxes = [
+                column.list.visualRect(column.list.day_items.index(n))
+                for n in range(column.list.day_items.rowCount())
+            ]
+            for above, below in pairwise(boxes):
+                assert below.top() == above.bottom() + 1
+
+
+def test_an_empty_page_stands_at_the_top_of_its_place(empty: Window) -> None:
+    page = week(empty)
+    assert page.empty.y() < page.height() / 4
+    assert page.empty.isVisible()
+    assert not page.hints.isVisible()
 
 
 def test_a_touch_is_logged_with_ctrl_t_and_refused_without_words(window: Window) -> None:

@@ -175,6 +175,7 @@ _PAINTERS: dict[Cell, Callable[[QPainter, QRect, Column[Any], Any, Callable[[int
     Cell.TEXT: _paint_text,
     Cell.SECOND: _paint_text,
     Cell.NUMBER: _paint_number,
+    Cell.DAY: _paint_number,
     Cell.DAYS: _paint_days,
     Cell.HEALTH: _paint_health,
     Cell.BADGE: _paint_badge,

@@ -19,6 +19,7 @@ class Cell(StrEnum):
     TEXT = "text"
     SECOND = "second"  # a secondary fact
     NUMBER = "number"  # right, tabular, never cut
+    DAY = "day"  # a day: left, never cut
     DAYS = "days"  # a number of days ahead: soon is `watch`
     HEALTH = "health"  # shape, number, twelve weeks
     BADGE = "badge"

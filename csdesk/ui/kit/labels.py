@@ -10,6 +10,8 @@ from csdesk.ui.kit.literal import one_line, tip
 from csdesk.ui.theme import current, font, px
 
 AnyLabel = TypeVar("AnyLabel", bound="Label")
+_KEPT = 8
+"""Breakings of one text that a paragraph keeps."""
 
 
 class Label(QLabel):
@@ -68,6 +70,7 @@ class Paragraph(Label):
 
     def __init__(self, text: str = "", line: int = 18, parent: QWidget | None = None) -> None:
         self._line = line
+        self._kept: dict[tuple[str, int, str], list[str]] = {}
         super().__init__(text, parent)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -109,8 +112,13 @@ class Paragraph(Label):
         return self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
 
     def lines_at(self, width: int) -> list[str]:
-        """The lines as they are broken at this width."""
-        return [line for part in self.text().split("\n") for line in self._broken(part, width)]
+        """The lines as they are broken at this width; a layout asks for the same ones many times."""
+        key = (self.text(), width, self.font().key())
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = [line for part in key[0].split("\n") for line in self._broken(part, width)]
+        return self._kept[key]
 
     def _broken(self, part: str, width: int) -> list[str]:
         metrics, lines, line = self.fontMetrics(), [], ""

@@ -14,6 +14,8 @@ from csdesk.ui.theme import font, height, ink, px
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 
+_RULES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -67,7 +69,7 @@ class Ledger(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(px(280), self._tall() * len(self._lines))
+        return QSize(px(280), sum(map(self._tall_of, self._lines)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw line by line."""
@@ -76,23 +78,25 @@ class Ledger(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         second = max((self._advance(line.second, line) for line in self._lines if line.second), default=0)
         right = self.width() - (second + px(22) if second else 0)
-        for number, line in enumerate(self._lines):
-            self._paint_line(painter, line, number * self._tall(), right)
+        top = 0
+        for line in self._lines:
+            self._paint_line(painter, line, top, right)
+            top += self._tall_of(line)
 
     def _paint_line(self, painter: QPainter, line: Line, top: int, right: int) -> None:
-        tall, figure = self._tall(), one_line(line.figure)
+        tall, figure = self._tall_of(line), one_line(line.figure)
         wide = self._advance(figure, line)
-        if self._ruled:
+        if self._ruled and not line.total:
             painter.fillRect(QRectF(0, top + tall - 1, self.width(), 1), ink("border.subtle"))
         words_end = self._paint_words(painter, line, top, right - wide - px(12))
         painter.setFont(self._font(line, tabular=True))
         painter.setPen(ink(self._figure_ink(figure, line.ink)))
-        painter.drawText(QRectF(right - wide - 2, top, wide + 2, tall), _RIGHT, figure)
+        inner = tall - (px(_RULES) if line.total else 0)
+        painter.drawText(QRectF(right - wide - 2, top, wide + 2, inner), _RIGHT, figure)
         painter.setPen(ink(self._figure_ink(line.second, line.second_ink or "text.secondary")))
-        painter.drawText(QRectF(right, top, self.width() - right, tall), _RIGHT, line.second)
+        painter.drawText(QRectF(right, top, self.width() - right, inner), _RIGHT, line.second)
         if line.total:
-            left = 0 if self._wide else right - wide
-            paint_double_rule(painter, left, right, top + (0 if self._wide else px(3)), top + tall - 1)
+            paint_double_rule(painter, 0 if self._wide else right - wide, right, top, top + tall)
         elif self._leaders:
             baseline = top + tall / 2 + QFontMetrics(font("body")).ascent() / 2 - px(2)
             paint_leader(painter, words_end + px(6), right - wide - px(6), round(baseline))
@@ -103,7 +107,8 @@ class Ledger(QWidget):
         text = painter.fontMetrics().elidedText(
             one_line(line.words), Qt.TextElideMode.ElideRight, max(0, room)
         )
-        painter.drawText(QRectF(0, top, max(0, room) + 2, self._tall()), _LEFT, text)
+        inner = self._tall_of(line) - (px(_RULES) if line.total else 0)
+        painter.drawText(QRectF(0, top, max(0, room) + 2, inner), _LEFT, text)
         return painter.fontMetrics().horizontalAdvance(text)
 
     def _font(self, line: Line, *, tabular: bool) -> QFont:
@@ -115,6 +120,9 @@ class Ledger(QWidget):
 
     def _tall(self) -> int:
         return height("table_row_compact") if not self._small else px(20)
+
+    def _tall_of(self, line: Line) -> int:
+        return self._tall() + (px(_RULES) if line.total else 0)
 
     def _figure_ink(self, figure: str, role: str) -> str:
         return "text.tertiary" if figure == ABSENT else role or "text.primary"

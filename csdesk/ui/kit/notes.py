@@ -77,7 +77,7 @@ class Empty(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(2))
         words = paragraph(sentence, "body", "text.secondary")
@@ -90,9 +90,16 @@ class Empty(QWidget):
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
             self.button.clicked.connect(self.clicked)
             self.setFocusProxy(self.button)
+        self._margin = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_margin(self, margin: int) -> None:
+        """Keep px free around the box."""
+        self._margin = margin
+        sides, ends = px(20) + margin, px(14) + margin
+        self._column.setContentsMargins(sides, ends, sides, ends)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box."""
@@ -100,4 +107,5 @@ class Empty(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink("border.default"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
+        edge = self._margin + 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), px(6), px(6))

@@ -11,6 +11,7 @@ from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.theme import height, ink, motion_ms, paint_icon, px, width
 
 STAYS_MS = 8000
+_ABOVE = 40  # the hint line stays to be read
 
 
 class Toast(QWidget):
@@ -97,7 +98,7 @@ class Toast(QWidget):
         inner = wide - px(42) - (self._button.sizeHint().width() + px(6) if self._undo else 0)
         tall = max(px(40), self._words.heightForWidth(inner) + px(20))
         self.resize(wide, tall)
-        place = QPoint((host.width() - wide) // 2, host.height() - height("status") - px(16) - tall)
+        place = QPoint((host.width() - wide) // 2, host.height() - height("status") - px(_ABOVE) - tall)
         self._rise.stop()
         if moving and motion_ms():
             self._rise.setDuration(motion_ms())

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
 
+from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.literal import literal, tip
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.theme import current, font, height, ink, paint_icon, px, width
+
+Screens = Sequence[tuple[str, str, str]]
+"""Each screen's id, its word and its icon."""
 
 
 class Sidebar(Panel):
@@ -18,7 +22,7 @@ class Sidebar(Panel):
 
     went = Signal(str)
 
-    def __init__(self, screens: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, screens: Screens) -> None:
         super().__init__("window", line="right")
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)
@@ -42,12 +46,14 @@ class Sidebar(Panel):
         row.setSpacing(px(8))
         self._name = elided("", "body", weight=600)
         self._name.setFixedHeight(height("topbar"))
+        row.addStrut(height("topbar"))
         row.addWidget(IconMark("book"))
         row.addWidget(self._name, 1)
         return row
 
     def _entry(self, id_: str, text: str, icon: str) -> "_Entry":
         entry = _Entry(text, icon)
+        entry.setShortcut(QKeySequence(action(f"go.{id_}").key))
         entry.clicked.connect(self._clicked)
         self._group.addButton(entry)
         self._entries[id_] = entry

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Way
@@ -14,7 +15,7 @@ from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import height, px, width
+from csdesk.ui.theme import font, height, px, width
 
 
 class TopBar(Panel):
@@ -38,6 +39,7 @@ class TopBar(Panel):
         self.day = label("", "body", "text.secondary")
         row.addWidget(self.day)
         row.addStretch(1)
+        self._undoes = ""
         self.back = Button("", kind=Kind.FLAT, icon="undo", name="Undo")
         self.forward = Button("", kind=Kind.FLAT, icon="redo", name="Redo")
         self.new_touch = Button("New touch", icon="plus", keys=action("touch.new").caps)
@@ -58,10 +60,16 @@ class TopBar(Panel):
 
     def _asked(self) -> None:
         text = self.finder.text().strip()
-        self.finder.completer().popup().hide()
+        if (popup := self.finder.completer().popup()) is not None:
+            popup.hide()
         if text:
             self.finder.clear()
             self.asked.emit(text)
+
+    def seek(self) -> None:
+        """Put the keyboard into the search, what stands there chosen."""
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()
 
     def offer_names(self, names: list[str]) -> None:
         """Offer these accounts while a person types."""
@@ -73,11 +81,32 @@ class TopBar(Panel):
 
     def show_way(self, way: Way) -> None:
         """Say what undo and redo would do."""
-        self.back.set_label(_short(f"Undo: {way.back}") if way.back else "Undo: nothing yet")
+        self._undoes = f"Undo: {way.back}" if way.back else "Undo: nothing yet"
         self._allow(self.back, way.back, "Nothing was changed yet.")
         self._allow(self.forward, way.forward, "Nothing was undone.")
+        self.back.setAccessibleName(self._undoes)
+        if way.back:
+            self.back.setToolTip(tip(f"{self._undoes} (Ctrl+Z)"))
         if way.forward:
-            self.forward.setToolTip(tip(f"Redo: {way.forward}"))
+            self.forward.setToolTip(tip(f"Redo: {way.forward} (Ctrl+Shift+Z)"))
+            self.forward.setAccessibleName(f"Redo: {way.forward}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of what undo does as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words of undo, shortened; none where the bar is too narrow for a few of them."""
+        taken = (self.finder, self.day, self.forward, self.new_touch)
+        room = self.width() - sum(w.sizeHint().width() for w in taken) - px(_GAPS)
+        metrics = QFontMetrics(font("body"))
+        words = metrics.elidedText(_short(self._undoes), Qt.TextElideMode.ElideRight, max(0, room))
+        said = self.back.accessibleName(), self.back.toolTip()
+        self.back.set_label(words if room > px(_FEW) else "")
+        self.back.setAccessibleName(said[0])
+        self.back.setToolTip(said[1])
 
     def _allow(self, button: Button, words: str, why: str) -> None:
         if words:
@@ -87,11 +116,11 @@ class TopBar(Panel):
 
     def bar(self, *, barred: bool) -> None:
         """Disable what needs a book."""
-        for widget in (self.finder, self.back, self.forward, self.new_touch):
+        for widget in (self.finder, self.back, self.forward, self.new_touch, self.day):
             widget.setEnabled(not barred)
 
 
-_LONGEST = 38
+_LONGEST, _FEW, _GAPS = 38, 90, 150
 
 
 def _short(text: str) -> str:
@@ -103,7 +132,9 @@ class _Find(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Find an account")
         self.setAccessibleName("Find an account")
-        self.setFixedSize(width("search"), height("control"))
+        self.setFixedHeight(height("control"))
+        self.setMinimumWidth(width("search") // 2)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, px(6), 0)
         row.addWidget(IconMark("search"))
@@ -111,3 +142,7 @@ class _Find(QLineEdit):
         self._hint = KeyHint(*action("find").caps)
         row.addWidget(self._hint)
         self.setTextMargins(px(22), 0, px(60), 0)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the bar's own width for it, where there is room."""
+        return QSize(width("search"), height("control"))

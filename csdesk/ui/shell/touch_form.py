@@ -70,7 +70,6 @@ class TouchForm(Sheet):
         self.minutes.setRange(0, 1440)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" min")
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.minutes.setFixedHeight(height("control"))
         self.minutes.setValue(MINUTES[TouchKind.CALL])
         self.people = Field(name="With", hint="Names, with commas between")

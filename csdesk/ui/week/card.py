@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -9,14 +10,15 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from csdesk.domain.week.plan import MANDATORY, Planned
 from csdesk.ui.formats import duration, short_money
-from csdesk.ui.kit.literal import one_line
 from csdesk.ui.theme import current, font, ink, paint_icon, px
+from csdesk.ui.week.lines import wrapped
 
 ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MEASURE = 1000
+"""A length that differs with every size of the letters."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
-_MOST = 3
 
 
 def spoken(item: Planned) -> str:
@@ -34,32 +36,6 @@ def reason_ink(item: Planned, today: date) -> str:
     if item.done or item.item.rank != MANDATORY:
         return "text.secondary"
     return "bad.text" if candidate.edge <= today else "watch.text"
-
-
-def wrapped(text: str, metrics: QFontMetrics, width: int, last: int) -> list[str]:
-    """The text in three lines at most, the last no wider than `last`; only a text longer than that is cut."""
-    words = one_line(text).split()
-    lines: list[str] = []
-    while words:
-        rest = " ".join(words)
-        if metrics.horizontalAdvance(rest) <= (last if lines else min(width, last)):
-            return [*lines, rest]
-        if len(lines) == _MOST - 1:
-            return [*lines, _cut(rest, metrics, last)]
-        lines.append(_taken(words, metrics, width))
-    return [*lines, ""]
-
-
-def _taken(words: list[str], metrics: QFontMetrics, width: int) -> str:
-    """As many words as fit a line, at least one; they are taken from the front of the list."""
-    line = words.pop(0)
-    while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
-        line = f"{line} {words.pop(0)}"
-    return _cut(line, metrics, width)
-
-
-def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +57,14 @@ def _line_height() -> int:
 
 
 def _broken(item: Planned, width: int) -> _Lines:
+    """Broken once for each width: Qt asks for a card's height again and again while it lays out."""
+    return _broken_at(item, width, px(_MEASURE))
+
+
+@lru_cache(maxsize=1024)
+def _broken_at(item: Planned, width: int, size: int) -> _Lines:
+    """The words of a card at a size of the letters."""
+    del size
     candidate, factors = item.item.candidate, item.item.factors
     metrics = QFontMetrics(font("small"))
     stake = short_money(factors.at_stake, factors.currency)
@@ -92,7 +76,7 @@ def _broken(item: Planned, width: int) -> _Lines:
     return _Lines(
         wrapped(candidate.name, strong, inner - minutes - ticked, inner - ticked),
         wrapped(candidate.title, metrics, inner, inner),
-        wrapped(candidate.reason, metrics, inner - pin, inner - pin - beside),
+        wrapped(candidate.reason, metrics, inner - pin, inner, beside),
         stake,
     )
 
@@ -161,7 +145,7 @@ class CardDelegate(QStyledItemDelegate):
             line = _row(inner, first)
             paint_icon(painter, QRectF(line.left(), line.top(), px(13), line.height()), "pin", role, 14)
         for number, words in enumerate(lines.reason):
-            line = _row(inner, first + number).adjusted(px(16) if pinned else 0, 0, 0, 0)
+            line = _row(inner, first + number).adjusted(px(16) if pinned and not number else 0, 0, 0, 0)
             self._words(painter, line, words, role)
         painter.setFont(font("small", tabular=True))
         painter.setPen(ink("text.secondary"))

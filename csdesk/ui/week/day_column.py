@@ -10,8 +10,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout
 
 from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
@@ -102,6 +102,12 @@ class DayList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cards anew: another width is another height, and Qt places a column only by height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are actions here, never a search."""
 
@@ -114,6 +120,9 @@ class DayColumn(Panel):
         self._today = today
         self._name = label("", "section")
         self._hours = label("", "small", "text.secondary", tabular=True)
+        self._hours.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hours.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._said: tuple[str, ...] = ("",)
         self._bar = Bar("Hours planned", "furniture.neutral_bar")
         self.list = DayList(today)
         head = Panel("sunken", line="bottom")
@@ -123,8 +132,7 @@ class DayColumn(Panel):
         inside.setSpacing(px(4))
         words = QHBoxLayout()
         words.addWidget(self._name)
-        words.addStretch(1)
-        words.addWidget(self._hours)
+        words.addWidget(self._hours, 1)
         inside.addLayout(words)
         inside.addWidget(self._bar)
         column = QVBoxLayout(self)
@@ -137,8 +145,22 @@ class DayColumn(Panel):
         """Show a day's plan."""
         self._name.setText(f"{weekday(plan.day)} {plan.day.day}")
         self._name.set_ink("accent.text" if plan.day == self._today else "text.primary")
-        self._hours.setText(f"{duration(plan.planned_minutes)} of {duration(plan.capacity)} h")
+        planned, capacity = duration(plan.planned_minutes), duration(plan.capacity)
+        self._said = (f"{planned} of {capacity} h", f"{planned} of {capacity}", f"{planned} h", planned)
+        self._hours.setToolTip(tip(f"{planned} of {capacity} hours planned"))
+        self._hours.setAccessibleName(f"{planned} of {capacity} hours planned")
+        self._fit_hours()
         self._hours.set_ink("watch.text" if plan.over else "text.secondary")
         self._bar.show_part(plan.planned_minutes / plan.capacity if plan.capacity else 0.0)
         self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
         self.list.day_items.show_items(plan.items)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of the hours as there is room for."""
+        super().resizeEvent(event)
+        self._fit_hours()
+
+    def _fit_hours(self) -> None:
+        advance = self._hours.fontMetrics().horizontalAdvance
+        room = self.width() - 2 * px(8) - px(8) - self._name.sizeHint().width()
+        self._hours.setText(next((s for s in self._said if advance(s) <= room), self._said[-1]))

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
-from csdesk.ui.actions.catalogue import ACTIONS, Scope
+from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import duration, long_span, short_money
 from csdesk.ui.kit.buttons import Button, Kind
@@ -17,6 +18,7 @@ from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.page import Page
+from csdesk.ui.theme import px
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.rail import Rail
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _DAYS = 5
+_NARROW = 900
 
 
 class WeekPage(Page):
@@ -46,6 +49,7 @@ class WeekPage(Page):
         for column in self.columns:
             column.list.chosen.connect(self._chosen)
             column.list.left.connect(self._to_neighbour)
+        self.rail.why.left.connect(self._back)
         self._bind()
         self._show(desk.read_now(self._question()))
 
@@ -56,10 +60,13 @@ class WeekPage(Page):
         self._said = label("", "body")
         self._earlier.clicked.connect(self._week_before)
         self._later.clicked.connect(self._week_after)
+        self.beside = Button("Not doing")
+        self.beside.clicked.connect(self._beside)
         for widget in (self._earlier, self._period, self._later):
             self.head.addWidget(widget)
         self.head.addStretch(1)
         self.head.addWidget(self._said)
+        self.head.addWidget(self.beside)
 
     def _lay_out(self) -> None:
         self._board = QWidget()
@@ -70,21 +77,19 @@ class WeekPage(Page):
             row.addWidget(column, 1)
         row.addWidget(self.rail)
         self.content.addWidget(self._board, 1)
-        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
         self.content.addWidget(self.hints)
+        self.in_place(self.empty)
 
     def _nothing_yet(self) -> Empty:
         box = Empty(
             "No accounts yet",
             "The week plans itself from renewals, silence, open tasks and answers. It needs your accounts first.",
             "Import a spreadsheet",
-            keys=("Ctrl", "I"),
+            icon="import",
+            keys=action("import.open").caps,
         )
-        box.clicked.connect(self._want_import)
+        box.clicked.connect(self.asking)
         return box
-
-    def _want_import(self) -> None:
-        self.wanted.emit("import")
 
     def _bind(self) -> None:
         self.bind("week.done", self.finish)
@@ -92,7 +97,6 @@ class WeekPage(Page):
         self.bind("week.touch", self._touch)
         self.bind("week.later", self._move_later)
         self.bind("week.earlier", self._move_earlier)
-        self.bind("week.why", self._why)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Everything a week shows can change it."""
@@ -113,9 +117,12 @@ class WeekPage(Page):
         self.rail.show_plan(plan)
         self._say(plan)
         nothing = not plan.ranked and not plan.leave_alone
-        self._board.setVisible(not nothing)
+        for widget in (self._board, self.hints, self._earlier, self._period, self._later, self._said):
+            widget.setVisible(not nothing)
         self.empty.setVisible(nothing)
-        self.hints.setVisible(not nothing)
+        if nothing:
+            self.setFocusProxy(self.empty)
+        self._fold()
         self._back_to(place)
         self.summarised.emit()
 
@@ -207,8 +214,35 @@ class WeekPage(Page):
         if 0 <= at < len(days):
             self.desk.do(move, item.item.candidate, days[at], say=f"Moved to {days[at]:%A}")
 
-    def _why(self) -> None:
-        self.rail.setFocus(Qt.FocusReason.OtherFocusReason)
+    def explain(self) -> bool:
+        """Show the factors of the chosen item, and read them aloud."""
+        if self.chosen() is None:
+            return False
+        self.rail.show()
+        self.rail.why.read_aloud()
+        return True
+
+    def _back(self) -> None:
+        """Back to the chosen item, from the rail."""
+        number, _ = self._place()
+        if number >= 0:
+            self.columns[number].list.setFocus(Qt.FocusReason.TabFocusReason)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where the page is narrow the days have all of it, and the rail comes when it is asked for."""
+        narrow = self.width() < px(_NARROW)
+        self.rail.setVisible(not narrow)
+        self.beside.setVisible(narrow and not self._board.isHidden())
+
+    def _beside(self) -> None:
+        self.rail.setVisible(not self.rail.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail away where the page is narrow."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fold()
 
     def _week_before(self) -> None:
         self._go_to(monday_of(self.start) - timedelta(days=7))
@@ -223,7 +257,7 @@ class WeekPage(Page):
 
     def summary(self) -> str:
         """How many accounts the week is planned from."""
-        if self.plan is None:
+        if self.plan is None or not self.empty.isHidden():
             return ""
         busy = {i.item.candidate.account for d in self.plan.days for i in d.items}
         return f"{len(busy)} accounts planned, {len(self.plan.leave_alone)} left alone"

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.week.plan import NotDoing, Ranked, WeekPlan
-from csdesk.ui.formats import money, short_money
+from csdesk.ui.formats import short_money
 from csdesk.ui.kit.labels import elided, label, paragraph
-from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.theme import px
+from csdesk.ui.week.why import WhyPanel
 
 _SHOWN = 12
 _NAMED = 3
@@ -32,21 +32,11 @@ class Rail(Panel):
         self._lists.setSpacing(px(8))
         self._column.addLayout(self._lists)
         self._column.addStretch(1)
-        self.why = label("Why is this here?", "section")
-        self._factors = Ledger(name="Factors of the priority", small=True, wide_total=True, ruled=False)
+        self.why = WhyPanel()
         outer.setSpacing(0)
         outer.addWidget(scrolling(inner, "Not doing, and why"), 1)
-        outer.addWidget(self._foot())
+        outer.addWidget(self.why)
         self.explain(None, 0)
-
-    def _foot(self) -> Panel:
-        self._why_panel = Panel("sunken", line="top")
-        column = QVBoxLayout(self._why_panel)
-        column.setContentsMargins(px(12), px(8), px(12), px(12))
-        column.setSpacing(px(4))
-        column.addWidget(self.why)
-        column.addWidget(self._factors)
-        return self._why_panel
 
     def show_plan(self, plan: WeekPlan) -> None:
         """Show what is not done, and who is left alone."""
@@ -61,7 +51,7 @@ class Rail(Panel):
             self._lists.addWidget(label(more, "small", "text.tertiary"))
         self._lists.addWidget(Hairline(subtle=True))
         count = len(plan.leave_alone)
-        self._lists.addLayout(_title("Leave alone", f"{count}, nothing due"))
+        self._lists.addLayout(_title("Leave alone", f"{count}, nothing due" if count else "nobody this week"))
         if count:
             self._lists.addWidget(
                 paragraph(_names([n for _, n in plan.leave_alone]), "small", "text.secondary")
@@ -69,21 +59,9 @@ class Rail(Panel):
 
     def explain(self, item: Ranked | None, of: int) -> None:
         """Show the factors of the chosen item; they multiply to its priority."""
-        self._why_panel.setVisible(item is not None)
-        if item is None:
-            return
-        factors = item.factors
-        stake = money(factors.at_stake, factors.currency)
-        priority = "–" if factors.priority is None else f"{factors.priority:,}"
-        self._factors.show_lines(
-            [
-                Line("At stake, ARR", stake),
-                Line("× weight", str(factors.weight)),
-                Line("× urgency", str(factors.urgency)),
-                Line("÷ minutes", str(factors.minutes)),
-                Line(f"Priority, {_ordinal(item.place)} of {of}", priority, total=True),
-            ]
-        )
+        self.why.setVisible(item is not None)
+        if item is not None:
+            self.why.explain(item, of)
 
 
 def _title(text: str, more: str) -> QHBoxLayout:
@@ -106,8 +84,7 @@ def _left(left: NotDoing) -> QWidget:
     top.addWidget(label(stake, "small", "text.secondary", tabular=True), 0, Qt.AlignmentFlag.AlignRight)
     column.addLayout(top)
     column.addWidget(elided(f"{candidate.title}, {candidate.minutes} min", "small", "text.secondary"))
-    reason = left.reason[:1].upper() + left.reason[1:]
-    column.addWidget(paragraph(reason, "small", "text.tertiary"))
+    column.addWidget(paragraph(_why_not(left.reason), "small", "text.tertiary"))
     return box
 
 
@@ -116,10 +93,10 @@ def _names(names: Sequence[str]) -> str:
     return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
 
 
-def _ordinal(n: int) -> str:
-    if 10 <= n % 100 <= 20:
-        return f"{n}th"
-    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th') }"
+def _why_not(reason: str) -> str:
+    """The reason without what the list's title says already, so that most take one line."""
+    short = reason.removeprefix("does not fit: ").replace(" minutes left", " min left")
+    return short[:1].upper() + short[1:]
 
 
 def _clear(layout: QVBoxLayout) -> None:

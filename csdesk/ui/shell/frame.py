@@ -1,0 +1,68 @@
+"""The frame: sidebar, top bar and status line around the pages."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from csdesk.ui.desk import Desk, Job, Way
+from csdesk.ui.kit.status import StatusLine
+from csdesk.ui.shell.first_start import FirstStart
+from csdesk.ui.shell.sidebar import Screens, Sidebar
+from csdesk.ui.shell.topbar import TopBar
+from csdesk.ui.theme import px
+
+_NARROW = 1100
+
+
+class Frame(QWidget):
+    """The window's whole inside."""
+
+    def __init__(self, screens: Screens) -> None:
+        super().__init__()
+        self.sidebar, self.topbar = Sidebar(screens), TopBar()
+        self.stack, self.status, self.first = QStackedWidget(), StatusLine("Cancel"), FirstStart()
+        column, row, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        for layout in (column, row, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.stack.addWidget(self.first)
+        right.addWidget(self.topbar)
+        right.addWidget(self.stack, 1)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+
+    def show_no_book(self, today: date) -> None:
+        """First start: three choices, the rest of the window waits."""
+        self.sidebar.show_owner("No book yet")
+        self._bar(barred=True)
+        self.topbar.show_day(today, sample=False)
+        self.topbar.show_way(Way())
+        self.status.show_facts(["No book open", ("check", "Nothing to save")])
+        self.stack.setCurrentWidget(self.first)
+        self.first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_book(self, desk: Desk) -> None:
+        """Everything works, on this book."""
+        self._bar(barred=False)
+        self.topbar.show_way(desk.way)
+        self.topbar.show_day(desk.today, sample=desk.is_sample)
+
+    def _bar(self, *, barred: bool) -> None:
+        self.sidebar.bar(barred=barred)
+        self.topbar.bar(barred=barred)
+
+    def show_job(self, job: Job | None) -> None:
+        """Show how far the running job is; None when the last one has ended."""
+        if job is None:
+            self.status.end_job()
+        else:
+            self.status.show_job(job.title, job.done, job.total or None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where the window is narrow."""
+        super().resizeEvent(event)
+        self.sidebar.fold(folded=self.width() < px(_NARROW))
