@@ -44,6 +44,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
     e.NoHome: ("This computer names no folder of yours.", "Set HOME, or name the book: --book FILE."),
     e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
+    e.NotAPlace: ("No book can be made here: {why}.", "Choose another folder or name."),
     e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),
     e.OtherPrograms: ("{book} is a database of another program.", "Open a .csdesk file."),
     e.BookDamaged: ("{book} cannot be read: {why}.", "Keep the file, and open the newest backup."),
@@ -67,6 +68,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Undo with --keep to leave those as they are and undo the rest.",
     ),
     e.StillReferred: ("{noun} {name} still has rows that belong to it.", "Remove those first."),
+    e.RefersToNothing: ("What {noun} {name} belongs to is no longer there.", "Bring that back first."),
     e.BackupFailed: ("The backup could not be verified: {why}.", "Choose another folder, and try again."),
     e.FileMissing: ("There is no file here.", "Check the path."),
     e.NotAWorkbook: ("This cannot be read as a table: {reason}.", "Choose an Excel or CSV file."),
@@ -124,6 +126,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Save it in PowerPoint as a .pptx presentation, or leave --template out.",
     ),
     e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with .pptx."),
+    e.CalendarKindUnknown: ("“{file}” is not the name of a calendar.", "End the name with .ics."),
     e.ExportKindUnknown: (
         "“{file}” does not say how to write it.",
         "End the name with .csv, .json or .xlsx.",

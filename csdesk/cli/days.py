@@ -7,11 +7,21 @@ from csdesk.domain.errors import NotADay
 from csdesk.domain.periods import monday_of
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_YEARS = range(1900, 2201)
 
 
 def day_of(text: str, *, today: date) -> date:
-    """The day of `2025-11-24`, `today`, `monday` (of this week), `-30d` or `+2w`. Raises: NotADay."""
-    word = text.strip().lower()
+    """The day of `2025-11-24`, `today`, `monday` (of this week), `-30d` or `+2w`.
+
+    Raises: NotADay, also for a day so far off that no term around it could be counted.
+    """
+    day = _day(text.strip().lower(), today)
+    if day is None or day.year not in _YEARS:
+        raise NotADay(text=text)
+    return day
+
+
+def _day(word: str, today: date) -> date | None:
     if word == "today":
         return today
     if word in _WEEKDAYS:
@@ -20,5 +30,5 @@ def day_of(text: str, *, today: date) -> date:
         return today + timedelta(days=int(step[1]) * (7 if step[2] == "w" else 1))
     try:
         return date.fromisoformat(word)
-    except ValueError as wrong:
-        raise NotADay(text=text) from wrong
+    except ValueError:
+        return None

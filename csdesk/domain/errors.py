@@ -125,6 +125,10 @@ class BookExists(CsdeskError):
     """A book would be written over an existing file."""
 
 
+class NotAPlace(CsdeskError):
+    """No file can be made at this path."""
+
+
 class NotABook(CsdeskError):
     """The file is not a csdesk book."""
 
@@ -193,6 +197,10 @@ class StillReferred(CsdeskError):
     """A row cannot be removed while others belong to it."""
 
 
+class RefersToNothing(CsdeskError):
+    """A row cannot be put back while what it belongs to is gone."""
+
+
 class BackupFailed(CsdeskError):
     """A backup could not be verified after writing."""
 
@@ -251,6 +259,10 @@ class OneNounPerCsv(CsdeskError):
 
 class ExportKindUnknown(CsdeskError):
     """The ending of the file does not say in which form to write it."""
+
+
+class CalendarKindUnknown(CsdeskError):
+    """The ending of a calendar's file does not say that it is one."""
 
 
 class TemplateUnreadable(CsdeskError):

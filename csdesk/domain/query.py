@@ -45,7 +45,7 @@ class Compare:
         if self.op == "contains":
             return self.value.casefold() in str(cell).casefold()
         order = compared(cell, self.value)
-        return order is not None and _COMPARE[self.op](order)
+        return self.op == "!=" if order is None else _COMPARE[self.op](order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ class Joined:
 
 
 def compared(cell: Any, text: str) -> int | None:
-    """-1, 0 or 1 for a cell against a text: as numbers where the cell is one, else as words."""
+    """-1, 0 or 1 for a cell against a text: as numbers where the cell is one, else as words.
+
+    None where the cell is a number and the text is not: neither is before the other.
+    """
     number = _number(cell)
     if number is not None:
         other = _number(text)
@@ -128,7 +131,7 @@ def sorted_by(rows: Sequence[dict[str, Any]], field: str, fields: Sequence[str])
 
     Raises: NoSuchField.
     """
-    name = field.lstrip("-")
+    name = field.removeprefix("-").lower()
     if name not in fields:
         raise NoSuchField(field=name, fields=", ".join(fields))
     known = [r for r in rows if r[name] is not None]
@@ -154,7 +157,7 @@ class _Reader:
             if found is None:
                 raise NotAQuery(query=text, at=text[at:].strip()[:20])
             kind = found.lastgroup or ""
-            tokens.append((kind, found[kind].strip("'\"") if kind == "text" else found[kind]))
+            tokens.append((kind, found[kind][1:-1] if kind == "text" else found[kind]))
             at = found.end()
         return tokens
 
@@ -178,11 +181,15 @@ class _Reader:
         self._at += found
         return found
 
-    def _next(self) -> str:
-        if self._at >= len(self._tokens):
+    def _next(self, *kinds: str) -> str:
+        """The next token, which must be of one of the kinds."""
+        if self._at >= len(self._tokens) or self._tokens[self._at][0] not in kinds:
             raise self._wrong()
         self._at += 1
         return self._tokens[self._at - 1][1]
+
+    def _value(self) -> str:
+        return self._next("text", "word")
 
     def _either(self) -> Condition:
         parts = [self._both()]
@@ -213,13 +220,13 @@ class _Reader:
             if not self._take(")"):
                 raise self._wrong()
             return inner
-        field = self._next().lower()
+        field = self._value().lower()
         if field not in self._fields:
             raise NoSuchField(field=field, fields=", ".join(self._fields))
         return self._comparison(field)
 
     def _comparison(self, field: str) -> Condition:
-        op = self._next().lower()
+        op = self._next("op", "word").lower()
         if op == "is":
             negated = self._take("not")
             if not self._take("null"):
@@ -228,16 +235,16 @@ class _Reader:
         if op == "in":
             return OneOf(field, self._values())
         if op in _COMPARE or op == "contains":
-            return Compare(field, op, self._next())
+            return Compare(field, op, self._value())
         self._at -= 1
         raise self._wrong()
 
     def _values(self) -> tuple[str, ...]:
         if not self._take("("):
             raise self._wrong()
-        values = [self._next()]
+        values = [self._value()]
         while self._take(","):
-            values.append(self._next())
+            values.append(self._value())
         if not self._take(")"):
             raise self._wrong()
         return tuple(values)

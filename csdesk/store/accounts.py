@@ -40,6 +40,8 @@ class AccountLine:
 
 def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
     """The accounts that a text names, by the surest way that finds any, in order of their names."""
+    if not name_key(text):
+        return []
     loose = search_key(text)
     facts = {
         "text": text.strip(),

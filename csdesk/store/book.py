@@ -2,19 +2,28 @@
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, BookReadOnly, NoPermission
+from csdesk.domain.errors import (
+    BookBusy,
+    BookDamaged,
+    BookExists,
+    BookNotFound,
+    BookReadOnly,
+    NoPermission,
+    NotAPlace,
+)
 from csdesk.domain.preferences import Preference
 from csdesk.store import journal
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
-from csdesk.store.rows import condition, instant_text, mapper
+from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
 from csdesk.store.version import VERSION
 
 if TYPE_CHECKING:
@@ -32,6 +41,7 @@ _PRAGMAS = (
 )
 _open_here: dict[Path, int] = {}
 """Books that this process holds open: their file is never touched by anything but SQLite meanwhile."""
+_counting = threading.Lock()
 
 
 class Book:
@@ -56,22 +66,21 @@ class Book:
         self.clock = clock
         self.new_id = ids or new_ids(clock)
         if path is not None:
-            _open_here[path] = _open_here.get(path, 0) + 1
+            with _counting:
+                _open_here[path] = _open_here.get(path, 0) + 1
 
     @classmethod
     def create(
         cls, path: Path, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None
     ) -> "Book":
-        """A new, empty book, open for writing. Raises: BookExists, NoPermission, BookInUse."""
-        path = path.resolve()
-        if path.exists():
-            raise BookExists(book=path.name, where=str(path))
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True)
+        """A new, empty book, open for writing; where that fails, no file is left.
+
+        Raises: BookExists, NotAPlace, NoPermission, BookInUse, NotSaved.
+        """
+        path = _free_place(path)
         lock = _locked(path, clock)
         try:
-            connection = _connect(path, "rwc")
-            _set_up(connection, clock)
+            connection = _new_file(path, clock)
         except BaseException:
             lock.release()
             raise
@@ -85,7 +94,7 @@ class Book:
 
         Raises: BookNotFound, NotABook, OtherPrograms, BookDamaged, BookTooNew, BookInUse, NoPermission.
         """
-        path = path.resolve()
+        path = _found_place(path)
         header = _header(path)
         if not _writable(path):
             raise NoPermission(what=path.name, where=str(path))
@@ -93,7 +102,8 @@ class Book:
         try:
             connection = _connect(path, "rw")
             if header is not None and header.version < VERSION:
-                _bring_up_to_date(connection, path, clock)
+                with _closed_on_fault(connection):
+                    _bring_up_to_date(connection, path, clock)
         except BaseException:
             lock.release()
             raise
@@ -103,13 +113,17 @@ class Book:
     def view(cls, path: Path, *, clock: Clock = machine_clock) -> "Book":
         """The book at a path, for reading only: no lock is taken, and a write raises.
 
-        Raises: as `open`, but never BookInUse.
+        An older book is brought to today's schema first; where it cannot be written, a copy in memory is.
+        Raises: as `open`, but BookInUse only for an older book.
         """
-        path = path.resolve()
+        path = _found_place(path)
         header = _header(path)
-        if header is not None and header.version < VERSION and _writable(path):
+        older = header is not None and header.version < VERSION
+        if older and _writable(path):
             cls.open(path, clock=clock).close()
         connection = _connect(path, "rw" if _writable(path) else "ro")
+        if older and not _writable(path):
+            connection = _renewed_copy(connection)
         connection.execute("PRAGMA query_only = ON")
         return cls(connection, path, clock=clock)
 
@@ -125,6 +139,7 @@ class Book:
         """A copy in memory, for long reads: it never holds up a commit."""
         copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._connection.backup(copied)
+        _prepare(copied)
         copied.execute("PRAGMA query_only = ON")
         return Book(copied, None, clock=self.clock)
 
@@ -132,9 +147,10 @@ class Book:
         """Let go of the file and of the lock. A second call does nothing."""
         self._connection.close()
         if self.path is not None:
-            _open_here[self.path] -= 1
-            if not _open_here[self.path]:
-                del _open_here[self.path]
+            with _counting:
+                _open_here[self.path] -= 1
+                if not _open_here[self.path]:
+                    del _open_here[self.path]
             self.path = None
         if self._lock:
             self._lock.release()
@@ -163,6 +179,7 @@ class Book:
         After the block `change.done` says what changed. Raises: BookReadOnly, BookBusy, NotSaved; whatever
         the block raises, after rolling back.
         """
+        assert self._change is None, "a change stands inside another"
         if not self.writable:
             raise BookReadOnly(book=self.path.name if self.path else "the copy")
         with journal.saving(self.path):
@@ -187,7 +204,10 @@ class Book:
         self.put_all([value])
 
     def put_all(self, values: Iterable[Any]) -> None:
-        """Write many values of any nouns, each after those that it refers to. Only inside `change()`."""
+        """Write many values of any nouns, each noun after those that it refers to. Only inside `change()`.
+
+        Raises: RefersToNothing; then none of that noun were written.
+        """
         self._changing.put_all(list(values))
 
     def drop(self, value: Any) -> None:
@@ -208,17 +228,22 @@ class Book:
         return found[0] if found else None
 
     def all(self, noun: type[T], **filters: object) -> list[T]:
-        """The rows of a noun whose fields equal the filters, in order of entry."""
+        """The rows of a noun whose fields equal the filters, in order of entry. Raises: as `rows`."""
         mapped = mapper(noun)
         where, values = condition(noun, filters)
-        rows = self._connection.execute(f"{mapped.select}{where} ORDER BY t.pk", values).fetchall()
-        return [mapped.value(row) for row in rows]
+        rows = self.rows(f"{mapped.select}{where} ORDER BY t.pk", values)
+        try:
+            return [mapped.value(row) for row in rows]
+        except UNREADABLE as wrong:
+            name = self.path.name if self.path else "the book"
+            raise BookDamaged(book=name, why=f"a row of {mapped.table} holds what cannot be") from wrong
 
     def rows(
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
-        """What a SELECT gives, fetched whole. Only for the rooms of the store."""
-        return self._connection.execute(sql, parameters).fetchall()
+        """What a SELECT gives, fetched whole. Only for the rooms of the store. Raises: BookBusy, BookDamaged."""
+        with journal.reading(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
 
     def preference(self, key: str) -> str | None:
         """A choice kept in the book."""
@@ -240,6 +265,62 @@ def _locked(path: Path, clock: Clock) -> "WriterLock":
     return WriterLock(path, clock())
 
 
+def _found_place(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as nowhere:  # RuntimeError: links that lead to each other
+        raise BookNotFound(book=path.name, where=str(path)) from nowhere
+
+
+def _free_place(path: Path) -> Path:
+    """The whole path of a file that is not there yet, in a folder that is."""
+    try:
+        path = path.resolve()
+        if path.exists():
+            raise BookExists(book=path.name, where=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except PermissionError as refused:
+        raise NoPermission(what=path.parent.name, where=str(path)) from refused
+    except (OSError, RuntimeError) as nowhere:
+        why = getattr(nowhere, "strerror", None) or "the links there lead to each other"
+        raise NotAPlace(why=why, where=str(path)) from nowhere
+    return path
+
+
+def _new_file(path: Path, clock: Clock) -> sqlite3.Connection:
+    """A new file with the schema, whole or not there: only we hold its lock."""
+    if path.exists():
+        raise BookExists(book=path.name, where=str(path))
+    try:
+        connection = _connect(path, "rwc")
+        with _closed_on_fault(connection), journal.saving(path):
+            _set_up(connection, clock)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def _closed_on_fault(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _renewed_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    from csdesk.store.migrations import migrate
+
+    copied = sqlite3.connect(":memory:", isolation_level=None)
+    with contextlib.closing(connection):
+        connection.backup(copied)
+    _prepare(copied)
+    migrate(copied)
+    return copied
+
+
 def _header(path: Path) -> Header | None:
     """The header, unless this process has the file open: then it was read, and stays untouched."""
     return None if path in _open_here else read_header(path)
@@ -252,26 +333,22 @@ def _writable(path: Path) -> bool:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    extra = "&immutable=1" if mode == "ro" and not _journal_left(path) else ""
     try:
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}{extra}", uri=True, isolation_level=None, cached_statements=256
+            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
         )
-        _prepare(connection)
-        if mode != "ro":
-            connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with _closed_on_fault(connection):
+            _prepare(connection)
+            if mode != "ro":
+                connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as busy:
         if "locked" in str(busy) or "busy" in str(busy):
             raise BookBusy(book=path.name, where=str(path)) from busy
         raise NoPermission(what=path.name, where=str(path)) from busy
-    except sqlite3.DatabaseError as broken:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
         raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
     return connection
-
-
-def _journal_left(path: Path) -> bool:
-    return path.with_name(path.name + "-journal").exists()
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -283,7 +360,6 @@ def _set_up(connection: sqlite3.Connection, clock: Clock) -> None:
     from csdesk import __version__
     from csdesk.store.migrations import migrate
 
-    migrate(connection)
     now = instant_text(clock())
     facts = {
         "uid": new_ids(clock)(),
@@ -292,7 +368,10 @@ def _set_up(connection: sqlite3.Connection, clock: Clock) -> None:
         "min_reader": "1",
         "min_writer": "1",
     }
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection)
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
+    connection.execute("COMMIT")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:

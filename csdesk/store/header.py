@@ -1,5 +1,6 @@
 """The header of a book's file, read before SQLite opens it."""
 
+import errno
 import stat
 import struct
 from dataclasses import dataclass
@@ -46,10 +47,12 @@ def _first_bytes(path: Path) -> bytes:
             raise NotABook(book=path.name, where=str(path))
         with path.open("rb") as file:
             return file.read(100)
-    except FileNotFoundError as missing:
-        raise BookNotFound(book=path.name, where=str(path)) from missing
     except PermissionError as refused:
         raise NoPermission(what=path.name, where=str(path)) from refused
+    except OSError as missing:
+        if missing.errno == errno.EIO:
+            raise BookDamaged(book=path.name, why="the disk does not give it", where=str(path)) from missing
+        raise BookNotFound(book=path.name, where=str(path)) from missing
 
 
 def _check_length(path: Path, head: bytes) -> None:

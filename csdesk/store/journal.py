@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.changes import ChangeSet, RowChange, Verb
-from csdesk.domain.errors import BookBusy, BookDamaged, NotSaved, StillReferred
+from csdesk.domain.errors import (
+    BookBusy,
+    BookDamaged,
+    BookReadOnly,
+    CsdeskError,
+    NotSaved,
+    RefersToNothing,
+    StillReferred,
+)
 from csdesk.domain.fields import noun_of
 from csdesk.store.rows import mapper
 
 _CHUNK = 400
+_DAMAGE = ("malformed", "not a database", "disk I/O error", "decode to UTF-8")
 
 
 class Change:
@@ -55,7 +64,10 @@ class Change:
         self._facts = (verb, label, today)
 
     def put_all(self, values: list[Any]) -> None:
-        """Write the values, those of one noun together, in the order in which the nouns first appear."""
+        """Write the values, those of one noun together, in the order in which the nouns first appear.
+
+        Raises: RefersToNothing where a value refers to a row that is not there; it names the first of its noun.
+        """
         by_noun: dict[type, dict[str, Any]] = defaultdict(dict)
         for value in values:
             by_noun[type(value)][value.id] = value
@@ -65,10 +77,23 @@ class Change:
     def _write(self, noun: type, values: dict[str, Any]) -> None:
         mapped = mapper(noun)
         before = self._images(noun, list(values))
-        written = [v for uid, v in values.items() if before.get(uid) != v]
-        self._connection.executemany(mapped.upsert, [mapped.row(v) for v in written])
+        written = _parents_first(noun, {uid: v for uid, v in values.items() if before.get(uid) != v})
+        with self._whole(noun, written):
+            self._connection.executemany(mapped.upsert, [mapped.row(v) for v in written])
         for value in written:
             self._note(noun, value.id, before.get(value.id), value)
+
+    @contextlib.contextmanager
+    def _whole(self, noun: type, values: list[Any]) -> Iterator[None]:
+        """All of these rows or none, so that a refusal may be caught and the change goes on."""
+        self._connection.execute("SAVEPOINT rows")
+        try:
+            yield
+        except sqlite3.IntegrityError as gone:
+            self._connection.execute("ROLLBACK TO rows")
+            raise _of_row(RefersToNothing, values[0]) from gone
+        finally:
+            self._connection.execute("RELEASE rows")
 
     def drop(self, value: Any) -> None:
         """Remove a row. Raises: StillReferred."""
@@ -80,8 +105,7 @@ class Change:
         try:
             self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))
         except sqlite3.IntegrityError as referred:
-            name = getattr(value, noun_of(noun).title)
-            raise StillReferred(noun=noun_of(noun).word, name=str(name)) from referred
+            raise _of_row(StillReferred, value) from referred
         self._note(noun, value.id, before, None)
 
     def _note(self, noun: type, uid: str, before: Any, after: Any) -> None:
@@ -124,8 +148,46 @@ class Change:
         self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
 
 
+def _parents_first(noun: type, values: dict[str, Any]) -> list[Any]:
+    """The values, each after the one of its own noun that it refers to; without such a field, as they are."""
+    spec = noun_of(noun)
+    own = [f.name for f in spec.fields if f.refers == spec.table]
+    ordered: dict[str, Any] = {}
+    for uid in values if own else ():
+        line: list[str] = []
+        above: str | None = uid
+        while above is not None and above not in ordered and above not in line:
+            line.append(above)
+            above = next((p for n in own if (p := getattr(values[above], n)) in values), None)
+        ordered |= {one: values[one] for one in reversed(line)}
+    return list((ordered or values).values())
+
+
+def _of_row(refusal: type[CsdeskError], value: Any) -> CsdeskError:
+    """A refusal with the row as a person names it."""
+    spec = noun_of(type(value))
+    return refusal(noun=spec.word, name=str(getattr(value, spec.title)))
+
+
 def _image(noun: type, value: Any | None) -> str | None:
     return mapper(noun).image_text(value)
+
+
+@contextlib.contextmanager
+def reading(path: Path | None) -> Iterator[None]:
+    """Say in a person's terms why SQLite could not read; a statement that is wrong stays our fault."""
+    name, where = (path.name, str(path)) if path else ("the book", "")
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        text = str(fault)
+        if "locked" in text or "busy" in text:
+            raise BookBusy(book=name, where=where) from fault
+        if any(sign in text for sign in _DAMAGE):
+            raise BookDamaged(book=name, why=text.split(" with text", maxsplit=1)[0], where=where) from fault
+        raise
+    except UnicodeDecodeError as fault:
+        raise BookDamaged(book=name, why="a text is not one", where=where) from fault
 
 
 @contextlib.contextmanager
@@ -138,6 +200,8 @@ def saving(path: Path | None) -> Iterator[None]:
         text = str(fault)
         if "locked" in text or "busy" in text:
             raise BookBusy(book=name) from fault
+        if "readonly" in text:
+            raise BookReadOnly(book=name) from fault
         raise NotSaved(book=name, why=text) from fault
     except sqlite3.DatabaseError as fault:
         if "malformed" in str(fault) or "not a database" in str(fault):

@@ -22,6 +22,10 @@ COLUMN_TYPES = {
 """Every other kind is TEXT."""
 
 
+UNREADABLE = (ValueError, TypeError, ArithmeticError)
+"""What a cell raises that does not hold what its field says: a flipped bit makes such cells."""
+
+
 def instant_text(moment: datetime) -> str:
     """A moment as it stands in the file: UTC, ISO, whole seconds."""
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()
@@ -141,16 +145,21 @@ def _mapper(noun: type) -> Mapper:
 
 
 def _upsert(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> str:
-    places = ["?"]
-    for field in fields[1:]:
-        one = field.kind is Kind.REFERENCE
-        places.append(f'(SELECT pk FROM "{field.refers}" WHERE uid = ?)' if one else "?")
+    places = [_place(field, n) for n, field in enumerate(fields, 1)]
     names = [f.key for f in fields[1:]] + list(derived)
-    places += ["?"] * len(derived)
+    places += [f"?{n}" for n in range(len(fields) + 1, len(fields) + len(derived) + 1)]
     listed = ", ".join(f'"{n}"' for n in ["uid", *names])
     updates = ", ".join(f'"{n}" = excluded."{n}"' for n in names)
     into = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(places)})'
     return f"{into} ON CONFLICT (uid) DO UPDATE SET {updates}"
+
+
+def _place(field: Field, n: int) -> str:
+    """Where a field's parameter stands; a reference to a row that is not there breaks the constraint."""
+    if field.kind is not Kind.REFERENCE:
+        return f"?{n}"
+    found = f'(SELECT pk FROM "{field.refers}" WHERE uid = ?{n})'
+    return found if field.required else f"CASE WHEN ?{n} IS NOT NULL THEN coalesce({found}, -1) END"
 
 
 def _select(table: str, fields: tuple[Field, ...]) -> str:

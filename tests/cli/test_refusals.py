@@ -1,0 +1,142 @@
+"""Refusals: one line on stderr or one object of JSON, the settled exit code, and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.__main__ import main
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.store.book import Book
+
+DAY = date(2025, 11, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a call of the program said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "with spaces 🎉" / "böök.csdesk"
+    with Book.create(path) as book, book.change(Verb.ADD, today=DAY):
+        for name in ("Corvid Analytics", "Corvid Foods", "42"):
+            book.put(Account(id=AccountId(book.new_id()), account=name))
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *given: str) -> Said:
+    """The program as a terminal calls it, in this process."""
+    code = 0
+    try:
+        main(list(given))
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0
+    said = capsys.readouterr()
+    return Said(code, said.out, said.err)
+
+
+REFUSALS = [
+    (("show", "Nobody"), 2, "no_such_account"),
+    (("show", "Corvid"), 3, "ambiguous_account"),
+    (("show", " "), 2, "no_such_account"),
+    (("accounts", "--where", "arr >"), 2, "not_a_query"),
+    (("accounts", "--where", ""), 2, "not_a_query"),
+    (("accounts", "--sort", "size"), 2, "no_such_field"),
+    (("accounts", "--as-of", "0001-01-01"), 2, "not_a_day"),
+    (("accounts", "--as-of", "someday"), 2, "not_a_day"),
+    (("accounts", "--limit", "0"), 2, "usage"),
+    (("accounts", "--colour"), 2, "usage"),
+    (("touch", "42"), 2, "usage"),
+    (("touch", "42", "said", "--on", "+1d"), 2, "touch_in_future"),
+    (("undo", "99"), 2, "no_such_change"),
+    (("redo",), 2, "nothing_to_redo"),
+]
+
+
+@pytest.mark.parametrize(("given", "code", "word"), REFUSALS)
+def test_a_refusal_is_one_line_for_a_person_and_one_object_for_a_script(
+    capsys: pytest.CaptureFixture[str], path: Path, given: tuple[str, ...], code: int, word: str
+) -> None:
+    said = run(capsys, *given, "--book", str(path))
+    assert (said.code, said.out, said.err.count("\n")) == (code, "", 1)
+    said = run(capsys, *given, "--book", str(path), "--json")
+    error = json.loads(said.out)["error"]
+    assert (said.code, error["code"], said.err) == (code, word, "")
+    assert set(error) == {"code", "message", "where", "safe", "next"}
+
+
+def test_an_ambiguous_name_gives_its_candidates(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    said = run(capsys, "show", "Corvid", "--book", str(path))
+    assert "Corvid Analytics, Corvid Foods" in said.err
+
+
+def test_a_book_that_is_written_by_another_is_read_and_not_written(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    with Book.open(path):
+        assert run(capsys, "accounts", "--book", str(path)).code == 0
+        said = run(capsys, "touch", "42", "said", "--book", str(path), "--json")
+    assert (said.code, json.loads(said.out)["error"]["code"]) == (75, "book_in_use")
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".csdesk", "file.txt/x.csdesk", "loop.csdesk", "."])
+@pytest.mark.parametrize("verb", ["accounts", "new"])
+def test_a_path_that_cannot_be_is_refused_in_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, verb: str
+) -> None:
+    (tmp_path / "file.txt").write_text("a file")
+    (tmp_path / "loop.csdesk").symlink_to(tmp_path / "loop.csdesk")
+    wanted = str(tmp_path / name)
+    said = run(capsys, *(["new", wanted] if verb == "new" else ["accounts", "--book", wanted]))
+    assert said.code in {2, 77}
+    assert said.out == ""
+    assert said.err.count("\n") == (3 if said.err.startswith("Usage") else 1)
+
+
+def test_without_a_home_a_named_book_still_opens(
+    capsys: pytest.CaptureFixture[str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    assert run(capsys, "accounts", "--book", str(path)).code == 0
+    said = run(capsys, "accounts", "--json")
+    assert (said.code, json.loads(said.out)["error"]["code"]) == (2, "no_home")
+
+
+def test_words_that_are_no_text_are_kept_as_far_as_they_are_one(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    assert run(capsys, "touch", "42", "bad\udcff", "--with", "An\udcff", "--book", str(path)).code == 0
+    shown = json.loads(run(capsys, "show", "42", "--book", str(path), "--json").out)
+    assert shown["timeline"][0]["summary"] == "bad\ufffd"
+
+
+def test_a_pipe_gets_utf_8_whatever_the_computer_writes_else(path: Path) -> None:
+    env = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "csdesk", "accounts", "--book", str(path)]
+    said = subprocess.run(command, capture_output=True, check=True, env=env)
+    assert "–" in said.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_is_no_fault(path: Path) -> None:
+    command = f'"{sys.executable}" -m csdesk history --book "{path}" --json | head -c 1'
+    said = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
+    assert (said.returncode, said.stderr) == (0, b"")
+
+
+def test_a_filter_that_nothing_fits_says_so(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    said = run(capsys, "accounts", "--where", "account contains 'nobody'", "--book", str(path))
+    assert said.out == "No account fits.\n"
