@@ -4,6 +4,7 @@ The operating system's own file lock decides, so a crash never leaves a book loc
 is for people, and for another machine on a shared folder, whose lock we cannot test.
 """
 
+import contextlib
 import getpass
 import json
 import os
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import IO
 
 from csdesk.domain.errors import BookInUse, NoPermission
+
+_FAR = 1 << 30
+"""The byte that is locked on Windows: the same for everybody, and past the words, which stay readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ class WriterLock:
         self._file = self._taken(book)
         since = now.astimezone().strftime("%Y-%m-%d %H:%M")
         holder = Holder(socket.gethostname(), os.getpid(), _user(), since)
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(asdict(holder)))
-        self._file.flush()
+        with contextlib.suppress(OSError):  # a full disk: the lock holds, only its words are missing
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(json.dumps(asdict(holder)))
+            self._file.flush()
 
     def _taken(self, book: Path) -> IO[str]:
         while True:
@@ -66,9 +71,10 @@ class WriterLock:
 
     def release(self) -> None:
         """Stop being the writer, and leave nothing beside the book."""
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.flush()
+        with contextlib.suppress(OSError):
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.flush()
         if sys.platform != "win32":
             self._path.unlink(missing_ok=True)
         self._file.close()
@@ -92,7 +98,7 @@ def _facts(holder: Holder | None) -> dict[str, object]:
 def _open(path: Path) -> IO[str]:
     try:
         return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+", encoding="utf-8")
-    except PermissionError as refused:
+    except OSError as refused:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
 
 
@@ -108,6 +114,7 @@ def _lock(file: IO[str]) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(file.fileno(), _FAR, os.SEEK_SET)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
