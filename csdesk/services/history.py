@@ -1,12 +1,20 @@
 """History: what was done to the book, and undoing it again, one function for all nouns and verbs."""
 
+import itertools
 from datetime import date
 
 from csdesk.domain.changes import ChangeSet, Operation, RowChange, Verb
-from csdesk.domain.errors import ChangedSince, NoSuchChange, NothingToRedo, NothingToUndo, StillReferred
+from csdesk.domain.errors import (
+    ChangedSince,
+    NoSuchChange,
+    NothingToRedo,
+    NothingToUndo,
+    RefersToNothing,
+    StillReferred,
+)
 from csdesk.domain.fields import noun_of
 from csdesk.store.book import Book
-from csdesk.store.history import operation, operations, rows_of
+from csdesk.store.history import last_done, last_undone, operation, operations, rows_of
 
 _STEPS = frozenset({Verb.UNDO, Verb.REDO})
 
@@ -18,22 +26,13 @@ def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[
 
 def next_undo(book: Book) -> Operation | None:
     """The change that undo would take back."""
-    for done in operations(book, limit=None):
-        if done.verb not in _STEPS and not done.undone:
-            return done
-    return None
+    return last_done(book)
 
 
 def next_redo(book: Book) -> Operation | None:
     """The change that redo would bring back: the last one undone, if nothing else was done since."""
-    for done in operations(book, limit=None):
-        if done.verb not in _STEPS:
-            if not done.undone:
-                return None
-            continue
-        if done.verb is Verb.UNDO and done.undoes is not None and not done.undone:
-            return operation(book, done.undoes)
-    return None
+    taken_back = last_undone(book)
+    return operation(book, taken_back.undoes) if taken_back and taken_back.undoes else None
 
 
 def undo(book: Book, n: int | None = None, *, today: date, keep: bool = False) -> ChangeSet:
@@ -42,15 +41,15 @@ def undo(book: Book, n: int | None = None, *, today: date, keep: bool = False) -
     Raises: NothingToUndo, NoSuchChange, ChangedSince with the names of those rows.
     """
     target = _target(book, n)
-    return _put_back(book, target, Verb.UNDO, today=today, keep=keep)
+    return _put_back(book, target, target.n, Verb.UNDO, today=today, keep=keep)
 
 
 def redo(book: Book, *, today: date) -> ChangeSet:
     """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince."""
-    target = next_redo(book)
-    if target is None:
+    taken_back = last_undone(book)
+    if taken_back is None or taken_back.undoes is None:
         raise NothingToRedo
-    return _put_back(book, target, Verb.REDO, today=today, keep=False)
+    return _put_back(book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False)
 
 
 def _target(book: Book, n: int | None) -> Operation:
@@ -65,33 +64,49 @@ def _target(book: Book, n: int | None) -> Operation:
     return target
 
 
-def _put_back(book: Book, target: Operation, verb: Verb, *, today: date, keep: bool) -> ChangeSet:
+def _put_back(book: Book, taken: Operation, n: int, verb: Verb, *, today: date, keep: bool) -> ChangeSet:
+    """Write the rows of one operation backwards: of change `n` to undo it, of its undo to redo it."""
     undoing = verb is Verb.UNDO
-    with book.change(verb, label=target.label, today=today, undoes=target.n) as change:
-        rows = rows_of(book, target.n)
-        steps = [_backwards(r) for r in reversed(rows)] if undoing else rows
-        moved = [s for s in steps if book.find(s.noun, s.id) != s.before]
-        kept = moved + _apply(book, [s for s in steps if s not in moved])
+    with book.change(verb, label=taken.label, today=today, undoes=n) as change:
+        steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
+        kept: list[RowChange] = []
+        ready: list[RowChange] = []
+        for step in steps:
+            (ready if book.find(step.noun, step.id) == step.before else kept).append(step)
+        kept += _apply(book, ready)
         if kept and not keep:
-            raise ChangedSince(n=target.n, names=_names(kept))
+            raise ChangedSince(n=n, names=_names(kept))
         change.kept = tuple(_name(s) for s in kept)
-        change.mark_undone(target.n, undone=undoing)
+        change.mark_undone(n, undone=undoing)
         if not undoing:
-            change.mark_steps_undone(target.n)
+            change.mark_steps_undone(n)
     return change.done
 
 
 def _apply(book: Book, steps: list[RowChange]) -> list[RowChange]:
-    """Write the steps; those that could not be removed, because later rows belong to them."""
-    referred = []
-    for step in steps:
-        if step.after is None:
+    """Write the steps in their order; those are left that belong together with rows changed since."""
+    left: list[RowChange] = []
+    for removing, some in itertools.groupby(steps, lambda s: s.after is None):
+        run = list(some)
+        if not removing:
             try:
-                book.drop(step.before)
-            except StillReferred:
-                referred.append(step)
-    book.put_all([s.after for s in steps if s.after is not None])
-    return referred
+                book.put_all([s.after for s in run])
+                continue
+            except RefersToNothing:
+                pass
+        left += [s for s in run if not _applied(book, s)]
+    return left
+
+
+def _applied(book: Book, step: RowChange) -> bool:
+    try:
+        if step.after is None:
+            book.drop(step.before)
+        else:
+            book.put(step.after)
+    except (StillReferred, RefersToNothing):
+        return False
+    return True
 
 
 def _backwards(row: RowChange) -> RowChange:

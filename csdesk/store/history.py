@@ -1,31 +1,71 @@
-"""Queries on the journal: operations, and the rows of one."""
+"""Queries on the journal: operations, the rows of one, and which of them undo and redo would take."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from csdesk.domain.changes import Operation, RowChange, Verb
-from csdesk.domain.nouns import noun_of_table
+from csdesk.domain.fields import noun_of
+from csdesk.domain.nouns import NOUNS, noun_of_table
 from csdesk.store.book import Book
 from csdesk.store.rows import mapper
 
 _COLUMNS = "n, at, verb, label, rows, undone, undoes"
+_DONE = "undone = 0 AND verb NOT IN ('undo', 'redo')"
 
 
 def operations(book: Book, *, account: str | None = None, limit: int | None = 50) -> list[Operation]:
     """Operations, newest first; with an account, those that touched it or a row of it."""
-    where, values = "", []
-    if account is not None:
-        where = "WHERE n IN (SELECT operation FROM changes WHERE uid = ? OR before LIKE ? OR after LIKE ?)"
-        mention = f'%"account":"{account}"%'
-        values = [account, mention, mention]
+    where, values = ("1 = 1", []) if account is None else _touching(book, account)
     bound = -1 if limit is None else limit
-    sql = f"SELECT {_COLUMNS} FROM operations {where} ORDER BY n DESC LIMIT ?"
+    sql = f"SELECT {_COLUMNS} FROM operations WHERE {where} ORDER BY n DESC LIMIT ?"
     return [_operation(row) for row in book.rows(sql, [*values, bound])]
+
+
+def _touching(book: Book, account: str) -> tuple[str, list[str]]:
+    """A condition on operations: they changed the account, a row of it, or a row of such a row, as a step is.
+
+    The journal is searched as text, so that what was removed since is found too.
+    """
+    mention = f'%"account":"{account}"%'
+    parts = ["SELECT operation FROM changes WHERE uid = ? OR before LIKE ? OR after LIKE ?"]
+    values = [account, mention, mention]
+    for table, key, above in _SECOND:
+        owners = "SELECT DISTINCT uid FROM changes WHERE noun = ? AND (before LIKE ? OR after LIKE ?)"
+        for (uid,) in book.rows(owners, [above, mention, mention]):
+            parts.append("SELECT operation FROM changes WHERE noun = ? AND (before LIKE ? OR after LIKE ?)")
+            values += [table, f'%"{key}":"{uid}"%', f'%"{key}":"{uid}"%']
+    return f"n IN ({' UNION '.join(parts)})", values
+
+
+_SECOND = [
+    (noun_of(cls).table, field.key, field.refers)
+    for cls in NOUNS
+    if not any(f.key == "account" for f in noun_of(cls).fields)
+    for field in noun_of(cls).fields
+    if field.refers and any(f.key == "account" for f in noun_of_table(field.refers).fields[1:])
+]
+"""The nouns that belong to an account through another: table, the field that refers, and to which table."""
 
 
 def operation(book: Book, n: int) -> Operation | None:
     """One operation, or None."""
-    rows = book.rows(f"SELECT {_COLUMNS} FROM operations WHERE n = ?", [n])
+    return _first(book, "n = ?", [n])
+
+
+def last_done(book: Book) -> Operation | None:
+    """The newest operation that stands, undo and redo apart."""
+    return _first(book, _DONE)
+
+
+def last_undone(book: Book) -> Operation | None:
+    """The newest undo that stands, if nothing else was done since."""
+    since = f"coalesce((SELECT max(n) FROM operations WHERE {_DONE}), 0)"
+    return _first(book, f"verb = 'undo' AND undone = 0 AND n > {since}")
+
+
+def _first(book: Book, condition: str, values: Sequence[object] = ()) -> Operation | None:
+    rows = book.rows(f"SELECT {_COLUMNS} FROM operations WHERE {condition} ORDER BY n DESC LIMIT 1", values)
     return _operation(rows[0]) if rows else None
 
 
