@@ -1,13 +1,16 @@
 """A check compares the book with itself: its pages, its references, its journal, and what cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from csdesk.domain.errors import BookDamaged
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.history import last_images
-from csdesk.store.rows import mapper
+from csdesk.store.rows import UNREADABLE, Mapper, mapper
 
 _IMPOSSIBLE = (
     (
@@ -61,11 +64,19 @@ class Problem:
     message: str
 
 
+_Look = Callable[[Book], Iterator[Problem]]
+
+
 def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
     """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
-    found = [*_pages(book, deep=deep), *_references(book), *_half_operations(book), *_impossible(book)]
-    if deep:
-        found += _against_journal(book)
+    found: list[Problem] = []
+    looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS] + [_against_journal] * deep
+    for look in looks:
+        try:
+            found += look(book)
+        except BookDamaged as damage:
+            problem = Problem("damaged", f"The file is damaged: {damage.facts['why']}.")
+            found += [problem] if problem not in found else []
     return found
 
 
@@ -94,6 +105,19 @@ def _impossible(book: Book) -> Iterator[Problem]:
             yield Problem(code, sentence.format(name))
 
 
+def _planted(book: Book) -> Iterator[Problem]:
+    for kind, name in book.rows("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"):
+        yield Problem("planted", f"The book holds a {kind} that csdesk never makes: {name}.")
+
+
+_LOOKS: tuple[_Look, ...] = (
+    _references,
+    _half_operations,
+    _impossible,
+    _planted,
+)
+
+
 def _against_journal(book: Book) -> Iterator[Problem]:
     last = last_images(book)
     for cls in NOUNS:
@@ -102,8 +126,15 @@ def _against_journal(book: Book) -> Iterator[Problem]:
             image = last.pop((noun.table, str(row[0])), None)
             if image is None:
                 yield Problem("not_in_journal", f"{noun.word} {row[0]} was written past the journal.")
-            elif mapped.from_text(image) != mapped.value(row):
+            elif not _same(mapped, image, row):
                 yield Problem("altered", f"{noun.word} {row[0]} is not what was last written.")
     for (table, uid), image in last.items():
         if image is not None:
             yield Problem("missing", f"A row of {table} is missing: {uid}.")
+
+
+def _same(mapped: Mapper, image: str, row: tuple[Any, ...]) -> bool:
+    try:
+        return bool(mapped.from_text(image) == mapped.value(row))
+    except UNREADABLE:
+        return False
