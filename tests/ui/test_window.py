@@ -203,6 +203,16 @@ def test_a_touch_is_logged_with_ctrl_t_and_refused_without_words(window: Window)
     assert touches_in(window)[-1].summary == "Agreed the next bar"
 
 
+def test_what_stands_in_the_minutes_can_be_read(window: Window) -> None:
+    press(window, Qt.Key.Key_T, CTRL)
+    form = window.findChildren(TouchForm)[0]
+    settled(lambda: bool(form.who.text()))
+    edit = form.minutes.lineEdit()
+    assert edit.text() == "30 min"
+    assert edit.width() > edit.fontMetrics().horizontalAdvance(edit.text())
+    form.close()
+
+
 def test_an_account_that_does_not_exist_keeps_what_was_typed(window: Window) -> None:
     press(window, Qt.Key.Key_T, CTRL)
     form = window.findChildren(TouchForm)[0]

@@ -70,6 +70,7 @@ class TouchForm(Sheet):
         self.minutes.setRange(0, 1440)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" min")
+        self.minutes.lineEdit().setTextMargins(px(6), 0, px(6), 0)
         self.minutes.setFixedHeight(height("control"))
         self.minutes.setValue(MINUTES[TouchKind.CALL])
         self.people = Field(name="With", hint="Names, with commas between")
