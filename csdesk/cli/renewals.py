@@ -1,6 +1,8 @@
 """The verb `renewals`: which term ends are due, and what cannot be placed."""
 
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,13 +13,21 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from csdesk.services.calendars import WrittenCalendar
     from csdesk.services.renewals import Board, DueRenewal, Unplaced
+    from csdesk.store.book import Book
 
 
 @verb(as_of=True)
 @click.option("--from", "first", metavar="DAY", help="The first due day; today, if not given.")
 @click.option("--to", "last", metavar="DAY", help="The last due day; 90 days ahead, if not given.")
-def renewals(session: Session, first: str | None, last: str | None) -> None:
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write them as a calendar with alarms, too.",
+)
+def renewals(session: Session, first: str | None, last: str | None, ics: Path | None) -> None:
     """The renewals that are due, with the day by which notice must be given.
 
     First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
@@ -25,6 +35,7 @@ def renewals(session: Session, first: str | None, last: str | None) -> None:
 
     \b
     Example: csdesk renewals --to +90d
+             csdesk renewals --to +365d --ics renewals.ics
     """
     from csdesk.services.health import scores
     from csdesk.services.renewals import DEFAULT_DAYS, renewal_board
@@ -34,14 +45,25 @@ def renewals(session: Session, first: str | None, last: str | None) -> None:
         begin = day_of(first, today=day) if first else day
         end = day_of(last, today=day) if last else max(begin, day) + timedelta(days=DEFAULT_DAYS)
         board = renewal_board(book, begin, end, as_of=day, health=scores(book, as_of=day))
-    facts = {
+        written = _calendar(book, ics, begin, end, day) if ics else None
+    facts: dict[str, object] = {
         "as_of": day.isoformat(),
         "from": begin.isoformat(),
         "to": end.isoformat(),
         "renewals": [_facts(r) for r in board.renewals],
         "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
     }
-    session.show(facts, [*_unplaced_lines(board), *_due_lines(board)])
+    lines = [*_unplaced_lines(board), *_due_lines(board)]
+    if written:
+        facts["ics"] = asdict(written)
+        lines.append(f"{written.entries} entries written: {written.file}")
+    session.show(facts, lines)
+
+
+def _calendar(book: "Book", path: Path, first: date, last: date, day: date) -> "WrittenCalendar":
+    from csdesk.services.calendars import write_calendar
+
+    return write_calendar(book, path, first, last, as_of=day)
 
 
 def _facts(r: "DueRenewal") -> dict[str, object]:

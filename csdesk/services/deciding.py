@@ -10,6 +10,7 @@ from csdesk.domain.errors import NoSuchRenewal, RenewalDecided
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.deciding import (
     NextTerm,
     Offer,
@@ -181,17 +182,13 @@ def _touch(
 def _said(found: Found, decision: RenewalDecision, follows: NextTerm | None) -> str:
     if follows is None:
         why = decision.reason.strip()
-        return f"Not renewed: {found.sold.product} ends on {_day(found.due.due_on)}." + (
+        return f"Not renewed: {found.sold.product} ends on {spelled(found.due.due_on)}." + (
             f" {why}" if why else ""
         )
     line = follows.subscription
     assert line.end is not None
     arr = amount_text(follows.arr, line.currency)
-    return f"Renewed: {found.sold.product} to {_day(line.end)}, ARR {arr} {line.currency}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"Renewed: {found.sold.product} to {spelled(line.end)}, ARR {arr} {line.currency}."
 
 
 def _notice_withdrawn(found: Found, category: Category) -> list[Any]:

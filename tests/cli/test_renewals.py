@@ -117,3 +117,21 @@ def test_an_assumed_term_is_said_to_be_assumed(path: Path) -> None:
     assert "19 Feb 2026 (assumed)" in call(path)
     found = {r["id"]: r["term_confirmed"] for r in json.loads(call(path, "--json"))["renewals"]}
     assert found == {"s1:2026-01-31": True, "s9:2026-02-19": False}
+
+
+def test_the_renewals_go_into_a_calendar_with_alarms(path: Path, tmp_path: Path) -> None:
+    ics = tmp_path / "renewals.ics"
+    found = json.loads(call(path, "--json", "--ics", str(ics)))
+    assert found["ics"]["entries"] == 2
+    assert found["ics"]["file"] == str(ics)
+    data = ics.read_bytes()
+    assert data.count(b"TRIGGER:-P14D") == data.count(b"TRIGGER:-P3D") == 1
+    assert "2 entries written" in call(path, "--ics", str(ics))
+    assert ics.read_bytes() == data
+
+
+def test_a_calendar_of_another_ending_is_refused_in_one_line(path: Path, tmp_path: Path) -> None:
+    words = ["renewals", "--book", str(path), "--ics", str(tmp_path / "renewals.pdf")]
+    result = CliRunner().invoke(program, words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1

@@ -1,0 +1,93 @@
+"""Calendars: the deadlines of the renewals, as a file that any calendar takes, with alarms."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from csdesk.domain.errors import CalendarKindUnknown
+from csdesk.domain.money import amount_text
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.arithmetic import in_words, spelled
+from csdesk.domain.revenue.due import Leaving
+from csdesk.exchange.atomic import atomic_write
+from csdesk.exchange.calendar import Entry, calendar_bytes
+from csdesk.services.renewals import DueRenewal, renewal_board
+from csdesk.store.book import Book
+
+ALARMS = (14, 3)
+"""How many days before a deadline its alarms ring."""
+ENDING = ".ics"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCalendar:
+    """One file that was written: its path, how many entries, its checksum."""
+
+    file: str
+    entries: int
+    sha256: str
+
+
+def calendar_entries(book: Book, first: date, last: date, *, as_of: date) -> list[Entry]:
+    """The open renewals due between two days, both included, and their notice deadlines that lie ahead.
+
+    A notice deadline rings; of renewals, those that end unless they are signed. Raises: PeriodBackwards.
+    """
+    board = renewal_board(book, first, last, as_of=as_of)
+    return [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r)]
+
+
+def write_calendar(book: Book, path: Path, first: date, last: date, *, as_of: date) -> WrittenCalendar:
+    """Write those days as an .ics file. Raises: PeriodBackwards, CalendarKindUnknown, NoPermission, NotWritten."""
+    if path.suffix.lower() != ENDING:
+        raise CalendarKindUnknown(file=path.name)
+    entries = calendar_entries(book, first, last, as_of=as_of)
+    data = calendar_bytes(entries, name="Renewals", as_of=as_of)
+    atomic_write(path, lambda file: file.write(data))
+    return WrittenCalendar(str(path), len(entries), hashlib.sha256(data).hexdigest())
+
+
+def _entries(r: DueRenewal) -> Iterator[Entry]:
+    if r.leaving is Leaving.CAN_LEAVE and r.notice:
+        yield Entry(
+            uid=_uid(r, "notice"),
+            on=r.notice.on,
+            title=f"Notice deadline: {r.account}",
+            text="\n".join([f"{r.product}, {_amount(r)}", in_words(r.notice), _after(r)]),
+            alarms=ALARMS,
+        )
+    yield Entry(
+        uid=_uid(r, "renewal"),
+        on=r.due_on,
+        title=f"Renewal: {r.account}",
+        text="\n".join([f"{r.product}, {_amount(r)}", *_said(r), _end(r)]),
+        alarms=ALARMS if r.leaving is Leaving.ENDS else (),
+    )
+
+
+def _uid(r: DueRenewal, what: str) -> str:
+    """The same for ever: it does not change when the renewal gets a row of its own."""
+    return f"{r.subscription_id}-{r.due_on:%Y%m%d}-{what}@csdesk"
+
+
+def _amount(r: DueRenewal) -> str:
+    return "ARR not known" if r.amount is None else f"ARR {amount_text(r.amount, r.currency)} {r.currency}"
+
+
+def _said(r: DueRenewal) -> list[str]:
+    return [r.reason] if r.reason else []
+
+
+def _after(r: DueRenewal) -> str:
+    return f"After that day it renews on {spelled(r.due_on)}."
+
+
+def _end(r: DueRenewal) -> str:
+    day = spelled(r.due_on) + (" (assumed)" if r.assumed else "")
+    if r.leaving is Leaving.ENDS:
+        return f"Ends on {day} unless signed."
+    if r.leaving is Leaving.NOT_KNOWN:
+        return f"The term ends on {day}; whether it renews by itself, or until when it can be left, is not known."
+    return f"Renews by itself after {day}."
