@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.errors import BackupFailed, NoPermission
+from csdesk.domain.errors import BackupFailed, NoHome, NoPermission
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
 
@@ -22,11 +24,13 @@ _MANIFEST = "manifest.json"
 _ALL = timedelta(days=2)
 _TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30), 9))
 _NEWEST = 3
+_UNFINISHED = ".csdesk-part"
+_ABANDONED = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One verified copy; `number` orders them, never the clock."""
+    """One verified copy; `number` orders them, never the clock. `book` is the uid of the book it copies."""
 
     number: int
     file: str
@@ -34,14 +38,21 @@ class Backup:
     reason: str
     sha256: str
     operations: int
+    book: str = ""
 
 
 def folder_for(book_path: Path) -> Path:
-    """Where the backups of a book are kept: a folder of the person's data folder, named after the book."""
+    """Where the backups of a book are kept: a folder of the person's data folder, named after the book.
+
+    Raises: NoHome.
+    """
     from csdesk import paths
 
-    mark = hashlib.sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    return paths.data_folder() / "backups" / f"{book_path.stem}-{mark}"
+    mark = hashlib.sha256(os.fsencode(book_path.resolve())).hexdigest()[:8]
+    try:
+        return paths.data_folder() / "backups" / f"{book_path.stem}-{mark}"
+    except RuntimeError as nowhere:
+        raise NoHome from nowhere
 
 
 def back_up(book: "Book", folder: Path, *, reason: str, now: datetime) -> Backup:
@@ -69,15 +80,16 @@ def newest_in(folder: Path) -> Backup | None:
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob("*.tmp"):
-            left.unlink()
+        _sweep(folder, now)
         earlier = _manifest(folder)
         number = max((b.number for b in earlier), default=0) + 1
         file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
-        operations = _copy(copy_into, file.with_suffix(".tmp"))
-        file.with_suffix(".tmp").replace(file)
-        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", operations)
-        _write_manifest(folder, _thinned([*earlier, made], now, folder))
+        with _settled(file) as temporary:
+            operations, uid = _copy(copy_into, temporary)
+        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", operations, uid)
+        others = [b for b in earlier if b.book != uid]
+        mine = [b for b in earlier if b.book == uid]
+        _write_manifest(folder, [*others, *_thinned([*mine, made], now, folder)])
     except PermissionError as refused:
         raise NoPermission(what=folder.name, where=str(folder)) from refused
     except (OSError, sqlite3.Error) as fault:
@@ -85,8 +97,35 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     return made
 
 
-def _copy(copy_into: _Copy, temporary: Path) -> int:
-    """Copy, then read the copy back: its checks must pass. The number of operations in it."""
+def _sweep(folder: Path, now: datetime) -> None:
+    """Remove what a backup that was cut off left long ago; nothing else of the folder is ours."""
+    for left in folder.glob(f"*{_UNFINISHED}"):
+        if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _settled(target: Path) -> Iterator[Path]:
+    """A file to write instead of the target, which it becomes when it is whole and on the disk."""
+    temporary = target.with_name(f"{target.name}{_UNFINISHED}")
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    if sys.platform != "win32":
+        folder = os.open(target.parent, os.O_RDONLY)
+        with suppress(OSError):
+            os.fsync(folder)
+        os.close(folder)
+
+
+def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str]:
+    """Copy, then read the copy back: its checks must pass. How many operations are in it, and the book's uid."""
     with closing(sqlite3.connect(temporary)) as target:
         copy_into(target)
     with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
@@ -94,8 +133,9 @@ def _copy(copy_into: _Copy, temporary: Path) -> int:
         if said != [("ok",)]:
             raise BackupFailed(why=str(said[0][0]), where=str(temporary))
         count = int(written.execute("SELECT count(*) FROM operations").fetchone()[0])
+        uid = str(written.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0])
     read_header(temporary)
-    return count
+    return count, uid
 
 
 def _manifest(folder: Path) -> list[Backup]:
@@ -108,9 +148,8 @@ def _manifest(folder: Path) -> list[Backup]:
 
 def _write_manifest(folder: Path, backups: list[Backup]) -> None:
     text = json.dumps([asdict(b) for b in backups], indent=1)
-    temporary = folder / f"{_MANIFEST}.tmp"
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(folder / _MANIFEST)
+    with _settled(folder / _MANIFEST) as temporary:
+        temporary.write_text(text, encoding="utf-8")
 
 
 def _hash(path: Path) -> str | None:
@@ -125,7 +164,7 @@ def _thinned(backups: list[Backup], now: datetime, folder: Path) -> list[Backup]
     keep = _kept(backups, now)
     for gone in backups:
         if gone not in keep:
-            (folder / gone.file).unlink(missing_ok=True)
+            (folder / Path(gone.file).name).unlink(missing_ok=True)
     return keep
 
 

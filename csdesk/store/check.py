@@ -70,8 +70,8 @@ _Look = Callable[[Book], Iterator[Problem]]
 def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
     """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
     found: list[Problem] = []
-    looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS] + [_against_journal] * deep
-    for look in looks:
+    looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS]
+    for look in [*looks, _against_journal] if deep else looks:
         try:
             found += look(book)
         except BookDamaged as damage:

@@ -1,10 +1,14 @@
 """Backups: verified when written, never offered when altered."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.errors import BackupFailed
 from csdesk.domain.ids import AccountId
 from csdesk.store.backups import back_up, backups_in
 from csdesk.store.book import Book
@@ -49,3 +53,37 @@ def test_old_backups_are_thinned_and_the_newest_three_stay_whatever_the_clock_sa
     assert [b.reason for b in kept[:3]] == ["clock set back"] * 3
     assert 15 <= len(kept) <= 24
     assert len(list(folder.glob("*.csdesk"))) == len(kept)
+
+
+def test_a_folder_of_two_books_keeps_the_newest_of_each(tmp_path: Path) -> None:
+    folder = tmp_path / "safe"
+    with Book.create(tmp_path / "book.csdesk") as mine, Book.create(tmp_path / "b" / "book.csdesk") as other:
+        first = back_up(other, folder, reason="the other book", now=NOW - timedelta(days=500))
+        for _ in range(5):
+            back_up(mine, folder, reason="mine", now=NOW)
+    kept = backups_in(folder)
+    assert first in kept
+    assert len(kept) == 6
+
+
+def test_nothing_else_in_the_folder_is_touched(tmp_path: Path) -> None:
+    folder = tmp_path / "safe"
+    folder.mkdir()
+    (folder / "thesis.tmp").write_text("precious")
+    (folder / "old.csdesk-part").write_text("cut off")
+    os.utime(folder / "old.csdesk-part", (0, 0))
+    with Book.create(tmp_path / "a.csdesk") as book:
+        back_up(book, folder, reason="asked for", now=NOW)
+    names = {p.name for p in folder.iterdir()}
+    assert "thesis.tmp" in names
+    assert "old.csdesk-part" not in names
+
+
+def test_a_backup_that_fails_leaves_nothing_and_says_why(tmp_path: Path) -> None:
+    folder = tmp_path / "safe"
+    with Book.create(tmp_path / "a.csdesk") as book:
+        good = back_up(book, folder, reason="good", now=NOW)
+        (folder / "a-20251124-120000-00002.csdesk.csdesk-part").mkdir()
+        with pytest.raises(BackupFailed):
+            back_up(book, folder, reason="fails", now=NOW)
+    assert backups_in(folder) == [good]
