@@ -24,7 +24,10 @@ def settings_file() -> Path:
 
 def load() -> Settings:
     """The settings; a broken file is set aside and the defaults hold."""
-    path = settings_file()
+    try:
+        path = settings_file()
+    except RuntimeError:  # there is no home folder
+        return Settings()
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -40,22 +43,22 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Write the settings whole; a folder that takes no file is no reason to stop."""
-    path = settings_file()
     lines = [f"{name} = {_quoted(value)}" for name, value in asdict(settings).items()]
-    temporary = path.with_suffix(".tmp")
     try:
+        path = settings_file()
+        temporary = path.with_suffix(".tmp")
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
         temporary.replace(path)
-    except OSError:
+    except (OSError, RuntimeError, UnicodeEncodeError):  # no home folder; a path that is no text
         return
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are a part of TOML's."""
+    """A TOML basic string: JSON's escapes are a part of TOML's, but for pairs of surrogates."""
     import json
 
-    return json.dumps(text, ensure_ascii=True)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _set_aside(path: Path) -> None:

@@ -1,6 +1,9 @@
 """Settings: kept as they were chosen, and never in the way."""
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from csdesk import settings
 from csdesk.settings import Settings
@@ -10,6 +13,18 @@ def test_settings_come_back_as_they_were_saved() -> None:
     wanted = Settings(scheme="dark", last_book='/home/ö/"my" book\\x.csdesk')
     settings.save(wanted)
     assert settings.load() == wanted
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_path_comes_back_as_it_was(last_book: str) -> None:
+    settings.save(Settings("dark", last_book))
+    assert settings.load() == Settings("dark", last_book)
+
+
+def test_a_path_that_is_no_text_is_not_kept_and_no_reason_to_stop() -> None:
+    settings.save(Settings(last_book="no text \udcff"))
+    assert settings.load() == Settings()
 
 
 @pytest.mark.parametrize(
