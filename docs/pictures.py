@@ -15,6 +15,12 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from csdesk.ui.window import Window
 
 HERE = Path(__file__).parent
 DAY = date(2025, 11, 24)
@@ -60,6 +66,7 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "week.png", sample)
     _picture(folder / "accounts.png", sample, _accounts)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
+    _picture(folder / "touch.png", sample, _touch)
     theme.apply(app, "dark", still=True)
     _picture(folder / "week-dark.png", sample)
 
@@ -75,8 +82,8 @@ def _empty_book(room: Path) -> Path:
     return path
 
 
-def _picture(file: Path, book: Path | None, act: "Callable[[object], None] | None" = None) -> None:
-    """Open the window, wait until it is still, and save it as a PNG."""
+def _picture(file: Path, book: Path | None, act: "Callable[[Window], QWidget] | None" = None) -> None:
+    """Open the window, wait until it is still, and save it, or what `act` opens, as a PNG."""
     from csdesk.ui.desk import Desk
     from csdesk.ui.window import Window
 
@@ -88,10 +95,9 @@ def _picture(file: Path, book: Path | None, act: "Callable[[object], None] | Non
     window.activateWindow()
     window.learn()
     _settled(window)
-    if act is not None:
-        act(window)
-        _settled(window)
-    window.grab().save(str(file), "PNG")
+    shown = act(window) if act else window
+    _settled(window)
+    shown.grab().save(str(file), "PNG")
     window.close()
     window.deleteLater()
     _wait(50)
@@ -110,23 +116,40 @@ def _shrink(file: Path) -> None:
     small.save(file, optimize=True)
 
 
-def _accounts(window: "object") -> None:
-    window.go("accounts")  # type: ignore[attr-defined]
+def _accounts(window: "Window") -> "QWidget":
+    window.go("accounts")
     _settled(window)
-    window.find_account("Financiality")  # type: ignore[attr-defined]
+    window.find_account("Financiality")
+    return window
 
 
-def _import(window: "object") -> None:
-    window.import_files([HERE / "guide" / "customers.csv"])  # type: ignore[attr-defined]
+def _import(window: "Window") -> "QWidget":
+    window.import_files([HERE / "guide" / "customers.csv"])
     _wait(3000)
+    return window
 
 
-def _settled(window: "object") -> None:
+def _touch(window: "Window") -> "QWidget":
+    from csdesk.ui.shell.touch_form import TouchForm
+
+    _accounts(window)
+    _settled(window)
+    window.new_touch()
+    _settled(window)
+    form = window.findChildren(TouchForm)[0]
+    form.text.setPlainText(
+        "Carol will confirm first value on Wednesday, with the figures of all six branches."
+    )
+    form.people.set_text("Carol Bennett")
+    form.next_step.set_text("Send her the reading of 20 November")
+    return form
+
+
+def _settled(window: "Window") -> None:
     """Let the window read what it asked for. An event loop, never a busy wait: the reads need the interpreter."""
     for _ in range(6):
-        desk = window.desk  # type: ignore[attr-defined]
-        if desk is not None:
-            desk.settle()
+        if window.desk is not None:
+            window.desk.settle()
         _wait(120)
 
 
