@@ -3,8 +3,38 @@
 import os
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+ROWS, COLUMNS = 500, 8
+_NOWHERE = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Rows(QAbstractTableModel):
+    """Texts in a list, as plainly as a model can hold them."""
+
+    def __init__(self, rows: list[tuple[str, ...]]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        """How many."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        """How wide."""
+        return 0 if parent.isValid() or not self.rows else len(self.rows[0])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """A text."""
+        return self.rows[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def show_rows(self, rows: list[tuple[str, ...]]) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
 
 class Painted(QObject):
@@ -28,10 +58,8 @@ def say() -> None:
 def main() -> None:
     """Show the window."""
     app = QApplication([])
-    window, table = QMainWindow(), QTableWidget(500, 8)
-    for row in range(500):
-        for column in range(8):
-            table.setItem(row, column, QTableWidgetItem(f"Row {row}, {column}"))
+    window, table = QMainWindow(), QTableView()
+    table.setModel(Rows([tuple(f"Row {row}, {column}" for column in range(COLUMNS)) for row in range(ROWS)]))
     window.setCentralWidget(table)
     window.resize(1280, 800)
     watcher = Painted()

@@ -1,0 +1,90 @@
+"""How long the Accounts page takes to filter 10,000 rows, beside a bare list filter, model reset and paint."""
+
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import search_key
+from csdesk.services.accounts import AccountRow
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+from csdesk.ui import theme
+from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.window import Window
+from tests.benchmarks.bare_window import Rows
+from tests.benchmarks.races import timed, told
+from tests.ui.windows import settled, shown
+
+ACCOUNTS, ROUNDS, TARGET = 10_000, 15, 1.2
+WORDS = ("an", "lo", "co an", "h", "", "x", "high", "er", "s")
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    theme.apply(qapp, "light", still=True)
+    path = tmp_path / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book)
+    made = shown(path)
+    yield made
+    made.close()
+
+
+def many(rows: list[AccountRow]) -> list[AccountRow]:
+    """The sample's accounts, two hundred times, each under a name of its own."""
+    found = []
+    for number in range(ACCOUNTS):
+        row = rows[number % len(rows)]
+        line = replace(row.line, id=AccountId(str(number)), account=f"{row.account} {number}")
+        found.append(AccountRow(line, row.money, row.score, row.weeks))
+    return found
+
+
+def painted(view: QTableView, work: Callable[[], object]) -> None:
+    """Some work, and the table painted after it."""
+    work()
+    view.viewport().repaint()
+
+
+def test_filter_of_10_000_accounts(window: Window) -> None:
+    window.go("accounts")
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.model.rows) and any(r.weeks for r in page.model.rows))
+    rows = many(list(page.model.all_rows))
+    page._weeks = {r.id: r.weeks for r in rows}
+    page._show(rows)
+    page._show_all()
+    settled(lambda: len(page.model.rows) == ACCOUNTS)
+    assert window.desk is not None
+    window.desk.settle()
+
+    bare, model = QTableView(), Rows([])
+    bare.setModel(model)
+    bare.resize(page.table.size())
+    bare.show()
+    texts = [tuple(c.text(r) for c in page.model.columns[:8]) for r in page.model.all_rows]
+    names = [(t, search_key(" ".join(x for x in (r.account, r.line.segment, r.line.stage, r.line.csm) if x)))
+             for t, r in zip(texts, page.model.all_rows, strict=True)]  # fmt: skip
+
+    def floor(words: str) -> None:
+        wanted = words.split()
+        model.show_rows([text for text, name in names if all(w in name for w in wanted)])
+
+    def ours(words: str) -> None:
+        page.words.set_text(words)
+        page._filter()
+
+    times = []
+    for words in WORDS * ROUNDS:
+        first = timed(lambda w=words: painted(bare, lambda: floor(w)))  # type: ignore[misc]
+        times.append((first, timed(lambda w=words: painted(page.table, lambda: ours(w)))))  # type: ignore[misc]
+        assert len(model.rows) == len(page.model.rows)
+    medians = statistics.median(f for f, _ in times[9:]), statistics.median(o for _, o in times[9:])
+    print("\n" + told("filter of 10,000 accounts", medians, TARGET))
+    bare.close()
