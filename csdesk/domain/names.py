@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SUFFIXES = frozenset(
     "inc incorporated llc ltd limited gmbh ag sa sas sarl srl spa bv nv ab as oy oyj aps plc corp "
@@ -14,6 +15,7 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+@lru_cache(maxsize=1 << 16)
 def search_key(name: str) -> str:
     """The loose key: accents, punctuation, `&` and legal suffixes gone. It finds, it never decides."""
     bare = unicodedata.normalize("NFKD", name_key(name).replace("&", " and ").replace(".", ""))
