@@ -360,3 +360,38 @@ def test_a_narrow_window_folds_the_sidebar(window: Window) -> None:
     window.resize(1000, 700)
     QApplication.processEvents()
     assert window.sidebar.width() < 60
+
+
+def test_the_columns_of_accounts_never_need_more_room_than_there_is(window: Window) -> None:
+    page = accounts(window)
+    for wide in (1280, 1920, 1280):
+        window.resize(wide, 800)
+        QApplication.processEvents()
+        assert page.table.horizontalHeader().length() == page.table.viewport().width()
+    window.resize(1920, 1080)
+    QApplication.processEvents()
+    headers = {page.model.columns[n].header for n in page.table.columns_shown()}
+    assert {"Stage", "Segment"} <= headers
+
+
+def test_a_filter_without_rows_says_so_and_esc_brings_them_back(window: Window) -> None:
+    page = accounts(window)
+    type_in(page.words.edit, "zzz")
+    assert page.nothing.isVisible()
+    assert not page.table.isVisible()
+    press(page.words.edit, Qt.Key.Key_Escape)
+    assert not page.nothing.isVisible()
+    assert len(page.model.rows) == 50
+    assert QApplication.focusWidget() is page.table
+
+
+def test_esc_closes_the_inspector_and_space_opens_it_again(window: Window) -> None:
+    page = accounts(window)
+    page.table.setFocus()
+    assert page.inspector.isVisible()
+    press(page.table, Qt.Key.Key_Escape)
+    assert not page.inspector.isVisible()
+    press(page.table, Qt.Key.Key_Space)
+    assert page.inspector.isVisible()
+    press(page.table, Qt.Key.Key_Space)
+    assert not page.inspector.isVisible()

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from csdesk import wording
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column, Health, in_days
 from csdesk.ui.kit.marks import Shape
 
 SOON = 14
+ROOMY = frozenset({"stage", "segment"})
+"""The columns that a table shows where it has room to spare."""
 
 
 def health_of(row: AccountRow) -> Health:
@@ -44,7 +47,28 @@ def notice_tip(row: AccountRow, today: date) -> str:
     return f"Notice deadline {day(money_.notice_on, today=today, always_year=True)}, before the term ends on {ends}."
 
 
-def _notice_ink(row: AccountRow, today: date) -> str:
+def notice_fact(row: AccountRow, today: date) -> str:
+    """The notice deadline as a fact beside its name: a day that is ahead, or what its passing means."""
+    money_ = row.money
+    if money_ is None or money_.renewal_on is None:
+        return ABSENT
+    if money_.notice_on is None:
+        return "Not known"
+    if money_.notice_on < today:
+        return (
+            "Renews, can no longer leave" if money_.auto_renew else f"Ends {_end(row, today)} unless signed"
+        )
+    days = (money_.notice_on - today).days
+    ahead = f"in {wording.count(days, 'day')}" if days else "today"
+    return f"{day(money_.notice_on, today=today)}, {ahead}"
+
+
+def _end(row: AccountRow, today: date) -> str:
+    assert row.money is not None
+    return day(row.money.renewal_on, today=today)
+
+
+def notice_ink(row: AccountRow, today: date) -> str:
     if row.money is None or row.money.renewal_on is None:
         return "text.tertiary"
     if row.money.notice_on is None:
@@ -67,13 +91,29 @@ def _since_text(days: int | None) -> str:
 
 
 def columns(today: date) -> list[Column[AccountRow]]:
-    """All columns in their order; a book of one person hides the last."""
+    """All columns in their order; a book of one person hides the last, a narrow window those of `ROOMY`."""
     csm: Column[AccountRow] = Column("csm", "CSM", lambda r: r.line.csm or ABSENT, width=120)
-    return [_name(), _arr(), *_health(), *_renewal(today), _last_touch(today), csm]
+    return [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today), csm]
 
 
 def _name() -> Column[AccountRow]:
     return Column("account", "Account", lambda r: r.account, width=140, cell=Cell.NAME, grow=True)
+
+
+def _roomy() -> list[Column[AccountRow]]:
+    return [
+        Column(
+            "stage",
+            "Stage",
+            lambda r: wording.choice(r.line.stage),
+            width=140,
+            cell=Cell.SECOND,
+            grow=True,
+        ),
+        Column(
+            "segment", "Segment", lambda r: r.line.segment or ABSENT, width=120, cell=Cell.SECOND, grow=True
+        ),
+    ]
 
 
 def _arr() -> Column[AccountRow]:
@@ -126,7 +166,8 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             "Renewal",
             lambda r: day(r.money.renewal_on if r.money else None, today=today),
             sort_key=lambda r: r.money.renewal_on if r.money else None,
-            width=94,
+            width=104,
+            cell=Cell.DAY,
         ),
         Column(
             "in",
@@ -143,7 +184,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             lambda r: notice_text(r, today),
             sort_key=lambda r: r.money.notice_on if r.money else None,
             width=88,
-            ink=lambda r: _notice_ink(r, today),
+            ink=lambda r: notice_ink(r, today),
             tooltip=lambda r: notice_tip(r, today),
         ),
     ]

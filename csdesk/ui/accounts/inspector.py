@@ -3,14 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import State
 from csdesk.services.accounts import AccountRow
-from csdesk.ui.accounts.columns import health_of, notice_tip
+from csdesk.ui.accounts.columns import health_of, notice_fact, notice_ink, notice_tip
 from csdesk.ui.accounts.health_head import HealthHead
 from csdesk.ui.formats import ABSENT, day, money, percent
 from csdesk.ui.kit.buttons import Button, Kind
@@ -48,8 +48,9 @@ class Inspector(Panel):
         self._name = paragraph("", "field")
         self._close = Button("", kind=Kind.FLAT, icon="close", name="Close")
         self._close.clicked.connect(self.closed)
-        top.addWidget(self._name, 1)
-        top.addWidget(self._close)
+        self._name.setContentsMargins(0, px(4), 0, 0)
+        top.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._outcome = paragraph("", "small", "text.secondary")
         self._facts = Ledger(name="Facts", ruled=False)
         self._known = label("", "small", "text.secondary")
@@ -90,12 +91,11 @@ class Inspector(Panel):
         self._outcome.setText(row.line.required_outcome or "No outcome agreed yet.")
         renewal = money_.renewal_on if money_ else None
         ahead = f", in {wording.count((renewal - today).days, 'day')}" if renewal and renewal >= today else ""
-        notice = day(money_.notice_on, today=today) if money_ and money_.notice_on else "Not known"
         self._facts.show_lines(
             [
                 Line("ARR", money(row.arr, row.currency), strong=False),
                 Line("Renewal", f"{day(renewal, today=today)}{ahead}"),
-                Line("Notice deadline", notice if renewal else ABSENT),
+                Line("Notice deadline", notice_fact(row, today), ink=_plain_unless_soon(row, today)),
                 Line("Segment", row.line.segment or ABSENT),
                 Line("Stage", wording.choice(row.line.stage)),
                 Line("Last two-way touch", day(row.last_two_way_on, today=today)),
@@ -125,6 +125,11 @@ class Inspector(Panel):
             lines.append(Line("Kept within 0 and 100", _signed(Decimal(score.cut_tenths).scaleb(-1))))
         self._receipt.show_lines([*lines, Line("Score", f"{score.score:.1f}", total=True)])
         self._absent.setText(_missing(receipt))
+
+
+def _plain_unless_soon(row: AccountRow, today: date) -> str:
+    role = notice_ink(row, today)
+    return role if role in ("watch.text", "info.text") else ""
 
 
 def _why_not(row: AccountRow) -> str:

@@ -1,18 +1,21 @@
 """The Accounts page: the table, its filters, and the inspector beside it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
-from csdesk.services.accounts import AccountRow, account_rows
-from csdesk.ui.accounts.columns import columns
+from csdesk.services.accounts import AccountRow
+from csdesk.ui.accounts.columns import ROOMY, columns
 from csdesk.ui.accounts.inspector import Inspector
+from csdesk.ui.accounts.questions import Csv, Deck, ReceiptOf, Rows, Weeks
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import money
@@ -29,9 +32,7 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
 from csdesk.ui.theme import height, px
 
-if TYPE_CHECKING:
-    from csdesk.store.book import Book
-
+_NARROW, _ROOMY = 1000, 1400
 BANDS = (
     ("", "All"),
     ("at risk", "At risk"),
@@ -58,13 +59,23 @@ class AccountsPage(Page):
             "No accounts yet",
             "Each customer is a row here, with its revenue, its health and its renewal.",
             "Import a spreadsheet",
+            icon="import",
             keys=action("import.open").caps,
         )
+        self.nothing = Empty(
+            "No account matches",
+            "The filter leaves nothing to show.",
+            "Show all accounts",
+            icon="filter",
+            keys=("Esc",),
+        )
+        self._shared = False
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
         self._wanted_name = ""
         self.unline()
         self._build_head()
-        self.content.addWidget(self._filter_bar())
+        self.bar = self._filter_bar()
+        self.content.addWidget(self.bar)
         self._lay_out()
         self._connect()
         self.reload()
@@ -100,11 +111,15 @@ class AccountsPage(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.table, 1)
+        column = QVBoxLayout()
+        column.addWidget(self.table, 1)
+        self.nothing.set_margin(px(16))
+        self.nothing.hide()
+        column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
         row.addWidget(self.inspector)
         self.content.addLayout(row, 1)
-        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
-        self.empty.hide()
+        self.in_place(self.empty)
         self.inspector.hide()
         self.setFocusProxy(self.table)
 
@@ -118,32 +133,39 @@ class AccountsPage(Page):
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.touched.connect(self._touch)
         self.inspector.decked.connect(self.write_deck)
-        self.empty.clicked.connect(self._want_import)
+        self.empty.clicked.connect(self.asking)
+        self.nothing.clicked.connect(self.show_everything)
         self.bind("accounts.touch", self._touch)
         self.bind("accounts.deck", self.write_deck)
         self.bind("accounts.filter", self._to_filter)
 
     def reload(self) -> None:
         """Read every account, and then its twelve weeks."""
-        self.desk.read(_Rows(self.desk), self._show)
+        self.desk.read(Rows(self.desk), self._show)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Every noun bears on revenue, health or the last touch."""
         return bool(changes.rows)
 
     def _show(self, rows: list[AccountRow]) -> None:
-        shared = len({r.line.csm for r in rows if r.line.csm}) > 1
-        self.table.show_columns([c.key for c in self.model.columns if shared or c.key != "csm"])
+        self._shared = len({r.line.csm for r in rows if r.line.csm}) > 1
+        self._fit_columns()
         self.model.set_rows([self._with_weeks(r) for r in rows])
-        self.table.setVisible(bool(rows))
+        for widget in (self.bar, self.export):
+            widget.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._filter()
+        if not rows:
+            self.setFocusProxy(self.empty)
+            self._close_inspector()
+            return
+        self.setFocusProxy(self.table)
         if self._wanted_name:
             self.show_account(self._wanted_name)
-        elif rows and self.table.chosen_row() is None:
+        elif self.model.rows and self.table.chosen_row() is None:
             self.table.selectRow(0)
-            self.look(self.model.rows[0])
-        self.desk.read(_Weeks(self.desk), self._show_weeks)
+            self.look(self.model.rows[0], unless_narrow=True)
+        self.desk.read(Weeks(self.desk), self._show_weeks)
 
     def _with_weeks(self, row: AccountRow) -> AccountRow:
         return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()))
@@ -160,7 +182,52 @@ class AccountsPage(Page):
         words, band = search_key(self.words.text()).split(), self.bands.value
         customers = self.customers.isVisibleTo(self)
         self.model.set_filter(lambda r: _passes(r, words, band, customers_only=customers))
+        none_left = bool(self.model.all_rows) and not self.model.rows
+        self.nothing.setVisible(none_left)
+        self.table.setVisible(bool(self.model.rows))
+        if none_left:
+            self.inspector.hide()
         self._count()
+
+    def show_everything(self) -> None:
+        """Take every filter away."""
+        self.words.set_text("")
+        self.bands.set_value("")
+        self._show_all()
+        self.table.setFocus()
+
+    def _fit_columns(self) -> None:
+        """The columns that there is room for; a book of one person shows no CSM."""
+        roomy = self.width() >= px(_ROOMY)
+        self.table.show_columns(
+            [
+                c.key
+                for c in self.model.columns
+                if (self._shared or c.key != "csm") and (roomy or c.key not in ROOMY)
+            ]
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more columns where there is room for them."""
+        super().resizeEvent(event)
+        if (event.size().width() >= px(_ROOMY)) != (event.oldSize().width() >= px(_ROOMY)):
+            self._fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back one step: out of the filter's words, then out of the inspector."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.words.text() or self.bands.value or not self.nothing.isHidden():
+            self.words.set_text("")
+            self.bands.set_value("")
+            self._filter()
+            if not self.model.rows:
+                self._show_all()
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.inspector.isVisible():
+            self._close_inspector()
+        else:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_all(self) -> None:
         self.customers.hide()
@@ -168,7 +235,7 @@ class AccountsPage(Page):
 
     def _count(self) -> None:
         shown, chosen = self.model.rows, self.table.chosen_rows()
-        text = f"{len(shown):,} accounts"
+        text = wording.count(len(shown), "account")
         if len(chosen) > 1:
             text += f", {len(chosen):,} selected, {_total(chosen)}"
         self.count.setText(text)
@@ -185,15 +252,17 @@ class AccountsPage(Page):
             self._ask_receipt(row)
 
     def _ask_receipt(self, row: AccountRow) -> None:
-        self.desk.read(_Receipt(self.desk, row.id), self._show_receipt)
+        self.desk.read(ReceiptOf(self.desk, row.id), self._show_receipt)
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
         row = self.table.chosen_row()
         if receipt is not None and row is not None and receipt.score.account == row.id:
             self.inspector.show_receipt(receipt)
 
-    def look(self, row: AccountRow) -> None:
+    def look(self, row: AccountRow, *, unless_narrow: bool = False) -> None:
         """Open the inspector on a row, or close it."""
+        if unless_narrow and self.width() < px(_NARROW):
+            return
         if self.inspector.isVisible() and self.table.chosen_row() == row:
             self._close_inspector()
             return
@@ -233,9 +302,6 @@ class AccountsPage(Page):
     def _to_filter(self) -> None:
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _want_import(self) -> None:
-        self.wanted.emit("import")
-
     def add_account(self) -> None:
         """Add one account by hand."""
         from csdesk.ui.accounts.account_form import AccountForm
@@ -253,7 +319,7 @@ class AccountsPage(Page):
         chosen, _ = QFileDialog.getSaveFileName(self, "Write the review deck", name, "Decks (*.pptx)")
         if chosen:
             self.desk.job(
-                f"Writing {Path(chosen).name}", _Deck(self.desk, row.id, Path(chosen)), self._written
+                f"Writing {Path(chosen).name}", Deck(self.desk, row.id, Path(chosen)), self._written
             )
 
     def _written(self, written: str) -> None:
@@ -263,12 +329,13 @@ class AccountsPage(Page):
         """Write all accounts as CSV."""
         chosen, _ = QFileDialog.getSaveFileName(self, "Export accounts", "accounts.csv", "Tables (*.csv)")
         if chosen:
-            self.desk.job(f"Writing {Path(chosen).name}", _Csv(self.desk, Path(chosen)), self._written)
+            self.desk.job(f"Writing {Path(chosen).name}", Csv(self.desk, Path(chosen)), self._written)
 
     def summary(self) -> str:
         """How many accounts, and their ARR."""
         rows = self.model.rows
-        return f"{len(rows):,} accounts, {_total(rows)} ARR" if rows else ""
+        total = _total(rows)
+        return wording.count(len(rows), "account") + (f", {total} ARR" if total else "") if rows else ""
 
 
 def _identity(row: AccountRow) -> AccountId:
@@ -294,65 +361,3 @@ def _total(rows: object) -> str:
         if row.arr is not None and row.currency is not None:
             sums[row.currency] = sums.get(row.currency, 0) + row.arr
     return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
-
-
-class _Rows:
-    """Every account on the desk's day."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
-
-    def __call__(self, book: "Book") -> list[AccountRow]:
-        return account_rows(book, as_of=self._today)
-
-
-class _Weeks:
-    """The last twelve weekly scores of every account."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
-
-    def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
-        from csdesk.services.health import weekly_scores
-
-        return weekly_scores(book, as_of=self._today)
-
-
-class _Receipt:
-    """The receipt of one account."""
-
-    def __init__(self, desk: Desk, account: AccountId) -> None:
-        self._today, self._account = desk.today, account
-
-    def __call__(self, book: "Book") -> Receipt | None:
-        from csdesk.services.health import score_of
-
-        return score_of(book, self._account, as_of=self._today)
-
-
-class _Deck:
-    """Writes a deck from a copy of the book, so that nothing waits for it."""
-
-    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
-        self._today, self._account, self._path = desk.today, account, path
-
-    def __call__(self, book: "Book", progress: object) -> str:
-        del progress
-        from csdesk.services.reviews import write_qbr
-
-        written = write_qbr(book, self._account, self._path, as_of=self._today)
-        return f"{written.slides} slides written: {self._path.name}"
-
-
-class _Csv:
-    """Writes all accounts as CSV."""
-
-    def __init__(self, desk: Desk, path: Path) -> None:
-        self._today, self._path = desk.today, path
-
-    def __call__(self, book: "Book", progress: object) -> str:
-        del progress
-        from csdesk.services.exports import export_book
-
-        written = export_book(book, self._path, today=self._today)
-        return f"{written.rows:,} accounts written: {self._path.name}"

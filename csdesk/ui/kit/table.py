@@ -105,8 +105,10 @@ class Table(QTableView, Generic[Row]):
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns only, in this order. Raises: KeyError."""
         header = self.horizontalHeader()
+        self._filling = True  # a column that is just being hidden must not grow again
         for number, column in enumerate(self.rows.columns):
             self.setColumnHidden(number, column.key not in keys)
+        self._filling = False
         for place, key in enumerate(keys):
             header.moveSection(header.visualIndex(self.rows.column_number(key)), place)
         self._fill()

@@ -1,0 +1,74 @@
+"""What the Accounts page asks the book, and what it writes from it: each a question with its day."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesk.domain.health.receipt import Receipt
+from csdesk.domain.ids import AccountId
+from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+class Rows:
+    """Every account on the desk's day."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: "Book") -> list[AccountRow]:
+        return account_rows(book, as_of=self._today)
+
+
+class Weeks:
+    """The last twelve weekly scores of every account."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
+        from csdesk.services.health import weekly_scores
+
+        return weekly_scores(book, as_of=self._today)
+
+
+class ReceiptOf:
+    """The receipt of one account."""
+
+    def __init__(self, desk: Desk, account: AccountId) -> None:
+        self._today, self._account = desk.today, account
+
+    def __call__(self, book: "Book") -> Receipt | None:
+        from csdesk.services.health import score_of
+
+        return score_of(book, self._account, as_of=self._today)
+
+
+class Deck:
+    """Writes a deck from a copy of the book, so that nothing waits for it."""
+
+    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
+        self._today, self._account, self._path = desk.today, account, path
+
+    def __call__(self, book: "Book", progress: object) -> str:
+        del progress
+        from csdesk.services.reviews import write_qbr
+
+        written = write_qbr(book, self._account, self._path, as_of=self._today)
+        return f"{written.slides} slides written: {self._path.name}"
+
+
+class Csv:
+    """Writes all accounts as CSV."""
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        self._today, self._path = desk.today, path
+
+    def __call__(self, book: "Book", progress: object) -> str:
+        del progress
+        from csdesk.services.exports import export_book
+
+        written = export_book(book, self._path, today=self._today)
+        return f"{written.rows:,} accounts written: {self._path.name}"
