@@ -38,12 +38,17 @@ def table_sql(noun: Noun, version: int) -> str:
     return f'CREATE TABLE "{noun.table}" ({", ".join(columns)}) STRICT'
 
 
-def index_sql(noun: Noun) -> list[str]:
-    """The indexes of a noun; references that no declared index begins with get one of their own."""
+def index_sql(noun: Noun, version: int | None = None) -> list[str]:
+    """The indexes that a version brings, or all; references that none begins with get one of their own."""
     wanted = list(noun.indexes)
     led = {columns[0] for columns in wanted}
     wanted += [(f.key,) for f in noun.fields if f.kind is Kind.REFERENCE and f.key not in led]
-    return [_index_sql(noun.table, columns) for columns in wanted]
+    since = {f.key: f.since for f in noun.fields}
+    return [
+        _index_sql(noun.table, columns)
+        for columns in wanted
+        if version in {None, max(noun.since, *(since.get(c, noun.since) for c in columns))}
+    ]
 
 
 def _index_sql(table: str, columns: tuple[str, ...]) -> str:
@@ -57,8 +62,9 @@ def steps_of(version: int) -> list[str]:
     for cls in NOUNS:
         noun = noun_of(cls)
         if noun.since == version:
-            statements += [table_sql(noun, version), *index_sql(noun)]
+            statements += [table_sql(noun, version)]
         elif noun.since < version:
             added = [f for f in noun.fields if f.since == version]
             statements += [f'ALTER TABLE "{noun.table}" ADD COLUMN {column_sql(f)}' for f in added]
+        statements += index_sql(noun, version)
     return statements
