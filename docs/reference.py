@@ -1,4 +1,4 @@
-"""Writes what is derived from the program into schema.md and errors.md: all that follows the mark in them.
+"""Writes what is derived from the program into schema.md, errors.md and guide/keys.md, below the mark in each.
 
     python docs/reference.py
 
@@ -15,11 +15,13 @@ from csdesk.domain import errors
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.nouns import NOUNS
+from csdesk.store.book import Book
 from csdesk.store.rows import COLUMN_TYPES
-from csdesk.store.schema import APPLICATION_ID, VERSION, index_sql
+from csdesk.store.schema import APPLICATION_ID, VERSION
+from csdesk.ui.actions.catalogue import ACTIONS, Scope
 
 HERE = Path(__file__).parent
-PAGES = ("schema.md", "errors.md")
+PAGES = ("schema.md", "errors.md", "guide/keys.md")
 
 WRITTEN = {
     Kind.TEXT: "text",
@@ -39,7 +41,7 @@ MARK = "<!-- written by docs/reference.py from here on -->\n"
 
 def page(name: str) -> str:
     """The whole text of one page: what a person wrote up to the mark, then what is derived."""
-    lines = {"schema.md": _schema, "errors.md": _errors}[name]
+    lines = {"schema.md": _schema, "errors.md": _errors, "guide/keys.md": _keys}[name]
     written, mark, _ = (HERE / name).read_text(encoding="utf-8").partition(MARK)
     return written + mark + "\n" + "\n".join(lines()) + "\n"
 
@@ -48,11 +50,16 @@ def _schema() -> Iterator[str]:
     yield f"Schema version {VERSION}; `application_id` {APPLICATION_ID:#x}."
     yield ""
     yield "## The tables"
-    for cls in NOUNS:
-        yield from _table(noun_of(cls))
+    with Book.in_memory() as book:
+        for cls in NOUNS:
+            noun = noun_of(cls)
+            made = book.rows(
+                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = 'index'", [noun.table]
+            )
+            yield from _table(noun, [str(sql) for (sql,) in made if sql])
 
 
-def _table(noun: Noun) -> Iterator[str]:
+def _table(noun: Noun, indexes: list[str]) -> Iterator[str]:
     yield ""
     yield f"### {noun.table}"
     yield ""
@@ -71,8 +78,8 @@ def _table(noun: Noun) -> Iterator[str]:
     for name, _ in noun.derived:
         yield f"| `{name}` | TEXT | derived from the name at every write, for finding it again | |"
     yield ""
-    indexes = ", ".join(f"({_indexed(sql)})" for sql in index_sql(noun))
-    yield f"Indexes: {indexes}." if indexes else "No index but that of `uid`."
+    listed = ", ".join(sorted(f"({_indexed(sql)})" for sql in indexes))
+    yield f"Indexes: {listed}." if indexes else "No index but that of `uid`."
 
 
 def _said(noun: Noun) -> str:
@@ -123,6 +130,15 @@ def declared() -> list[type[CsdeskError]]:
     """Every error that a person can act on."""
     found = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, CsdeskError)]
     return [e for e in found if e is not CsdeskError]
+
+
+def _keys() -> Iterator[str]:
+    yield "| where | key | does |"
+    yield "|---|---|---|"
+    for scope in Scope:
+        for spec in (a for a in ACTIONS if a.scope is scope):
+            where = "everywhere" if scope is Scope.PROGRAM else scope.value
+            yield f"| {where} | `{'+'.join(spec.caps)}` | {spec.text[:1].lower()}{spec.text[1:]} |"
 
 
 def main() -> None:

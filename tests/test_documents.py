@@ -41,7 +41,7 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["schema.md", "errors.md"])
+@pytest.mark.parametrize("name", ["schema.md", "errors.md", "guide/keys.md"])
 def test_a_derived_page_is_what_the_declarations_say(name: str) -> None:
     assert text_of(DOCS / name) == reference().page(name), "python docs/reference.py writes it anew"
 
@@ -170,11 +170,14 @@ def test_a_page_offers_no_option_that_a_verb_lacks(verb: str) -> None:
     assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", sections()[verb])) - known) == []
 
 
-def test_every_key_of_the_program_stands_in_the_first_steps() -> None:
-    page = text_of(DOCS / "guide" / "first-steps.md")
-    signs = {"Right": "→", "Left": "←"}
-    keys = {"+".join(signs.get(part, part) for part in a.key.split("+")) for a in ACTIONS}
-    assert sorted(k for k in keys if f"`{k}`" not in page) == []
+def test_every_key_that_the_guide_names_is_one() -> None:
+    keys = {"+".join(a.caps) for a in ACTIONS} | {"Ctrl+C", "Ctrl+Enter"}
+    named = {
+        (page.name, key)
+        for page in sorted((DOCS / "guide").glob("*.md"))
+        for key in re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)+\S+?)`", text_of(page))
+    }
+    assert {(page, key) for page, key in named if key not in keys} == set()
 
 
 def test_the_example_sheet_comes_in_as_the_guide_says(book: Book) -> None:
