@@ -171,14 +171,16 @@ class Desk(QObject):
         return job
 
     def job_that_writes(
-        self, title: str, service: Callable[..., ChangeSet | None], *given: Any, **named: Any
+        self, title: str, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any
     ) -> Job:
-        """Run a long service that changes the book; cancelling rolls it back."""
+        """Run a long service that changes the book; cancelling rolls it back. `say` is the toast's text."""
         job = Job(title)
         self._jobs.append(job)
         self.working.emit(job)
         named["progress"] = self._progress(job)
-        self._submit(self._writing, lambda: self._written(job, service, given, named), self._after_change)
+        self._submit(
+            self._writing, lambda: self._written(job, service, given, named, say), self._after_change
+        )
         return job
 
     def _written(
@@ -187,9 +189,10 @@ class Desk(QObject):
         service: Callable[..., ChangeSet | None],
         given: tuple[Any, ...],
         named: dict[str, Any],
+        say: str,
     ) -> tuple[ChangeSet | None, Way, str]:
         try:
-            return self._changed_by(service, given, named, "")
+            return self._changed_by(service, given, named, say)
         finally:
             self._end(job)
 

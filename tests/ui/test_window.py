@@ -395,3 +395,45 @@ def test_esc_closes_the_inspector_and_space_opens_it_again(window: Window) -> No
     assert page.inspector.isVisible()
     press(page.table, Qt.Key.Key_Space)
     assert not page.inspector.isVisible()
+
+
+def _planned(window: Window, sheet: Path) -> ImportPage:
+    sheet.write_text("Customer,ARR,Renewal\nCorvid Analytics,29000,2027-03-31\n")
+    window.import_files([sheet])
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    settled(lambda: page.plan is not None)
+    return page
+
+
+def test_esc_puts_a_file_away_and_the_toast_brings_it_back_with_its_answers(
+    empty: Window, tmp_path: Path
+) -> None:
+    page = _planned(empty, tmp_path / "customers.csv")
+    settled(lambda: _answered(page))
+    answers = dict(page.answers)
+    press(page, Qt.Key.Key_Escape)
+    assert page.plan is None
+    assert page.empty.isVisible()
+    assert "nothing was written" in empty.toast.text()
+    click(empty.toast._button)
+    settled(lambda: page.plan is not None)
+    assert page.answers == answers
+
+
+def test_an_import_ends_with_its_counts_and_undo(empty: Window, tmp_path: Path) -> None:
+    page = _planned(empty, tmp_path / "customers.csv")
+    settled(lambda: _answered(page))
+    press(page, Qt.Key.Key_Return, CTRL)
+    settled(lambda: "1 row read: 1 new" in empty.toast.text())
+    assert empty.toast._button.isVisible()
+
+
+def test_a_file_that_cannot_be_read_leaves_the_page_as_it_was(empty: Window, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    empty.import_files([broken])
+    page = empty.page("import")
+    assert isinstance(page, ImportPage)
+    assert not page.empty.isVisible()
+    settled(page.empty.isVisible)

@@ -95,7 +95,7 @@ class Inspector(Panel):
             [
                 Line("ARR", money(row.arr, row.currency), strong=False),
                 Line("Renewal", f"{day(renewal, today=today)}{ahead}"),
-                Line("Notice deadline", notice_fact(row, today), ink=_plain_unless_soon(row, today)),
+                Line("Notice", notice_fact(row, today), ink=_plain_unless_soon(row, today)),
                 Line("Segment", row.line.segment or ABSENT),
                 Line("Stage", wording.choice(row.line.stage)),
                 Line("Last two-way touch", day(row.last_two_way_on, today=today)),

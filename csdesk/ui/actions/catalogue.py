@@ -51,6 +51,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accounts.deck", "review deck", "D", Scope.ACCOUNTS),
     ActionSpec("accounts.look", "look", "Space", Scope.ACCOUNTS),
     ActionSpec("accounts.filter", "filter", "/", Scope.ACCOUNTS),
+    ActionSpec("accounts.sort", "sort by this column", "Alt+Down", Scope.ACCOUNTS),
+    ActionSpec("accounts.copy", "copy rows", "Ctrl+C", Scope.ACCOUNTS),
+    ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
+    ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
+    ActionSpec("import.cancel", "put the file away", "Esc", Scope.IMPORT),
 )
 
 

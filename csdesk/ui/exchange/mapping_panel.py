@@ -1,7 +1,10 @@
 """The mapping: each column of the sheet, where it goes, why, and samples."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import SheetPlan
@@ -11,9 +14,12 @@ from csdesk.ui.formats import percent
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import height, ink, px
 
 _SURE = 1.0
+_HEADS = ("Column in the sheet", "Goes to", "Because", "Samples")
+_WIDTHS = ((132, 0), (200, 0), (98, 0), (120, 1))
+"""Each column's px, and whether it takes what is left."""
 
 
 class MappingPanel(Panel):
@@ -23,12 +29,10 @@ class MappingPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__("base")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(px(16), 0, px(16), px(8))
-        self._grid.setHorizontalSpacing(px(16))
-        self._grid.setVerticalSpacing(0)
-        for number, stretch in enumerate((3, 0, 2, 5)):
-            self._grid.setColumnStretch(number, stretch)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._rows: list[QWidget] = []
         self._keys: dict[QWidget, str] = {}
         self._shown: tuple[Column, ...] = ()
 
@@ -38,25 +42,38 @@ class MappingPanel(Panel):
             return
         self._shown = sheet.columns
         self._clear()
-        for number, text in enumerate(("Column in the sheet", "Goes to", "Because", "Samples")):
-            head = label(text, "small", "text.tertiary", weight=500)
-            head.setFixedHeight(height("table_header"))
-            self._grid.addWidget(head, 0, number)
-        for row, column in enumerate((c for c in sheet.columns if c.samples or c.target), 1):
-            self._add(row, column, f"column:{sheet.sheet}:{column.header}")
+        heads = (label(t, "small", "text.tertiary", weight=500) for t in _HEADS)
+        self._add(Panel("sunken", line="bottom"), tuple(heads), height("table_header"))
+        for column in sheet.columns:
+            if column.samples or column.target:
+                self._add_column(column, f"column:{sheet.sheet}:{column.header}")
+        self._whole.addStretch(1)
 
-    def _add(self, row: int, column: Column, key: str) -> None:
-        self._grid.addWidget(elided(column.header, "strong"), row, 0)
-        self._grid.addWidget(self._choice(column, key), row, 1)
-        why = _because(column)
+    def _add_column(self, column: Column, key: str) -> None:
         undecided = column.target is None
-        self._grid.addWidget(elided(why, "body", "info.text" if undecided else "text.secondary"), row, 2)
-        self._grid.addWidget(elided("; ".join(column.samples), "body", "text.secondary"), row, 3)
-        self._grid.setRowMinimumHeight(row, px(32))
+        cells = (
+            elided(column.header, "strong"),
+            self._choice(column, key),
+            elided(_because(column), "body", "info.text" if undecided else "text.secondary"),
+            elided("; ".join(column.samples), "body", "text.secondary"),
+        )
+        self._add(_Row(), cells, px(32))
+
+    def _add(self, box: QWidget, cells: Sequence[QWidget], tall: int) -> None:
+        box.setFixedHeight(tall)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(16))
+        for cell, (wide, stretch) in zip(cells, _WIDTHS, strict=True):
+            cell.setMinimumWidth(px(wide))
+            if not stretch:
+                cell.setFixedWidth(px(wide))
+            row.addWidget(cell, stretch)
+        self._rows.append(box)
+        self._whole.addWidget(box)
 
     def _choice(self, column: Column, key: str) -> Choice:
         choice = Choice(options(), name=f"{column.header} goes to")
-        choice.setFixedWidth(px(190))
         wanted = column.target or OMIT
         if wanted not in {value for value, _ in options()}:
             choice.set_options([(wanted, target_text(wanted)), *options()])
@@ -72,9 +89,21 @@ class MappingPanel(Panel):
 
     def _clear(self) -> None:
         self._keys.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        while self._whole.takeAt(0) is not None:
+            pass
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+
+
+class _Row(QWidget):
+    """A row on a hairline."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        del event
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, ink("border.subtle"))
 
 
 def _because(column: Column) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -28,6 +29,7 @@ from csdesk.ui.theme import px
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
+_DID = {Result.SAME: "the same"}
 _STEPS = ("Read", "Map", "Answer", "Look", "Apply")
 
 
@@ -44,6 +46,7 @@ class ImportPage(Page):
         self.answers: dict[str, str] = {}
         self.plan: Plan | None = None
         self._applying = False
+        self._kept: tuple[tuple[Source, ...], dict[str, str]] = (), {}
         self._build_head()
         self.empty = self._nothing_yet()
         self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
@@ -58,11 +61,13 @@ class ImportPage(Page):
     def _build_head(self) -> None:
         self._file = elided("", "body", "text.secondary")
         self._sheets = Choice((), name="Sheet")
+        self._sheets.setMaximumWidth(px(190))
         self._sheets.chosen.connect(self._sheet_chosen)
         self._steps = label("", "body", "text.secondary")
-        self.cancel = Button("Cancel")
-        self.apply = Button("Apply", kind=Kind.PRIMARY)
-        self.cancel.clicked.connect(self.forget)
+        self.cancel = Button("Cancel", keys=("Esc",))
+        self.apply = Button("Apply", kind=Kind.PRIMARY, keys=action("import.apply").caps)
+        self.bind("import.apply", self.write)
+        self.cancel.clicked.connect(self.put_away)
         self.apply.clicked.connect(self.write)
         self.head.addWidget(self._file, 1)
         for widget in (self._sheets, self._steps, self.cancel, self.apply):
@@ -76,7 +81,7 @@ class ImportPage(Page):
             icon="import",
             keys=action("import.open").caps,
         )
-        box.clicked.connect(self.choose_file)
+        box.clicked.connect(self.asking)
         return box
 
     def _lay_out(self) -> None:
@@ -96,7 +101,7 @@ class ImportPage(Page):
         row.addWidget(left, 1)
         row.addWidget(self.questions)
         self.content.addWidget(self._work, 1)
-        self.content.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        self.in_place(self.empty)
 
     def _show_nothing(self) -> None:
         self._work.hide()
@@ -107,17 +112,12 @@ class ImportPage(Page):
             widget.hide()
         self.setFocusProxy(self.empty)
 
-    def choose_file(self) -> None:
-        """Ask for a file."""
-        window = self.window()
-        ask = getattr(window, "open_sheet", None)
-        if ask is not None:
-            ask()
-
     def take_files(self, files: list[Path]) -> None:
         """Read files; their plan follows."""
         self.forget()
         names = ", ".join(f.name for f in files)
+        self._file.setText(f"Reading {names}")
+        self.empty.hide()
         self.desk.job(f"Reading {names}", _Read(self.desk, files), self._read)
 
     def _read(self, sources: tuple[Source, ...]) -> None:
@@ -155,7 +155,8 @@ class ImportPage(Page):
         sheet = next((s for s in self.plan.sheets if s.sheet == name), self.plan.sheets[0])
         self.mapping.show_sheet(sheet)
         self.preview.show_plan(self.plan, sheet.sheet)
-        self._file.setText(f"{sheet.file}, sheet “{sheet.sheet}”, {wording.count(len(sheet.rows), 'row')}")
+        named = "" if len(self.plan.sheets) > 1 else f" sheet “{sheet.sheet}”,"
+        self._file.setText(f"{sheet.file},{named} {wording.count(len(sheet.rows), 'row')}")
 
     def _say(self, plan: Plan) -> None:
         moving = sum(plan.count(r) for r in (Result.NEW, Result.CHANGED))
@@ -194,7 +195,28 @@ class ImportPage(Page):
         if self.plan is None or self.plan.open:
             return
         self._applying = True
-        self.desk.job_that_writes("Importing", apply_import, self.plan, valid_only=True)
+        said = _report(self.plan)
+        self.desk.job_that_writes("Importing", apply_import, self.plan, valid_only=True, say=said)
+
+    def put_away(self) -> None:
+        """Put the file away; it can be had back with its answers for as long as the toast stays."""
+        if self.plan is None:
+            return
+        files = ", ".join(f.file for f in self.plan.files)
+        self._kept = self.sources, dict(self.answers)
+        self.forget()
+        self.offered.emit(f"{files} put away; nothing was written.", self._bring_back)
+
+    def _bring_back(self) -> None:
+        self.sources, self.answers = self._kept
+        self._replan()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the file away."""
+        if event.key() == Qt.Key.Key_Escape and self.plan is not None and not self._applying:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def forget(self) -> None:
         """Put the file away; nothing was written."""
@@ -202,7 +224,8 @@ class ImportPage(Page):
         self._show_nothing()
 
     def _refused(self, error: CsdeskError) -> None:
-        if not self._work.isVisible() and not self.sources:
+        if self.plan is None:
+            self.forget()
             return
         self._applying = False
         self.note.say(f"{wording.sentence(error)} {wording.next_step(error)}", "bad")
@@ -225,6 +248,15 @@ class ImportPage(Page):
         if self.plan is None:
             return ""
         return ", ".join(f"{self.plan.count(r)} {r.value}" for r in Result if self.plan.count(r))
+
+
+def _report(plan: Plan) -> str:
+    """What an import did, in counts: `43 rows read: 42 new, 1 changed`."""
+    rows = sum(len(s.rows) + len(s.left_out) for s in plan.sheets)
+    counts = ", ".join(f"{plan.count(r):,} {_DID.get(r, r.value)}" for r in Result if plan.count(r))
+    return (
+        f"{wording.count(rows, 'row')} read: {counts}." if counts else f"{wording.count(rows, 'row')} read."
+    )
 
 
 class _Read:

@@ -84,13 +84,13 @@ def _identity(row: RowPlan) -> tuple[str, int]:
 
 def _columns() -> list[Column[RowPlan]]:
     return [
-        Column("row", "Row", lambda r: str(r.row), sort_key=lambda r: r.row, width=52, cell=Cell.NUMBER),
-        Column("name", "Account", lambda r: r.name, width=170, cell=Cell.NAME),
+        Column("row", "Row", lambda r: str(r.row), sort_key=lambda r: r.row, width=40, cell=Cell.NUMBER),
+        Column("name", "Account", lambda r: r.name, width=176, cell=Cell.NAME),
         Column(
             "result",
             "Result",
             lambda r: wording.choice(r.result),
-            width=92,
+            width=80,
             cell=Cell.BADGE,
             value=lambda r: _TONES[r.result],
         ),

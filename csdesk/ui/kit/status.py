@@ -96,7 +96,7 @@ class _Job(QWidget):
 
     def show_count(self, text: str, done: int, total: int | None) -> None:
         of = f" of {total:,}" if total else ""
-        self.words.setText(f"{text}, {done:,}{of}")
+        self.words.setText(f"{text}, {done:,}{of}" if done or total else text)
         self._bar.setVisible(bool(total))
         self._bar.show_part(done / total if total else 0.0)
         self._bar.setAccessibleName(text)
