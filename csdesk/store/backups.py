@@ -39,6 +39,8 @@ class Backup:
     sha256: str
     operations: int
     book: str = ""
+    accounts: int | None = None
+    """None where an older csdesk wrote it."""
 
 
 def folder_for(book_path: Path) -> Path:
@@ -68,25 +70,33 @@ def keep_copy(connection: sqlite3.Connection, path: Path, *, reason: str, now: d
 
 def backups_in(folder: Path) -> list[Backup]:
     """The good backups, newest first: a file that is gone, empty or altered is not among them."""
-    found = [b for b in _manifest(folder) if _hash(folder / b.file) == b.sha256]
+    found = [b for b in manifest_of(folder) if _hash(folder / b.file) == b.sha256]
     return sorted(found, key=lambda b: -b.number)
+
+
+def listed(file: Path) -> Backup | None:
+    """What the manifest beside a file says of it; None where none lists it."""
+    return next((b for b in manifest_of(file.parent) if b.file == file.name), None)
 
 
 def newest_in(folder: Path) -> Backup | None:
     """The newest backup by the manifest alone: to be told about, not to be restored from."""
-    return max(_manifest(folder), key=lambda b: b.number, default=None)
+    return max(manifest_of(folder), key=lambda b: b.number, default=None)
 
 
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, now)
-        earlier = _manifest(folder)
+        if not os.access(folder, os.W_OK):
+            raise NoPermission(what=folder.name, where=str(folder))
+        sweep(folder, now)
+        earlier = manifest_of(folder)
         number = max((b.number for b in earlier), default=0) + 1
         file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
-        with _settled(file) as temporary:
-            operations, uid = _copy(copy_into, temporary)
-        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", operations, uid)
+        with settled(file) as temporary:
+            held = _copy(copy_into, temporary)
+        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", *held)
+        uid = made.book
         others = [b for b in earlier if b.book != uid]
         mine = [b for b in earlier if b.book == uid]
         _write_manifest(folder, [*others, *_thinned([*mine, made], now, folder)])
@@ -97,15 +107,15 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     return made
 
 
-def _sweep(folder: Path, now: datetime) -> None:
-    """Remove what a backup that was cut off left long ago; nothing else of the folder is ours."""
+def sweep(folder: Path, now: datetime) -> None:
+    """Remove what a backup or restore that was cut off left long ago; nothing else of the folder is ours."""
     for left in folder.glob(f"*{_UNFINISHED}"):
         if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
             left.unlink(missing_ok=True)
 
 
 @contextmanager
-def _settled(target: Path) -> Iterator[Path]:
+def settled(target: Path) -> Iterator[Path]:
     """A file to write instead of the target, which it becomes when it is whole and on the disk."""
     temporary = target.with_name(f"{target.name}{_UNFINISHED}")
     try:
@@ -117,15 +127,20 @@ def _settled(target: Path) -> Iterator[Path]:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+    on_disk(target.parent)
+
+
+def on_disk(folder: Path) -> None:
+    """Make the names in a folder last; systems that cannot open a folder do it by themselves."""
     if sys.platform != "win32":
-        folder = os.open(target.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         with suppress(OSError):
-            os.fsync(folder)
-        os.close(folder)
+            os.fsync(handle)
+        os.close(handle)
 
 
-def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str]:
-    """Copy, then read the copy back: its checks must pass. How many operations are in it, and the book's uid."""
+def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str, int]:
+    """Copy, then read the copy back: its checks must pass. Its operations, the book's uid, its accounts."""
     with closing(sqlite3.connect(temporary)) as target:
         copy_into(target)
     with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
@@ -133,12 +148,14 @@ def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str]:
         if said != [("ok",)]:
             raise BackupFailed(why=str(said[0][0]), where=str(temporary))
         count = int(written.execute("SELECT count(*) FROM operations").fetchone()[0])
+        accounts = int(written.execute("SELECT count(*) FROM accounts").fetchone()[0])
         uid = str(written.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0])
     read_header(temporary)
-    return count, uid
+    return count, uid, accounts
 
 
-def _manifest(folder: Path) -> list[Backup]:
+def manifest_of(folder: Path) -> list[Backup]:
+    """What the manifest of a folder lists, good or not, in the order of their numbers."""
     try:
         listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         return [Backup(**entry) for entry in listed]
@@ -148,7 +165,7 @@ def _manifest(folder: Path) -> list[Backup]:
 
 def _write_manifest(folder: Path, backups: list[Backup]) -> None:
     text = json.dumps([asdict(b) for b in backups], indent=1)
-    with _settled(folder / _MANIFEST) as temporary:
+    with settled(folder / _MANIFEST) as temporary:
         temporary.write_text(text, encoding="utf-8")
 
 
