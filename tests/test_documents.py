@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -79,6 +80,15 @@ def test_every_file_that_a_page_on_the_building_names_is_there(page: Path) -> No
     )
     places = (HOME, HOME / "csdesk", HOME / "csdesk" / "ui", page.parent)
     assert [n for n in named if not any(list(place.glob(n)) for place in places)] == []
+
+
+def test_the_floors_are_those_of_the_contracts() -> None:
+    page = text_of(DOCS / "architecture.md")
+    contracts = tomllib.loads(text_of(HOME / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    program, window = (c["layers"] for c in contracts if c["type"] == "layers")
+    shown = page.partition("```\n")[2].partition("```")[0].splitlines()
+    assert [re.split(r"  +", line)[0] for line in shown] == program
+    assert " > ".join(window) in " ".join(page.split())
 
 
 def test_every_noun_and_every_choice_that_the_glossary_names_is_the_programs_word() -> None:
