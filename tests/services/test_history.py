@@ -1,5 +1,6 @@
 """History: whatever was done can be taken back, and brought again, exactly."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,12 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import ChangedSince, NoSuchChange, NothingToRedo, NothingToUndo
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ContactId, ObjectiveId, ProductId, SubscriptionId
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.products import Product
+from csdesk.domain.signals import Signal, SignalKind
+from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch
 from csdesk.services.history import history, next_redo, next_undo, redo, undo
@@ -120,3 +125,89 @@ def test_the_history_of_an_account_leaves_the_others_out(book: Book, corvid: Acc
         book.put(other)
     log_touch(book, TouchDraft(corvid.id, "said", DAY), today=DAY)
     assert [h.verb for h in history(book, account=corvid.id)] == [Verb.LOG_TOUCH, Verb.ADD]
+
+
+def a_line(account: Account) -> list[object]:
+    product = Product(id=ProductId("p"), product="Analytics")
+    line = Subscription(
+        id=SubscriptionId("s"), account=account.id, product=product.id, period=Period.YEAR, currency="USD"
+    )
+    step = Step(id="t", subscription=line.id, from_=DAY, amount=100, order_kind=OrderKind.NEW)
+    return [product, line, step]
+
+
+def test_a_row_that_was_moved_to_a_new_one_is_moved_back_before_that_goes(
+    book: Book, corvid: Account
+) -> None:
+    with book.change(Verb.ADD, today=DAY):
+        book.put_all(a_line(corvid))
+    before = content(book)
+    (line,) = book.all(Subscription)
+    newer = Product(id=ProductId("q"), product="Analytics Plus")
+    with book.change(Verb.SET, today=DAY):
+        book.put_all([newer, replace(line, product=newer.id)])
+    after = content(book)
+    undo(book, today=DAY)
+    assert content(book) == before
+    redo(book, today=DAY)
+    assert content(book) == after
+
+
+def test_what_was_undone_with_rows_left_comes_back_without_them(book: Book, corvid: Account) -> None:
+    other = Account(id=AccountId("o"), account="Halden Freight")
+    third = Account(id=AccountId("y"), account="Yarrow Legal")
+    with book.change(Verb.IMPORT, today=DAY) as change:
+        book.put_all([other, third])
+    with book.change(Verb.SET, today=DAY):
+        book.put(replace(other, notes="typed here"))
+    before = content(book)
+    undo(book, change.done.n, today=DAY, keep=True)
+    redo(book, today=DAY)
+    assert content(book) == before
+
+
+def test_a_row_is_not_put_back_under_one_that_is_gone(book: Book, corvid: Account) -> None:
+    ana = Contact(id=ContactId("ana"), account=corvid.id, name="Ana Duarte")
+    left = Signal(id="left", account=corvid.id, kind=SignalKind.SPONSOR_LEFT, on=DAY, contact=ana.id)
+    with book.change(Verb.ADD, today=DAY):
+        book.put_all([ana, left])
+    with book.change(Verb.SET, label="who it was", today=DAY) as change:
+        book.put(replace(left, contact=None))
+    with book.change(Verb.REMOVE, today=DAY):
+        book.drop(ana)
+    before = content(book)
+    with pytest.raises(ChangedSince):
+        undo(book, change.done.n, today=DAY)
+    assert content(book) == before
+    assert undo(book, change.done.n, today=DAY, keep=True).kept == (f"signal {left.kind}",)
+    assert content(book) == before
+
+
+def test_the_history_of_an_account_holds_the_steps_and_readings_below_it(book: Book, corvid: Account) -> None:
+    with book.change(Verb.ADD, label="line", today=DAY):
+        book.put_all([*a_line(corvid), Objective(id=ObjectiveId("b"), account=corvid.id, objective="Cycle")])
+    (step,) = book.all(Step)
+    with book.change(Verb.SET, label="price", today=DAY):
+        book.put(replace(step, amount=200))
+    with book.change(Verb.ADD, label="reading", today=DAY):
+        book.put(Reading(id="r", objective=ObjectiveId("b"), on=DAY, value=3.0))
+    with book.change(Verb.ADD, label="elsewhere", today=DAY):
+        book.put(Account(id=AccountId("o"), account="Halden Freight"))
+    found = [h.label for h in history(book, account=corvid.id)]
+    assert found == ["reading", "price", "line", "Corvid Analytics"]
+
+
+def test_undo_after_undo_goes_further_back_and_redo_stops_at_what_was_done_since(
+    book: Book, corvid: Account
+) -> None:
+    for words in ("one", "two"):
+        log_touch(book, TouchDraft(corvid.id, words, DAY), today=DAY)
+    undo(book, today=DAY)
+    log_touch(book, TouchDraft(corvid.id, "three", DAY), today=DAY)
+    undo(book, today=DAY)
+    assert {t.summary for t in book.all(Touch)} == {"one"}
+    redo(book, today=DAY)
+    assert {t.summary for t in book.all(Touch)} == {"one", "three"}
+    assert next_redo(book) is None
+    undo(book, 2, today=DAY)
+    assert {t.summary for t in book.all(Touch)} == {"three"}

@@ -1,8 +1,11 @@
 """The book: what is acknowledged is there, what is refused changed nothing."""
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,12 +20,17 @@ from csdesk.domain.errors import (
     BookReadOnly,
     BookTooNew,
     NotABook,
+    NotSaved,
     OtherPrograms,
+    RefersToNothing,
     StillReferred,
 )
 from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.nouns import NOUNS
 from csdesk.domain.touches import Touch
+from csdesk.store import migrations
 from csdesk.store.book import Book
+from csdesk.store.check import problems_of
 
 DAY = date(2025, 11, 24)
 
@@ -170,3 +178,84 @@ def test_a_copy_stays_as_it_was_while_the_book_goes_on(book: Book) -> None:
     with book.copy() as copied:
         an_account(book, "Later")
         assert copied.all(Account) == [account]
+
+
+def test_what_refers_to_nothing_is_refused_and_never_loses_its_reference(book: Book) -> None:
+    lost = Account(id=AccountId("child"), account="Corvid Foods", parent=AccountId("nobody"))
+    with pytest.raises(RefersToNothing), book.change(Verb.ADD, today=DAY):
+        book.put(lost)
+    assert book.all(Account) == []
+
+
+def test_a_child_may_come_before_its_parent(book: Book) -> None:
+    grandchild = Account(id=AccountId("c"), account="Corvid Foods Iberia", parent=AccountId("b"))
+    child = Account(id=AccountId("b"), account="Corvid Foods", parent=AccountId("a"))
+    parent = Account(id=AccountId("a"), account="Corvid")
+    with book.change(Verb.ADD, today=DAY):
+        book.put_all([grandchild, child, parent])
+    assert book.find(Account, "c") == grandchild
+    assert book.find(Account, "b") == child
+
+
+def test_a_refusal_that_is_caught_leaves_nothing_unsaid_in_the_journal(book: Book) -> None:
+    account = an_account(book)
+    good = Touch(id="good", account=account.id, on=DAY, summary="said")
+    bad = Touch(id="bad", account=AccountId("nobody"), on=DAY, summary="said")
+    with book.change(Verb.ADD, today=DAY):
+        with pytest.raises(RefersToNothing):
+            book.put_all([good, bad])
+        book.put(good)
+    assert book.all(Touch) == [good]
+    assert problems_of(book, deep=True) == []
+
+
+def test_a_change_does_not_stand_inside_another(book: Book) -> None:
+    with pytest.raises(AssertionError), book.change(Verb.ADD, today=DAY), book.change(Verb.ADD, today=DAY):
+        pass
+    an_account(book)
+    assert [n for (n,) in book.rows("SELECT count(*) FROM operations")] == [1]
+
+
+def test_a_change_that_is_given_up_in_the_middle_is_rolled_back(book: Book) -> None:
+    def half() -> Iterator[None]:
+        with book.change(Verb.ADD, today=DAY):
+            book.put(Account(id=AccountId("half"), account="Half"))
+            yield
+
+    started = half()
+    next(started)
+    started.close()  # type: ignore[attr-defined]
+    assert book.all(Account) == []
+    assert an_account(book) in book.all(Account)
+
+
+def test_a_book_that_could_not_be_made_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "steps_of", lambda version: ["CREATE TABLE broken ("])
+    with pytest.raises(NotSaved):
+        Book.create(tmp_path / "a.csdesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_page_is_said_in_words_wherever_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csdesk"
+    with Book.create(path) as book:
+        for n in range(20):
+            account = an_account(book, f"Account {n}")
+            with book.change(Verb.LOG_TOUCH, today=DAY):
+                book.put(Touch(id=book.new_id(), account=account.id, on=DAY, summary="said " * 40))
+    whole, rng, seen = path.read_bytes(), Random(1), Counter[str]()
+    for _ in range(150):
+        body = bytearray(whole)
+        at = rng.randrange(100, len(body) - 200)
+        body[at : at + 200] = rng.randbytes(200)
+        path.write_bytes(body)
+        try:
+            with Book.view(path) as view:
+                seen["found" if problems_of(view, deep=True) else "not in use"] += 1
+                for noun in NOUNS:
+                    view.all(noun)
+        except BookDamaged:
+            seen["refused"] += 1
+    assert set(seen) == {"found", "refused", "not in use"}

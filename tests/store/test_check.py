@@ -41,6 +41,10 @@ def test_a_good_book_is_whole(path: Path) -> None:
         ("UPDATE operations SET finished = 0", "half_operation"),
         ("UPDATE accounts SET parent = pk", "parent_loop"),
         ("UPDATE accounts SET parent = 99", "broken_reference"),
+        ("UPDATE accounts SET status = 'ustomer'", "altered"),
+        ("UPDATE changes SET after = '{'", "altered"),
+        ("CREATE TRIGGER planted AFTER UPDATE ON accounts BEGIN DELETE FROM touches; END", "planted"),
+        ("CREATE VIEW planted AS SELECT * FROM accounts", "planted"),
     ],
 )
 def test_harm_is_found_and_named(path: Path, harm: str, code: str) -> None:
