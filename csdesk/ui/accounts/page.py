@@ -1,7 +1,7 @@
 """The Accounts page: the table, its filters, and the inspector beside it."""
 
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,11 +14,11 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.accounts.columns import ROOMY, columns
+from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.inspector import Inspector
 from csdesk.ui.accounts.questions import Csv, Deck, ReceiptOf, Rows, Weeks
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import money
 from csdesk.ui.kit.badges import Chip
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import SortBy
@@ -71,6 +71,7 @@ class AccountsPage(Page):
         )
         self._shared = False
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
+        self._finding = Finding()
         self._wanted_name = ""
         self.unline()
         self._build_head()
@@ -148,6 +149,7 @@ class AccountsPage(Page):
         return bool(changes.rows)
 
     def _show(self, rows: list[AccountRow]) -> None:
+        self._finding = Finding(rows)
         self._shared = len({r.line.csm for r in rows if r.line.csm}) > 1
         self._fit_columns()
         self.model.set_rows([self._with_weeks(r) for r in rows])
@@ -181,7 +183,7 @@ class AccountsPage(Page):
     def _filter(self) -> None:
         words, band = search_key(self.words.text()).split(), self.bands.value
         customers = self.customers.isVisibleTo(self)
-        self.model.set_filter(lambda r: _passes(r, words, band, customers_only=customers))
+        self.model.set_filter(self._finding.passing(words, band, customers_only=customers))
         none_left = bool(self.model.all_rows) and not self.model.rows
         self.nothing.setVisible(none_left)
         self.table.setVisible(bool(self.model.rows))
@@ -237,7 +239,7 @@ class AccountsPage(Page):
         shown, chosen = self.model.rows, self.table.chosen_rows()
         text = wording.count(len(shown), "account")
         if len(chosen) > 1:
-            text += f", {len(chosen):,} selected, {_total(chosen)}"
+            text += f", {len(chosen):,} selected, {self._finding.total(chosen)}"
         self.count.setText(text)
         self.summarised.emit()
 
@@ -334,30 +336,9 @@ class AccountsPage(Page):
     def summary(self) -> str:
         """How many accounts, and their ARR."""
         rows = self.model.rows
-        total = _total(rows)
+        total = self._finding.total(rows)
         return wording.count(len(rows), "account") + (f", {total} ARR" if total else "") if rows else ""
 
 
 def _identity(row: AccountRow) -> AccountId:
     return row.id
-
-
-def _passes(row: AccountRow, words: list[str], band: str, *, customers_only: bool) -> bool:
-    if customers_only and row.line.status != "customer":
-        return False
-    score = row.score
-    found = score.band.value if score and score.band else "none"
-    if band and found != band:
-        return False
-    if not words:
-        return True
-    said = search_key(" ".join(x for x in (row.account, row.line.segment, row.line.stage, row.line.csm) if x))
-    return all(word in said for word in words)
-
-
-def _total(rows: object) -> str:
-    sums: dict[str, int] = {}
-    for row in cast("list[AccountRow]", rows):
-        if row.arr is not None and row.currency is not None:
-            sums[row.currency] = sums.get(row.currency, 0) + row.arr
-    return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
