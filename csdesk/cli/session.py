@@ -72,8 +72,7 @@ class Session:
         if self.as_json:
             click.echo(json_text(facts))
         else:
-            for line in lines:
-                click.echo(harmless(line))
+            click.echo("".join(f"{line}\n" for line in _shown(lines)), nl=False)
 
     def open_window(self, book: Path) -> None:
         """Ask for the window to be opened on a book when this verb is done."""
@@ -84,10 +83,19 @@ class Session:
         from csdesk import wording
 
         if self.as_json:
-            click.echo(json.dumps({"error": wording.facts(error)}, ensure_ascii=False, indent=2))
+            click.echo(json_text({"error": wording.facts(error)}))
         else:
             click.echo(harmless(wording.line(error)), err=True)
         sys.exit(error.exit_code)
+
+
+def _shown(lines: Iterable[str]) -> list[str]:
+    said = [harmless(line) for line in lines]
+    if sys.stdout is None or not sys.stdout.isatty():
+        return said
+    from csdesk.cli import colours
+
+    return colours.painted(said) if colours.wanted() else said
 
 
 def refuse_usage(wrong: click.ClickException, *, as_json: bool) -> NoReturn:
