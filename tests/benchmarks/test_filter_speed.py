@@ -72,19 +72,29 @@ def test_filter_of_10_000_accounts(window: Window) -> None:
     names = [(t, search_key(" ".join(x for x in (r.account, r.line.segment, r.line.stage, r.line.csm) if x)))
              for t, r in zip(texts, page.model.all_rows, strict=True)]  # fmt: skip
 
-    def floor(words: str) -> None:
+    def bare_floor(words: str) -> None:
         wanted = words.split()
         model.show_rows([text for text, name in names if all(w in name for w in wanted)])
+
+    ids = [(row, name) for row, (_, name) in zip(page.model.all_rows, names, strict=True)]
+
+    def our_floor(words: str) -> None:
+        wanted = words.split()
+        page.model.beginResetModel()
+        page.model._shown = [row for row, name in ids if all(w in name for w in wanted)]
+        page.model.endResetModel()
 
     def ours(words: str) -> None:
         page.words.set_text(words)
         page._filter()
 
-    times = []
+    times: list[tuple[float, float, float]] = []
     for words in WORDS * ROUNDS:
-        first = timed(lambda w=words: painted(bare, lambda: floor(w)))  # type: ignore[misc]
-        times.append((first, timed(lambda w=words: painted(page.table, lambda: ours(w)))))  # type: ignore[misc]
+        first = timed(lambda w=words: painted(bare, lambda: bare_floor(w)))  # type: ignore[misc]
+        second = timed(lambda w=words: painted(page.table, lambda: our_floor(w)))  # type: ignore[misc]
+        times.append((first, second, timed(lambda w=words: painted(page.table, lambda: ours(w)))))  # type: ignore[misc]
         assert len(model.rows) == len(page.model.rows)
-    medians = statistics.median(f for f, _ in times[9:]), statistics.median(o for _, o in times[9:])
-    print("\n" + told("filter of 10,000 accounts", medians, TARGET))
+    plain, same, filtered = (statistics.median(t[n] for t in times[len(WORDS) :]) for n in range(3))
+    print("\n" + told("filter of 10,000 accounts, beside the same table", (same, filtered), TARGET))
+    print(told("filter of 10,000 accounts, beside a bare QTableView", (plain, filtered), TARGET))
     bare.close()

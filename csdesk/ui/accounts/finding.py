@@ -1,6 +1,7 @@
 """Finding: what the Accounts page filters and adds up, prepared once for all rows, so that a letter costs no pause."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
@@ -14,17 +15,17 @@ class Finding:
     def __init__(self, rows: Iterable[AccountRow] = ()) -> None:
         self._rows = list(rows)
         self._said: list[tuple[AccountId, str]] = []
-        self._amounts: dict[AccountId, tuple[str, int]] = {}
+        self._amounts: dict[str, dict[AccountId, int]] = {}
         for row in self._rows:
             arr, currency = row.arr, row.currency
             if arr is not None and currency is not None:
-                self._amounts[row.line.id] = (currency, arr)
+                self._amounts.setdefault(currency, {})[row.line.id] = arr
 
     def passing(
         self, words: Sequence[str], band: str, *, customers_only: bool
     ) -> Callable[[AccountRow], bool]:
         """Whether a row has all the words, the band (*none*: not scored; empty: any), and is a customer's."""
-        ids = {id_ for id_, said in self._all_said() if all(w in said for w in words)} if words else None
+        ids = self._saying(words) if words else None
         if customers_only:
             customers = {r.line.id for r in self._rows if r.line.status == "customer"}
             ids = customers if ids is None else ids & customers
@@ -34,19 +35,20 @@ class Finding:
         found = ids
         return (lambda _: True) if found is None else lambda row: row.line.id in found
 
-    def _all_said(self) -> list[tuple[AccountId, str]]:
+    def _saying(self, words: Sequence[str]) -> set[AccountId]:
         if not self._said:
             self._said = [(r.line.id, _said(r)) for r in self._rows]
-        return self._said
+        found = self._said
+        for word in words:
+            found = [pair for pair in found if word in pair[1]]
+        return {id_ for id_, _ in found}
 
     def total(self, rows: Iterable[AccountRow]) -> str:
         """The ARR of some rows, for each currency."""
-        sums: dict[str, int] = {}
-        for row in rows:
-            known = self._amounts.get(row.line.id)
-            if known is not None:
-                sums[known[0]] = sums.get(known[0], 0) + known[1]
-        return " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()))
+        ids = [row.line.id for row in rows]
+        sums = {c: sum(map(known.get, ids, repeat(0))) for c, known in sorted(self._amounts.items())}
+        shown = {c for c, known in self._amounts.items() if not known.keys().isdisjoint(ids)}
+        return " + ".join(money(amount, currency) for currency, amount in sums.items() if currency in shown)
 
 
 def _band(row: AccountRow) -> str:
