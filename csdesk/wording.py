@@ -70,6 +70,12 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.StillReferred: ("{noun} {name} still has rows that belong to it.", "Remove those first."),
     e.RefersToNothing: ("What {noun} {name} belongs to is no longer there.", "Bring that back first."),
     e.BackupFailed: ("The backup could not be verified: {why}.", "Choose another folder, and try again."),
+    e.NoSuchBackup: ("There is no backup {name}.", "csdesk backup --list shows those that there are."),
+    e.BackupDamaged: (
+        "{backup} cannot be restored from: {why}.",
+        "Take another one: csdesk backup --list shows those that are good.",
+    ),
+    e.NotRestored: ("Not restored: {why}. {book} is as it was before.", "Free some space, and try again."),
     e.FileMissing: ("There is no file here.", "Check the path."),
     e.NotAWorkbook: ("This cannot be read as a table: {reason}.", "Choose an Excel or CSV file."),
     e.OtherKindOfFile: ("This is {kind}, not a workbook.", "Save it as .xlsx or .csv, and import that."),

@@ -1,27 +1,101 @@
-"""The verbs `backup` and `check`: keeping the book safe."""
+"""The verbs `backup`, `restore` and `check`: keeping the book safe."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from csdesk.cli.session import Session, verb
 
+if TYPE_CHECKING:
+    from csdesk.store.backups import Backup
+
 
 @verb(as_of=False)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
-def backup(session: Session, folder: Path | None) -> None:
+@click.option("--list", "only_list", is_flag=True, help="Show the good backups, and write none.")
+def backup(session: Session, folder: Path | None, only_list: bool) -> None:
     """Write a verified backup, by default into the book's own folder of backups.
 
     \b
     Example: csdesk backup ~/safe
+    Example: csdesk backup --list
     """
     from csdesk.services import keeping
 
+    if only_list:
+        _list(session, folder)
+        return
     with session.reading() as book:
         made, path = keeping.backup(book, folder, now=session.now)
     facts = {"ok": True, "problems": [], "file": str(path), "sha256": made.sha256}
     session.show(facts, [f"Backed up and verified: {path}"])
+
+
+def _list(session: Session, folder: Path | None) -> None:
+    from csdesk.services import keeping
+
+    where, good, bad = keeping.backups(session.book, folder)
+    problems = [f"{b.file} is gone or was altered: it is not offered." for b in bad]
+    facts = {
+        "ok": not bad,
+        "problems": [{"code": "backup_damaged", "message": p} for p in problems],
+        "folder": str(where),
+        "backups": [
+            {
+                "n": b.number,
+                "made_at": b.made_at,
+                "reason": b.reason,
+                "operations": b.operations,
+                "accounts": b.accounts,
+                "file": b.file,
+                "sha256": b.sha256,
+            }
+            for b in good
+        ],
+    }
+    session.show(facts, [*(_told(good) or [f"There is no backup in {where}."]), *problems])
+
+
+def _told(backups: "list[Backup]") -> list[str]:
+    from csdesk.cli.tables import aligned
+    from csdesk.wording import count
+
+    rows = [
+        [
+            str(b.number),
+            f"{datetime.fromisoformat(b.made_at).astimezone():%Y-%m-%d %H:%M}",
+            b.reason,
+            count(b.operations, "change"),
+            "" if b.accounts is None else count(b.accounts, "account"),
+            b.file,
+        ]
+        for b in backups
+    ]
+    return aligned(rows, right={0, 3, 4})
+
+
+@verb(as_of=False)
+@click.argument("backup", metavar="BACKUP")
+def restore(session: Session, backup: str) -> None:
+    """Put a backup in the place of the book; the book is kept beside it under a new name.
+
+    BACKUP is a file, or a number of `csdesk backup --list`.
+
+    \b
+    Example: csdesk restore 12
+    Example: csdesk restore ~/safe/book-20251124-180000-00012.csdesk
+    """
+    from csdesk.services import keeping
+
+    done = keeping.restore(backup, session.book, now=session.now)
+    kept = str(done.kept_as) if done.kept_as else None
+    told = [f"Restored {done.book} from {backup}."]
+    if kept:
+        told += [f"What it was before: {kept}", f'To go back to that: csdesk restore "{kept}"']
+    session.show({"book": str(done.book), "kept_as": kept}, told)
 
 
 @verb(as_of=False)

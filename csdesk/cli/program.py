@@ -26,6 +26,7 @@ VERBS = {
     "undo": "csdesk.cli.history:undo",
     "redo": "csdesk.cli.history:redo",
     "backup": "csdesk.cli.keeping:backup",
+    "restore": "csdesk.cli.keeping:restore",
     "check": "csdesk.cli.keeping:check",
     "read-workbook": "csdesk.cli.reader:read_workbook",
 }

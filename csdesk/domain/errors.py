@@ -207,6 +207,20 @@ class BackupFailed(CsdeskError):
     exit_code = 1
 
 
+class NoSuchBackup(CsdeskError):
+    """There is no backup of this name or number."""
+
+
+class BackupDamaged(CsdeskError):
+    """A file is no good backup: it is not restored from."""
+
+
+class NotRestored(CsdeskError):
+    """A backup could not be put in the book's place; the book is as before."""
+
+    exit_code = 1
+
+
 class FileMissing(CsdeskError):
     """There is no file at this path."""
 

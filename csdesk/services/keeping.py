@@ -1,11 +1,14 @@
-"""Keeping: backups of the book, and its check."""
+"""Keeping: backups of the book, the way back to one, and its check."""
 
 from datetime import datetime
 from pathlib import Path
 
-from csdesk.store.backups import Backup, back_up, folder_for, newest_in
+from csdesk.domain.errors import NoSuchBackup
+from csdesk.store.backups import Backup, back_up, backups_in, folder_for, manifest_of, newest_in
 from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
+from csdesk.store.restore import Restored
+from csdesk.store.restore import restore as restore_from
 
 
 def backup(
@@ -26,6 +29,36 @@ def last_backup(book: Book) -> datetime | None:
     assert book.path is not None
     newest = newest_in(folder_for(book.path))
     return datetime.fromisoformat(newest.made_at) if newest else None
+
+
+def backups(book_path: Path, folder: Path | None = None) -> tuple[Path, list[Backup], list[Backup]]:
+    """The folder; the good backups in it, newest first; and those listed whose file is gone or altered.
+
+    The book itself need not be there. Every file is read. Raises: NoHome.
+    """
+    where = folder or folder_for(book_path)
+    good = backups_in(where)
+    return where, good, [b for b in manifest_of(where) if b not in good]
+
+
+def restore(backup: str, book_path: Path, *, now: datetime) -> Restored:
+    """Put a backup in the place of the book, which is kept beside it; `backup` is a path, or a name or number
+    in the book's own folder of backups. The book must not be open in this process.
+
+    Raises: NoSuchBackup; as `csdesk.store.restore.restore`.
+    """
+    return restore_from(_file_of(backup, book_path), book_path, now=now)
+
+
+def _file_of(backup: str, book_path: Path) -> Path:
+    named = Path(backup).expanduser()
+    if named.exists():
+        return named
+    folder = folder_for(book_path)
+    for known in manifest_of(folder):
+        if backup in {str(known.number), known.file}:
+            return folder / known.file
+    raise NoSuchBackup(name=backup)
 
 
 def check(book: Book, *, deep: bool = False) -> list[Problem]:

@@ -43,6 +43,10 @@ class Backup:
     """None where an older csdesk wrote it."""
 
 
+_FACTS = frozenset(Backup.__slots__)
+"""What this csdesk reads of a manifest; a newer one may have written more."""
+
+
 def folder_for(book_path: Path) -> Path:
     """Where the backups of a book are kept: a folder of the person's data folder, named after the book.
 
@@ -158,8 +162,8 @@ def manifest_of(folder: Path) -> list[Backup]:
     """What the manifest of a folder lists, good or not, in the order of their numbers."""
     try:
         listed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        return [Backup(**entry) for entry in listed]
-    except (OSError, ValueError, TypeError):
+        return [Backup(**{k: v for k, v in entry.items() if k in _FACTS}) for entry in listed]
+    except (OSError, ValueError, TypeError, AttributeError):
         return []
 
 

@@ -1,0 +1,156 @@
+"""The verbs `backup`, `restore` and `check`: what they answer, and with which exit code."""
+
+import json
+import sqlite3
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.store.backups import folder_for
+from csdesk.store.book import Book
+
+DAY = date(2025, 11, 24)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program, list(arguments))
+
+
+def answer(*arguments: str) -> dict[str, Any]:
+    """What a verb says in JSON."""
+    facts: dict[str, Any] = json.loads(run(*arguments, "--json").stdout)
+    return facts
+
+
+def add(path: Path, name: str) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, label=name, today=DAY):
+        book.put(Account(id=AccountId(book.new_id()), account=name))
+
+
+def names(path: Path) -> list[str]:
+    with Book.view(path) as book:
+        return [a.account for a in book.all(Account)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book with one account."""
+    made = tmp_path / "mine.csdesk"
+    Book.create(made).close()
+    add(made, "Corvid")
+    return made
+
+
+def test_a_backup_is_written_and_named(path: Path) -> None:
+    made = answer("backup", "--book", str(path))
+    assert made["ok"]
+    assert made["problems"] == []
+    assert Path(made["file"]).parent == folder_for(path)
+    assert names(Path(made["file"])) == ["Corvid"]
+
+
+def test_the_list_says_when_why_and_what_each_backup_holds(path: Path) -> None:
+    first = answer("backup", "--book", str(path))
+    add(path, "Halden")
+    second = answer("backup", "--book", str(path))
+    listed = answer("backup", "--list", "--book", str(path))
+    assert (listed["ok"], listed["folder"]) == (True, str(folder_for(path)))
+    assert [(b["n"], b["reason"], b["operations"], b["accounts"]) for b in listed["backups"]] == [
+        (2, "asked for", 2, 2),
+        (1, "asked for", 1, 1),
+    ]
+    assert [b["file"] for b in listed["backups"]] == [Path(m["file"]).name for m in (second, first)]
+    assert datetime.fromisoformat(listed["backups"][0]["made_at"]).tzinfo == UTC
+    told = run("backup", "--list", "--book", str(path)).stdout
+    assert "2 accounts" in told
+    assert "1 change " in told
+
+
+def test_the_list_writes_nothing_and_needs_no_book(path: Path) -> None:
+    run("backup", "--book", str(path))
+    path.unlink()
+    before = sorted(folder_for(path).iterdir())
+    assert [b["n"] for b in answer("backup", "--list", "--book", str(path))["backups"]] == [1]
+    assert sorted(folder_for(path).iterdir()) == before
+
+
+def test_without_a_backup_the_list_says_so(path: Path) -> None:
+    assert answer("backup", "--list", "--book", str(path))["backups"] == []
+    assert "no backup" in run("backup", "--list", "--book", str(path)).stdout
+
+
+def test_an_altered_backup_is_named_and_not_offered(path: Path) -> None:
+    made = answer("backup", "--book", str(path))
+    Path(made["file"]).write_bytes(b"")
+    listed = answer("backup", "--list", "--book", str(path))
+    assert (listed["ok"], listed["backups"]) == (False, [])
+    assert Path(made["file"]).name in listed["problems"][0]["message"]
+    refused = run("restore", "1", "--book", str(path), "--json")
+    assert refused.exit_code == 2
+    assert json.loads(refused.stdout)["error"]["code"] == "backup_damaged"
+    assert names(path) == ["Corvid"]
+
+
+@pytest.mark.parametrize("by", ["number", "name", "path"])
+def test_a_backup_is_restored_by_its_number_its_name_or_its_path(path: Path, by: str) -> None:
+    made = Path(answer("backup", "--book", str(path))["file"])
+    add(path, "Halden")
+    given = {"number": "1", "name": made.name, "path": str(made)}[by]
+    done = answer("restore", given, "--book", str(path))
+    assert done.keys() == {"book", "kept_as"}
+    assert done["book"] == str(path)
+    assert names(path) == ["Corvid"]
+    assert names(Path(done["kept_as"])) == ["Corvid", "Halden"]
+
+
+def test_a_lost_book_is_restored_and_nothing_was_kept(path: Path) -> None:
+    run("backup", "--book", str(path))
+    path.unlink()
+    assert answer("restore", "1", "--book", str(path)) == {"book": str(path), "kept_as": None}
+    assert names(path) == ["Corvid"]
+
+
+def test_a_person_is_told_how_to_go_back(path: Path) -> None:
+    run("backup", "--book", str(path))
+    add(path, "Halden")
+    told = run("restore", "1", "--book", str(path)).stdout
+    kept = next(line for line in told.splitlines() if line.startswith("What it was before: "))
+    back = kept.removeprefix("What it was before: ")
+    assert f'csdesk restore "{back}"' in told
+    assert run("restore", back, "--book", str(path)).exit_code == 0
+    assert names(path) == ["Corvid", "Halden"]
+
+
+def test_a_backup_that_is_not_there_is_one_sentence(path: Path) -> None:
+    refused = run("restore", "99", "--book", str(path))
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    assert refused.stderr.count("\n") == 1
+    assert "99" in refused.stderr
+    assert "csdesk backup --list" in refused.stderr
+
+
+def test_restoring_while_somebody_writes_waits_for_another_time(path: Path) -> None:
+    run("backup", "--book", str(path))
+    with Book.open(path):
+        refused = run("restore", "1", "--book", str(path), "--json")
+    assert refused.exit_code == 75
+    assert json.loads(refused.stdout)["error"]["code"] == "book_in_use"
+
+
+def test_a_whole_book_passes_its_check_and_a_harmed_one_does_not(path: Path) -> None:
+    assert answer("check", "--deep", "--book", str(path)) == {"ok": True, "problems": []}
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE accounts SET account = 'Corvix'")
+    connection.commit()
+    connection.close()
+    said = run("check", "--deep", "--book", str(path), "--json")
+    assert said.exit_code == 2
+    assert [p["code"] for p in json.loads(said.stdout)["problems"]] == ["altered"]
