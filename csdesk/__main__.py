@@ -1,9 +1,12 @@
 """The composition root: the command line, or the window."""
 
+import contextlib
 import gc
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -15,7 +18,8 @@ def main(arguments: list[str] | None = None) -> None:
     if _wants_window(given):
         named = given[0] if given else os.environ.get("CSDESK_BOOK")
         sys.exit(_open_window(Path(named) if named else None))
-    book = _verb(given)
+    with _ending_cleanly():
+        book = _verb(given)
     if book is not None:
         sys.exit(_open_window(book))
 
@@ -32,26 +36,38 @@ def _speak_plainly() -> None:
             stream.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
 
 
+@contextlib.contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _verb(given: list[str]) -> Path | None:
     """Run one verb; the book whose window it asks for, if it does."""
-    import atexit
-
-    import click
-
-    from csdesk.cli.program import program
-
-    atexit.register(gc.freeze)  # what a verb leaves goes with its process, unsorted
     try:
+        import atexit
+
+        import click
+
+        from csdesk.cli.program import program
+
+        atexit.register(gc.freeze)  # what a verb leaves goes with its process, unsorted
         with program.make_context("csdesk", list(given)) as context:
             program.invoke(context)
             return context.obj if isinstance(context.obj, Path) else None
+    except KeyboardInterrupt:
+        sys.exit(130)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as wrong:
         from csdesk.cli.session import refuse_usage
 
         refuse_usage(wrong, as_json="--json" in given)
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:
         sys.exit(130)
     except BrokenPipeError:
         _quiet_pipe()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -140,3 +141,18 @@ def test_a_reader_that_goes_away_is_no_fault(path: Path) -> None:
 def test_a_filter_that_nothing_fits_says_so(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     said = run(capsys, "accounts", "--where", "account contains 'nobody'", "--book", str(path))
     assert said.out == "No account fits.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without asking them")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_verb_that_is_stopped_leaves_nothing_half_done(
+    tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    command = [sys.executable, "-m", "csdesk", "demo", "w.csdesk", "--accounts", "100000", "--no-open"]
+    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+    while not (tmp_path / "w.csdesk.part").exists():
+        assert running.poll() is None
+    running.send_signal(sent)
+    _, complaint = running.communicate(timeout=60)
+    assert (running.returncode, complaint) == (code, b"")
+    assert list(tmp_path.iterdir()) == []
