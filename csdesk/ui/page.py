@@ -35,6 +35,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._beginning: QWidget | None = None
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
@@ -64,6 +65,17 @@ class Page(QWidget):
     def unline(self) -> None:
         """Take the line below the header away, where a filter bar follows it."""
         self._bar.setProperty("line", "")
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Name what takes the keyboard when the page is shown.
+
+        Not a focus proxy: Tab would then leave out what stands before it.
+        """
+        self._beginning = widget
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        (self._beginning or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def in_place(self, box: Empty) -> Empty:
         """Give an empty box the top of the content's place, hidden until there is nothing to show."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
@@ -131,7 +130,7 @@ class Window(QMainWindow):
         page = self._pages.get(id_) or self._made(id_)
         self.sidebar.mark(id_)
         self.stack.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.begin()
         self.show_status()
 
     def _made(self, id_: str) -> Page:

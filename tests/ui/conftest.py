@@ -1,16 +1,22 @@
 """The desk's tests: without a display, no dialog may wait for a person, no window may be left open."""
 
 import os
+import shutil
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
 from csdesk.ui import theme
+from csdesk.ui.window import Window
+from tests.ui.windows import shown
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +46,29 @@ def _no_window_is_left(qapp: QApplication) -> Iterator[None]:
             widget.close()
             widget.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book)
+    return path
+
+
+@pytest.fixture
+def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "wingtip.csdesk"
+    shutil.copy(sample, path)
+    made = shown(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "empty.csdesk"
+    Book.create(path).close()
+    made = shown(path)
+    yield made
+    made.close()

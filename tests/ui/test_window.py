@@ -1,12 +1,9 @@
 """The window: everything a person does in it, by clicks and keys, on a book of its own."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,8 +11,6 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.plan import Planned
-from csdesk.services.sample import write_sample
-from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
@@ -28,32 +23,6 @@ from tests.ui.windows import settled, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
-    with Book.create(path) as book:
-        write_sample(book)
-    return path
-
-
-@pytest.fixture
-def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
-    path = tmp_path / "wingtip.csdesk"
-    shutil.copy(sample, path)
-    made = shown(path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Window]:
-    path = tmp_path / "empty.csdesk"
-    Book.create(path).close()
-    made = shown(path)
-    yield made
-    made.close()
 
 
 def week(window: Window) -> WeekPage:

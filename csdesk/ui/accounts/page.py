@@ -122,7 +122,7 @@ class AccountsPage(Page):
         self.content.addLayout(row, 1)
         self.in_place(self.empty)
         self.inspector.hide()
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def _connect(self) -> None:
         self.words.changed.connect(self._filter)
@@ -158,10 +158,10 @@ class AccountsPage(Page):
         self.empty.setVisible(not rows)
         self._filter()
         if not rows:
-            self.setFocusProxy(self.empty)
+            self.begin_at(self.empty)
             self._close_inspector()
             return
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         if self._wanted_name:
             self.show_account(self._wanted_name)
         elif self.model.rows and self.table.chosen_row() is None:

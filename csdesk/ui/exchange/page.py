@@ -110,7 +110,7 @@ class ImportPage(Page):
         self._file.setText("")
         for widget in (self._sheets, self._steps, self.cancel, self.apply):
             widget.hide()
-        self.setFocusProxy(self.empty)
+        self.begin_at(self.empty)
 
     def take_files(self, files: list[Path]) -> None:
         """Read files; their plan follows."""

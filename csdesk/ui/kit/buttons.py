@@ -171,9 +171,10 @@ class Button(QPushButton):
         if self._chevron:
             paint_icon(painter, QRectF(left, 0, px(16), self.height()), "chevron-down", role, 14)
             left += px(16) + gap
-        plain = self.kind not in (Kind.PRIMARY, Kind.INVERSE) and role != "text.disabled"
-        words = "text.secondary" if plain else role
-        paint_keys(painter, left, middle, self._keys, words, "border.default" if plain else role)
+        off, inked = role == "text.disabled", self.kind in (Kind.PRIMARY, Kind.INVERSE)
+        words = role if off or inked else "text.secondary"
+        line = role if inked and not off else "border.default"
+        paint_keys(painter, left, middle, self._keys, words, line)
 
     def _paint_words(self, painter: QPainter, left: float, role: str) -> float:
         step, weight = self._words_font()

@@ -15,6 +15,7 @@ class DayField(QDateEdit):
     def __init__(self, day: date, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(QDate(day.year, day.month, day.day), parent)
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
         self.setFixedHeight(height("control"))
@@ -23,6 +24,10 @@ class DayField(QDateEdit):
         """The chosen day."""
         chosen = self.date()
         return date(chosen.year(), chosen.month(), chosen.day())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the field; the arrows go from day to month to year."""
+        return QWidget.focusNextPrevChild(self, forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then its chevron."""

@@ -101,9 +101,9 @@ def paint_double_rule(painter: QPainter, left: float, right: float, top: float, 
     """Draw the rules of a total that adds up exactly: 1 px above, 3 px double below."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    colour, wide = ink("text.secondary"), right - left
-    for y in (top, bottom - 3, bottom - 1):
-        painter.fillRect(QRectF(left, y, wide, 1), colour)
+    colour, wide, thick = ink("text.secondary"), right - left, px(1)
+    for y in (top, bottom - 3 * thick, bottom - thick):
+        painter.fillRect(QRectF(left, y, wide, thick), colour)
     painter.restore()
 
 

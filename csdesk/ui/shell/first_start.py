@@ -1,7 +1,7 @@
 """First start: where the book of business should come from."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
@@ -70,7 +70,7 @@ class FirstStart(QWidget):
             )
         )
         foot.addStretch(1)
-        other = Button("Open another book", kind=Kind.FLAT, small=True)
+        other = Button("Open another book", kind=Kind.LINK, small=True)
         other.clicked.connect(self._other)
         foot.addWidget(other)
         return foot
@@ -110,7 +110,8 @@ class _Row(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(20))
-        row.addWidget(IconMark(icon, size=20))
+        self._shape, self._icon = icon, IconMark(icon, size=20)
+        row.addWidget(self._icon)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addStretch(1)
@@ -119,6 +120,16 @@ class _Row(QPushButton):
         words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(KeyHint(str(number)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The chosen row's icon is in the accent."""
+        super().focusInEvent(event)
+        self._icon.show_icon(self._shape, "accent.text")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A row that is not chosen is plain."""
+        super().focusOutEvent(event)
+        self._icon.show_icon(self._shape)
 
     def sizeHint(self) -> QSize:
         """Wide enough for its sentence."""
@@ -139,10 +150,16 @@ class _Row(QPushButton):
         """Draw the box; the chosen one is tinted."""
         del event
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = (
             "accent.tint" if self.hasFocus() else "surface.hover" if self.underMouse() else "surface.raised"
         )
-        painter.setPen(ink("border.default"))
+        painter.setPen(QPen(ink("border.default"), 1))
         painter.setBrush(ink(role))
-        box = self.rect().adjusted(0, 0, -1, 0 if self._place < len(CHOICES) else -1)
-        painter.drawRect(box)
+        radius, last = px(6), self._place == len(CHOICES)
+        above = 0 if self._place == 1 else radius
+        below = 0 if last else radius
+        box = QRectF(self.rect()).adjusted(0.5, 0.5 - above, -0.5, below - 0.5)
+        painter.drawRoundedRect(box, radius, radius)
+        if self._place > 1:
+            painter.fillRect(0, 0, self.width(), 1, ink("border.default"))

@@ -1,6 +1,7 @@
 """A sheet is a small window over the main one: it never blocks, and Esc closes it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from csdesk.ui.theme import px
@@ -16,6 +17,14 @@ class Sheet(QDialog):
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(px(wide))
+        self._host = window
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(12))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window; Qt would take the width from before the layout."""
+        super().showEvent(event)
+        self.adjustSize()
+        middle = self._host.window().frameGeometry().center()
+        self.move(middle - self.rect().center())

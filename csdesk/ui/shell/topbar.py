@@ -35,7 +35,8 @@ class TopBar(Panel):
         self._complete()
         row.addWidget(self.finder)
         row.addSpacing(px(8))
-        row.addWidget(IconMark("today"))
+        self._today = IconMark("today")
+        row.addWidget(self._today)
         self.day = label("", "body", "text.secondary")
         row.addWidget(self.day)
         row.addStretch(1)
@@ -116,7 +117,7 @@ class TopBar(Panel):
 
     def bar(self, *, barred: bool) -> None:
         """Disable what needs a book."""
-        for widget in (self.finder, self.back, self.forward, self.new_touch, self.day):
+        for widget in (self.finder, self.back, self.forward, self.new_touch, self.day, self._today):
             widget.setEnabled(not barred)
 
 

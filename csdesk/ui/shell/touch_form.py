@@ -67,6 +67,7 @@ class TouchForm(Sheet):
         self.day = DayField(today, name="Day")
         self.day.setMaximumDate(to_qdate(today))
         self.minutes = QSpinBox()
+        self.minutes.lineEdit().setAccessibleName("Minutes")
         self.minutes.setRange(0, 1440)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" min")
@@ -76,6 +77,8 @@ class TouchForm(Sheet):
         self.people = Field(name="With", hint="Names, with commas between")
         self.next_step = Field(name="Next step", hint="What to do next, if anything")
         self.next_on = DayField(today + timedelta(days=7), name="Day of the next step")
+        self.next_on.setEnabled(False)
+        self.next_step.edit.textChanged.connect(self._next_step_typed)
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -85,7 +88,7 @@ class TouchForm(Sheet):
         form.row("Day", _side_by_side(self.day, self.minutes))
         form.row("With", self.people)
         form.row("Next step", self.next_step)
-        form.row("by", self.next_on)
+        form.row("By", self.next_on)
         self.kind.setAccessibleName("Kind")
         self.direction.setAccessibleName("Direction")
         self.minutes.setAccessibleName("Minutes")
@@ -105,6 +108,9 @@ class TouchForm(Sheet):
         row.addWidget(self.cancel)
         row.addWidget(self.save)
         return row
+
+    def _next_step_typed(self, text: str) -> None:
+        self.next_on.setEnabled(bool(text.strip()))
 
     def _offer(self, named: list[tuple[AccountId, str]]) -> None:
         self._by_name = {name_key(name): id_ for id_, name in named}

@@ -121,7 +121,7 @@ class WeekPage(Page):
             widget.setVisible(not nothing)
         self.empty.setVisible(nothing)
         if nothing:
-            self.setFocusProxy(self.empty)
+            self.begin_at(self.empty)
         self._fold()
         self._back_to(place)
         self.summarised.emit()
@@ -149,7 +149,7 @@ class WeekPage(Page):
             number, row = next(filled, -1), 0
         if number >= 0:
             self.columns[number].list.choose(row)
-            self.setFocusProxy(self.columns[number].list)
+            self.begin_at(self.columns[number].list)
 
     def _chosen(self, item: Planned) -> None:
         for column in self.columns:
