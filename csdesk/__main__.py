@@ -39,11 +39,17 @@ def _speak_plainly() -> None:
 @contextlib.contextmanager
 def _ending_cleanly() -> Iterator[None]:
     """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind."""
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for name, earlier in before.items():
+            signal.signal(getattr(signal, name), earlier)
+
+
+def _end(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
 
 
 def _verb(given: list[str]) -> Path | None:
