@@ -12,7 +12,6 @@ from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
 from csdesk.store.readings import columns, key_of, moment_of, subjects
-from csdesk.store.readings_rows import rows_of
 from csdesk.store.readings_statement import Moment
 
 
@@ -90,6 +89,8 @@ def _one(book: Book, pk: int, day: date, card: Scorecard) -> Score | None:
 def _with_rows(book: Book, moment: Moment, pk: int, line: Line) -> Line:
     if line.state not in {LineState.FRESH, LineState.EXPIRED}:
         return line
+    from csdesk.store.readings_rows import rows_of
+
     return replace(line, rows=rows_of(book, moment, line.measure.key, pk))
 
 

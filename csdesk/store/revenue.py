@@ -4,16 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
-from csdesk.domain.revenue.due import next_due
-from csdesk.domain.revenue.lines import NEAR, Line
-from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.terms import term_between, term_months
+from csdesk.domain.revenue.terms import NEAR, term_between, term_months
 from csdesk.store.book import Book
-from csdesk.store.lines import lines_where
+
+if TYPE_CHECKING:
+    from csdesk.domain.revenue.lines import Line
 
 _DAY = timedelta(days=1)
 _A_YEAR = {"month": 12, "quarter": 4, "year": 1}
@@ -42,12 +41,20 @@ def arr_by_account(
             unclear.append(row.pk)
         else:
             live[row.uid].append(days.line(row))
+    if unclear:
+        _add_judged(book, unclear, as_of, live)
+    return {AccountId(account): account_money(lines) for account, lines in live.items()}
+
+
+def _add_judged(book: Book, unclear: list[int], as_of: date, live: dict[str, list[LiveLine]]) -> None:
+    """The few lines that only the domain can tell of."""
+    from csdesk.store.lines import lines_where
+
     listed = ", ".join(map(str, unclear))
-    for sold in lines_where(book, f"s.pk IN ({listed})", {}, as_of) if unclear else ():
+    for sold in lines_where(book, f"s.pk IN ({listed})", {}, as_of):
         found = _judged(sold.line, as_of)
         if found:
             live[sold.subscription.account].append(found)
-    return {AccountId(account): account_money(lines) for account, lines in live.items()}
 
 
 class _Row(NamedTuple):
@@ -174,7 +181,10 @@ def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:
     return Fraction(row.amount * 12, row.term_months or term_months(start, end))
 
 
-def _judged(line: Line, as_of: date) -> LiveLine | None:
+def _judged(line: "Line", as_of: date) -> LiveLine | None:
+    from csdesk.domain.revenue.due import next_due
+    from csdesk.domain.revenue.live import life_of
+
     life, sub = life_of(line), line.subscription
     if life is None or as_of not in life:
         return None

@@ -6,11 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.terms import MONTHS, Term, term_between, term_of
+from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_of
 from csdesk.domain.subscriptions import Period, Step, Subscription
 
-NEAR = timedelta(days=7)
-"""A decision dated so close to a term's end is the decision about that end."""
 _NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
 
 

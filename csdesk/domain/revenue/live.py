@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.lines import NEAR, Line
-from csdesk.domain.revenue.terms import Term
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.terms import NEAR, Term
 
 _DAY = timedelta(days=1)
 

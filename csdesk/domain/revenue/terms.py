@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from csdesk.domain.periods import is_workday, months_of_term, term_end
 from csdesk.domain.subscriptions import Period, Subscription
 
+NEAR = timedelta(days=7)
+"""A decision dated so close to a term's end is the decision about that end."""
 _DAY = timedelta(days=1)
 _NEARLY_A_YEAR = 10
 _NO_REAL_END = 9900
