@@ -141,7 +141,7 @@ class Window(QMainWindow):
         page.wanted.connect(self.go)
         page.touching.connect(self.touch_with)
         page.asking.connect(self.opener.ask_sheet)
-        page.offered.connect(self._offer)
+        page.offered.connect(self.offer)
         self._pages[id_] = page
         self.stack.addWidget(page)
         return page
@@ -167,7 +167,8 @@ class Window(QMainWindow):
     def _tell(self, text: str, undo: bool) -> None:
         self.toast.say(text, self.undo if undo else None, icon="check" if undo else "info")
 
-    def _offer(self, text: str, undo: Callable[[], object]) -> None:
+    def offer(self, text: str, undo: Callable[[], object]) -> None:
+        """Say what was put away, and how to have it back."""
         self.toast.say(text, undo, keys=())
 
     def undo(self) -> None:

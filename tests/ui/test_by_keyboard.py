@@ -11,7 +11,7 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import PAGES, Window
-from tests.ui.hands import press
+from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled
 
 _MANY = 60
@@ -88,3 +88,18 @@ def test_tab_leaves_a_day_at_once(window: Window) -> None:
     names = tabbed(form.direction)
     assert names[:3] == ["Direction", "Day", "Minutes"]
     form.close()
+
+
+def test_words_typed_into_a_touch_are_had_back_after_esc(window: Window) -> None:
+    press(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    form = window.findChildren(TouchForm)[0]
+    settled(lambda: bool(form.who.text()))
+    who = form.who.text()
+    type_in(form.text, "Agreed the next bar")
+    press(form.text, Qt.Key.Key_Escape)
+    assert "not logged" in window.toast.text()
+    click(window.toast._button)
+    again = window.findChildren(TouchForm)[-1]
+    assert (again.who.text(), again.text.toPlainText()) == (who, "Agreed the next bar")
+    again.text.clear()
+    again.close()

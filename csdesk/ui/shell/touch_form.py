@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPlainTextEdit, QSpinBox, QWidget
 
@@ -27,7 +27,12 @@ from csdesk.ui.theme import height, px
 
 
 class TouchForm(Sheet):
-    """Logs one touch, or several in a row."""
+    """Logs one touch, or several in a row.
+
+    `put_away(sentence, bring_back)`: it was closed with words in it, which `bring_back()` shows again.
+    """
+
+    put_away = Signal(str, object)
 
     def __init__(self, window: QWidget, desk: Desk, account: AccountId | None) -> None:
         super().__init__(window, "Log touch", 520)
@@ -50,8 +55,35 @@ class TouchForm(Sheet):
     def open_over(cls, window: QWidget, desk: Desk, account: object) -> "TouchForm":
         """Show the form over a window, for an account if one is given."""
         form = cls(window, desk, cast("AccountId | None", account))
+        offer = getattr(window, "offer", None)
+        if offer is not None:
+            form.put_away.connect(offer)
         form.open()
         return form
+
+    def reject(self) -> None:
+        """Close; words that were typed can be had back."""
+        if self.text.toPlainText().strip() or self.next_step.text().strip():
+            host, desk, typed = self._host, self._desk, self._typed()
+
+            def bring_back() -> None:
+                again = TouchForm.open_over(host, desk, None)
+                again.show_typed(typed)
+
+            self.put_away.emit("The touch was not logged.", bring_back)
+        super().reject()
+
+    def _typed(self) -> tuple[str, str, str, str]:
+        return self.who.text(), self.text.toPlainText(), self.people.text(), self.next_step.text()
+
+    def show_typed(self, typed: tuple[str, str, str, str]) -> None:
+        """Show words that were typed before."""
+        who, text, people, next_step = typed
+        self.who.set_text(who)
+        self.text.setPlainText(text)
+        self.people.set_text(people)
+        self.next_step.set_text(next_step)
+        self.text.setFocus()
 
     def _make_fields(self) -> None:
         today = self._desk.today
@@ -159,12 +191,12 @@ class TouchForm(Sheet):
         )
 
     def _logged(self) -> None:
-        if not self._again:
-            self.close()
-            return
         self.text.clear()
         self.people.set_text("")
         self.next_step.set_text("")
+        if not self._again:
+            self.close()
+            return
         self.who.setFocus()
 
     def _refused(self, error: CsdeskError) -> None:
