@@ -68,13 +68,19 @@ class Desk(QObject):
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
         self._jobs: list[Job] = []
+        self._unsafe = False
+        """Whether something was committed that no backup holds; it belongs to the writing thread."""
         self._closed = False
         self._tickets = itertools.count()
         self._waiting: dict[int, Callable[[Any], None]] = {}
         self.way = Way()
         self._arrived.connect(self._deliver)
         self._failed.connect(self._report)
-        self.clock = self._reading.submit(self._open_view).result()
+        try:
+            self.clock = self._reading.submit(self._open_view).result()
+        except BaseException:
+            self._reading.shutdown()
+            raise
 
     @property
     def today(self) -> date:
@@ -119,6 +125,7 @@ class Desk(QObject):
     ) -> tuple[ChangeSet | None, Way, str]:
         book = self._writer()
         done = service(book, *given, today=self.today, **named)
+        self._unsafe = self._unsafe or done is not None
         return done, _way_of(book), say
 
     def _writer(self) -> Book:
@@ -152,8 +159,21 @@ class Desk(QObject):
         self.do(redo)
 
     def learn_way(self) -> None:
-        """Find out what undo would undo, after the window is there."""
+        """Become the book's writer, and find out what undo would undo, after the window is there."""
+        if self.writable:
+            self._submit(self._writing, self._become_writer, self._say_who_writes)
         self.read(_way_of, self._learned)
+
+    def _become_writer(self) -> CsdeskError | None:
+        try:
+            self._writer()
+        except CsdeskError as refused:
+            return refused
+        return None
+
+    def _say_who_writes(self, refused: CsdeskError | None) -> None:
+        if refused is not None:
+            self.told.emit(wording.sentence(refused), False)
 
     def _learned(self, way: Way) -> None:
         self.way = way
@@ -281,7 +301,7 @@ class Desk(QObject):
     def _close_writer(self) -> None:
         if self._book is None:
             return
-        if self.saved_at is not None:
+        if self._unsafe:
             from csdesk.services.keeping import backup
 
             with suppress(CsdeskError):

@@ -1,0 +1,80 @@
+"""The desk: it holds the book, says who else does, and never closes without a backup of what changed."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import active_count
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.errors import BookInUse, NotABook
+from csdesk.services.newcomers import AccountDraft, add_account
+from csdesk.store.backups import backups_in, folder_for
+from csdesk.store.book import Book
+from csdesk.ui.desk import Desk
+
+DAY = date(2025, 11, 24)
+
+
+@pytest.fixture
+def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "a.csdesk"
+    shutil.copy(sample, path)
+    made = Desk(path, DAY)
+    yield made
+    made.close()
+
+
+def test_nobody_else_writes_in_a_book_that_is_open_in_a_window(desk: Desk) -> None:
+    desk.learn_way()
+    desk.settle()
+    with pytest.raises(BookInUse):
+        Book.open(desk.path)
+    with Book.view(desk.path) as view:
+        assert view.all(Account)
+
+
+def test_a_book_that_another_writes_is_said_and_can_be_read(desk: Desk, qapp: QApplication) -> None:
+    said = QSignalSpy(desk.told)
+    with Book.open(desk.path):
+        desk.learn_way()
+        desk.settle()
+        qapp.processEvents()
+    assert said.count() == 1
+    assert "is open for writing" in said.at(0)[0]
+    assert desk.read_now(lambda book: len(book.all(Account))) > 50
+
+
+def test_what_was_saved_last_is_backed_up_even_if_the_window_never_heard_of_it(
+    sample: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.csdesk"
+    shutil.copy(sample, path)
+    desk = Desk(path, DAY)
+    desk.do(add_account, AccountDraft("Quince & Co"))
+    desk.close()
+    (made,) = backups_in(folder_for(path))
+    assert made.reason == "on closing"
+    with Book.view(folder_for(path) / made.file) as kept:
+        assert kept.all(Account, account="Quince & Co")
+
+
+def test_a_window_that_changed_nothing_makes_no_backup(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "c.csdesk"
+    shutil.copy(sample, path)
+    desk = Desk(path, DAY)
+    desk.learn_way()
+    desk.close()
+    assert backups_in(folder_for(path)) == []
+
+
+def test_a_file_that_is_no_book_leaves_no_thread_behind(tmp_path: Path, qapp: QApplication) -> None:
+    (tmp_path / "d.csdesk").write_text("not a book")
+    before = active_count()
+    with pytest.raises(NotABook):
+        Desk(tmp_path / "d.csdesk", DAY)
+    assert active_count() == before
