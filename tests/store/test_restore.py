@@ -27,6 +27,7 @@ from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import WriterLock
 from csdesk.store.restore import restore
+from tests.survival.kill_keeper import run
 
 DAY = date(2025, 11, 24)
 NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
@@ -248,3 +249,13 @@ def test_a_manifest_of_a_newer_csdesk_is_no_reason_to_refuse(path: Path, backup:
     damage(backup, "one bit")
     with pytest.raises(BackupDamaged):
         restore(backup, path, now=NOW)
+
+
+@pytest.mark.slow
+def test_after_kills_in_backups_and_restores_every_book_and_every_listed_copy_is_whole(
+    tmp_path: Path,
+) -> None:
+    counts = run(6, tmp_path, seed=5, accounts=3)
+    assert counts.wrong == []
+    assert counts.listed >= 6
+    assert sum(counts.inside.values()) > 0
