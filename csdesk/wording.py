@@ -76,6 +76,12 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Take another one: csdesk backup --list shows those that are good.",
     ),
     e.NotRestored: ("Not restored: {why}. {book} is as it was before.", "Free some space, and try again."),
+    e.SqlWrong: (
+        "The query cannot be run: {why}.",
+        'The tables: csdesk sql "SELECT name FROM sqlite_master ORDER BY name".',
+    ),
+    e.SqlOnlyReads: ("csdesk sql only reads the book.", "Write one SELECT; other verbs change things."),
+    e.SqlTooLong: ("The query took longer than {seconds} seconds.", "Ask for less at once."),
     e.FileMissing: ("There is no file here.", "Check the path."),
     e.NotAWorkbook: ("This cannot be read as a table: {reason}.", "Choose an Excel or CSV file."),
     e.OtherKindOfFile: ("This is {kind}, not a workbook.", "Save it as .xlsx or .csv, and import that."),

@@ -28,6 +28,7 @@ VERBS = {
     "backup": "csdesk.cli.keeping:backup",
     "restore": "csdesk.cli.keeping:restore",
     "check": "csdesk.cli.keeping:check",
+    "sql": "csdesk.cli.sql:sql",
     "read-workbook": "csdesk.cli.reader:read_workbook",
 }
 HIDDEN = frozenset({"read-workbook"})

@@ -221,6 +221,18 @@ class NotRestored(CsdeskError):
     exit_code = 1
 
 
+class SqlWrong(CsdeskError):
+    """A query in SQL cannot be run."""
+
+
+class SqlOnlyReads(CsdeskError):
+    """A query in SQL would do something else than read the book."""
+
+
+class SqlTooLong(CsdeskError):
+    """A query in SQL was stopped because its time was over."""
+
+
 class FileMissing(CsdeskError):
     """There is no file at this path."""
 
