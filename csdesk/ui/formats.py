@@ -95,6 +95,12 @@ def percent(share: float | None) -> str:
     return ABSENT if share is None else f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %"
 
 
+def month_title(value: date, *, today: date) -> str:
+    """A month as the head of a group: `November`, with the year where it is not this one."""
+    name = QLocale().standaloneMonthName(value.month)
+    return name if value.year == today.year else f"{name} {value.year}"
+
+
 def to_qdate(value: date) -> QDate:
     """A day for a Qt field."""
     return QDate(value.year, value.month, value.day)

@@ -28,6 +28,8 @@ class Page(QWidget):
     """A spreadsheet is to be chosen and imported."""
     offered = Signal(str, object)
     """A toast: what was done, and what takes it back where the book was not changed."""
+    opening = Signal(object)
+    """Everything of this account is wanted."""
     id: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
@@ -111,6 +113,9 @@ class Page(QWidget):
 
     def show_account(self, text: str) -> None:
         """Show the account of that name, where the page can."""
+
+    def show_id(self, id_: object, back: tuple[str, str]) -> None:
+        """Show the one thing of this id, where the page is of one thing; `back`: the page it was opened from."""
 
     def take_files(self, files: "list[Path]") -> None:
         """Take dropped or chosen files, where the page can."""

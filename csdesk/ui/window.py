@@ -24,6 +24,9 @@ PAGES = {
 }
 """The screens that exist, in the order of the sidebar; a page is imported when it is first shown."""
 
+DETAILS = {"account": ("accounts", "csdesk.ui.account.page:AccountPage")}
+"""Pages of one thing, with the screen that it belongs to; they open from other pages."""
+
 
 class Window(QMainWindow):
     """The shell of one book, or of none yet."""
@@ -135,16 +138,31 @@ class Window(QMainWindow):
 
     def _made(self, id_: str) -> Page:
         assert self.desk is not None
-        module, name = PAGES[id_][2].split(":")
+        place = PAGES[id_][2] if id_ in PAGES else DETAILS[id_][1]
+        module, name = place.split(":")
         page: Page = getattr(importlib.import_module(module), name)(self.desk)
         page.summarised.connect(self.show_status)
         page.wanted.connect(self.go)
         page.touching.connect(self.touch_with)
+        page.opening.connect(self.open_account)
         page.asking.connect(self.opener.ask_sheet)
         page.offered.connect(self.offer)
         self._pages[id_] = page
         self.stack.addWidget(page)
         return page
+
+    def open_account(self, account: object) -> None:
+        """Show everything of one account; Back leads to the page from which it was opened."""
+        current = self.stack.currentWidget()
+        if self.desk is None or account is None:
+            return
+        page = self._pages.get("account") or self._made("account")
+        from_ = current.id if isinstance(current, Page) and current.id in PAGES else "accounts"
+        page.show_id(account, (from_, PAGES[from_][0]))
+        self.sidebar.mark(DETAILS["account"][0])
+        self.stack.setCurrentWidget(page)
+        page.begin()
+        self.show_status()
 
     def page(self, id_: str) -> Page | None:
         """A page that was already shown."""

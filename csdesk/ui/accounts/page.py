@@ -130,7 +130,7 @@ class AccountsPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.picked.connect(self._count)
         self.table.looked.connect(self.look)
-        self.table.opened.connect(self.look)
+        self.table.opened.connect(self._open)
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.touched.connect(self._touch)
         self.inspector.decked.connect(self.write_deck)
@@ -260,6 +260,9 @@ class AccountsPage(Page):
         row = self.table.chosen_row()
         if receipt is not None and row is not None and receipt.score.account == row.id:
             self.inspector.show_receipt(receipt)
+
+    def _open(self, row: AccountRow) -> None:
+        self.opening.emit(row.id)
 
     def look(self, row: AccountRow, *, unless_narrow: bool = False) -> None:
         """Open the inspector on a row, or close it."""

@@ -10,6 +10,7 @@ class Scope(StrEnum):
     PROGRAM = "program"
     WEEK = "week"
     ACCOUNTS = "accounts"
+    ACCOUNT = "account"
     IMPORT = "import"
 
 
@@ -42,6 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keys", "Keys", "F1"),
     ActionSpec("quit", "Quit", "Ctrl+Q"),
     ActionSpec("week.done", "done", "E", Scope.WEEK),
+    ActionSpec("week.open", "open account", "Return", Scope.WEEK),
     ActionSpec("week.snooze", "snooze", "S", Scope.WEEK),
     ActionSpec("week.touch", "log touch", "L", Scope.WEEK),
     ActionSpec("week.later", "move a day", "Shift+Right", Scope.WEEK),
@@ -49,11 +51,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("week.why", "why", "?", Scope.WEEK),
     ActionSpec("accounts.touch", "log touch", "L", Scope.ACCOUNTS),
     ActionSpec("accounts.deck", "review deck", "D", Scope.ACCOUNTS),
+    ActionSpec("accounts.open", "open", "Return", Scope.ACCOUNTS),
     ActionSpec("accounts.look", "look", "Space", Scope.ACCOUNTS),
     ActionSpec("accounts.filter", "filter", "/", Scope.ACCOUNTS),
     ActionSpec("accounts.sort", "sort by this column", "Alt+Down", Scope.ACCOUNTS),
     ActionSpec("accounts.copy", "copy rows", "Ctrl+C", Scope.ACCOUNTS),
     ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
+    ActionSpec("account.touch", "log touch", "L", Scope.ACCOUNT),
+    ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),
+    ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
+    ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
+    ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.cancel", "put the file away", "Esc", Scope.IMPORT),
 )

@@ -14,9 +14,10 @@ _TITLES = {
     Scope.PROGRAM: "Everywhere",
     Scope.WEEK: "Week",
     Scope.ACCOUNTS: "Accounts",
+    Scope.ACCOUNT: "Account",
     Scope.IMPORT: "Import",
 }
-_HALVES = ((Scope.PROGRAM,), (Scope.WEEK, Scope.ACCOUNTS, Scope.IMPORT))
+_HALVES = ((Scope.PROGRAM,), (Scope.WEEK, Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT))
 
 
 class KeysSheet(Sheet):

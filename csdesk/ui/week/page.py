@@ -95,6 +95,7 @@ class WeekPage(Page):
         self.bind("week.done", self.finish)
         self.bind("week.snooze", self.snooze)
         self.bind("week.touch", self._touch)
+        self.bind("week.open", self._open)
         self.bind("week.later", self._move_later)
         self.bind("week.earlier", self._move_earlier)
 
@@ -193,6 +194,9 @@ class WeekPage(Page):
     def _open_item(self) -> Planned | None:
         item = self.chosen()
         return item if item and not item.done else None
+
+    def _open(self) -> None:
+        self.opening.emit(self.account())
 
     def _touch(self) -> None:
         self.touching.emit(self.account())

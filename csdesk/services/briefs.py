@@ -1,0 +1,223 @@
+"""A call brief is one page to read before a call: what was said last, what is promised, who is there, what comes."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from csdesk import wording
+from csdesk.domain.contacts import ContactStatus
+from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.health.score import State
+from csdesk.domain.ids import AccountId
+from csdesk.domain.money import amount_text
+from csdesk.domain.tasks import Party, TaskStatus
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.services.portrait import Portrait, portrait_of
+from csdesk.store.book import Book
+
+TOUCHES = 3
+_MOST = 8
+_NOTHING = {
+    "Last touches": "No touch yet.",
+    "Promised": "Nothing is promised or open.",
+    "Open tickets": "None is open.",
+    "People": "Nobody is known yet.",
+    "Next dates": "None is set.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a brief: what stands left (a day, a name), what it says, and whether it is late."""
+
+    left: str
+    says: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page: the account's head, and its parts in the order in which they are read."""
+
+    account: str
+    as_of: date
+    outcome: str
+    experience: str
+    facts: tuple[Point, ...]
+    parts: tuple[tuple[str, tuple[Point, ...]], ...]
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return f"{self.account}, call brief of {_day(self.as_of)}"
+
+
+def call_brief(book: Book, account: AccountId, *, as_of: date) -> Brief:
+    """The brief of an account on a day. Raises: NoSuchAccount."""
+    portrait = portrait_of(book, account, as_of=as_of)
+    if portrait is None:
+        raise NoSuchAccount(name=account)
+    return brief_of(portrait)
+
+
+def brief_of(portrait: Portrait) -> Brief:
+    """The brief of a portrait that was read already."""
+    account = portrait.account
+    return Brief(
+        account=account.account,
+        as_of=portrait.as_of,
+        outcome=account.required_outcome or "",
+        experience=account.appropriate_experience or "",
+        facts=tuple(_facts(portrait)),
+        parts=(
+            ("Last touches", tuple(_touches(portrait))),
+            ("Promised", tuple(_promises(portrait))),
+            ("Open tickets", tuple(_tickets(portrait))),
+            ("People", tuple(_people(portrait))),
+            ("Next dates", tuple(_dates(portrait))),
+        ),
+    )
+
+
+def brief_lines(brief: Brief) -> list[str]:
+    """The brief as plain text."""
+    lines = [brief.title, ""]
+    lines += [f"Outcome: {brief.outcome or 'not agreed yet'}"]
+    lines += [f"How: {brief.experience}"] if brief.experience else []
+    lines += [f"{p.left}: {p.says}" for p in brief.facts]
+    for title, points in brief.parts:
+        lines += ["", title]
+        lines += [f"  {_joined(p)}" for p in points] or [f"  {_NOTHING[title]}"]
+    return lines
+
+
+def brief_html(brief: Brief) -> str:
+    """The brief as a page to print; nothing in it becomes markup."""
+    said = html.escape
+    head = [f"<h1>{said(brief.title)}</h1>"]
+    head += [f"<p><b>{said(brief.outcome or 'No outcome agreed yet.')}</b><br/>{said(brief.experience)}</p>"]
+    rows = "".join(_row(p) for p in brief.facts)
+    parts = [
+        f"<h2>{said(title)}</h2><table>{''.join(_row(p) for p in points)}</table>"
+        if points
+        else f"<h2>{said(title)}</h2><p>{said(_NOTHING[title])}</p>"
+        for title, points in brief.parts
+    ]
+    return "".join([*head, f"<table>{rows}</table>", *parts])
+
+
+def write_brief(book: Book, account: AccountId, path: Path, *, as_of: date) -> str:
+    """Write the brief as a PDF of one or two pages; what is said when it is done. Raises: NotWritten."""
+    from csdesk.printing.pages import write_pdf
+
+    brief = call_brief(book, account, as_of=as_of)
+    write_pdf(brief_html(brief), path, title=brief.title)
+    return f"Call brief written: {path.name}"
+
+
+def nothing(title: str) -> str:
+    """What is said of an empty part."""
+    return _NOTHING[title]
+
+
+def _row(point: Point) -> str:
+    left, says = html.escape(point.left), html.escape(point.says)
+    return f'<tr><td width="110">{left}</td><td>{"<b>" + says + "</b>" if point.late else says}</td></tr>'
+
+
+def _joined(point: Point) -> str:
+    return f"{point.left}  {point.says}" if point.left else point.says
+
+
+def _facts(portrait: Portrait) -> Iterator[Point]:
+    row, account = portrait.row, portrait.account
+    if row.arr is not None and row.currency is not None:
+        yield Point("ARR", f"{amount_text(row.arr, row.currency)} {row.currency}")
+    if row.money and row.money.renewal_on:
+        notice = row.money.notice_on
+        said = f"notice by {_day(notice)}" if notice else "notice not known"
+        yield Point("Renewal", f"{_day(row.money.renewal_on)}, {said}")
+    yield Point("Health", _health(portrait))
+    if account.judgement is not None:
+        why = f": {account.judgement_reason}" if account.judgement_reason else ""
+        yield Point("Yours", f"{account.judgement} of 5{why}")
+    for risk in portrait.risks:
+        if risk.closed_on is None or risk.closed_on > portrait.as_of:
+            clears = f"; clears when: {risk.clears_when}" if risk.clears_when else ""
+            yield Point("Open risk", f"{risk.cause.value}, since {_day(risk.opened_on)}{clears}")
+
+
+def _health(portrait: Portrait) -> str:
+    score = portrait.row.score
+    if score is None or score.score is None or score.band is None:
+        return "not scored" + (" (onboarding)" if score and score.state is State.ONBOARDING else "")
+    return f"{score.score}, {score.band.value}, at {score.coverage:.0%} coverage".replace("%", " %")
+
+
+def _touches(portrait: Portrait) -> Iterator[Point]:
+    names = portrait.names()
+    for touch in portrait.of(Touch)[:TOUCHES]:
+        people = ", ".join(names[c] for c in touch.contacts if c in names)
+        who = f"{touch.kind.value} with {people}" if people else touch.kind.value
+        yield Point(_day(touch.on), f"{wording.choice(who)}: {touch.summary}")
+
+
+def _promises(portrait: Portrait) -> Iterator[Point]:
+    tasks = [t for t in portrait.tasks if t.status is TaskStatus.OPEN]
+    tasks.sort(key=lambda t: (t.due_on or date.max, t.title, t.id))
+    for task in tasks[:_MOST]:
+        who = "" if task.party is Party.US else f" (the {task.party.value})"
+        late = task.due_on is not None and task.due_on < portrait.as_of
+        yield Point(_day(task.due_on), f"{task.title}{who}{', overdue' if late else ''}", late)
+
+
+def _tickets(portrait: Portrait) -> Iterator[Point]:
+    found = [t for t in portrait.of(Ticket) if t.closed_at is None or t.closed_at.date() > portrait.as_of]
+    found.sort(key=lambda t: (t.severity or 9, t.opened_at, t.id))
+    for ticket in found[:_MOST]:
+        age = wording.count((portrait.as_of - ticket.opened_at.date()).days, "day")
+        severity = f"severity {ticket.severity}, " if ticket.severity else ""
+        worst = ticket.severity == 1 or ticket.escalated
+        escalated = ", escalated" if ticket.escalated else ""
+        says = f"{ticket.subject or ticket.external_id or 'Ticket'} ({severity}open {age}{escalated})"
+        yield Point(_day(ticket.opened_at.date()), says, worst)
+
+
+def _people(portrait: Portrait) -> Iterator[Point]:
+    here = [c for c in portrait.contacts if c.status is ContactStatus.ACTIVE]
+    here.sort(key=lambda c: (not c.roles, c.name.casefold(), c.id))
+    for contact in here[:_MOST]:
+        talked = portrait.last_talk(contact)
+        roles = ", ".join(r.value for r in contact.roles)
+        away = contact.away_until is not None and contact.away_from is not None
+        gone = away and (contact.away_from or date.max) <= portrait.as_of <= (contact.away_until or date.min)
+        parts = [contact.title or "", roles, f"last talk {_day(talked)}" if talked else "not talked yet"]
+        parts += [f"away until {_day(contact.away_until)}"] if gone else []
+        yield Point(contact.name, "; ".join(p for p in parts if p))
+
+
+def _dates(portrait: Portrait) -> Iterator[Point]:
+    money, found = portrait.row.money, list[tuple[date, str]]()
+    if money and money.notice_on and money.notice_on >= portrait.as_of:
+        found.append((money.notice_on, "Notice deadline"))
+    if money and money.renewal_on and money.renewal_on >= portrait.as_of:
+        found.append((money.renewal_on, "Term ends"))
+    for milestone in portrait.milestones:
+        due = milestone.forecast_on or milestone.target_on
+        if milestone.achieved_on is None and due is not None:
+            named = "first value" in milestone.milestone.casefold()
+            first = " (first value)" if milestone.first_value and not named else ""
+            found.append((due, f"{milestone.milestone}{first}"))
+    for objective, _ in portrait.objectives:
+        if objective.due_on is not None and objective.due_on >= portrait.as_of:
+            found.append((objective.due_on, f"Objective due: {objective.objective}"))
+    for day, says in sorted(found)[:_MOST]:
+        late = day < portrait.as_of
+        yield Point(_day(day), f"{says}{', overdue' if late else ''}", late)
+
+
+def _day(value: date | None) -> str:
+    return f"{value.day} {value:%b %Y}" if value else "–"

@@ -1,0 +1,1 @@
+"""The Account page: everything of one account, and where the day is spent."""

@@ -1,0 +1,119 @@
+"""The brief sheet: one page to read before a call, to copy, or to keep as PDF."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.ids import AccountId
+from csdesk.services.briefs import Brief, Point, brief_lines, nothing
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+class BriefSheet(Sheet):
+    """Shows a brief."""
+
+    def __init__(self, window: QWidget, desk: Desk, account: AccountId, brief: Brief) -> None:
+        super().__init__(window, "Call brief", 680)
+        self._desk, self._account, self.brief = desk, account, brief
+        self.column.addWidget(elided(brief.title, "title"))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, px(10), 0)
+        column.setSpacing(px(4))
+        column.addWidget(paragraph(brief.outcome or "No outcome agreed yet.", "strong"))
+        if brief.experience:
+            column.addWidget(paragraph(f"How: {brief.experience}", "body", "text.secondary"))
+        column.addLayout(_points(brief.facts))
+        for title, points in brief.parts:
+            column.addSpacing(px(6))
+            column.addWidget(label(title, "section"))
+            if points:
+                column.addLayout(_points(points))
+            else:
+                column.addWidget(label(nothing(title), "body", "text.secondary"))
+        column.addStretch(1)
+        area = scrolling(inner, "Call brief")
+        area.setFixedHeight(min(px(560), window.height() - px(180)))
+        self.column.addWidget(area)
+        self.column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.copy = Button("Copy as text", icon="copy")
+        self.copy.clicked.connect(self.copy_text)
+        self.pdf = Button("Save as PDF", kind=Kind.PRIMARY, icon="print")
+        self.pdf.clicked.connect(self.save)
+        self.leave = Button("Close", keys=("Esc",))
+        self.leave.clicked.connect(self.close)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        row.addWidget(self.pdf)
+        return row
+
+    def copy_text(self) -> None:
+        """Put the brief on the clipboard."""
+        QGuiApplication.clipboard().setText("\n".join(brief_lines(self.brief)))
+        self._desk.told.emit("Call brief copied.", False)
+
+    def save(self) -> None:
+        """Ask for a file, and write the brief as PDF."""
+        from csdesk.exchange.file_names import safe_name
+
+        name = f"{safe_name(self.brief.account)} call brief.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the call brief", name, "PDF (*.pdf)")
+        if chosen:
+            work = _Write(self._desk, self._account, Path(chosen))
+            self._desk.job(f"Writing {Path(chosen).name}", work, self._written)
+
+    def _written(self, said: str) -> None:
+        self._desk.told.emit(said, False)
+
+
+def _points(points: tuple[Point, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(3))
+    grid.setColumnMinimumWidth(0, px(104))
+    grid.setColumnStretch(1, 1)
+    for number, point in enumerate(points):
+        left = elided(point.left, "body", "text.secondary")
+        left.setFixedWidth(px(104))
+        grid.addWidget(left, number, 0)
+        grid.addWidget(paragraph(point.says, "body", "bad.text" if point.late else "text.primary"), number, 1)
+    return grid
+
+
+class BriefQuestion:
+    """What the sheet asks the book."""
+
+    def __init__(self, desk: Desk, account: AccountId) -> None:
+        self._today, self._account = desk.today, account
+
+    def __call__(self, book: "Book") -> tuple[AccountId, Brief]:
+        from csdesk.services.briefs import call_brief
+
+        return self._account, call_brief(book, self._account, as_of=self._today)
+
+
+class _Write:
+    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
+        self._today, self._account, self._path = desk.today, account, path
+
+    def __call__(self, book: "Book", progress: object) -> str:
+        del progress
+        from csdesk.services.briefs import write_brief
+
+        return write_brief(book, self._account, self._path, as_of=self._today)

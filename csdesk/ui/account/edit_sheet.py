@@ -1,0 +1,143 @@
+"""The edit sheet: one row of any noun, field by field, saved in one step that can be undone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.ids import AccountId
+from csdesk.services.editing import add_row, remove_row, set_fields
+from csdesk.services.forms import FormFacts, form_of, new_form
+from csdesk.ui.account.editors import Editor, editor
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+class EditSheet(Sheet):
+    """Changes one row, or adds one to an account."""
+
+    def __init__(self, window: QWidget, desk: Desk, facts: FormFacts, focus: str = "") -> None:
+        new = facts.id is None
+        title = f"New {facts.noun.word}" if new else f"Edit {facts.noun.word}"
+        super().__init__(window, title, 560)
+        self._desk, self.facts = desk, facts
+        self._sent = False
+        self.editors: dict[str, Editor] = {}
+        self._before: dict[str, str] = {}
+        self.column.addWidget(elided(f"{title}, {facts.called}", "title"))
+        self.column.addWidget(self._area(window), 1)
+        self._refusal = paragraph("", "small", "bad.text")
+        self._refusal.hide()
+        self.column.addWidget(self._refusal)
+        self.column.addLayout(self._buttons(new=new))
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
+        desk.changed.connect(self._changed)
+        desk.refused.connect(self._refused)
+        first = self.editors.get(focus) or next(iter(self.editors.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _area(self, window: QWidget) -> QWidget:
+        form = Form()
+        for field in self.facts.fields:
+            made = editor(
+                field,
+                self.facts.texts.get(field.key, ""),
+                self.facts.options.get(field.key),
+                self._desk.today,
+            )
+            self.editors[field.key] = made
+            self._before[field.key] = made.text()
+            form.row(field.header, made)
+        form.setContentsMargins(0, 0, px(10), 0)
+        area = scrolling(form, "Fields")
+        wanted = form.sizeHint().height() + px(4)
+        area.setFixedHeight(min(wanted, window.height() - px(200)))
+        return area
+
+    def _buttons(self, *, new: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        if not new:
+            self.remove = Button("Remove", kind=Kind.DANGER, icon="trash")
+            self.remove.clicked.connect(self.take_away)
+            row.addWidget(self.remove)
+        row.addStretch(1)
+        self.cancel = Button("Cancel", keys=("Esc",))
+        self.cancel.clicked.connect(self.close)
+        self.save = Button("Add" if new else "Save", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.save.clicked.connect(self.keep)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        return row
+
+    def texts(self) -> dict[str, str]:
+        """What was typed: of a row that is there only what is different now."""
+        typed = {key: made.text() for key, made in self.editors.items()}
+        if self.facts.id is not None:
+            return {key: text for key, text in typed.items() if text != self._before[key]}
+        kept = {key: text for key, text in self.facts.texts.items() if key not in typed and text}
+        return kept | {key: text for key, text in typed.items() if text.strip()}
+
+    def keep(self) -> None:
+        """Save, or say what is in the way."""
+        self._refusal.hide()
+        for made in self.editors.values():
+            made.refuse("")
+        texts, noun = self.texts(), self.facts.noun.word
+        if not texts and self.facts.id is not None:
+            self.close()
+            return
+        self._sent = True
+        if self.facts.id is None:
+            self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}")
+        else:
+            self._desk.do(set_fields, noun, self.facts.id, texts, say=f"Changed, {self.facts.called}")
+
+    def take_away(self) -> None:
+        """Remove the row; a toast brings it back."""
+        assert self.facts.id is not None
+        self._sent = True
+        noun = self.facts.noun.word
+        self._desk.do(remove_row, noun, self.facts.id, say=f"Removed: {noun}, {self.facts.called}")
+
+    def _changed(self) -> None:
+        if self._sent:
+            self.close()
+
+    def _refused(self, error: CsdeskError) -> None:
+        """Say why beside the field that it is about, and keep what was typed."""
+        if not self._sent:
+            return
+        self._sent = False
+        sentence = wording.sentence(error)
+        header = error.facts.get("field")
+        key = next((f.key for f in self.facts.fields if f.header == header), None)
+        if key is not None:
+            self.editors[key].refuse(sentence)
+            self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._refusal.setText(f"{sentence} {wording.next_step(error)}")
+        self._refusal.show()
+
+
+class FormQuestion:
+    """What an edit sheet asks the book: the form of a row, or of a new one."""
+
+    def __init__(self, noun: str, id_: str | None, account: AccountId) -> None:
+        self._noun, self._id, self._account = noun, id_, account
+
+    def __call__(self, book: "Book") -> FormFacts:
+        if self._id is None:
+            return new_form(book, self._noun, self._account)
+        return form_of(book, self._noun, self._id)

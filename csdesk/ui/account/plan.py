@@ -1,0 +1,213 @@
+"""The success plan beside the receipt: objectives against the plan, milestones, what is to do."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.tasks import Party, Task, TaskStatus
+from csdesk.services.portrait import Portrait
+from csdesk.ui.account.tick_row import TickRow
+from csdesk.ui.formats import ABSENT, near_day, percent
+from csdesk.ui.kit.bars import Bar
+from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.panels import Hairline, Panel, scrolling
+from csdesk.ui.theme import px
+
+_TASKS = 5
+"""How many tasks stand here; all of them stand in Plan."""
+
+
+class PlanPanel(Panel):
+    """The panel. `reached(Milestone)` and `ticked(Task)`: the icon was clicked; `opened(row)`: to be edited."""
+
+    reached = Signal(object)
+    ticked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__("base", line="left")
+        self._today = today
+        self._agreed = label("", "small", "text.secondary")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), px(6), px(16), px(4))
+        head.addWidget(label("Success plan", "section"))
+        head.addStretch(1)
+        head.addWidget(self._agreed)
+        outer.addLayout(head)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(px(16), px(2), px(16), px(12))
+        self._column.setSpacing(0)
+        self.area = scrolling(self._inner, "Success plan")
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+        outer.addWidget(self.area, 1)
+        self.rows: list[TickRow] = []
+
+    def _keep_edge(self, least: int, most: int) -> None:
+        """The right edge of figures stays where it is when the scroll bar comes."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most > least else 0
+        self._column.setContentsMargins(px(16), px(2), max(0, px(16) - bar), px(12))
+
+    def show_plan(self, portrait: Portrait) -> None:
+        """Show another account's plan."""
+        self._clear()
+        agreed = [o.agreed_on for o, _ in portrait.objectives if o.agreed_on]
+        self._agreed.setText(f"agreed {near_day(min(agreed), today=self._today)}" if agreed else "")
+        parts = [
+            self._objectives(portrait.objectives),
+            self._milestones(portrait.milestones),
+            self._tasks(portrait.tasks),
+        ]
+        filled = [part for part in parts if part]
+        for number, part in enumerate(filled):
+            if number:
+                self._column.addSpacing(px(6))
+                self._column.addWidget(Hairline(subtle=True))
+                self._column.addSpacing(px(4))
+            for widget in part:
+                self._column.addWidget(widget)
+        if not filled:
+            said = "No success plan yet. It begins with an objective or a milestone: add one with …"
+            self._column.addWidget(paragraph(said, "body", "text.secondary"))
+        self._column.addStretch(1)
+
+    def _clear(self) -> None:
+        self.rows = []
+        while (item := self._column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _objectives(self, objectives: Sequence[tuple[Objective, list[Reading]]]) -> list[QWidget]:
+        made: list[QWidget] = [ObjectiveBar(o, readings, self._today) for o, readings in objectives]
+        if any(isinstance(bar, ObjectiveBar) and bar.tick is not None for bar in made):
+            made.append(label("┃ where the plan expects to be today", "small", "text.tertiary"))
+        return made
+
+    def _milestones(self, milestones: Sequence[Milestone]) -> list[QWidget]:
+        ordered = sorted(milestones, key=lambda m: (m.achieved_on or m.target_on or date.max, m.id))
+        made: list[QWidget] = []
+        for milestone in ordered:
+            right, icon, tone = milestone_state(milestone, self._today)
+            does = "Space: not reached" if milestone.achieved_on else "Space: reached today"
+            row = TickRow(milestone.milestone, right, icon, tone, strong=milestone.first_value, does=does)
+            self._join(row, milestone, self.reached)
+            made.append(row)
+        return made
+
+    def _tasks(self, tasks: Sequence[Task]) -> list[QWidget]:
+        today = self._today
+        shown = [t for t in tasks if t.status is TaskStatus.OPEN or t.done_on == today]
+        shown.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due_on or date.max, t.title, t.id))
+        more = len(shown) - _TASKS if len(shown) > _TASKS + 1 else 0
+        made: list[QWidget] = []
+        for task in shown[: len(shown) - more]:
+            done = task.status is TaskStatus.DONE
+            row = TickRow(
+                task.title,
+                task_right(task, today),
+                "done" if done else "circle",
+                "good" if done else "bad" if task.due_on and task.due_on < today else "",
+                does="Space: open again" if done else "Space: done",
+            )
+            self._join(row, task, self.ticked)
+            made.append(row)
+        if more:
+            made.append(label(f"{more} more in Plan", "small", "text.tertiary"))
+        return made
+
+    def _join(self, row: TickRow, value: Any, signal: Any) -> None:
+        row.value = value
+        row.ticked.connect(signal)
+        row.opened.connect(self.opened)
+        self.rows.append(row)
+
+
+class ObjectiveBar(QWidget):
+    """One objective: how far from its baseline to its target, and where the plan expects it today."""
+
+    def __init__(self, objective: Objective, readings: Sequence[Reading], today: date) -> None:
+        super().__init__()
+        now = readings[-1].value if readings else None
+        progress = objective.progress(now) if now is not None else None
+        self.tick = expected(objective, today)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(3), 0, px(3))
+        column.setSpacing(px(1))
+        top = QHBoxLayout()
+        top.addWidget(elided(objective.objective), 1)
+        top.addWidget(label(percent(progress), "small", "text.secondary", tabular=True))
+        bar = Bar(objective.objective)
+        bar.show_part(min(1.0, max(0.0, progress or 0.0)), self.tick)
+        column.addLayout(top)
+        column.addWidget(bar)
+        column.addLayout(_scale(objective, now))
+
+
+def expected(objective: Objective, today: date) -> float | None:
+    """Where the plan expects an objective to be on a day, 0 to 1; None without its days."""
+    first, last = objective.agreed_on, objective.due_on
+    if first is None or last is None or last <= first:
+        return None
+    return min(1.0, max(0.0, (today - first) / (last - first)))
+
+
+def _scale(objective: Objective, now: float | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    unit = objective.unit or ""
+    row.addWidget(label(amount(objective.baseline, unit), "small", "text.secondary"), 1)
+    middle = QHBoxLayout()
+    middle.setSpacing(px(4))
+    middle.addWidget(label("now" if now is not None else "no reading yet", "small", "text.secondary"))
+    if now is not None:
+        middle.addWidget(label(amount(now, unit), "small", "text.primary"))
+    row.addLayout(middle)
+    target = label(amount(objective.target, unit), "small", "text.secondary")
+    target.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(target, 1)
+    return row
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A measured value, with its unit where that is a sign."""
+    if value is None:
+        return ABSENT
+    return f"{value:g} %" if unit.strip() in {"%", "percent"} else f"{value:g}"
+
+
+def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:
+    """How a milestone stands: the words on the right, the icon, its tone."""
+    reached, target = milestone.achieved_on, milestone.target_on
+    if reached is not None:
+        late = (reached - target).days if target else 0
+        said = near_day(reached, today=today)
+        return (f"{said}, {late} d late" if late > 0 else said), "done", "good"
+    due = milestone.forecast_on or target
+    if due is None:
+        return "no day yet", "flag" if milestone.first_value else "circle", ""
+    overdue = due < today
+    said = near_day(due, today=today)
+    right = f"{said}, {wording.count((today - due).days, 'day')} overdue" if overdue else said
+    soon = milestone.first_value or overdue
+    return right, "flag" if milestone.first_value else "circle", "watch" if soon else ""
+
+
+def task_right(task: Task, today: date) -> str:
+    """Who does a task, and by when."""
+    who = {Party.US: "us", Party.CUSTOMER: "customer", Party.PARTNER: "partner"}[task.party]
+    if task.status is TaskStatus.DONE:
+        return "done today"
+    if task.due_on is None:
+        return who
+    if task.due_on == today:
+        return f"{who}, today"
+    return f"{who}, {near_day(task.due_on, today=today)}"

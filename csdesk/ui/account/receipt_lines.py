@@ -1,0 +1,120 @@
+"""The lines of a receipt as they are drawn: heads, readings, modifiers, and the total that adds up."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from csdesk import wording
+from csdesk.domain.health.receipt import Line, LineState, Receipt
+from csdesk.domain.health.score import State
+from csdesk.services.health_text import reading_text
+from csdesk.ui.formats import day
+from csdesk.ui.kit.literal import ABSENT
+
+
+class Row(StrEnum):
+    """What a drawn line is."""
+
+    HEAD = "head"
+    LINE = "line"
+    SUBTOTAL = "subtotal"
+    MODIFIER = "modifier"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawn line: words, the reading in words, points, and the measure's line where it is one."""
+
+    row: Row
+    words: str
+    points: str
+    reading: str = ""
+    line: Line | None = None
+    tip: str = ""
+
+
+def drawn(receipt: Receipt, today: date) -> list[Drawn]:
+    """The receipt from top to bottom; its lines and modifiers add up exactly to the score."""
+    lines: list[Drawn] = []
+    for group, points, members in receipt.groups():
+        lines.append(Drawn(Row.HEAD, wording.choice(group), _figure(points)))
+        lines += [_reading(line, today) for line in members]
+    score = receipt.score
+    if score.score is None:
+        return lines
+    changed = bool(score.modifiers or score.cut_tenths)
+    if changed:
+        lines.append(Drawn(Row.SUBTOTAL, "Without modifiers", _figure(score.without_modifiers)))
+    for modifier in score.modifiers:
+        since = f", since {day(date.fromisoformat(modifier.since), today=today)}" if modifier.since else ""
+        clears = f"Clears when: {modifier.clears_when}" if modifier.clears_when else "No clear condition yet."
+        lines.append(Drawn(Row.MODIFIER, modifier.name + since, _signed(modifier.points), tip=clears))
+    if score.cut_tenths:
+        cut = _signed(Decimal(score.cut_tenths).scaleb(-1))
+        lines.append(Drawn(Row.MODIFIER, "Kept within 0 and 100", cut))
+    words = "Score" if changed else "Score, no modifiers"
+    lines.append(Drawn(Row.TOTAL, words, _figure(score.score)))
+    return lines
+
+
+def _reading(line: Line, today: date) -> Drawn:
+    return Drawn(
+        Row.LINE, line.measure.name, _figure(line.points), reading_text(line), line, source_tip(line, today)
+    )
+
+
+def source_tip(line: Line, today: date) -> str:
+    """Where a line comes from: its rule, its day, how many rows, and how it is weighed."""
+    parts = [line.measure.rule]
+    if line.observed_on is not None:
+        parts.append(f"Observed {day(line.observed_on, today=today)}.")
+    rows = wording.count(len(line.rows), "row")
+    parts.append(f"{rows}; Enter or a click shows them." if line.rows else "No row speaks against it.")
+    if line.sub_score is not None and line.points is not None:
+        parts.append(f"{line.sub_score:.0f} of 100, weight {line.measure.weight}: {line.points} points.")
+    return "\n".join(parts)
+
+
+def missing_sentence(receipt: Receipt, today: date) -> str:
+    """What was absent or expired, with its weight; for an account without a score, what would help."""
+    gone, score = receipt.missing, receipt.score
+    if not gone:
+        return ""
+    weight = sum(x.measure.weight for x in gone)
+    names = ", ".join(_gone(x, today) for x in gone)
+    said = f"Absent or expired, {weight} of {score.applicable_weight} weight: {names}."
+    return said[:1].upper() + said[1:]
+
+
+def unscored_sentence(receipt: Receipt, today: date) -> str:
+    """Why there is no score, and what would bring one."""
+    score = receipt.score
+    if score.state is State.SCORED:
+        return ""
+    if score.state is State.ONBOARDING and score.starts_on:
+        start = day(date.fromisoformat(score.starts_on), today=today)
+        return f"Not scored yet: the account is onboarding until {start}."
+    known = f"{score.fresh_weight} of {score.applicable_weight} weight is known"
+    columns = "; ".join(x.measure.brings for x in receipt.missing[:3])
+    return (
+        f"Not scored: {known}, and a score needs {receipt.card.minimum_coverage} %. "
+        f"What helps most: {columns}."
+    )
+
+
+def _gone(line: Line, today: date) -> str:
+    name = line.measure.name
+    name = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    if line.state is LineState.EXPIRED and line.expired_on is not None:
+        return f"{name} (expired {day(line.expired_on, today=today)})"
+    return name
+
+
+def _figure(points: Decimal | None) -> str:
+    return ABSENT if points is None else f"{points:.1f}"
+
+
+def _signed(points: Decimal) -> str:
+    return f"{points:+.1f}".replace("-", "−")

@@ -1,0 +1,107 @@
+"""A section of a tab: a title, a table of one noun's rows, and a button that adds one."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.columns import Column
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.theme import height, px
+
+_MOST = 60
+"""Rows shown at their full height; a longer table scrolls by itself."""
+
+
+class Section(QWidget):
+    """`opened(value)`: Enter or a double click on a row. `adding(noun word)`: its button.
+
+    `value_of(row)` gives what is edited where a table's row is more than the noun's value.
+    """
+
+    opened = Signal(object)
+    adding = Signal(str)
+
+    def __init__(
+        self,
+        title: str,
+        columns: Sequence[Column[Any]],
+        *,
+        empty: str,
+        noun: str = "",
+        adds: str = "",
+        value_of: Callable[[Any], Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self._noun, self._value_of = noun, value_of or _itself
+        self.model: TableModel[Any] = TableModel(columns, identity=self._identity)
+        self.table: Table[Any] = Table(self.model, title, edge=8)
+        self._count = label("", "small", "text.tertiary")
+        self._empty = paragraph(empty, "body", "text.secondary")
+        self.add = Button(adds, icon="plus", small=True) if adds else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, px(12))
+        column.setSpacing(px(6))
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(label(title, "section"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        if self.add:
+            head.addWidget(self.add)
+            self.add.clicked.connect(self._add)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self._empty)
+        self.table.opened.connect(self._open)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[Any], count: int | None = None) -> None:
+        """Show other rows; `count` where not every row is one of the things counted."""
+        self.model.set_rows(rows)
+        self._count.setText(f"{len(rows) if count is None else count:,}" if rows else "")
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        shown = min(len(rows), _MOST)
+        self.table.setFixedHeight(height("table_header") + shown * height("table_row") + px(12))
+
+    def allow(self, *, writing: bool) -> None:
+        """Offer the button, or say why not."""
+        if self.add and not writing:
+            self.add.forbid("This book can only be read.")
+
+    def _open(self, row: Any) -> None:
+        self.opened.emit(self._value_of(row))
+
+    def _add(self) -> None:
+        self.adding.emit(self._noun)
+
+    def _identity(self, row: Any) -> Hashable:
+        value = self._value_of(row)
+        return str(value.id)
+
+
+def _itself(row: Any) -> Any:
+    return row
+
+
+class Tab(QWidget):
+    """Sections below each other, in an area that scrolls."""
+
+    def __init__(self, name: str, sections: Sequence[QWidget]) -> None:
+        super().__init__()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setSpacing(px(8))
+        for section in sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, name))

@@ -1,0 +1,159 @@
+"""The tabs beside the overview: plan, people, money, notes."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.contacts import Contact
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.objectives import Objective
+from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.services.portrait import Portrait
+from csdesk.ui.account import tables
+from csdesk.ui.account.sections import Section, Tab
+from csdesk.ui.formats import day
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.theme import px
+
+
+class Tabs(QWidget):
+    """Makes the tabs, and shows a portrait in them. `opened(value)`, `adding(noun word)`, `editing(key)`."""
+
+    opened = Signal(object)
+    adding = Signal(str)
+    editing = Signal(str)
+
+    def __init__(self, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self.people = Section("People", tables.people_columns(today), noun="contact", adds="Contact",
+                              empty="Nobody is known here yet.", value_of=_contact)  # fmt: skip
+        self.sold = Section("Contracts", tables.sold_columns(today), noun="subscription", adds="Contract",
+                            empty="No contract yet. Contracts come with Import, or are added here.",
+                            value_of=_sold)  # fmt: skip
+        self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
+                                empty="No invoices yet. They come with Import.")  # fmt: skip
+        self.aims = Section("Objectives", tables.aim_columns(today), noun="objective", adds="Objective",
+                            empty="No objective agreed yet: what would the customer measure?",
+                            value_of=_objective)  # fmt: skip
+        self.milestones = Section("Milestones", tables.milestone_columns(today), noun="milestone",
+                                  adds="Milestone", empty="No milestone yet.")  # fmt: skip
+        self.tasks = Section("Tasks", tables.task_columns(today), noun="task", adds="Task",
+                             empty="Nothing is to do.")  # fmt: skip
+        self.risks = Section("Risks", tables.risk_columns(today), noun="risk", adds="Risk",
+                             empty="No risk was opened.")  # fmt: skip
+        self.notes = NotesTab(today)
+        self.notes.editing.connect(self.editing)
+        self._sections = [self.people, self.sold, self.invoices, self.aims, self.milestones, self.tasks]
+        self._sections.append(self.risks)
+        for section in self._sections:
+            section.opened.connect(self.opened)
+            section.adding.connect(self.adding)
+
+    def made(self) -> list[tuple[str, QWidget]]:
+        """The tabs by their titles, in their order."""
+        return [
+            ("Plan", Tab("Plan", [self.aims, self.milestones, self.tasks, self.risks])),
+            ("People", Tab("People", [self.people])),
+            ("Money", Tab("Money", [self.sold, self.invoices])),
+            ("Notes", self.notes),
+        ]
+
+    def show_portrait(self, portrait: Portrait) -> None:
+        """Show another account."""
+        self.people.show_rows(tables.people(portrait))
+        self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
+        self.invoices.show_rows(portrait.of(Invoice))
+        self.aims.show_rows(tables.aims(portrait))
+        ordered = sorted(portrait.milestones, key=lambda m: (m.target_on or date.max, m.id))
+        self.milestones.show_rows(ordered)
+        self.tasks.show_rows(tables.tasks(portrait))
+        self.risks.show_rows(sorted(portrait.risks, key=lambda r: (r.opened_on, r.id), reverse=True))
+        self.notes.show_portrait(portrait)
+
+    def allow(self, *, writing: bool) -> None:
+        """Offer the buttons that add, or say why not."""
+        for section in self._sections:
+            section.allow(writing=writing)
+
+
+def _contact(row: tables.Person) -> Contact:
+    return row.contact
+
+
+def _sold(row: tables.SoldStep) -> Subscription | Step:
+    return row.step or row.line
+
+
+def _objective(row: tables.Aim) -> Objective:
+    return row.objective
+
+
+class NotesTab(QWidget):
+    """What was written down of the account, and the person's own judgement. `editing(key)`: to be changed."""
+
+    editing = Signal(str)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setSpacing(px(6))
+        self.edit = Button("Edit notes", icon="edit", small=True)
+        self.edit.clicked.connect(self._edit_notes)
+        self.judge = Button("Edit judgement", icon="edit", small=True)
+        self.judge.clicked.connect(self._edit_judgement)
+        self.notes = paragraph("")
+        self.judgement = paragraph("")
+        self.others = paragraph("", "small", "text.secondary")
+        for title, button, words in (("Notes", self.edit, self.notes), ("Yours", self.judge, self.judgement)):
+            head = QHBoxLayout()
+            head.addWidget(label(title, "section"))
+            head.addSpacing(px(8))
+            head.addWidget(button)
+            head.addStretch(1)
+            column.addLayout(head)
+            words.setMaximumWidth(words.fontMetrics().averageCharWidth() * 84)
+            column.addWidget(words)
+            column.addSpacing(px(12))
+        column.addWidget(self.others)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, "Notes"))
+
+    def show_portrait(self, portrait: Portrait) -> None:
+        """Show another account's notes."""
+        account = portrait.account
+        _say(self.notes, account.notes or "", "No notes yet.")
+        judged = ""
+        if account.judgement is not None:
+            when = f", {day(account.judged_on, today=self._today)}" if account.judged_on else ""
+            why = f". {account.judgement_reason}" if account.judgement_reason else ""
+            judged = f"{account.judgement} of 5{when}{why}"
+        _say(self.judgement, judged, "You have not said yet how it stands, 1 to 5.")
+        facts = [
+            ("Tags", account.tags),
+            ("Industry", account.industry),
+            ("Region", account.region),
+            ("Domain", account.domain),
+            ("Lost", account.lost_reason),
+        ]
+        self.others.setText("\n".join(f"{name}: {said}" for name, said in facts if said))
+
+    def _edit_notes(self) -> None:
+        self.editing.emit("notes")
+
+    def _edit_judgement(self) -> None:
+        self.editing.emit("judgement")
+
+
+def _say(words: Any, text: str, nothing: str) -> None:
+    words.setText(text or nothing)
+    words.set_ink("text.primary" if text else "text.secondary")

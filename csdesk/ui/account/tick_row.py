@@ -1,0 +1,79 @@
+"""A tick row is one step of a plan: an icon that says how it stands and changes it, its name, its day."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.theme import font, ink, paint_icon, px
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
+
+
+class TickRow(QWidget):
+    """24 px. `ticked(value)`: a click on the icon, or Space; `opened(value)`: a double click, or Enter."""
+
+    ticked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, words: str, right: str, icon: str, tone: str = "", *, strong: bool = False, does: str = ""
+    ) -> None:
+        super().__init__()
+        self.words, self.right, self.icon, self.tone = one_line(words), one_line(right), icon, tone
+        self._strong = strong
+        self.value: object = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{self.words}, {self.right}")
+        self.setAccessibleDescription(does)
+        self.setToolTip(tip(f"{words}\n{right}\n{does}"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(px(200), px(24))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick, where the icon is."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().x() < px(22):
+            self.ticked.emit(self.value)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open, where the words are."""
+        if event.position().x() >= px(22):
+            self.opened.emit(self.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks, Enter opens."""
+        if event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(self.value)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.value)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon, words, day."""
+        del event
+        painter, tall = QPainter(self), self.height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.fillRect(self.rect(), ink("surface.hover"))
+        role = f"{self.tone}.text" if self.tone else "text.secondary"
+        paint_icon(painter, QRectF(0, 0, px(16), tall), self.icon, role, 15)
+        painter.setFont(font("small"))
+        wide = QFontMetrics(font("small")).horizontalAdvance(self.right)
+        wide = min(wide, self.width() // 2)
+        painter.setPen(ink("bad.text" if self.tone == "bad" else "text.secondary"))
+        shown = painter.fontMetrics().elidedText(self.right, Qt.TextElideMode.ElideRight, wide + 1)
+        painter.drawText(QRectF(self.width() - wide - 2, 0, wide + 2, tall), _RIGHT, shown)
+        painter.setFont(font("strong" if self._strong else "body"))
+        painter.setPen(ink("text.primary"))
+        room = self.width() - px(24) - wide - px(12)
+        cut = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(0, room))
+        painter.drawText(QRectF(px(24), 0, max(0, room) + 2, tall), _LEFT, cut)
+        if self.hasFocus():
+            painter.setPen(QPen(ink("accent.focus_ring"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(4), px(4))
