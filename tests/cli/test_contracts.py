@@ -1,0 +1,159 @@
+"""Contracts: the shapes that a script may rely on, of the list, one account, a touch, the journal and the check."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csdesk.__main__ import main
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+
+Ask = Callable[..., Any]
+ACCOUNT = ["id", "account", "segment", "stage", "status", "csm", "currency", "arr", "mrr", "renewal_on",
+           "health", "band", "coverage", "last_two_way_on"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book)
+    return path
+
+
+@pytest.fixture
+def path(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample book."""
+    return Path(shutil.copy(sample, tmp_path / "w.csdesk"))
+
+
+@pytest.fixture
+def ask(path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """What a verb answers in JSON; an exit code other than the one expected fails."""
+
+    def asked(*given: str, code: int = 0) -> Any:
+        ended = 0
+        try:
+            main([*given, "--book", str(path), "--json"])
+        except SystemExit as end:
+            ended = int(end.code or 0)
+        said = capsys.readouterr()
+        assert (ended, said.err) == (code, "")
+        return json.loads(said.out)
+
+    return asked
+
+
+def test_the_list_has_its_fields_and_no_others(ask: Ask) -> None:
+    said = ask("accounts", "--sort", "-arr", "--limit", "3")
+    assert list(said) == ["as_of", "accounts"]
+    assert said["as_of"] == "2025-11-24"
+    assert [list(a) for a in said["accounts"]] == [ACCOUNT] * 3
+    amounts = [a["arr"] for a in said["accounts"]]
+    assert amounts == sorted(amounts, key=float, reverse=True)
+    assert all(isinstance(a, str) and a[-3] == "." for a in amounts)
+
+
+def test_the_list_is_filtered_as_of_a_day(ask: Ask) -> None:
+    now = ask("accounts", "--where", "band = 'at risk'")["accounts"]
+    then = ask("accounts", "--where", "band = 'at risk'", "--as-of", "-300d")
+    assert {a["band"] for a in now} == {"at risk"}
+    assert then["as_of"] == "2025-01-28"
+    assert [a["account"] for a in then["accounts"]] != [a["account"] for a in now]
+
+
+def test_one_account_is_found_by_name_id_and_part_and_shown_whole(ask: Ask) -> None:
+    said = ask("show", "Financiality")
+    rooms = ["contacts", "subscriptions", "timeline", "milestones", "objectives", "tasks", "risks"]
+    assert list(said)[:2] == ["as_of", "account"]
+    assert set(rooms) <= set(said)
+    assert set(ACCOUNT) <= set(said["account"])
+    assert ask("show", said["account"]["id"]) == said
+    assert ask("show", "FINANCIAL") == said
+    days = [entry["day"] for entry in said["timeline"]]
+    assert days == sorted(days, reverse=True)
+
+
+def test_what_came_later_is_not_shown_as_of_an_earlier_day(ask: Ask) -> None:
+    said = ask("show", "Financiality", "--as-of", "2025-09-08")
+    assert max(entry["day"] for entry in said["timeline"]) <= "2025-09-08"
+    assert all(risk["opened_on"] <= "2025-09-08" for risk in said["risks"])
+    assert all(reading["on"] <= "2025-09-08" for o in said["objectives"] for reading in o["readings"])
+
+
+def test_a_touch_says_its_id_and_the_number_that_undoes_it(ask: Ask) -> None:
+    before = ask("show", "Corvid Analytics")
+    done = ask("touch", "Corvid Analytics", "Agreed the next bar", "--kind", "meeting", "--minutes", "25",
+               "--with", "Nobody Known", "--on", "-2d", "--direction", "inbound")  # fmt: skip
+    assert list(done) == ["id", "undo"]
+    (entry,) = [e for e in ask("show", "Corvid Analytics")["timeline"] if e["id"] == done["id"]]
+    assert (entry["on"], entry["kind"], entry["minutes"]) == ("2025-11-22", "meeting", 25)
+    assert (entry["direction"], entry["summary"]) == ("inbound", "Agreed the next bar")
+    undone = ask("undo", str(done["undo"]))
+    assert list(undone) == ["n", "verb", "label", "rows", "kept"]
+    assert (undone["verb"], undone["rows"], undone["kept"]) == ("undo", 2, [])
+    assert ask("show", "Corvid Analytics") == before
+
+
+def test_the_journal_lists_what_was_done_newest_first(ask: Ask) -> None:
+    touched = ask("touch", "Corvid Analytics", "said")["undo"]
+    ask("undo")
+    redone = ask("redo")
+    assert list(redone) == ["n", "verb", "label", "rows", "kept"]
+    said = ask("history", "--limit", "3")
+    assert list(said) == ["operations"]
+    assert [list(o) for o in said["operations"]] == [["n", "at", "verb", "label", "rows", "undone"]] * 3
+    assert [o["verb"] for o in said["operations"]] == ["redo", "undo", "log touch"]
+    assert [o["n"] for o in said["operations"]] == [redone["n"], touched + 1, touched]
+    assert [o["n"] for o in ask("history", "Financiality")["operations"]] == [1]
+
+
+def test_undo_with_keep_names_what_it_left(ask: Ask, path: Path) -> None:
+    with Book.open(path) as book:
+        account = book.all(Account)[0]
+        new = Account(id=AccountId(book.new_id()), account="Quince & Co")
+        with book.change(Verb.IMPORT, label="list.xlsx", today=book.clock().date()) as change:
+            book.put_all([new, replace(account, notes="from the file")])
+        with book.change(Verb.SET, today=book.clock().date()):
+            book.put(replace(account, notes="typed"))
+    refused = ask("undo", str(change.done.n), code=2)["error"]
+    assert refused["code"] == "changed_since"
+    assert account.account in refused["message"]
+    assert ask("undo", str(change.done.n), "--keep")["kept"] == [f"account {account.account}"]
+
+
+def test_a_backup_is_a_book_that_can_be_read(
+    ask: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ask("backup", str(tmp_path / "safe"))
+    assert (said["ok"], said["problems"]) == (True, [])
+    main(["accounts", "--book", said["file"], "--json"])
+    assert json.loads(capsys.readouterr().out) == ask("accounts")
+
+
+def test_check_names_what_is_wrong_and_exits_with_2(ask: Ask, path: Path) -> None:
+    assert ask("check", "--deep") == {"ok": True, "problems": []}
+    plain = sqlite3.connect(path)
+    plain.execute("UPDATE accounts SET csm = 'Somebody else' WHERE account = 'Financiality'")
+    plain.commit()
+    plain.close()
+    assert ask("check")["ok"]
+    said = ask("check", "--deep", code=2)
+    assert [list(p) for p in said["problems"]] == [["code", "message"]]
+    assert (said["ok"], said["problems"][0]["code"]) == (False, "altered")
+
+
+def test_a_book_of_a_newer_csdesk_exits_with_78(ask: Ask, path: Path) -> None:
+    plain = sqlite3.connect(path)
+    plain.execute("PRAGMA user_version = 99")
+    plain.close()
+    assert ask("accounts", code=78)["error"]["code"] == "book_too_new"
