@@ -406,3 +406,13 @@ def test_a_file_that_cannot_be_read_leaves_the_page_as_it_was(empty: Window, tmp
     assert isinstance(page, ImportPage)
     assert not page.empty.isVisible()
     settled(page.empty.isVisible)
+
+
+def test_a_narrow_import_leaves_out_the_reasons_and_cuts_no_control(empty: Window, tmp_path: Path) -> None:
+    page = _planned(empty, tmp_path / "customers.csv")
+    empty.resize(860, 700)
+    QApplication.processEvents()
+    assert empty.width() == 860
+    assert page.apply.geometry().right() <= page.width()
+    assert not page._steps.isVisible()
+    assert page.preview.table.horizontalScrollBar().maximum() == 0

@@ -18,6 +18,7 @@ from csdesk.ui.theme import height, ink, px
 
 _SURE = 1.0
 _HEADS = ("Column in the sheet", "Goes to", "Because", "Samples")
+_REASON = 2
 _WIDTHS = ((132, 0), (200, 0), (98, 0), (120, 1))
 """Each column's px, and whether it takes what is left."""
 
@@ -33,6 +34,8 @@ class MappingPanel(Panel):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._rows: list[QWidget] = []
+        self._reasons: list[QWidget] = []
+        self._narrow = False
         self._keys: dict[QWidget, str] = {}
         self._shown: tuple[Column, ...] = ()
 
@@ -70,6 +73,8 @@ class MappingPanel(Panel):
                 cell.setFixedWidth(px(wide))
             row.addWidget(cell, stretch)
         self._rows.append(box)
+        self._reasons.append(cells[_REASON])
+        cells[_REASON].setVisible(not self._narrow)
         self._whole.addWidget(box)
 
     def _choice(self, column: Column, key: str) -> Choice:
@@ -95,6 +100,17 @@ class MappingPanel(Panel):
             row.hide()
             row.deleteLater()
         self._rows.clear()
+        self._reasons.clear()
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave the reasons out where there is no room for them."""
+        self._narrow = narrow
+        for reason in self._reasons:
+            reason.setVisible(not narrow)
+
+    def wanted_height(self) -> int:
+        """The height of all rows."""
+        return height("table_header") + px(32) * max(0, len(self._rows) - 1)
 
 
 class _Row(QWidget):

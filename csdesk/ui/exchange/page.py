@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -24,11 +24,12 @@ from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.notes import Empty, Note
 from csdesk.ui.kit.panels import Split, scrolling
 from csdesk.ui.page import Page
-from csdesk.ui.theme import px
+from csdesk.ui.theme import px, width
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
+_NARROW, _NARROW_QUESTIONS, _LARGER_HALF = 1000, 272, 0.56
 _DID = {Result.SAME: "the same"}
 _STEPS = ("Read", "Map", "Answer", "Look", "Apply")
 
@@ -89,15 +90,14 @@ class ImportPage(Page):
         row = QHBoxLayout(self._work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        left, column = QWidget(), Split(stacked=True)
+        left, self._split = QWidget(), Split(stacked=True)
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        column.addWidget(scrolling(self.mapping, "Columns"))
-        column.addWidget(self.preview)
-        column.setSizes([px(380), px(300)])
+        self._split.addWidget(scrolling(self.mapping, "Columns"))
+        self._split.addWidget(self.preview)
         inside.addWidget(self.note)
-        inside.addWidget(column, 1)
+        inside.addWidget(self._split, 1)
         row.addWidget(left, 1)
         row.addWidget(self.questions)
         self.content.addWidget(self._work, 1)
@@ -134,8 +134,9 @@ class ImportPage(Page):
         self.empty.hide()
         self.note.hide()
         self._work.show()
-        for widget in (self._steps, self.cancel, self.apply):
+        for widget in (self.cancel, self.apply):
             widget.show()
+        self._fold()
         if first:
             self._sheets.set_options([(s.sheet, s.sheet) for s in plan.sheets])
         self._sheets.setVisible(len(plan.sheets) > 1)
@@ -143,7 +144,26 @@ class ImportPage(Page):
         self.questions.show_questions(plan.questions)
         self._say(plan)
         if first:
+            self._share_height()
             self.questions.focus_first()
+
+    def _share_height(self) -> None:
+        """The columns take what they need, at most the larger half; the rows have the rest."""
+        whole = max(self._split.height(), self.height() // 2)
+        upper = min(self.mapping.wanted_height(), round(whole * _LARGER_HALF))
+        self._split.setSizes([upper, whole - upper])
+
+    def _fold(self) -> None:
+        """Leave out what a narrow page has no room for."""
+        narrow = self.width() < px(_NARROW)
+        self._steps.setVisible(self.plan is not None and not narrow)
+        self.mapping.fold(narrow=narrow)
+        self.questions.setFixedWidth(px(_NARROW_QUESTIONS) if narrow else width("inspector"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold where the page becomes narrow."""
+        super().resizeEvent(event)
+        self._fold()
 
     def _sheet_chosen(self) -> None:
         self._show_sheet()

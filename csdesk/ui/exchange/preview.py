@@ -98,7 +98,7 @@ def _columns() -> list[Column[RowPlan]]:
             "what",
             "What would happen",
             lambda r: r.what,
-            width=300,
+            width=200,
             cell=Cell.SECOND,
             grow=True,
             tooltip=_more,
