@@ -45,8 +45,3 @@ NOUNS: tuple[type, ...] = (
 def noun_of_table(table: str) -> Noun:
     """The noun that a table keeps. Raises: KeyError."""
     return {noun_of(n).table: noun_of(n) for n in NOUNS}[table]
-
-
-def noun_of_word(word: str) -> Noun:
-    """The noun of a singular word, as on the command line. Raises: KeyError."""
-    return {noun_of(n).word: noun_of(n) for n in NOUNS}[word]

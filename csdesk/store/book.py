@@ -58,8 +58,10 @@ class Book:
         lock: "WriterLock | None" = None,
         clock: Clock = machine_clock,
         ids: Callable[[], str] | None = None,
+        who: str = "",
     ) -> None:
         self._connection = connection
+        self._who = who
         self._lock = lock
         self._change: Change | None = None
         self.path = path
@@ -107,7 +109,7 @@ class Book:
         except BaseException:
             lock.release()
             raise
-        return cls(connection, path, lock=lock, clock=clock, ids=ids)
+        return cls(connection, path, lock=lock, clock=clock, ids=ids, who=lock.user)
 
     @classmethod
     def view(cls, path: Path, *, clock: Clock = machine_clock) -> "Book":
@@ -172,7 +174,7 @@ class Book:
 
     @contextlib.contextmanager
     def change(
-        self, verb: Verb, *, label: str = "", today: date, who: str = "", undoes: int | None = None
+        self, verb: Verb, *, label: str = "", today: date, undoes: int | None = None
     ) -> Iterator[Change]:
         """One operation: everything inside is written and journalled together, or not at all.
 
@@ -187,7 +189,7 @@ class Book:
         try:
             with journal.saving(self.path):
                 self._change = Change(
-                    self._connection, verb, label, today, who, undoes, instant_text(self.clock())
+                    self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())
                 )
                 yield self._change
                 self._change.finish()
@@ -253,10 +255,6 @@ class Book:
     def backup_to(self, target: sqlite3.Connection) -> None:
         """Copy the whole book into another connection, as it is now."""
         self._connection.backup(target)
-
-    def version_of_data(self) -> int:
-        """A number that changes whenever another connection has committed."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _locked(path: Path, clock: Clock) -> "WriterLock":

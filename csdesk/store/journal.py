@@ -58,11 +58,6 @@ class Change:
         assert self._done is not None, "the change is not finished"
         return self._done
 
-    def relabel(self, label: str) -> None:
-        """Give the operation the name it is undone by, where it is only known at the end."""
-        verb, _, today = self._facts
-        self._facts = (verb, label, today)
-
     def put_all(self, values: list[Any]) -> None:
         """Write the values, those of one noun together, in the order in which the nouns first appear.
 
@@ -142,8 +137,8 @@ class Change:
             ],
         )
         self._connection.execute(
-            "UPDATE operations SET finished = 1, rows = ?, label = ? WHERE n = ?",
-            (len(changed), label, self.n),
+            "UPDATE operations SET finished = 1, rows = ? WHERE n = ?",
+            (len(changed), self.n),
         )
         self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
 

@@ -44,7 +44,8 @@ class WriterLock:
         self._path = lock_path(book)
         self._file = self._taken(book)
         since = now.astimezone().strftime("%Y-%m-%d %H:%M")
-        holder = Holder(socket.gethostname(), os.getpid(), _user(), since)
+        self.user = _user()
+        holder = Holder(socket.gethostname(), os.getpid(), self.user, since)
         with contextlib.suppress(OSError):  # a full disk: the lock holds, only its words are missing
             self._file.seek(0)
             self._file.truncate()
@@ -78,15 +79,6 @@ class WriterLock:
         if sys.platform != "win32":
             self._path.unlink(missing_ok=True)
         self._file.close()
-
-
-def holder_of(book: Path) -> Holder | None:
-    """Who the lock file names, or None."""
-    try:
-        with lock_path(book).open(encoding="utf-8") as file:
-            return _holder(file)
-    except OSError:
-        return None
 
 
 def _facts(holder: Holder | None) -> dict[str, object]:
@@ -126,6 +118,7 @@ def _lock(file: IO[str]) -> bool:
 
 
 def _user() -> str:
+    """Who works at this computer, by the name it knows them by."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

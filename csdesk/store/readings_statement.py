@@ -1,7 +1,7 @@
 """A statement reads one measure, or a few from one scan, for a whole book or for one account, as of a day."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -108,8 +108,3 @@ def as_counted(statement: Statement, rows: list[Row], moment: Moment, kept: bool
 def as_days_since(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     """Rows of (account, day): the days since."""
     return {statement.key: Column({pk: (moment.days_since(day), day, 1) for pk, day in rows if day})}
-
-
-def by_key(statements: Iterable[Statement]) -> dict[str, Statement]:
-    """Statements by the key of their measure."""
-    return {s.key: s for s in statements}

@@ -69,8 +69,6 @@ class Mapper:
 
     noun: type
     table: str
-    columns: tuple[str, ...]
-    """The field columns after `uid`, in the order of the declaration, then the derived ones."""
     upsert: str
     select: str
     """All rows as uid and fields, without the derived columns; needs a WHERE or nothing after it."""
@@ -100,12 +98,11 @@ class Mapper:
 
     def image_text(self, value: Any | None) -> str | None:
         """The image as the journal's JSON, by field key; None stays None."""
-        return None if value is None else self.cells_text(self.image(value))
-
-    def cells_text(self, cells: tuple[Plain, ...]) -> str:
-        """Cells as read by `select`, as the journal's JSON."""
+        if value is None:
+            return None
         keys = [f.key for f in noun_of(self.noun).fields]
-        return json.dumps(dict(zip(keys, cells, strict=True)), ensure_ascii=False, separators=(",", ":"))
+        cells = dict(zip(keys, self.image(value), strict=True))
+        return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
@@ -131,11 +128,9 @@ def mapper(noun: type) -> Mapper:
 def _mapper(noun: type) -> Mapper:
     spec = noun_of(noun)
     fields = spec.fields
-    columns = tuple(f.key for f in fields[1:]) + tuple(name for name, _ in spec.derived)
     return Mapper(
         noun=noun,
         table=spec.table,
-        columns=columns,
         upsert=_upsert(spec.table, fields, tuple(name for name, _ in spec.derived)),
         select=_select(spec.table, fields),
         _writers=tuple((f.name, _TO.get(f.kind)) for f in fields),

@@ -259,3 +259,11 @@ def test_a_damaged_page_is_said_in_words_wherever_it_is_read(tmp_path: Path) -> 
         except BookDamaged:
             seen["refused"] += 1
     assert set(seen) == {"found", "refused", "not in use"}
+
+
+def test_the_journal_says_who_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "mary")
+    Book.create(tmp_path / "a.csdesk").close()
+    with Book.open(tmp_path / "a.csdesk") as opened:
+        an_account(opened)
+        assert opened.rows("SELECT who FROM operations") == [("mary",)]
