@@ -53,6 +53,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Install the newer csdesk.",
     ),
     e.BookInUse: ("{book} is open for writing: {user} on {host}, since {since}.", "Close it there first."),
+    e.BookHeldElsewhere: (
+        "{book} is open for writing on another computer: {user} on {host}, since {since}.",
+        "Close it there first; if it is open nowhere, delete {lock}.",
+    ),
     e.BookBusy: ("Another program is using {book}.", "Close it there, and try again."),
     e.BookReadOnly: ("{book} can only be read here.", "Copy it to a folder of yours to change it."),
     e.NotSaved: ("Not saved: {why}. {book} is as it was before.", "Free some space, and try again."),
@@ -76,6 +80,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Take another one: csdesk backup --list shows those that are good.",
     ),
     e.NotRestored: ("Not restored: {why}. {book} is as it was before.", "Free some space, and try again."),
+    e.NothingToSalvage: (
+        "Nothing in {book} can still be read.",
+        "Restore the newest backup: csdesk backup --list shows it.",
+    ),
     e.SqlWrong: (
         "The query cannot be run: {why}.",
         'The tables: csdesk sql "SELECT name FROM sqlite_master ORDER BY name".',

@@ -153,6 +153,10 @@ class BookInUse(CsdeskError):
     exit_code = 75
 
 
+class BookHeldElsewhere(BookInUse):
+    """The lock file names another computer, whose lock cannot be tested from here."""
+
+
 class BookBusy(CsdeskError):
     """Another program holds the book."""
 
@@ -219,6 +223,10 @@ class NotRestored(CsdeskError):
     """A backup could not be put in the book's place; the book is as before."""
 
     exit_code = 1
+
+
+class NothingToSalvage(CsdeskError):
+    """Not one row of a damaged book can still be read."""
 
 
 class SqlWrong(CsdeskError):

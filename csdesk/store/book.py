@@ -34,6 +34,7 @@ T = TypeVar("T")
 _PRAGMAS = (
     "foreign_keys = ON",
     "synchronous = EXTRA",
+    "fullfsync = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",

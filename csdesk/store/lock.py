@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from csdesk.domain.errors import BookInUse, NoPermission
+from csdesk.domain.errors import BookHeldElsewhere, BookInUse, NoPermission
 
 _FAR = 1 << 30
 """The byte that is locked on Windows: the same for everybody, and past the words, which stay readable."""
@@ -56,8 +56,11 @@ class WriterLock:
         while True:
             file = _open(self._path)
             holder = _holder(file)
-            elsewhere = holder is not None and holder.host != socket.gethostname()
-            if elsewhere or not _lock(file):
+            if holder is not None and holder.host != socket.gethostname():
+                file.close()
+                lock = self._path.name
+                raise BookHeldElsewhere(book=book.name, lock=lock, where=str(book), **asdict(holder))
+            if not _lock(file):
                 file.close()
                 raise BookInUse(book=book.name, where=str(book), **_facts(holder))
             if self._still_there(file):
