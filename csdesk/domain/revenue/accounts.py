@@ -32,7 +32,7 @@ class AccountMoney:
     @property
     def mrr(self) -> Fraction | None:
         """Exact minor units a month."""
-        return None if self.arr is None else Fraction(self.arr) / 12
+        return None if self.arr is None else Fraction(self.arr, 12)
 
 
 @dataclass(frozen=True, slots=True)
