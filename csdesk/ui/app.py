@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from csdesk import paths, settings
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
+from csdesk.ui.garbage import Garbage
 from csdesk.ui.shell.books import opened
 from csdesk.ui.window import Window
 
@@ -54,6 +55,8 @@ def _application() -> QApplication:
     if QLocale.system().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     theme.apply(app, cast("theme.Choice", settings.load().scheme))
+    if app.findChild(Garbage) is None:
+        Garbage(app)
     return app
 
 

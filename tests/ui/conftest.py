@@ -1,5 +1,6 @@
 """The desk's tests: without a display, no dialog may wait for a person, no window may be left open."""
 
+import gc
 import os
 import shutil
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui import theme
+from csdesk.ui.garbage import Garbage
 from csdesk.ui.window import Window
 from tests.ui.windows import shown
 
@@ -24,6 +26,16 @@ def _dressed(qapp: QApplication) -> None:
     if not qapp.property("dressed"):
         theme.apply(qapp, "light", still=True)
         qapp.setProperty("dressed", True)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the program: a reading thread that collects would destroy the widgets of the test before."""
+    garbage = Garbage(qapp)
+    yield
+    garbage.collect()
+    garbage.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -83,7 +83,7 @@ def _left(left: NotDoing) -> QWidget:
     stake = short_money(left.item.factors.at_stake, left.item.factors.currency)
     top.addWidget(label(stake, "small", "text.secondary", tabular=True), 0, Qt.AlignmentFlag.AlignRight)
     column.addLayout(top)
-    column.addWidget(elided(f"{candidate.title}, {candidate.minutes} min", "small", "text.secondary"))
+    column.addWidget(paragraph(f"{candidate.title}, {candidate.minutes} min", "small", "text.secondary"))
     column.addWidget(paragraph(_why_not(left.reason), "small", "text.tertiary"))
     return box
 
