@@ -58,7 +58,9 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         spec.fields[-1], name="nickname", key="nickname", header="Nickname", kind=fields.Kind.TEXT,
         required=False, choices=None, refers=None, since=VERSION + 1,
     )  # fmt: skip
-    wider = dataclasses.replace(spec, fields=(*spec.fields, nickname))
+    wider = dataclasses.replace(
+        spec, fields=(*spec.fields, nickname), indexes=(*spec.indexes, ("segment", "nickname"))
+    )
     declared = {**fields._DECLARED, Wish: {**fields._DECLARED[Wish], "since": VERSION + 1}}
     monkeypatch.setattr(fields, "_DECLARED", declared)
     monkeypatch.delitem(fields._NOUNS, Wish, raising=False)
@@ -79,13 +81,20 @@ def test_a_new_noun_and_a_new_field_come_into_an_older_book(next_version: int, t
     with Book.open(path) as book:
         assert book.all(Wish) == []
         assert ("nickname", "TEXT", 0) in _columns(book)["accounts"]
-        assert ("wishes_by_account",) in book.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
+        indexes = {name for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        assert {"wishes_by_account", "accounts_by_segment_nickname"} <= indexes
         assert book.rows("PRAGMA user_version") == [(next_version,)]
         assert problems_of(book, deep=True) == []
     assert [b.reason for b in backups_in(folder_for(path))] == ["before a new version"]
     with Book.open(path):
         pass
     assert len(backups_in(folder_for(path))) == 1
+
+
+def test_a_new_book_has_what_every_version_brought(next_version: int) -> None:
+    with Book.in_memory() as book:
+        assert ("nickname", "TEXT", 0) in _columns(book)["accounts"]
+        assert book.all(Wish) == []
 
 
 def test_an_older_book_that_cannot_be_written_is_read_all_the_same(
