@@ -122,6 +122,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Import without it: the questions are listed with their keys.",
     ),
     e.NoSuchChoice: ("“{answer}” is no answer to {key}.", "Choose from: {choices}."),
+    e.NoSuchSheet: ("There is no sheet “{sheet}”.", "The file has: {sheets}."),
     e.NothingToImport: (
         "There is no table in {files} ({why}).",
         "Put one customer in each row, under a row of column names.",

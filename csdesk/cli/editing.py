@@ -77,4 +77,6 @@ def _texts(fields: tuple[str, ...]) -> dict[str, str]:
 
 def _say(session: Session, what: str, noun: type, done: "ChangeSet") -> None:
     changed = next(r.id for r in done.rows if r.noun is noun)
-    session.show({"id": changed, "undo": done.n}, [f"{what} {done.label}. Undo: csdesk undo {done.n}"])
+    session.show(
+        {"id": changed, "undo": done.n}, [f"{what} {done.label}. Undo: {session.command(f'undo {done.n}')}"]
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.sheets import Options
 
 NEEDS_DECISION, REFUSED = 3, 2
+_FEW, _SHOWN = 10, 30
 
 
 @verb("import", as_of=False)
@@ -55,9 +56,11 @@ def import_(
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
     """
+    from csdesk.domain.imports.plan import plan_json
     from csdesk.services.imports import apply_import, plan_import, read_files
 
     options = _options(sheets, noun, decide, dates, decimal)
+    given = _again(session, files, sheets, noun, decide, dates, decimal, answers, valid_only=valid_only)
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         plan = plan_import(
@@ -65,10 +68,34 @@ def import_(
         )
         code = _code(plan, valid_only=valid_only)
         if code or dry_run:
-            _show(session, plan, files, applied=False, undo=None, code=code)
+            session.show(plan_json(plan, applied=False), _lines(plan, given, code=code))
             click.get_current_context().exit(code)
         done = apply_import(book, plan, today=today, valid_only=valid_only)
-    _show(session, plan, files, applied=True, undo=done.n if done else None, code=0)
+    undo = done.n if done else None
+    session.show(plan_json(plan, applied=True, undo=undo), _applied(plan, undo, session))
+
+
+def _again(
+    session: Session,
+    files: tuple[Path, ...],
+    sheets: tuple[str, ...],
+    noun: str | None,
+    decide: str,
+    dates: str | None,
+    decimal: str | None,
+    answers: tuple[str, ...],
+    *,
+    valid_only: bool,
+) -> str:
+    """This call once more, as it can be pasted: the same book, files and choices."""
+    words = ["import", *(str(f) for f in files)]
+    for flag, values in (("--sheet", sheets), ("--answer", answers)):
+        words += [w for value in values for w in (flag, value)]
+    for flag, value in (("--as", noun), ("--dates", dates), ("--decimal", decimal)):
+        words += [flag, value] if value else []
+    words += ["--decide", decide] if decide != "ask" else []
+    words += ["--valid-only"] if valid_only else []
+    return session.command(shlex.join(words))
 
 
 def _options(
@@ -107,27 +134,21 @@ def _code(plan: "Plan", *, valid_only: bool) -> int:
     return REFUSED if plan.refused and not valid_only else 0
 
 
-def _show(
-    session: Session, plan: "Plan", files: tuple[Path, ...], *, applied: bool, undo: int | None, code: int
-) -> None:
-    from csdesk.domain.imports.plan import plan_json
-
-    lines = _applied(plan, undo) if applied else _lines(plan, files, code=code)
-    session.show(plan_json(plan, applied=applied, undo=undo), lines)
-
-
-def _lines(plan: "Plan", files: tuple[Path, ...], *, code: int) -> Iterator[str]:
+def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     for sheet in plan.sheets:
         yield from _sheet(sheet)
+        yield from _what_would_happen(sheet)
     if plan.open:
-        yield from _questions(plan, files)
+        yield from _questions(plan, given)
+        if plan.refused:
+            yield "The rows refused above hold the file back: mend them, or add --valid-only."
     elif code:
         yield "Nothing was written. Mend the rows above, or import the others with --valid-only."
     else:
         yield "Nothing was written: this was a dry run."
 
 
-def _applied(plan: "Plan", undo: int | None) -> Iterator[str]:
+def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
     from csdesk.domain.imports.plan import Result
 
     names = ", ".join(f.file for f in plan.files)
@@ -136,7 +157,7 @@ def _applied(plan: "Plan", undo: int | None) -> Iterator[str]:
         day = max((f.before for f in plan.files if f.before), default="")
         yield f"{names} was imported on {day}: nothing to change."
     else:
-        yield f"Imported {names}: {counted}. Undo: csdesk undo {undo}"
+        yield f"Imported {names}: {counted}. Undo: {session.command(f'undo {undo}')}"
 
 
 def _sheet(sheet: "SheetPlan") -> Iterator[str]:
@@ -168,7 +189,20 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
         )
 
 
-def _questions(plan: "Plan", files: tuple[Path, ...]) -> Iterator[str]:
+def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
+    """The rows that change something of the book, and those that wait, by name; new ones where they are few."""
+    from csdesk.domain.imports.plan import Result
+
+    told = {Result.CHANGED, Result.CONFLICT, Result.DECIDE}
+    few = sheet.count(Result.NEW) <= _FEW
+    rows = [r for r in sheet.rows if r.result in told or (few and r.result is Result.NEW)]
+    for row in rows[:_SHOWN]:
+        yield f"  row {row.row}, {row.result}: {row.name}: {row.what}"
+    if len(rows) > _SHOWN:
+        yield f"  and {len(rows) - _SHOWN} more rows; --json lists them all"
+
+
+def _questions(plan: "Plan", given: str) -> Iterator[str]:
     count = len(plan.open)
     yield ""
     yield f"{count} question{'' if count == 1 else 's'} before anything is written:"
@@ -176,10 +210,9 @@ def _questions(plan: "Plan", files: tuple[Path, ...]) -> Iterator[str]:
         yield ""
         yield from _question(number, question)
     yield ""
-    named = " ".join(shlex.quote(str(f)) for f in files)
-    given = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
+    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     yield "Answer them all, for example:"
-    yield f"  csdesk import {named} " + " ".join(given)
+    yield f"  {given} " + " ".join(answers)
 
 
 def _question(number: int, question: "Question") -> Iterator[str]:

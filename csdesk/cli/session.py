@@ -4,6 +4,7 @@ import contextlib
 import functools
 import json
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,10 @@ class Session:
             return self.named or paths.default_book()
         except RuntimeError as nowhere:
             raise NoHome from nowhere
+
+    def command(self, words: str) -> str:
+        """A further call of the program as it can be pasted: it names the same book as this one."""
+        return f"csdesk {words} --book {shlex.quote(str(self.named))}" if self.named else f"csdesk {words}"
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Book]":

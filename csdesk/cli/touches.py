@@ -45,5 +45,5 @@ def touch(
         draft = TouchDraft(found.id, text, day, TouchKind(kind), Direction(direction), people, minutes)
         done = log_touch(book, draft, today=today)
     touched = next(r.id for r in done.rows if r.noun is Touch)
-    lines = [f"Logged with {found.account}. Undo: csdesk undo {done.n}"]
+    lines = [f"Logged, {found.account}. Undo: {session.command(f'undo {done.n}')}"]
     session.show({"id": touched, "undo": done.n}, lines)

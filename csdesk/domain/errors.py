@@ -315,6 +315,10 @@ class NoSuchChoice(CsdeskError):
     """An answer is none of its question's choices."""
 
 
+class NoSuchSheet(CsdeskError):
+    """A file has no sheet of this name."""
+
+
 class NothingToImport(CsdeskError):
     """No sheet of a file holds a table."""
 

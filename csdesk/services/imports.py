@@ -13,7 +13,7 @@ from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided
+from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided, NoSuchSheet
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.grid import Source
@@ -56,12 +56,19 @@ def plan_import(
 ) -> Plan:
     """What importing the files would do; nothing is written.
 
-    Raises: NoSuchChoice, NoSuchQuestion, ImportCancelled.
+    Raises: NoSuchSheet, NoSuchChoice, NoSuchQuestion, ImportCancelled.
     """
+    read = tuple(sources)
+    _check_sheets(read, options)
     known = known_of(book)
-    return plan_files(
-        tuple(sources), known, answers, synonyms(), today=today, options=options, progress=progress
-    )
+    return plan_files(read, known, answers, synonyms(), today=today, options=options, progress=progress)
+
+
+def _check_sheets(sources: tuple[Source, ...], options: Options | None) -> None:
+    names = [grid.name for source in sources for grid in source.grids]
+    for wanted in options.sheets if options else ():
+        if wanted not in names:
+            raise NoSuchSheet(sheet=wanted, sheets=", ".join(f"“{n}”" for n in names))
 
 
 def apply_import(

@@ -79,7 +79,7 @@ def test_questions_are_listed_with_keys_and_nothing_is_written(path: Path, messy
 def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: Path) -> None:
     done = run(path, str(messy), *answered(path, messy))
     assert done.exit_code == 0, done.output
-    assert done.stdout == "Imported customers.csv: 2 new, 1 left out. Undo: csdesk undo 2\n"
+    assert done.stdout == f"Imported customers.csv: 2 new, 1 left out. Undo: csdesk undo 2 --book {path}\n"
     assert names(path) == ["Halden Freight", "Tidewell Health"]
     again = run(path, str(messy))
     assert again.exit_code == 0
@@ -202,3 +202,27 @@ def test_the_csdesk_workbook_comes_back_as_it_went_out(path: Path, messy: Path, 
     ]
     assert boards[0] == boards[1]
     assert "Halden Freight" in boards[0]
+
+
+def test_the_line_to_go_on_with_names_the_same_book_and_choices(path: Path, messy: Path) -> None:
+    plain = run(path, str(messy), "--valid-only", "--decimal", "comma")
+    line = next(x for x in plain.stdout.splitlines() if x.strip().startswith("csdesk import"))
+    assert f"--book {path}" in line
+    assert "--valid-only" in line
+    assert "--decimal comma" in line
+
+
+def test_a_sheet_that_is_not_there_is_named_with_those_that_are(path: Path, messy: Path) -> None:
+    gone = run(path, str(messy), "--sheet", "Nope")
+    assert gone.exit_code == 2
+    assert "There is no sheet “Nope”" in gone.stderr
+    assert "“customers”" in gone.stderr
+
+
+def test_amounts_without_a_currency_beside_marked_ones_are_asked_about(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mixed.csv"
+    file.write_text("Customer,MRR\nHalden,1200\nTidewell,99 EUR\n", encoding="utf-8")
+    code, found = told(path, str(file), "--dry-run")
+    question = next(q for q in found["questions"] if q["key"].startswith("currency:"))
+    assert code == 3
+    assert (question["choices"], question["default"]) == (["EUR", "USD"], "EUR")

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.imports.currencies import currency_of
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.sheets import Sheet
@@ -27,7 +28,7 @@ def spelled(day: date) -> str:
 
 def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
-    terms = Terms(day=sheet.day, currency=_currency(sheet, currency))
+    terms = Terms(day=sheet.day, currency=currency_of(sheet, records, asking, currency))
     if sheet.mapping.own:
         return Terms(day=sheet.day, currency=terms.currency, held=Held.SINCE, own=True)
     return Terms(
@@ -38,17 +39,6 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         held=_held(sheet, records, asking),
         amount=_amount(sheet, records, asking),
     )
-
-
-def _currency(sheet: Sheet, currency: str) -> str:
-    from csdesk.domain.imports.values import read_amount
-
-    for target in ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price"):
-        for word in sheet.header(target).replace("(", " ").replace(")", " ").split():
-            said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
-            if said and said.currency:
-                return said.currency
-    return currency
 
 
 def _edge(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Edge:

@@ -1,0 +1,61 @@
+"""Which currency the amounts of a sheet are in that say none themselves."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.values import Amount, read_amount
+
+PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
+
+
+def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
+    """The currency of unmarked amounts: that of the header, else the book's; asked where cells say another."""
+    said = _said_by_header(sheet)
+    if said:
+        return said
+    prices = [(r.row, r.get(t)) for r in records if not _named(r) for t in PRICES if r.get(t) is not None]
+    amounts = [(row, a) for row, a in prices if isinstance(a, Amount)]
+    marks = Counter(a.currency for _, a in amounts if a.currency)
+    unmarked = [row for row, a in amounts if not a.currency]
+    if not unmarked or set(marks) <= {currency}:
+        return currency
+    return _asked(sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency])
+
+
+def _said_by_header(sheet: Sheet) -> str | None:
+    for target in PRICES:
+        for word in sheet.header(target).replace("(", " ").replace(")", " ").split():
+            said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
+            if said and said.currency:
+                return said.currency
+    return None
+
+
+def _named(record: Record) -> bool:
+    """Whether a column of its own says the row's currency."""
+    return bool(record.get("subscription.currency") or record.get("account.currency"))
+
+
+def _asked(
+    sheet: Sheet, asking: Asking, currency: str, marks: Counter[str], unmarked: list[int], marked: list[int]
+) -> str:
+    header = next(sheet.header(t) for t in PRICES if sheet.header(t))
+    common = marks.most_common(1)[0][0]
+    seen = tuple(f"{code}: {counted(n, 'amount')}" for code, n in sorted(marks.items()))
+    answer = asking.ask(
+        Question(
+            key=f"currency:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(marked[:3]),
+            seen=seen,
+            choices=tuple(Choice(code, code) for code in sorted({currency, *marks})),
+            default=common if len(marks) == 1 else None,
+            text=f"Which currency are the amounts in “{header}” that name none?",
+            evidence=f"{counted(len(unmarked), 'amount')} without a currency; {'; '.join(seen)}, "
+            f"such as row {marked[0]}. The book's currency is {currency}.",
+        )
+    )
+    return answer or currency
