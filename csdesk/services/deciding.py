@@ -90,14 +90,7 @@ def set_category(
     Raises: NoSuchRenewal, RenewalDecided.
     """
     found = _open(book, key, today)
-    row = found.row or _fresh(book, found)
-    if category is Category.LOST:
-        since = found.due.decision.decided_on if found.due.outcome is Outcome.LOST else today
-        row = replace(row, outcome=Outcome.LOST, decided_on=since)
-    else:
-        row = replace(row, category=category, outcome=Outcome.OPEN, decided_on=None, booked_on=None)
-    if reason is not None:
-        row = replace(row, reason=reason.strip() or None)
+    row = _judged(book, found, category, reason, today)
     return _put_if_new(book, found, [row, *_notice_withdrawn(found, category)], today)
 
 
@@ -108,6 +101,25 @@ def set_forecast(book: Book, key: RenewalKey, forecast: int | None, *, today: da
     """
     found = _open(book, key, today)
     return _put_if_new(book, found, [replace(found.row or _fresh(book, found), forecast=forecast)], today)
+
+
+def judge_renewal(
+    book: Book, key: RenewalKey, category: Category, reason: str, forecast: int | None, *, today: date
+) -> ChangeSet | None:
+    """Category, reason and forecast of a renewal in one change. Raises: as `set_category`."""
+    found = _open(book, key, today)
+    row = replace(_judged(book, found, category, reason, today), forecast=forecast)
+    return _put_if_new(book, found, [row, *_notice_withdrawn(found, category)], today)
+
+
+def _judged(book: Book, found: Found, category: Category, reason: str | None, today: date) -> Renewal:
+    row = found.row or _fresh(book, found)
+    if category is Category.LOST:
+        since = found.due.decision.decided_on if found.due.outcome is Outcome.LOST else today
+        row = replace(row, outcome=Outcome.LOST, decided_on=since)
+    else:
+        row = replace(row, category=category, outcome=Outcome.OPEN, decided_on=None, booked_on=None)
+    return row if reason is None else replace(row, reason=reason.strip() or None)
 
 
 def categories_wanted(book: Book, *, today: date) -> int:

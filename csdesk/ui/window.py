@@ -15,11 +15,13 @@ from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.saved import saved_facts
+from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
 PAGES = {
     "week": ("Week", "week", "csdesk.ui.week.page:WeekPage"),
     "accounts": ("Accounts", "accounts", "csdesk.ui.accounts.page:AccountsPage"),
+    "renewals": ("Renewals", "renewals", "csdesk.ui.renewals.page:RenewalsPage"),
     "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
 }
 """The screens that exist, in the order of the sidebar; a page is imported when it is first shown."""
@@ -112,6 +114,7 @@ class Window(QMainWindow):
         if self.desk:
             self.desk.read(shell_facts, self._learned)
             self.desk.read(last_backup, self._show_backup)
+            self.desk.read(Waiting(self.desk.today), self.sidebar.show_waiting)
 
     def _learned(self, facts: "tuple[str, list[str]]") -> None:
         owner, names = facts

@@ -11,6 +11,7 @@ class Scope(StrEnum):
     WEEK = "week"
     ACCOUNTS = "accounts"
     ACCOUNT = "account"
+    RENEWALS = "renewals"
     IMPORT = "import"
 
 
@@ -33,7 +34,8 @@ class ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.week", "Week", "Alt+1"),
     ActionSpec("go.accounts", "Accounts", "Alt+2"),
-    ActionSpec("go.import", "Import", "Alt+3"),
+    ActionSpec("go.renewals", "Renewals", "Alt+3"),
+    ActionSpec("go.import", "Import", "Alt+4"),
     ActionSpec("touch.new", "New touch", "Ctrl+T"),
     ActionSpec("import.open", "Import a spreadsheet", "Ctrl+I"),
     ActionSpec("find", "Find an account", "Ctrl+K"),
@@ -62,6 +64,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
+    ActionSpec("renewals.renew", "renew", "R", Scope.RENEWALS),
+    ActionSpec("renewals.category", "category", "C", Scope.RENEWALS),
+    ActionSpec("renewals.1", "unknown", "1", Scope.RENEWALS),
+    ActionSpec("renewals.2", "renewal at risk", "2", Scope.RENEWALS),
+    ActionSpec("renewals.3", "likely", "3", Scope.RENEWALS),
+    ActionSpec("renewals.4", "committed", "4", Scope.RENEWALS),
+    ActionSpec("renewals.5", "lost", "5", Scope.RENEWALS),
+    ActionSpec("renewals.onward", "next category, asks why", "Shift+Right", Scope.RENEWALS),
+    ActionSpec("renewals.back", "category before", "Shift+Left", Scope.RENEWALS),
+    ActionSpec("renewals.look", "details", "Space", Scope.RENEWALS),
+    ActionSpec("renewals.open", "open account", "Return", Scope.RENEWALS),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.cancel", "put the file away", "Esc", Scope.IMPORT),
 )

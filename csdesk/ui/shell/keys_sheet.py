@@ -15,9 +15,10 @@ _TITLES = {
     Scope.WEEK: "Week",
     Scope.ACCOUNTS: "Accounts",
     Scope.ACCOUNT: "Account",
+    Scope.RENEWALS: "Renewals",
     Scope.IMPORT: "Import",
 }
-_HALVES = ((Scope.PROGRAM,), (Scope.WEEK, Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT))
+_HALVES = ((Scope.PROGRAM, Scope.RENEWALS), (Scope.WEEK, Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT))
 
 
 class KeysSheet(Sheet):

@@ -1,6 +1,6 @@
 """The sidebar: the screens that there are, and where I am."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
@@ -76,6 +76,11 @@ class Sidebar(Panel):
         """Disable every entry, as long as there is no book."""
         for entry in self._entries.values():
             entry.setEnabled(not barred)
+
+    def show_waiting(self, counts: Mapping[str, int]) -> None:
+        """Show how many decisions wait on each screen."""
+        for id_, count in counts.items():
+            self.badge(id_, count)
 
     def badge(self, id_: str, count: int) -> None:
         """Show how many decisions wait there; none for 0."""

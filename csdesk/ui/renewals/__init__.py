@@ -1,0 +1,1 @@
+"""The renewals: what cannot be placed, what is due by category and month, and what becomes of it."""

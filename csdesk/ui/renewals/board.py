@@ -1,0 +1,216 @@
+"""The board: what cannot be placed first, then one column for each category, or for each month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from csdesk.domain.renewals import Category
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.renewals.card_list import CardList
+from csdesk.ui.renewals.cards import Card
+from csdesk.ui.theme import px
+
+_NARROWEST = 178
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What one column shows: its title, its sum, a second line, its cards, and the category that it gives."""
+
+    title: str
+    total: str
+    said: str
+    cards: Sequence[Card]
+    category: Category | None = None
+    said_ink: str = "text.secondary"
+
+
+class Column(Panel):
+    """One column of the board."""
+
+    def __init__(self) -> None:
+        super().__init__("base", line="right")
+        self.pile = Pile("", "", "", ())
+        self.list = CardList(takes=True)
+        self._title, self._count = label("", "section"), label("", "body", "text.tertiary")
+        self._total = label("", "strong", tabular=True)
+        self._said = label("", "small", "text.secondary")
+        head = QVBoxLayout()
+        head.setContentsMargins(px(10), px(8), px(10), px(8))
+        head.setSpacing(px(2))
+        head.addLayout(_apart(self._title, self._count))
+        head.addLayout(_apart(self._total, self._said))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def show_pile(self, pile: Pile) -> None:
+        """Show other cards."""
+        self.pile = pile
+        self._title.setText(pile.title)
+        self._count.setText(f"{len(pile.cards):,}")
+        self._total.setText(pile.total)
+        self._said.setText(pile.said)
+        self._said.set_ink(pile.said_ink)
+        self.setAccessibleName(f"{pile.title}: {len(pile.cards)}, {pile.total}")
+        self.list.setAccessibleName(pile.title)
+        self.list.setAcceptDrops(pile.category is not None)
+        self.list.held.show_cards(pile.cards)
+
+    def least(self) -> int:
+        """The px below which its head would be cut."""
+        heads = ((self._title, self._count), (self._total, self._said))
+        wide = max(a.sizeHint().width() + b.sizeHint().width() for a, b in heads)
+        return max(px(_NARROWEST), wide + px(28))
+
+
+def _apart(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(px(5))
+    row.addWidget(left)
+    row.addStretch(1)
+    row.addWidget(right)
+    return row
+
+
+class Board(QScrollArea):
+    """All columns side by side; they scroll sideways where there is no room.
+
+    `chosen(card)`, `looked(card)`, `opened(card)` as a column's list says them; `moved(card, category)` when
+    one was dragged.
+    """
+
+    chosen = Signal(object)
+    looked = Signal(object)
+    opened = Signal(object)
+    moved = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: list[Column] = []
+        self._spare: list[Column] = []
+        self._inside = inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Board")
+
+    def show_piles(self, piles: Sequence[Pile]) -> None:
+        """Show other columns; the chosen card stays chosen where it still is, wherever it went."""
+        here, place = self.current(), self.place()
+        focused = any(c.list.hasFocus() for c in self.columns)
+        self._fit(len(piles))
+        for column, pile in zip(self.columns, piles, strict=True):
+            column.show_pile(pile)
+        self._inside.setMinimumWidth(max((c.least() for c in self.columns), default=0) * len(self.columns))
+        self._back_to(here, place)
+        if focused:
+            self.take_focus()
+
+    def _fit(self, count: int) -> None:
+        while len(self.columns) > count:
+            column = self.columns.pop()
+            column.hide()
+            self._spare.append(column)
+        while len(self.columns) < count:
+            column = self._spare.pop() if self._spare else self._made()
+            self._row.addWidget(column, 1)
+            column.show()
+            self.columns.append(column)
+
+    def _made(self) -> Column:
+        column = Column()
+        column.list.chosen.connect(self._chosen)
+        column.list.looked.connect(self.looked)
+        column.list.opened.connect(self.opened)
+        column.list.left.connect(self._to_neighbour)
+        column.list.dropped.connect(self._dropped)
+        return column
+
+    def current(self) -> Card | None:
+        """The chosen card."""
+        number, _ = self.place()
+        return self.columns[number].list.current() if number >= 0 else None
+
+    def place(self) -> tuple[int, int]:
+        """The column and the row of the chosen card; −1 where none is."""
+        for number, column in enumerate(self.columns):
+            if column.list.current() is not None:
+                return number, column.list.currentIndex().row()
+        return -1, 0
+
+    def choose(self, card: Card) -> bool:
+        """Choose the card of the same line and day; False where it is not shown."""
+        for column in self.columns:
+            for row, other in enumerate(column.list.held.cards):
+                if (other.subscription, other.key) == (card.subscription, card.key):
+                    column.list.choose(row)
+                    return True
+        return False
+
+    def take_focus(self) -> None:
+        """Put the focus on the chosen card, or the first."""
+        number, _ = self.place()
+        if number < 0:
+            self._choose_first()
+            number, _ = self.place()
+        if number >= 0:
+            self.columns[number].list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back_to(self, card: Card | None, place: tuple[int, int]) -> None:
+        if card is None:
+            self._choose_first()
+        elif not self.choose(card):
+            number, row = place
+            if number < len(self.columns) and self.columns[number].list.held.cards:
+                self.columns[number].list.choose(row)
+            else:
+                self._choose_first()
+
+    def _choose_first(self) -> None:
+        for column in self.columns:
+            if column.list.held.cards:
+                column.list.choose(0)
+                return
+
+    def _chosen(self, card: Card) -> None:
+        for column in self.columns:
+            if column.list is not self.sender():
+                column.list.clearSelection()
+        self._reveal()
+        self.chosen.emit(card)
+
+    def _reveal(self) -> None:
+        number, _ = self.place()
+        if number >= 0:
+            self.ensureWidgetVisible(self.columns[number], 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen card in sight."""
+        super().resizeEvent(event)
+        self._reveal()
+
+    def _to_neighbour(self, by: int) -> None:
+        number, row = self.place()
+        order = range(number + by, len(self.columns) if by > 0 else -1, by)
+        for target in (self.columns[n].list for n in order):
+            if target.held.cards:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                target.choose(row)
+                return
+
+    def _dropped(self, card: Card) -> None:
+        for column in self.columns:
+            if column.list is self.sender() and column.pile.category is not None:
+                self.moved.emit(card, column.pile.category)

@@ -1,0 +1,128 @@
+"""The columns of the table: every renewal of the span in one row, and what cannot be placed above it."""
+
+from datetime import date
+
+from csdesk.domain.revenue.forecast import Standing
+from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.ui.formats import ABSENT, day, money
+from csdesk.ui.kit.columns import Cell, Column, in_days
+from csdesk.ui.renewals.cards import Card
+from csdesk.ui.renewals.words import TITLES, arithmetic, deadline_of, missing_text, notice_text
+
+_ORDER = [TITLES[s] for s in Standing]
+_INKS = {"Unknown": "watch.text"}
+
+
+def renewal_columns(today: date) -> list[Column[Card]]:
+    """The columns of the renewals that are due."""
+    return [*_who(), *_when(today), *_how()]
+
+
+def unplaced_columns(today: date) -> list[Column[Card]]:
+    """The columns of what cannot be placed."""
+    missing: Column[Card] = Column(
+        "missing", "What is missing", _missing, width=260, ink=lambda c: c.notice_ink, grow=True
+    )
+    end: Column[Card] = Column(
+        "end",
+        "End",
+        lambda c: day(c.row.due_on, today=today) + (" (assumed)" if c.row.assumed and c.row.due_on else ""),
+        sort_key=lambda c: c.row.due_on,
+        width=170,
+    )
+    return [*_who(grow=False), end, missing]
+
+
+def _who(*, grow: bool = True) -> list[Column[Card]]:
+    return [
+        Column("account", "Account", lambda c: c.row.account, width=158, cell=Cell.NAME, grow=grow),
+        Column("product", "Product", lambda c: c.row.product, width=84, cell=Cell.SECOND),
+        Column("arr", "ARR", lambda c: c.amount, sort_key=_amount, width=80, cell=Cell.NUMBER),
+    ]
+
+
+def _when(today: date) -> list[Column[Card]]:
+    return [
+        Column(
+            "due_on",
+            "Due on",
+            lambda c: day(c.row.due_on, today=today),
+            sort_key=lambda c: c.row.due_on,
+            width=100,
+            tooltip=lambda c: "Nobody confirmed the term." if c.row.assumed else "",
+            ink=lambda c: "info.text" if c.row.assumed else "",
+        ),
+        Column(
+            "in",
+            "In",
+            lambda c: in_days(_days(c, today)).removeprefix("in "),
+            sort_key=lambda c: _days(c, today),
+            width=58,
+            cell=Cell.NUMBER,
+            ink=lambda c: "text.secondary",
+        ),
+        Column(
+            "notice",
+            "Notice",
+            lambda c: _notice(c, today),
+            sort_key=lambda c: deadline_of(_due(c)),
+            width=212,
+            ink=lambda c: c.notice_ink,
+            tooltip=lambda c: f"{_notice(c, today)}\n{arithmetic(_due(c).notice, today)}",
+        ),
+    ]
+
+
+def _how() -> list[Column[Card]]:
+    return [
+        Column(
+            "category",
+            "Category",
+            lambda c: TITLES[c.standing] if c.standing else ABSENT,
+            sort_key=lambda c: _ORDER.index(TITLES[c.standing]) if c.standing else None,
+            width=112,
+            ink=lambda c: _INKS.get(TITLES[c.standing], "") if c.standing else "",
+        ),
+        Column(
+            "health",
+            "Health",
+            lambda c: c.health.number if c.health else ABSENT,
+            sort_key=lambda c: _due(c).health,
+            width=62,
+            cell=Cell.HEALTH,
+            value=lambda c: c.health,
+        ),
+        Column(
+            "forecast",
+            "Forecast",
+            lambda c: money(_due(c).forecast, c.row.currency),
+            sort_key=lambda c: _due(c).forecast,
+            width=84,
+            cell=Cell.NUMBER,
+        ),
+        Column(
+            "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=190, cell=Cell.SECOND, grow=True
+        ),
+    ]
+
+
+def _due(card: Card) -> DueRenewal:
+    assert isinstance(card.row, DueRenewal)
+    return card.row
+
+
+def _amount(card: Card) -> object:
+    return card.row.arr if isinstance(card.row, Unplaced) else card.row.amount
+
+
+def _days(card: Card, today: date) -> int | None:
+    return (card.row.due_on - today).days if card.row.due_on else None
+
+
+def _notice(card: Card, today: date) -> str:
+    return notice_text(_due(card), today)
+
+
+def _missing(card: Card) -> str:
+    assert isinstance(card.row, Unplaced)
+    return missing_text(card.row)

@@ -1,0 +1,190 @@
+"""The inspector: one renewal, how its deadline is counted, and what its next term would be."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.revenue.arithmetic import deadline_parts
+from csdesk.domain.revenue.deciding import Offer
+from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.ui.formats import ABSENT, day, money, weekday
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.health_line import HealthLine
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.panels import Hairline, Panel, scrolling
+from csdesk.ui.renewals.cards import Card
+from csdesk.ui.renewals.figures import price_label, quantity_text
+from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_text
+from csdesk.ui.theme import px
+
+
+class Inspector(Panel):
+    """312 px at the right of the board. `renewed`, `categorised`, `opened`: its buttons; `closed`: its ×."""
+
+    renewed = Signal()
+    categorised = Signal()
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__("sunken", line="left")
+        self._today = today
+        self.setFixedWidth(px(312))
+        self._health: HealthLine | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._column.setSpacing(px(8))
+        self._fill()
+        outer.addWidget(scrolling(inner, "The chosen renewal"), 1)
+        outer.addWidget(self._foot())
+
+    def _fill(self) -> None:
+        top = QHBoxLayout()
+        self._name = paragraph("", "field")
+        close = Button("", kind=Kind.FLAT, icon="close", name="Close")
+        close.clicked.connect(self.closed)
+        top.addWidget(self._name, 1)
+        top.addWidget(close)
+        self._product = paragraph("", "small", "text.secondary")
+        self._facts = Ledger(name="Facts", ruled=False)
+        self._reason = paragraph("", "small", "text.secondary")
+        self._health_place = QVBoxLayout()
+        self._counted = label("How the deadline is counted", "section")
+        self._deadline = Ledger(name="Deadline", ruled=False)
+        self._left = paragraph("", "body")
+        self._next = label("Next term, if nothing changes", "section")
+        self._offer = Ledger(name="Next term", ruled=False)
+        self._column.addLayout(top)
+        self._column.addWidget(self._product)
+        self._column.addWidget(Hairline(subtle=True))
+        self._column.addWidget(self._facts)
+        self._column.addWidget(self._reason)
+        self._column.addLayout(self._health_place)
+        self._column.addWidget(Hairline(subtle=True))
+        for widget in (self._counted, self._deadline, self._left):
+            self._column.addWidget(widget)
+        self._rule = Hairline(subtle=True)
+        for below in (self._rule, self._next, self._offer):
+            self._column.addWidget(below)
+        self._column.addStretch(1)
+
+    def _foot(self) -> QWidget:
+        foot = Panel("sunken", line="top")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(px(16), px(10), px(16), px(10))
+        self.renew = Button("Renew", kind=Kind.PRIMARY, keys=("R",))
+        self.categorise = Button("Category", keys=("C",))
+        self.open = Button("Account", icon="accounts")
+        self.renew.clicked.connect(self.renewed)
+        self.categorise.clicked.connect(self.categorised)
+        self.open.clicked.connect(self.opened)
+        for button in (self.renew, self.categorise, self.open):
+            row.addWidget(button)
+        row.addStretch(1)
+        return foot
+
+    def show_card(self, card: Card) -> None:
+        """Show a renewal, or a line that cannot be placed; its next term follows when it is read."""
+        row = card.row
+        self._name.setText(row.account)
+        self._product.setText(row.product)
+        self._show_health(card)
+        if isinstance(row, Unplaced):
+            self._show_unplaced(row)
+        else:
+            self._show_due(row, card)
+        self._allow(card)
+        self.show_offer(None)
+
+    def _show_due(self, r: DueRenewal, card: Card) -> None:
+        assert card.standing is not None
+        lines = [
+            Line("ARR due", card.amount),
+            Line("Category", TITLES[card.standing]),
+        ]
+        if r.notice is None:
+            lines.append(Line("Last day of the term", self._day(r.due_on)))
+        if r.forecast is not None:
+            lines.insert(1, Line("Forecast", money(r.forecast, r.currency)))
+        if r.assumed:
+            lines.append(Line("Term", "Assumed", ink="info.text"))
+        self._facts.show_lines(lines)
+        self._say_reason(r.reason or "")
+        self._counted.setVisible(r.notice is not None)
+        parts = deadline_parts(r.notice) if r.notice else []
+        self._deadline.show_lines(
+            [
+                Line(
+                    p.words,
+                    self._weekday(p.day) if p.day else f"{p.days:+d} d".replace("-", "−"),
+                    strong=p is parts[-1],
+                )
+                for p in parts
+            ]
+        )
+        self._left.setText(f"{notice_text(r, self._today)}.")
+        self._left.set_ink(notice_ink(r, self._today))
+
+    def _show_unplaced(self, u: Unplaced) -> None:
+        end = self._day(u.due_on) if u.due_on else ABSENT
+        self._facts.show_lines([Line("ARR", money(u.arr, u.currency)), Line("Last day of the term", end)])
+        self._say_reason("")
+        self._counted.hide()
+        self._deadline.show_lines([])
+        self._left.setText(f"{missing_text(u)}.")
+        self._left.set_ink("watch.text" if u.without_contract else "info.text")
+
+    def _say_reason(self, reason: str) -> None:
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    def _show_health(self, card: Card) -> None:
+        if self._health is not None:
+            self._health_place.removeWidget(self._health)
+            self._health.deleteLater()
+            self._health = None
+        if card.health:
+            self._health = HealthLine(card.health, words=" health")
+            self._health_place.addWidget(self._health)
+
+    def _allow(self, card: Card) -> None:
+        """Say why what cannot be done cannot be done."""
+        decided = isinstance(card.row, DueRenewal) and card.category is None
+        self.renew.allow()
+        self.categorise.allow()
+        self.renew.set_label("Renew")
+        if decided:
+            self.renew.forbid("It is renewed. Undo takes the decision back.")
+            self.categorise.forbid("It is renewed. Undo takes the decision back.")
+        elif isinstance(card.row, Unplaced):
+            self.categorise.forbid("It can have a category when it can be placed.")
+            if card.key is None:
+                self.renew.forbid("No end is known from which it could be renewed.")
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Show the next term of the same length at the same price."""
+        for widget in (self._rule, self._next, self._offer):
+            widget.setVisible(offer is not None)
+        if offer is None:
+            return
+        sub = offer.line.subscription
+        self._offer.show_lines(
+            [
+                Line("Begins", self._day(offer.start)),
+                Line("Ends", self._day(offer.end)),
+                Line("Quantity", quantity_text(offer.quantity)),
+                Line(price_label(offer), money(offer.price, sub.currency, cents=True)),
+            ]
+        )
+
+    def _day(self, value: date) -> str:
+        return day(value, today=self._today, always_year=True)
+
+    def _weekday(self, value: date) -> str:
+        return f"{weekday(value)} {self._day(value)}"

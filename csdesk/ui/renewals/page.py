@@ -1,0 +1,372 @@
+"""The Renewals page: what cannot be placed, what is due by category, by month or as a table, and what becomes of it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+
+from csdesk import wording
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.deciding import Offer
+from csdesk.services.deciding import set_category
+from csdesk.services.outlook import Outlook
+from csdesk.services.renewals import DueRenewal
+from csdesk.ui.actions.catalogue import ACTIONS, action
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import long_span
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.hints import HintLine
+from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.menus import Menu
+from csdesk.ui.kit.notes import Empty
+from csdesk.ui.kit.segments import Segmented
+from csdesk.ui.page import Page
+from csdesk.ui.renewals.board import Board
+from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards
+from csdesk.ui.renewals.inspector import Inspector
+from csdesk.ui.renewals.piles import piles_by_category, piles_by_month, totals
+from csdesk.ui.renewals.questions import Calendar, OfferOf, OutlookOf
+from csdesk.ui.renewals.spans import Span, days_of
+from csdesk.ui.renewals.strip import Strip
+from csdesk.ui.renewals.table import RenewalTable
+from csdesk.ui.renewals.words import CATEGORIES
+
+VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
+_HINTED = ("renewals.renew", "renewals.category", "renewals.onward", "renewals.look", "renewals.open")
+
+
+class RenewalsPage(Page):
+    """Never be surprised by a renewal."""
+
+    id: ClassVar[str] = "renewals"
+    title: ClassVar[str] = "Renewals"
+    icon: ClassVar[str] = "renewals"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Outlook | None = None
+        self.first, self.last = days_of(Span.NEXT_90, desk.today)
+        self._renewing: Card | None = None
+        self._choices = [_Categorise(self, category) for category in CATEGORIES]
+        self._build_head()
+        self.strip = Strip()
+        self.board, self.table = Board(), RenewalTable(desk.today)
+        self.inspector = Inspector(desk.today)
+        self.nothing_due = Empty(
+            "Nothing is due in these days",
+            "Each term that ends in the span is a card here, with its notice deadline. A longer span shows more.",
+            "Next 12 months",
+            icon="renewals",
+        )
+        self.empty = Empty(
+            "No renewals yet",
+            "Each term that ends is a card here, with its notice deadline and its amount. It comes with the contracts.",
+            "Import a spreadsheet",
+            icon="import",
+            keys=action("import.open").caps,
+        )
+        self.hints = HintLine([(a.caps, a.text) for a in ACTIONS if a.id in _HINTED])
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _build_head(self) -> None:
+        self.spans = Choice([(s, s.value) for s in Span], name="Span of days")
+        self._span = elided("", "small", "text.secondary")
+        self.views = Segmented(VIEWS, "View")
+        self.calendar = Button("Calendar", icon="export")
+        self.calendar.setToolTip("Write the deadlines as an .ics file, with alarms 14 and 3 days before")
+        self.head.addWidget(self.spans)
+        self.head.addWidget(self._span, 1)
+        self.head.addWidget(self.views)
+        self.head.addWidget(self.calendar)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.board)
+        self._stack.addWidget(self.table)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.inspector)
+        self.inspector.hide()
+        self.content.addWidget(self.strip)
+        self.content.addLayout(row, 1)
+        self.in_place(self.nothing_due)
+        self.in_place(self.empty)
+        self.content.addWidget(self.hints)
+
+    def _connect(self) -> None:
+        self.spans.chosen.connect(self._choose_span)
+        self.views.chosen.connect(self._choose_view)
+        self.calendar.clicked.connect(self.save_calendar)
+        self.empty.clicked.connect(self.asking)
+        self.nothing_due.clicked.connect(self._a_year)
+        for view in (self.board, self.table):
+            view.chosen.connect(self._chosen)
+            view.looked.connect(self.look)
+            view.opened.connect(self._open)
+        self.board.moved.connect(self.ask_reason)
+        self.inspector.closed.connect(self._close_inspector)
+        self.inspector.renewed.connect(self.renew)
+        self.inspector.categorised.connect(self.offer_categories)
+        self.inspector.opened.connect(self._open_chosen)
+        self.bind("renewals.renew", self.renew)
+        self.bind("renewals.category", self.offer_categories)
+        self.bind("renewals.onward", self._onward)
+        self.bind("renewals.back", self._back)
+        for number, choice in enumerate(self._choices, 1):
+            self.bind(f"renewals.{number}", choice.now)
+
+    def reload(self) -> None:
+        """Read the renewals of the span again."""
+        self.desk.read(OutlookOf(self.desk, self.first, self.last), self._show)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Contracts, decisions, names and health bear on every card."""
+        return bool(changes.rows)
+
+    def _show(self, found: Outlook) -> None:
+        self.found = found
+        self._span.setText(long_span(self.first, self.last))
+        self.strip.show_outlook(found, self.desk.today)
+        self._fill()
+        due, loose = bool(found.board.renewals), bool(found.board.unplaced)
+        self._stack.setVisible(due or loose)
+        known = due or loose or self.spans.value is not Span.YEAR
+        self.empty.setVisible(not known)
+        self.nothing_due.setVisible(known and not due and not loose)
+        self.strip.setVisible(due)
+        self.hints.setVisible(due or loose)
+        self.calendar.setVisible(due)
+        if not (due or loose):
+            self.inspector.hide()
+        self._focus_inside()
+        self.summarised.emit()
+
+    def _fill(self) -> None:
+        found, today = self.found, self.desk.today
+        if found is None:
+            return
+        by_month = self.views.value == "month"
+        if self.views.value == "table":
+            unplaced = found.board.unplaced
+            total = totals((u.arr, u.currency) for u in unplaced)
+            self.table.show_cards(
+                cards_of(found.board.renewals, today), unplaced_cards(unplaced, today), total
+            )
+        else:
+            self.board.show_piles((piles_by_month if by_month else piles_by_category)(found, today))
+        self._stack.setCurrentWidget(self.view())
+        card = self.chosen()
+        if card is not None and self.inspector.isVisible():
+            self._look_at(card)
+
+    def view(self) -> Board | RenewalTable:
+        """The board or the table, whichever is shown."""
+        return self.table if self.views.value == "table" else self.board
+
+    def chosen(self) -> Card | None:
+        """The card or row that is chosen."""
+        return self.view().current()
+
+    def account(self) -> object:
+        """The account of the chosen renewal."""
+        card = self.chosen()
+        return card.account if card else None
+
+    def _focus_inside(self) -> None:
+        if self.hasFocus():
+            self.take_focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the chosen card."""
+        super().focusInEvent(event)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the chosen card or row, or on the box that says why there is none."""
+        if self._stack.isVisibleTo(self):
+            self.view().take_focus()
+        elif self.found is not None:
+            box = self.empty if self.empty.isVisibleTo(self) else self.nothing_due
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_span(self, span: Span) -> None:
+        self.first, self.last = days_of(span, self.desk.today)
+        self.reload()
+
+    def _a_year(self) -> None:
+        self.spans.set_value(Span.YEAR)
+        self._choose_span(Span.YEAR)
+
+    def _choose_view(self) -> None:
+        before = self.table.current() if self._stack.currentWidget() is self.table else self.board.current()
+        self._fill()
+        if before is not None:
+            self.view().choose(before)
+
+    def _chosen(self, card: Card) -> None:
+        if self.inspector.isVisible():
+            self._look_at(card)
+
+    def look(self, card: Card) -> None:
+        """Open the inspector on a card, or close it."""
+        if self.inspector.isVisible():
+            self._close_inspector()
+            return
+        self.inspector.show()
+        self._look_at(card)
+
+    def explain(self) -> bool:
+        """Say how the deadline of the chosen card is counted."""
+        card = self.chosen()
+        if card is None:
+            return False
+        self.inspector.show()
+        self._look_at(card)
+        return True
+
+    def _look_at(self, card: Card) -> None:
+        self.inspector.show_card(card)
+        if card.key is not None and (card.category is not None or not isinstance(card.row, DueRenewal)):
+            self.desk.read(OfferOf(self.desk, card.key), self._show_offer)
+
+    def _show_offer(self, offer: Offer) -> None:
+        card = self.chosen()
+        if card is not None and (card.subscription, card.row.due_on) == (
+            offer.line.subscription.id,
+            offer.due_on,
+        ):
+            self.inspector.show_offer(offer)
+
+    def _close_inspector(self) -> None:
+        self.inspector.hide()
+        self.take_focus()
+
+    def renew(self) -> None:
+        """Record what became of the chosen renewal."""
+        card = self.chosen()
+        if card is None:
+            return
+        if card.key is None:
+            self.desk.told.emit(f"{card.row.account}: no end is known from which it could be renewed.", False)
+        elif isinstance(card.row, DueRenewal) and card.category is None:
+            self._say_decided(card)
+        else:
+            self._renewing = card
+            self.desk.read(OfferOf(self.desk, card.key), self._open_form)
+
+    def _open_form(self, offer: Offer) -> None:
+        from csdesk.ui.renewals.renew_form import RenewForm
+
+        card, self._renewing = self._renewing, None
+        if card is not None:
+            RenewForm(self.window(), self.desk, offer, card.row.account, card.row.product).open()
+
+    def _say_decided(self, card: Card) -> None:
+        self.desk.told.emit(f"{card.row.account} is renewed. Undo takes the decision back.", False)
+
+    def offer_categories(self) -> None:
+        """Offer the categories of the chosen renewal in a menu."""
+        card = self._movable()
+        if card is None:
+            return
+        menu = Menu("Category", self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, choice in enumerate(self._choices, 1):
+            chosen = card.category is choice.category
+            menu.offer(CATEGORIES[choice.category], choice.now, keys=str(number), checked=chosen)
+        menu.addSeparator()
+        menu.offer("With a reason or a forecast", self._with_reason)
+        menu.open_below(self.inspector.categorise if self.inspector.isVisible() else self.heading)
+
+    def _with_reason(self) -> None:
+        card = self.chosen()
+        if card is not None and card.category is not None:
+            self.ask_reason(card, card.category)
+
+    def ask_reason(self, card: Card, category: Category) -> None:
+        """Move a renewal to a category, and ask why."""
+        if card.category is None:
+            self._say_decided(card)
+            return
+        from csdesk.ui.renewals.category_form import CategoryForm
+
+        self.board.choose(card)
+        CategoryForm(self.window(), self.desk, card, category).open()
+
+    def categorise(self, category: Category) -> None:
+        """Give the chosen renewal a category at once."""
+        card = self._movable()
+        if card is not None and card.key is not None and card.category is not category:
+            self.desk.do(set_category, card.key, category, say=f"{card.row.account}: {CATEGORIES[category]}")
+
+    def _movable(self) -> Card | None:
+        card = self.chosen()
+        if card is None or card.category is not None:
+            return card
+        if isinstance(card.row, DueRenewal):
+            self._say_decided(card)
+        else:
+            self.desk.told.emit(f"{card.row.account} can have a category when it can be placed.", False)
+        return None
+
+    def _onward(self) -> None:
+        self._move(1)
+
+    def _back(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        card = self._movable()
+        if card is None or card.category is None:
+            return
+        order = list(CATEGORIES)
+        at = order.index(card.category) + by
+        if 0 <= at < len(order):
+            self.ask_reason(card, order[at])
+
+    def _open(self, card: Card) -> None:
+        self.opening.emit(card.account)
+
+    def _open_chosen(self) -> None:
+        card = self.chosen()
+        if card is not None:
+            self._open(card)
+
+    def save_calendar(self) -> None:
+        """Write the deadlines of the span as a calendar."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Write the deadlines", "renewals.ics", "Calendars (*.ics)"
+        )
+        if chosen:
+            path = Path(chosen)
+            work = Calendar(self.desk, self.first, self.last, path)
+            self.desk.job(f"Writing {path.name}", work, self._written)
+
+    def _written(self, written: str) -> None:
+        self.desk.told.emit(written, False)
+
+    def summary(self) -> str:
+        """How many renewals, and what is due."""
+        if self.found is None or not self.found.board.renewals:
+            return ""
+        rows = self.found.board.renewals
+        total = totals((r.amount, r.currency) for r in rows)
+        return f"{wording.count(len(rows), 'renewal')}, {total} due"
+
+
+class _Categorise:
+    """One category, to be given to whatever is chosen then."""
+
+    def __init__(self, page: RenewalsPage, category: Category) -> None:
+        self._page, self.category = page, category
+
+    def now(self) -> None:
+        """Give it."""
+        self._page.categorise(self.category)

@@ -1,0 +1,218 @@
+"""The renew form: what became of a renewal, with the old and the new amount as they are typed."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.ids import SubscriptionId
+from csdesk.domain.money import digits, half_up
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.deciding import Offer, RenewalDecision, next_term
+from csdesk.services.deciding import decide_renewal
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import day, money, to_qdate
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.days import DayField
+from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.panels import Hairline
+from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
+from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.theme import px
+
+_NO_NUMBER = "A number, such as {example}"
+
+
+class RenewForm(Sheet):
+    """Decides one renewal."""
+
+    def __init__(self, window: QWidget, desk: Desk, offer: Offer, account: str, product: str) -> None:
+        super().__init__(window, f"Renew {account}", 480)
+        self._desk, self._offer = desk, offer
+        self._sent = False
+        self._price_before, self._quantity_before = price_text(offer), typed(offer.quantity)
+        ends = day(offer.due_on, today=desk.today, always_year=True)
+        self.column.addWidget(paragraph(f"Renew {account}", "title"))
+        self.column.addWidget(paragraph(f"{product}, last day of the term {ends}", "small", "text.secondary"))
+        self._make_fields()
+        self.column.addWidget(self._laid_out())
+        self.column.addWidget(Hairline(subtle=True))
+        self.amounts = Ledger(name="Old and new amount", ruled=False, wide_total=True)
+        self.column.addWidget(self.amounts)
+        self._refusal = paragraph("", "small", "bad.text")
+        self._refusal.hide()
+        self.column.addWidget(self._refusal)
+        self.column.addLayout(self._buttons())
+        self._connect()
+        self._outcome_chosen()
+
+    def _make_fields(self) -> None:
+        offer, sub = self._offer, self._offer.line.subscription
+        choices = [(Outcome.RENEWED, "Renewed")]
+        choices += [(Outcome.AUTO, "Renewed by itself")] if sub.auto_renew else []
+        self.outcome = Choice([*choices, (Outcome.LOST, "Lost")], name="Outcome")
+        self.ordered = DayField(self._desk.today, name="Decided on")
+        self.ordered.setMaximumDate(to_qdate(self._desk.today))
+        self.end = DayField(offer.end, name="New end")
+        self.quantity = Field(self._quantity_before, name="Quantity", hint="Not known")
+        self.price = Field(self._price_before, name="Price", hint="Not known")
+        self.uplift = Field(name="Uplift", hint="0 %")
+        self.notice = Field(typed(sub.notice_days), name="Notice, days", hint="Not known")
+        self.reason = Field(name="Reason")
+        self.note = Field(name="What came of it", hint="For the touch; leave empty for a plain line")
+
+    def _laid_out(self) -> Form:
+        form = Form()
+        form.row("Outcome", self.outcome)
+        form.row("Decided on", self.ordered)
+        form.row("New end", self.end)
+        form.row("Quantity", self.quantity)
+        form.row(price_label(self._offer), self.price)
+        form.row("Uplift, %", self.uplift)
+        form.row("Notice, days", self.notice)
+        form.row("Reason", self.reason)
+        form.row("What came of it", self.note)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        self.cancel = Button("Cancel", keys=("Esc",))
+        self.save = Button("Renew", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.cancel.setAutoDefault(False)
+        self.save.setDefault(True)
+        self.cancel.clicked.connect(self.close)
+        self.save.clicked.connect(self.decide)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        return row
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.decide)
+        for field in (self.quantity, self.price, self.uplift, self.notice):
+            field.changed.connect(self.show_amounts)
+        self.end.dateChanged.connect(self.show_amounts)
+        self.ordered.dateChanged.connect(self.show_amounts)
+        self.outcome.chosen.connect(self._outcome_chosen)
+        self._desk.changed.connect(self._saved)
+        self._desk.refused.connect(self._refused)
+
+    def _outcome_chosen(self) -> None:
+        lost = self.outcome.value is Outcome.LOST
+        for field in (self.end, self.quantity, self.price, self.uplift, self.notice):
+            field.setEnabled(not lost)
+        self.reason.edit.setPlaceholderText(
+            "Why; leave empty if it is not known yet" if lost else "Why more or less, if anything"
+        )
+        self.save.set_label("Record the loss" if lost else "Renew")
+        self.show_amounts()
+
+    def show_amounts(self) -> None:
+        """Show what it brings a year until now and from the next term on, and the difference."""
+        offer, currency = self._offer, self._offer.line.subscription.currency
+        before, after = offer.arr_before, self._arr_after()
+        start = day(offer.start, today=self._desk.today, always_year=True)
+        lines = [Line("ARR until now", money(before, currency, cents=True))]
+        known = before is not None and after is not None
+        if before is not None and after is not None:
+            lines.append(Line(*_change(before, after, currency)))
+        new = Line(f"ARR from {start}", money(after, currency, cents=True), strong=True, total=known)
+        self.amounts.show_lines([*lines, new])
+
+    def _arr_after(self) -> Fraction | None:
+        """What the next term brings a year as the form stands; None where it cannot be said yet."""
+        if self.outcome.value is Outcome.LOST:
+            return Fraction(0)
+        try:
+            made = next_term(
+                self._offer,
+                self._decision(),
+                id_=SubscriptionId("new"),
+                step_id="new",
+                today=self._desk.today,
+            )
+        except (CsdeskError, NotAFigure):
+            return None
+        return made.arr
+
+    def _decision(self) -> RenewalDecision:
+        """What the form says; what was left as it was stays exactly as it was. Raises: NotAFigure."""
+        sub = self._offer.line.subscription
+        outcome, reason, note = self.outcome.value, self.reason.text(), self.note.text()
+        ordered, due = self.ordered.day(), self._offer.due_on
+        if outcome is Outcome.LOST:
+            return RenewalDecision(sub.id, due, outcome, ordered, reason=reason, note=note)
+        return RenewalDecision(
+            subscription=sub.id,
+            due_on=due,
+            outcome=outcome,
+            ordered_on=ordered,
+            end=self.end.day(),
+            quantity=self._changed(self.quantity, self._quantity_before),
+            price=self._price(),
+            uplift=self._figure(self.uplift, "3.5") or Decimal(0),
+            notice_days=self._days(),
+            reason=reason,
+            note=note,
+        )
+
+    def _changed(self, field: Field, before: str) -> Decimal | None:
+        return None if field.text().strip() == before else self._figure(field, "40")
+
+    def _price(self) -> Fraction | None:
+        price = self._changed(self.price, self._price_before)
+        places = digits(self._offer.line.subscription.currency)
+        return None if price is None else Fraction(price) * 10**places
+
+    def _days(self) -> int | None:
+        try:
+            return whole_of(self.notice.text())
+        except NotAFigure:
+            self.notice.refuse("Whole days, such as 30")
+            raise
+
+    def _figure(self, field: Field, example: str) -> Decimal | None:
+        try:
+            return figure_of(field.text())
+        except NotAFigure:
+            field.refuse(_NO_NUMBER.format(example=example))
+            raise
+
+    def decide(self) -> None:
+        """Record the decision, or say what is in the way."""
+        self._refusal.hide()
+        try:
+            decision = self._decision()
+        except NotAFigure:
+            return
+        self._sent = True
+        self._desk.do(decide_renewal, decision)
+
+    def _saved(self) -> None:
+        if self._sent:
+            self.close()
+
+    def _refused(self, error: CsdeskError) -> None:
+        """Say why, and keep what was typed."""
+        if self._sent:
+            self._sent = False
+            self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
+            self._refusal.show()
+
+
+def _change(before: Fraction, after: Fraction, currency: str) -> tuple[str, str]:
+    """The change as an amount, with its share of the old one in words."""
+    amount = half_up(after) - half_up(before)
+    share = (
+        f", {float(100 * Fraction(amount) / before):+.2f} %".replace("-", "−") if before and amount else ""
+    )
+    shown = money(Fraction(amount), currency, cents=True)
+    return f"Change{share}", f"+{shown}" if amount > 0 else shown

@@ -1,0 +1,155 @@
+"""The summary strip: six figures of the span, and the next deadline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.revenue.forecast import ENOUGH, Forecast, Standing
+from csdesk.services.outlook import Outlook
+from csdesk.ui.formats import money, percent, weekday_day
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.literal import tip
+from csdesk.ui.kit.panels import Hairline, Panel
+from csdesk.ui.renewals.words import TITLES, deadline_of
+from csdesk.ui.theme import px
+
+_FIGURES = 6
+_HIGH = 74
+_ROOM_FOR_MORE = 1040
+_PLACES = (Standing.COMMITTED, Standing.LIKELY, Standing.AT_RISK, Standing.LOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: what it is, how much, and how many; `tip` says how it is made."""
+
+    name: str
+    amount: str
+    said: str
+    tip: str = ""
+    ink: str = "text.primary"
+
+
+class Strip(Panel):
+    """74 px below the header: at most six figures."""
+
+    def __init__(self) -> None:
+        super().__init__("sunken", line="bottom")
+        self.setFixedHeight(px(_HIGH))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(8), px(12), px(8))
+        row.setSpacing(px(14))
+        self._figures = [_FigureBox() for _ in range(_FIGURES)]
+        for number, box in enumerate(self._figures):
+            if number:
+                row.addWidget(Hairline(upright=True))
+            row.addWidget(box)
+        row.addStretch(1)
+        self._more = QWidget()
+        column = QVBoxLayout(self._more)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        self._lines = [label("", "small", "text.secondary") for _ in range(3)]
+        for line in self._lines:
+            column.addWidget(line, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        row.addWidget(self._more)
+
+    def show_outlook(self, found: Outlook, today: date) -> None:
+        """Show other figures."""
+        for box, figure in zip(self._figures, figures_of(found), strict=True):
+            box.show_figure(figure)
+        for line, text in zip(self._lines, _next_deadline(found, today), strict=True):
+            line.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the next deadline out where the figures need the room."""
+        super().resizeEvent(event)
+        self._more.setVisible(self.width() >= px(_ROOM_FOR_MORE))
+
+
+class _FigureBox(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._amount = label("", "small", "text.secondary"), label("", "title", tabular=True)
+        self._said = label("", "small", "text.secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in (self._name, self._amount, self._said):
+            column.addWidget(one)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show another figure."""
+        self._name.setText(figure.name)
+        self._amount.setText(figure.amount)
+        self._amount.set_ink(figure.ink)
+        self._said.setText(figure.said)
+        self.setToolTip(tip(figure.tip))
+        self.setAccessibleName(f"{figure.name} {figure.amount}, {figure.said}")
+
+
+def figures_of(found: Outlook) -> list[Figure]:
+    """Due, four categories, and the forecast. Amounts in other currencies than the first are in the tool tip."""
+    first, others = found.forecasts[0], found.forecasts[1:]
+    count = sum(sum(f.counts.values()) for f in found.forecasts)
+    wanting = sum(f.counts[Standing.UNKNOWN] for f in found.forecasts)
+    said = f"{count:,} in all" + (f", {wanting} unknown" if wanting else "")
+    due = Figure("Due", money(first.due, first.currency), said, _due_tip(first, others))
+    return [due, *(_place(p, first, others) for p in _PLACES), _expected(first, others)]
+
+
+def _place(place: Standing, first: Forecast, others: Sequence[Forecast]) -> Figure:
+    count = sum(f.counts[place] for f in (first, *others))
+    amount = money(first.amounts[place], first.currency)
+    more = "\n".join(f"and {money(f.amounts[place], f.currency)}" for f in others)
+    return Figure(TITLES[place].removesuffix(", notified"), amount, wording.count(count, "renewal"), more)
+
+
+def _due_tip(first: Forecast, others: Sequence[Forecast]) -> str:
+    lines = [f"{TITLES[s]}: {money(first.amounts[s], first.currency)}" for s in Standing if first.counts[s]]
+    if first.not_known:
+        lines.append(f"Without a known amount: {first.not_known}")
+    return "\n".join([*lines, *(f"and {money(f.due, f.currency)}" for f in others)])
+
+
+def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
+    """By the book's own rates where there are enough decisions, else the likely case between the two others."""
+    low, high = (money(x, first.currency) for x in (first.worst, first.best))
+    rated = first.by_rates
+    lines = [
+        f"Worst {low}: what is signed or committed.",
+        f"Likely {money(first.likely, first.currency)}: with what is likely.",
+        f"Best {high}: all that is not lost.",
+    ]
+    lines += [
+        f"{wording.choice(c)}: {percent(float(r.share))} of {r.decided} renewed"
+        for c, r in first.rates.items()
+    ]
+    if rated is None:
+        lines.append(f"Rates of your own come from {ENOUGH} decisions in each category.")
+    if first.more:
+        lines.append(f"Expansion expected besides: {money(first.more, first.currency)}")
+    lines += [f"and {money(f.likely, f.currency)} likely" for f in others]
+    name = "Forecast, likely" if rated is None else "Forecast, by your own rates"
+    amount = money(first.likely if rated is None else rated, first.currency)
+    return Figure(name, amount, f"worst {low}, best {high}", "\n".join(lines))
+
+
+def _next_deadline(found: Outlook, today: date) -> list[str]:
+    days = [d for r in found.board.renewals if (d := deadline_of(r)) and d >= today]
+    if not days:
+        return ["", "No deadline ahead", ""]
+    first = min(days)
+    left = (first - today).days
+    ahead = "today" if left == 0 else f"in {wording.count(left, 'day')}"
+    return [
+        "Next deadline",
+        weekday_day(first, today=today),
+        f"{wording.count(days.count(first), 'renewal')}, {ahead}",
+    ]

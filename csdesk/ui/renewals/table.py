@@ -1,0 +1,127 @@
+"""The table: what cannot be placed above, which no filter hides, and every renewal of the span below."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.columns import SortBy
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.renewals.cards import Card
+from csdesk.ui.renewals.columns import renewal_columns, unplaced_columns
+from csdesk.ui.theme import height, px
+
+_MOST = 5
+_ROOMY = 1180
+
+
+class RenewalTable(QWidget):
+    """Both tables; one row is chosen in one of them. Signals as the board's."""
+
+    chosen = Signal(object)
+    looked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.due: Table[Card] = Table(TableModel(renewal_columns(today), identity=_identity), "Renewals")
+        self.due.rows.set_order([SortBy("due_on")])
+        self.unplaced: Table[Card] = Table(
+            TableModel(unplaced_columns(today), identity=_identity), "Cannot be placed"
+        )
+        self._last = self.due
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._top = self._above()
+        column.addWidget(self._top)
+        column.addWidget(self.due, 1)
+        for table in (self.due, self.unplaced):
+            table.chosen.connect(self._chosen)
+            table.looked.connect(self.looked)
+            table.opened.connect(self.opened)
+
+    def _above(self) -> Panel:
+        panel = Panel("base", line="bottom")
+        self._count = label("", "body", "text.secondary", tabular=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), px(8), px(16), px(6))
+        head.setSpacing(px(8))
+        head.addWidget(label("Cannot be placed", "section"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, px(8))
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.unplaced)
+        return panel
+
+    def show_cards(self, due: Sequence[Card], unplaced: Sequence[Card], total: str) -> None:
+        """Show other rows."""
+        self.due.rows.set_rows(due)
+        self.unplaced.rows.set_rows(unplaced)
+        self._top.setVisible(bool(unplaced))
+        self._count.setText(f"{len(unplaced):,}, {total} ARR")
+        shown = min(len(unplaced), _MOST)
+        self.unplaced.setFixedHeight(height("table_header") + shown * height("table_row") + px(2))
+        self._fit_columns()
+        if self.current() is None:
+            self._choose_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the width has no room for."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """A book of one product needs no column for it; a forecast shows where there is room."""
+        rows = [*self.due.rows.all_rows, *self.unplaced.rows.all_rows]
+        hidden = set() if len({c.row.product for c in rows}) > 1 else {"product"}
+        if self.width() < px(_ROOMY):
+            hidden.add("forecast")
+        for table in (self.due, self.unplaced):
+            keys = [c.key for c in table.rows.columns if c.key not in hidden]
+            if keys != [table.rows.columns[n].key for n in table.columns_shown()]:
+                table.show_columns(keys)
+
+    def current(self) -> Card | None:
+        """The chosen row."""
+        return self._last.chosen_row()
+
+    def choose(self, card: Card) -> bool:
+        """Choose the row of the same line and day; False where it is not shown."""
+        for table in (self.due, self.unplaced):
+            if table.choose(_identity(card)):
+                self._last = table
+                return True
+        return False
+
+    def take_focus(self) -> None:
+        """Put the focus on the chosen row."""
+        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_first(self) -> None:
+        for table in (self.due, self.unplaced):
+            if table.rows.rows:
+                self._last = table
+                table.selectRow(0)
+                return
+
+    def _chosen(self, card: Card | None) -> None:
+        table = self.sender()
+        if card is None or table not in (self.due, self.unplaced):
+            return
+        other = self.unplaced if table is self.due else self.due
+        self._last = self.due if table is self.due else self.unplaced
+        other.clearSelection()
+        self.chosen.emit(card)
+
+
+def _identity(card: Card) -> Hashable:
+    return card.subscription, card.row.due_on

@@ -1,0 +1,106 @@
+"""The words of the page: where a renewal stands, and what the customer can still do about it."""
+
+from datetime import date
+
+from csdesk import wording
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.due import Leaving, Missing
+from csdesk.domain.revenue.forecast import Standing
+from csdesk.domain.revenue.terms import Notice
+from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.ui.formats import day, money, near_day, weekday
+from csdesk.ui.kit.columns import Health
+from csdesk.ui.kit.marks import Shape
+
+SOON = 14
+TITLES = {
+    Standing.UNKNOWN: "Unknown",
+    Standing.AT_RISK: "Renewal at risk",
+    Standing.LIKELY: "Likely",
+    Standing.COMMITTED: "Committed",
+    Standing.LOST: "Lost, notified",
+    Standing.RENEWED: "Renewed",
+}
+CATEGORIES = {
+    Category.UNKNOWN: "Unknown",
+    Category.AT_RISK: "Renewal at risk",
+    Category.LIKELY: "Likely",
+    Category.COMMITTED: "Committed",
+    Category.LOST: "Lost",
+}
+"""In the order of the board; the keys 1 to 5 choose them."""
+_MISSING = {
+    Missing.NO_END: "No end",
+    Missing.NOTICE: "Notice not known",
+    Missing.AUTO_RENEW: "Auto-renewal not known",
+    Missing.PAST_END: "Past its end, undecided",
+}
+
+
+def missing_text(one: Unplaced) -> str:
+    """What keeps a line off the board: `No end, notice not known`."""
+    first, *others = (_MISSING[m] for m in one.missing)
+    return ", ".join([first, *(o[:1].lower() + o[1:] for o in others)])
+
+
+def notice_text(r: DueRenewal, today: date) -> str:
+    """What the customer can still do, never just *passed*."""
+    if r.leaving is Leaving.CAN_LEAVE and r.notice_on:
+        return f"Notice {near_day(r.notice_on, today=today)}{_ahead(r.notice_on, today)}"
+    if r.leaving is Leaving.RENEWS:
+        return "Renews, can no longer leave"
+    if r.leaving is Leaving.ENDS:
+        return f"Ends on {near_day(r.due_on, today=today)} unless signed"
+    return "Notice not known" if r.leaving is Leaving.NOT_KNOWN else decided_text(r, today)
+
+
+def _ahead(deadline: date, today: date) -> str:
+    days = (deadline - today).days
+    return f", {days} d" if 0 < days <= SOON else ", today" if days == 0 else ""
+
+
+def decided_text(r: DueRenewal, today: date) -> str:
+    """How and when it was decided: `Lost, 29 Oct`."""
+    said = "Renewed by itself" if r.outcome is Outcome.AUTO else wording.choice(r.outcome)
+    return f"{said}, {near_day(r.decided_on, today=today)}" if r.decided_on else said
+
+
+def notice_ink(r: DueRenewal, today: date) -> str:
+    """The role of those words: soon is watch, what is not known is a question."""
+    if r.leaving is Leaving.NOT_KNOWN:
+        return "info.text"
+    at = r.notice_on if r.leaving is Leaving.CAN_LEAVE else r.due_on if r.leaving is Leaving.ENDS else None
+    return "watch.text" if at and (at - today).days <= SOON else "text.secondary"
+
+
+def deadline_of(r: DueRenewal) -> date | None:
+    """The next day on which something is over: the notice deadline, or the end of what must be signed."""
+    if r.leaving is Leaving.CAN_LEAVE:
+        return r.notice_on
+    return r.due_on if r.leaving is Leaving.ENDS else None
+
+
+def arithmetic(notice: Notice | None, today: date) -> str:
+    """How the deadline is counted, in one or two sentences."""
+    if notice is None:
+        return "The notice is not known; nothing is assumed."
+    days = wording.count(notice.days, "calendar day")
+    theirs = f"{weekday(notice.theirs)} {day(notice.theirs, today=today, always_year=True)}"
+    said = f"{day(notice.due_on, today=today, always_year=True)} − {days} = {theirs}"
+    on = f"{weekday(notice.on)} {day(notice.on, today=today, always_year=True)}"
+    return f"{said}, a weekend; the working day before it is {on}." if notice.moved else f"{said}."
+
+
+def health_of(r: DueRenewal) -> Health:
+    """The band's shape and the score; the person's own judgement where there is none."""
+    if r.band is None:
+        return Health(Shape.NOT_SCORED, "Not scored")
+    shape = Shape(r.band.value)
+    if r.yours or r.health is None:
+        return Health(shape, "yours")
+    return Health(shape, f"{r.health:.0f}")
+
+
+def arr_text(r: DueRenewal | Unplaced) -> str:
+    """The yearly amount."""
+    return money(r.arr if isinstance(r, Unplaced) else r.amount, r.currency)
