@@ -228,3 +228,10 @@ def test_a_renewal_signed_late_but_inside_the_period_is_renewed(book: Book) -> N
     assert of_2025(book).renewals.fates[Fate.RENEWED] == 1
     half = numbers(book, day("2025-01-01"), day("2025-06-30"), as_of=TODAY)
     assert half.renewals.fates[Fate.MOVED] == 1
+
+
+def test_a_line_without_start_is_no_new_account_and_its_history_is_not_known(book: Book) -> None:
+    fill(book, subscription(None, None, id="s1"), step("2025-11-14", 70_800))
+    found = of_2025(book)
+    assert (found.opening_accounts, found.came_or_gone(Movement.NEW), found.closing_accounts) == (1, 0, 1)
+    assert (found.unknown, found.nrr, found.grr) == (1, None, None)

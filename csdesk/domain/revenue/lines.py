@@ -32,11 +32,9 @@ class Line:
     """The day from which the line is seen; None sees everything."""
 
     @property
-    def first_day(self) -> date | None:
-        """The line's start, else the first day for which an amount is known."""
-        if self.subscription.start or not self.steps:
-            return self.subscription.start
-        return self.steps[0].from_
+    def first_day(self) -> date:
+        """The line's start, else the day it was signed; `date.min` where it is live since nobody knows when."""
+        return self.subscription.start or self.subscription.signed_on or date.min
 
     @property
     def term(self) -> Term | None:

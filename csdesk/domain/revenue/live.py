@@ -32,12 +32,15 @@ class Life:
 def life_of(line: Line) -> Life | None:
     """When a line is live; None for one-time lines, and for lines that never were live.
 
+    A line that nobody knows the start of is live since `date.min`: it never is new, and before its first
+    step its amount is not known.
+
     A term line lives past its end unless a decision ends it: while it renews itself, or is undecided.
     Notice makes the next renewal lost and never shortens the term. A line of the same account and product
     that starts as a term ends is that renewal's decision: the older line ends there.
     """
     first = line.first_day
-    if first is None or not line.subscription.recurring:
+    if not line.subscription.recurring:
         return None
     term = line.term
     last = _last_of_term(line, term) if term else _last_of_month_to_month(line)

@@ -78,10 +78,16 @@ def test_a_one_time_fee_is_never_live() -> None:
     assert life_of(line(subscription(recurring=False))) is None
 
 
-def test_a_line_without_start_is_live_from_its_first_known_amount() -> None:
-    life = life_of(line(subscription(None, None), step("2025-04-01", 100)))
-    assert life is not None
-    assert life.first == day("2025-04-01")
+def test_a_line_without_start_is_live_since_nobody_knows_when() -> None:
+    unknown = line(subscription(None, None), step("2025-04-01", 100))
+    assert live(unknown, "2020-01-01")
+    assert unknown.mrr_on(day("2020-01-01")) is None
+
+
+def test_a_line_without_start_is_not_live_before_it_was_signed() -> None:
+    signed = line(subscription(None, None, signed="2025-03-01"), step("2025-04-01", 100))
+    assert not live(signed, "2025-02-28")
+    assert live(signed, "2025-03-01")
 
 
 def test_a_decided_renewal_without_a_further_term_ends_the_old_one() -> None:
