@@ -139,12 +139,11 @@ class Desk(QObject):
             self.told.emit("The book has all of it already.", False)
             return
         self.saved_at = datetime.now(UTC)
-        self.way = way
+        before, self.way = self.way, way
         self.changed.emit(done)
         self.stepped.emit(way)
-        text = say or wording.operation(done.verb, done.label)
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
-        self.told.emit(text, not stepping)
+        self.told.emit(say or _told(done, before), not stepping)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -313,6 +312,16 @@ class Desk(QObject):
         if self._view is not None:
             self._view.close()
             self._view = None
+
+
+def _told(done: ChangeSet, before: Way) -> str:
+    """A change in words; an undo says what was undone, and names what it left alone."""
+    if done.verb is Verb.UNDO and before.back:
+        kept = f" Changed since, and kept: {', '.join(done.kept)}." if done.kept else ""
+        return f"Undone: {before.back}.{kept}"
+    if done.verb is Verb.REDO and before.forward:
+        return f"Done again: {before.forward}."
+    return wording.operation(done.verb, done.label)
 
 
 def _way_of(book: Book) -> Way:

@@ -416,3 +416,15 @@ def test_a_narrow_import_leaves_out_the_reasons_and_cuts_no_control(empty: Windo
     assert page.apply.geometry().right() <= page.width()
     assert not page._steps.isVisible()
     assert page.preview.table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_toast_says_what_was_undone_and_what_was_done_again(window: Window) -> None:
+    page, item = week(window), week(window).chosen()
+    assert item is not None
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_E)
+    settled(lambda: window.toast.text().startswith("Done: ") and bool(window.desk and window.desk.way.back))
+    window.undo()
+    settled(lambda: window.toast.text().startswith(f"Undone: Done, {item.item.candidate.title}"))
+    window.redo()
+    settled(lambda: window.toast.text().startswith(f"Done again: Done, {item.item.candidate.title}"))

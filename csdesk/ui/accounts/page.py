@@ -23,7 +23,7 @@ from csdesk.ui.kit.badges import Chip
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.segments import Segmented
@@ -101,12 +101,12 @@ class AccountsPage(Page):
         self.words = Field(name="Filter", hint="Filter by name, segment, stage")
         self.words.setFixedWidth(px(240))
         self.bands = Segmented(list(BANDS), "Health")
-        self.count = label("", "small", "text.secondary")
+        self.count = elided("", "small", "text.secondary")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words)
         row.addWidget(self.bands)
         row.addWidget(self.customers)
-        row.addStretch(1)
-        row.addWidget(self.count)
+        row.addWidget(self.count, 1)
         return bar
 
     def _lay_out(self) -> None:
