@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import (
@@ -28,7 +30,7 @@ from csdesk.__main__ import main
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.exchange.file_names import safe_name
-from csdesk.exchange.tables_out import unguarded
+from csdesk.exchange.tables_out import guarded, unguarded
 from csdesk.services.exports import export_book
 from csdesk.services.reviews import write_qbr
 from csdesk.store.book import Book
@@ -152,6 +154,19 @@ def test_what_is_not_found_is_named_on_one_line(
 
 
 # export
+
+
+SIGNS = st.sampled_from("=+-@\t\r＝＋－＠'")
+BLANKS = st.text("' \u00a0\u3000\ufeff\u200b\n", max_size=3)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.tuples(BLANKS, SIGNS, st.text(max_size=12)).map("".join))
+def test_whatever_looks_like_a_formula_goes_out_guarded_and_comes_back_as_it_was(text: str) -> None:
+    out = guarded(text)
+    assert unguarded(out) == text
+    seen = out.lstrip(" \u00a0\u3000\ufeff\u200b\n")
+    assert seen[:1] not in set("=+-@\t\r＝＋－＠")
 
 
 def test_a_csv_holds_no_formula_and_gives_the_names_back(hostile: Path, tmp_path: Path) -> None:
