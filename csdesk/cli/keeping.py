@@ -100,17 +100,53 @@ def restore(session: Session, backup: str) -> None:
 
 @verb(as_of=False)
 @click.option("--deep", is_flag=True, help="Also read every page, and every row against the journal.")
-def check(session: Session, deep: bool) -> None:
+@click.option("--salvage", "into", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW.csdesk",
+              help="Write what can still be read of a damaged book into a new one.")  # fmt: skip
+def check(session: Session, deep: bool, into: Path | None) -> None:
     """Check that the book is whole.
 
     \b
     Example: csdesk check --deep
+    Example: csdesk check --salvage rescued.csdesk
     """
     from csdesk.services import keeping
 
+    if into is not None:
+        _salvage(session, into)
+        return
     with session.reading() as book:
         found = keeping.check(book, deep=deep)
     facts = {"ok": not found, "problems": [{"code": p.code, "message": p.message} for p in found]}
     session.show(facts, [p.message for p in found] or ["The book is whole."])
     if found:
         sys.exit(2)
+
+
+def _salvage(session: Session, into: Path) -> None:
+    """Salvage, and name the newest good backup beside it: which of the two is better, the person says."""
+    from csdesk.services import keeping
+    from csdesk.wording import count
+
+    today = session.now.astimezone().date()
+    done = keeping.salvage(session.book, into, now=session.now, today=today)
+    _, good, _ = keeping.backups(session.book)
+    newest = good[0] if good else None
+    counts = {"rows": done.rows, "from_journal": done.from_journal, "left_out": done.left_out}
+    tables = {
+        s.table: {"rows": s.rows, "from_journal": s.from_journal, "left_out": s.left_out} for s in done.shares
+    }
+    backup = newest and {
+        "n": newest.number,
+        "made_at": newest.made_at,
+        "operations": newest.operations,
+        "accounts": newest.accounts,
+        "file": newest.file,
+    }
+    told = [
+        f"Salvaged into {done.book}: {count(done.rows, 'row')}.",
+        f"{done.from_journal:,} of them only the journal still had; {done.left_out:,} more could not be kept.",
+        *(f"  {s.table}: {s.rows:,}" for s in done.shares if s.rows or s.left_out),
+        *(["The newest good backup:", *_told([newest])] if newest else ["There is no good backup."]),
+        "Nothing was replaced. Look at both, then: csdesk restore with the file that you want.",
+    ]
+    session.show({"book": str(done.book), **counts, "tables": tables, "backup": backup}, told)

@@ -1,6 +1,6 @@
 """Keeping: backups of the book, the way back to one, and its check."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from csdesk.domain.errors import NoSuchBackup
@@ -9,6 +9,8 @@ from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
 from csdesk.store.restore import Restored
 from csdesk.store.restore import restore as restore_from
+from csdesk.store.salvage import Salvaged
+from csdesk.store.salvage import salvage as salvage_into
 
 
 def backup(
@@ -64,3 +66,11 @@ def _file_of(backup: str, book_path: Path) -> Path:
 def check(book: Book, *, deep: bool = False) -> list[Problem]:
     """What is wrong with the book; an empty list is a good book."""
     return problems_of(book, deep=deep)
+
+
+def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salvaged:
+    """What can still be read of a damaged book, in a new one; the damaged file stays as it is.
+
+    Raises: as `csdesk.store.salvage.salvage`.
+    """
+    return salvage_into(book_path, into, now=now, today=today)

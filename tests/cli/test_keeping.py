@@ -154,3 +154,23 @@ def test_a_whole_book_passes_its_check_and_a_harmed_one_does_not(path: Path) -> 
     said = run("check", "--deep", "--book", str(path), "--json")
     assert said.exit_code == 2
     assert [p["code"] for p in json.loads(said.stdout)["problems"]] == ["altered"]
+
+
+def test_a_damaged_book_is_salvaged_into_a_new_one_beside_the_newest_backup(
+    path: Path, tmp_path: Path
+) -> None:
+    run("backup", "--book", str(path))
+    add(path, "Halden")
+    body = bytearray(path.read_bytes())
+    body[:4096] = bytes(4096)
+    path.write_bytes(bytes(body))
+    assert json.loads(run("check", "--book", str(path), "--json").stdout)["error"]["code"] == "not_a_book"
+    new = tmp_path / "rescued.csdesk"
+    said = answer("check", "--salvage", str(new), "--book", str(path))
+    assert (said["book"], said["rows"], said["from_journal"], said["left_out"]) == (str(new), 2, 2, 0)
+    assert said["tables"]["accounts"] == {"rows": 2, "from_journal": 2, "left_out": 0}
+    assert (said["backup"]["n"], said["backup"]["accounts"]) == (1, 1)
+    assert names(new) == ["Corvid", "Halden"]
+    assert path.read_bytes() == bytes(body)
+    again = run("check", "--salvage", str(new), "--book", str(path), "--json")
+    assert json.loads(again.stdout)["error"]["code"] == "book_exists"

@@ -1,0 +1,147 @@
+"""The remains of a damaged book: the rows that its tables still give, and the last images that its journal does."""
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.nouns import NOUNS
+from csdesk.store.leaves import Cell, leaf_rows
+
+Image = dict[str, Any]
+"""A row by field key, references as uids: as it stands in the journal."""
+_CHANGES_COLUMNS = 6
+
+
+@dataclass(slots=True)
+class Table:
+    """What is left of one table. `members` are the uids of all rows that it had, where that is still known."""
+
+    rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    members: frozenset[str] | None = None
+
+    def uids(self) -> dict[int, str]:
+        """The uid of each key."""
+        at = self.columns.index("uid") if self.columns else 0
+        return {pk: str(row[at]) for pk, row in self.rows.items() if isinstance(row[at], str) and row[at]}
+
+
+def table_of(connection: sqlite3.Connection, name: str, beyond: int) -> Table:
+    """The rows of a table one by one, from both ends and through the gap; `beyond` is a key that none has."""
+    try:
+        named = [str(_text(r[1])) for r in connection.execute(f'PRAGMA table_info("{name}")')]
+    except sqlite3.DatabaseError:
+        named = []
+    if "uid" not in named:
+        return Table()
+    found = Table(columns=tuple(n for n in named if n != "pk"))
+    listed = ", ".join(f'"{n}"' for n in ("pk", *found.columns))
+    sql = f'SELECT {listed} FROM "{name}" NOT INDEXED WHERE pk'
+    if _take(connection, f"{sql} > 0 ORDER BY pk", found):
+        found.members = frozenset(found.uids().values())
+    else:
+        found.members = _indexed(connection, name)
+        low = max(found.rows, default=0)
+        _take(connection, f"{sql} > {low} ORDER BY pk DESC", found)
+        high = min((pk for pk in found.rows if pk > low), default=beyond)
+        for pk in range(low + 1, high):
+            _take(connection, f"{sql} = {pk}", found)
+    return found
+
+
+def _take(connection: sqlite3.Connection, sql: str, found: Table) -> bool:
+    try:
+        for pk, *cells in connection.execute(sql):
+            found.rows[pk] = tuple(_text(c) for c in cells)
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def _indexed(connection: sqlite3.Connection, name: str) -> frozenset[str] | None:
+    """The uids by the index that keeps them apart; None where that is damaged too."""
+    try:
+        listed = connection.execute(f'SELECT uid FROM "{name}" ORDER BY uid').fetchall()
+    except sqlite3.DatabaseError:
+        return None
+    return frozenset(u for (raw,) in listed if isinstance(u := _text(raw), str))
+
+
+def _text(cell: Any) -> Any:
+    """A text cell, which comes as bytes; where they are no UTF-8, they stay bytes: no field takes them."""
+    try:
+        return cell.decode() if isinstance(cell, bytes) else cell
+    except UnicodeDecodeError:
+        return cell
+
+
+def images_of(noun: Noun, tables: dict[str, Table]) -> dict[str, Image | None]:
+    """The rows of a noun by uid; None where one is there, and a value or a reference in it cannot be read."""
+    table = tables[noun.table]
+    known = {name: each.uids() for name, each in tables.items()}
+    out: dict[str, Image | None] = {}
+    for pk, uid in known[noun.table].items():
+        cells = dict(zip(table.columns, table.rows[pk], strict=True)) | {"id": uid}
+        image = {f.key: _told(f, cells[f.key], known) for f in noun.fields if f.key in cells}
+        out[uid] = image if sound(noun, image) else None
+    return out
+
+
+def _told(said: Field, cell: Cell, known: dict[str, dict[int, str]]) -> Cell:
+    if said.kind is Kind.REFERENCE and isinstance(cell, int):
+        return known[said.refers or ""].get(cell, b"")
+    return cell
+
+
+_TYPES: dict[Kind, tuple[type, ...]] = {
+    Kind.WHOLE: (int,),
+    Kind.MONEY: (int,),
+    Kind.YES_NO: (int,),
+    Kind.NUMBER: (int, float),
+}
+
+
+def sound(noun: Noun, image: Image) -> bool:
+    """Whether every cell is of its field's type, and what must be there is."""
+    for said in noun.fields:
+        cell = image.get(said.key)
+        if cell is None and (said.required or said.name == "id"):
+            return False
+        if cell is not None and not isinstance(cell, _TYPES.get(said.kind, (str,))):
+            return False
+    return True
+
+
+def last_images(data: bytes) -> dict[tuple[str, str], tuple[int, Image | None]]:
+    """The journal's last image of every row, by table and uid, with its key; None where the row was removed.
+
+    Read from the leaf pages alone. The journal only ever grows, so a row of it that lies on a free page is
+    no other than the row itself.
+    """
+    out: dict[tuple[str, str], tuple[int, Image | None]] = {}
+    tables = {noun_of(n).table for n in NOUNS}
+    for pk, (blank, operation, table, uid, before, after) in leaf_rows(data, _CHANGES_COLUMNS):
+        if blank is not None or not isinstance(operation, int) or table not in tables or not uid:
+            continue
+        if before is None and after is None:
+            continue
+        try:
+            image = _image(after, uid)
+            _image(before, uid)
+        except (ValueError, TypeError):
+            continue
+        key = (str(table), str(uid))
+        if key not in out or pk > out[key][0]:
+            out[key] = (pk, image)
+    return out
+
+
+def _image(text: Cell, uid: Cell) -> Image | None:
+    if text is None:
+        return None
+    image = json.loads(text) if isinstance(text, str) else None
+    if not isinstance(image, dict) or image.get("id") != uid:
+        raise ValueError
+    return image

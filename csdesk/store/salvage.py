@@ -1,0 +1,177 @@
+"""To salvage is to write what can still be read of a damaged book into a new one; the damaged file stays as it is."""
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import BookExists, BookNotFound, CsdeskError, NothingToSalvage
+from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.nouns import NOUNS
+from csdesk.store.book import Book
+from csdesk.store.leaves import page_size
+from csdesk.store.lock import WriterLock
+from csdesk.store.remains import Image, Table, images_of, last_images, sound, table_of
+from csdesk.store.rows import mapper
+
+_ABSURD = 1000
+"""A file that says it is so many times as long as it is, says nothing that can be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many rows of one noun came through: from its table, from the journal alone; and how many did not."""
+
+    table: str
+    rows: int
+    from_journal: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The new book, and what came through."""
+
+    book: Path
+    shares: tuple[Share, ...]
+
+    @property
+    def rows(self) -> int:
+        """All rows of the new book."""
+        return sum(s.rows for s in self.shares)
+
+    @property
+    def from_journal(self) -> int:
+        """Those of them that only the journal still had."""
+        return sum(s.from_journal for s in self.shares)
+
+    @property
+    def left_out(self) -> int:
+        """Rows of which something was found that cannot be kept."""
+        return sum(s.left_out for s in self.shares)
+
+
+def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvaged:
+    """Read a damaged book row by row, and its journal page by page, into a new book with a new history.
+
+    A row is taken from its table where it can be read there, else as the journal last knew it; none is made up.
+    Raises: BookNotFound, BookExists, BookInUse (of the damaged book), NothingToSalvage, NoPermission.
+    """
+    damaged = damaged.resolve()
+    if not damaged.is_file():
+        raise BookNotFound(book=damaged.name, where=str(damaged))
+    if into.exists():
+        raise BookExists(book=into.name, where=str(into))
+    with _set_aside(damaged, into, now) as copy:
+        found = _Found(*_remains(copy))
+    shares = tuple(found.take(noun) for noun in NOUNS)
+    if not found.values:
+        raise NothingToSalvage(book=damaged.name, where=str(damaged))
+    with (
+        Book.create(into) as book,
+        book.change(Verb.NEW_BOOK, label=f"salvaged from {damaged.name}", today=today),
+    ):
+        book.put_all(found.values)
+    return Salvaged(into.resolve(), shares)
+
+
+@contextmanager
+def _set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
+    """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
+    lock = WriterLock(damaged, now)
+    try:
+        with tempfile.TemporaryDirectory(dir=into.resolve().parent, prefix=".csdesk-salvage-") as folder:
+            copy = Path(folder) / "copy.csdesk"
+            for ending in ("", "-journal"):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
+            _lengthen(copy)
+            yield copy
+    finally:
+        lock.release()
+
+
+def _lengthen(copy: Path) -> None:
+    """Give a copy that is cut off its full length: of a file that is shorter than it says SQLite reads nothing."""
+    if copy.with_name(f"{copy.name}-journal").exists():
+        return
+    with copy.open("rb+") as file:
+        head = file.read(100)
+        said = page_size(head) * int.from_bytes(head[28:32], "big")
+        size = file.seek(0, 2)
+        if size < said < _ABSURD * size:
+            file.truncate(said)
+
+
+def _remains(copy: Path) -> tuple[dict[str, Table], dict[tuple[str, str], tuple[int, Image | None]]]:
+    names = [noun_of(noun).table for noun in NOUNS]
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.text_factory = bytes
+        with suppress(sqlite3.DatabaseError):
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        data = copy.read_bytes()
+        journal = last_images(data)
+        beyond = max((pk for pk, _ in journal.values()), default=0) + 1
+        return {name: table_of(connection, name, beyond) for name in names}, journal
+
+
+class _Found:
+    """The values that come through, each after those that it refers to."""
+
+    def __init__(
+        self, tables: dict[str, Table], journal: dict[tuple[str, str], tuple[int, Image | None]]
+    ) -> None:
+        self._tables, self._journal = tables, journal
+        self._kept: dict[str, set[str]] = {name: set() for name in tables}
+        self.values: list[Any] = []
+
+    def take(self, cls: type) -> Share:
+        """Take what there is of a noun; the nouns that it refers to have been taken before."""
+        noun = noun_of(cls)
+        live = images_of(noun, self._tables)
+        known = {uid: image for (table, uid), (_, image) in self._journal.items() if table == noun.table}
+        members = self._tables[noun.table].members
+        if members is not None:
+            known = {uid: image for uid, image in known.items() if uid in members}
+        values: dict[str, Any] = {}
+        for uid in [*live, *(u for u in known if u not in live)]:
+            value = _value(cls, live.get(uid)) or _value(cls, known.get(uid))
+            if value is not None:
+                values[uid] = value
+        values = self._standing(cls, values)
+        self._kept[noun.table] = set(values)
+        self.values += values.values()
+        wanted = {*live, *(members or ()), *(uid for uid, image in known.items() if image is not None)}
+        only = sum(live.get(uid) is None for uid in values)
+        return Share(noun.table, len(values), only, len(wanted) - len(values))
+
+    def _standing(self, cls: type, values: dict[str, Any]) -> dict[str, Any]:
+        """The values that refer to rows which are there; a reference that is not needed is left empty instead."""
+        out: dict[str, Any] = {}
+        for uid, value in values.items():
+            lost = [f for f in noun_of(cls).fields if not self._holds(f, getattr(value, f.name), values)]
+            if not any(f.required for f in lost):
+                out[uid] = replace(value, **{f.name: None for f in lost}) if lost else value
+        return out
+
+    def _holds(self, said: Field, uid: Any, own: dict[str, Any]) -> bool:
+        if uid is None or said.kind is not Kind.REFERENCE:
+            return True
+        return uid in self._kept[said.refers or ""] or uid in own
+
+
+def _value(cls: type, image: Image | None) -> Any:
+    """The value of an image, or None where it makes none."""
+    if image is None or not sound(noun_of(cls), image):
+        return None
+    try:
+        return mapper(cls).from_text(json.dumps(image))
+    except (ValueError, TypeError, KeyError, ArithmeticError, CsdeskError):
+        return None
