@@ -37,7 +37,13 @@ SIGNALS = st.builds(
     FEW, FEW, FEW,
 )  # fmt: skip
 STEPS = st.tuples(st.booleans(), st.one_of(ACCOUNTS, CONTACTS, SIGNALS))
-CALLS = st.one_of(st.just("undo"), st.just("redo"), st.lists(STEPS, min_size=1, max_size=4))
+FAMILIES = FEW.map(
+    lambda n: [
+        (False, Account(id=AccountId(f"a{n}"), account="Quince")),
+        (False, Contact(id=ContactId(f"c{n}"), account=AccountId(f"a{n}"), name="Ana")),
+    ]
+)
+CALLS = st.one_of(FAMILIES, st.just("undo"), st.just("redo"), st.lists(STEPS, min_size=1, max_size=4))
 
 
 def content(book: Book) -> list[dict[str, object]]:
