@@ -172,7 +172,10 @@ def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
     if book:
         options.append(
             click.option(
-                "--book", type=click.Path(path_type=Path), envvar="CSDESK_BOOK", help="The book to use."
+                "--book",
+                type=click.Path(path_type=Path, readable=False),
+                envvar="CSDESK_BOOK",
+                help="The book to use.",
             )
         )
     if as_of:

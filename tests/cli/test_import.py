@@ -134,7 +134,7 @@ def test_a_refused_row_is_told_with_its_place_and_nothing_is_written(path: Path,
             "column": "ARR",
             "value": "ask Bob",
             "problem": "this is not an amount",
-            "next": "write only the number, such as 1740.00",
+            "next": "write only the number, such as 1740.00, or empty the cell if it is not known",
         }
     ]
     assert names(path) == []

@@ -45,7 +45,10 @@ def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
         seen=tuple(a.account for a in missing[:10]),
         choices=(
             Choice("part", "The file holds only some of the customers: leave the others as they are"),
-            Choice("lost", f"It is complete: they were lost by {sheet.day.isoformat()}"),
+            Choice(
+                "lost",
+                f"It is complete: they were lost by {sheet.day.isoformat()}; terms still count to their end",
+            ),
             Choice("archived", "It is complete: archive them"),
             Choice("left out", "They are left out of the file on purpose"),
         ),

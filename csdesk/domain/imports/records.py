@@ -24,6 +24,7 @@ from csdesk.domain.imports.values import (
     read_yes_no,
 )
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.periods import add_months
 
 MONTHLY = "monthly"
 """What a renewal cell says of a line without a term."""
@@ -143,7 +144,7 @@ def _day(cell: Value, target: Target, column: Column, reading: Reading, synonyms
             return day
         if fold(cell) in {"", "n a", "na", "none", "tbd", "unknown"}:
             return None
-    raise _Unreadable("this is not a day", "write it as 2026-03-31")
+    raise _Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
 
 
 def _instant(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> datetime:
@@ -158,14 +159,17 @@ def _instant(cell: Value, target: Target, column: Column, reading: Reading, syno
             return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
     day = _day(cell, target, column, reading, synonyms)
     if not isinstance(day, date):
-        raise _Unreadable("this is not a day", "write it as 2026-03-31")
+        raise _Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None:
-        raise _Unreadable("this is not an amount", "write only the number, such as 1740.00")
+        raise _Unreadable(
+            "this is not an amount",
+            "write only the number, such as 1740.00, or empty the cell if it is not known",
+        )
     if abs(amount.number) >= _MOST:
         raise _Unreadable("the amount is too large to be true", "check the number")
     if amount.number < 0 and target.name.startswith(("subscription.", "step.")):
@@ -186,7 +190,9 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
         return _notice(cell)
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None or amount.number != amount.number.to_integral_value():
-        raise _Unreadable("this is not a whole number", "write only the number")
+        raise _Unreadable(
+            "this is not a whole number", "write only the number, or empty the cell if it is not known"
+        )
     return int(amount.number)
 
 
@@ -196,11 +202,20 @@ def _notice(text: str) -> int | None:
     if number is None:
         if fold(text) in {"none", "no", "n a", "na", "unknown", "tbd"}:
             return None
-        raise _Unreadable("this is not a number of days", "write only the number, such as 30")
+        raise _Unreadable(
+            "this is not a number of days",
+            "write only the number, such as 30, or empty the cell if it is not known",
+        )
     unit = " ".join(w for w in words if not w.isdigit())
     if unit.startswith(("month", "monat", "mes", "mois")):
-        return number * 30
+        return _longest(number)
     return number * 7 if unit.startswith(("week", "woche", "semana", "semaine")) else number
+
+
+def _longest(months: int) -> int:
+    """The days that so many months can have at most: a deadline reckoned with them is never too late."""
+    firsts = [date(2027 + i // 12, i % 12 + 1, 1) for i in range(24)]
+    return max((add_months(first, months) - first).days for first in firsts)
 
 
 def _yes_no(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> bool:
