@@ -65,6 +65,8 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "first.png", None)
     _picture(folder / "week.png", sample)
     _picture(folder / "accounts.png", sample, _accounts)
+    _picture(folder / "account.png", sample, _account)
+    _picture(folder / "renewals.png", sample, _renewals)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "touch.png", sample, _touch)
     theme.apply(app, "dark", still=True)
@@ -134,6 +136,19 @@ def _accounts(window: "Window") -> "QWidget":
     window.go("accounts")
     _settled(window)
     window.find_account("Financiality")
+    return window
+
+
+def _account(window: "Window") -> "QWidget":
+    from csdesk.services.accounts import find_account
+
+    assert window.desk is not None
+    window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
+    return window
+
+
+def _renewals(window: "Window") -> "QWidget":
+    window.go("renewals")
     return window
 
 
