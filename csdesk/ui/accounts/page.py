@@ -289,6 +289,9 @@ class AccountsPage(Page):
         wanted = search_key(text)
         found = [r for r in self.model.all_rows if wanted in search_key(r.account)]
         if not found:
+            if self.model.all_rows:
+                self._wanted_name = ""
+                self.desk.told.emit(f"No account has “{text}” in its name.", False)
             return
         self._wanted_name = ""
         self.words.set_text("")

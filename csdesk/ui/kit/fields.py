@@ -1,7 +1,14 @@
 """A field: a line to type in, and below it the sentence that says why it was refused."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.theme import font, px
@@ -72,6 +79,21 @@ def mark_refused(widget: QWidget, *, refused: bool) -> None:
         widget.setProperty("refused", refused)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def complete_with(edit: QLineEdit, names: QAbstractItemModel) -> QCompleter:
+    """Offer names below a line edit while a person types; any part of a name will do."""
+    completer = QCompleter(names, edit)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(10)
+    edit.setCompleter(completer)
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("offered", "true")
+        popup.setItemDelegate(QStyledItemDelegate(popup))
+        popup.setAccessibleName(edit.accessibleName())
+    return completer
 
 
 class TextArea(QPlainTextEdit):

@@ -3,13 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Way
 from csdesk.ui.formats import weekday_day
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.fields import complete_with
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
@@ -41,6 +43,7 @@ class TopBar(Panel):
         row.addWidget(self.day)
         row.addStretch(1)
         self._undoes = ""
+        self._before: QWidget | None = None
         self.back = Button("", kind=Kind.FLAT, icon="undo", name="Undo")
         self.forward = Button("", kind=Kind.FLAT, icon="redo", name="Redo")
         self.new_touch = Button("New touch", icon="plus", keys=action("touch.new").caps)
@@ -48,12 +51,7 @@ class TopBar(Panel):
             row.addWidget(widget)
 
     def _complete(self) -> None:
-        completer = QCompleter(self._names, self.finder)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(10)
-        completer.activated.connect(self._completed)
-        self.finder.setCompleter(completer)
+        complete_with(self.finder, self._names).activated.connect(self._completed)
 
     def _completed(self, name: str) -> None:
         self.finder.clear()
@@ -69,8 +67,18 @@ class TopBar(Panel):
 
     def seek(self) -> None:
         """Put the keyboard into the search, what stands there chosen."""
+        self._before = QApplication.focusWidget()
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.finder.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where the keyboard was before the search."""
+        if event.key() == Qt.Key.Key_Escape and self.finder.hasFocus():
+            self.finder.clear()
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def offer_names(self, names: list[str]) -> None:
         """Offer these accounts while a person types."""

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSpinBox, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -19,7 +19,7 @@ from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.days import DayField
-from csdesk.ui.kit.fields import Field, mark_refused
+from csdesk.ui.kit.fields import Field, complete_with, mark_refused
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.shell.sheets import Sheet
@@ -146,10 +146,7 @@ class TouchForm(Sheet):
 
     def _offer(self, named: list[tuple[AccountId, str]]) -> None:
         self._by_name = {name_key(name): id_ for id_, name in named}
-        completer = QCompleter([name for _, name in named], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.who.edit.setCompleter(completer)
+        complete_with(self.who.edit, QStringListModel([name for _, name in named], self))
         known = next((name for id_, name in named if id_ == self._account), "")
         if known and not self.who.text():
             self.who.set_text(known)

@@ -72,6 +72,11 @@ def _lists() -> str:
     return f"""
 QTableView, QListView, QTreeView, QScrollArea {{ background: {_c("surface.base")}; border: 0; outline: 0; }}
 QHeaderView, QTableCornerButton::section {{ background: {_c("surface.sunken")}; border: 0; }}
+QListView[offered="true"] {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
+  border: 1px solid {_c("border.default")}; padding: {px(4)}px; }}
+QListView[offered="true"]::item {{ min-height: {px(24)}px; padding: 0 {px(4)}px; border: 0; }}
+QListView[offered="true"]::item:selected {{ background: {_c("surface.selected")};
+  color: {_c("text.primary")}; border-radius: {px(4)}px; }}
 QComboBox QAbstractItemView {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
   border: 1px solid {_c("border.default")}; outline: 0; padding: {px(4)}px;
   selection-background-color: {_c("surface.selected")}; selection-color: {_c("text.primary")}; }}
