@@ -11,7 +11,7 @@ from typing import Protocol
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
-from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of
+from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due
 from csdesk.domain.revenue.terms import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -85,7 +85,8 @@ class DueRenewal:
 class Unplaced:
     """A live line that cannot be placed on the board, and why; `arr` as in `DueRenewal.amount`.
 
-    `due_on` is the end that is known: of the contract that ran out, or of the term without known notice.
+    `due_on` is the end that is known: of the contract that ran out, or the next one of the term without known
+    notice, the same day on which it is listed as due. `written_end` is the end as the contract says it.
     """
 
     account_id: AccountId
@@ -98,6 +99,7 @@ class Unplaced:
     currency: str
     assumed: bool = False
     """Whether nobody confirmed the end."""
+    written_end: date | None = None
 
     @property
     def without_contract(self) -> bool:
@@ -193,8 +195,9 @@ def _unplaced(sold: SoldLine, as_of: date) -> Unplaced | None:
         account=sold.account,
         product=sold.product,
         missing=missing,
-        due_on=term.end if term else None,
+        due_on=next_due(sold.line, as_of) or (term.end if term else None),
         arr=sold.line.arr_on(as_of),
         currency=sub.currency,
         assumed=term.assumed if term else False,
+        written_end=sub.end,
     )

@@ -156,7 +156,7 @@ class _Days:
             amount = None if row.amount is None else row.amount * 12
             return LiveLine(row.currency, amount, None, None, auto)
         start, end = date.fromisoformat(row.start), date.fromisoformat(row.end)
-        loose = row.end < self.day and not auto
+        loose = end if row.end < self.day and not auto else None
         due = self._due(row, start, end)
         return LiveLine(row.currency, _a_year(row, start, end), due, row.notice_days, auto, loose)
 
@@ -189,5 +189,5 @@ def _judged(line: "Line", as_of: date) -> LiveLine | None:
     if life is None or as_of not in life:
         return None
     due = next_due(line, as_of)
-    loose = life.without_contract(as_of)
+    loose = life.contract_end if life.without_contract(as_of) else None
     return LiveLine(sub.currency, line.arr_on(as_of), due, sub.notice_days, sub.auto_renew, loose)

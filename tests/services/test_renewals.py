@@ -16,6 +16,7 @@ from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
 from csdesk.store.book import Book
+from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 
 TODAY = date(2025, 11, 24)
@@ -200,3 +201,11 @@ def test_a_renewal_in_place_is_listed_on_the_day_it_was_due(book: Book) -> None:
         (day("2024-12-31"), Outcome.EXPANDED),
         (day("2025-12-31"), Outcome.OPEN),
     ]
+
+
+def test_what_cannot_be_placed_has_the_day_on_which_it_is_listed_as_due(book: Book) -> None:
+    fill(book, subscription("2024-01-01", "2024-12-31", auto_renew=True), step("2024-01-01", 900))
+    (unplaced,) = not_placed(book, as_of=TODAY)
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (unplaced.due_on, unplaced.written_end) == (due.due_on, day("2024-12-31"))
+    assert unplaced.due_on == arr_by_account(book, TODAY)[unplaced.account_id].renewal_on

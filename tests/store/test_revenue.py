@@ -77,6 +77,17 @@ def test_a_line_past_its_end_counts_and_is_told_apart(book: Book) -> None:
     fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200))
     found = money(book)
     assert (found.arr, found.uncontracted, found.renewal_on) == (1200, 1, None)
+    assert found.ended_on == day("2024-12-31")
+    assert money(book, day("2024-12-31")).ended_on is None
+
+
+def test_of_two_lines_without_a_contract_the_one_that_ended_first_is_named(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-01-01", "2024-12-31"),
+        subscription("2024-03-01", "2025-02-28", id="s2", product="p2"),
+    )
+    assert (money(book).uncontracted, money(book).ended_on) == (2, day("2024-12-31"))
 
 
 def test_a_line_that_renews_itself_is_due_at_the_end_of_the_current_term(book: Book) -> None:
@@ -123,7 +134,7 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
             if sub.recurring:
                 by_account.setdefault(sub.account, [])
             if life and on in life:
-                loose = life.without_contract(on)
+                loose = life.contract_end if life.without_contract(on) else None
                 by_account[sub.account].append(
                     LiveLine(
                         sub.currency,
@@ -148,7 +159,14 @@ def test_a_line_that_is_followed_by_a_signed_one_is_not_due(book: Book) -> None:
 @settings(max_examples=40, deadline=None)
 def test_one_line_alone_is_added_up_like_many(drawn: Drawn, on: date) -> None:
     for sub, _, _ in drawn:
-        one = LiveLine(sub.currency, 5, sub.end, sub.notice_days, sub.auto_renew, on > (sub.end or on))
+        one = LiveLine(
+            sub.currency,
+            5,
+            sub.end,
+            sub.notice_days,
+            sub.auto_renew,
+            sub.end if sub.end and on > sub.end else None,
+        )
         twice = account_money([one, LiveLine(sub.currency, 0, None, None, None)])
         alone = account_money([one])
         assert (alone.arr, alone.renewal_on, alone.notice_on) == (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.revenue.terms import notice_of
+from csdesk.domain.revenue.terms import Notice, notice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +15,25 @@ class AccountMoney:
     `arr` is exact minor units a year of `currency`; None where no live line has a known amount on the day, or
     where the live lines have several currencies (then `currency` is None too). `unknown` live lines have no
     known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line,
-    `notice_on` the day to act by for that line, None where the notice is not known, `auto_renew` as that line
-    says. `uncontracted` live lines are past their end, undecided. An account whose recurring lines are all
+    `notice` the deadline of that line, None where its notice days are not known, `auto_renew` as that line
+    says. `uncontracted` live lines are past their end, undecided; the first of them ended on `ended_on`. An account whose recurring lines are all
     gone, or still to start, has an `arr` of 0.
     """
 
     arr: int | Fraction | None = 0
     currency: str | None = None
     renewal_on: date | None = None
-    notice_on: date | None = None
+    notice: Notice | None = None
     auto_renew: bool | None = None
     lines: int = 0
     unknown: int = 0
     uncontracted: int = 0
+    ended_on: date | None = None
+
+    @property
+    def notice_on(self) -> date | None:
+        """The working day to act by."""
+        return self.notice.on if self.notice else None
 
     @property
     def mrr(self) -> Fraction | None:
@@ -37,14 +43,17 @@ class AccountMoney:
 
 @dataclass(frozen=True, slots=True)
 class LiveLine:
-    """One live line on a day, as far as its account's money needs it; `arr` is minor units a year."""
+    """One live line on a day, as far as its account's money needs it; `arr` is minor units a year.
+
+    `ended_on` is the last day of the contract that it goes on without.
+    """
 
     currency: str
     arr: int | Fraction | None
     due_on: date | None
     notice_days: int | None
     auto_renew: bool | None
-    without_contract: bool = False
+    ended_on: date | None = None
 
 
 def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
@@ -60,15 +69,17 @@ def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
     first = min((x for x in kept if x.due_on), key=_soonest, default=None)
     days = first.notice_days if first else None
     due = first.due_on if first else None
+    ended = [line.ended_on for line in kept if line.ended_on]
     return AccountMoney(
         arr=sum(known) if known and one else None,
         currency=currencies.pop() if one else None,
         renewal_on=due,
-        notice_on=notice_of(due, days).on if due and days is not None else None,
+        notice=notice_of(due, days) if due and days is not None else None,
         auto_renew=first.auto_renew if first else None,
         lines=len(kept),
         unknown=len(kept) - len(known),
-        uncontracted=sum(line.without_contract for line in kept),
+        uncontracted=len(ended),
+        ended_on=min(ended, default=None),
     )
 
 
@@ -78,11 +89,12 @@ def _alone(line: LiveLine) -> AccountMoney:
         line.arr,
         line.currency,
         due,
-        notice_of(due, days).on if due and days is not None else None,
+        notice_of(due, days) if due and days is not None else None,
         line.auto_renew if due else None,
         1,
         int(line.arr is None),
-        int(line.without_contract),
+        int(line.ended_on is not None),
+        line.ended_on,
     )
 
 

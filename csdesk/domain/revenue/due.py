@@ -99,9 +99,14 @@ def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
     found = [Missing.NO_END] if line.term is None else []
     found += [Missing.PAST_END] if life.without_contract(as_of) else []
     if life.last is None:
-        found += [Missing.NOTICE] if sub.notice_days is None else []
-        found += [Missing.AUTO_RENEW] if sub.auto_renew is None else []
+        found += unknown_of(sub.auto_renew, notice_known=sub.notice_days is not None)
     return tuple(found)
+
+
+def unknown_of(auto_renew: bool | None, *, notice_known: bool) -> tuple[Missing, ...]:
+    """What is not known of leaving at a renewal."""
+    found = () if notice_known else (Missing.NOTICE,)
+    return found if auto_renew is not None else (*found, Missing.AUTO_RENEW)
 
 
 def _ends(line: Line, term: Term, first: date, last: date) -> Iterator[date]:
