@@ -107,7 +107,9 @@ def _ticket(ticket: Ticket, names: Names, as_of: date) -> list[Entry]:
     closed = _by(ticket.closed_at, as_of)
     parts = ["Ticket" if ticket.severity is None else f"Severity {ticket.severity}"]
     parts += ["escalated"] if ticket.escalated else []
-    state = f"closed after {_days(closed - opened)}" if closed else f"open {_days(as_of - opened)}"
+    state = f"open {_days(as_of - opened)}"
+    if closed:
+        state = f"closed after {_days(closed - opened)}" if closed > opened else "closed the same day"
     detail = f"{', '.join(parts)}; {state}"
     title = ticket.subject or f"Ticket {ticket.external_id or ''}".strip()
     tone = Tone.BAD if closed is None and ticket.severity == 1 else Tone.PLAIN

@@ -5,17 +5,16 @@ from pathlib import Path
 
 from csdesk.domain.errors import NotWritten
 
-_MARGIN = 18
 _SHEET = """
 body { font-family: Inter, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif; font-size: 10pt; }
-h1 { font-size: 16pt; font-weight: 600; margin-bottom: 4pt; }
-h2 { font-size: 11pt; font-weight: 600; margin-top: 12pt; margin-bottom: 2pt; }
+h1 { font-size: 16pt; font-weight: 600; margin-bottom: 6px; }
+h2 { font-size: 11pt; font-weight: 600; margin-top: 14px; margin-bottom: 3px; }
 td { padding: 1pt 8pt 2pt 0; vertical-align: top; }
 """
 
 
 def write_pdf(html: str, path: Path, *, title: str) -> None:
-    """Write a page of simple HTML as PDF, all or nothing. Margins are millimetres. Raises: NotWritten."""
+    """Write a page of simple HTML as PDF, all or nothing. Raises: NotWritten."""
     from PySide6.QtCore import QMarginsF, QSaveFile
     from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
@@ -27,8 +26,9 @@ def write_pdf(html: str, path: Path, *, title: str) -> None:
     writer.setTitle(title)
     writer.setCreator("csdesk")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(
+        QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter
+    )  # the text brings 2 cm of its own
     page = QTextDocument()
     page.setDefaultStyleSheet(_SHEET)
     page.setHtml(html)

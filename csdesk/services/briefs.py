@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from csdesk import wording
@@ -11,7 +12,7 @@ from csdesk.domain.contacts import ContactStatus
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
-from csdesk.domain.money import amount_text
+from csdesk.domain.money import digits, half_up
 from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
@@ -135,7 +136,7 @@ def _joined(point: Point) -> str:
 def _facts(portrait: Portrait) -> Iterator[Point]:
     row, account = portrait.row, portrait.account
     if row.arr is not None and row.currency is not None:
-        yield Point("ARR", f"{amount_text(row.arr, row.currency)} {row.currency}")
+        yield Point("ARR", f"{half_up(Fraction(row.arr, 10 ** digits(row.currency))):,} {row.currency}")
     if row.money and row.money.renewal_on:
         notice = row.money.notice_on
         said = f"notice by {_day(notice)}" if notice else "notice not known"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
@@ -50,7 +51,7 @@ def form_of(book: Book, noun: str, id_: str) -> FormFacts:
     if isinstance(value, Account) and value.parent:
         parent = book.find(Account, value.parent)
         texts["parent"] = parent.account if parent else ""
-    return FormFacts(spec, id_, owner, called(book, value), _fields(spec), texts, _options(book, spec, owner))
+    return FormFacts(spec, id_, owner, _name(book, value), _fields(spec), texts, _options(book, spec, owner))
 
 
 def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
@@ -67,6 +68,12 @@ def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
         {f.key: texts.get(f.key, "") for f in spec.fields[1:]},
         _options(book, spec, account),
     )
+
+
+def _name(book: Book, value: Any) -> str:
+    account, title = called(book, value), noun_of(type(value)).title
+    own = str(getattr(value, noun_of(type(value)).field(title).name) or "") if title != "id" else ""
+    return account if isinstance(value, Account) or not own else f"{own}, {account}"
 
 
 def _fields(noun: Noun) -> tuple[Field, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -91,7 +92,7 @@ def _points(points: tuple[Point, ...]) -> QGridLayout:
     for number, point in enumerate(points):
         left = elided(point.left, "body", "text.secondary")
         left.setFixedWidth(px(104))
-        grid.addWidget(left, number, 0)
+        grid.addWidget(left, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(paragraph(point.says, "body", "bad.text" if point.late else "text.primary"), number, 1)
     return grid
 

@@ -102,14 +102,14 @@ class EditSheet(Sheet):
         if self.facts.id is None:
             self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}")
         else:
-            self._desk.do(set_fields, noun, self.facts.id, texts, say=f"Changed, {self.facts.called}")
+            self._desk.do(set_fields, noun, self.facts.id, texts, say=f"Changed: {self.facts.called}")
 
     def take_away(self) -> None:
         """Remove the row; a toast brings it back."""
         assert self.facts.id is not None
         self._sent = True
         noun = self.facts.noun.word
-        self._desk.do(remove_row, noun, self.facts.id, say=f"Removed: {noun}, {self.facts.called}")
+        self._desk.do(remove_row, noun, self.facts.id, say=f"Removed: {self.facts.called}")
 
     def _changed(self) -> None:
         if self._sent:

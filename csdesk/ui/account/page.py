@@ -20,7 +20,6 @@ from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.plan import PlanPanel
 from csdesk.ui.account.questions import DeckWork, PortraitQuestion, WeeksQuestion, word_of
 from csdesk.ui.account.receipt import ReceiptPanel
-from csdesk.ui.account.tabs import Tabs
 from csdesk.ui.account.timeline import Timeline
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
@@ -37,6 +36,7 @@ from csdesk.ui.theme import px
 if TYPE_CHECKING:
     from csdesk.services.briefs import Brief
     from csdesk.services.forms import FormFacts
+    from csdesk.ui.account.tabs import Tabs
 
 VIEWS = (
     ("all", "All"),
@@ -45,6 +45,8 @@ VIEWS = (
     ("tickets", "Tickets"),
     ("more", "More"),
 )
+TABS = ("Plan", "People", "Money", "Notes")
+"""What stands beside the overview."""
 ADDS = ("contact", "task", "milestone", "objective", "risk", "signal", "subscription")
 
 
@@ -66,7 +68,7 @@ class AccountPage(Page):
         self.timeline = Timeline(desk.today)
         self.receipt = ReceiptPanel(desk.today)
         self.plan = PlanPanel(desk.today)
-        self.tabs = Tabs(desk.today, self)
+        self.tabs: Tabs | None = None
         self.gone = paragraph("This account is not in the book any more.", "body", "text.secondary")
         self.gone.setContentsMargins(px(16), px(16), px(16), px(16))
         self.gone.hide()
@@ -94,10 +96,9 @@ class AccountPage(Page):
         self.stack = QStackedWidget()
         self.bar.add("Overview")
         self.stack.addWidget(self._overview())
-        for title, tab in self.tabs.made():
+        for title in TABS:
             self.bar.add(title)
-            self.stack.addWidget(tab)
-        self.bar.currentChanged.connect(self.stack.setCurrentIndex)
+        self.bar.currentChanged.connect(self._turn)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,10 +147,8 @@ class AccountPage(Page):
         self.receipt.asked.connect(self._ask_source)
         self.plan.reached.connect(self._reach)
         self.plan.ticked.connect(self._tick)
-        for part in (self.plan.opened, self.tabs.opened):
-            part.connect(self._edit_value)
-        self.tabs.adding.connect(self.add)
-        self.tabs.editing.connect(self.edit_account)
+        self.plan.opened.connect(self._edit_value)
+        self.plan.adding.connect(self.add)
         works = {"touch": self._touch, "deck": self.write_deck, "brief": self.show_brief}
         works |= {"edit": self.edit_account, "back": self.go_back}
         for name, work in works.items():
@@ -158,7 +157,27 @@ class AccountPage(Page):
     def _allow(self) -> None:
         if not self.desk.writable:
             self.touch.forbid("This book can only be read.")
-            self.tabs.allow(writing=False)
+
+    def _turn(self, number: int) -> None:
+        """Turn to a tab; what stands beside the overview is made when it is first wanted."""
+        if number and self.tabs is None:
+            self.tabs = self._made()
+            if self.portrait is not None:
+                self.tabs.show_portrait(self.portrait)
+        self.stack.setCurrentIndex(number)
+
+    def _made(self) -> "Tabs":
+        from csdesk.ui.account.tabs import Tabs
+
+        tabs = Tabs(self.desk.today, self)
+        for tab in tabs.made():
+            self.stack.addWidget(tab)
+        tabs.opened.connect(self._edit_value)
+        tabs.adding.connect(self.add)
+        tabs.editing.connect(self.edit_account)
+        if not self.desk.writable:
+            tabs.allow(writing=False)
+        return tabs
 
     def show_id(self, id_: object, back: tuple[str, str]) -> None:
         """Show the account of this id."""
@@ -202,7 +221,8 @@ class AccountPage(Page):
         self.timeline.show_entries(portrait.entries())
         self.receipt.show_receipt(portrait.receipt)
         self.plan.show_plan(portrait)
-        self.tabs.show_portrait(portrait)
+        if self.tabs is not None:
+            self.tabs.show_portrait(portrait)
         self.summarised.emit()
         if self._fresh and self.isVisible():
             self.begin()
@@ -219,8 +239,11 @@ class AccountPage(Page):
         return self._wanted
 
     def summary(self) -> str:
-        """Whose page it is."""
-        return self.portrait.account.account if self.portrait else ""
+        """How much is known of the account."""
+        if self.portrait is None:
+            return ""
+        people = wording.count(len(self.portrait.contacts), "person", "people")
+        return f"{wording.count(len(self.portrait.timeline), 'fact')}, {people}"
 
     def _touch(self) -> None:
         if self.touch.isEnabled():

@@ -15,6 +15,7 @@ from csdesk.services.portrait import Portrait
 from csdesk.ui.account.tick_row import TickRow
 from csdesk.ui.formats import ABSENT, near_day, percent
 from csdesk.ui.kit.bars import Bar
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.theme import px
@@ -24,11 +25,14 @@ _TASKS = 5
 
 
 class PlanPanel(Panel):
-    """The panel. `reached(Milestone)` and `ticked(Task)`: the icon was clicked; `opened(row)`: to be edited."""
+    """The panel. `reached(Milestone)` and `ticked(Task)`: the icon was clicked; `opened(row)`: to be edited;
+    `adding(noun word)`: a row is to be added.
+    """
 
     reached = Signal(object)
     ticked = Signal(object)
     opened = Signal(object)
+    adding = Signal(str)
 
     def __init__(self, today: date) -> None:
         super().__init__("base", line="left")
@@ -76,9 +80,16 @@ class PlanPanel(Panel):
             for widget in part:
                 self._column.addWidget(widget)
         if not filled:
-            said = "No success plan yet. It begins with an objective or a milestone: add one with …"
+            said = "No success plan yet. It begins with what the customer measures."
             self._column.addWidget(paragraph(said, "body", "text.secondary"))
+            self._column.addSpacing(px(8))
+            self.begin_plan = Button("Objective", icon="plus")
+            self.begin_plan.clicked.connect(self._begin)
+            self._column.addWidget(self.begin_plan)
         self._column.addStretch(1)
+
+    def _begin(self) -> None:
+        self.adding.emit("objective")
 
     def _clear(self) -> None:
         self.rows = []
@@ -107,7 +118,7 @@ class PlanPanel(Panel):
     def _tasks(self, tasks: Sequence[Task]) -> list[QWidget]:
         today = self._today
         shown = [t for t in tasks if t.status is TaskStatus.OPEN or t.done_on == today]
-        shown.sort(key=lambda t: (t.status is not TaskStatus.OPEN, t.due_on or date.max, t.title, t.id))
+        shown.sort(key=lambda t: (t.due_on or date.max, t.title, t.id))
         more = len(shown) - _TASKS if len(shown) > _TASKS + 1 else 0
         made: list[QWidget] = []
         for task in shown[: len(shown) - more]:

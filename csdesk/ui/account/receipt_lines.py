@@ -12,6 +12,9 @@ from csdesk.services.health_text import reading_text
 from csdesk.ui.formats import day
 from csdesk.ui.kit.literal import ABSENT
 
+_MOST = 6
+"""How many absent measures are named where there is no score: what helps most was said before."""
+
 
 class Row(StrEnum):
     """What a drawn line is."""
@@ -67,7 +70,7 @@ def _reading(line: Line, today: date) -> Drawn:
 
 def source_tip(line: Line, today: date) -> str:
     """Where a line comes from: its rule, its day, how many rows, and how it is weighed."""
-    parts = [line.measure.rule]
+    parts = [rule_text(line)]
     if line.observed_on is not None:
         parts.append(f"Observed {day(line.observed_on, today=today)}.")
     rows = wording.count(len(line.rows), "row")
@@ -77,13 +80,21 @@ def source_tip(line: Line, today: date) -> str:
     return "\n".join(parts)
 
 
+def rule_text(line: Line) -> str:
+    """The measure's rule as a sentence, without the marks that pages of text need."""
+    rule = line.measure.rule.replace("*", "").rstrip(".")
+    return f"{rule[:1].upper()}{rule[1:]}."
+
+
 def missing_sentence(receipt: Receipt, today: date) -> str:
     """What was absent or expired, with its weight; for an account without a score, what would help."""
     gone, score = receipt.missing, receipt.score
     if not gone:
         return ""
     weight = sum(x.measure.weight for x in gone)
-    names = ", ".join(_gone(x, today) for x in gone)
+    shown = gone if score.score is not None else gone[:_MOST]
+    names = ", ".join(_gone(x, today) for x in shown)
+    names += f" and {len(gone) - len(shown)} more" if len(gone) > len(shown) else ""
     said = f"Absent or expired, {weight} of {score.applicable_weight} weight: {names}."
     return said[:1].upper() + said[1:]
 

@@ -11,7 +11,8 @@ from csdesk import wording
 from csdesk.domain.health.receipt import Line
 from csdesk.services.health_text import reading_text
 from csdesk.services.sources import Source, sources
-from csdesk.ui.formats import day
+from csdesk.ui.account.receipt_lines import rule_text
+from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
@@ -34,7 +35,7 @@ class SourceSheet(Sheet):
         self.column.addWidget(
             label(f"{line.measure.name}: {reading}" if reading else line.measure.name, "title")
         )
-        self.column.addWidget(paragraph(line.measure.rule, "body", "text.secondary"))
+        self.column.addWidget(paragraph(rule_text(line), "body", "text.secondary"))
         self.column.addWidget(paragraph(arithmetic(line, today), "body"))
         self.model: TableModel[Source] = TableModel(_columns(today), rows, identity=_identity)
         self.table: Table[Source] = Table(self.model, "Rows", edge=8)
@@ -65,7 +66,14 @@ def _columns(today: date) -> list[Column[Source]]:
     return [
         Column("on", "Day", lambda s: day(s.on, today=today), sort_key=lambda s: s.on, width=96),
         Column("word", "What", lambda s: wording.choice(s.word), width=90, cell=Cell.SECOND),
-        Column("title", "Row", lambda s: s.title, width=180, cell=Cell.NAME, grow=True),
+        Column(
+            "title",
+            "Row",
+            lambda s: wording.choice(s.title) if s.title else ABSENT,
+            width=180,
+            cell=Cell.NAME,
+            grow=True,
+        ),
         Column("says", "Says", lambda s: s.says, width=210, cell=Cell.SECOND),
     ]
 

@@ -70,7 +70,7 @@ def people_columns(today: date) -> list[Column[Person]]:
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
                sort_key=lambda p: p.talked_on, width=84),
-        Column("email", "E-mail", lambda p: p.contact.email or ABSENT, width=180, cell=Cell.SECOND),
+        Column("email", "Email", lambda p: p.contact.email or ABSENT, width=180, cell=Cell.SECOND),
     ]  # fmt: skip
 
 

@@ -54,13 +54,13 @@ class Tabs(QWidget):
             section.opened.connect(self.opened)
             section.adding.connect(self.adding)
 
-    def made(self) -> list[tuple[str, QWidget]]:
-        """The tabs by their titles, in their order."""
+    def made(self) -> list[QWidget]:
+        """The tabs in their order: plan, people, money, notes."""
         return [
-            ("Plan", Tab("Plan", [self.aims, self.milestones, self.tasks, self.risks])),
-            ("People", Tab("People", [self.people])),
-            ("Money", Tab("Money", [self.sold, self.invoices])),
-            ("Notes", self.notes),
+            Tab("Plan", [self.aims, self.milestones, self.tasks, self.risks]),
+            Tab("People", [self.people]),
+            Tab("Money", [self.sold, self.invoices]),
+            self.notes,
         ]
 
     def show_portrait(self, portrait: Portrait) -> None:

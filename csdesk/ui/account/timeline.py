@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -65,6 +65,13 @@ FILTERS: dict[str, frozenset[EntryKind]] = {
     "more": frozenset(EntryKind) - {EntryKind.TOUCH, EntryKind.SIGNAL, EntryKind.TICKET},
 }
 """What each view of the timeline shows."""
+_NOTHING = {
+    "all": "Nothing is known yet. It begins with a touch: press L.",
+    "touches": "No touch yet. Press L to log one.",
+    "signals": "No signal yet: a sponsor who left, a competitor seen, an outage.",
+    "tickets": "No tickets yet. They come with Import.",
+    "more": "No surveys, risks, milestones, invoices or contracts yet.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,17 @@ class Timeline(QListView):
         self.model_.show_items(list(grouped(chosen, self._today)))
         if 0 <= here < self.model_.rowCount():
             self.setCurrentIndex(self.model_.index(here))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what will be here, where there is nothing."""
+        super().paintEvent(event)
+        if self.model_.items:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(font("body"))
+        painter.setPen(ink("text.secondary"))
+        room = self.viewport().rect().adjusted(px(16), px(8), -px(16), -px(8))
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), _NOTHING[self._shown])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters do not search."""

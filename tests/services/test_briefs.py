@@ -1,0 +1,101 @@
+"""The call brief: one page before a call, from what the book knows, and as PDF."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import NoSuchAccount, NotWritten
+from csdesk.domain.ids import AccountId
+from csdesk.domain.tasks import Task
+from csdesk.services.accounts import find_account
+from csdesk.services.briefs import Point, brief_html, brief_lines, call_brief, write_brief
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+
+BARE = AccountId("bare")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Book]:
+    with Book.in_memory() as made:
+        write_sample(made)
+        with made.change(Verb.ADD, today=date(2025, 11, 24)):
+            made.put(Account(id=BARE, account="Bare <b> & Co"))
+        yield made
+
+
+def parts(book: Book, name: str, day: date) -> dict[str, tuple[Point, ...]]:
+    return dict(call_brief(book, find_account(book, name).id, as_of=day).parts)
+
+
+def test_a_brief_has_the_last_three_touches_with_their_people(sample: Book, today: date) -> None:
+    touches = parts(sample, "Financiality", today)["Last touches"]
+    assert [p.left for p in touches] == ["20 Nov 2025", "18 Nov 2025", "3 Nov 2025"]
+    assert touches[0].says.startswith("Call with Joe Smith: Joe wants certification time by branch.")
+
+
+def test_a_brief_of_an_earlier_day_knows_nothing_that_came_later(sample: Book) -> None:
+    found = parts(sample, "Financiality", date(2025, 11, 13))
+    assert found["Last touches"][0].left == "3 Nov 2025"
+    assert "Two advisers lost their progress (severity 3, open 1 day)" in [
+        p.says for p in found["Open tickets"]
+    ]
+
+
+def test_promises_tickets_people_and_dates_stand_in_their_order(sample: Book, today: date) -> None:
+    found = parts(sample, "Financiality", today)
+    assert list(found) == ["Last touches", "Promised", "Open tickets", "People", "Next dates"]
+    assert found["Promised"][0] == Point("26 Nov 2025", "Agree who confirms first value")
+    assert "Send the branch list (the customer)" in [p.says for p in found["Promised"]]
+    assert len(found["Open tickets"]) == 2
+    people = {p.left: p.says for p in found["People"]}
+    assert people["Joe Smith"] == "senior director of education; sponsor; last talk 20 Nov 2025"
+    assert found["Next dates"][-1] == Point("29 Jun 2026", "Term ends")
+
+
+def test_the_head_says_money_renewal_health_and_open_risks(sample: Book, today: date) -> None:
+    brief = call_brief(sample, find_account(sample, "Financiality").id, as_of=today)
+    facts = {p.left: p.says for p in brief.facts}
+    assert facts["ARR"] == "29,000 USD"
+    assert facts["Renewal"] == "29 Jun 2026, notice not known"
+    assert facts["Open risk"].startswith("ticket surge, since 18 Nov 2025")
+    assert brief.outcome.startswith("New advisers are certified")
+
+
+def test_of_an_account_without_facts_it_says_what_is_not_there(sample: Book, today: date) -> None:
+    lines = brief_lines(call_brief(sample, BARE, as_of=today))
+    assert "Outcome: not agreed yet" in lines
+    assert "  No touch yet." in lines
+    assert not [line for line in lines if line.startswith("ARR")]
+
+
+def test_an_overdue_promise_is_said_to_be_late(book: Book, today: date) -> None:
+    with book.change(Verb.ADD, today=today):
+        book.put(Account(id=BARE, account="Bare"))
+        book.put(Task(id="t", account=BARE, title="Send it", due_on=today - timedelta(days=1)))
+    point = dict(call_brief(book, BARE, as_of=today).parts)["Promised"][0]
+    assert point == Point("23 Nov 2025", "Send it, overdue", late=True)
+
+
+def test_nothing_in_a_name_becomes_markup(sample: Book, today: date) -> None:
+    page = brief_html(call_brief(sample, BARE, as_of=today))
+    assert "Bare &lt;b&gt; &amp; Co" in page
+    assert "<b> & Co" not in page
+
+
+def test_an_account_that_is_not_there_is_said_so(sample: Book, today: date) -> None:
+    with pytest.raises(NoSuchAccount):
+        call_brief(sample, AccountId("nobody"), as_of=today)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_page_is_written_as_pdf_whole_or_not_at_all(sample: Book, today: date, tmp_path: Path) -> None:
+    file = tmp_path / "brief.pdf"
+    assert write_brief(sample, BARE, file, as_of=today) == "Call brief written: brief.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    with pytest.raises(NotWritten):
+        write_brief(sample, BARE, tmp_path / "nowhere" / "brief.pdf", as_of=today)

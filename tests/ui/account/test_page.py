@@ -1,0 +1,389 @@
+"""The Account page: everything a person does on it, by clicks and keys, on a book of its own."""
+
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.ids import AccountId
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.timeline import EntryKind
+from csdesk.services.accounts import find_account
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+from csdesk.ui.account.brief_sheet import BriefSheet
+from csdesk.ui.account.edit_sheet import EditSheet
+from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
+from csdesk.ui.account.page import AccountPage
+from csdesk.ui.account.receipt_lines import Row
+from csdesk.ui.account.source_sheet import SourceSheet
+from csdesk.ui.account.tabs import Tabs
+from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.formats import money
+from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.window import Window
+from tests.conftest import TODAY
+from tests.ui.hands import click, press, type_in
+from tests.ui.windows import settled, shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+BARE = AccountId("bare")
+HOSTILE = AccountId("hostile")
+NAME = "<b>W & Co</b> " + "W" * 290
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book)
+        with book.change(Verb.ADD, today=TODAY):
+            book.put(Account(id=BARE, account="Bare"))
+            book.put(Account(id=HOSTILE, account=NAME, required_outcome="Outcome " * 60))
+    return path
+
+
+@pytest.fixture
+def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "wingtip.csdesk"
+    shutil.copy(sample, path)
+    made = shown(path)
+    yield made
+    made.close()
+
+
+def opened(window: Window, name: str = "Financiality") -> AccountPage:
+    assert window.desk is not None
+    account = window.desk.read_now(lambda book: find_account(book, name))
+    window.open_account(account.id)
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    settled(lambda: page.portrait is not None and page.portrait.account.id == account.id)
+    settled(lambda: not page._fresh)
+    return page
+
+
+def tabs(page: AccountPage, number: int) -> Tabs:
+    click(page.bar, page.bar.tabRect(number).center())
+    assert page.tabs is not None
+    return page.tabs
+
+
+def task(window: Window, title: str) -> Task:
+    assert window.desk is not None
+    return next(t for t in window.desk.read_now(lambda book: book.all(Task)) if t.title == title)
+
+
+def sheet(window: Window, kind: type) -> object:
+    settled(lambda: any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()))
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def edit_sheet(window: Window) -> EditSheet:
+    found = sheet(window, EditSheet)
+    assert isinstance(found, EditSheet)
+    return found
+
+
+def test_enter_in_accounts_opens_the_account_and_esc_goes_back(window: Window) -> None:
+    window.go("accounts")
+    accounts = window.page("accounts")
+    assert isinstance(accounts, AccountsPage)
+    settled(lambda: bool(accounts.model.rows))
+    chosen = accounts.table.chosen_row()
+    assert chosen is not None
+    press(accounts.table, Qt.Key.Key_Return)
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    settled(lambda: page.portrait is not None)
+    assert page.name.text() == chosen.account
+    assert page.back.label_text() == "Accounts"
+    press(page.timeline, Qt.Key.Key_Escape)
+    settled(accounts.isVisible)
+
+
+def test_enter_in_the_week_opens_the_account_and_back_leads_to_the_week(window: Window) -> None:
+    week = window.page("week")
+    assert week is not None
+    account = week.account()
+    press(QApplication.focusWidget() or week, Qt.Key.Key_Return)
+    settled(lambda: isinstance(window.page("account"), AccountPage))
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    settled(lambda: page.portrait is not None)
+    assert page.account() == account
+    click(page.back)
+    assert week.isVisible()
+
+
+def test_the_header_says_the_outcome_and_six_figures(window: Window) -> None:
+    page = opened(window)
+    assert page.top.outcome.text().startswith("New advisers are certified")
+    assert page.top.experience.text().startswith("How: Short video calls")
+    figures = {name: cell.value.text() for name, cell in page.top.cells.items()}
+    assert figures == {
+        "ARR": money(2_900_000, "USD"),
+        "Renewal": "29 Jun 2026",
+        "First value": "Not confirmed",
+        "Licences": "101 of 120",
+        "Sponsor": "Joe Smith",
+    }
+    assert page.top.cells["Renewal"].badge.text() == "Assumed"
+    assert page.top.cells["Renewal"].below.text() == "Term unconfirmed; notice not known"
+    assert page.top.cells["Sponsor"].below.text() == "Talked 4 days ago"
+    assert page.top.health.word == "Healthy"
+    assert page.top.health.below.text().endswith("coverage")
+    assert page.stage.text() == "Value realization"
+    settled(lambda: len(page.top.health.health.line) == 12)
+
+
+def test_the_timeline_shows_what_is_planned_then_what_happened_newest_first(window: Window) -> None:
+    page = opened(window)
+    entries = page.timeline.entries()
+    planned = [e for e in entries if e.planned]
+    past = [e.on for e in entries if not e.planned and e.on is not None]
+    assert len(planned) == 3
+    assert past == sorted(past, reverse=True)
+    assert {e.kind for e in entries} >= {EntryKind.TOUCH, EntryKind.TICKET, EntryKind.SURVEY, EntryKind.RISK}
+
+
+def test_a_filter_narrows_the_timeline(window: Window) -> None:
+    page = opened(window)
+    click(next(b for b in page.views.findChildren(QPushButton) if b.accessibleName() == "Tickets"))
+    assert {e.kind for e in page.timeline.entries()} == {EntryKind.TICKET}
+
+
+def test_the_receipt_adds_up_to_the_score_exactly(window: Window) -> None:
+    page = opened(window)
+    lines = page.receipt.view._all
+
+    def total(row: Row) -> Decimal:
+        return sum((Decimal(d.points.replace("−", "-")) for d in lines if d.row is row), Decimal(0))
+
+    assert total(Row.LINE) == total(Row.HEAD) == total(Row.SUBTOTAL)
+    assert total(Row.SUBTOTAL) + total(Row.MODIFIER) == total(Row.TOTAL)
+    assert total(Row.MODIFIER) == Decimal("-6.0")
+
+
+def test_the_receipt_fits_without_scrolling_and_its_heads_are_the_first_to_go(window: Window) -> None:
+    page = opened(window)
+    bar = page.receipt.area.verticalScrollBar()
+    assert bar.maximum() == 0
+    assert Row.HEAD not in {d.row for d in page.receipt.view.lines()}
+    window.resize(1920, 1080)
+    settled(lambda: Row.HEAD in {d.row for d in page.receipt.view.lines()})
+    assert bar.maximum() == 0
+
+
+def test_a_click_on_a_line_of_the_receipt_shows_the_rows_behind_it(window: Window) -> None:
+    page = opened(window)
+    view = page.receipt.view
+    click(view, QPoint(20, 19 * 3 + 8))
+    found = sheet(window, SourceSheet)
+    assert isinstance(found, SourceSheet)
+    assert len(found.model.rows) == 12
+    assert {row.title for row in found.model.rows} == {"key feature"}
+    press(found.table, Qt.Key.Key_Return)
+    assert edit_sheet(window).facts.noun.word == "usage"
+
+
+def test_question_mark_goes_to_the_receipt_and_enter_shows_its_rows(window: Window) -> None:
+    page = opened(window)
+    page.explain()
+    assert page.receipt.view.hasFocus()
+    press(page.receipt.view, Qt.Key.Key_Down)
+    press(page.receipt.view, Qt.Key.Key_Return)
+    assert isinstance(sheet(window, SourceSheet), SourceSheet)
+
+
+def test_a_click_on_a_tasks_circle_does_it_and_undo_takes_it_back(window: Window) -> None:
+    page = opened(window)
+    row = next(r for r in page.plan.rows if r.words == "Agree who confirms first value")
+    click(row, QPoint(8, 12))
+    settled(lambda: task(window, row.words).status is TaskStatus.DONE)
+    settled(lambda: any(r.words == row.words and r.icon == "done" for r in page.plan.rows))
+    press(page.timeline, Qt.Key.Key_Z, CTRL)
+    settled(lambda: task(window, "Agree who confirms first value").status is TaskStatus.OPEN)
+
+
+def test_space_on_a_milestone_says_that_it_was_reached_today(window: Window) -> None:
+    page = opened(window)
+    row = next(r for r in page.plan.rows if r.words == "All six branches on")
+    press(row, Qt.Key.Key_Space)
+    settled(lambda: any(r.words == row.words and r.icon == "done" for r in page.plan.rows))
+    assert window.desk is not None
+    milestones = window.desk.read_now(lambda book: book.all(Milestone))
+    assert next(m for m in milestones if m.milestone == "All six branches on").achieved_on == TODAY
+
+
+def test_e_edits_the_account_and_only_what_is_different_is_changed(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_E)
+    form = edit_sheet(window)
+    outcome = form.editors["required_outcome"]
+    assert isinstance(outcome, AreaEditor)
+    outcome.area.selectAll()
+    type_in(outcome.area, "Certified in 20 days")
+    assert form.texts() == {"required_outcome": "Certified in 20 days"}
+    press(outcome.area, Qt.Key.Key_Return, CTRL)
+    settled(lambda: page.top.outcome.text() == "Certified in 20 days")
+    settled(
+        lambda: not any(isinstance(w, EditSheet) and w.isVisible() for w in QApplication.topLevelWidgets())
+    )
+    window.undo()
+    settled(lambda: page.top.outcome.text().startswith("New advisers"))
+
+
+def test_what_cannot_be_is_refused_beside_its_field_and_stays_as_typed(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_E)
+    form = edit_sheet(window)
+    signed = form.editors["signed_on"]
+    assert isinstance(signed, LineEditor)
+    signed.field.edit.clear()
+    type_in(signed.field.edit, "03/04/2025")
+    click(form.save)
+    settled(lambda: bool(signed.refusal()))
+    assert signed.refusal() == "Signed on: “03/04/2025” can be read both ways."
+    assert signed.text() == "03/04/2025"
+    assert form.isVisible()
+    assert page.portrait is not None
+    assert page.portrait.account.signed_on is not None
+
+
+def test_nothing_changed_closes_the_form_without_a_change(window: Window) -> None:
+    page = opened(window)
+    way = window.desk.way if window.desk else None
+    press(page.timeline, Qt.Key.Key_E)
+    form = edit_sheet(window)
+    click(form.save)
+    settled(
+        lambda: not any(isinstance(w, EditSheet) and w.isVisible() for w in QApplication.topLevelWidgets())
+    )
+    assert window.desk is not None
+    assert window.desk.way == way
+
+
+def test_enter_on_an_entry_of_the_timeline_edits_its_row(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_Return)
+    form = edit_sheet(window)
+    assert (form.facts.noun.word, form.facts.id) == ("task", page.timeline.entries()[0].id)
+
+
+def test_the_roles_of_a_contact_are_ticked(window: Window) -> None:
+    page = opened(window)
+    people = tabs(page, 2).people
+    assert people.table.isVisible()
+    people.table.choose(next(p.contact.id for p in people.model.rows if p.contact.name == "Renee Walsh"))
+    press(people.table, Qt.Key.Key_Return)
+    roles = edit_sheet(window).editors["roles"]
+    assert isinstance(roles, ChecksEditor)
+    click(roles.checks["champion"], QPoint(8, 12))
+    click(edit_sheet(window).save)
+    settled(lambda: _roles(window, "Renee Walsh") == "Champion, user")
+
+
+def _roles(window: Window, name: str) -> str:
+    assert window.desk is not None
+    contact = next(c for c in window.desk.read_now(lambda book: book.all(Contact)) if c.name == name)
+    return ", ".join(str(r) for r in contact.roles).capitalize()
+
+
+def test_a_contact_is_added_from_its_tab(window: Window) -> None:
+    page = opened(window)
+    people = tabs(page, 2).people
+    assert people.add is not None
+    click(people.add)
+    form = edit_sheet(window)
+    name, status = form.editors["name"], form.editors["status"]
+    assert isinstance(name, LineEditor)
+    assert isinstance(status, ChoiceEditor)
+    click(form.save)
+    settled(lambda: name.refusal() == "Name is needed.")
+    type_in(name.field.edit, "Ben Ito")
+    click(form.save)
+    settled(lambda: "Ben Ito" in [p.contact.name for p in people.model.rows])
+
+
+def test_a_person_who_was_in_a_touch_is_not_removed(window: Window) -> None:
+    page = opened(window)
+    people = tabs(page, 2).people
+    people.table.choose(next(p.contact.id for p in people.model.rows if Role.SPONSOR in p.contact.roles))
+    press(people.table, Qt.Key.Key_Return)
+    form = edit_sheet(window)
+    click(form.remove)
+    settled(form._refusal.isVisible)
+    assert form._refusal.text() == ("contact Joe Smith still has rows that belong to it. Remove those first.")
+
+
+def test_the_tabs_show_the_contracts_and_the_plan(window: Window) -> None:
+    page = opened(window)
+    sold = tabs(page, 3).sold
+    texts = [c.text(row) for row in sold.model.rows for c in sold.model.columns]
+    assert "Assumed" in texts
+    assert f"{money(2_900_000, 'USD', cents=True)} a year" in texts
+    assert len(tabs(page, 1).tasks.model.rows) == 12
+    assert tabs(page, 4).notes.notes.text().startswith("Onboarding by Shannon Jones")
+
+
+def test_b_shows_the_call_brief_which_can_be_copied_and_kept_as_pdf(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_B)
+    found = sheet(window, BriefSheet)
+    assert isinstance(found, BriefSheet)
+    click(found.copy)
+    assert "Financiality, call brief of 24 Nov 2025" in QGuiApplication.clipboard().text()
+    file = tmp_path / "brief.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    click(found.pdf)
+    settled(file.exists)
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_l_logs_a_touch_with_this_account(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_L)
+    form = sheet(window, TouchForm)
+    assert isinstance(form, TouchForm)
+    settled(lambda: form.who.text() == "Financiality")
+
+
+def test_an_account_of_which_nothing_is_known_says_so_and_invents_nothing(window: Window) -> None:
+    page = opened(window, "Bare")
+    assert page.top.outcome.text() == "No outcome agreed yet."
+    assert {cell.value.text() for cell in page.top.cells.values()} == {"–"}
+    assert page.top.health.word == "Not scored"
+    assert page.receipt.unscored.text().startswith("Not scored: ")
+    assert page.timeline.entries() == []
+    click(page.plan.begin_plan)
+    assert edit_sheet(window).facts.noun.word == "objective"
+
+
+def test_a_hostile_name_is_text_and_makes_nothing_wider(window: Window) -> None:
+    page = opened(window, NAME)
+    assert page.name.text() == NAME
+    assert page.name.textFormat() == Qt.TextFormat.PlainText
+    assert (window.width(), page.name.width() < 700) == (1280, True)
+    assert page.touch.isVisible()
+    assert page.more.mapTo(window, QPoint(page.more.width(), 0)).x() <= 1280
+
+
+def test_an_account_that_was_taken_away_is_said_to_be_gone(window: Window) -> None:
+    page = opened(window, "Bare")
+    press(page.timeline, Qt.Key.Key_E)
+    click(edit_sheet(window).remove)
+    settled(page.gone.isVisible)
+    window.undo()
+    settled(page._body.isVisible)
