@@ -9,7 +9,7 @@ from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.leaves import Cell, leaf_rows
 
-Image = dict[str, Any]
+Image = dict[str, Cell]
 """A row by field key, references as uids: as it stands in the journal."""
 _CHANGES_COLUMNS = 6
 
@@ -31,10 +31,11 @@ class Table:
 def table_of(connection: sqlite3.Connection, name: str, beyond: int) -> Table:
     """The rows of a table one by one, from both ends and through the gap; `beyond` is a key that none has."""
     try:
+        kinds = {_text(r[2]) for r in connection.execute(f'PRAGMA table_list("{name}")')}
         named = [str(_text(r[1])) for r in connection.execute(f'PRAGMA table_info("{name}")')]
     except sqlite3.DatabaseError:
-        named = []
-    if "uid" not in named:
+        return Table()
+    if kinds != {"table"} or not {"pk", "uid"} <= set(named):
         return Table()
     found = Table(columns=tuple(n for n in named if n != "pk"))
     listed = ", ".join(f'"{n}"' for n in ("pk", *found.columns))
@@ -109,9 +110,16 @@ def sound(noun: Noun, image: Image) -> bool:
         cell = image.get(said.key)
         if cell is None and (said.required or said.name == "id"):
             return False
-        if cell is not None and not isinstance(cell, _TYPES.get(said.kind, (str,))):
+        if cell is not None and not (isinstance(cell, _TYPES.get(said.kind, (str,))) and _fits(cell)):
             return False
     return True
+
+
+def _fits(cell: Cell) -> bool:
+    """Whether SQLite can keep it."""
+    if isinstance(cell, str):
+        return not any("\ud800" <= c <= "\udfff" for c in cell)
+    return isinstance(cell, int | float) and -(1 << 63) <= cell < 1 << 63
 
 
 def last_images(data: bytes) -> dict[tuple[str, str], tuple[int, Image | None]]:
@@ -130,7 +138,7 @@ def last_images(data: bytes) -> dict[tuple[str, str], tuple[int, Image | None]]:
         try:
             image = _image(after, uid)
             _image(before, uid)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             continue
         key = (str(table), str(uid))
         if key not in out or pk > out[key][0]:

@@ -173,5 +173,5 @@ def _value(cls: type, image: Image | None) -> Any:
         return None
     try:
         return mapper(cls).from_text(json.dumps(image))
-    except (ValueError, TypeError, KeyError, ArithmeticError, CsdeskError):
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, CsdeskError):
         return None

@@ -207,6 +207,50 @@ def test_of_somebody_elses_book_only_known_tables_and_sound_values_come_in(
     assert sum(t == "accounts" for t, _ in found) == sum(t == "accounts" for t, _ in values_of(sample)) - 1
 
 
+def test_an_endless_view_in_the_place_of_a_table_is_not_asked(sample: Path, tmp_path: Path) -> None:
+    path = damaged(sample, tmp_path, [])
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        """ALTER TABLE usage RENAME TO other;
+           CREATE VIEW usage (pk, uid) AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+           SELECT i, i FROM n;"""
+    )
+    connection.close()
+    _, found = salvaged(path)
+    assert found == values_of(sample)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("judgement", str(2**70)),
+        ("judgement", "NaN"),
+        ("notes", '"\\ud800"'),
+        ("notes", "[" * 5000 + "]" * 5000),
+        ("notes", "7"),
+        ("status", '"owner of all"'),
+        ("signed_on", '"2025-02-30"'),
+    ],
+)
+def test_a_value_that_no_book_can_hold_keeps_out_its_row_alone(
+    sample: Path, tmp_path: Path, field: str, value: str
+) -> None:
+    path = damaged(sample, tmp_path, [])
+    image = '{"id":"a-sly","account":"Sly","status":"customer"}'
+    sly = image.replace('"status":"customer"', f'"{field}":{value}')
+    connection = sqlite3.connect(path)
+    insert = "INSERT INTO changes (operation, noun, uid, after) VALUES (1, 'accounts', ?, ?)"
+    connection.executemany(insert, [("a-sly", sly), ("a-fine", image.replace("a-sly", "a-fine"))])
+    connection.commit()
+    connection.close()
+    body = bytearray(path.read_bytes())
+    body[:PAGE] = bytes(PAGE)
+    path.write_bytes(bytes(body))
+    _, found = salvaged(path)
+    assert found.pop(("accounts", "a-fine")).account == "Sly"
+    assert found == values_of(sample)
+
+
 def test_a_leaf_gives_the_rows_that_sqlite_gives(tmp_path: Path) -> None:
     path = tmp_path / "rows.db"
     rng = Random(4)
