@@ -77,6 +77,7 @@ def _facts(r: "DueRenewal") -> dict[str, object]:
         "notice_on": r.notice_on.isoformat() if r.notice_on else None,
         "notice_on_theirs": r.notice_on_theirs.isoformat() if r.notice_on_theirs else None,
         "notice": r.leaving.value,
+        "missing": [m.value for m in r.missing],
         "category": r.category.value,
         "amount": None if r.amount is None else amount_text(r.amount, r.currency),
         "forecast": None if r.forecast is None else amount_text(r.forecast, r.currency),
@@ -98,6 +99,7 @@ def _unplaced_facts(u: "Unplaced") -> dict[str, object]:
         "product": u.product,
         "missing": [m.value for m in u.missing],
         "end": u.due_on.isoformat() if u.due_on else None,
+        "written_end": u.written_end.isoformat() if u.written_end else None,
         "arr": None if u.arr is None else amount_text(u.arr, u.currency),
         "currency": u.currency,
         "term_confirmed": not u.assumed,
@@ -113,21 +115,33 @@ def _unplaced_lines(board: "Board") -> list[str]:
             u.account,
             u.product,
             ", ".join(m.value for m in u.missing),
-            day_text(u.due_on) + (" (assumed)" if u.assumed else ""),
+            _end(u),
             shown(u.arr, u.currency),
             u.currency,
         ]
         for u in board.unplaced
     ]
-    header = ["Account", "Product", "Missing", "End", "ARR", ""]
+    header = ["Account", "Product", "Missing", "Term ends", "ARR", ""]
     loose = [u for u in board.unplaced if u.without_contract]
     said = [f"Live without a contract: {len(loose)}, ARR {totals((u.arr, u.currency) for u in loose)}"]
+    listed = {r.subscription_id for r in board.renewals if r.missing}
+    twice = sum(u.subscription_id in listed for u in board.unplaced)
+    said = said if loose else []
+    if twice:
+        said.append(f"Due below, too: {twice}, marked * there, as their end is known and the leaving is not")
     return [
         f"Cannot be placed: {len(rows)}, ARR {sums}",
-        *(said if loose else []),
+        *said,
         *aligned(rows, right={4}, header=header),
         "",
     ]
+
+
+def _end(u: "Unplaced") -> str:
+    if u.assumed:
+        return f"{day_text(u.due_on)} (assumed)"
+    rolled = u.written_end is not None and u.due_on != u.written_end
+    return f"{day_text(u.due_on)} (written {day_text(u.written_end)})" if rolled else day_text(u.due_on)
 
 
 def _due_lines(board: "Board") -> list[str]:
@@ -136,15 +150,18 @@ def _due_lines(board: "Board") -> list[str]:
     if not board.renewals:
         return [f"Due {day_text(board.first)} to {day_text(board.last)}: none"]
     header = ["Due on", "Account", "Product", "Notice", "Category", "ARR", "", "Health", "Outcome", "Reason"]
-    return [f"{title}, ARR {sums}", *aligned([_row(r) for r in board.renewals], right={5}, header=header)]
-
-
-def _row(r: "DueRenewal") -> list[str]:
     return [
-        day_text(r.due_on) + (" (assumed)" if r.assumed else ""),
+        f"{title}, ARR {sums}",
+        *aligned([_row(r, board.as_of) for r in board.renewals], right={5}, header=header),
+    ]
+
+
+def _row(r: "DueRenewal", today: date) -> list[str]:
+    return [
+        day_text(r.due_on) + (" (assumed)" if r.assumed else "") + (" *" if r.missing else ""),
         r.account,
         r.product,
-        _notice(r),
+        _notice(r, today),
         r.category.value,
         shown(r.amount, r.currency),
         r.currency,
@@ -154,15 +171,15 @@ def _row(r: "DueRenewal") -> list[str]:
     ]
 
 
-def _notice(r: "DueRenewal") -> str:
-    from csdesk.domain.revenue.due import Leaving
+def _notice(r: "DueRenewal", today: date) -> str:
+    from csdesk.domain.renewals import Outcome
+    from csdesk.domain.revenue.noticing import leaving_text
 
-    if r.leaving is Leaving.ENDS:
-        return f"ends on {day_text(r.due_on)} unless signed"
-    if r.leaving is Leaving.CAN_LEAVE and r.notice:
-        moved = f" (theirs {day_text(r.notice.theirs)})" if r.notice.moved else ""
-        return f"by {day_text(r.notice.on)}{moved}"
-    return "" if r.leaving is Leaving.DECIDED else r.leaving.value
+    if r.outcome is not Outcome.OPEN:
+        return ""
+    said = leaving_text(r.due_on, r.notice, r.auto_renew, today=today, day=day_text)
+    moved = r.notice is not None and r.notice.moved and said.startswith("by ")
+    return f"{said} (theirs {day_text(r.notice_on_theirs)})" if moved else said
 
 
 def _health_text(r: "DueRenewal") -> str:

@@ -36,7 +36,7 @@ def calendar_entries(book: Book, first: date, last: date, *, as_of: date) -> lis
     A notice deadline rings; of renewals, those that end unless they are signed. Raises: PeriodBackwards.
     """
     board = renewal_board(book, first, last, as_of=as_of)
-    return [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r)]
+    return [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r, as_of)]
 
 
 def write_calendar(book: Book, path: Path, first: date, last: date, *, as_of: date) -> WrittenCalendar:
@@ -49,8 +49,9 @@ def write_calendar(book: Book, path: Path, first: date, last: date, *, as_of: da
     return WrittenCalendar(str(path), len(entries), hashlib.sha256(data).hexdigest())
 
 
-def _entries(r: DueRenewal) -> Iterator[Entry]:
-    if r.leaving is Leaving.CAN_LEAVE and r.notice:
+def _entries(r: DueRenewal, as_of: date) -> Iterator[Entry]:
+    unsure = r.leaving is Leaving.NOT_KNOWN and r.notice is not None and r.notice.theirs >= as_of
+    if r.notice and (unsure or r.leaving is Leaving.CAN_LEAVE):
         yield Entry(
             uid=_uid(r, "notice"),
             on=r.notice.on,
@@ -81,6 +82,8 @@ def _said(r: DueRenewal) -> list[str]:
 
 
 def _after(r: DueRenewal) -> str:
+    if r.auto_renew is None:
+        return f"The term ends on {spelled(r.due_on)}; whether it renews by itself is not known."
     return f"After that day it renews on {spelled(r.due_on)}."
 
 

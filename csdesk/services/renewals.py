@@ -11,7 +11,7 @@ from typing import Protocol
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
-from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due
+from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due, unknown_of
 from csdesk.domain.revenue.terms import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -74,6 +74,12 @@ class DueRenewal:
     def notice_on(self) -> date | None:
         """The working day to act by."""
         return self.notice.on if self.notice else None
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What of leaving is not known: its line is listed with what cannot be placed, too."""
+        known = self.outcome is not Outcome.OPEN
+        return () if known else unknown_of(self.auto_renew, notice_known=self.notice is not None)
 
     @property
     def notice_on_theirs(self) -> date | None:

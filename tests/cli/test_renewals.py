@@ -135,3 +135,29 @@ def test_a_calendar_of_another_ending_is_refused_in_one_line(path: Path, tmp_pat
     result = CliRunner().invoke(program, words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_line_that_cannot_be_placed_and_is_due_says_so_in_both_lists(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put_all([subscription("2025-02-10", "2026-02-09", id="s8", notice_days=30)])
+        book.put_all([step("2025-02-10", 100_000, of="s8")])
+    text = call(path)
+    assert "Due below, too: 1, marked * there" in text
+    assert "9 Feb 2026 *" in text
+    assert "by 9 Jan 2026; auto-renewal not known (theirs 10 Jan 2026)" in text
+    found = {
+        r["account"] + r["due_on"]: (r["notice_on"], r["missing"])
+        for r in json.loads(call(path, "--json"))["renewals"]
+    }
+    assert found["Halden Freight2026-02-09"] == ("2026-01-09", ["auto-renewal not known"])
+    assert found["Halden Freight2026-01-31"] == ("2025-12-02", [])
+
+
+def test_a_line_that_renewed_itself_is_listed_with_the_end_of_its_current_term(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put_all([subscription("2023-02-10", "2024-02-09", id="s8", auto_renew=True)])
+    assert "9 Feb 2026 (written 9 Feb 2024)" in call(path)
+    found = {
+        u["id"]: (u["end"], u["written_end"]) for u in json.loads(call(path, "--json"))["cannot_be_placed"]
+    }
+    assert found["s8"] == ("2026-02-09", "2024-02-09")

@@ -16,8 +16,8 @@ class AccountMoney:
     where the live lines have several currencies (then `currency` is None too). `unknown` live lines have no
     known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line,
     `notice` the deadline of that line, None where its notice days are not known, `auto_renew` as that line
-    says. `uncontracted` live lines are past their end, undecided; the first of them ended on `ended_on`. An account whose recurring lines are all
-    gone, or still to start, has an `arr` of 0.
+    says. `uncontracted` live lines are past their end, undecided; the first of them ended on `ended_on`. An
+    account whose recurring lines are all gone, or still to start, has an `arr` of 0.
     """
 
     arr: int | Fraction | None = 0

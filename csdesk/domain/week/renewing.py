@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.noticing import unknown_text
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.cadences import NOTICE_LEAD, RENEWAL_BRIEFS
 from csdesk.domain.week.candidates import Candidate, Rule
@@ -33,7 +34,7 @@ def renewals(desk: Desk) -> Proposals:
         standing = desk.customers[ends[0].account]
         deadline = _deadline(ends, desk.today)
         if deadline and deadline - NOTICE_LEAD * _DAY <= desk.last:
-            yield replace(_notice(desk, standing, due_on, deadline), ends_on=due_on)
+            yield replace(_notice(desk, standing, ends, deadline), ends_on=due_on)
         elif due_on < desk.today:
             if any(end.auto_renew is not True for end in ends):
                 yield _ended(desk, standing, due_on)
@@ -75,12 +76,14 @@ def _cause(standing: Standing, due_on: date, step: str) -> str:
     return f"{Rule.RENEWAL}:{standing.account}:{due_on.isoformat()}:{step}"
 
 
-def _notice(desk: Desk, standing: Standing, due_on: date, deadline: date) -> Candidate:
-    person = desk.person(standing)
+def _notice(desk: Desk, standing: Standing, ends: list[TermEnd], deadline: date) -> Candidate:
+    person, due_on = desk.person(standing), ends[0].due_on
+    unsure = any(e.notice_on == deadline and e.auto_renew is None for e in ends)
+    unknown = f"; {unknown_text(None, notice_known=True)}" if unsure else ""
     return desk.candidate(
         standing,
         f"Confirm intent with {person.name} before notice" if person else "Confirm intent before notice",
-        f"Notice {ahead_text(deadline, desk.today)}",
+        f"Notice {ahead_text(deadline, desk.today)}{unknown}",
         Days(deadline - NOTICE_LEAD * _DAY, deadline),
         source=f"rule: {Rule.NOTICE}",
         cause=_cause(standing, due_on, "notice"),

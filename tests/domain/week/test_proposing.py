@@ -141,7 +141,7 @@ def test_a_task_from_a_rule_that_is_off_stays_a_task() -> None:
 
 def test_a_silent_account_is_called_once_when_it_is_called_anyway() -> None:
     silent = standing(last_two_way_on=ago(100), people=(PRIYA,))
-    call = one(silent, term_ends=(term_end(ahead(60), notice_on=ahead(7)),))
+    call = one(silent, term_ends=(term_end(ahead(60), notice_on=ahead(7), auto_renew=True),))
     assert call.reason == "Notice in 7 days; silent for 100 days"
     assert call.breaks == "the 90-day cadence is broken since 14 Nov"
     both = week_of(silent, term_ends=(term_end(ahead(60)),)).open

@@ -153,7 +153,14 @@ def test_a_notice_deadline_is_mandatory_from_fourteen_days_before_it(model: Touc
 
 
 def test_the_notice_day_itself_is_still_in_time() -> None:
-    assert one(term_ends=(term_end(ahead(60), notice_on=MONDAY),)).reason == "Notice today"
+    due = one(term_ends=(term_end(ahead(60), notice_on=MONDAY, auto_renew=True),))
+    assert due.reason == "Notice today"
+
+
+def test_a_notice_day_is_kept_where_nobody_knows_whether_the_line_renews_itself() -> None:
+    due = one(term_ends=(term_end(ahead(60), notice_on=ahead(5)),))
+    assert (due.reason, due.mandatory) == ("Notice in 5 days; auto-renewal not known", True)
+    assert due.edge == ahead(5)
 
 
 def test_after_the_notice_day_the_brief_goes_on() -> None:
