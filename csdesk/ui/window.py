@@ -1,11 +1,10 @@
 """The window: the shell around the pages of one book."""
 
-import importlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from csdesk.ui.actions.catalogue import action
@@ -15,19 +14,9 @@ from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.saved import saved_facts
+from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
 from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
-
-PAGES = {
-    "week": ("Week", "week", "csdesk.ui.week.page:WeekPage"),
-    "accounts": ("Accounts", "accounts", "csdesk.ui.accounts.page:AccountsPage"),
-    "renewals": ("Renewals", "renewals", "csdesk.ui.renewals.page:RenewalsPage"),
-    "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
-}
-"""The screens that exist, in the order of the sidebar; a page is imported when it is first shown."""
-
-DETAILS = {"account": ("accounts", "csdesk.ui.account.page:AccountPage")}
-"""Pages of one thing, with the screen that it belongs to; they open from other pages."""
 
 
 class Window(QMainWindow):
@@ -39,19 +28,18 @@ class Window(QMainWindow):
         self.today = today
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("csdesk")
-        self.setAcceptDrops(True)
         self.setMinimumSize(px(860), px(560))
         self.resize(px(1280), px(800))
         self.opener = Opener(self, today)
         self._backup: datetime | None = None
-        self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()])
+        self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()], self.opener)
         self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
         self.stack, self.status, self.first = self.frame.stack, self.frame.status, self.frame.first
         self.setCentralWidget(self.frame)
         self.toast = Toast(self)
         self._connect()
         self._bind()
-        self.show_no_book()
+        self.frame.show_no_book(today)
 
     def _connect(self) -> None:
         self.sidebar.went.connect(self.go)
@@ -82,10 +70,6 @@ class Window(QMainWindow):
         why.setKeys([QKeySequence("?"), QKeySequence("Shift+?")])  # with Shift where the keyboard says so
         for pressed in (why.activated, why.activatedAmbiguously):
             pressed.connect(self.answer)
-
-    def show_no_book(self) -> None:
-        """First start: three choices, the rest of the window waits."""
-        self.frame.show_no_book(self.today)
 
     def show_book(self, desk: Desk, page: str = "week") -> None:
         """Show a book, at one of its pages."""
@@ -141,9 +125,7 @@ class Window(QMainWindow):
 
     def _made(self, id_: str) -> Page:
         assert self.desk is not None
-        place = PAGES[id_][2] if id_ in PAGES else DETAILS[id_][1]
-        module, name = place.split(":")
-        page: Page = getattr(importlib.import_module(module), name)(self.desk)
+        page = page_of(id_, self.desk)
         page.summarised.connect(self.show_status)
         page.wanted.connect(self.go)
         page.touching.connect(self.touch_with)
@@ -249,15 +231,6 @@ class Window(QMainWindow):
 
     def _refuse(self, sentence: str) -> None:
         self.toast.say(sentence, None, icon="alert")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take spreadsheets and books from anywhere."""
-        if self.opener.wants(event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A book is opened, spreadsheets are imported."""
-        self.opener.take(event.mimeData().urls())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, then go."""

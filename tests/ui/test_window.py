@@ -4,7 +4,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
@@ -428,3 +429,17 @@ def test_a_toast_says_what_was_undone_and_what_was_done_again(window: Window) ->
     settled(lambda: window.toast.text().startswith(f"Undone: Done, {item.item.candidate.title}"))
     window.redo()
     settled(lambda: window.toast.text().startswith(f"Done again: Done, {item.item.candidate.title}"))
+
+
+def test_a_spreadsheet_dropped_anywhere_is_planned(empty: Window, tmp_path: Path) -> None:
+    sheet = tmp_path / "customers.csv"
+    sheet.write_text("Customer,ARR,Renewal\nCorvid Analytics,29000,2027-03-31\n")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(sheet))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    at, plain = QPointF(500, 300), Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(at, copy, files, left, plain)
+    QApplication.sendEvent(empty.frame, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(empty.frame, QDropEvent(at, copy, files, left, plain))
+    settled(lambda: getattr(empty.page("import"), "plan", None) is not None)

@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.ui.desk import Desk, Job, Way
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.shell.first_start import FirstStart
+from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.sidebar import Screens, Sidebar
 from csdesk.ui.shell.topbar import TopBar
 from csdesk.ui.theme import px
@@ -19,8 +20,10 @@ _NARROW = 1100
 class Frame(QWidget):
     """The window's whole inside."""
 
-    def __init__(self, screens: Screens) -> None:
+    def __init__(self, screens: Screens, opener: Opener) -> None:
         super().__init__()
+        self._opener = opener
+        self.setAcceptDrops(True)
         self.sidebar, self.topbar = Sidebar(screens), TopBar()
         self.stack, self.status, self.first = QStackedWidget(), StatusLine("Cancel"), FirstStart()
         column, row, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
@@ -61,6 +64,15 @@ class Frame(QWidget):
             self.status.end_job()
         else:
             self.status.show_job(job.title, job.done, job.total or None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take spreadsheets and books from anywhere."""
+        if self._opener.wants(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A book is opened, spreadsheets are imported."""
+        self._opener.take(event.mimeData().urls())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the window is narrow."""
