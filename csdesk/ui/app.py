@@ -2,13 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk import paths, settings
 from csdesk.ui import theme
@@ -25,10 +26,30 @@ def run(path: Path | None) -> int:
         return 2
     app = _application()
     window = open_window(path or _last_book())
-    QTimer.singleShot(0, window.learn)
+    _AfterPaint(window, window.learn)
     if trial := os.environ.get("CSDESK_TRIAL"):  # milliseconds: a new package shows its window once, and ends
         QTimer.singleShot(int(trial), window.close)
     return app.exec()
+
+
+_SEEN_MS = 30
+"""By then the first picture is on the screen."""
+
+
+class _AfterPaint(QObject):
+    """Does something once, when a widget has been painted for the first time: nothing comes before that."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint, and for its end."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(_SEEN_MS, self._then)
+        return False
 
 
 def open_window(path: Path | None) -> Window:
