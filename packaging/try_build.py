@@ -80,7 +80,11 @@ def main_job(trial: Trial, room: Path) -> None:
     trial.run("import", "all.xlsx", "--book", "own.csdesk", "--decide", "new", "--dry-run")
     assert "müller.csv" in trial.asked("import", "müller.csv", "--book", "own.csdesk")
     trial.run("backup", *book)
+    kept = json.loads(trial.run("restore", "1", *book, "--json"))["kept_as"]
+    assert (room / kept).exists(), "the old book is not kept"
     assert json.loads(trial.run("check", "--deep", *book, "--json"))["ok"]
+    count = "SELECT count(*) AS n FROM accounts WHERE status = 'customer'"
+    assert json.loads(trial.run("sql", count, *book, "--json"))["rows"] == [{"n": 50}]
     trial.run("trial.csdesk", trial="0")
     trial.run("trial.csdesk", trial="3000")
 
