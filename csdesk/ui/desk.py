@@ -64,6 +64,8 @@ class Desk(QObject):
         self._writing = ThreadPoolExecutor(1, "csdesk-write")
         self._reading = ThreadPoolExecutor(1, "csdesk-read")
         self._working = ThreadPoolExecutor(1, "csdesk-work")
+        self._beside = ThreadPoolExecutor(1, "csdesk-beside")
+        self._asked_beside: tuple[Future[Any], int] | None = None
         self._book: Book | None = None
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
@@ -104,6 +106,21 @@ class Desk(QObject):
     def read_now(self, question: Callable[[Book], T]) -> T:
         """Ask, and wait: only for the first content of the window. Raises what the question raises."""
         return self._reading.submit(lambda: self._asked(question)).result()
+
+    def read_beside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
+        """Ask something long, on a thread and a view of the book of its own: what a page asks never waits for it.
+
+        Of questions that have not begun only the newest is answered.
+        """
+        if self._asked_beside and self._asked_beside[0].cancel():
+            future, ticket = self._asked_beside
+            self._pending = [f for f in self._pending if f is not future]
+            self._waiting.pop(ticket, None)
+        self._asked_beside = self._submit(self._beside, lambda: self._viewed(question), then)
+
+    def _viewed(self, question: Callable[[Book], T]) -> T:
+        with Book.view(self.path) as book:
+            return question(book)
 
     def _asked(self, question: Callable[[Book], T]) -> T:
         assert self._view is not None
@@ -239,15 +256,19 @@ class Desk(QObject):
         self._jobs.remove(job)
         self.working.emit(self._jobs[-1] if self._jobs else None)
 
-    def _submit(self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _submit(
+        self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]
+    ) -> tuple[Future[Any], int] | None:
         """Run work on a pool. What receives its result stays on this thread: a widget whose last reference
         were dropped by another thread would be destroyed there."""
         if self._closed:
-            return
+            return None
         ticket = next(self._tickets)
         self._waiting[ticket] = then
         self._pending = [f for f in self._pending if not f.done()]
-        self._pending.append(pool.submit(self._run, work, ticket))
+        future = pool.submit(self._run, work, ticket)
+        self._pending.append(future)
+        return future, ticket
 
     def _run(self, work: Callable[[], Any], ticket: int) -> None:
         try:
@@ -292,6 +313,7 @@ class Desk(QObject):
         for job in self._jobs:
             job.cancelled.set()
         self._working.shutdown()
+        self._beside.shutdown(cancel_futures=True)
         self._writing.submit(self._close_writer).result()
         self._reading.submit(self._close_view).result()
         self._writing.shutdown()

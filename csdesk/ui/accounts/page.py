@@ -167,7 +167,7 @@ class AccountsPage(Page):
         elif self.model.rows and self.table.chosen_row() is None:
             self.table.selectRow(0)
             self.look(self.model.rows[0], unless_narrow=True)
-        self.desk.read(Weeks(self.desk), self._show_weeks)
+        self.desk.read_beside(Weeks(self.desk), self._show_weeks)
 
     def _with_weeks(self, row: AccountRow) -> AccountRow:
         return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()))

@@ -1,0 +1,74 @@
+"""Long reads beside everything else: no page waits behind them."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+
+from csdesk.domain.accounts import Account
+from csdesk.store.book import Book
+from csdesk.ui.desk import Desk
+from tests.ui.windows import settled
+
+DAY = date(2025, 11, 24)
+
+
+class Listener(QObject):
+    """Keeps what it is answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def hear(self, answer: object) -> None:
+        self.heard.append(answer)
+
+
+class Long:
+    """A question that takes until it is let go."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer, self.begun, self.let_go = answer, threading.Event(), threading.Event()
+
+    def __call__(self, book: Book) -> str:
+        self.begun.set()
+        self.let_go.wait(10)
+        return f"{self.answer}, {len(book.all(Account)) > 0}"
+
+
+@pytest.fixture
+def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "a.csdesk"
+    shutil.copy(sample, path)
+    made = Desk(path, DAY)
+    yield made
+    made.close()
+
+
+def test_what_a_page_asks_is_answered_while_a_long_read_goes_on(desk: Desk) -> None:
+    listener, question = Listener(), Long("slow")
+    desk.read_beside(question, listener.hear)
+    assert question.begun.wait(10)
+    desk.read(lambda book: len(book.all(Account)), listener.hear)
+    settled(lambda: len(listener.heard) == 1)
+    assert listener.heard != ["slow, True"]
+    question.let_go.set()
+    settled(lambda: listener.heard[1:] == ["slow, True"])
+
+
+def test_of_long_reads_that_have_not_begun_only_the_newest_is_answered(desk: Desk) -> None:
+    listener, first, stale, newest = Listener(), Long("first"), Long("stale"), Long("newest")
+    desk.read_beside(first, listener.hear)
+    assert first.begun.wait(10)
+    desk.read_beside(stale, listener.hear)
+    desk.read_beside(newest, listener.hear)
+    for question in (first, stale, newest):
+        question.let_go.set()
+    settled(lambda: len(listener.heard) == 2)
+    assert listener.heard == ["first, True", "newest, True"]
+    assert not stale.begun.is_set()
+    desk.settle()
