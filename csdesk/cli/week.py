@@ -105,8 +105,8 @@ def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
     yield f"{planned} of {capacity} hours planned{f', {worked} ARR worked on' if worked else ''}"
     table = _table(plan)
     for day in plan.days:
-        yield from _day(day, table, explain=explain)
-    yield from _left(plan)
+        yield from _day(day, table, plan.ranked, explain=explain)
+    yield from _left(plan, explain=explain)
     yield ""
     yield f"Leave alone: {len(plan.leave_alone)}, nothing due"
 
@@ -135,7 +135,7 @@ def _row(planned: "Planned") -> tuple[str, ...]:
     )
 
 
-def _day(day: "DayPlan", table: dict[int, str], *, explain: bool) -> Iterator[str]:
+def _day(day: "DayPlan", table: dict[int, str], ranked: int, *, explain: bool) -> Iterator[str]:
     from csdesk.domain.week.sentences import hours_text, weekday_text
 
     if day.past and not day.items:
@@ -148,24 +148,29 @@ def _day(day: "DayPlan", table: dict[int, str], *, explain: bool) -> Iterator[st
     for item in day.items:
         yield f"  {table[id(item)]}"
         if explain and not item.done:
-            yield f"        {_factors(item.item)}"
+            yield f"        {_factors(item.item, ranked)}"
 
 
-def _factors(item: "Ranked") -> str:
+def _factors(item: "Ranked", ranked: int) -> str:
+    """The place, its class, which comes before the priority, and what the priority is made of."""
     factors = item.factors
     stake = _stake(item) or "ARR not known"
+    place = f"{item.place} of {ranked}, {item.rank_text}"
     priority = "no priority" if factors.priority is None else f"{factors.priority}"
-    return f"{stake} × {factors.weight} × {factors.urgency} ÷ {factors.minutes} min = {priority}"
+    return f"{stake} × {factors.weight} × {factors.urgency} ÷ {factors.minutes} min = {priority}; {place}"
 
 
-def _left(plan: "WeekPlan") -> Iterator[str]:
+def _left(plan: "WeekPlan", *, explain: bool) -> Iterator[str]:
     if not plan.not_doing:
         return
     total = _money(plan.arr_not_worked_on)
     yield ""
-    yield f"Not doing: {len(plan.not_doing)}{f', {total} ARR' if total else ''}"
+    yield f"Not doing: {len(plan.not_doing)}{f'; {total} ARR not worked on' if total else ''}"
     rows = [_left_row(left) for left in plan.not_doing]
-    yield from (f"  {line}" for line in aligned(rows, right={0, 4}))
+    for left, line in zip(plan.not_doing, aligned(rows, right={0, 4}), strict=True):
+        yield f"  {line}"
+        if explain:
+            yield f"        {_factors(left.item, plan.ranked)}"
 
 
 def _left_row(left: "NotDoing") -> tuple[str, ...]:

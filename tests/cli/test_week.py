@@ -81,7 +81,7 @@ def test_the_json_has_the_fields_of_the_contract(week: Week) -> None:
         "account": "Halden Freight",
         "title": "Confirm intent with Priya Nair before notice",
         "minutes": 30,
-        "reason": "Notice in 7 days",
+        "reason": "Notice in 7 days; auto-renewal not known",
         "priority": 1456.6,
         "factors": {"at_stake": "61200.00", "weight": 0.42, "urgency": 1.7, "minutes": 30},
         "mandatory": True,
@@ -146,7 +146,7 @@ def test_a_week_that_begins_on_a_sunday_is_the_next_one(week: Week) -> None:
 
 def test_explain_shows_the_arithmetic(week: Week) -> None:
     result = week("--start", "2025-11-24", "--explain")
-    assert "61,200 USD × 0.42 × 1.7 ÷ 30 min = 1456.6" in result.output
+    assert "61,200 USD × 0.42 × 1.7 ÷ 30 min = 1456.6; 1 of 3, must be done this week" in result.output
     assert "ARR not known × 0.25 × 2.4 ÷ 30 min = no priority" in result.output
 
 

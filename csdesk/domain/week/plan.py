@@ -11,6 +11,12 @@ from csdesk.domain.week.priority import Factors
 
 MANDATORY, PRESSING, REST = range(3)
 """The three classes, in the order in which days are filled."""
+RANKS = {
+    MANDATORY: "must be done this week",
+    PRESSING: "health at risk or first value open",
+    REST: "the rest",
+}
+"""What the classes are called: a class comes before any priority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,11 @@ class Ranked:
         if self.candidate.mandatory:
             return MANDATORY
         return PRESSING if self.pressing else REST
+
+    @property
+    def rank_text(self) -> str:
+        """What its class is called."""
+        return RANKS[self.rank]
 
     @property
     def order(self) -> tuple[int, bool, Fraction, date, str, str, str]:
@@ -118,8 +129,9 @@ class WeekPlan:
 
     @property
     def arr_not_worked_on(self) -> dict[str, Fraction]:
-        """ARR of the accounts on the not-doing list, each counted once; minor units by currency."""
-        return _arr(n.item for n in self.not_doing)
+        """ARR of the accounts on the not-doing list for which nothing is planned or done; minor units by currency."""
+        worked = {i.item.candidate.account for d in self.days for i in d.items}
+        return _arr(n.item for n in self.not_doing if n.item.candidate.account not in worked)
 
 
 def _arr(items: Iterable[Ranked]) -> dict[str, Fraction]:

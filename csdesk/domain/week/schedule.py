@@ -5,10 +5,10 @@ from datetime import date
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.week.candidates import Candidate
-from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
-from csdesk.domain.week.sentences import day_text
+from csdesk.domain.week.plan import REST, DayPlan, NotDoing, Planned, Ranked, WeekPlan
+from csdesk.domain.week.sentences import day_text, weekday_text
 
-BACKLOG_A_WEEK = 5
+BACKLOG_A_WEEK, _A_WEEK = 5, "five"
 """How many of what was already due at the first import are proposed a week."""
 
 
@@ -86,7 +86,7 @@ class _Filling:
             return
         days = days_for(candidate, self.frame.open_days)
         if candidate.backlog and self.backlog_left <= 0:
-            self.left.append(NotDoing(item, _backlog_reason(candidate)))
+            self.left.append(NotDoing(item, _backlog_reason(item)))
         elif fitting := [d for d in days if self.room(d) >= candidate.minutes]:
             self._add(fitting[0], item)
         elif candidate.mandatory and (days := days or days_for(candidate, self.frame.open_days, away=True)):
@@ -124,9 +124,10 @@ def days_for(candidate: Candidate, days: tuple[date, ...], *, away: bool = False
     return [d for d in in_time if d not in candidate.away]
 
 
-def _backlog_reason(candidate: Candidate) -> str:
-    told = f"does not fit: backlog of the first import, {BACKLOG_A_WEEK} a week"
-    return f"{told}; {candidate.breaks}" if candidate.breaks else told
+def _backlog_reason(item: Ranked) -> str:
+    first = ", those at risk first" if item.rank == REST else ""
+    told = f"backlog of the first import: {_A_WEEK} a week{first}"
+    return f"{told}; {item.candidate.breaks}" if item.candidate.breaks else told
 
 
 def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
@@ -139,8 +140,16 @@ def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
     elif candidate.minutes > frame.capacity:
         why = f"longer than a day's {frame.capacity} minutes"
     else:
-        why = f"no {candidate.minutes} minutes left"
+        why = f"no {candidate.minutes} minutes left{_when(candidate, days, frame)}"
     return f"does not fit: {why}; {_consequence(candidate, frame)}"
+
+
+def _when(candidate: Candidate, days: list[date], frame: Frame) -> str:
+    """On which days it would have been in time, where that is not the whole week."""
+    if not days or days == list(frame.open_days):
+        return " this week"
+    last = f"{weekday_text(days[-1])}{', its last day' if days[-1] == candidate.edge else ''}"
+    return f" on {last}" if len(days) == 1 else f" from {weekday_text(days[0])} to {last}"
 
 
 def _consequence(candidate: Candidate, frame: Frame) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,45 @@ def test_what_fits_no_day_of_its_window_is_not_done() -> None:
     tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
     plan = planned([full, tight])
     assert [n.item.candidate.cause for n in plan.not_doing] == ["tight"]
-    assert plan.not_doing[0].reason == "does not fit: no 60 minutes left; due 24 Nov"
+    assert (
+        plan.not_doing[0].reason == "does not fit: no 60 minutes left on Mon 24 Nov, its last day; due 24 Nov"
+    )
+
+
+def test_what_fits_no_day_says_which_days_were_its_own() -> None:
+    full = [ranked(candidate(f"full{n}", minutes=240, edge=ahead(n)), 90_000_000) for n in (0, 1)]
+    tight = [
+        ranked(candidate("two", edge=ahead(1))),
+        ranked(candidate("later", first=ahead(1), edge=ahead(1))),
+    ]
+    plan = planned([*full, *tight])
+    assert [n.reason.partition(";")[0] for n in plan.not_doing] == [
+        "does not fit: no 30 minutes left on Tue 25 Nov, its last day",
+        "does not fit: no 30 minutes left from Mon 24 Nov to Tue 25 Nov, its last day",
+    ]
+    all_week = [ranked(candidate(f"m{n}", minutes=240, mandatory=True)) for n in range(5)]
+    assert planned([*all_week, ranked(candidate("wide"))]).not_doing[0].reason == (
+        "does not fit: no 30 minutes left this week; can wait until 8 Dec"
+    )
+
+
+def test_an_account_that_is_worked_on_is_not_counted_as_not_worked_on() -> None:
+    called = ranked(candidate("called", minutes=240, edge=MONDAY, mandatory=True), 90_000_000)
+    again = ranked(candidate("again", edge=MONDAY), 90_000_000)
+    other = ranked(candidate("other", edge=MONDAY, account=AccountId("a-9")), 500)
+    plan = planned([called, again, other])
+    assert len(plan.not_doing) == 2
+    assert plan.arr_worked_on == {"USD": Fraction(90_000_000)}
+    assert plan.arr_not_worked_on == {"USD": Fraction(500)}
+
+
+def test_a_class_has_a_name_as_it_comes_before_the_priority() -> None:
+    items = [ranked(candidate("must", mandatory=True)), ranked(candidate("risk"), band=Band.AT_RISK)]
+    assert [i.item.rank_text for i in planned([*items, ranked(candidate("rest"))]).plan] == [
+        "must be done this week",
+        "health at risk or first value open",
+        "the rest",
+    ]
 
 
 def test_not_doing_says_which_cadence_breaks() -> None:
@@ -158,7 +197,9 @@ def test_the_backlog_proposes_five_a_week() -> None:
     ]
     plan = planned(items)
     assert len(plan.plan) == 5
-    assert [n.reason for n in plan.not_doing] == ["does not fit: backlog of the first import, 5 a week"] * 2
+    assert [n.reason for n in plan.not_doing] == [
+        "backlog of the first import: five a week, those at risk first"
+    ] * 2
     assert len(planned(items, backlog_done=3).plan) == 2
 
 
