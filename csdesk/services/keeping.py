@@ -1,5 +1,6 @@
 """Keeping: backups of the book, the way back to one, and its check."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -53,9 +54,10 @@ def restore(backup: str, book_path: Path, *, now: datetime) -> Restored:
 
 
 def _file_of(backup: str, book_path: Path) -> Path:
-    named = Path(backup).expanduser()
-    if named.exists():
-        return named
+    with suppress(OSError, ValueError, RuntimeError):  # no name that a file could have
+        named = Path(backup).expanduser()
+        if named.exists():
+            return named
     folder = folder_for(book_path)
     for known in manifest_of(folder):
         if backup in {str(known.number), known.file}:

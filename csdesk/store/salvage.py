@@ -1,7 +1,7 @@
 """To salvage is to write what can still be read of a damaged book into a new one; the damaged file stays as it is."""
 
 import json
-import shutil
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import BookExists, BookNotFound, CsdeskError, NothingToSalvage
+from csdesk.domain.errors import (
+    BookExists,
+    BookNotFound,
+    CsdeskError,
+    NoPermission,
+    NothingToSalvage,
+    NotWritten,
+)
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
@@ -21,6 +28,7 @@ from csdesk.store.lock import WriterLock
 from csdesk.store.remains import Image, Table, images_of, last_images, sound, table_of
 from csdesk.store.rows import mapper
 
+_PIECE = 4096
 _ABSURD = 1000
 """A file that says it is so many times as long as it is, says nothing that can be believed."""
 
@@ -62,7 +70,8 @@ def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvage
     """Read a damaged book row by row, and its journal page by page, into a new book with a new history.
 
     A row is taken from its table where it can be read there, else as the journal last knew it; none is made up.
-    Raises: BookNotFound, BookExists, BookInUse (of the damaged book), NothingToSalvage, NoPermission.
+    Raises: BookNotFound, BookExists, BookInUse (of the damaged book), NothingToSalvage, NoPermission,
+    NotWritten.
     """
     damaged = damaged.resolve()
     if not damaged.is_file():
@@ -74,28 +83,56 @@ def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvage
     shares = tuple(found.take(noun) for noun in NOUNS)
     if not found.values:
         raise NothingToSalvage(book=damaged.name, where=str(damaged))
-    with (
-        Book.create(into) as book,
-        book.change(Verb.NEW_BOOK, label=f"salvaged from {damaged.name}", today=today),
-    ):
-        book.put_all(found.values)
+    _write(found.values, into, f"salvaged from {damaged.name}", today)
     return Salvaged(into.resolve(), shares)
+
+
+def _write(values: list[Any], into: Path, label: str, today: date) -> None:
+    book = Book.create(into)
+    try:
+        with book, book.change(Verb.NEW_BOOK, label=label, today=today):
+            book.put_all(values)
+    except BaseException:
+        into.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
 def _set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
-    lock = WriterLock(damaged, now)
+    lock = WriterLock(damaged, now) if os.access(damaged.parent, os.W_OK) else None
     try:
         with tempfile.TemporaryDirectory(dir=into.resolve().parent, prefix=".csdesk-salvage-") as folder:
             copy = Path(folder) / "copy.csdesk"
             for ending in ("", "-journal"):
-                with suppress(FileNotFoundError):
-                    shutil.copyfile(f"{damaged}{ending}", f"{copy}{ending}")
+                if Path(f"{damaged}{ending}").is_file():
+                    _copy_what_the_disk_gives(f"{damaged}{ending}", f"{copy}{ending}")
             _lengthen(copy)
             yield copy
+    except PermissionError as refused:
+        at = damaged if refused.filename == str(damaged) else into.resolve().parent
+        raise NoPermission(what=at.name, where=str(at)) from refused
+    except OSError as fault:
+        why = (
+            "its folder is not there" if isinstance(fault, FileNotFoundError) else fault.strerror or "no room"
+        )
+        raise NotWritten(why=why.lower(), where=str(into)) from fault
     finally:
-        lock.release()
+        if lock:
+            lock.release()
+
+
+def _copy_what_the_disk_gives(source: str, target: str) -> None:
+    """Copy piece by piece; a piece that the disk no longer gives becomes zeros."""
+    with Path(source).open("rb", buffering=0) as read, Path(target).open("wb") as write:
+        size = read.seek(0, os.SEEK_END)
+        for at in range(0, size, _PIECE):
+            read.seek(at)
+            try:
+                piece = read.read(_PIECE)
+            except OSError:
+                piece = b""
+            write.write(piece.ljust(min(_PIECE, size - at), b"\0"))
 
 
 def _lengthen(copy: Path) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -128,12 +130,13 @@ def test_a_person_is_told_how_to_go_back(path: Path) -> None:
     assert names(path) == ["Corvid", "Halden"]
 
 
-def test_a_backup_that_is_not_there_is_one_sentence(path: Path) -> None:
-    refused = run("restore", "99", "--book", str(path))
+@pytest.mark.parametrize("name", ["99", "x" * 300, "~nobody-at-all/99", "a\0 99"])
+def test_a_backup_that_is_not_there_is_one_sentence(path: Path, name: str) -> None:
+    refused = run("restore", name, "--book", str(path))
     assert refused.exit_code == 2
     assert refused.stdout == ""
     assert refused.stderr.count("\n") == 1
-    assert "99" in refused.stderr
+    assert "There is no backup" in refused.stderr
     assert "csdesk backup --list" in refused.stderr
 
 
@@ -174,3 +177,25 @@ def test_a_damaged_book_is_salvaged_into_a_new_one_beside_the_newest_backup(
     assert path.read_bytes() == bytes(body)
     again = run("check", "--salvage", str(new), "--book", str(path), "--json")
     assert json.loads(again.stdout)["error"]["code"] == "book_exists"
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
+from csdesk.__main__ import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for a file's size")
+@pytest.mark.parametrize("given", [["backup"], ["restore", "1"], ["check", "--salvage", "new.csdesk"]])
+def test_where_no_more_can_be_written_everything_stays_as_it_was(path: Path, given: list[str]) -> None:
+    run("backup", "--book", str(path))
+    places = [path.parent, folder_for(path)]
+    before = {p: p.read_bytes() for place in places for p in place.iterdir() if p.is_file()}
+    said = subprocess.run(
+        [sys.executable, "-c", LIMITED, *given, "--book", str(path)],
+        capture_output=True, text=True, check=False, cwd=path.parent,
+    )  # fmt: skip
+    assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
+    assert {p: p.read_bytes() for place in places for p in place.iterdir() if p.is_file()} == before

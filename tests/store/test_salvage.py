@@ -1,6 +1,8 @@
 """Salvage: what can still be read comes through, nothing is made up, and the damaged file stays as it is."""
 
 import hashlib
+import io
+import os
 import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +13,14 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import BookExists, BookInUse, BookNotFound, NothingToSalvage
+from csdesk.domain.errors import (
+    BookExists,
+    BookInUse,
+    BookNotFound,
+    NoPermission,
+    NothingToSalvage,
+    NotWritten,
+)
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.nouns import NOUNS
@@ -270,3 +279,39 @@ def test_a_leaf_gives_the_rows_that_sqlite_gives(tmp_path: Path) -> None:
     connection.close()
     found = sorted((pk, row[1]) for pk, row in leaf_rows(path.read_bytes(), 3))
     assert found == rows
+
+
+def test_without_a_folder_or_the_right_it_says_so(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = damaged(sample, tmp_path, [])
+    with pytest.raises(NotWritten) as nowhere:
+        salvage(path, tmp_path / "none" / "x.csdesk", now=NOW, today=DAY)
+    assert nowhere.value.facts["why"] == "its folder is not there"
+    monkeypatch.setattr(os, "mkdir", _refuse)
+    with pytest.raises(NoPermission):
+        salvage(path, tmp_path / "x.csdesk", now=NOW, today=DAY)
+
+
+def _refuse(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_piece_that_the_disk_no_longer_gives_is_zeros(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = damaged(sample, tmp_path, []), Path.open
+
+    class Torn(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() == 9 * PAGE:
+                raise OSError(5, "Input/output error")
+            return super().read(-1 if size is None else size)
+
+    def torn(self: Path, mode: str = "r", *given: Any, **named: Any) -> Any:
+        return Torn(self, "r") if self == path and mode == "rb" else whole(self, mode, *given, **named)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "open", torn)
+        done = salvage(path, tmp_path / "rescued.csdesk", now=NOW, today=DAY)
+    assert values_of(done.book) == values_of(sample)
