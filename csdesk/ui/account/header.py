@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -16,7 +16,7 @@ from csdesk.services.portrait import Portrait
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.columns import Health
-from csdesk.ui.kit.labels import ElidedLabel, elided
+from csdesk.ui.kit.labels import ElidedLabel, elided, label
 from csdesk.ui.kit.marks import Shape, paint_line, paint_shape
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.theme import font, ink, px
@@ -36,7 +36,9 @@ class Figure:
 
 
 class AccountHead(Panel):
-    """Outcome, experience, and the strip."""
+    """Outcome, experience, and the strip. `asked(name)`: a click on a figure, or on *Outcome*."""
+
+    asked = Signal(str)
 
     def __init__(self, today: date) -> None:
         super().__init__("base")
@@ -45,6 +47,10 @@ class AccountHead(Panel):
         self.experience = elided("", "body", "text.secondary")
         self.cells = {name: Cell(name) for name in ("ARR", "Renewal", "First value", "Licences", "Sponsor")}
         self.health = HealthCell()
+        for part in (*self.cells.values(), self.health):
+            part.clicked.connect(self._ask)
+        for words in (self.outcome, self.experience):
+            words.setCursor(Qt.CursorShape.PointingHandCursor)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), 0, px(16), px(6))
         column.setSpacing(0)
@@ -64,6 +70,19 @@ class AccountHead(Panel):
             strip.addWidget(cell, 0)
         strip.addStretch(1)
         return strip
+
+    def _ask(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Clickable):
+            self.asked.emit(sender.what)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the outcome or the experience asks to edit it."""
+        child = self.childAt(event.position().toPoint())
+        if child is self.outcome:
+            self.asked.emit("required_outcome")
+        elif child is self.experience:
+            self.asked.emit("appropriate_experience")
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Show another account."""
@@ -86,12 +105,28 @@ class AccountHead(Panel):
         self.health.show_portrait(portrait, today)
 
 
-class Cell(QWidget):
+class Clickable(QWidget):
+    """A part of the head that leads to where its figure comes from."""
+
+    clicked = Signal()
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lead there."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+
+class Cell(Clickable):
     """A figure under its name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = elided(name, "small", "text.secondary")
+        super().__init__(name)
+        self.name = label(name, "small", "text.secondary")
         self.value = elided("", "strong", weight=600)
         self.badge = Badge("", "info")
         self.below = elided("", "small", "text.secondary")
@@ -112,22 +147,24 @@ class Cell(QWidget):
         """Show another figure."""
         _say(self.value, figure.value)
         self.value.set_ink(figure.ink)
-        _say(self.below, figure.below)
+        self.below.setText(figure.below)
         self.badge.setVisible(bool(figure.badge))
         self.badge.show_state(figure.badge, "info")
         self.setAccessibleName(f"{self.name.text()}: {figure.value} {figure.badge}. {figure.below}")
 
 
 def _say(words: ElidedLabel, text: str) -> None:
+    """Names may be cut where it is narrow; figures are short, and never are."""
     words.setText(text)
     words.setMaximumWidth(px(240))
+    words.setMinimumWidth(min(px(96), words.fontMetrics().horizontalAdvance(text) + 2))
 
 
-class HealthCell(QWidget):
+class HealthCell(Clickable):
     """Band shape, number, word, twelve weeks; below them the bounds at their coverage."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Health")
         self._health, self._word = Health(Shape.NOT_SCORED, ""), "Not scored"
         self.below = elided("", "small", "text.secondary")
         column = QVBoxLayout(self)

@@ -1,26 +1,21 @@
 """The Account page: one account with its timeline, its receipt, its plan, and everything else on tabs."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.fields import noun_of
-from csdesk.domain.health.receipt import Line
 from csdesk.domain.ids import AccountId
-from csdesk.domain.milestones import Milestone
-from csdesk.domain.tasks import Task, TaskStatus
-from csdesk.domain.timeline import Entry
 from csdesk.services.portrait import Portrait
-from csdesk.services.sources import Source
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.plan import PlanPanel
-from csdesk.ui.account.questions import DeckWork, PortraitQuestion, WeeksQuestion, word_of
+from csdesk.ui.account.questions import PortraitQuestion, WeeksQuestion
 from csdesk.ui.account.receipt import ReceiptPanel
 from csdesk.ui.account.timeline import Timeline
+from csdesk.ui.account.work import Work
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.badges import Badge
@@ -34,8 +29,6 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
-    from csdesk.services.briefs import Brief
-    from csdesk.services.forms import FormFacts
     from csdesk.ui.account.tabs import Tabs
 
 VIEWS = (
@@ -45,8 +38,17 @@ VIEWS = (
     ("tickets", "Tickets"),
     ("more", "More"),
 )
+_NARROW = 960
 TABS = ("Plan", "People", "Money", "Notes")
 """What stands beside the overview."""
+_LEADS = {
+    "ARR": "Money",
+    "Renewal": "Money",
+    "Licences": "Money",
+    "First value": "Plan",
+    "Sponsor": "People",
+}
+"""On which tab stands what a figure of the head comes from."""
 ADDS = ("contact", "task", "milestone", "objective", "risk", "signal", "subscription")
 
 
@@ -61,7 +63,8 @@ class AccountPage(Page):
         super().__init__(desk)
         self.portrait: Portrait | None = None
         self._wanted: AccountId | None = None
-        self._focus, self._from, self._fresh = "", "accounts", False
+        self._from, self._fresh = "accounts", False
+        self.work = Work(self, desk)
         self.unline()
         self._build_head()
         self.top = AccountHead(desk.today)
@@ -138,19 +141,25 @@ class AccountPage(Page):
         row.addWidget(self.plan)
         return whole
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the plan is only on its tab."""
+        super().resizeEvent(event)
+        self.plan.setVisible(self.width() >= px(_NARROW))
+
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
         self.touch.clicked.connect(self._touch)
-        self.deck.clicked.connect(self.write_deck)
+        self.deck.clicked.connect(self._write_deck)
         self.more.clicked.connect(self.show_menu)
-        self.timeline.opened.connect(self._open_entry)
-        self.receipt.asked.connect(self._ask_source)
-        self.plan.reached.connect(self._reach)
-        self.plan.ticked.connect(self._tick)
-        self.plan.opened.connect(self._edit_value)
-        self.plan.adding.connect(self.add)
-        works = {"touch": self._touch, "deck": self.write_deck, "brief": self.show_brief}
-        works |= {"edit": self.edit_account, "back": self.go_back}
+        self.timeline.opened.connect(self.work.edit_entry)
+        self.receipt.asked.connect(self.work.show_source)
+        self.plan.reached.connect(self.work.reach)
+        self.plan.ticked.connect(self.work.tick)
+        self.top.asked.connect(self._lead)
+        self.plan.opened.connect(self.work.edit_value)
+        self.plan.adding.connect(self.work.add)
+        works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
+        works |= {"edit": self.work.edit_account, "back": self.go_back}
         for name, work in works.items():
             self.bind(f"account.{name}", work)
 
@@ -166,15 +175,24 @@ class AccountPage(Page):
                 self.tabs.show_portrait(self.portrait)
         self.stack.setCurrentIndex(number)
 
+    def _lead(self, name: str) -> None:
+        """Lead from a figure of the head to what it comes from."""
+        if name == "Health":
+            self.explain()
+        elif name in _LEADS:
+            self.bar.setCurrentIndex(TABS.index(_LEADS[name]) + 1)
+        else:
+            self.work.edit_account(name)
+
     def _made(self) -> "Tabs":
         from csdesk.ui.account.tabs import Tabs
 
         tabs = Tabs(self.desk.today, self)
         for tab in tabs.made():
             self.stack.addWidget(tab)
-        tabs.opened.connect(self._edit_value)
-        tabs.adding.connect(self.add)
-        tabs.editing.connect(self.edit_account)
+        tabs.opened.connect(self.work.edit_value)
+        tabs.adding.connect(self.work.add)
+        tabs.editing.connect(self.work.edit_account)
         if not self.desk.writable:
             tabs.allow(writing=False)
         return tabs
@@ -184,7 +202,7 @@ class AccountPage(Page):
         account, (self._from, came_from) = cast(AccountId, id_), back
         self.back.set_label(came_from)
         if account != self._wanted:
-            self._wanted = account
+            self._wanted = self.work.account = account
             self._body.hide()
             self.gone.hide()
             self._fresh = True
@@ -207,10 +225,12 @@ class AccountPage(Page):
         return bool(changes.rows)
 
     def _show(self, portrait: Portrait | None) -> None:
+        if portrait is not None and portrait.account.id != self._wanted:
+            return
         self.gone.setVisible(portrait is None)
         self._body.setVisible(portrait is not None)
         self.portrait = portrait
-        if portrait is None or portrait.account.id != self._wanted:
+        if portrait is None:
             return
         account = portrait.account
         self.name.setText(account.account)
@@ -254,72 +274,12 @@ class AccountPage(Page):
         menu = Menu("More", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         writing = self.desk.writable
-        menu.offer("Edit account", self.edit_account, keys=action("account.edit").key, enabled=writing)
-        menu.offer("Call brief", self.show_brief, keys=action("account.brief").key)
+        menu.offer("Edit account", self.work.edit_account, keys=action("account.edit").key, enabled=writing)
+        menu.offer("Call brief", self.work.show_brief, keys=action("account.brief").key)
         menu.addSeparator()
         for noun in ADDS:
-            menu.offer(f"New {noun}", _Add(self, noun).run, enabled=writing)
+            menu.offer(f"New {noun}", _Add(self.work, noun).run, enabled=writing)
         menu.open_below(self.more)
-
-    def edit_account(self, key: object = "") -> None:
-        """Edit the account's own fields, beginning with one of them."""
-        if self._wanted is not None and self.desk.writable:
-            self._edit("account", self._wanted, key if isinstance(key, str) else "")
-
-    def _edit_value(self, value: Any) -> None:
-        self._edit(noun_of(type(value)).word, value.id)
-
-    def _open_entry(self, entry: Entry) -> None:
-        self._edit(word_of(entry), entry.id)
-
-    def _open_source(self, source: Source) -> None:
-        self._edit(source.word, source.id)
-
-    def _edit(self, noun: str, id_: str, focus: str = "") -> None:
-        from csdesk.ui.account.edit_sheet import FormQuestion
-
-        if self._wanted is not None:
-            self._focus = focus
-            self.desk.read(FormQuestion(noun, id_, self._wanted), self._show_form)
-
-    def add(self, noun: str) -> None:
-        """Add a row of a noun to the account."""
-        from csdesk.ui.account.edit_sheet import FormQuestion
-
-        if self._wanted is not None and self.desk.writable:
-            self._focus = ""
-            self.desk.read(FormQuestion(noun, None, self._wanted), self._show_form)
-
-    def _show_form(self, facts: "FormFacts") -> None:
-        from csdesk.ui.account.edit_sheet import EditSheet
-
-        EditSheet(self.window(), self.desk, facts, self._focus).open()
-
-    def _reach(self, milestone: Milestone) -> None:
-        from csdesk.services.editing import reach
-
-        on = None if milestone.achieved_on else self.desk.today
-        said = "Reached" if on else "Not reached yet"
-        self.desk.do(reach, milestone.id, on, say=f"{said}: {milestone.milestone}")
-
-    def _tick(self, task: Task) -> None:
-        from csdesk.services.editing import finish_task
-
-        done = task.status is not TaskStatus.DONE
-        self.desk.do(finish_task, task.id, done=done, say=f"{'Done' if done else 'Open again'}: {task.title}")
-
-    def _ask_source(self, line: Line) -> None:
-        from csdesk.ui.account.source_sheet import SourceQuestion
-
-        self.desk.read(SourceQuestion(line), self._show_source)
-
-    def _show_source(self, found: tuple[Line, list[Source]]) -> None:
-        from csdesk.ui.account.source_sheet import SourceSheet
-
-        sheet = SourceSheet(self.window(), *found, self.desk.today)
-        sheet.opened.connect(self._open_source)
-        sheet.opened.connect(sheet.close)
-        sheet.open()
 
     def explain(self) -> bool:
         """Go to the receipt: it says why the score is what it is."""
@@ -327,44 +287,20 @@ class AccountPage(Page):
         self.receipt.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
-    def show_brief(self) -> None:
-        """Show the one page to read before a call."""
-        from csdesk.ui.account.brief_sheet import BriefQuestion
-
-        if self._wanted is not None:
-            self.desk.read(BriefQuestion(self.desk, self._wanted), self._show_brief)
-
-    def _show_brief(self, found: "tuple[AccountId, Brief]") -> None:
-        from csdesk.ui.account.brief_sheet import BriefSheet
-
-        BriefSheet(self.window(), self.desk, *found).open()
-
-    def write_deck(self) -> None:
-        """Write the QBR deck."""
-        if self.portrait is None:
-            return
-        from csdesk.exchange.file_names import safe_name
-
-        name = f"{safe_name(self.portrait.account.account)} review.pptx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Write the review deck", name, "Decks (*.pptx)")
-        if chosen:
-            path = Path(chosen)
-            work = DeckWork(self.desk, self.portrait.account.id, path)
-            self.desk.job(f"Writing {path.name}", work, self._written)
-
-    def _written(self, written: object) -> None:
-        self.desk.told.emit(cast(str, written), False)
+    def _write_deck(self) -> None:
+        if self.portrait is not None:
+            self.work.write_deck(self.portrait.account.account)
 
 
 class _Add:
     """One entry of the menu that adds a row."""
 
-    def __init__(self, page: AccountPage, noun: str) -> None:
-        self._page, self._noun = page, noun
+    def __init__(self, work: Work, noun: str) -> None:
+        self._work, self._noun = work, noun
 
     def run(self) -> None:
         """Open its form."""
-        self._page.add(self._noun)
+        self._work.add(self._noun)
 
 
 def _state(badge: Badge, text: str) -> None:

@@ -1,0 +1,127 @@
+"""What can be done with the account that is shown: its sheets, its deck, a tick on its plan."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from csdesk.domain.fields import noun_of
+from csdesk.domain.health.receipt import Line
+from csdesk.domain.ids import AccountId
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.timeline import Entry
+from csdesk.services.sources import Source
+from csdesk.ui.account.questions import DeckWork, word_of
+from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.services.briefs import Brief
+    from csdesk.services.forms import FormFacts
+
+
+class Work(QObject):
+    """Does it over a page; `account` is the one that is shown."""
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        self.account: AccountId | None = None
+        self._focus = ""
+
+    def edit_account(self, key: object = "") -> None:
+        """Edit the account's own fields, beginning with one of them."""
+        if self.account is not None and self._desk.writable:
+            self.edit("account", self.account, key if isinstance(key, str) else "")
+
+    def edit_value(self, value: Any) -> None:
+        """Edit a row."""
+        self.edit(noun_of(type(value)).word, value.id)
+
+    def edit_entry(self, entry: Entry) -> None:
+        """Edit the row behind an entry of the timeline."""
+        self.edit(word_of(entry), entry.id)
+
+    def edit_source(self, source: Source) -> None:
+        """Edit a row behind a line of the receipt."""
+        self.edit(source.word, source.id)
+
+    def edit(self, noun: str, id_: str, focus: str = "") -> None:
+        """Open the form of a row."""
+        from csdesk.ui.account.edit_sheet import FormQuestion
+
+        if self.account is not None:
+            self._focus = focus
+            self._desk.read(FormQuestion(noun, id_, self.account), self._show_form)
+
+    def add(self, noun: str) -> None:
+        """Open the form of a new row of the account."""
+        from csdesk.ui.account.edit_sheet import FormQuestion
+
+        if self.account is not None and self._desk.writable:
+            self._focus = ""
+            self._desk.read(FormQuestion(noun, None, self.account), self._show_form)
+
+    def _show_form(self, facts: "FormFacts") -> None:
+        from csdesk.ui.account.edit_sheet import EditSheet
+
+        EditSheet(self._page.window(), self._desk, facts, self._focus).open()
+
+    def reach(self, milestone: Milestone) -> None:
+        """Say that a milestone was reached today, or that it was not."""
+        from csdesk.services.editing import reach
+
+        on = None if milestone.achieved_on else self._desk.today
+        said = "Reached" if on else "Not reached yet"
+        self._desk.do(reach, milestone.id, on, say=f"{said}: {milestone.milestone}")
+
+    def tick(self, task: Task) -> None:
+        """Say that a task is done, or open again."""
+        from csdesk.services.editing import finish_task
+
+        done = task.status is not TaskStatus.DONE
+        self._desk.do(
+            finish_task, task.id, done=done, say=f"{'Done' if done else 'Open again'}: {task.title}"
+        )
+
+    def show_source(self, line: Line) -> None:
+        """Show the rows behind a line of the receipt."""
+        from csdesk.ui.account.source_sheet import SourceQuestion
+
+        self._desk.read(SourceQuestion(line), self._show_source)
+
+    def _show_source(self, found: tuple[Line, list[Source]]) -> None:
+        from csdesk.ui.account.source_sheet import SourceSheet
+
+        sheet = SourceSheet(self._page.window(), *found, self._desk.today)
+        sheet.opened.connect(self.edit_source)
+        sheet.opened.connect(sheet.close)
+        sheet.open()
+
+    def show_brief(self) -> None:
+        """Show the one page to read before a call."""
+        from csdesk.ui.account.brief_sheet import BriefQuestion
+
+        if self.account is not None:
+            self._desk.read(BriefQuestion(self._desk, self.account), self._show_brief)
+
+    def _show_brief(self, found: "tuple[AccountId, Brief]") -> None:
+        from csdesk.ui.account.brief_sheet import BriefSheet
+
+        BriefSheet(self._page.window(), self._desk, *found).open()
+
+    def write_deck(self, called: str) -> None:
+        """Ask for a file, and write the QBR deck."""
+        from csdesk.exchange.file_names import safe_name
+
+        if self.account is None:
+            return
+        name = f"{safe_name(called)} review.pptx"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, "Write the review deck", name, "Decks (*.pptx)")
+        if chosen:
+            path = Path(chosen)
+            self._desk.job(f"Writing {path.name}", DeckWork(self._desk, self.account, path), self._written)
+
+    def _written(self, written: object) -> None:
+        self._desk.told.emit(cast(str, written), False)
