@@ -24,6 +24,9 @@ same for one account, with the rows of your book behind every line.
   {settling} days after its start. A start day that you set by hand stands in the place of the first touch.
 - Your own **judgement**, 1 to 5, is never part of the score. Where there is no score it is shown, marked *yours*.
 - Counts and oldest-open readings are 0 for an account without such rows, once the book holds any row of that kind.
+  Of signals and opt-outs, *that kind* is what the measure counts: in a book that holds no opt-out and no bounce,
+  nothing is known of consent: it is absent. *Contacts in place* is absent for all until one account has two contacts,
+  *Contract growth* until one account has had two prices: from then on more is known of every account.
   Where rows came by file, they speak only up to the last day of the file.
 - An answer to a band: {plays}.
 

@@ -1,7 +1,7 @@
 """Readings of money: invoices on time, contract growth, failed payments."""
 
 from csdesk.domain.health.readings import Column, Reading
-from csdesk.store.readings_statement import Moment, Row, Statement, as_counted
+from csdesk.store.readings_statement import Moment, Row, Statement, as_counted, signals_kept
 
 LATE_DAYS = 20
 """What paying every invoice late counts, as if one were so many days overdue now."""
@@ -35,12 +35,16 @@ def _lateness(statement: Statement, rows: list[Row], moment: Moment, kept: bool)
 
 
 def _growth(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
-    """Absent everywhere until some account has two prices, and where all its prices were assumed."""
+    """Absent everywhere until some account has two prices, and where all its prices were assumed.
+
+    Absent too where the only price came with a later file: nobody knows what the first contract cost.
+    """
     if not kept:
         return {statement.key: Column({})}
     values: dict[int, Reading] = {}
-    for account, then, now, currencies, assumed, newest, steps in rows:
-        if then and now and currencies == 1 and not assumed:
+    for account, then, now, currencies, assumed, newest, steps, began, oldest in rows:
+        original = oldest < newest or (began is not None and oldest <= began)
+        if then and now and currencies == 1 and not assumed and original:
             values[account] = (now / then, newest, steps)
     return {statement.key: Column(values)}
 
@@ -68,7 +72,8 @@ MONEY = (
             sum(CASE WHEN p."from" = (SELECT max(x."from") FROM steps x
                     WHERE x.subscription = s.pk AND x."from" <= :day) AND {LIVE}
                 THEN p.amount * {_YEARLY} ELSE 0 END),
-            count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*)
+            count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*),
+            min(s.start), min(p."from")
         FROM subscriptions s JOIN steps p ON p.subscription = s.pk
         WHERE s.recurring = 1 AND p."from" <= :day {{s}}
         GROUP BY s.account""",
@@ -87,7 +92,7 @@ MONEY = (
             AND s."on" <= :day AND s."on" > :ago_60 AND (s.expires_on IS NULL OR s.expires_on >= :day)) f
         WHERE 1 = 1 {f} GROUP BY f.account""",
         as_counted,
-        kept="""SELECT 1 FROM invoices WHERE issued_on <= :day
-        UNION ALL SELECT 1 FROM signals WHERE "on" <= :day LIMIT 1""",
+        kept="SELECT 1 FROM invoices WHERE issued_on <= :day UNION ALL "
+        + signals_kept("'payment failed', 'card expiring'"),
     ),
 )

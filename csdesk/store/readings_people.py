@@ -1,7 +1,15 @@
 """Readings of people: touches, who is still there, what they answered, what they asked not to get."""
 
 from csdesk.domain.health.readings import Column, Reading
-from csdesk.store.readings_statement import Moment, Row, Statement, as_counted, as_days_since, as_read
+from csdesk.store.readings_statement import (
+    Moment,
+    Row,
+    Statement,
+    as_counted,
+    as_days_since,
+    as_read,
+    signals_kept,
+)
 
 TWO_WAY = """t.direction = 'two-way' AND t.kind NOT IN ('gift', 'newsletter')"""
 """A touch `t` in which both sides spoke."""
@@ -92,7 +100,7 @@ PEOPLE = (
         """SELECT s.account, count(*) FROM signals s WHERE s.kind = 'reference given'
         AND s."on" <= :day AND s."on" > :ago_365 {s} GROUP BY s.account""",
         as_counted,
-        kept="""SELECT 1 FROM signals WHERE "on" <= :day LIMIT 1""",
+        kept=signals_kept("'reference given'"),
     ),
     Statement(
         "consent",
@@ -105,7 +113,8 @@ PEOPLE = (
             AND (c.opted_out_on IS NULL OR c.opted_out_on > :day)) o
         WHERE 1 = 1 {o} GROUP BY o.account""",
         as_counted,
-        kept="""SELECT 1 FROM contacts UNION ALL SELECT 1 FROM signals WHERE "on" <= :day LIMIT 1""",
+        kept="SELECT 1 FROM contacts WHERE opted_out_on <= :day UNION ALL "
+        + signals_kept("'opt-out', 'bounce'"),
     ),
     Statement(
         "reactive_touches",

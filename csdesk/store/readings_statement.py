@@ -93,6 +93,11 @@ def _shifted(day: str, name: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+def signals_kept(kinds: str) -> str:
+    """SQL for a row if the book holds a signal of these kinds: one of another kind says nothing of them."""
+    return f'SELECT 1 FROM signals WHERE kind IN ({kinds}) AND "on" <= :day LIMIT 1'
+
+
 def as_read(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     """Rows of (account, value, day, rows) as they are."""
     return {statement.key: Column({row[0]: row[1:] for row in rows})}

@@ -199,8 +199,39 @@ def test_a_judgement_given_later_is_not_known_yet(book: Book) -> None:
 
 def test_who_opts_out_later_has_not_opted_out_yet(book: Book, corvid: AccountId) -> None:
     put(book, person(corvid, "Joe", opted_out_on=ago(5)))
+    other = add_account(book, "Other")
+    put(book, signal(other, SignalKind.BOUNCE, ago(60)))
     assert line(book, corvid, "consent", ago(6)).reading == 0
     assert line(book, corvid, "consent", ago(5)).reading == 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind"),
+    [
+        ("consent", SignalKind.OPT_OUT),
+        ("advocacy", SignalKind.REFERENCE),
+        ("payment", SignalKind.PAYMENT_FAILED),
+    ],
+)
+def test_a_signal_of_another_kind_says_nothing(
+    book: Book, corvid: AccountId, measure: str, kind: SignalKind
+) -> None:
+    other = add_account(book, "Other")
+    put(book, person(corvid, "Joe"), signal(corvid, SignalKind.SPONSOR_LEFT, ago(10)))
+    assert line(book, corvid, measure).state is LineState.ABSENT
+    put(book, signal(other, kind, ago(5)))
+    assert line(book, corvid, measure).reading == 0
+    assert line(book, corvid, measure, ago(6)).state is LineState.ABSENT
+
+
+def test_growth_is_absent_where_the_price_is_known_only_since_a_later_file(
+    book: Book, corvid: AccountId
+) -> None:
+    other, begun = add_account(book, "Other"), ago(900)
+    put(book, *contract(other, begun, (begun, 100), (ago(400), 200)))
+    put(book, *contract(corvid, begun, (ago(10), 100)))
+    assert line(book, corvid, "growth").state is LineState.ABSENT
+    assert line(book, other, "growth").reading == 2
 
 
 def test_what_starts_scoring_later_does_not_hold_back_an_earlier_day(book: Book, corvid: AccountId) -> None:
