@@ -152,6 +152,7 @@ def _lines(n: "Numbers") -> list[str]:
         "",
         *_arr_line(n),
         *_rates(n),
+        *_at_the_end(n),
     ]
 
 
@@ -190,6 +191,20 @@ def _ledger(rows: list[tuple[str, str]]) -> list[str]:
 def _arr_line(n: "Numbers") -> list[str]:
     arr = None if n.closing is None else 12 * n.closing
     return [f"ARR on {day_text(n.last)}: {shown(arr, n.currency)} {n.currency} (12 × MRR)", ""]
+
+
+def _at_the_end(n: "Numbers") -> list[str]:
+    """Why eligible churn and the accounts lost differ: one period counts the end, the next one the loss."""
+    from csdesk.wording import count
+
+    ended = n.eligible.at_the_end
+    if not ended:
+        return []
+    who = count(ended, "account")
+    return [
+        "",
+        f"{who} left at the end of {day_text(n.last)}: in eligible churn here, in lost and churn of the next period",
+    ]
 
 
 def _rates(n: "Numbers") -> list[str]:

@@ -118,3 +118,11 @@ def test_a_missing_rate_is_one_line_that_names_the_pair_and_the_day(path: Path) 
 def test_only_leaves_the_other_currencies_out(path: Path) -> None:
     found = json.loads(call(path, "--currency", "eur", "--only", "--json"))
     assert (found["accounts"]["closing"], found["left_out"]) == (0, 3)
+
+
+def test_a_loss_at_the_end_of_the_last_day_says_where_it_counts(path: Path) -> None:
+    said = "1 account left at the end of 31 Dec 2025: in eligible churn here, in lost and churn of the next period"
+    assert said not in call(path)
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-12-31")):
+        book.put_all([monthly("2024-01-01", id="s2", account="a2", cancelled="2026-01-01")])
+    assert said in call(path)

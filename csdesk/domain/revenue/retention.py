@@ -42,12 +42,16 @@ def _sum(amounts: Iterable[Fraction]) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Who could leave in a period, and who of them did; amounts are opening MRR, None where not known."""
+    """Who could leave in a period, and who of them did; amounts are opening MRR, None where not known.
+
+    `at_the_end` of those who left did so at the end of the last day: their loss is churn of the next period.
+    """
 
     could_leave: int
     left: int
     could_amount: Fraction | None
     left_amount: Fraction | None
+    at_the_end: int = 0
 
     @property
     def churn_count(self) -> Fraction | None:
@@ -77,6 +81,7 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: da
         len(left),
         _sum(a.opening.mrr for a in could) if known else None,
         _sum(a.opening.mrr for a in left) if known else None,
+        sum(a.closing.has_revenue for a in left),
     )
 
 
