@@ -11,6 +11,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import (
     AccountExists,
     FieldNeeded,
+    FieldRefused,
     NoSuchField,
     NoSuchNoun,
     NoSuchRow,
@@ -156,28 +157,35 @@ def _read(book: Book, noun: Noun, before: Any, texts: Texts, today: date, mark: 
     for key in texts:
         if key not in known:
             raise NoSuchField(field=key, fields=", ".join(known))
-    plain = Context(today, "USD", lambda table, text: _resolved(book, table, text), mark)
+    given: dict[str, Any] = {}
+
+    def resolve(table: str, text: str) -> str | None:
+        return _resolved(book, table, text, given.get("account") or getattr(before, "account", None))
+
+    plain = Context(today, "USD", resolve, mark)
     first = [f for f in known.values() if f.key in texts and f.kind is not Kind.MONEY]
-    given: dict[str, Any] = {f.name: read_text(f, texts[f.key], plain) for f in first}
+    for field in first:
+        given[field.name] = read_text(field, texts[field.key], plain)
     money = [f for f in known.values() if f.key in texts and f.kind is Kind.MONEY]
     context = dataclasses.replace(plain, currency=_currency(book, before, given)) if money else plain
     return given | {f.name: read_text(f, texts[f.key], context) for f in money}
 
 
-def _resolved(book: Book, table: str, text: str) -> str | None:
+def _resolved(book: Book, table: str, text: str, account: str | None) -> str | None:
+    """The id that a text names in a table, as far as only one row is meant; of contacts those of the account."""
     noun: type = next(n for n in NOUNS if noun_of(n).table == table)
-    if book.find(noun, text) is not None:
-        return text
-    if noun is Account:
+    if noun is Account and book.find(Account, text) is None:
         named = accounts_named(book, text)
         return named[0][0] if len(named) == 1 else None
-    if noun is Product:
-        same = [p.id for p in book.all(Product) if name_key(p.product) == name_key(text)]
-        return same[0] if len(same) == 1 else None
-    if noun is Contact:
-        same_name = [c.id for c in book.all(Contact) if name_key(c.name) == name_key(text)]
-        return same_name[0] if len(same_name) == 1 else None
-    return None
+    found: Any = book.find(noun, text)
+    if isinstance(found, Contact | Subscription) and account is not None and found.account != account:
+        return None
+    if found is not None or noun not in {Product, Contact}:
+        return text if found is not None else None
+    near: list[Any] = book.all(Product) if noun is Product else book.all(Contact, account=account)
+    title = noun_of(noun).field(noun_of(noun).title).name
+    same: list[str] = [row.id for row in near if name_key(getattr(row, title)) == name_key(text)]
+    return same[0] if len(same) == 1 else None
 
 
 def _currency(book: Book, before: Any, given: Mapping[str, Any]) -> str:
@@ -193,7 +201,10 @@ def _currency(book: Book, before: Any, given: Mapping[str, Any]) -> str:
 
 
 def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
-    """The row, if it can be so. Raises: what its noun's rule says."""
+    """The row, if it can be so. Raises: what its noun's rule says.
+
+    A rule asks only about what changes: what came by import as it is can still be edited elsewhere.
+    """
     rule = _RULES.get(type(after))
     if rule:
         rule(book, before, after, today)
@@ -202,6 +213,11 @@ def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
 
 def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
     del today
+    moved = after.parent is not None and (before is None or before.parent != after.parent)
+    if after.parent is not None and moved and _above(book, after.parent, after.id):
+        found = book.find(Account, after.parent)
+        name = found.account if found else after.parent
+        raise FieldRefused(field="Parent", text=name, wanted="an account that can stand above this one")
     if before is not None and name_key(before.account) == name_key(after.account):
         return
     named = accounts_named(book, after.account)
@@ -210,15 +226,41 @@ def _account_rule(book: Book, before: Account | None, after: Account, today: dat
         raise AccountExists(name=after.account)
 
 
+def _above(book: Book, parent: str, account: str) -> bool:
+    """Whether an account would stand above itself."""
+    seen: set[str] = set()
+    step: str | None = parent
+    while step is not None and step not in seen:
+        if step == account:
+            return True
+        seen.add(step)
+        found = book.find(Account, step)
+        step = found.parent if found else None
+    return False
+
+
+def _milestone_rule(book: Book, before: Milestone | None, after: Milestone, today: date) -> None:
+    del today
+    if before is not None and before.first_value:
+        return
+    others = [m for m in book.all(Milestone, account=after.account) if m.first_value and m.id != after.id]
+    if after.first_value and others:
+        raise FieldRefused(
+            field="First value", text="yes", wanted=f"free: “{others[0].milestone}” is first value already"
+        )
+
+
 def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
-    del book, before, today
-    if after.start and after.end and after.end < after.start:
+    del book, today
+    same = before is not None and (before.start, before.end) == (after.start, after.end)
+    if not same and after.start and after.end and after.end < after.start:
         raise PeriodBackwards(first=after.start, last=after.end)
 
 
 def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> None:
-    del book, before
-    after.accepted(today=today)
+    del book
+    if before is None or (before.on, before.summary) != (after.on, after.summary):
+        after.accepted(today=today)
 
 
 def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
@@ -233,6 +275,7 @@ def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
 
 _RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Account: _account_rule,
+    Milestone: _milestone_rule,
     Subscription: _line_rule,
     Touch: _touch_rule,
 }

@@ -179,6 +179,33 @@ def test_a_touch_added_by_its_fields_cannot_happen_tomorrow(book: Book, corvid: 
     assert (touch.on, touch.contacts) == (today, ("ana",))
 
 
+def test_a_touch_is_with_people_of_its_own_account(book: Book, corvid: Account, today: date) -> None:
+    add_row(book, "account", {"account": "Dorn"}, today=today)
+    add_row(book, "contact", {"account": "Dorn", "name": "Ana Duarte"}, today=today)
+    (stranger,) = (c for c in book.all(Contact) if c.id != "ana")
+    texts = {"account": CORVID, "on": "today", "summary": "x"}
+    add_row(book, "touch", texts | {"contacts": "Ana Duarte"}, today=today)
+    assert [t.contacts for t in book.all(Touch)] == [("ana",)]
+    with pytest.raises(FieldRefused):
+        add_row(book, "touch", texts | {"contacts": stranger.id}, today=today)
+
+
+def test_no_account_stands_above_itself(book: Book, corvid: Account, today: date) -> None:
+    add_row(book, "account", {"account": "Dorn", "parent": "Corvid Analytics"}, today=today)
+    with pytest.raises(FieldRefused) as refused:
+        set_fields(book, "account", CORVID, {"parent": "Dorn"}, today=today)
+    assert said(refused.value) == ("Parent: “Corvid Analytics” is not another account, not below this one.")
+
+
+def test_a_plan_has_one_first_value(book: Book, corvid: Account, today: date) -> None:
+    texts = {"account": CORVID, "milestone": "Ten users", "first_value": "yes"}
+    add_row(book, "milestone", texts, today=today)
+    with pytest.raises(FieldRefused) as refused:
+        add_row(book, "milestone", texts | {"milestone": "Go-live"}, today=today)
+    assert said(refused.value) == "First value: “yes” is not free: “Ten users” is first value already."
+    add_row(book, "milestone", texts | {"milestone": "Go-live", "first_value": "no"}, today=today)
+
+
 def test_a_row_that_others_belong_to_is_not_removed(book: Book, corvid: Account, today: date) -> None:
     with pytest.raises(StillReferred):
         remove_row(book, "account", CORVID, today=today)
