@@ -93,7 +93,7 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise NoPermission(what=folder.name, where=str(folder))
-        sweep(folder, now)
+        _sweep(folder, now)
         earlier = manifest_of(folder)
         number = max((b.number for b in earlier), default=0) + 1
         file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
@@ -111,8 +111,8 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     return made
 
 
-def sweep(folder: Path, now: datetime) -> None:
-    """Remove what a backup or restore that was cut off left long ago; nothing else of the folder is ours."""
+def _sweep(folder: Path, now: datetime) -> None:
+    """Remove what a backup that was cut off left long ago; nothing else of the folder is ours."""
     for left in folder.glob(f"*{_UNFINISHED}"):
         if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
             left.unlink(missing_ok=True)

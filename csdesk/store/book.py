@@ -43,6 +43,8 @@ _PRAGMAS = (
 _open_here: dict[Path, int] = {}
 """Books that this process holds open: their file is never touched by anything but SQLite meanwhile."""
 _counting = threading.Lock()
+UNFINISHED = (".csdesk-part", ".kept.csdesk-part")
+"""What `csdesk.store.restore` writes beside a book before it is whole; it holds the writer's lock meanwhile."""
 
 
 class Book:
@@ -259,9 +261,14 @@ class Book:
 
 
 def _locked(path: Path, clock: Clock) -> "WriterLock":
+    """The right to write; whatever a restore that was cut off left beside the book is then nobody's."""
     from csdesk.store.lock import WriterLock
 
-    return WriterLock(path, clock())
+    lock = WriterLock(path, clock())
+    for ending in UNFINISHED:
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    return lock
 
 
 def _found_place(path: Path) -> Path:

@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.errors import BackupDamaged, BookBusy, BookDamaged, NoPermission, NotABook, NotRestored
-from csdesk.store.backups import listed, on_disk, settled, sweep
+from csdesk.store.backups import listed, on_disk, settled
+from csdesk.store.book import UNFINISHED
 from csdesk.store.header import read_header
 from csdesk.store.lock import WriterLock
 
@@ -46,7 +47,6 @@ def restore(backup: Path, book: Path, *, now: datetime) -> Restored:
         book.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(book, now)
         try:
-            sweep(book.parent, now)
             return _swapped(backup, book, now)
         finally:
             lock.release()
@@ -138,7 +138,7 @@ def _opened(book: Path) -> sqlite3.Connection:
 
 def _kept(book: Path, now: datetime) -> Path:
     """A whole copy of the old book under a name that nothing had."""
-    temporary = book.with_name(f"{book.name}.kept.csdesk-part")
+    temporary = book.with_name(f"{book.name}{UNFINISHED[1]}")
     try:
         _copied(book, temporary)
         shutil.copystat(book, temporary)

@@ -23,7 +23,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.ids import AccountId
 from csdesk.store.backups import back_up
-from csdesk.store.book import Book
+from csdesk.store.book import UNFINISHED, Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import WriterLock
 from csdesk.store.restore import restore
@@ -249,6 +249,34 @@ def test_a_manifest_of_a_newer_csdesk_is_no_reason_to_refuse(path: Path, backup:
     damage(backup, "one bit")
     with pytest.raises(BackupDamaged):
         restore(backup, path, now=NOW)
+
+
+def test_what_a_killed_restore_left_is_gone_when_the_book_is_opened_for_writing(
+    path: Path, backup: Path
+) -> None:
+    for ending in UNFINISHED:
+        path.with_name(path.name + ending).write_bytes(b"half")
+    names(path)
+    assert len(list(path.parent.iterdir())) == 3, "who only reads removes nothing: a restore may be at work"
+    Book.open(path).close()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_restore_leaves_only_what_it_names_for_the_next_one_to_remove(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[str] = set()
+    whole = os.fsync
+
+    def look(handle: int) -> None:
+        seen.update(p.name for p in path.parent.iterdir())
+        whole(handle)
+
+    monkeypatch.setattr(os, "fsync", look)
+    kept = restore(backup, path, now=NOW).kept_as
+    assert kept is not None
+    passing = {path.name + ending for ending in (*UNFINISHED, ".lock")}
+    assert seen == {path.name, kept.name, *passing}
 
 
 @pytest.mark.slow
