@@ -194,7 +194,17 @@ def test_no_account_stands_above_itself(book: Book, corvid: Account, today: date
     add_row(book, "account", {"account": "Dorn", "parent": "Corvid Analytics"}, today=today)
     with pytest.raises(FieldRefused) as refused:
         set_fields(book, "account", CORVID, {"parent": "Dorn"}, today=today)
-    assert said(refused.value) == ("Parent: “Corvid Analytics” is not another account, not below this one.")
+    assert said(refused.value) == "Parent: “Dorn” is not an account that can stand above this one."
+
+
+def test_what_came_as_it_is_can_be_edited_elsewhere(book: Book, corvid: Account, today: date) -> None:
+    wordless = Touch(id="t", account=CORVID, on=date(2026, 1, 1))
+    with book.change(Verb.IMPORT, today=today):
+        book.put(wordless)
+    set_fields(book, "touch", "t", {"minutes": "20"}, today=today)
+    assert [t.minutes for t in book.all(Touch)] == [20]
+    with pytest.raises(TouchInFuture):
+        set_fields(book, "touch", "t", {"summary": "x"}, today=today)
 
 
 def test_a_plan_has_one_first_value(book: Book, corvid: Account, today: date) -> None:
