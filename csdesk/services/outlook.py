@@ -15,6 +15,7 @@ from csdesk.domain.revenue.forecast import (
     rates_of,
     standing_of,
 )
+from csdesk.domain.subscriptions import Subscription
 from csdesk.services.renewals import Board, DueRenewal, renewal_board
 from csdesk.store.book import Book
 
@@ -25,6 +26,8 @@ class Outlook:
 
     board: Board
     forecasts: tuple[Forecast, ...]
+    contracts: bool
+    """Whether the book holds any contract at all."""
 
 
 def standing(renewal: DueRenewal) -> Standing:
@@ -42,7 +45,8 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     each = [_expected(r) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
-    return Outlook(board, tuple(forecast(each, c, rates) for c in order))
+    contracts = bool(board.renewals or board.unplaced or book.all(Subscription))
+    return Outlook(board, tuple(forecast(each, c, rates) for c in order), contracts)
 
 
 def _expected(r: DueRenewal) -> Expected:

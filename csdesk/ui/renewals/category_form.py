@@ -1,11 +1,13 @@
 """The category form: how sure a renewal is, why, and what it is expected to bring."""
 
+from decimal import Decimal
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.domain.money import amount_text, to_minor
+from csdesk.domain.money import digits, to_minor
 from csdesk.domain.renewals import Category
 from csdesk.services.deciding import judge_renewal
 from csdesk.services.renewals import DueRenewal
@@ -17,7 +19,7 @@ from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.renewals.cards import Card
-from csdesk.ui.renewals.figures import NotAFigure, figure_of
+from csdesk.ui.renewals.figures import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.words import CATEGORIES
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
@@ -71,7 +73,7 @@ class CategoryForm(Sheet):
 
     def _forecast_text(self) -> str:
         said = self._row.forecast
-        return "" if said is None else amount_text(said, self._row.currency).removesuffix(".00")
+        return "" if said is None else typed(Decimal(said).scaleb(-digits(self._row.currency)))
 
     def save(self) -> None:
         """Save it, or say what is in the way."""

@@ -16,7 +16,7 @@ from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import price_label, quantity_text
-from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_text
+from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_sentence
 from csdesk.ui.theme import px
 
 
@@ -128,7 +128,7 @@ class Inspector(Panel):
                 for p in parts
             ]
         )
-        self._left.setText(f"{notice_text(r, self._today)}.")
+        self._left.setText(notice_sentence(r, self._today))
         self._left.set_ink(notice_ink(r, self._today))
 
     def _show_unplaced(self, u: Unplaced) -> None:

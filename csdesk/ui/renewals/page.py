@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
@@ -89,13 +89,15 @@ class RenewalsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.table)
-        row = QHBoxLayout()
+        self._middle = QWidget()
+        row = QHBoxLayout(self._middle)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._stack, 1)
         row.addWidget(self.inspector)
         self.inspector.hide()
         self.content.addWidget(self.strip)
-        self.content.addLayout(row, 1)
+        self.content.addWidget(self._middle, 1)
         self.in_place(self.nothing_due)
         self.in_place(self.empty)
         self.content.addWidget(self.hints)
@@ -136,12 +138,13 @@ class RenewalsPage(Page):
         self.strip.show_outlook(found, self.desk.today)
         self._fill()
         due, loose = bool(found.board.renewals), bool(found.board.unplaced)
-        self._stack.setVisible(due or loose)
-        known = due or loose or self.spans.value is not Span.YEAR
-        self.empty.setVisible(not known)
-        self.nothing_due.setVisible(known and not due and not loose)
+        self._middle.setVisible(due or loose)
+        self.empty.setVisible(not found.contracts)
+        self.nothing_due.setVisible(found.contracts and not due and not loose)
         self.strip.setVisible(due)
         self.hints.setVisible(due or loose)
+        for widget in (self.spans, self._span, self.views):
+            widget.setVisible(found.contracts)
         self.calendar.setVisible(due)
         if not (due or loose):
             self.inspector.hide()
@@ -190,7 +193,7 @@ class RenewalsPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus on the chosen card or row, or on the box that says why there is none."""
-        if self._stack.isVisibleTo(self):
+        if self._middle.isVisibleTo(self):
             self.view().take_focus()
         elif self.found is not None:
             box = self.empty if self.empty.isVisibleTo(self) else self.nothing_due

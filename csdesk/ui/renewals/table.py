@@ -17,7 +17,7 @@ from csdesk.ui.renewals.columns import renewal_columns, unplaced_columns
 from csdesk.ui.theme import height, px
 
 _MOST = 5
-_ROOMY = 1180
+_ROOMY, _NARROW = 1180, 960
 
 
 class RenewalTable(QWidget):
@@ -85,6 +85,8 @@ class RenewalTable(QWidget):
         hidden = set() if len({c.row.product for c in rows}) > 1 else {"product"}
         if self.width() < px(_ROOMY):
             hidden.add("forecast")
+        if self.width() < px(_NARROW):
+            hidden |= {"in", "reason"}
         for table in (self.due, self.unplaced):
             keys = [c.key for c in table.rows.columns if c.key not in hidden]
             if keys != [table.rows.columns[n].key for n in table.columns_shown()]:

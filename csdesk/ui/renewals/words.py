@@ -54,6 +54,17 @@ def notice_text(r: DueRenewal, today: date) -> str:
     return "Notice not known" if r.leaving is Leaving.NOT_KNOWN else decided_text(r, today)
 
 
+def notice_sentence(r: DueRenewal, today: date) -> str:
+    """The same as a sentence."""
+    if r.leaving is not Leaving.CAN_LEAVE or r.notice_on is None:
+        return f"{notice_text(r, today)}."
+    days = (r.notice_on - today).days
+    ahead = "today" if days == 0 else f"in {wording.count(days, 'day')}"
+    if days < 0:  # the working day before the customer's own last day is over, that day is not
+        ahead = "over the weekend"
+    return f"Can leave until {near_day(r.notice_on, today=today)}, {ahead}."
+
+
 def _ahead(deadline: date, today: date) -> str:
     days = (deadline - today).days
     return f", {days} d" if 0 < days <= SOON else ", today" if days == 0 else ""

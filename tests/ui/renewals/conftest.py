@@ -102,3 +102,21 @@ def empty_page(tmp_path: Path) -> Iterator[RenewalsPage]:
     window, made = opened(path)
     yield made
     window.close()
+
+
+@pytest.fixture
+def far_page(tmp_path: Path) -> Iterator[RenewalsPage]:
+    """A book whose only renewal is due next October."""
+    path = tmp_path / "far.csdesk"
+    with Book.create(path) as book, book.change(Verb.DEMO, today=day("2025-11-24")):
+        book.put_all(
+            [
+                Preference(id=CLOCK, value="2025-11-24"),
+                Account(id=AccountId("a6"), account=NAMES["a6"]),
+                Product(id=ProductId("p1"), product="Analytics"),
+                *_line(6, "2026-10-31", 700_000, notice_days=30, auto_renew=True),
+            ]
+        )
+    window, made = opened(path)
+    yield made
+    window.close()

@@ -454,12 +454,45 @@ def test_the_deadlines_go_into_a_calendar(
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 4
 
 
-def test_an_empty_book_says_what_will_be_here(empty_page: RenewalsPage) -> None:
-    assert empty_page.nothing_due.isVisible()
-    click(empty_page.nothing_due.button)  # type: ignore[arg-type]
-    settled(empty_page.empty.isVisible)
+def test_an_empty_book_says_what_will_be_here(
+    empty_page: RenewalsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert empty_page.empty.isVisible()
     assert not empty_page.board.isVisible()
+    assert not empty_page.spans.isVisible()
     assert empty_page.summary() == ""
+    asked: list[object] = []
+
+    def chosen(*given: object) -> tuple[str, str]:
+        asked.append(given)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    assert empty_page.empty.button is not None
+    click(empty_page.empty.button)
+    assert len(asked) == 1
+
+
+def test_where_nothing_is_due_a_longer_span_is_offered(far_page: RenewalsPage) -> None:
+    assert far_page.nothing_due.isVisible()
+    assert far_page.nothing_due.button is not None
+    click(far_page.nothing_due.button)
+    settled(lambda: at(far_page, "Unknown", "Far Away"))
+    assert far_page.spans.value is Span.YEAR
+    assert not far_page.nothing_due.isVisible()
+
+
+def test_a_card_is_as_high_as_its_words_need_in_any_width(page: RenewalsPage) -> None:
+    cards = column(page, "Cannot be placed").list
+
+    def tall() -> int:
+        return cards.visualRect(cards.held.index(0)).height()
+
+    before = tall()
+    window_of(page).resize(2000, 900)
+    settled(lambda: tall() < before)
+    window_of(page).resize(1280, 900)
+    settled(lambda: tall() == before)
 
 
 @pytest.mark.parametrize(
