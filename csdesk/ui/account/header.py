@@ -249,7 +249,7 @@ def arr_figure(portrait: Portrait) -> Figure:
     live = [
         (line, steps)
         for line, _, steps in portrait.subscriptions
-        if line.recurring and line.start and line.start <= portrait.as_of
+        if line.recurring and line.start and line.start <= portrait.as_of <= (line.end or portrait.as_of)
     ]
     if row.money is None:
         return Figure(ABSENT, "No contract yet", "text.tertiary")

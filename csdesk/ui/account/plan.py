@@ -22,6 +22,8 @@ from csdesk.ui.theme import px
 
 _TASKS = 5
 """How many tasks stand here; all of them stand in Plan."""
+_REACHED = 3
+"""How many of the reached milestones, besides first value."""
 
 
 class PlanPanel(Panel):
@@ -106,8 +108,12 @@ class PlanPanel(Panel):
 
     def _milestones(self, milestones: Sequence[Milestone]) -> list[QWidget]:
         ordered = sorted(milestones, key=lambda m: (m.achieved_on or m.target_on or date.max, m.id))
+        reached = [m for m in ordered if m.achieved_on is not None and not m.first_value]
+        before = {m.id for m in reached[:-_REACHED]} if len(reached) > _REACHED + 1 else set()
         made: list[QWidget] = []
-        for milestone in ordered:
+        if before:
+            made.append(label(f"{len(before)} reached before, in Plan", "small", "text.tertiary"))
+        for milestone in (m for m in ordered if m.id not in before):
             right, icon, tone = milestone_state(milestone, self._today)
             does = "Space: not reached" if milestone.achieved_on else "Space: reached today"
             row = TickRow(milestone.milestone, right, icon, tone, strong=milestone.first_value, does=does)

@@ -336,6 +336,37 @@ def test_the_tabs_show_the_contracts_and_the_plan(window: Window) -> None:
     assert tabs(page, 4).notes.notes.text().startswith("Onboarding by Shannon Jones")
 
 
+def test_a_figure_of_the_head_leads_to_what_it_comes_from(window: Window) -> None:
+    page = opened(window)
+    click(page.top.cells["ARR"])
+    assert page.bar.tabText(page.bar.currentIndex()) == "Money"
+    click(page.top.cells["Sponsor"])
+    assert page.bar.tabText(page.bar.currentIndex()) == "People"
+    click(page.top.health)
+    assert page.receipt.view.hasFocus()
+    click(page.top.outcome)
+    assert edit_sheet(window).editors["required_outcome"].focusProxy() is QApplication.focusWidget()
+
+
+def test_the_plan_leaves_a_narrow_window_and_comes_back(window: Window) -> None:
+    page = opened(window)
+    window.resize(900, 700)
+    settled(lambda: not page.plan.isVisible())
+    settled(lambda: page.timeline.width() > 400)
+    window.resize(1280, 800)
+    settled(page.plan.isVisible)
+
+
+def test_of_many_milestones_the_last_three_reached_and_all_open_ones_are_shown(window: Window) -> None:
+    page = opened(window, "Halden Freight")
+    assert page.portrait is not None
+    words = {r.words for r in page.plan.rows}
+    still = {m.milestone for m in page.portrait.milestones if m.achieved_on is None or m.first_value}
+    assert still <= words
+    assert len(page.portrait.milestones) > 10
+    assert len([r for r in page.plan.rows if r.icon == "done"]) == 4
+
+
 def test_b_shows_the_call_brief_which_can_be_copied_and_kept_as_pdf(
     window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
