@@ -11,6 +11,7 @@ from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
     from csdesk.store.backups import Backup
+    from csdesk.store.place import Place
 
 
 @verb(as_of=False)
@@ -116,10 +117,35 @@ def check(session: Session, deep: bool, into: Path | None) -> None:
         return
     with session.reading() as book:
         found = keeping.check(book, deep=deep)
-    facts = {"ok": not found, "problems": [{"code": p.code, "message": p.message} for p in found]}
-    session.show(facts, [p.message for p in found] or ["The book is whole."])
+    notes = _notes(keeping.place(session.book))
+    facts: dict[str, object] = {
+        "ok": not found,
+        "problems": [{"code": p.code, "message": p.message} for p in found],
+    }
+    if notes:
+        facts["notes"] = [{"code": code, "message": message} for code, message in notes]
+    session.show(facts, [*([p.message for p in found] or ["The book is whole."]), *(m for _, m in notes)])
     if found:
         sys.exit(2)
+
+
+def _notes(place: "Place") -> list[tuple[str, str]]:
+    """What can harm the book where it lies, and what to do; the book itself may be whole."""
+    said = []
+    if place.network:
+        said.append(
+            ("network_drive", f"It lies on a network drive ({place.network}): move it to this computer.")
+        )
+    if place.synced:
+        told = f"It lies in a synchronised folder ({place.synced}): move it, and send backups there."
+        said.append(("synchronised_folder", told))
+    for copy in place.conflicts:
+        told = f"Another program made a copy of it in a conflict: {copy.name}. Compare, then move it away."
+        said.append(("conflict_copy", told))
+    if place.names > 1:
+        told = "The file has more than one name: open it by one of them only, and remove the other links."
+        said.append(("second_name", told))
+    return said
 
 
 def _salvage(session: Session, into: Path) -> None:

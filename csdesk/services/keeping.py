@@ -8,6 +8,7 @@ from csdesk.domain.errors import NoSuchBackup
 from csdesk.store.backups import Backup, back_up, backups_in, folder_for, manifest_of, newest_in
 from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
+from csdesk.store.place import Place, place_of
 from csdesk.store.restore import Restored
 from csdesk.store.restore import restore as restore_from
 from csdesk.store.salvage import Salvaged
@@ -76,3 +77,8 @@ def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salva
     Raises: as `csdesk.store.salvage.salvage`.
     """
     return salvage_into(book_path, into, now=now, today=today)
+
+
+def place(book_path: Path) -> Place:
+    """Where a book lies, and what can harm it there: to be told once, not to be refused."""
+    return place_of(book_path)

@@ -159,6 +159,18 @@ def test_a_whole_book_passes_its_check_and_a_harmed_one_does_not(path: Path) -> 
     assert [p["code"] for p in json.loads(said.stdout)["problems"]] == ["altered"]
 
 
+def test_what_can_harm_a_book_where_it_lies_is_a_note_and_no_problem(path: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "Dropbox" / "mine.csdesk"
+    moved.parent.mkdir()
+    path.rename(moved)
+    (moved.parent / "mine (conflicted copy 2025-11-24).csdesk").write_bytes(b"")
+    (tmp_path / "link.csdesk").hardlink_to(moved)
+    said = run("check", "--book", str(moved), "--json")
+    assert said.exit_code == 0
+    codes = [n["code"] for n in json.loads(said.stdout)["notes"]]
+    assert codes == ["synchronised_folder", "conflict_copy", "second_name"]
+
+
 def test_a_damaged_book_is_salvaged_into_a_new_one_beside_the_newest_backup(
     path: Path, tmp_path: Path
 ) -> None:
