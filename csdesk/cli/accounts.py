@@ -50,11 +50,17 @@ def accounts(session: Session, condition: str | None, sort: str | None, limit: i
 
     with session.reading() as book:
         day = session.day(book)
-        rows = [facts_of(r) for r in account_rows(book, as_of=day)]
+        found = account_rows(book, as_of=day)
+    rows = [facts_of(r) for r in found]
     if condition is not None or sort:
         rows = _chosen(rows, condition, sort)
     rows = rows[:limit]
-    lines = [] if session.as_json else _lines(rows) or [_NONE_FITS if condition else _NONE]
+    by_id = {r.id: r for r in found}
+    lines = (
+        []
+        if session.as_json
+        else _lines([by_id[r["id"]] for r in rows]) or [_NONE_FITS if condition else _NONE]
+    )
     session.show({"as_of": day.isoformat(), "accounts": rows}, lines)
 
 
@@ -91,23 +97,28 @@ def facts_of(row: "AccountRow") -> dict[str, Any]:
     }
 
 
-def _lines(rows: list[dict[str, Any]]) -> list[str]:
+def _lines(rows: "list[AccountRow]") -> list[str]:
+    from csdesk.cli.amounts import day_text, totals
+    from csdesk.cli.portraits import amount_of, health_of, renewal_of
     from csdesk.cli.tables import aligned
+    from csdesk.wording import count
 
     table = [
         [
-            r["account"],
-            f"{r['arr']} {r['currency']}" if r["arr"] is not None else "–",
-            "–" if r["health"] is None else f"{r['health']:.1f}",
-            r["band"] or "not scored",
-            "–" if r["coverage"] is None else f"{r['coverage']:.0%}",
-            r["renewal_on"] or "–",
-            r["last_two_way_on"] or "–",
+            r.account,
+            r.line.status,
+            amount_of(r),
+            health_of(r),
+            "–" if r.score is None else f"{r.score.coverage:.0%}",
+            renewal_of(r),
+            day_text(r.last_two_way_on),
         ]
         for r in rows
     ]
-    header = ["Account", "ARR", "Health", "Band", "Known", "Renewal", "Last two-way"]
-    return aligned(table, right={1, 2, 4}, header=header) if table else []
+    header = ["Account", "Status", "ARR", "Health", "Known", "Renewal", "Last two-way"]
+    sums = totals((r.arr, r.currency) for r in rows if r.currency is not None)
+    total = ["", f"{count(len(rows), 'account')}, ARR {sums}"]
+    return [*aligned(table, right={2, 4}, header=header), *total] if table else []
 
 
 @verb()
@@ -118,17 +129,19 @@ def show(session: Session, account: str) -> None:
     \b
     Example: csdesk show Financiality
     """
+    from csdesk.cli.portraits import portrait_lines
     from csdesk.services.accounts import find_account
     from csdesk.services.portrait import portrait
 
     with session.reading() as book:
         day = session.day(book)
         found = portrait(book, find_account(book, account), as_of=day)
-    session.show(_facts(found, day), [] if session.as_json else _portrait_lines(found))
+    session.show(_facts(found, day), [] if session.as_json else portrait_lines(found))
 
 
 def _facts(p: "Portrait", day: "date") -> dict[str, Any]:
     from csdesk.cli.plain import plain
+    from csdesk.cli.portraits import word_of
 
     return {
         "as_of": day.isoformat(),
@@ -140,7 +153,7 @@ def _facts(p: "Portrait", day: "date") -> dict[str, Any]:
             for s, product, steps in p.subscriptions
         ],
         "timeline": [
-            {"day": d.isoformat(), "noun": _word(f)} | plain(f, _currency(p, f)) for d, f in p.timeline
+            {"day": d.isoformat(), "noun": word_of(f)} | plain(f, _currency(p, f)) for d, f in p.timeline
         ],
         "milestones": [plain(m) for m in p.milestones],
         "objectives": [plain(o) | {"readings": [plain(r) for r in rs]} for o, rs in p.objectives],
@@ -151,52 +164,3 @@ def _facts(p: "Portrait", day: "date") -> dict[str, Any]:
 
 def _currency(p: "Portrait", fact: Any) -> str:
     return getattr(fact, "currency", None) or p.account.currency or "USD"
-
-
-def _word(fact: Any) -> str:
-    from csdesk.domain.fields import noun_of
-
-    return noun_of(type(fact)).word
-
-
-def _portrait_lines(p: "Portrait") -> list[str]:
-    from csdesk.cli.tables import aligned
-
-    facts = facts_of(p.row)
-    head = [
-        ["ARR", f"{facts['arr']} {facts['currency']}" if facts["arr"] else "–"],
-        ["Renewal", facts["renewal_on"] or "–"],
-        ["Health", "not scored" if facts["health"] is None else f"{facts['health']:.1f}, {facts['band']}"],
-        ["Outcome", p.account.required_outcome or "not agreed yet"],
-        ["Last two-way", facts["last_two_way_on"] or "–"],
-    ]
-    lines = [p.account.account, *(f"  {line}" for line in aligned(head))]
-    lines += _section(
-        "People", [[c.name, c.title or "", ", ".join(r.value for r in c.roles)] for c in p.contacts]
-    )
-    lines += _section(
-        "Subscriptions",
-        [
-            [product.product, f"{s.start or '–'} to {s.end or 'open'}", "auto-renews" if s.auto_renew else ""]
-            for s, product, _ in p.subscriptions
-        ],
-    )
-    open_tasks = [t for t in p.tasks if t.status.value == "open"]
-    lines += _section("Tasks", [[str(t.due_on or "–"), t.title] for t in open_tasks])
-    lines += _section(
-        "Open risks", [[r.cause.value, str(r.opened_on)] for r in p.risks if r.closed_on is None]
-    )
-    return lines + _section("Timeline", [[d.isoformat(), _word(f), _said(f)] for d, f in p.timeline[:12]])
-
-
-def _said(fact: Any) -> str:
-    from csdesk.domain.fields import noun_of
-
-    value = getattr(fact, noun_of(type(fact)).title)
-    return "" if value is None else str(value)
-
-
-def _section(title: str, rows: list[list[str]]) -> list[str]:
-    from csdesk.cli.tables import aligned
-
-    return ["", title, *(f"  {line}" for line in aligned(rows))] if rows else []

@@ -1,0 +1,158 @@
+"""One account as a terminal shows it: what it is, its people, its contracts, what is open, what happened."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from csdesk.cli.amounts import UNKNOWN, day_text, shown
+from csdesk.cli.tables import aligned
+
+if TYPE_CHECKING:
+    from csdesk.domain.contacts import Contact
+    from csdesk.domain.products import Product
+    from csdesk.domain.subscriptions import Step, Subscription
+    from csdesk.services.accounts import AccountRow
+    from csdesk.services.portrait import Portrait
+
+_EVERY = {"month": "a month", "quarter": "a quarter", "year": "a year", "term": "a term"}
+_RENEWING = {True: "auto-renews", False: "ends unless signed", None: "auto-renewal not known"}
+
+
+def portrait_lines(p: "Portrait") -> list[str]:
+    """The sections of an account; what is empty is left out."""
+    head = [[name, said] for name, said in _head(p) if said]
+    lines = [p.account.account, *(f"  {line}" for line in aligned(head))]
+    lines += _section("People", [_person(c) for c in p.contacts])
+    lines += _section("Subscriptions", [_sold(p, *sold) for sold in p.subscriptions])
+    open_tasks = [t for t in p.tasks if t.status.value == "open"]
+    lines += _section("Tasks", [[day_text(t.due_on), t.title] for t in open_tasks])
+    open_risks = [r for r in p.risks if r.closed_on is None or r.closed_on > p.as_of]
+    lines += _section("Open risks", [[r.cause.value, day_text(r.opened_on)] for r in open_risks])
+    return lines + _section("Timeline", [[day_text(d), word_of(f), _said(f)] for d, f in p.timeline[:12]])
+
+
+def _head(p: "Portrait") -> Iterator[tuple[str, str]]:
+    a, row = p.account, p.row
+    yield "Status", _status(p)
+    yield "ARR", amount_of(row)
+    yield "Renewal", _renewal(row, p.as_of)
+    yield "Health", health_of(row)
+    if a.judgement is not None:
+        when = f", {day_text(a.judged_on)}" if a.judged_on else ""
+        yield "Yours", f"{a.judgement} of 5{when}{f': {a.judgement_reason}' if a.judgement_reason else ''}"
+    yield "Outcome", a.required_outcome or "not agreed yet"
+    yield "Last two-way", day_text(row.last_two_way_on)
+    yield "Website", a.domain or ""
+    yield "Notes", a.notes or ""
+
+
+def _status(p: "Portrait") -> str:
+    a = p.account
+    if a.status.value != "lost":
+        return a.status.value
+    return (
+        f"lost{f' on {day_text(a.lost_on)}' if a.lost_on else ''}: {a.lost_reason or 'reason not known yet'}"
+    )
+
+
+def amount_of(row: "AccountRow") -> str:
+    """The ARR of an account with its currency: "5,880.00 USD"."""
+    return (
+        UNKNOWN
+        if row.arr is None or row.currency is None
+        else f"{shown(row.arr, row.currency)} {row.currency}"
+    )
+
+
+def renewal_of(row: "AccountRow") -> str:
+    """The next end of a term, or since when the account goes on without a contract."""
+    money = row.money
+    if money is None or (money.renewal_on is None and money.ended_on is None):
+        return UNKNOWN
+    ended = f"ended {day_text(money.ended_on)}, undecided" if money.ended_on else ""
+    return "; ".join(x for x in (day_text(money.renewal_on) if money.renewal_on else "", ended) if x)
+
+
+def _renewal(row: "AccountRow", today: date) -> str:
+    from csdesk.domain.revenue.noticing import leaving_text
+
+    money = row.money
+    if money is None or money.renewal_on is None:
+        return renewal_of(row)
+    said = leaving_text(money.renewal_on, money.notice, money.auto_renew, today=today, day=day_text)
+    return f"{renewal_of(row)}; {f'notice {said}' if said.startswith('by ') else said}"
+
+
+def health_of(row: "AccountRow") -> str:
+    """The score and its band, else the person's own judgement, marked: "healthy, yours"."""
+    score = row.score
+    if score is None:
+        return UNKNOWN
+    if score.tenths is not None and score.band is not None:
+        return f"{score.tenths / 10:.1f} {score.band.value}"
+    return f"{score.yours.value}, yours" if score.yours else "not scored"
+
+
+def _person(c: "Contact") -> list[str]:
+    roles = ", ".join(r.value for r in c.roles)
+    there = "" if c.status.value == "active" else c.status.value
+    return [c.name, c.title or "", roles, c.email or "", c.phone or "", there]
+
+
+def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Step]") -> list[str]:
+    held = [t for t in steps if t.from_ <= p.as_of]
+    now = held[-1] if held else None
+    days = "" if s.notice_days is None else f"{s.notice_days} days' notice"
+    paid = f"{shown(now.amount, s.currency)} {s.currency}" if now else UNKNOWN
+    return [
+        product.product,
+        f"{now.quantity:f} ×" if now and now.quantity is not None else "",
+        f"{paid} {_EVERY[s.period.value]}" if s.recurring else f"{paid} once",
+        _term(p, s, steps),
+        *(
+            ["by the month", ""]
+            if s.month_to_month
+            else [_RENEWING[s.auto_renew], days or "notice not known"]
+        ),
+    ]
+
+
+def _term(p: "Portrait", s: "Subscription", steps: "list[Step]") -> str:
+    begun = day_text(s.start) if s.start else "start not known"
+    end = day_text(s.end) if s.end else "open"
+    due = _due(p, s, steps) if s.end else None
+    return f"{begun} to {end}{f', renewed to {day_text(due)}' if due and due != s.end else ''}"
+
+
+def _due(p: "Portrait", s: "Subscription", steps: "list[Step]") -> date | None:
+    """The next end of a line that renews itself past its written end."""
+    from csdesk.domain.revenue.due import next_due
+    from csdesk.domain.revenue.lines import Line, Successor, known_by
+
+    others = [x for x, product, _ in p.subscriptions if product.id == s.product and x.recurring and x.start]
+    later = [
+        Successor(x.start, x.signed_on) for x in others if x.start and (not s.start or x.start > s.start)
+    ]
+    decisions = tuple(r for r in p.renewals if r.subscription == s.id)
+    return next_due(known_by(Line(s, tuple(steps), decisions, tuple(later)), p.as_of), p.as_of)
+
+
+def word_of(fact: Any) -> str:
+    """What a fact is called."""
+    from csdesk.domain.fields import noun_of
+
+    return noun_of(type(fact)).word
+
+
+def _said(fact: Any) -> str:
+    from csdesk.domain.fields import noun_of
+
+    value = getattr(fact, noun_of(type(fact)).title)
+    return "" if value is None else str(value)
+
+
+def _section(title: str, rows: list[list[str]]) -> list[str]:
+    """A heading and its rows, without the columns that are empty in all of them."""
+    kept = [i for i in range(len(rows[0])) if any(row[i] for row in rows)] if rows else []
+    full = [[row[i] for i in kept] for row in rows]
+    return ["", title, *(f"  {line}" for line in aligned(full))] if rows else []

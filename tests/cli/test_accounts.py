@@ -1,0 +1,117 @@
+"""The text of `accounts` and `show`: what a person reads of all accounts, and of one."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.ids import AccountId, ContactId, ProductId
+from csdesk.domain.preferences import CLOCK, Preference
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Period
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, step, subscription
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A customer with its own judgement, one without a contract, one that renews itself, one that was lost."""
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book, book.change(Verb.DEMO, today=day("2026-11-22")):
+        book.put_all(
+            [
+                Preference(id=CLOCK, value="2026-11-22"),
+                _account("a1", "Kestrel", judgement=4, judged_on=day("2025-11-14"), domain="kestrel.example"),
+                _account("a2", "Nimbus", notes="new boss\nsince Sept"),
+                _account("a3", "Harbor", currency="EUR"),
+                _account(
+                    "a4",
+                    "Opal",
+                    status=Status.LOST,
+                    lost_on=day("2025-09-30"),
+                    lost_reason="went elsewhere",
+                ),
+                _account("a5", "Flint", status=Status.LOST),
+                Contact(
+                    id=ContactId("c1"),
+                    account=AccountId("a1"),
+                    name="Keiko Usman",
+                    email="keiko@kestrel.example",
+                    phone="+44 20 7946 0000",
+                ),
+                Product(id=ProductId("p1"), product="Team"),
+                subscription(
+                    "2025-01-28", "2027-01-27", id="s1", notice_days=60, period=Period.MONTH, term_months=12
+                ),
+                step("2025-11-14", 24_500, "5", of="s1"),
+                subscription("2024-11-08", "2025-11-07", id="s2", account="a2"),
+                step("2024-11-08", 696_000, of="s2"),
+                subscription(
+                    "2022-04-13", "2026-04-12", id="s3", account="a3", currency="EUR", notice_days=60,
+                    auto_renew=True, term_months=12,
+                ),
+                step("2022-04-13", 849_600, "12", of="s3"),
+            ]
+        )  # fmt: skip
+    return made
+
+
+def _account(uid: str, name: str, **facts: object) -> Account:
+    return Account(id=AccountId(uid), account=name, **facts)  # type: ignore[arg-type]
+
+
+def call(path: Path, *words: str) -> str:
+    result = CliRunner().invoke(program, [*words, "--book", str(path)])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def row(text: str, name: str) -> str:
+    return " ".join(next(x for x in text.splitlines() if x.strip().startswith(name)).split())
+
+
+def test_the_list_says_status_yours_and_since_when_there_is_no_contract(path: Path) -> None:
+    text = call(path, "accounts")
+    assert row(text, "Kestrel") == "Kestrel customer 2,940.00 USD healthy, yours 0% 27 Jan 2027 –"
+    assert row(text, "Nimbus") == "Nimbus customer 6,960.00 USD not scored 0% ended 7 Nov 2025, undecided –"
+    assert row(text, "Opal") == "Opal lost – – – – –"
+
+
+def test_the_list_ends_with_its_total_by_currency(path: Path) -> None:
+    assert call(path, "accounts").splitlines()[-1] == "5 accounts, ARR 8,496.00 EUR, 9,900.00 USD"
+    assert call(path, "accounts", "--where", "status = lost").splitlines()[-1] == "2 accounts, ARR –"
+
+
+def test_an_account_shows_whom_to_reach_what_it_pays_and_by_when_it_can_leave(path: Path) -> None:
+    text = call(path, "show", "Kestrel")
+    assert row(text, "Renewal") == "Renewal 27 Jan 2027; notice by 27 Nov 2026; auto-renewal not known"
+    assert row(text, "Yours") == "Yours 4 of 5, 14 Nov 2025"
+    assert row(text, "Website") == "Website kestrel.example"
+    assert row(text, "Keiko") == "Keiko Usman keiko@kestrel.example +44 20 7946 0000"
+    assert row(text, "Team") == (
+        "Team 5 × 245.00 USD a month 28 Jan 2025 to 27 Jan 2027 auto-renewal not known 60 days' notice"
+    )
+
+
+def test_an_account_without_a_contract_says_when_it_ended_and_its_notes_stand_on_one_line(path: Path) -> None:
+    text = call(path, "show", "Nimbus")
+    assert row(text, "Renewal") == "Renewal ended 7 Nov 2025, undecided"
+    assert row(text, "Notes") == "Notes new boss since Sept"
+    assert "notice not known" in row(text, "Team")
+
+
+def test_a_line_that_renewed_itself_shows_its_written_and_its_present_end(path: Path) -> None:
+    text = call(path, "show", "Harbor")
+    assert row(text, "Renewal") == "Renewal 12 Apr 2027; notice by 11 Feb 2027"
+    assert "13 Apr 2022 to 12 Apr 2026, renewed to 12 Apr 2027 auto-renews 60 days' notice" in row(
+        text, "Team"
+    )
+
+
+def test_a_lost_account_says_so_and_when_and_why(path: Path) -> None:
+    assert row(call(path, "show", "Opal"), "Status") == "Status lost on 30 Sep 2025: went elsewhere"
+    assert row(call(path, "show", "Flint"), "Status") == "Status lost: reason not known yet"
