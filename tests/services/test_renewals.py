@@ -15,6 +15,7 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
+from csdesk.services.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
@@ -209,3 +210,16 @@ def test_what_cannot_be_placed_has_the_day_on_which_it_is_listed_as_due(book: Bo
     (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
     assert (unplaced.due_on, unplaced.written_end) == (due.due_on, day("2024-12-31"))
     assert unplaced.due_on == arr_by_account(book, TODAY)[unplaced.account_id].renewal_on
+
+
+@pytest.mark.parametrize("auto_renew", [None, True, False])
+def test_the_notice_day_is_the_same_for_renewals_accounts_and_the_week(
+    book: Book, auto_renew: bool | None
+) -> None:
+    sub = subscription("2025-02-01", "2026-01-31", auto_renew=auto_renew, notice_days=62)
+    fill(book, sub, step("2025-02-01", 900))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    (planned,) = plan_week(book, start=TODAY).plan
+    assert due.notice_on == day("2025-11-28")  # 30 November is a Sunday
+    assert due.notice_on == arr_by_account(book, TODAY)[due.account_id].notice_on
+    assert due.notice_on == planned.item.candidate.edge
