@@ -15,6 +15,7 @@ class Verb(StrEnum):
     ADD = "add"
     SET = "set"
     REMOVE = "remove"
+    MERGE = "merge"
     PLAN = "plan"
     DONE = "done"
     SNOOZE = "snooze"

@@ -101,6 +101,10 @@ class NoSuchRow(CsdeskError):
     """No row of a noun has this id."""
 
 
+class MergeRefused(CsdeskError):
+    """Two rows cannot become one."""
+
+
 class FieldNeeded(CsdeskError):
     """A row cannot be without this field."""
 

@@ -1,0 +1,117 @@
+"""Merging: two accounts or contacts become one, nothing is lost, and one undo parts them again."""
+
+from datetime import date
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.errors import MergeRefused
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.signals import Signal
+from csdesk.domain.touches import Touch
+from csdesk.services.history import undo
+from csdesk.services.merging import merge, propose_merge
+from csdesk.store.book import Book
+
+KEPT, GONE = AccountId("kept"), AccountId("gone")
+ANA, ANNA = ContactId("ana"), ContactId("anna")
+
+
+def content(book: Book) -> list[object]:
+    return [sorted(book.all(noun), key=lambda v: v.id) for noun in NOUNS]
+
+
+@pytest.fixture
+def two(book: Book, today: date) -> Book:
+    with book.change(Verb.ADD, today=today):
+        book.put(Account(id=KEPT, account="Northgate Dental", segment="SMB", industry="health"))
+        book.put(Account(id=GONE, account="northgate dental LLC", segment="Mid-market", region="North"))
+        book.put(Account(id=AccountId("child"), account="Branch", parent=GONE))
+        book.put(Contact(id=ANA, account=KEPT, name="Ana Duarte", email="ana@x.example"))
+        book.put(Contact(id=ANNA, account=GONE, name="Anna Duarte", phone="1"))
+        book.put(Touch(id="t1", account=KEPT, on=today, contacts=(ANA,), summary="a"))
+        book.put(Touch(id="t2", account=GONE, on=today, contacts=(ANNA,), summary="b"))
+        book.put(Signal(id="s", account=GONE, contact=ANNA, on=today))
+        book.put(Milestone(id="m1", account=KEPT, milestone="Value", first_value=True))
+        book.put(Milestone(id="m2", account=GONE, milestone="Value too", first_value=True))
+    return book
+
+
+def test_a_merge_says_first_what_differs_and_how_much_moves(two: Book) -> None:
+    found = propose_merge(two, "account", KEPT, GONE)
+    assert [(d.field.key, d.kept, d.other) for d in found.differences] == [
+        ("account", "Northgate Dental", "northgate dental LLC"),
+        ("segment", "SMB", "Mid-market"),
+    ]
+    assert found.rows == 5
+
+
+def test_all_history_is_carried_and_what_only_one_knows_is_kept(two: Book, today: date) -> None:
+    merge(two, "account", KEPT, GONE, {"segment": True}, today=today)
+    kept = two.find(Account, KEPT)
+    assert kept is not None
+    assert (kept.account, kept.segment, kept.industry, kept.region) == (
+        "Northgate Dental",
+        "Mid-market",
+        "health",
+        "North",
+    )
+    assert two.find(Account, GONE) is None
+    assert {t.account for t in two.all(Touch)} == {KEPT}
+    assert {c.name for c in two.all(Contact, account=KEPT)} == {"Ana Duarte", "Anna Duarte"}
+    assert [a.parent for a in two.all(Account, account="Branch")] == [KEPT]
+    assert [m.id for m in two.all(Milestone) if m.first_value] == ["m1"]
+
+
+def test_two_people_of_one_account_become_one_in_every_touch(two: Book, today: date) -> None:
+    merge(two, "account", KEPT, GONE, {}, today=today)
+    merge(two, "contact", ANA, ANNA, {"name": True}, today=today)
+    (ana,) = two.all(Contact)
+    assert (ana.id, ana.name, ana.email, ana.phone) == (ANA, "Anna Duarte", "ana@x.example", "1")
+    assert [t.contacts for t in two.all(Touch)] == [(ANA,), (ANA,)]
+    assert [s.contact for s in two.all(Signal)] == [ANA]
+
+
+def test_one_undo_parts_them_again_exactly(two: Book, today: date) -> None:
+    before = content(two)
+    done = merge(two, "account", KEPT, GONE, {"account": True}, today=today)
+    assert (done.verb, done.label) == (Verb.MERGE, "northgate dental LLC")
+    assert content(two) != before
+    undo(two, today=today)
+    assert content(two) == before
+
+
+def test_a_parent_merged_with_its_child_does_not_stand_above_itself(two: Book, today: date) -> None:
+    merge(two, "account", "child", GONE, {}, today=today)
+    assert [(a.id, a.parent, a.region) for a in two.all(Account)] == [
+        (KEPT, None, None),
+        ("child", None, "North"),
+    ]
+
+
+def test_a_child_merged_into_its_parent_does_not_stand_above_itself(two: Book, today: date) -> None:
+    merge(two, "account", GONE, "child", {"parent": True}, today=today)
+    assert [(a.id, a.parent) for a in two.all(Account)] == [(KEPT, None), (GONE, None)]
+
+
+def test_no_merge_makes_a_circle_of_accounts(two: Book, today: date) -> None:
+    with two.change(Verb.ADD, today=today):
+        two.put(Account(id=AccountId("leaf"), account="Leaf", parent=AccountId("child")))
+    for keep, other in (("leaf", GONE), (GONE, "leaf")):
+        with pytest.raises(MergeRefused):
+            merge(two, "account", keep, other, {}, today=today)
+
+
+@pytest.mark.parametrize(
+    ("noun", "keep", "other"),
+    [("account", KEPT, KEPT), ("contact", ANA, ANNA), ("touch", "t1", "t2")],
+)
+def test_what_cannot_be_one_is_refused(two: Book, noun: str, keep: str, other: str) -> None:
+    before = content(two)
+    with pytest.raises(MergeRefused):
+        propose_merge(two, noun, keep, other)
+    assert content(two) == before
