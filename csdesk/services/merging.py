@@ -15,7 +15,11 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.editing import called, noun_named, row_of
 from csdesk.services.typed import written
+from csdesk.store.accounts import names
 from csdesk.store.book import Book
+
+MERGED = frozenset({"account", "contact"})
+"""The nouns of which two can become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,20 @@ class Proposal:
     other_id: str
     differences: tuple[Difference, ...]
     rows: int
+
+
+def others_of(book: Book, noun: str, id_: str) -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    """The row with its name, and those that it can be merged with, by name. Raises: NoSuchRow."""
+    spec = noun_named(noun)
+    row = row_of(book, spec, id_)
+    if isinstance(row, Contact):
+        there = [(str(c.id), c.name) for c in book.all(Contact, account=row.account)]
+        own = (str(row.id), row.name)
+    else:
+        there = [(str(account), name) for account, name in names(book)]
+        own = (str(row.id), str(row.account))
+    others = [(other, name) for other, name in there if other != row.id]
+    return own, sorted(others, key=lambda o: (o[1].casefold(), o[0]))
 
 
 def propose_merge(book: Book, noun: str, keep: str, other: str) -> Proposal:
@@ -76,7 +94,7 @@ def merge(
 
 def _both(book: Book, noun: str, keep: str, other: str) -> tuple[Any, Any]:
     spec = noun_named(noun)
-    if spec.type not in {Account, Contact}:
+    if spec.word not in MERGED:
         raise MergeRefused(what=f"{spec.word}s are not merged")
     kept, gone = row_of(book, spec, keep), row_of(book, spec, other)
     if kept.id == gone.id:

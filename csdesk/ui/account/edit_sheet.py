@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.forms import FormFacts, form_of, new_form
+from csdesk.services.merging import MERGED
 from csdesk.ui.account.editors import Editor, editor
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class EditSheet(Sheet):
-    """Changes one row, or adds one to an account."""
+    """Changes one row, or adds one to an account. `merging(FormFacts)`: it is to be merged with another."""
+
+    merging = Signal(object)
 
     def __init__(self, window: QWidget, desk: Desk, facts: FormFacts, focus: str = "") -> None:
         new = facts.id is None
@@ -72,6 +75,10 @@ class EditSheet(Sheet):
             self.remove = Button("Remove", kind=Kind.DANGER, icon="trash")
             self.remove.clicked.connect(self.take_away)
             row.addWidget(self.remove)
+        if not new and self.facts.noun.word in MERGED:
+            self.merge = Button("Merge with another")
+            self.merge.clicked.connect(self._merge)
+            row.addWidget(self.merge)
         row.addStretch(1)
         self.cancel = Button("Cancel", keys=("Esc",))
         self.cancel.clicked.connect(self.close)
@@ -103,6 +110,10 @@ class EditSheet(Sheet):
             self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}")
         else:
             self._desk.do(set_fields, noun, self.facts.id, texts, say=f"Changed: {self.facts.called}")
+
+    def _merge(self) -> None:
+        self.merging.emit(self.facts)
+        self.close()
 
     def take_away(self) -> None:
         """Remove the row; a toast brings it back."""

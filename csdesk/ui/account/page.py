@@ -276,6 +276,7 @@ class AccountPage(Page):
         writing = self.desk.writable
         menu.offer("Edit account", self.work.edit_account, keys=action("account.edit").key, enabled=writing)
         menu.offer("Call brief", self.work.show_brief, keys=action("account.brief").key)
+        menu.offer("Merge with another account", self.work.merge_account, enabled=writing)
         menu.addSeparator()
         for noun in ADDS:
             menu.offer(f"New {noun}", _Add(self.work, noun).run, enabled=writing)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
 
+Named = list[tuple[str, str]]
+"""Ids with names."""
+
 
 class PortraitQuestion:
     """Everything of one account on the desk's day."""
@@ -36,6 +39,19 @@ class WeeksQuestion:
         past = history(book, self._account, as_of=self._today)
         scores = [score.tenths if score else None for _, score in past]
         return self._account, tuple(None if s is None else s / 10 for s in scores)
+
+
+class OthersQuestion:
+    """With which others a row can be merged."""
+
+    def __init__(self, noun: str, id_: str) -> None:
+        self._noun, self._id = noun, id_
+
+    def __call__(self, book: "Book") -> tuple[str, tuple[str, str], Named]:
+        from csdesk.services.merging import others_of
+
+        own, others = others_of(book, self._noun, self._id)
+        return self._noun, own, others
 
 
 class DeckWork:

@@ -13,7 +13,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import Entry
 from csdesk.services.sources import Source
-from csdesk.ui.account.questions import DeckWork, word_of
+from csdesk.ui.account.questions import DeckWork, Named, OthersQuestion, word_of
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -66,7 +66,23 @@ class Work(QObject):
     def _show_form(self, facts: "FormFacts") -> None:
         from csdesk.ui.account.edit_sheet import EditSheet
 
-        EditSheet(self._page.window(), self._desk, facts, self._focus).open()
+        sheet = EditSheet(self._page.window(), self._desk, facts, self._focus)
+        sheet.merging.connect(self._merge)
+        sheet.open()
+
+    def merge_account(self) -> None:
+        """Merge the account with another."""
+        if self.account is not None and self._desk.writable:
+            self._desk.read(OthersQuestion("account", self.account), self._show_merge)
+
+    def _merge(self, facts: "FormFacts") -> None:
+        if facts.id is not None:
+            self._desk.read(OthersQuestion(facts.noun.word, facts.id), self._show_merge)
+
+    def _show_merge(self, found: "tuple[str, tuple[str, str], Named]") -> None:
+        from csdesk.ui.account.merge_sheet import MergeSheet
+
+        MergeSheet(self._page.window(), self._desk, *found).open()
 
     def reach(self, milestone: Milestone) -> None:
         """Say that a milestone was reached today, or that it was not."""

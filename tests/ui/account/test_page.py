@@ -23,6 +23,7 @@ from csdesk.store.book import Book
 from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
+from csdesk.ui.account.merge_sheet import MergeSheet
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.receipt_lines import Row
 from csdesk.ui.account.source_sheet import SourceSheet
@@ -324,6 +325,44 @@ def test_a_person_who_was_in_a_touch_is_not_removed(window: Window) -> None:
     click(form.remove)
     settled(form._refusal.isVisible)
     assert form._refusal.text() == ("contact Joe Smith still has rows that belong to it. Remove those first.")
+
+
+def test_two_accounts_become_one_field_by_field_and_undo_parts_them(window: Window) -> None:
+    page = opened(window, "Bare")
+    page.work.merge_account()
+    form = sheet(window, MergeSheet)
+    assert isinstance(form, MergeSheet)
+    type_in(form.other.edit, "Nobody")
+    press(form.other.edit, Qt.Key.Key_Return)
+    assert form.other.refusal().startswith("No other account has this name.")
+    form.other.edit.clear()
+    type_in(form.other.edit, "Corvid Analytics")
+    press(form.other.edit, Qt.Key.Key_Return)
+    settled(lambda: form.proposal is not None)
+    assert list(form.choices) == ["account"]
+    form.choices["account"].set_value(True)
+    click(form.save)
+    settled(lambda: page.name.text() == "Corvid Analytics")
+    assert page.portrait is not None
+    assert page.account() == BARE
+    assert len(page.portrait.timeline) > 50
+    window.undo()
+    settled(lambda: page.name.text() == "Bare")
+
+
+def test_two_people_are_merged_from_the_form_of_one(window: Window) -> None:
+    page = opened(window)
+    people = tabs(page, 2).people
+    people.table.choose(next(p.contact.id for p in people.model.rows if p.contact.name == "Renee Walsh"))
+    press(people.table, Qt.Key.Key_Return)
+    click(edit_sheet(window).merge)
+    form = sheet(window, MergeSheet)
+    assert isinstance(form, MergeSheet)
+    type_in(form.other.edit, "Tom Alvarez")
+    press(form.other.edit, Qt.Key.Key_Return)
+    settled(lambda: form.proposal is not None)
+    click(form.save)
+    settled(lambda: len(people.model.rows) == 4)
 
 
 def test_the_tabs_show_the_contracts_and_the_plan(window: Window) -> None:
