@@ -66,6 +66,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
     ActionSpec("renewals.renew", "renew", "R", Scope.RENEWALS),
     ActionSpec("renewals.category", "category", "C", Scope.RENEWALS),
+    ActionSpec("renewals.terms", "terms", "T", Scope.RENEWALS),
     ActionSpec("renewals.1", "unknown", "1", Scope.RENEWALS),
     ActionSpec("renewals.2", "renewal at risk", "2", Scope.RENEWALS),
     ActionSpec("renewals.3", "likely", "3", Scope.RENEWALS),

@@ -154,7 +154,7 @@ class Board(QScrollArea):
         """Choose the card of the same line and day; False where it is not shown."""
         for column in self.columns:
             for row, other in enumerate(column.list.held.cards):
-                if (other.subscription, other.key) == (card.subscription, card.key):
+                if other.identity == card.identity:
                     column.list.choose(row)
                     return True
         return False

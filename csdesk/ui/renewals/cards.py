@@ -50,6 +50,11 @@ class Card:
         return self.row.subscription_id
 
     @property
+    def identity(self) -> tuple[bool, SubscriptionId, date | None]:
+        """What makes it the same card after a change; a line may stand in both lists."""
+        return isinstance(self.row, Unplaced), self.subscription, self.row.due_on
+
+    @property
     def account(self) -> AccountId:
         """The account that it is about."""
         return self.row.account_id

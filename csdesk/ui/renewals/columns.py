@@ -65,7 +65,7 @@ def _when(today: date) -> list[Column[Card]]:
             "notice",
             "Notice",
             lambda c: _notice(c, today),
-            sort_key=lambda c: deadline_of(_due(c)),
+            sort_key=lambda c: deadline_of(_due(c), today),
             width=212,
             ink=lambda c: c.notice_ink,
             tooltip=lambda c: f"{_notice(c, today)}\n{arithmetic(_due(c).notice, today)}",

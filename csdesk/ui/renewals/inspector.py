@@ -21,10 +21,12 @@ from csdesk.ui.theme import px
 
 
 class Inspector(Panel):
-    """312 px at the right of the board. `renewed`, `categorised`, `opened`: its buttons; `closed`: its ×."""
+    """312 px at the right of the board. `renewed`, `categorised`, `completed`, `opened`: its
+    buttons; `closed`: its ×."""
 
     renewed = Signal()
     categorised = Signal()
+    completed = Signal()
     opened = Signal()
     closed = Signal()
 
@@ -80,11 +82,13 @@ class Inspector(Panel):
         row.setContentsMargins(px(16), px(10), px(16), px(10))
         self.renew = Button("Renew", kind=Kind.PRIMARY, keys=("R",))
         self.categorise = Button("Category", keys=("C",))
+        self.terms = Button("Terms", keys=("T",))
         self.open = Button("Account", icon="accounts")
         self.renew.clicked.connect(self.renewed)
         self.categorise.clicked.connect(self.categorised)
+        self.terms.clicked.connect(self.completed)
         self.open.clicked.connect(self.opened)
-        for button in (self.renew, self.categorise, self.open):
+        for button in (self.renew, self.categorise, self.terms, self.open):
             row.addWidget(button)
         row.addStretch(1)
         return foot
@@ -155,6 +159,9 @@ class Inspector(Panel):
 
     def _allow(self, card: Card) -> None:
         """Say why what cannot be done cannot be done."""
+        placed = isinstance(card.row, DueRenewal)
+        self.categorise.setVisible(placed)
+        self.terms.setVisible(not placed)
         decided = isinstance(card.row, DueRenewal) and card.category is None
         self.renew.allow()
         self.categorise.allow()
@@ -162,10 +169,8 @@ class Inspector(Panel):
         if decided:
             self.renew.forbid("It is renewed. Undo takes the decision back.")
             self.categorise.forbid("It is renewed. Undo takes the decision back.")
-        elif isinstance(card.row, Unplaced):
-            self.categorise.forbid("It can have a category when it can be placed.")
-            if card.key is None:
-                self.renew.forbid("No end is known from which it could be renewed.")
+        elif card.key is None:
+            self.renew.forbid("No end is known from which it could be renewed.")
 
     def show_offer(self, offer: Offer | None) -> None:
         """Show the next term of the same length at the same price."""

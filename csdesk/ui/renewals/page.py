@@ -27,6 +27,7 @@ from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.page import Page
 from csdesk.ui.renewals.board import Board
 from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards
+from csdesk.ui.renewals.forms import Forms
 from csdesk.ui.renewals.inspector import Inspector
 from csdesk.ui.renewals.piles import piles_by_category, piles_by_month, totals
 from csdesk.ui.renewals.questions import Calendar, OfferOf, OutlookOf
@@ -36,7 +37,14 @@ from csdesk.ui.renewals.table import RenewalTable
 from csdesk.ui.renewals.words import CATEGORIES
 
 VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
-_HINTED = ("renewals.renew", "renewals.category", "renewals.onward", "renewals.look", "renewals.open")
+_HINTED = (
+    "renewals.renew",
+    "renewals.category",
+    "renewals.terms",
+    "renewals.onward",
+    "renewals.look",
+    "renewals.open",
+)
 
 
 class RenewalsPage(Page):
@@ -50,7 +58,7 @@ class RenewalsPage(Page):
         super().__init__(desk)
         self.found: Outlook | None = None
         self.first, self.last = days_of(Span.NEXT_90, desk.today)
-        self._renewing: Card | None = None
+        self.forms = Forms(self, desk)
         self._choices = [_Categorise(self, category) for category in CATEGORIES]
         self._build_head()
         self.strip = Strip()
@@ -116,9 +124,11 @@ class RenewalsPage(Page):
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.renewed.connect(self.renew)
         self.inspector.categorised.connect(self.offer_categories)
+        self.inspector.completed.connect(self.complete)
         self.inspector.opened.connect(self._open_chosen)
         self.bind("renewals.renew", self.renew)
         self.bind("renewals.category", self.offer_categories)
+        self.bind("renewals.terms", self.complete)
         self.bind("renewals.onward", self._onward)
         self.bind("renewals.back", self._back)
         for number, choice in enumerate(self._choices, 1):
@@ -252,24 +262,22 @@ class RenewalsPage(Page):
         self.take_focus()
 
     def renew(self) -> None:
-        """Record what became of the chosen renewal."""
+        """Record what became of the chosen renewal, or complete a line whose end is not known."""
         card = self.chosen()
         if card is None:
             return
         if card.key is None:
-            self.desk.told.emit(f"{card.row.account}: no end is known from which it could be renewed.", False)
+            self.forms.complete(card)
         elif isinstance(card.row, DueRenewal) and card.category is None:
             self._say_decided(card)
         else:
-            self._renewing = card
-            self.desk.read(OfferOf(self.desk, card.key), self._open_form)
+            self.forms.renew(card)
 
-    def _open_form(self, offer: Offer) -> None:
-        from csdesk.ui.renewals.renew_form import RenewForm
-
-        card, self._renewing = self._renewing, None
+    def complete(self) -> None:
+        """Say what is not known of the chosen line: its end, its notice, whether it renews itself."""
+        card = self.chosen()
         if card is not None:
-            RenewForm(self.window(), self.desk, offer, card.row.account, card.row.product).open()
+            self.forms.complete(card)
 
     def _say_decided(self, card: Card) -> None:
         self.desk.told.emit(f"{card.row.account} is renewed. Undo takes the decision back.", False)
@@ -298,10 +306,8 @@ class RenewalsPage(Page):
         if card.category is None:
             self._say_decided(card)
             return
-        from csdesk.ui.renewals.category_form import CategoryForm
-
         self.board.choose(card)
-        CategoryForm(self.window(), self.desk, card, category).open()
+        self.forms.categorise(card, category)
 
     def categorise(self, category: Category) -> None:
         """Give the chosen renewal a category at once."""

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk import wording
+from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.revenue.deciding import Offer
+from csdesk.domain.subscriptions import Subscription
+from csdesk.services.contracts import contract
 from csdesk.services.deciding import RenewalKey, offer_of
 from csdesk.services.outlook import Outlook, outlook
 from csdesk.ui.desk import Desk
@@ -32,6 +35,16 @@ class OfferOf:
 
     def __call__(self, book: "Book") -> Offer:
         return offer_of(book, self._key, today=self._today)
+
+
+class ContractOf:
+    """One line, as it stands in the book."""
+
+    def __init__(self, line: SubscriptionId) -> None:
+        self._line = line
+
+    def __call__(self, book: "Book") -> Subscription:
+        return contract(book, self._line)
 
 
 class Calendar:

@@ -142,7 +142,7 @@ def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
 
 
 def _next_deadline(found: Outlook, today: date) -> list[str]:
-    days = [d for r in found.board.renewals if (d := deadline_of(r)) and d >= today]
+    days = [d for r in found.board.renewals if (d := deadline_of(r, today)) and d >= today]
     if not days:
         return ["", "No deadline ahead", ""]
     first = min(days)

@@ -126,4 +126,4 @@ class RenewalTable(QWidget):
 
 
 def _identity(card: Card) -> Hashable:
-    return card.subscription, card.row.due_on
+    return card.identity

@@ -6,6 +6,7 @@ from csdesk import wording
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.domain.revenue.forecast import Standing
+from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.domain.revenue.terms import Notice
 from csdesk.services.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import day, money, near_day, weekday
@@ -51,7 +52,14 @@ def notice_text(r: DueRenewal, today: date) -> str:
         return "Renews, can no longer leave"
     if r.leaving is Leaving.ENDS:
         return f"Ends on {near_day(r.due_on, today=today)} unless signed"
-    return "Notice not known" if r.leaving is Leaving.NOT_KNOWN else decided_text(r, today)
+    return _unsure_text(r, today) if r.leaving is Leaving.NOT_KNOWN else decided_text(r, today)
+
+
+def _unsure_text(r: DueRenewal, today: date) -> str:
+    """The deadline wherever end and notice are known, and what is not known after it."""
+    said = leaving_text(r.due_on, r.notice, r.auto_renew, today=today, day=lambda d: near_day(d, today=today))
+    said = f"notice {said.removeprefix('by ')}" if said.startswith("by ") else said
+    return said[:1].upper() + said[1:]
 
 
 def notice_sentence(r: DueRenewal, today: date) -> str:
@@ -78,16 +86,16 @@ def decided_text(r: DueRenewal, today: date) -> str:
 
 def notice_ink(r: DueRenewal, today: date) -> str:
     """The role of those words: soon is watch, what is not known is a question."""
-    if r.leaving is Leaving.NOT_KNOWN:
-        return "info.text"
-    at = r.notice_on if r.leaving is Leaving.CAN_LEAVE else r.due_on if r.leaving is Leaving.ENDS else None
-    return "watch.text" if at and (at - today).days <= SOON else "text.secondary"
+    at = deadline_of(r, today)
+    if at and (at - today).days <= SOON:
+        return "watch.text"
+    return "info.text" if r.leaving is Leaving.NOT_KNOWN else "text.secondary"
 
 
-def deadline_of(r: DueRenewal) -> date | None:
+def deadline_of(r: DueRenewal, today: date) -> date | None:
     """The next day on which something is over: the notice deadline, or the end of what must be signed."""
-    if r.leaving is Leaving.CAN_LEAVE:
-        return r.notice_on
+    if r.leaving in (Leaving.CAN_LEAVE, Leaving.NOT_KNOWN) and r.notice and r.notice.theirs >= today:
+        return r.notice.on
     return r.due_on if r.leaving is Leaving.ENDS else None
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
-from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.services.renewals import DueRenewal, Unplaced, renewals_due
+from csdesk.store.book import Book
 from csdesk.ui.renewals.board import Column
 from csdesk.ui.renewals.card_list import CardList
 from csdesk.ui.renewals.cards import Card
@@ -21,7 +22,11 @@ from csdesk.ui.renewals.category_form import CategoryForm
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.renewals.renew_form import RenewForm
 from csdesk.ui.renewals.spans import Span, days_of
+from csdesk.ui.renewals.terms_form import TermsForm
+from csdesk.ui.renewals.words import notice_text
 from csdesk.ui.window import Window
+from tests.domain.revenue.contracts import day, subscription
+from tests.services.test_renewals import fill
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled
 
@@ -310,7 +315,7 @@ def test_an_end_before_the_term_begins_is_refused_in_one_sentence(page: Renewals
     click(form.save)
     settled(form._refusal.isVisible)
     assert form._refusal.text() == (
-        "The new term would end on 2025-12-31, before it begins on 2026-01-01. Give a later day."
+        "The term would end on 2025-12-31, before it begins on 2026-01-01. Give a later day."
     )
     assert form.isVisible()
     assert at(page, "Committed", "Dunmore Foods")
@@ -357,6 +362,25 @@ def test_a_renewed_card_is_not_renewed_twice(page: RenewalsPage) -> None:
     assert len(rows_of(page, Subscription)) == 7
 
 
+def test_t_completes_a_line_so_that_it_can_be_placed(page: RenewalsPage) -> None:
+    press(choose(page, "Founder & Sons"), Qt.Key.Key_T)
+    settled(lambda: bool(window_of(page).findChildren(TermsForm)))
+    form = window_of(page).findChildren(TermsForm)[-1]
+    assert (form.end.day(), form.notice.text(), form.rolls.value) == (date(2026, 6, 30), "", None)
+    type_in(form.notice.edit, "some")
+    click(form.done_button)
+    assert form.notice.refusal() == "Whole days, such as 30"
+    form.notice.edit.clear()
+    type_in(form.notice.edit, "30")
+    form.rolls.set_value(True)
+    press(form.notice.edit, Qt.Key.Key_Return)
+    settled(lambda: titles(page)[0] == ("Cannot be placed", ["Late Answer"]))
+    (line,) = rows_of(page, Subscription, account="a4")
+    assert (line.notice_days, line.auto_renew, line.end) == (30, True, date(2026, 6, 30))
+    window_of(page).undo()
+    settled(lambda: titles(page)[0] == ("Cannot be placed", ["Founder & Sons", "Late Answer"]))
+
+
 def test_space_shows_how_the_deadline_is_counted_and_closes_it_again(page: RenewalsPage) -> None:
     cards = choose(page, "Halden Freight")
     press(cards, Qt.Key.Key_Space)
@@ -373,6 +397,43 @@ def test_space_shows_how_the_deadline_is_counted_and_closes_it_again(page: Renew
     assert cards.hasFocus()
     press(cards, Qt.Key.Key_Space)
     assert not page.inspector.isVisible()
+
+
+def test_a_line_that_stands_in_both_lists_stays_chosen_where_it_was(page: RenewalsPage) -> None:
+    page.spans.set_value(Span.YEAR)
+    page.spans.activated.emit(page.spans.currentIndex())
+    settled(lambda: at(page, "Unknown", "Founder & Sons"))
+    cards = column(page, "Unknown").list
+    row = [c.row.account for c in cards.held.cards].index("Founder & Sons")
+    assert cards.held.cards[row].notice == "Notice and auto-renewal not known"
+    click(cards.viewport(), cards.visualRect(cards.held.index(row)).center())
+    press(cards, Qt.Key.Key_3)
+    settled(lambda: at(page, "Likely", "Founder & Sons"))
+    chosen = page.chosen()
+    assert chosen is not None
+    assert isinstance(chosen.row, DueRenewal)
+    assert chosen.row.account == "Founder & Sons"
+
+
+@pytest.mark.parametrize(
+    ("notice_days", "auto_renew", "as_of", "words"),
+    [
+        (60, None, "2025-11-24", "Notice 2 Dec; auto-renewal not known"),
+        (60, None, "2025-12-03", "Notice was due 2 Dec; auto-renewal not known"),
+        (None, True, "2025-11-24", "Renews; notice not known"),
+        (None, None, "2025-11-24", "Notice and auto-renewal not known"),
+        (None, False, "2025-11-24", "Ends on 31 Jan unless signed"),
+        (60, True, "2025-12-02", "Notice 2 Dec, today"),
+        (60, True, "2025-12-03", "Renews, can no longer leave"),
+    ],
+)
+def test_what_is_known_of_leaving_is_said_and_never_just_passed(
+    book: Book, notice_days: int | None, auto_renew: bool | None, as_of: str, words: str
+) -> None:
+    fill(book, subscription("2025-02-01", "2026-01-31", notice_days=notice_days, auto_renew=auto_renew))
+    today = day(as_of)
+    (due,) = renewals_due(book, today, day("2026-02-28"), as_of=today)
+    assert notice_text(due, today) == words
 
 
 def test_the_arrows_go_through_the_columns_that_have_cards(page: RenewalsPage) -> None:

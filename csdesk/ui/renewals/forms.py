@@ -1,0 +1,57 @@
+"""The forms of the page: each reads what it starts from, and then opens over the window."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.deciding import Offer
+from csdesk.domain.subscriptions import Subscription
+from csdesk.ui.desk import Desk
+from csdesk.ui.renewals.cards import Card
+from csdesk.ui.renewals.questions import ContractOf, OfferOf
+
+
+class Forms(QObject):
+    """Opens the forms of one page; a form is imported when it is first wanted."""
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        self._asked: Card | None = None
+        """The card for which something is being read."""
+
+    def renew(self, card: Card) -> None:
+        """Ask what became of a renewal."""
+        if card.key is not None:
+            self._asked = card
+            self._desk.read(OfferOf(self._desk, card.key), self._open_renew)
+
+    def complete(self, card: Card) -> None:
+        """Ask for what is not known of a line."""
+        self._asked = card
+        self._desk.read(ContractOf(card.subscription), self._open_terms)
+
+    def categorise(self, card: Card, category: Category) -> None:
+        """Ask why a renewal goes to a category."""
+        from csdesk.ui.renewals.category_form import CategoryForm
+
+        CategoryForm(self._page.window(), self._desk, card, category).open()
+
+    def _open_renew(self, offer: Offer) -> None:
+        from csdesk.ui.renewals.renew_form import RenewForm
+
+        card = self._taken(offer.line.subscription)
+        if card is not None:
+            RenewForm(self._page.window(), self._desk, offer, card.row.account, card.row.product).open()
+
+    def _open_terms(self, line: Subscription) -> None:
+        from csdesk.ui.renewals.terms_form import TermsForm
+
+        card = self._taken(line)
+        if card is not None:
+            TermsForm(self._page.window(), self._desk, line, card.row.account, card.row.product).open()
+
+    def _taken(self, line: Subscription) -> Card | None:
+        """The card that was asked for, once; None where another was asked for since."""
+        card, self._asked = self._asked, None
+        return card if card is not None and card.subscription == line.id else None
