@@ -157,7 +157,7 @@ MEASURES: tuple[Measure, ...] = (
         key="growth", name="Contract growth", group=Group.MONEY, noun="subscriptions, steps",
         kind=ReadingKind.TREND, unit=Unit.RATIO, points=((0.5, 0), (1, 50), (1.5, 85), (2, 100)),
         weight=3, refresh=365, nature=_P, play=Play.RENEWAL, from_age=365,
-        rule="what a year costs now ÷ what it cost in the first contract; from the second year on",
+        rule="what a year costs now ÷ what it cost in the first contract, if that is known; from the second year on",
         brings="Subscriptions: Start; Steps: From, Amount",
     ),
     Measure(

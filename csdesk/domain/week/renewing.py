@@ -78,12 +78,14 @@ def _cause(standing: Standing, due_on: date, step: str) -> str:
 
 def _notice(desk: Desk, standing: Standing, ends: list[TermEnd], deadline: date) -> Candidate:
     person, due_on = desk.person(standing), ends[0].due_on
-    unsure = any(e.notice_on == deadline and e.auto_renew is None for e in ends)
-    unknown = f"; {unknown_text(None, notice_known=True)}" if unsure else ""
+    held = {e.auto_renew for e in ends if e.notice_on == deadline}
+    more = f"; {unknown_text(None, notice_known=True)}" if None in held else ""
+    if held == {False}:
+        more = f"; ends on {day_text(due_on, desk.today)} unless signed"
     return desk.candidate(
         standing,
         f"Confirm intent with {person.name} before notice" if person else "Confirm intent before notice",
-        f"Notice {ahead_text(deadline, desk.today)}{unknown}",
+        f"Notice {ahead_text(deadline, desk.today)}{more}",
         Days(deadline - NOTICE_LEAD * _DAY, deadline),
         source=f"rule: {Rule.NOTICE}",
         cause=_cause(standing, due_on, "notice"),

@@ -161,6 +161,8 @@ def test_a_notice_day_is_kept_where_nobody_knows_whether_the_line_renews_itself(
     due = one(term_ends=(term_end(ahead(60), notice_on=ahead(5)),))
     assert (due.reason, due.mandatory) == ("Notice in 5 days; auto-renewal not known", True)
     assert due.edge == ahead(5)
+    ends = one(term_ends=(term_end(ahead(60), notice_on=ahead(5), auto_renew=False),))
+    assert ends.reason == "Notice in 5 days; ends on 23 Jan unless signed"
 
 
 def test_after_the_notice_day_the_brief_goes_on() -> None:
