@@ -3,6 +3,7 @@
 from datetime import date
 
 from csdesk import wording
+from csdesk.domain.accounts import Status
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column, Health, in_days
@@ -16,6 +17,8 @@ ROOMY = frozenset({"stage", "segment"})
 def health_of(row: AccountRow) -> Health:
     """Band shape, number and twelve weeks of an account."""
     score = row.score
+    if score is not None and score.yours is not None:
+        return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
     if score is None or score.tenths is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
     return Health(Shape(score.band.value), f"{score.tenths / 10:.0f}", row.weeks, score.crosses)
@@ -134,8 +137,8 @@ def _health() -> list[Column[AccountRow]]:
             "health",
             "Health",
             lambda r: health_of(r).number,
-            sort_key=lambda r: r.score.tenths if r.score else None,
-            width=116,
+            sort_key=_health_order,
+            width=122,
             cell=Cell.HEALTH,
             value=health_of,
             tooltip=_bounds,
@@ -152,8 +155,21 @@ def _health() -> list[Column[AccountRow]]:
     ]
 
 
+_JUDGED = {"at risk": 200, "watch": 550, "healthy": 850}
+"""Where a person's own judgement sorts among scores, in tenths of a point."""
+
+
+def _health_order(row: AccountRow) -> int | None:
+    score = row.score
+    if score is None:
+        return None
+    return _JUDGED[score.yours.value] if score.yours else score.tenths
+
+
 def _bounds(row: AccountRow) -> str:
     score = row.score
+    if score is not None and score.yours is not None:
+        return f"Your own judgement, {score.judgement} of 5. Not scored: {percent(score.coverage)} is known."
     if score is None or score.low is None or score.high is None:
         return "Not scored: too little is known, or the account has not started."
     return f"{score.low:.0f} to {score.high:.0f} at {percent(score.coverage)} coverage"
@@ -164,19 +180,21 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
         Column(
             "renewal_on",
             "Renewal",
-            lambda r: day(r.money.renewal_on if r.money else None, today=today),
-            sort_key=lambda r: r.money.renewal_on if r.money else None,
+            lambda r: _renewal_text(r, today),
+            sort_key=_renewal_day,
             width=104,
             cell=Cell.DAY,
+            ink=lambda r: "watch.text" if _ended(r) else "text.primary",
+            tooltip=lambda r: _renewal_tip(r, today),
         ),
         Column(
             "in",
             "In",
-            lambda r: _plain_days(_days_to_renewal(r, today)),
+            lambda r: "ended" if _ended(r) else _plain_days(_days_to_renewal(r, today)),
             sort_key=lambda r: _days_to_renewal(r, today),
             width=54,
             cell=Cell.NUMBER,
-            ink=lambda r: "text.secondary",
+            ink=lambda r: "watch.text" if _ended(r) else "text.secondary",
         ),
         Column(
             "notice_on",
@@ -188,6 +206,28 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             tooltip=lambda r: notice_tip(r, today),
         ),
     ]
+
+
+def _ended(row: AccountRow) -> date | None:
+    """The last day of the contract that a live line goes on without."""
+    return row.money.ended_on if row.money else None
+
+
+def _renewal_day(row: AccountRow) -> date | None:
+    return _ended(row) or (row.money.renewal_on if row.money else None)
+
+
+def _renewal_text(row: AccountRow, today: date) -> str:
+    if row.line.status != Status.CUSTOMER:
+        return wording.choice(row.line.status)
+    return day(_renewal_day(row), today=today)
+
+
+def _renewal_tip(row: AccountRow, today: date) -> str:
+    ended = _ended(row)
+    if not ended:
+        return ""
+    return f"Live without a contract since {day(ended, today=today, always_year=True)}; nothing is decided."
 
 
 def _plain_days(days: int | None) -> str:

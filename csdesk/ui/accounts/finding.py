@@ -52,7 +52,8 @@ class Finding:
 
 
 def _band(row: AccountRow) -> str:
-    return row.score.band.value if row.score and row.score.band else "none"
+    band = (row.score.band or row.score.yours) if row.score else None
+    return band.value if band else "none"
 
 
 def _said(row: AccountRow) -> str:

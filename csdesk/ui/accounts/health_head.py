@@ -34,7 +34,7 @@ class HealthHead(QWidget):
         del event
         painter, tall = QPainter(self), self.height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scored = self._health.shape is not Shape.NOT_SCORED
+        scored = self._health.scored
         paint_shape(painter, QPointF(px(6), tall / 2), self._health.shape, hatched=self._health.hatched)
         step = "figure" if scored else "body"
         painter.setFont(font(step, tabular=True))

@@ -94,7 +94,7 @@ class Inspector(Panel):
         self._facts.show_lines(
             [
                 Line("ARR", money(row.arr, row.currency), strong=False),
-                Line("Renewal", f"{day(renewal, today=today)}{ahead}"),
+                _renewal_line(row, renewal, ahead, today),
                 Line("Notice", notice_fact(row, today), ink=_plain_unless_soon(row, today)),
                 Line("Segment", row.line.segment or ABSENT),
                 Line("Stage", wording.choice(row.line.stage)),
@@ -130,6 +130,13 @@ class Inspector(Panel):
 def _plain_unless_soon(row: AccountRow, today: date) -> str:
     role = notice_ink(row, today)
     return role if role in ("watch.text", "info.text") else ""
+
+
+def _renewal_line(row: AccountRow, renewal: date | None, ahead: str, today: date) -> Line:
+    ended = row.money.ended_on if row.money else None
+    if ended:
+        return Line("Contract", f"ended {day(ended, today=today)}, undecided", ink="watch.text")
+    return Line("Renewal", f"{day(renewal, today=today)}{ahead}")
 
 
 def _why_not(row: AccountRow) -> str:

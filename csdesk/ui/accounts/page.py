@@ -19,7 +19,7 @@ from csdesk.ui.accounts.inspector import Inspector
 from csdesk.ui.accounts.questions import Csv, Deck, ReceiptOf, Rows, Weeks
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.badges import Chip
+from csdesk.ui.kit.badges import AddChip, Chip
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.fields import Field
@@ -98,6 +98,9 @@ class AccountsPage(Page):
         row.setSpacing(px(8))
         self.customers = Chip("Status", "customer")
         self.customers.removed.connect(self._show_all)
+        self.only_customers = AddChip("Status customer")
+        self.only_customers.clicked.connect(self._show_customers)
+        self.only_customers.hide()
         self.words = Field(name="Filter", hint="Filter by name, segment, stage")
         self.words.setFixedWidth(px(240))
         self.bands = Segmented(list(BANDS), "Health")
@@ -106,6 +109,7 @@ class AccountsPage(Page):
         row.addWidget(self.words)
         row.addWidget(self.bands)
         row.addWidget(self.customers)
+        row.addWidget(self.only_customers)
         row.addWidget(self.count, 1)
         return bar
 
@@ -231,8 +235,14 @@ class AccountsPage(Page):
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _show_customers(self) -> None:
+        self.only_customers.hide()
+        self.customers.show()
+        self._filter()
+
     def _show_all(self) -> None:
         self.customers.hide()
+        self.only_customers.show()
         self._filter()
 
     def _count(self) -> None:
@@ -306,6 +316,10 @@ class AccountsPage(Page):
 
     def _touch(self) -> None:
         self.touching.emit(self.account())
+
+    def can(self, id_: str) -> bool:
+        """The filter needs rows, everything else a chosen one."""
+        return bool(self.model.all_rows) if id_ == "accounts.filter" else super().can(id_)
 
     def _to_filter(self) -> None:
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

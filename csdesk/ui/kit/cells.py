@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.literal import ABSENT, one_line, tip
-from csdesk.ui.kit.marks import FILLS, Shape, badge_width, paint_badge, paint_line, paint_shape
+from csdesk.ui.kit.marks import FILLS, badge_width, paint_badge, paint_line, paint_shape
 from csdesk.ui.kit.table_model import Index
 from csdesk.ui.theme import font, ink, px
 
@@ -144,7 +144,7 @@ def paint_health(painter: QPainter, box: QRect, health: Health) -> None:
     """Draw shape, number and twelve weeks from the left edge of `box`."""
     middle = box.y() + box.height() / 2
     paint_shape(painter, QPointF(box.x() + px(5), middle), health.shape, hatched=health.hatched)
-    if health.shape is Shape.NOT_SCORED:
+    if not health.scored:
         painter.setFont(font("body"))
         painter.setPen(ink("text.secondary"))
         painter.drawText(box.adjusted(px(16), 0, 0, 0), _LEFT, health.number)

@@ -27,12 +27,21 @@ class Cell(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a health cell draws: the band's shape, the score as text (or *Not scored*), twelve weeks."""
+    """What a health cell draws: the band's shape, the score as text (or *Not scored*), twelve weeks.
+
+    `judged`: no score, but a person's own judgement, whose words stand in the place of the number.
+    """
 
     shape: Shape
     number: str
     line: tuple[float | None, ...] = ()
     hatched: bool = False
+    judged: bool = False
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is a number to show."""
+        return self.shape is not Shape.NOT_SCORED and not self.judged
 
 
 @dataclass(frozen=True)  # not slotted: Column[Row](…) could not be written then

@@ -25,13 +25,16 @@ class WhyPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(8), px(12), px(12))
         column.setSpacing(px(4))
+        self._class = label("", "small", "text.secondary")
         column.addWidget(self.title)
+        column.addWidget(self._class)
         column.addWidget(self._factors)
         self.setAccessibleName(self.title.text())
 
     def explain(self, item: Ranked, of: int) -> None:
         """Show the factors of an item, one of so many."""
         factors = item.factors
+        self._class.setText(item.rank_text[:1].upper() + item.rank_text[1:])
         priority = "–" if factors.priority is None else f"{factors.priority:,}"
         self._factors.show_lines(
             [
