@@ -3,16 +3,17 @@
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.errors import BackupFailed, NoHome, NoPermission
+from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
 
@@ -26,6 +27,7 @@ _TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30),
 _NEWEST = 3
 _UNFINISHED = ".csdesk-part"
 _ABANDONED = timedelta(hours=6)
+_NAME = re.compile(r".+-\d{8}-\d{6}-(\d{5,})\.csdesk", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
         if not os.access(folder, os.W_OK):
             raise NoPermission(what=folder.name, where=str(folder))
         _sweep(folder, now)
-        earlier = manifest_of(folder)
+        listed = manifest_of(folder)
+        earlier = [*listed, *(_found_again(folder, {b.file for b in listed}) if _is_ours(folder) else ())]
         number = max((b.number for b in earlier), default=0) + 1
         file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
         with settled(file) as temporary:
@@ -109,6 +112,27 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     except (OSError, sqlite3.Error) as fault:
         raise BackupFailed(why=str(fault), where=str(folder)) from fault
     return made
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody but csdesk puts files there: elsewhere a file named as a backup may be somebody's book."""
+    from csdesk import paths
+
+    with suppress(RuntimeError):
+        return folder.resolve().is_relative_to((paths.data_folder() / "backups").resolve())
+    return False
+
+
+def _found_again(folder: Path, listed: set[str]) -> Iterator[Backup]:
+    """Whole backups that no manifest lists: one was cut off before its last step, or the manifest was lost."""
+    for file in sorted(folder.glob("*.csdesk")):
+        named = _NAME.fullmatch(file.name)
+        if named is None or file.name in listed:
+            continue
+        with suppress(CsdeskError, sqlite3.Error, OSError, TypeError):
+            held = _read_back(file)
+            moment = instant_text(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+            yield Backup(int(named[1]), file.name, moment, "found again", _hash(file) or "", *held)
 
 
 def _sweep(folder: Path, now: datetime) -> None:
@@ -147,6 +171,10 @@ def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str, int]:
     """Copy, then read the copy back: its checks must pass. Its operations, the book's uid, its accounts."""
     with closing(sqlite3.connect(temporary)) as target:
         copy_into(target)
+    return _read_back(temporary)
+
+
+def _read_back(temporary: Path) -> tuple[int, str, int]:
     with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
         said = written.execute("PRAGMA quick_check").fetchall()
         if said != [("ok",)]:
@@ -184,8 +212,9 @@ def _hash(path: Path) -> str | None:
 def _thinned(backups: list[Backup], now: datetime, folder: Path) -> list[Backup]:
     keep = _kept(backups, now)
     for gone in backups:
-        if gone not in keep:
-            (folder / Path(gone.file).name).unlink(missing_ok=True)
+        file = folder / Path(gone.file).name
+        if gone not in keep and _hash(file) == gone.sha256:  # an altered one may be somebody's book by now
+            file.unlink(missing_ok=True)
     return keep
 
 

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BackupFailed
 from csdesk.domain.ids import AccountId
-from csdesk.store.backups import back_up, backups_in
+from csdesk.store.backups import back_up, backups_in, folder_for
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)
@@ -87,3 +87,44 @@ def test_a_backup_that_fails_leaves_nothing_and_says_why(tmp_path: Path) -> None
         with pytest.raises(BackupFailed):
             back_up(book, folder, reason="fails", now=NOW)
     assert backups_in(folder) == [good]
+
+
+def test_a_whole_backup_that_no_manifest_lists_is_found_again(tmp_path: Path) -> None:
+    folder = folder_for(tmp_path / "a.csdesk")
+    with Book.create(tmp_path / "a.csdesk") as book:
+        made = [back_up(book, folder, reason="asked for", now=NOW) for _ in range(3)]
+        (folder / "manifest.json").unlink()
+        (folder / made[1].file).write_bytes(b"half")
+        (folder / "holidays.csdesk").write_bytes((folder / made[0].file).read_bytes())
+        last = back_up(book, folder, reason="asked for", now=NOW)
+    kept = backups_in(folder)
+    assert [(b.number, b.file, b.reason) for b in kept] == [
+        (4, last.file, "asked for"),
+        (3, made[2].file, "found again"),
+        (1, made[0].file, "found again"),
+    ]
+    assert {b.sha256 for b in kept} == {made[0].sha256}
+    assert (folder / made[1].file).read_bytes() == b"half", "what is not good is not offered, and not removed"
+
+
+def test_in_a_folder_of_ones_own_a_book_with_a_backups_name_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "safe"
+    with Book.create(tmp_path / "a.csdesk") as book:
+        first = back_up(book, folder, reason="asked for", now=NOW)
+        (folder / "manifest.json").unlink()
+        second = back_up(book, folder, reason="asked for", now=NOW + timedelta(seconds=1))
+    assert backups_in(folder) == [second]
+    assert (folder / first.file).exists()
+
+
+def test_a_backup_that_somebody_works_in_is_never_thinned_out(tmp_path: Path) -> None:
+    folder = tmp_path / "safe"
+    with Book.create(tmp_path / "a.csdesk") as book:
+        used = back_up(book, folder, reason="asked for", now=NOW - timedelta(days=900))
+        idle = back_up(book, folder, reason="asked for", now=NOW - timedelta(days=900))
+        with Book.open(folder / used.file) as work, work.change(Verb.ADD, today=DAY):
+            work.put(Account(id=AccountId("a-1"), account="Corvid"))
+        for _ in range(4):
+            back_up(book, folder, reason="asked for", now=NOW)
+    assert (folder / used.file).exists()
+    assert not (folder / idle.file).exists()
