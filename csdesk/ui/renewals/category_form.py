@@ -17,7 +17,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.words import CATEGORIES
@@ -34,9 +34,9 @@ class CategoryForm(Sheet):
         assert isinstance(card.row, DueRenewal)
         self._row = card.row
         due = day(card.row.due_on, today=desk.today, always_year=True)
-        self.column.addWidget(paragraph(card.row.account, "title"))
+        self.column.addWidget(elided(card.row.account, "title"))
         self.column.addWidget(
-            paragraph(f"{card.row.product}, {card.amount} due on {due}", "small", "text.secondary")
+            elided(f"{card.row.product}, {card.amount} due on {due}", "small", "text.secondary")
         )
         self.category = Choice(list(CATEGORIES.items()), name="Category")
         self.category.set_value(category)

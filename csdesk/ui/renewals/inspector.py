@@ -121,6 +121,7 @@ class Inspector(Panel):
         self._facts.show_lines(lines)
         self._say_reason(r.reason or "")
         self._counted.setVisible(r.notice is not None)
+        self._deadline.setVisible(r.notice is not None)
         parts = deadline_parts(r.notice) if r.notice else []
         self._deadline.show_lines(
             [
@@ -140,7 +141,7 @@ class Inspector(Panel):
         self._facts.show_lines([Line("ARR", money(u.arr, u.currency)), Line("Last day of the term", end)])
         self._say_reason("")
         self._counted.hide()
-        self._deadline.show_lines([])
+        self._deadline.hide()
         self._left.setText(f"{missing_text(u)}.")
         self._left.set_ink("watch.text" if u.without_contract else "info.text")
 

@@ -20,7 +20,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
@@ -39,8 +39,8 @@ class RenewForm(Sheet):
         self._sent = False
         self._price_before, self._quantity_before = price_text(offer), typed(offer.quantity)
         ends = day(offer.due_on, today=desk.today, always_year=True)
-        self.column.addWidget(paragraph(f"Renew {account}", "title"))
-        self.column.addWidget(paragraph(f"{product}, last day of the term {ends}", "small", "text.secondary"))
+        self.column.addWidget(elided(f"Renew {account}", "title"))
+        self.column.addWidget(elided(f"{product}, last day of the term {ends}", "small", "text.secondary"))
         self._make_fields()
         self.column.addWidget(self._laid_out())
         self.column.addWidget(Hairline(subtle=True))

@@ -15,7 +15,7 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.renewals.figures import NotAFigure, typed, whole_of
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
@@ -30,8 +30,8 @@ class TermsForm(Sheet):
         super().__init__(window, f"Terms of {account}", 440)
         self._desk, self._line, self._sent = desk, line, False
         begun = day(line.start, today=desk.today, always_year=True) if line.start else "not known"
-        self.column.addWidget(paragraph(f"Terms of {account}", "title"))
-        self.column.addWidget(paragraph(f"{product}, start {begun}", "small", "text.secondary"))
+        self.column.addWidget(elided(f"Terms of {account}", "title"))
+        self.column.addWidget(elided(f"{product}, start {begun}", "small", "text.secondary"))
         self._make_fields()
         form = Form()
         form.row("", self.knows_end)

@@ -38,9 +38,15 @@ _MISSING = {
 }
 
 
+_LEAVING = {Missing.NOTICE, Missing.AUTO_RENEW}
+
+
 def missing_text(one: Unplaced) -> str:
-    """What keeps a line off the board: `No end, notice not known`."""
-    first, *others = (_MISSING[m] for m in one.missing)
+    """What keeps a line off the board: `No end, notice and auto-renewal not known`."""
+    said = [_MISSING[m] for m in one.missing if m not in _LEAVING or not set(one.missing) >= _LEAVING]
+    if set(one.missing) >= _LEAVING:
+        said.append("Notice and auto-renewal not known")
+    first, *others = said
     return ", ".join([first, *(o[:1].lower() + o[1:] for o in others)])
 
 

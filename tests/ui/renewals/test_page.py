@@ -119,7 +119,7 @@ class _Shows:
 
 def test_a_card_says_what_is_missing_and_what_that_costs(page: RenewalsPage) -> None:
     founder, late = column(page, "Cannot be placed").pile.cards
-    assert (founder.notice, founder.amount) == ("Notice not known, auto-renewal not known", "$9,000")
+    assert (founder.notice, founder.amount) == ("Notice and auto-renewal not known", "$9,000")
     assert late.notice == "Past its end, undecided"
     assert column(page, "Cannot be placed").pile.total == "$14,000"
 
