@@ -1,17 +1,20 @@
 """The merge sheet: which two become one, and whose word holds where they differ, field by field."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
+from csdesk.domain.fields import Kind as FieldKind
 from csdesk.domain.names import name_key
-from csdesk.services.merging import Proposal, merge
+from csdesk.services.merging import Difference, Proposal, merge
 from csdesk.ui.account.questions import Named
 from csdesk.ui.desk import Desk
+from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
@@ -97,7 +100,11 @@ class MergeSheet(Sheet):
             self._rows.addWidget(label("They differ in", "section"))
             self._rows.addWidget(self._table(proposal))
         self.save.allow()
-        self.adjustSize()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Not `adjustSize`: that stops at two thirds of the screen."""
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def _table(self, proposal: Proposal) -> QWidget:
         inner = QWidget()
@@ -106,9 +113,11 @@ class MergeSheet(Sheet):
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(1, 1)
         for number, difference in enumerate(proposal.differences):
-            choice = Choice(
-                [(False, difference.kept), (True, difference.other)], name=difference.field.header
-            )
+            both = [
+                (False, _shown(difference, difference.kept)),
+                (True, _shown(difference, difference.other)),
+            ]
+            choice = Choice(both, name=difference.field.header)
             choice.setMaximumWidth(px(420))
             self.choices[difference.field.key] = choice
             grid.addWidget(label(difference.field.header, "body", "text.secondary"), number, 0)
@@ -137,6 +146,14 @@ class MergeSheet(Sheet):
             self._sent = False
             self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
             self._refusal.show()
+
+
+def _shown(difference: Difference, text: str) -> str:
+    """A value as screens say it."""
+    if difference.field.kind is FieldKind.DAY:
+        value = date.fromisoformat(text)
+        return day(value, today=value, always_year=True)
+    return wording.choice(text) if difference.field.kind is FieldKind.CHOICE else text
 
 
 class ProposalQuestion:

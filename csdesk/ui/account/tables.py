@@ -60,17 +60,18 @@ def people(portrait: Portrait) -> list[Person]:
 def people_columns(today: date) -> list[Column[Person]]:
     """Name, roles, influence and sentiment, last talk."""
     return [
-        Column("name", "Name", lambda p: p.contact.name, width=150, cell=Cell.NAME, grow=True),
-        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=150, cell=Cell.SECOND),
-        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=160),
-        Column("influence", "Influence", lambda p: wording.choice(p.contact.influence), width=80),
-        Column("sentiment", "Sentiment", lambda p: wording.choice(p.contact.sentiment), width=90,
+        Column("name", "Name", lambda p: p.contact.name, width=130, cell=Cell.NAME),
+        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=186, cell=Cell.SECOND),
+        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=176),
+        Column("influence", "Influence", lambda p: wording.choice(p.contact.influence), width=76),
+        Column("sentiment", "Sentiment", lambda p: wording.choice(p.contact.sentiment), width=82,
                ink=lambda p: "bad.text" if p.contact.sentiment == "negative" else ""),
-        Column("status", "Status", _there, width=80,
+        Column("status", "Status", _there, width=76,
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
                sort_key=lambda p: p.talked_on, width=84),
-        Column("email", "Email", lambda p: p.contact.email or ABSENT, width=180, cell=Cell.SECOND),
+        Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
+               grow=True),
     ]  # fmt: skip
 
 
