@@ -1,5 +1,6 @@
 """Deciding: what becomes of a renewal, how sure it is until then."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -213,6 +214,10 @@ def test_a_term_of_another_length_costs_its_share_where_the_term_is_paid_as_a_wh
     decide_renewal(book, said(end=day("2026-12-31")), today=TODAY)
     assert followed(book)[1].amount == 1_000_000
     assert book.all(Renewal)[0].outcome is Outcome.RENEWED
+    undo(book, today=TODAY)
+    decide_renewal(book, said(end=day("2028-06-30")), today=TODAY)
+    assert followed(book)[1].amount == 2_500_000
+    assert book.all(Renewal)[0].new_arr == 1_000_000
 
 
 def test_a_line_past_its_end_is_renewed_from_the_day_after_its_end(book: Book) -> None:
@@ -242,6 +247,16 @@ def test_a_price_step_of_the_contract_is_what_the_next_term_starts_from(book: Bo
     offer = offer_of(book, KEY, today=TODAY)
     assert (offer.arr_before, offer.price) == (Fraction(1000), Fraction(110))
     assert offer.quantity == 10
+
+
+def test_the_next_term_keeps_the_discount_and_takes_no_foreign_id_with_it(book: Book) -> None:
+    discounted = replace(step("2025-01-01", 900, "10"), discount=Decimal("0.1"))
+    fill(book, subscription(external_id="CRM-7", cancelled="2025-11-01", reason="unhappy"), discounted)
+    decide_renewal(book, said(), today=TODAY)
+    line, its = followed(book)
+    assert (its.amount, its.discount) == (900, Decimal("0.1"))
+    assert (line.external_id, line.cancelled_on, line.reason) == (None, None, None)
+    assert line.term_confirmed
 
 
 def test_without_a_known_quantity_the_price_is_that_of_the_whole(book: Book) -> None:

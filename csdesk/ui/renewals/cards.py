@@ -1,5 +1,6 @@
 """A card is one renewal on the board, or one line that cannot be placed: what it says, whatever its size."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,8 +75,8 @@ class Card:
 
 def cards_of(rows: Sequence[DueRenewal], today: date, *, by_month: bool = False) -> list[Card]:
     """The cards of renewals, in their order; an account with several names the product too."""
-    several = {r.account_id for r in rows if sum(o.account_id == r.account_id for o in rows) > 1}
-    return [_card(r, today, r.account_id in several, by_month) for r in rows]
+    times = Counter(r.account_id for r in rows)
+    return [_card(r, today, times[r.account_id] > 1, by_month) for r in rows]
 
 
 def unplaced_cards(rows: Sequence[Unplaced], today: date) -> list[Card]:
