@@ -38,7 +38,14 @@ class Card:
     notice: str
     notice_ink: str
     text: str
-    tip: str
+    today: date
+
+    @property
+    def tip(self) -> str:
+        """All of it in a few lines; asked for only where the pointer rests, or to be read aloud."""
+        if isinstance(self.row, DueRenewal):
+            return tip_of(self.row, self.today)
+        return f"{self.name}, {self.text}\n{self.amount} ARR\n{self.notice}"
 
     @property
     def key(self) -> RenewalKey | None:
@@ -92,7 +99,7 @@ def unplaced_cards(rows: Sequence[Unplaced], today: date) -> list[Card]:
             notice=missing_text(u),
             notice_ink="watch.text" if u.without_contract else "info.text",
             text=u.product,
-            tip=f"{u.account}, {u.product}\n{arr_text(u)} ARR\n{missing_text(u)}",
+            today=today,
         )
         for u in rows
     ]
@@ -111,7 +118,7 @@ def _card(r: DueRenewal, today: date, several: bool, by_month: bool) -> Card:
         notice=notice_text(r, today),
         notice_ink=notice_ink(r, today),
         text=". ".join(x for x in (said, r.reason or "") if x),
-        tip=tip_of(r, today),
+        today=today,
     )
 
 
