@@ -22,6 +22,8 @@ LONG = frozenset(
     | {"judgement_reason", "clears_when", "lost_reason", "reason"}
 )
 """Texts of more than a line."""
+SCALES = {"judgement": "1 to 5; 5 is the best", "severity": "1 to 4; 1 is the worst"}
+"""Whole numbers that stand for a scale."""
 _HINTS = {
     Kind.DAY: "24 Nov 2025; empty is not known",
     Kind.WHOLE: "A whole number",
@@ -59,9 +61,9 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """A line to type in."""
 
-    def __init__(self, field: Field, text: str) -> None:
+    def __init__(self, field: Field, text: str, hint: str = "") -> None:
         super().__init__()
-        self.field = TypedField(text, name=field.header, hint=_HINTS.get(field.kind, ""))
+        self.field = TypedField(text, name=field.header, hint=hint)
         self.column.addWidget(self.field)
         self.setFocusProxy(self.field)
 
@@ -176,7 +178,7 @@ def editor(field: Field, text: str, options: Options | None, today: date) -> Edi
         return DayEditor(field, text, today)
     if field.key in LONG:
         return AreaEditor(field, text)
-    return LineEditor(field, _shown(field, text))
+    return LineEditor(field, _shown(field, text), SCALES.get(field.key, _HINTS.get(field.kind, "")))
 
 
 def _has_default(field: Field) -> bool:

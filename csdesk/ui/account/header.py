@@ -276,8 +276,9 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
         below = "Live without a contract" if loose else "No term end is known"
         return Figure(ABSENT, below, "text.tertiary")
     ends = found.renewal_on
-    lines = [line for line, _, _ in portrait.subscriptions if line.end == ends]
-    assumed = any(not line.term_confirmed for line in lines)
+    lines = [line for line, _, _ in portrait.subscriptions if line.recurring and line.end is not None]
+    behind = [s for s in lines if s.end == ends or (s.auto_renew and s.end is not None and s.end < ends)]
+    assumed = any(not line.term_confirmed for line in behind)
     return Figure(
         day(ends, today=today, always_year=True),
         notice_words(portrait, today, assumed=assumed),
