@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, vText
 
 _PRODUCT = "-//csdesk//Renewals//EN"
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -50,17 +50,35 @@ def _event(entry: Entry, stamp: datetime) -> "Event":
     event.add("dtstart", entry.on)
     if entry.on < date.max:
         event.add("dtend", entry.on + timedelta(days=1))
-    event.add("summary", plain(entry.title))
+    event.add("summary", _text(entry.title))
     if entry.text:
-        event.add("description", plain(entry.text))
+        event.add("description", _text(entry.text))
     event.add("transp", "TRANSPARENT")
     for days in entry.alarms:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", plain(entry.title))
+        alarm.add("description", _text(entry.title))
         alarm.add("trigger", timedelta(days=-days))
         event.add_component(alarm)
     return event
+
+
+def _text(words: str) -> "vText":
+    """A text as RFC 5545 writes it; the library alone would take a backslash before an N for a line break."""
+    from icalendar import vText
+
+    class Exact(vText):
+        def to_ical(self) -> bytes:
+            return escaped(str(self)).encode()
+
+    return Exact(plain(words))
+
+
+def escaped(text: str) -> str:
+    """Backslashes, semicolons, commas and line breaks as RFC 5545 (3.3.11) writes them in a text."""
+    for mark in ("\\", ";", ","):
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("\n", "\\n")
 
 
 def plain(text: str) -> str:

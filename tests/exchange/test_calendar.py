@@ -84,5 +84,17 @@ def test_no_text_breaks_the_file(text: str) -> None:
     assert all(len(line) <= 75 for line in lines)
     assert not any(b"\n" in line or b"\r" in line for line in lines)
     assert len(re.findall(rb"^BEGIN:VEVENT\r$", data, re.MULTILINE)) == 1
-    (event,) = Calendar.from_ical(data).walk("VEVENT")
-    assert str(event["summary"]) == plain(text)
+    assert read_back(data, "SUMMARY") == plain(text)
+
+
+@pytest.mark.parametrize("text", ["C:\\New\\notes", "\\N", "\\n", "\\\\n", "a\\;b\\,c", "\\"])
+def test_a_backslash_is_no_line_break(text: str) -> None:
+    data = calendar_bytes([one(title=text)], name="", as_of=AS_OF)
+    assert read_back(data, "SUMMARY") == text
+
+
+def read_back(data: bytes, name: str) -> str:
+    """The value of the first property of that name, as RFC 5545 reads it."""
+    lines = data.decode().replace("\r\n ", "").split("\r\n")
+    value = next(line.removeprefix(f"{name}:") for line in lines if line.startswith(f"{name}:"))
+    return re.sub(r"\\(.)", lambda mark: "\n" if mark[1] in "nN" else mark[1], value)
