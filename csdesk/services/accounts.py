@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
-from csdesk.domain.preferences import OWNER
 from csdesk.store.accounts import AccountLine, account_lines, accounts_named, names
 from csdesk.store.book import Book
 
@@ -105,8 +104,3 @@ def _whole(amount: "Fraction | int | None") -> int | None:
 def named_accounts(book: Book) -> list[tuple[AccountId, str]]:
     """Every account's id and name, in order of names."""
     return names(book)
-
-
-def shell_facts(book: Book) -> tuple[str, list[str]]:
-    """Whose book it is, and every account's name, in order."""
-    return book.preference(OWNER) or "", [name for _, name in names(book)]

@@ -1,5 +1,6 @@
 """A page is one screen of the window: a header, its content, and what it does when the book changes."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -37,6 +38,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.works: dict[str, Callable[[], object]] = {}
+        """What the keys of this page do, by the action's id; the palette offers it too."""
         self._beginning: QWidget | None = None
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,11 +93,16 @@ class Page(QWidget):
         """Say why the chosen thing is here; False where a page has no answer, and `?` then lists the keys."""
         return False
 
-    def bind(self, id_: str, slot: object) -> None:
+    def bind(self, id_: str, slot: Callable[[], object]) -> None:
         """Let the action's key call a bound method while this page has the focus."""
         shortcut = QShortcut(QKeySequence(action(id_).key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+        self.works[id_] = slot
+
+    def can(self, id_: str) -> bool:
+        """Whether a bound action has something to act on now; by default that is the chosen account."""
+        return id_ in self.works and self.account() is not None
 
     def reload(self) -> None:
         """Read the page's content again."""
@@ -116,6 +124,9 @@ class Page(QWidget):
 
     def show_id(self, id_: object, back: tuple[str, str]) -> None:
         """Show the one thing of this id, where the page is of one thing; `back`: the page it was opened from."""
+
+    def show_part(self, name: str) -> None:
+        """Turn to a part of the page, such as *People*, where it has parts."""
 
     def take_files(self, files: "list[Path]") -> None:
         """Take dropped or chosen files, where the page can."""

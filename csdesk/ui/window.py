@@ -15,6 +15,7 @@ from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.saved import saved_facts
 from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
+from csdesk.ui.shell.search import Search
 from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
@@ -30,7 +31,7 @@ class Window(QMainWindow):
         self.setWindowTitle("csdesk")
         self.setMinimumSize(px(860), px(560))
         self.resize(px(1280), px(800))
-        self.opener = Opener(self, today)
+        self.opener, self.search = Opener(self, today), Search(self)
         self._backup: datetime | None = None
         self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()], self.opener)
         self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
@@ -43,7 +44,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.went.connect(self.go)
-        self.topbar.asked.connect(self.find_account)
+        self.topbar.sought.connect(self.search.open)
         self.topbar.back.clicked.connect(self.undo)
         self.topbar.forward.clicked.connect(self.redo)
         self.topbar.new_touch.clicked.connect(self.new_touch)
@@ -54,16 +55,17 @@ class Window(QMainWindow):
         self.status.cancelled.connect(self.cancel)
 
     def _bind(self) -> None:
-        works = {
+        works: dict[str, Callable[[], object]] = {
             "touch.new": self.new_touch,
             "import.open": self.opener.ask_sheet,
-            "find": self.topbar.seek,
+            "find": self.search.open,
             "undo": self.undo,
             "redo": self.redo,
             "book.open": self.opener.ask_book,
             "keys": self.show_keys,
             "quit": self.close,
         }
+        self.search.works = works
         for id_, work in works.items():
             QShortcut(QKeySequence(action(id_).key), self).activated.connect(work)
         why = QShortcut(self)
@@ -92,18 +94,16 @@ class Window(QMainWindow):
             self._learn()
 
     def _learn(self) -> None:
-        from csdesk.services.accounts import shell_facts
+        from csdesk.services.books import owner_of
         from csdesk.services.keeping import last_backup
 
         if self.desk:
-            self.desk.read(shell_facts, self._learned)
+            self.desk.read(owner_of, self._learned)
             self.desk.read(last_backup, self._show_backup)
             self.desk.read(Waiting(self.desk.today), self.sidebar.show_waiting)
 
-    def _learned(self, facts: "tuple[str, list[str]]") -> None:
-        owner, names = facts
+    def _learned(self, owner: str) -> None:
         self.sidebar.show_owner(owner or (self.desk.path.stem if self.desk else ""))
-        self.topbar.offer_names(names)
 
     def _show_backup(self, made: datetime | None) -> None:
         self._backup = made
@@ -138,11 +138,11 @@ class Window(QMainWindow):
 
     def open_account(self, account: object) -> None:
         """Show everything of one account; Back leads to the page from which it was opened."""
-        current = self.stack.currentWidget()
+        current = self.shown()
         if self.desk is None or account is None:
             return
         page = self._pages.get("account") or self._made("account")
-        from_ = current.id if isinstance(current, Page) and current.id in PAGES else "accounts"
+        from_ = current.id if current is not None and current.id in PAGES else "accounts"
         page.show_id(account, (from_, PAGES[from_][0]))
         self.sidebar.mark(DETAILS["account"][0])
         self.stack.setCurrentWidget(page)
@@ -153,14 +153,19 @@ class Window(QMainWindow):
         """A page that was already shown."""
         return self._pages.get(id_)
 
+    def shown(self) -> Page | None:
+        """The page that is shown; None before there is a book."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
     def show_status(self) -> None:
         """Say which book it is, and that it is saved."""
         desk = self.desk
         if desk is None:
             return
         self.status.show_facts(saved_facts(desk, self._backup))
-        current = self.stack.currentWidget()
-        self.status.show_right(current.summary() if isinstance(current, Page) else "")
+        current = self.shown()
+        self.status.show_right(current.summary() if current else "")
 
     def cancel(self) -> None:
         """Cancel the running job; what it wrote is rolled back."""
@@ -186,8 +191,8 @@ class Window(QMainWindow):
 
     def new_touch(self) -> None:
         """Log a touch with the account that is chosen, or with any."""
-        current = self.stack.currentWidget()
-        self.touch_with(current.account() if isinstance(current, Page) else None)
+        current = self.shown()
+        self.touch_with(current.account() if current else None)
 
     def touch_with(self, account: object) -> None:
         """Open the touch form, for an account if one is given."""
@@ -206,8 +211,8 @@ class Window(QMainWindow):
 
     def answer(self) -> None:
         """`?`: why the chosen thing is here, where the page knows; else every key."""
-        current = self.stack.currentWidget()
-        if not (isinstance(current, Page) and current.explain()):
+        current = self.shown()
+        if not (current and current.explain()):
             self.show_keys()
 
     def show_keys(self) -> None:
@@ -238,6 +243,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _let_go(self) -> None:
+        self.search.let_go()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()

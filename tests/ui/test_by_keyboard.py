@@ -104,27 +104,3 @@ def test_words_typed_into_a_touch_are_had_back_after_esc(window: Window) -> None
     assert (again.who.text(), again.text.toPlainText()) == (who, "Agreed the next bar")
     again.text.clear()
     again.close()
-
-
-def test_esc_in_the_search_goes_back_to_where_the_keyboard_was(window: Window) -> None:
-    page = window.page("week")
-    assert page is not None
-    page.begin()
-    before = QApplication.focusWidget()
-    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.focusWidget() is window.topbar.finder
-    type_in(window.topbar.finder, "zzz")
-    press(window.topbar.finder, Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is before
-    assert window.topbar.finder.text() == ""
-
-
-def test_a_search_that_finds_nothing_says_so(window: Window) -> None:
-    window.go("accounts")
-    page = window.page("accounts")
-    assert isinstance(page, AccountsPage)
-    settled(lambda: bool(page.model.rows))
-    window.topbar.seek()
-    type_in(window.topbar.finder, "nobody at all")
-    press(window.topbar.finder, Qt.Key.Key_Return)
-    assert "No account has" in window.toast.text()

@@ -230,10 +230,7 @@ def test_the_receipt_of_the_chosen_account_follows(window: Window) -> None:
 
 
 def test_finding_an_account_chooses_it(window: Window) -> None:
-    settled(lambda: bool(window.topbar._names.stringList()))
-    window.topbar.finder.setFocus()
-    type_in(window.topbar.finder, "financiality")
-    press(window.topbar.finder, Qt.Key.Key_Return)
+    window.find_account("financiality")
     page = accounts(window)
     settled(lambda: getattr(page.table.chosen_row(), "account", "") == "Financiality")
 

@@ -175,12 +175,21 @@ class AccountPage(Page):
                 self.tabs.show_portrait(self.portrait)
         self.stack.setCurrentIndex(number)
 
+    def can(self, id_: str) -> bool:
+        """Back always; everything else as soon as the account is read."""
+        read = self.portrait is not None and self.portrait.account.id == self._wanted
+        return id_ == "account.back" or (id_ in self.works and read)
+
+    def show_part(self, name: str) -> None:
+        """Turn to one of the tabs."""
+        self.bar.setCurrentIndex(TABS.index(name) + 1)
+
     def _lead(self, name: str) -> None:
         """Lead from a figure of the head to what it comes from."""
         if name == "Health":
             self.explain()
         elif name in _LEADS:
-            self.bar.setCurrentIndex(TABS.index(_LEADS[name]) + 1)
+            self.show_part(_LEADS[name])
         else:
             self.work.edit_account(name)
 

@@ -38,7 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.import", "Import", "Alt+4"),
     ActionSpec("touch.new", "New touch", "Ctrl+T"),
     ActionSpec("import.open", "Import a spreadsheet", "Ctrl+I"),
-    ActionSpec("find", "Find an account", "Ctrl+K"),
+    ActionSpec("find", "Search or do anything", "Ctrl+K"),
     ActionSpec("undo", "Undo", "Ctrl+Z"),
     ActionSpec("redo", "Redo", "Ctrl+Shift+Z"),
     ActionSpec("book.open", "Open a book", "Ctrl+O"),

@@ -112,6 +112,10 @@ class ImportPage(Page):
             widget.hide()
         self.begin_at(self.empty)
 
+    def can(self, id_: str) -> bool:
+        """A plan can be written when its button can be clicked."""
+        return id_ == "import.apply" and not self.apply.isHidden() and self.apply.isEnabled()
+
     def take_files(self, files: list[Path]) -> None:
         """Read files; their plan follows."""
         self.forget()

@@ -1,17 +1,15 @@
-"""The top bar: finding an account, the day, undo and redo with what they do, a new touch."""
+"""The top bar: search, the day, undo and redo with what they do, a new touch."""
 
 from datetime import date
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Way
 from csdesk.ui.formats import weekday_day
 from csdesk.ui.kit.buttons import Button, Kind
-from csdesk.ui.kit.fields import complete_with
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
@@ -21,9 +19,9 @@ from csdesk.ui.theme import font, height, px, width
 
 
 class TopBar(Panel):
-    """44 px above every page. `asked(str)`: an account was named and Enter pressed."""
+    """44 px above every page. `sought(str)`: the search is wanted, with what was typed into its field."""
 
-    asked = Signal(str)
+    sought = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("window", line="bottom")
@@ -32,9 +30,7 @@ class TopBar(Panel):
         row.setContentsMargins(px(16), 0, px(12), 0)
         row.setSpacing(px(8))
         self.finder = _Find()
-        self.finder.returnPressed.connect(self._asked)
-        self._names = QStringListModel(self)
-        self._complete()
+        self.finder.sought.connect(self.sought)
         row.addWidget(self.finder)
         row.addSpacing(px(8))
         self._today = IconMark("today")
@@ -43,46 +39,11 @@ class TopBar(Panel):
         row.addWidget(self.day)
         row.addStretch(1)
         self._undoes = ""
-        self._before: QWidget | None = None
         self.back = Button("", kind=Kind.FLAT, icon="undo", name="Undo")
         self.forward = Button("", kind=Kind.FLAT, icon="redo", name="Redo")
         self.new_touch = Button("New touch", icon="plus", keys=action("touch.new").caps)
         for widget in (self.back, self.forward, self.new_touch):
             row.addWidget(widget)
-
-    def _complete(self) -> None:
-        complete_with(self.finder, self._names).activated.connect(self._completed)
-
-    def _completed(self, name: str) -> None:
-        self.finder.clear()
-        self.asked.emit(name)
-
-    def _asked(self) -> None:
-        text = self.finder.text().strip()
-        if (popup := self.finder.completer().popup()) is not None:
-            popup.hide()
-        if text:
-            self.finder.clear()
-            self.asked.emit(text)
-
-    def seek(self) -> None:
-        """Put the keyboard into the search, what stands there chosen."""
-        self._before = QApplication.focusWidget()
-        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.finder.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to where the keyboard was before the search."""
-        if event.key() == Qt.Key.Key_Escape and self.finder.hasFocus():
-            self.finder.clear()
-            if self._before is not None and isValid(self._before):
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
-
-    def offer_names(self, names: list[str]) -> None:
-        """Offer these accounts while a person types."""
-        self._names.setStringList(names)
 
     def show_day(self, day: date, *, sample: bool) -> None:
         """Say which day it is; a sample book says so."""
@@ -137,10 +98,14 @@ def _short(text: str) -> str:
 
 
 class _Find(QLineEdit):
+    """The palette's field as it waits in the bar: a click, Enter or a letter opens the palette."""
+
+    sought = Signal(str)
+
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Find an account")
-        self.setAccessibleName("Find an account")
+        self.setPlaceholderText("Search or do anything")
+        self.setAccessibleName("Search or do anything")
         self.setFixedHeight(height("control"))
         self.setMinimumWidth(width("search") // 2)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -151,7 +116,19 @@ class _Find(QLineEdit):
         self._hint = KeyHint(*action("find").caps)
         row.addWidget(self._hint)
         self.setTextMargins(px(22), 0, px(60), 0)
+        self.textEdited.connect(self._seek)
+        self.returnPressed.connect(self._seek)
 
     def sizeHint(self) -> QSize:
         """As wide as the bar's own width for it, where there is room."""
         return QSize(width("search"), height("control"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the palette."""
+        del event
+        self._seek()
+
+    def _seek(self) -> None:
+        text = self.text()
+        self.clear()
+        self.sought.emit(text)

@@ -191,6 +191,10 @@ class WeekPage(Page):
             until = monday_of(self.start) + timedelta(days=7)
             self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {until.day} {until:%b}")
 
+    def can(self, id_: str) -> bool:
+        """What is done cannot be done, put off or moved again."""
+        return super().can(id_) and (id_ in {"week.open", "week.touch"} or self._open_item() is not None)
+
     def _open_item(self) -> Planned | None:
         item = self.chosen()
         return item if item and not item.done else None

@@ -1,0 +1,151 @@
+"""An entry is one line of the palette: an account, a contact, something to do, a screen to go to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import search_key
+from csdesk.domain.spans import spans
+from csdesk.services.finding import Directory, Known
+from csdesk.ui.actions.catalogue import action
+
+
+class Group(StrEnum):
+    """What an entry is, as the palette's headings say it."""
+
+    ACCOUNTS = "Accounts"
+    CONTACTS = "Contacts"
+    DO = "Do"
+    GO = "Go to"
+
+
+class Scope(StrEnum):
+    """What is looked through; Tab goes to the next one."""
+
+    EVERYTHING = "Everything"
+    ACCOUNTS = "Accounts"
+    CONTACTS = "Contacts"
+    ACTIONS = "Actions"
+    SCREENS = "Screens"
+
+
+_IN_SCOPE = {
+    Scope.EVERYTHING: frozenset(Group),
+    Scope.ACCOUNTS: frozenset({Group.ACCOUNTS}),
+    Scope.CONTACTS: frozenset({Group.CONTACTS}),
+    Scope.ACTIONS: frozenset({Group.DO}),
+    Scope.SCREENS: frozenset({Group.GO}),
+}
+_MOST = {Group.ACCOUNTS: 4, Group.CONTACTS: 3, Group.DO: 4, Group.GO: 3}
+_MOST_ALONE, _MOST_UNASKED = 50, 8
+_FOR_ACCOUNT = (
+    ("account.touch", "Log a touch", "phone"),
+    ("account.deck", "Write a review deck", "deck"),
+    ("account.brief", "Show the call brief", "note"),
+)
+ONLY_ACTIONS = ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. `id` is that of the account, the contact, the action or the screen.
+
+    `account` is the one it is about, if any; `marked` are the letters that were typed, as (from, to).
+    """
+
+    group: Group
+    id: str
+    text: str
+    beside: str = ""
+    icon: str = ""
+    caps: tuple[str, ...] = ()
+    account: AccountId | None = None
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the palette shows: headings with their entries, and how many there are in all."""
+
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    count: int
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries in the order in which they stand."""
+        return [entry for _, entries in self.groups for entry in entries]
+
+
+def found(directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope) -> Found:
+    """What a text means now. `offered`: what can be done and where one can go at this moment."""
+    text = typed.strip()
+    if text.startswith(ONLY_ACTIONS):
+        text, scope = text[1:].strip(), Scope.ACTIONS
+    asked = _Asked(text, scope)
+    people = asked.people(directory) if directory else []
+    offers = [asked.offers(offered, group) for group in (Group.DO, Group.GO)]
+    parts = [*people, offers[0], *_for_first(people, asked), offers[1]]
+    return Found(tuple((head, tuple(some)) for head, some, _ in parts if some), sum(n for _, _, n in parts))
+
+
+_Part = tuple[str, list[Entry], int]
+
+
+class _Asked:
+    """What was typed, and where to look for it."""
+
+    def __init__(self, text: str, scope: Scope) -> None:
+        self.text, self.scope = text, scope
+        self.words = search_key(text).split()
+
+    def most(self, group: Group) -> int:
+        """How many entries of a group are shown."""
+        if self.scope is not Scope.EVERYTHING:
+            return _MOST_ALONE
+        return _MOST[group] if self.text else _MOST_UNASKED
+
+    def people(self, directory: Directory) -> list[_Part]:
+        """Accounts and contacts; where everything is looked through, none until something is typed."""
+        shelves = ((Group.ACCOUNTS, directory.accounts), (Group.CONTACTS, directory.contacts))
+        parts: list[_Part] = []
+        for group, shelf in shelves:
+            if group in _IN_SCOPE[self.scope] and (self.text or self.scope is not Scope.EVERYTHING):
+                known, count = shelf.find(self.text, self.most(group))
+                parts.append((group.value, [self._person(group, one) for one in known], count))
+        return parts
+
+    def _person(self, group: Group, known: Known) -> Entry:
+        icon = "accounts" if group is Group.ACCOUNTS else "people"
+        marked = spans(known.name, self.words)
+        why = "" if marked or not self.text else known.other_with(self.text)
+        beside = ", ".join(words for words in (why, known.beside) if words)
+        return Entry(group, known.id, known.name, beside, icon, (), known.account, marked)
+
+    def offers(self, offered: Sequence[Entry], group: Group) -> _Part:
+        """What can be done, or where one can go, that has every word; what begins with the first one first."""
+        if group not in _IN_SCOPE[self.scope]:
+            return group.value, [], 0
+        mine = [e for e in offered if e.group is group]
+        if self.text:
+            mine = [e for e in mine if self.words and all(w in search_key(e.text) for w in self.words)]
+            mine.sort(key=lambda e: not f" {search_key(e.text)}".startswith(f" {self.words[0]}"))
+        return group.value, [self._marked(e) for e in mine[: self.most(group)]], len(mine)
+
+    def _marked(self, entry: Entry) -> Entry:
+        from dataclasses import replace
+
+        return replace(entry, marked=spans(entry.text, self.words))
+
+
+def _for_first(people: list[_Part], asked: _Asked) -> list[_Part]:
+    """What can be done with the account that was found first."""
+    firsts = [e for head, entries, _ in people if head == Group.ACCOUNTS for e in entries]
+    if not firsts or asked.scope is not Scope.EVERYTHING:
+        return []
+    first = firsts[0]
+    works = [
+        Entry(Group.DO, id_, text, "", icon, action(id_).caps, first.account)
+        for id_, text, icon in _FOR_ACCOUNT
+    ]
+    return [(f"Do, for {first.text}", works, len(works))]
