@@ -22,7 +22,9 @@ def export(session: Session, file: Path, nouns: str | None) -> None:
 
     chosen = [n for n in (nouns or "").split(",") if n.strip()] or None
     with session.reading() as book:
-        done = export_book(book, file, nouns=chosen, today=session.day(book))
+        today = session.today(book)
+        as_of = session.day(book) if session.as_of else None
+        done = export_book(book, file, nouns=chosen, today=today, as_of=as_of)
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows, "sha256": done.sha256}
     what = ", ".join(done.sheets)
     session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what})."])

@@ -12,6 +12,7 @@ from csdesk import __version__
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, OneNounPerCsv
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.money import amount_text
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY
@@ -34,8 +35,12 @@ class Exported:
     sha256: str
 
 
-def export_book(book: Book, path: Path, *, nouns: Sequence[str] | None = None, today: date) -> Exported:
+def export_book(
+    book: Book, path: Path, *, nouns: Sequence[str] | None = None, today: date, as_of: date | None = None
+) -> Exported:
     """Write the book's rows to a .csv (one noun, by default accounts), .json or .xlsx file (by default all).
+
+    `as_of` leaves out what happened after that day; without it every row is written, planned ones too.
 
     Raises: ExportKindUnknown, NoSuchNoun, OneNounPerCsv, NoPermission, NotWritten.
     """
@@ -45,8 +50,8 @@ def export_book(book: Book, path: Path, *, nouns: Sequence[str] | None = None, t
     chosen = _chosen(nouns, ending)
     currencies = _Currencies(book)
     names = _Names(book)
-    tables = [_table(book, noun, names, currencies) for noun in chosen]
-    data = _bytes(tables, ending, today)
+    tables = [_table(noun, _rows(book, noun, as_of), names, currencies) for noun in chosen]
+    data = _bytes(tables, ending, as_of or today)
     atomic_write(path, lambda file: file.write(data))
     rows = sum(len(t.facts) for t in tables)
     return Exported(str(path), tuple(t.name for t in tables), rows, hashlib.sha256(data).hexdigest())
@@ -138,8 +143,12 @@ class _Currencies:
             self._known[str(line.id)] = line.currency
 
 
-def _table(book: Book, noun: Noun, names: _Names, currencies: _Currencies) -> Table:
+def _rows(book: Book, noun: Noun, as_of: date | None) -> list[Any]:
     rows: list[Any] = book.all(noun.type)
+    return rows if as_of is None else [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
+
+
+def _table(noun: Noun, rows: list[Any], names: _Names, currencies: _Currencies) -> Table:
     columns = tuple(Column(f.header, f.key, _holds(f)) for f in noun.fields)
     cells = [tuple(_cell(row, f, names, currencies) for f in noun.fields) for row in rows]
     facts = [_facts(row, noun, names, currencies) for row in rows]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
@@ -29,6 +30,7 @@ from csdesk.store.revenue import arr_by_account
 if TYPE_CHECKING:
     from csdesk.domain.health.receipt import Receipt
 
+_Row = TypeVar("_Row")
 Sold = list[tuple[Subscription, Product, list[Step]]]
 
 
@@ -84,19 +86,24 @@ def portrait(book: Book, account: Account, *, as_of: date) -> Portrait:
     line = account_line(book, account.id, as_of)
     assert line is not None
     money = arr_by_account(book, as_of, account=account.id).get(account.id)
+
+    def of(noun: type[_Row]) -> list[_Row]:
+        rows = book.all(noun, account=account.id)
+        return [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
+
     return Portrait(
         as_of=as_of,
-        account=account,
+        account=as_it_was(account, as_of),
         row=AccountRow(line, money, receipt.score if receipt else None),
         receipt=receipt,
-        contacts=book.all(Contact, account=account.id),
-        subscriptions=_subscriptions(book, account),
-        timeline=_timeline(book, account, as_of),
-        milestones=book.all(Milestone, account=account.id),
+        contacts=of(Contact),
+        subscriptions=_subscriptions(book, of(Subscription)),
+        timeline=_timeline([*of(Touch), *of(Signal), *of(Ticket), *of(Invoice), *of(Survey)], as_of),
+        milestones=of(Milestone),
         objectives=[(o, _readings(book, o, as_of)) for o in book.all(Objective, account=account.id)],
-        tasks=book.all(Task, account=account.id),
-        risks=[r for r in book.all(Risk, account=account.id) if r.opened_on <= as_of],
-        renewals=book.all(Renewal, account=account.id),
+        tasks=of(Task),
+        risks=of(Risk),
+        renewals=of(Renewal),
         readings=_usage(book, account, as_of),
     )
 
@@ -107,9 +114,9 @@ def portrait_of(book: Book, account: AccountId, *, as_of: date) -> Portrait | No
     return portrait(book, found, as_of=as_of) if found else None
 
 
-def _subscriptions(book: Book, account: Account) -> Sold:
+def _subscriptions(book: Book, lines: list[Subscription]) -> Sold:
     sold = []
-    for line in book.all(Subscription, account=account.id):
+    for line in lines:
         product = book.find(Product, line.product)
         assert product is not None
         steps = sorted(book.all(Step, subscription=line.id), key=lambda s: s.from_)
@@ -132,13 +139,14 @@ def _usage(book: Book, account: Account, as_of: date) -> dict[str, tuple[date, f
     return newest
 
 
-def _timeline(book: Book, account: Account, as_of: date) -> list[tuple[date, Any]]:
-    facts: list[tuple[date, Any]] = []
-    facts += [(t.on, t) for t in book.all(Touch, account=account.id)]
-    facts += [(s.on, s) for s in book.all(Signal, account=account.id)]
-    facts += [(t.opened_at.date(), t) for t in book.all(Ticket, account=account.id)]
-    facts += [(i.issued_on, i) for i in book.all(Invoice, account=account.id)]
-    surveys = book.all(Survey, account=account.id)
-    facts += [(day, s) for s in surveys if (day := s.answered_on or s.sent_on)]
-    facts = [(day, fact) for day, fact in facts if day <= as_of]
-    return sorted(facts, key=lambda f: (f[0], f[1].id), reverse=True)
+def _timeline(facts: list[Any], as_of: date) -> list[tuple[date, Any]]:
+    dated = [(day, fact) for fact in facts if (day := _day(fact)) is not None and day <= as_of]
+    return sorted(dated, key=lambda f: (f[0], f[1].id), reverse=True)
+
+
+def _day(fact: Any) -> date | None:
+    if isinstance(fact, Ticket):
+        return fact.opened_at.date()
+    if isinstance(fact, Survey):
+        return fact.answered_on or fact.sent_on
+    return fact.issued_on if isinstance(fact, Invoice) else fact.on

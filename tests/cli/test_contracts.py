@@ -90,6 +90,30 @@ def test_what_came_later_is_not_shown_as_of_an_earlier_day(ask: Ask) -> None:
     assert all(reading["on"] <= "2025-09-08" for o in said["objectives"] for reading in o["readings"])
 
 
+def test_what_happened_later_to_what_was_there_is_not_known_either(ask: Ask) -> None:
+    said = ask("show", "Financiality", "--as-of", "2025-07-16")
+    assert [(r["cause"], r["closed_on"]) for r in said["risks"]] == [("schedule", None)]
+    reached = {m["milestone"]: m["achieved_on"] for m in said["milestones"] if m["achieved_on"]}
+    assert list(reached.values()) == ["2025-07-16"]
+    tasks = {t["title"]: t["status"] for t in said["tasks"]}
+    assert tasks["Agree the kickoff date with Joe"] == "done"
+    assert tasks["Send the first NPS to all users"] == "open"
+    assert (said["account"]["judgement"], said["account"]["judged_on"]) == (None, None)
+    assert all(e.get("paid_on") is None for e in said["timeline"])
+
+
+def test_an_export_as_of_a_day_leaves_out_what_came_later(ask: Ask, tmp_path: Path) -> None:
+    whole = ask("export", str(tmp_path / "all.json"))
+    then = ask("export", str(tmp_path / "then.json"), "--as-of", "2025-07-16")
+    book = json.loads((tmp_path / "then.json").read_text())
+    assert list(then) == ["file", "sheets", "rows", "sha256"]
+    assert then["rows"] < whole["rows"]
+    assert book["as_of"] == "2025-07-16"
+    assert max(t["on"] for t in book["touches"]) == "2025-07-16"
+    assert max(t["closed_at"] for t in book["tickets"] if t["closed_at"]) < "2025-07-17"
+    assert len(book["accounts"]) == 55
+
+
 def test_a_touch_says_its_id_and_the_number_that_undoes_it(ask: Ask) -> None:
     before = ask("show", "Corvid Analytics")
     done = ask("touch", "Corvid Analytics", "Agreed the next bar", "--kind", "meeting", "--minutes", "25",

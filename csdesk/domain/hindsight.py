@@ -1,0 +1,75 @@
+"""Hindsight is what a row says today about later days; seen from an earlier day it is taken away."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.contacts import Contact
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Reading
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.risks import Risk
+from csdesk.domain.signals import Signal
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.domain.usage import Usage
+
+_LATER: dict[type, dict[str, dict[str, Any]]] = {
+    Account: {
+        "judged_on": {"judgement": None, "judged_on": None, "judgement_reason": None},
+        "lost_on": {"lost_on": None, "lost_reason": None, "status": Status.CUSTOMER},
+    },
+    Contact: {"opted_out_on": {"opted_out_on": None}},
+    Invoice: {"paid_on": {"paid_on": None}, "failed_on": {"failed_on": None}},
+    Milestone: {"achieved_on": {"achieved_on": None, "confirmed_by": None, "evidence": None}},
+    Renewal: {
+        "booked_on": {"booked_on": None},
+        "decided_on": {"decided_on": None, "outcome": Outcome.OPEN, "new_arr": None},
+    },
+    Risk: {"closed_on": {"closed_on": None}},
+    Subscription: {"cancelled_on": {"cancelled_on": None, "reason": None}},
+    Survey: {"answered_on": {"answered_on": None, "score": None, "comment": None}},
+    Task: {"done_on": {"done_on": None, "status": TaskStatus.OPEN}},
+    Ticket: {"closed_at": {"closed_at": None}},
+}
+"""By noun, for each day on which something happened to a row: what the row says before that day."""
+
+
+_FACTS: dict[type, str] = {
+    Invoice: "issued_on",
+    Reading: "on",
+    Risk: "opened_on",
+    Signal: "on",
+    Ticket: "opened_at",
+    Touch: "on",
+    Usage: "on",
+}
+_Row = TypeVar("_Row")
+
+
+def began_by(row: object, day: date) -> bool:
+    """Whether a fact was there at the end of a day; what has no day of its own, such as an account, always is."""
+    if isinstance(row, Survey):
+        days = [d for d in (row.sent_on, row.answered_on) if d is not None]
+        return not days or min(days) <= day
+    name = _FACTS.get(type(row))
+    began = _day(getattr(row, name)) if name else None
+    return began is None or began <= day
+
+
+def as_it_was(row: _Row, day: date) -> _Row:
+    """The row as it was at the end of a day: what happened to it later has not happened yet."""
+    for name, before in _LATER.get(type(row), {}).items():
+        happened = _day(getattr(row, name))
+        if happened is not None and happened > day:
+            row = cast("_Row", replace(cast(Any, row), **before))
+    return row
+
+
+def _day(value: date | datetime | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
