@@ -1,5 +1,6 @@
 """The verbs `accounts` and `show`: the list, and everything of one account."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,8 @@ FIELDS = (
     "last_two_way_on",
 )
 """The fields of an account in JSON, by which it can be sorted and filtered."""
+NUMBERS = ("arr", "mrr", "health", "coverage")
+DAYS = ("renewal_on", "last_two_way_on")
 
 _NONE = "No accounts. csdesk import FILE brings them in."
 _NONE_FITS = "No account fits."
@@ -53,7 +56,7 @@ def accounts(session: Session, condition: str | None, sort: str | None, limit: i
         found = account_rows(book, as_of=day)
     rows = [facts_of(r) for r in found]
     if condition is not None or sort:
-        rows = _chosen(rows, condition, sort)
+        rows = _chosen(rows, condition, sort, day)
     rows = rows[:limit]
     by_id = {r.id: r for r in found}
     lines = (
@@ -64,11 +67,16 @@ def accounts(session: Session, condition: str | None, sort: str | None, limit: i
     session.show({"as_of": day.isoformat(), "accounts": rows}, lines)
 
 
-def _chosen(rows: list[dict[str, Any]], condition: str | None, sort: str | None) -> list[dict[str, Any]]:
-    from csdesk.domain.query import parsed, sorted_by
+def _chosen(
+    rows: list[dict[str, Any]], condition: str | None, sort: str | None, day: "date"
+) -> list[dict[str, Any]]:
+    from csdesk.cli.days import day_of
+    from csdesk.domain.query import a_number, parsed, sorted_by
 
     if condition is not None:
-        wanted = parsed(condition, FIELDS)
+        values: dict[str, Callable[[str], str]] = dict.fromkeys(NUMBERS, a_number)
+        values |= dict.fromkeys(DAYS, lambda text: day_of(text, today=day).isoformat())
+        wanted = parsed(condition, FIELDS, values)
         rows = [r for r in rows if wanted.holds(r)]
     return sorted_by(rows, sort, FIELDS) if sort else rows
 

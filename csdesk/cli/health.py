@@ -41,7 +41,12 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
             session.show({}, _list(book, session, card))
             return
         day = session.day(book).isoformat()
-    facts = {"as_of": day, "scorecard": card.name, "version": card.version, "accounts": _facts(found)}
+    facts = {
+        "as_of": day,
+        "scorecard": card.name,
+        "version": card.version,
+        "accounts": _facts(found, rows=explain or account is not None),
+    }
     session.show(facts, _explained(found, rows=explain))
 
 
@@ -67,10 +72,10 @@ def _without_rows(book: "Book", session: Session, card: "Scorecard") -> "list[Re
     return receipts(book, as_of=session.day(book), card=card)
 
 
-def _facts(found: "list[Receipt]") -> list[dict[str, Any]]:
+def _facts(found: "list[Receipt]", *, rows: bool) -> list[dict[str, Any]]:
     from csdesk.services.health_text import receipt_facts
 
-    return [receipt_facts(r) for r in found]
+    return [receipt_facts(r, rows=rows) for r in found]
 
 
 def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:

@@ -84,6 +84,7 @@ def _facts(r: "DueRenewal") -> dict[str, object]:
         "currency": r.currency,
         "health": None if r.health is None else float(r.health),
         "band": r.band.value if r.band else None,
+        "yours": r.yours,
         "outcome": r.outcome.value,
         "reason": r.reason,
         "term_confirmed": not r.assumed,

@@ -179,9 +179,9 @@ def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
             )
         )
     if as_of:
-        flag = as_of if isinstance(as_of, str) else "--as-of"
+        flags = dict.fromkeys([as_of if isinstance(as_of, str) else "--as-of", "--as-of"])
         help_ = "The day to look from: 2025-11-24, today, monday, -30d."
-        options.append(click.option(flag, "as_of", metavar="DAY", help=help_))
+        options.append(click.option(*flags, "as_of", metavar="DAY", help=help_))
     return options
 
 

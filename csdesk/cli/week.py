@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> float | None:
     """The hours; *nan* passes every range."""
     if hours is not None and math.isnan(hours):
-        raise click.BadParameter("not a number of hours")
+        raise click.BadParameter("This is not a number of hours.")
     return hours
 
 

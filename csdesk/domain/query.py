@@ -117,13 +117,25 @@ def _number(value: Any) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def parsed(text: str, fields: Sequence[str]) -> Condition:
+Value = Callable[[str], str]
+"""How a typed value of a field is read, such as `monday`. Raises: ValueError where it cannot be one."""
+
+
+def parsed(text: str, fields: Sequence[str], values: Mapping[str, Value] | None = None) -> Condition:
     """The condition of a text such as `arr > 20000 and band = 'at risk'`.
 
-    Ops: `= != < <= > >= contains in (…) is null`, joined by and, or, not, parentheses.
+    Ops: `= != < <= > >= contains in (…) is null`, joined by and, or, not, parentheses. `values` says how the
+    values of some fields are read; `contains` takes any text.
     Raises: NotAQuery with the place, NoSuchField.
     """
-    return _Reader(text, fields).whole()
+    return _Reader(text, fields, values or {}).whole()
+
+
+def a_number(text: str) -> str:
+    """The text, if it is a number. Raises: ValueError."""
+    if _number(text) is None:
+        raise ValueError(text)
+    return text
 
 
 def sorted_by(rows: Sequence[dict[str, Any]], field: str, fields: Sequence[str]) -> list[dict[str, Any]]:
@@ -145,8 +157,8 @@ def _key(cell: Any) -> tuple[int, Decimal, str]:
 
 
 class _Reader:
-    def __init__(self, text: str, fields: Sequence[str]) -> None:
-        self._fields, self._text = fields, text
+    def __init__(self, text: str, fields: Sequence[str], values: Mapping[str, Value]) -> None:
+        self._fields, self._text, self._values_of = fields, text, values
         self._tokens = self._split(text)
         self._at = self._depth = 0
 
@@ -191,6 +203,13 @@ class _Reader:
     def _value(self) -> str:
         return self._next("text", "word")
 
+    def _value_of(self, field: str) -> str:
+        text = self._value()
+        try:
+            return self._values_of[field](text) if field in self._values_of else text
+        except ValueError as unreadable:
+            raise NotAQuery(query=self._text, at=text) from unreadable
+
     def _either(self) -> Condition:
         parts = [self._both()]
         while self._take("or"):
@@ -233,18 +252,20 @@ class _Reader:
                 raise self._wrong()
             return Not(IsNull(field)) if negated else IsNull(field)
         if op == "in":
-            return OneOf(field, self._values())
-        if op in _COMPARE or op == "contains":
+            return OneOf(field, self._values(field))
+        if op == "contains":
             return Compare(field, op, self._value())
+        if op in _COMPARE:
+            return Compare(field, op, self._value_of(field))
         self._at -= 1
         raise self._wrong()
 
-    def _values(self) -> tuple[str, ...]:
+    def _values(self, field: str) -> tuple[str, ...]:
         if not self._take("("):
             raise self._wrong()
-        values = [self._value()]
+        values = [self._value_of(field)]
         while self._take(","):
-            values.append(self._value())
+            values.append(self._value_of(field))
         if not self._take(")"):
             raise self._wrong()
         return tuple(values)

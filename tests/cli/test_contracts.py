@@ -71,6 +71,38 @@ def test_the_list_is_filtered_as_of_a_day(ask: Ask) -> None:
     assert [a["account"] for a in then["accounts"]] != [a["account"] for a in now]
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("arr > banana", "not_a_query"),
+        ("health in (40, many)", "not_a_query"),
+        ("renewal_on < soon", "not_a_day"),
+        ("last_two_way_on = 2025-02-30", "not_a_day"),
+    ],
+)
+def test_a_value_that_a_field_cannot_have_is_refused(ask: Ask, query: str, code: str) -> None:
+    assert ask("accounts", "--where", query, code=2)["error"]["code"] == code
+
+
+def test_days_of_the_list_are_typed_as_everywhere(ask: Ask) -> None:
+    soon = ask("accounts", "--where", "renewal_on <= +90d and renewal_on >= today")["accounts"]
+    assert soon
+    assert all("2025-11-24" <= a["renewal_on"] <= "2026-02-22" for a in soon)
+    assert ask("accounts", "--where", "renewal_on contains 2026-01")["accounts"]
+
+
+def test_the_week_takes_its_first_day_by_both_names(ask: Ask) -> None:
+    assert ask("week", "--as-of", "-7d") == ask("week", "--start", "-7d")
+
+
+def test_the_rows_behind_a_line_are_null_where_nobody_asked_for_them(ask: Ask) -> None:
+    every = ask("health")["accounts"]
+    assert {str(line["rows"]) for a in every for line in a["lines"]} == {"None"}
+    (one,) = ask("health", "Financiality")["accounts"]
+    assert any(line["rows"] for line in one["lines"])
+    assert all(isinstance(line["rows"], list) for line in one["lines"])
+
+
 def test_one_account_is_found_by_name_id_and_part_and_shown_whole(ask: Ask) -> None:
     said = ask("show", "Financiality")
     rooms = ["contacts", "subscriptions", "timeline", "milestones", "objectives", "tasks", "risks"]
