@@ -14,7 +14,7 @@ from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.palette_beside import BesideQuestion
-from csdesk.ui.shell.palette_entries import Entry, Group, Scope, found
+from csdesk.ui.shell.palette_entries import ONLY_ACTIONS, Entry, Group, Scope, found, scope_of
 from csdesk.ui.shell.palette_list import Beside, PaletteList
 from csdesk.ui.theme import current, font, ink, px, width
 
@@ -24,9 +24,13 @@ _HINTS = ((("↑", "↓"), "choose"), (("Enter",), "open"), ((">",), "only actio
 
 
 class Palette(QWidget):
-    """Lies over its whole window while it is open; it never blocks. `chosen(Entry)`: Enter, or a click."""
+    """Lies over its whole window while it is open; it never blocks.
+
+    `chosen(Entry)`: Enter, or a click. `learned`: the names were read; what is offered can say them now.
+    """
 
     chosen = Signal(object)
+    learned = Signal()
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window)
@@ -110,6 +114,10 @@ class Palette(QWidget):
         )  # any other would choose the text, to be typed over
         self._learn()
 
+    def offer(self, offered: Sequence[Entry]) -> None:
+        """Take what can be done from now on; it is shown with the next letter."""
+        self._offered = offered
+
     def put_away(self) -> None:
         """Close it; the keyboard goes back to where it was."""
         self.hide()
@@ -124,6 +132,7 @@ class Palette(QWidget):
     def _learned(self, names: Directory) -> None:
         self.directory = names
         if self.isVisible():
+            self.learned.emit()
             self.show_found()
             if self._awaited:
                 self.open_chosen()
@@ -143,7 +152,7 @@ class Palette(QWidget):
         """Show what the text means now."""
         some = found(self.directory, self._offered, self.field.text(), self.scope)
         self.list.show_found(some)
-        self._scope.setText(self.scope.value)
+        self._scope.setText(scope_of(self.field.text(), self.scope).value)
         self._count.setText(f"{some.count:,} found")
         self.list.setVisible(bool(some.groups))
         self.nothing.setVisible(not some.groups)
@@ -153,10 +162,12 @@ class Palette(QWidget):
         self._pause.start(_PAUSE_MS)
 
     def _nothing(self) -> str:
-        if self.directory is None:
+        if self.directory is None and self.field.text():
             return "Reading the names"
-        where = "" if self.scope is Scope.EVERYTHING else f" in {self.scope.value}"
         text = self.field.text().strip()
+        scope = scope_of(text, self.scope)
+        text = text.removeprefix(ONLY_ACTIONS).strip()
+        where = "" if scope is Scope.EVERYTHING else f" in {scope.value}"
         return f"Nothing{where} is called “{text}”." if text else f"Nothing{where} yet."
 
     def read_aloud(self) -> None:
@@ -173,6 +184,8 @@ class Palette(QWidget):
 
     def _say_beside(self, beside: Beside) -> None:
         self.list.lines.say_beside({**self.list.lines.beside, **beside})
+        if beside:
+            self._ask_beside()
 
     def turn(self, by: int) -> None:
         """Look through something else: accounts alone, contacts alone, and so on."""

@@ -1,7 +1,7 @@
 """An entry is one line of the palette: an account, a contact, something to do, a screen to go to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csdesk.domain.ids import AccountId
@@ -9,6 +9,7 @@ from csdesk.domain.names import search_key
 from csdesk.domain.spans import spans
 from csdesk.services.finding import Directory, Known
 from csdesk.ui.actions.catalogue import action
+from csdesk.ui.kit.literal import one_line
 
 
 class Group(StrEnum):
@@ -51,7 +52,8 @@ ONLY_ACTIONS = ">"
 class Entry:
     """One line. `id` is that of the account, the contact, the action or the screen.
 
-    `account` is the one it is about, if any; `marked` are the letters that were typed, as (from, to).
+    `account` is the one it is about, if any; `marked` are the letters of its text in one line that were typed, as
+    (from, to).
     """
 
     group: Group
@@ -79,14 +81,16 @@ class Found:
 
 def found(directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope) -> Found:
     """What a text means now. `offered`: what can be done and where one can go at this moment."""
-    text = typed.strip()
-    if text.startswith(ONLY_ACTIONS):
-        text, scope = text[1:].strip(), Scope.ACTIONS
-    asked = _Asked(text, scope)
+    asked = _Asked(typed.strip().removeprefix(ONLY_ACTIONS).strip(), scope_of(typed, scope))
     people = asked.people(directory) if directory else []
     offers = [asked.offers(offered, group) for group in (Group.DO, Group.GO)]
     parts = [*people, offers[0], *_for_first(people, asked), offers[1]]
     return Found(tuple((head, tuple(some)) for head, some, _ in parts if some), sum(n for _, _, n in parts))
+
+
+def scope_of(typed: str, scope: Scope) -> Scope:
+    """What is looked through: `>` leaves actions only."""
+    return Scope.ACTIONS if typed.strip().startswith(ONLY_ACTIONS) else scope
 
 
 _Part = tuple[str, list[Entry], int]
@@ -117,7 +121,7 @@ class _Asked:
 
     def _person(self, group: Group, known: Known) -> Entry:
         icon = "accounts" if group is Group.ACCOUNTS else "people"
-        marked = spans(known.name, self.words)
+        marked = spans(one_line(known.name), self.words)
         why = "" if marked or not self.text else known.other_with(self.text)
         beside = ", ".join(words for words in (why, known.beside) if words)
         return Entry(group, known.id, known.name, beside, icon, (), known.account, marked)
@@ -133,8 +137,6 @@ class _Asked:
         return group.value, [self._marked(e) for e in mine[: self.most(group)]], len(mine)
 
     def _marked(self, entry: Entry) -> Entry:
-        from dataclasses import replace
-
         return replace(entry, marked=spans(entry.text, self.words))
 
 

@@ -12,7 +12,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.domain.ids import AccountId
@@ -183,8 +191,16 @@ class PaletteList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListView { background: transparent; }")
+        self.viewport().setAttribute(
+            Qt.WidgetAttribute.WA_OpaquePaintEvent
+        )  # the page below is not drawn again
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, then the lines."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), ink("surface.raised"))
+        painter.end()
+        super().paintEvent(event)
 
     def show_found(self, found: Found) -> None:
         """Show entries, the first one chosen."""
@@ -239,7 +255,7 @@ def paint_name(painter: QPainter, box: QRect, entry: Entry) -> int:
     text = QFontMetrics(plain).elidedText(whole, Qt.TextElideMode.ElideRight, max(0, box.width()))
     layout = QTextLayout(text, plain)
     layout.setTextOption(_from_the_left())
-    layout.setFormats(_marked(text, entry, _kept(whole, text, entry)))
+    layout.setFormats(_marked(text, entry, len(whole) if text == whole else len(text) - 1))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(1e6)
@@ -256,14 +272,8 @@ def _from_the_left() -> QTextOption:
     return option
 
 
-def _kept(whole: str, shown: str, entry: Entry) -> int:
-    """Up to which letter the shown text is that of the name."""
-    if whole != entry.text:
-        return 0
-    return len(whole) if shown == whole else len(shown) - 1
-
-
 def _marked(text: str, entry: Entry, kept: int) -> list[QTextLayout.FormatRange]:
+    """How the typed letters look; `kept`: up to which letter the text is that of the name."""
     ranges = []
     for start, end in entry.marked:
         if (end := min(end, kept)) > start:

@@ -46,6 +46,9 @@ _ICONS = {
     "task": "plus",
 }
 
+_OF_THE_PAGE = frozenset({"accounts.filter", "account.back", "import.apply"})
+"""Actions of a page that are about no account."""
+
 
 class Host(Protocol):
     """What the search needs of the window that it belongs to."""
@@ -91,7 +94,12 @@ class Search(QObject):
 
             self.palette = Palette(self._host.window(), self._host.desk)
             self.palette.chosen.connect(self._do)
+            self.palette.learned.connect(self._offer)
         self.palette.open_with(text, self.offered())
+
+    def _offer(self) -> None:
+        if self.palette is not None:
+            self.palette.offer(self.offered())
 
     def let_go(self) -> None:
         """The book is closed: so is its palette."""
@@ -107,7 +115,7 @@ class Search(QObject):
 
         page, about = self._host.shown(), self._names_chosen()
         mine = [id_ for id_ in page.works if page.can(id_)] if page else []
-        done = [self._entry(id_, about) for id_ in mine if self._may(id_)]
+        done = [self._entry(id_, "" if id_ in _OF_THE_PAGE else about) for id_ in mine if self._may(id_)]
         done += [self._entry(id_, self._said(id_)) for id_ in self.works if self._may(id_)]
         for id_, (word, icon, _) in PAGES.items():
             done.append(Entry(Group.GO, id_, word, "", icon, action(f"go.{id_}").caps))

@@ -116,6 +116,7 @@ class _Find(QLineEdit):
         self._hint = KeyHint(*action("find").caps)
         row.addWidget(self._hint)
         self.setTextMargins(px(22), 0, px(60), 0)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click takes the keyboard only to the palette
         self.textEdited.connect(self._seek)
         self.returnPressed.connect(self._seek)
 

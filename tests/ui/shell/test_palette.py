@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
-from csdesk.services.accounts import find_account
+from csdesk.services.accounts import find_account, named_accounts
 from csdesk.services.editing import set_fields
 from csdesk.store.book import Book
+from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
@@ -172,6 +173,24 @@ def test_what_is_offered_for_an_account_is_done_for_it(window: Window) -> None:
     form.close()
 
 
+def test_the_call_brief_of_an_account_is_shown_as_soon_as_it_is_read(window: Window) -> None:
+    palette = opened(window, "halden")
+    while (entry := palette.list.chosen()) is not None and entry.id != "account.brief":
+        press(palette.field, Qt.Key.Key_Down)
+    press(palette.field, Qt.Key.Key_Return)
+    settled(lambda: bool(window.findChildren(BriefSheet)))
+    assert isinstance(window.shown(), AccountPage)
+    window.findChildren(BriefSheet)[0].close()
+
+
+def test_what_the_page_offers_says_for_whom(window: Window) -> None:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    assert window.desk is not None
+    account = window.desk.read_now(lambda book: dict(named_accounts(book)))[page.account()]  # type: ignore[index]
+    assert {e.beside for e in entries(opened(window, ">snooze"), Group.DO)} == {account}
+
+
 def test_arrows_go_round_and_over_the_headings(window: Window) -> None:
     palette = opened(window, "fin")
     press(palette.field, Qt.Key.Key_Up)
@@ -237,8 +256,14 @@ def test_a_letter_or_a_click_in_the_bar_opens_it(window: Window) -> None:
     type_in(palette.field, "in")
     assert palette.field.text() == "fin"
     press(palette.field, Qt.Key.Key_Escape)
+    page = window.page("week")
+    assert page is not None
+    page.begin()
+    before = QApplication.focusWidget()
     click(window.topbar.finder)
     assert palette.isVisible()
+    press(palette.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is before
 
 
 def test_another_place_that_takes_the_keyboard_closes_it(window: Window) -> None:
