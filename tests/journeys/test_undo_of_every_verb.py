@@ -27,6 +27,7 @@ from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.renewals import renewals_due
 from csdesk.services.sample import write_sample
@@ -187,6 +188,14 @@ def categorising(book: Book, _: Path) -> ChangeSet | None:
     return set_category(book, key, Category.AT_RISK, "budget cut", today=DAY)
 
 
+def merging(book: Book, _: Path) -> ChangeSet | None:
+    """Two accounts that are one."""
+    two = sorted(book.all(Account), key=lambda a: a.account)[:2]
+    if len(two) < 2:
+        return None
+    return merge(book, "account", two[0].id, two[1].id, {}, today=DAY)
+
+
 DEEDS: dict[str, tuple[Verb, Deed]] = {
     "new book": (Verb.NEW_BOOK, beginning),
     "import": (Verb.IMPORT, importing),
@@ -203,6 +212,7 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "snooze": (Verb.SNOOZE, snoozing),
     "renew": (Verb.DECIDE_RENEWAL, renewing),
     "lose": (Verb.DECIDE_RENEWAL, losing),
+    "merge": (Verb.MERGE, merging),
     "prefer": (Verb.PREFER, preferring),
     "demo": (Verb.DEMO, sampling),
 }
