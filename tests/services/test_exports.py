@@ -43,9 +43,7 @@ def filled(book: Book) -> Book:
                     id=line, account=yen, product=ProductId("p-1"), period=Period.MONTH, currency="JPY"
                 ),
                 Step(id="x-1", subscription=line, from_=DAY, quantity=Decimal("2.50"), amount=75000),
-                Touch(
-                    id="t-1", account=corvid, on=DAY, summary="Agreed", contacts=(ContactId("c-1"),)
-                ),
+                Touch(id="t-1", account=corvid, on=DAY, summary="Agreed", contacts=(ContactId("c-1"),)),
             ]
         )
     return book
