@@ -1,10 +1,11 @@
 """Settings are choices of this person on this computer, kept as TOML; what belongs to a book stands in it."""
 
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from csdesk import paths
+from csdesk.domain.values import dataclass
 
 SCHEMES = ("system", "light", "dark")
 

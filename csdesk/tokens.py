@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
+from csdesk.domain.values import dataclass
 from csdesk.paths import resource
 
 Scheme = Literal["light", "dark"]

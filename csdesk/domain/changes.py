@@ -1,9 +1,10 @@
 """A change is one undoable operation on the book: a verb, and the rows before and after it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from csdesk.domain.values import dataclass
 
 
 class Verb(StrEnum):

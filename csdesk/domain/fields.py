@@ -8,11 +8,12 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from csdesk.domain.values import dataclass
 
 
 class Kind(StrEnum):
@@ -99,7 +100,7 @@ def noun(
     """Declare a noun: its singular word, its table, its sheet, and which field names and dates a row."""
 
     def declare(cls: type) -> Any:
-        made: Any = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made: Any = dataclass(frozen=True, slots=True, kw_only=True)(cls)
         _DECLARED[made] = {
             "word": word,
             "table": table,

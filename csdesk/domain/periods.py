@@ -1,8 +1,9 @@
 """A period is a run of days, closed at both ends; months keep their anchor day and clamp to the end."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

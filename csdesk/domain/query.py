@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from csdesk.domain.errors import NoSuchField, NotAQuery
+from csdesk.domain.values import dataclass
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>'[^']*'|\"[^\"]*\")|(?P<op>!=|<=|>=|=|<|>)|(?P<sign>[(),])|(?P<word>[^\s'\"=<>!(),]+))"

@@ -1,7 +1,6 @@
 """A timeline is everything that happened with one account, and what is planned, as dated entries in words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +15,7 @@ from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch
+from csdesk.domain.values import dataclass
 
 DETRACTOR = 6
 """The highest NPS answer of a detractor."""

@@ -1,7 +1,7 @@
 """Health: the score of every account on any day, the receipt of one, and how they came to be over weeks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.errors import NoSuchAccount
@@ -10,6 +10,7 @@ from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.ids import AccountId
+from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 from csdesk.store.readings import columns, key_of, moment_of, subjects
 from csdesk.store.readings_statement import Moment

@@ -3,10 +3,10 @@
 import errno
 import stat
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.domain.errors import BookDamaged, BookNotFound, BookTooNew, NoPermission, NotABook, OtherPrograms
+from csdesk.domain.values import dataclass
 from csdesk.store.version import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"

@@ -1,7 +1,6 @@
 """Lines are read for a whole book at once: contracts with their steps, decisions and names."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 from csdesk.store.rows import mapper
 

@@ -1,7 +1,6 @@
 """Revenue by account is read in a few statements: what each account brings on a day, for lists and the week."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
 from csdesk.domain.revenue.terms import NEAR, term_between, term_months
+from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.values import dataclass
 
 Plain = str | int | float | None
 """What stands in a cell of the book's file."""

@@ -1,11 +1,12 @@
 """A reading is one value per account, measure and day; a column holds those of one measure, whole book."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
+from csdesk.domain.values import dataclass
 
 Reading = tuple[float, str, int]
 """(value, the ISO day it was observed or "" where it has none, how many rows it was read from)."""

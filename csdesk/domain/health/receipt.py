@@ -1,7 +1,6 @@
 """A receipt is the complete explanation of one score: its lines add up exactly to the figure shown."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from csdesk.domain.health.curve import POINT
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group, Measure
+from csdesk.domain.values import dataclass
 
 HAPPY_NOT_ACHIEVING = "happy, not achieving"
 

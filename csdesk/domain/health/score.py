@@ -1,11 +1,11 @@
 """A score is one number for an account on a day, with what it rests on; or the reason why there is none."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.ids import AccountId
+from csdesk.domain.values import dataclass
 
 
 class State(StrEnum):

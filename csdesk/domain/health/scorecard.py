@@ -1,11 +1,12 @@
 """A scorecard is a choice of measures with their weights, and the bands that a score falls into."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from csdesk.domain.errors import NoSuchScorecard
 from csdesk.domain.health.measures import MEASURES, measure
 from csdesk.domain.health.terms import Measure, Play
+from csdesk.domain.values import dataclass
 
 
 class Band(StrEnum):

@@ -1,10 +1,10 @@
 """A measure is one input of health: how it is read from facts, and how a reading becomes 0 to 100."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
+from csdesk.domain.values import dataclass
 
 
 class Group(StrEnum):

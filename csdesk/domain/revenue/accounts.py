@@ -1,11 +1,11 @@
 """An account's money is what its live lines add up to on a day, and its next day of decision."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.revenue.terms import Notice, notice_of
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The arithmetic of a deadline: from the last day of a term, part by part, to the day to act by."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.revenue.terms import Notice
+from csdesk.domain.values import dataclass
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

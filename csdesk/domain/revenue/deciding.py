@@ -1,6 +1,6 @@
 """A decision about a renewal says how a line goes on: on which terms, from which day, or that it is lost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.terms import MONTHS, Term, term_months
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.values import dataclass
 
 _DAY = timedelta(days=1)
 _MOST_UPLIFT = 1000

@@ -1,7 +1,6 @@
 """A renewal falls due on the last day of a term; what became of it, and what it is about, is a `Due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +9,7 @@ from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Decision, decision_at, life_of
 from csdesk.domain.revenue.terms import Notice, Term, notice_of
+from csdesk.domain.values import dataclass
 
 
 class Leaving(StrEnum):

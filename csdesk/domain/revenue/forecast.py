@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.values import dataclass
 
 ENOUGH = 20
 """From so many decisions of each category, the book's own rates are used."""

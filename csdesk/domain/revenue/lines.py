@@ -1,6 +1,6 @@
 """A line is a subscription with its steps and its decisions: what it costs on a day, as an exact fraction."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,7 @@ from fractions import Fraction
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_of
 from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.values import dataclass
 
 _NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
 

@@ -1,11 +1,11 @@
 """A line is live on a day when it brings recurring revenue then: from its start until it is lost."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.terms import NEAR, Term
+from csdesk.domain.values import dataclass
 
 _DAY = timedelta(days=1)
 

@@ -5,7 +5,6 @@ and went inside it does not appear.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +13,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life, life_of
 from csdesk.domain.subscriptions import OrderKind
+from csdesk.domain.values import dataclass
 
 
 class Movement(StrEnum):

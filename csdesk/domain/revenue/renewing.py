@@ -1,7 +1,6 @@
 """A renewal rate is renewed ÷ due, by the period in which it was due; CMRR looks at what is agreed already."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +9,7 @@ from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.live import decision_at
 from csdesk.domain.revenue.movements import Lived
+from csdesk.domain.values import dataclass
 
 
 class Fate(StrEnum):

@@ -1,13 +1,13 @@
 """Retention is what became of the accounts that had recurring revenue at the opening: the cohort."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.movements import Lived, standing_on
 from csdesk.domain.revenue.waterfall import Waterfall
+from csdesk.domain.values import dataclass
 
 
 def ratio(part: Fraction | int, whole: Fraction | int) -> Fraction | None:

@@ -2,11 +2,11 @@
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.periods import is_workday, months_of_term, term_end
 from csdesk.domain.subscriptions import Period, Subscription
+from csdesk.domain.values import dataclass
 
 NEAR = timedelta(days=7)
 """A decision dated so close to a term's end is the decision about that end."""

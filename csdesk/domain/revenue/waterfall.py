@@ -1,7 +1,6 @@
 """A waterfall leads from the opening to the closing revenue of a period, movement by movement, exactly."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from csdesk.domain.revenue.movements import (
     moves_of,
     standing_on,
 )
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

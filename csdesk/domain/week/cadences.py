@@ -1,8 +1,7 @@
 """A cadence is how long an account may go without a two-way touch, and when its renewal is prepared."""
 
-from dataclasses import dataclass
-
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

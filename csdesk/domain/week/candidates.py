@@ -1,7 +1,6 @@
 """A candidate is something that a person could do for one account, with its reason and its window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
 from csdesk.domain.touches import TouchKind
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.facts import Person
 
 

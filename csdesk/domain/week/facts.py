@@ -1,6 +1,5 @@
 """The facts of a week are what the book holds on its first day about who may need a person, and when."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.accounts import TouchModel
@@ -15,6 +14,7 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import TouchKind
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """A plan is a week as it was decided: what stands on which day, what is not done, who is left alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.priority import Factors
 

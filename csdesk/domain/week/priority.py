@@ -1,12 +1,12 @@
 """A priority is what is at stake × weight × urgency ÷ minutes; each factor is printed beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.money import digits, half_up
+from csdesk.domain.values import dataclass
 
 WEIGHTS: dict[Band | None, Decimal] = {
     Band.AT_RISK: Decimal("0.42"),

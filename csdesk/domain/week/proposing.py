@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.touches import DEFAULT_MINUTES, TouchKind
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import MILESTONE, ON_AT_FIRST, TASK, Candidate, Rule
 from csdesk.domain.week.facts import Standing, WeekFacts
 from csdesk.domain.week.relating import detractors, silence, sponsors

@@ -1,13 +1,14 @@
 """Renewal work: a brief while there is time, a call before the notice day, a decision once a term is over."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.noticing import unknown_text
 from csdesk.domain.touches import TouchKind
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.cadences import NOTICE_LEAD, RENEWAL_BRIEFS
 from csdesk.domain.week.candidates import Candidate, Rule
 from csdesk.domain.week.facts import Standing, TermEnd

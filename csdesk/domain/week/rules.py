@@ -1,13 +1,13 @@
 """A rule proposes: from the facts of a book, what one account needs, why, and by when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.periods import Days, add_months, workday_on_or_after
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate, whom_to_ask
 from csdesk.domain.week.facts import Person, Standing, WeekFacts
 

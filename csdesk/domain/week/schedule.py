@@ -1,9 +1,10 @@
 """A schedule puts what is most pressing into the hours there are, and says what is left out and why."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import REST, DayPlan, NotDoing, Planned, Ranked, WeekPlan
 from csdesk.domain.week.sentences import day_text, weekday_text

@@ -1,7 +1,8 @@
 """An action is something that a person can do, with its name and its key; every key stands here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from csdesk.domain.values import dataclass
 
 
 class Scope(StrEnum):

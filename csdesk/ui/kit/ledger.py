@@ -1,12 +1,12 @@
 """A ledger: lines of words and figures; a total that adds up exactly stands on the double rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from csdesk.domain.values import dataclass
 from csdesk.ui.kit.literal import ABSENT, one_line
 from csdesk.ui.kit.marks import paint_double_rule, paint_leader
 from csdesk.ui.theme import font, height, ink, px

@@ -1,6 +1,5 @@
 """A card is one planned item: account, minutes, what to do, why, and what is at stake."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from csdesk.domain.values import dataclass
 from csdesk.domain.week.plan import MANDATORY, Planned
 from csdesk.ui.formats import duration, short_money
 from csdesk.ui.theme import current, font, ink, paint_icon, px
