@@ -141,6 +141,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     ),
     e.ImportCancelled: ("The import was stopped.", "Import again when you like."),
     e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),
+    e.PathUnusable: ("The file was not written: {why}.", "Choose another folder or name."),
     e.NoSuchNoun: ("csdesk keeps nothing called “{name}”.", "Choose from: {nouns}."),
     e.OneNounPerCsv: (
         "A CSV file holds one kind of row, not {count}.",

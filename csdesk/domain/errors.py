@@ -287,6 +287,12 @@ class NotWritten(CsdeskError):
     exit_code = 1
 
 
+class PathUnusable(NotWritten):
+    """A file cannot be made at the path that was given: its folder is missing, or something else is there."""
+
+    exit_code = 2
+
+
 class NoSuchNoun(CsdeskError):
     """csdesk keeps nothing of this name."""
 

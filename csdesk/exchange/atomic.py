@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from csdesk.domain.errors import NoPermission, NotWritten
+from csdesk.domain.errors import NoPermission, NotWritten, PathUnusable
 
 _count = itertools.count()
 _PREFIX, _SUFFIX = ".csdesk-", ".part"
@@ -18,7 +18,7 @@ _PREFIX, _SUFFIX = ".csdesk-", ".part"
 def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let `writer` fill a file that then takes the place of `path`; until then the old one stands.
 
-    Raises: NoPermission, NotWritten (the old file is as it was); whatever `writer` raises.
+    Raises: NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
     """
     target = Path(os.path.realpath(path))
     mode = _mode_kept(target)
@@ -33,20 +33,21 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     except PermissionError as error:
         raise NoPermission(what=path.name, where=str(path)) from error
     except OSError as error:
-        raise NotWritten(where=str(path), why=_why(error)) from error
+        kind = PathUnusable if isinstance(error, FileNotFoundError) else NotWritten
+        raise kind(where=str(path), why=_why(error)) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
 
 
 def _mode_kept(target: Path) -> int | None:
-    """The permissions of the file that is there. Raises: NotWritten, NoPermission."""
+    """The permissions of the file that is there. Raises: PathUnusable, NoPermission."""
     try:
         found = target.stat()
     except OSError:
         return None
     if not stat.S_ISREG(found.st_mode):
-        raise NotWritten(where=str(target), why="a folder or device of that name is there")
+        raise PathUnusable(where=str(target), why="a folder or device of that name is there")
     if not os.access(target, os.W_OK):
         raise NoPermission(what=target.name, where=str(target))
     return stat.S_IMODE(found.st_mode)

@@ -110,7 +110,8 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     except PermissionError as refused:
         raise NoPermission(what=folder.name, where=str(folder)) from refused
     except (OSError, sqlite3.Error) as fault:
-        raise BackupFailed(why=str(fault), where=str(folder)) from fault
+        why = (fault.strerror or str(fault)).lower() if isinstance(fault, OSError) else str(fault)
+        raise BackupFailed(why=why, where=str(folder)) from fault
     return made
 
 

@@ -213,3 +213,11 @@ def test_a_book_of_a_newer_csdesk_exits_with_78(ask: Ask, path: Path) -> None:
     plain.execute("PRAGMA user_version = 99")
     plain.close()
     assert ask("accounts", code=78)["error"]["code"] == "book_too_new"
+
+
+def test_a_folder_that_is_not_there_is_bad_input_and_not_our_fault(ask: Ask, tmp_path: Path) -> None:
+    for words in (("export",), ("qbr", "Financiality", "-o")):
+        ending = "json" if words[0] == "export" else "pptx"
+        refused = ask(*words, str(tmp_path / "none" / f"file.{ending}"), code=2)["error"]
+        assert refused["code"] == "path_unusable"
+        assert "its folder is not there" in refused["message"]
