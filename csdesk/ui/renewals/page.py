@@ -192,6 +192,11 @@ class RenewalsPage(Page):
         card = self.chosen()
         return card.account if card else None
 
+    def can(self, id_: str) -> bool:
+        """Only what waits for a decision has a category that can be changed."""
+        card = self.chosen()
+        return card is not None and (card.category is not None or id_ in {"renewals.renew", "renewals.terms"})
+
     def _focus_inside(self) -> None:
         if self.hasFocus():
             self.take_focus()

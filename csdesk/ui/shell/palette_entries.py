@@ -39,7 +39,7 @@ _IN_SCOPE = {
     Scope.SCREENS: frozenset({Group.GO}),
 }
 _MOST = {Group.ACCOUNTS: 4, Group.CONTACTS: 3, Group.DO: 4, Group.GO: 3}
-_MOST_ALONE, _MOST_UNASKED = 50, 8
+_MOST_ALONE, _MOST_UNASKED, _SHORT = 50, 8, 2
 _FOR_ACCOUNT = (
     ("account.touch", "Log a touch", "phone"),
     ("account.deck", "Write a review deck", "deck"),
@@ -132,9 +132,18 @@ class _Asked:
             return group.value, [], 0
         mine = [e for e in offered if e.group is group]
         if self.text:
-            mine = [e for e in mine if self.words and all(w in search_key(e.text) for w in self.words)]
-            mine.sort(key=lambda e: not f" {search_key(e.text)}".startswith(f" {self.words[0]}"))
+            mine = sorted((e for e in mine if self._fits(e.text)), key=self._place)
         return group.value, [self._marked(e) for e in mine[: self.most(group)]], len(mine)
+
+    def _fits(self, text: str) -> bool:
+        """Whether a text has every word; a word of a letter or two has to begin one."""
+        key = f" {search_key(text)}"
+        return bool(self.words) and all((w if len(w) > _SHORT else f" {w}") in key for w in self.words)
+
+    def _place(self, entry: Entry) -> int:
+        """What begins with the first word comes first, then what has it at the beginning of a word."""
+        key, word = f" {search_key(entry.text)}", f" {self.words[0]}"
+        return 0 if key.startswith(word) else 1 if word in key else 2
 
     def _marked(self, entry: Entry) -> Entry:
         return replace(entry, marked=spans(entry.text, self.words))

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from csdesk.ui.shell.palette_entries import Entry
 
 _CHANGES = frozenset(
-    "done snooze later earlier touch new renew category onward 1 2 3 4 5 apply edit task merge".split()
+    "done snooze later earlier touch new renew category terms onward renewals.back 1 2 3 4 5 apply edit task "
+    "merge".split()
 )
-"""The last words of the actions that change the book."""
+"""The actions that change the book, by their id or its last word."""
 _ICONS = {
     **dict.fromkeys(("touch", "touch.new"), "phone"),
+    **dict.fromkeys(("category", "1", "2", "3", "4", "5"), "flag"),
+    "terms": "edit",
     "deck": "deck",
     "brief": "note",
     "edit": "edit",
@@ -31,7 +34,6 @@ _ICONS = {
     "onward": "arrow-right",
     "filter": "filter",
     "renew": "renewals",
-    "category": "flag",
     "apply": "check",
     "import.open": "import",
     "undo": "undo",
@@ -138,7 +140,7 @@ class Search(QObject):
             return False
         if id_ in {"undo", "redo"}:
             return bool(self._said(id_)) and desk.writable
-        return desk.writable or id_.rpartition(".")[2] not in _CHANGES
+        return desk.writable or not _CHANGES & {id_, id_.rpartition(".")[2]}
 
     def _entry(self, id_: str, beside: str) -> "Entry":
         from csdesk.ui.shell.palette_entries import Entry, Group

@@ -19,6 +19,7 @@ from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
+from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.palette import Palette
 from csdesk.ui.shell.palette_entries import Entry, Group, Scope
@@ -123,6 +124,15 @@ def test_a_greater_sign_leaves_actions_only_each_with_its_key(window: Window) ->
     type_in(palette.field, "keys")
     press(palette.field, Qt.Key.Key_Return)
     assert window.findChildren(KeysSheet)
+
+
+def test_actions_that_begin_with_the_text_come_first_and_short_texts_begin_a_word(window: Window) -> None:
+    palette = opened(window, ">to")
+    assert {e.text for e in entries(palette, Group.DO)} == {"Log touch", "New touch"}
+    palette.field.setText(">open")
+    assert [e.text for e in entries(palette, Group.DO)] == ["Open account", "Open a book"]
+    palette.field.setText(">account")
+    assert [e.text for e in entries(palette, Group.DO)] == ["Open account"]
 
 
 def test_only_what_works_now_is_listed(window: Window) -> None:
@@ -311,3 +321,16 @@ def test_a_change_of_the_book_is_found_at_once(window: Window) -> None:
     account = window.desk.read_now(lambda book: find_account(book, "Financiality"))
     window.desk.do(set_fields, "account", account.id, {"account": "Corviday Bank"})
     settled(lambda: chosen(palette) == "Corviday Bank")
+
+
+def test_a_renewal_that_cannot_be_placed_is_offered_no_category(window: Window) -> None:
+    window.go("renewals")
+    page = window.page("renewals")
+    assert isinstance(page, RenewalsPage)
+    settled(lambda: page.chosen() is not None)
+    card = page.chosen()
+    assert card is not None
+    assert card.category is None
+    offered = {e.id for e in window.search.offered()}
+    assert {"renewals.renew", "renewals.terms"} <= offered
+    assert not {"renewals.category", "renewals.3", "renewals.onward"} & offered
