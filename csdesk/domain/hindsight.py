@@ -22,7 +22,6 @@ from csdesk.domain.usage import Usage
 _LATER: dict[type, dict[str, dict[str, Any]]] = {
     Account: {
         "judged_on": {"judgement": None, "judged_on": None, "judgement_reason": None},
-        "lost_on": {"lost_on": None, "lost_reason": None, "status": Status.CUSTOMER},
     },
     Contact: {"opted_out_on": {"opted_out_on": None}},
     Invoice: {"paid_on": {"paid_on": None}, "failed_on": {"failed_on": None}},
@@ -63,12 +62,22 @@ def began_by(row: object, day: date) -> bool:
 
 
 def as_it_was(row: _Row, day: date) -> _Row:
-    """The row as it was at the end of a day: what happened to it later has not happened yet."""
+    """The row as it was at the end of a day: what happened to it later has not happened yet.
+
+    The day of a loss that was notified stays, as it is known ahead; until then the account is a customer.
+    """
     for name, before in _LATER.get(type(row), {}).items():
         happened = _day(getattr(row, name))
-        if happened is not None and happened > day:
+        if happened is not None and happened > day and not _ahead(row, name):
             row = cast("_Row", replace(cast(Any, row), **before))
+    if isinstance(row, Account) and row.status is Status.LOST and row.lost_on and row.lost_on > day:
+        return cast("_Row", replace(row, status=Status.CUSTOMER))
     return row
+
+
+def _ahead(row: object, name: str) -> bool:
+    """Whether the day may be known before it comes: a line by the month is cancelled for a day ahead."""
+    return isinstance(row, Subscription) and name == "cancelled_on" and row.end is None
 
 
 def _day(value: date | datetime | None) -> date | None:

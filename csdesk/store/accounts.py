@@ -18,6 +18,11 @@ _FIND = (
 """How a text names an account, the surest way first."""
 
 
+_STATUS = "CASE WHEN a.status = 'lost' AND a.lost_on > :day THEN 'customer' ELSE a.status END"
+_JUDGEMENT = "CASE WHEN a.judged_on > :day THEN NULL ELSE a.judgement END"
+"""What happened after the day has not happened yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """What a list shows of an account, besides its money and its health."""
@@ -59,9 +64,9 @@ def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
 
 def account_lines(book: Book, as_of: date) -> list[AccountLine]:
     """Every account as a light row, in order of names, with its last two-way touch by a day."""
-    sql = """
-        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, a.status, a.csm, a.currency, a.industry,
-               a.region, a.judgement, a.required_outcome, t.last_on
+    sql = f"""
+        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry,
+               a.region, {_JUDGEMENT}, a.required_outcome, t.last_on
         FROM accounts a LEFT JOIN (
             SELECT account, max("on") AS last_on FROM touches
             WHERE direction = 'two-way' AND "on" <= :day GROUP BY account) t ON t.account = a.pk
@@ -71,9 +76,9 @@ def account_lines(book: Book, as_of: date) -> list[AccountLine]:
 
 def account_line(book: Book, account: AccountId, as_of: date) -> AccountLine | None:
     """One account as a light row; None where the book has no such account."""
-    sql = """
-        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, a.status, a.csm, a.currency, a.industry,
-               a.region, a.judgement, a.required_outcome,
+    sql = f"""
+        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry,
+               a.region, {_JUDGEMENT}, a.required_outcome,
                (SELECT max(t."on") FROM touches t
                 WHERE t.account = a.pk AND t.direction = 'two-way' AND t."on" <= :day)
         FROM accounts a WHERE a.uid = :account"""

@@ -134,6 +134,16 @@ def test_what_happened_later_to_what_was_there_is_not_known_either(ask: Ask) -> 
     assert all(e.get("paid_on") is None for e in said["timeline"])
 
 
+def test_an_account_that_was_lost_later_is_a_customer_on_the_list(ask: Ask) -> None:
+    def status(day: str) -> str:
+        (found,) = ask("accounts", "--where", "account = 'Bellamy Motors'", "--as-of", day)["accounts"]
+        shown = ask("show", "Bellamy Motors", "--as-of", day)["account"]
+        assert shown["status"] == found["status"]
+        return str(found["status"])
+
+    assert (status("2025-06-30"), status("2025-07-01")) == ("customer", "lost")
+
+
 def test_an_export_as_of_a_day_leaves_out_what_came_later(ask: Ask, tmp_path: Path) -> None:
     whole = ask("export", str(tmp_path / "all.json"))
     then = ask("export", str(tmp_path / "then.json"), "--as-of", "2025-07-16")

@@ -1,5 +1,6 @@
 """Hindsight: what happened later is not known on an earlier day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.hindsight import as_it_was, began_by
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.subscriptions import Period, Subscription
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.tickets import Ticket
@@ -48,7 +50,15 @@ def test_a_milestone_reached_later_has_no_evidence_yet() -> None:
 def test_an_account_that_is_lost_later_is_a_customer() -> None:
     lost = Account(id=ACCOUNT, account="x", status=Status.LOST, lost_on=date(2025, 9, 9), lost_reason="price")
     then = as_it_was(lost, DAY)
-    assert (then.status, then.lost_on, then.lost_reason) == (Status.CUSTOMER, None, None)
+    assert (then.status, then.lost_on, then.lost_reason) == (Status.CUSTOMER, date(2025, 9, 9), "price")
+    assert as_it_was(lost, date(2025, 9, 9)).status is Status.LOST
+
+
+def test_a_line_by_the_month_may_be_cancelled_for_a_day_ahead() -> None:
+    monthly = Subscription(id=SubscriptionId("l"), account=ACCOUNT, product=ProductId("p"), period=Period.MONTH,
+                           cancelled_on=date(2025, 9, 30))  # fmt: skip
+    assert as_it_was(monthly, DAY) is monthly
+    assert as_it_was(replace(monthly, end=date(2025, 12, 31)), DAY).cancelled_on is None
 
 
 def test_a_survey_is_there_from_the_day_it_was_sent_and_its_answer_from_its_own() -> None:
@@ -72,6 +82,11 @@ def test_every_day_of_a_noun_is_a_plan_or_its_own_or_taken_away(noun: type) -> N
     from csdesk.domain.hindsight import _FACTS, _LATER
 
     days = {f.key for f in noun_of(noun).fields if f.kind in {Kind.DAY, Kind.INSTANT}}
-    own = {_FACTS.get(noun), *_LATER.get(noun, {}), *({"sent_on"} if noun is Survey else ())}
+    own = {
+        _FACTS.get(noun),
+        *({"lost_on"} if noun is Account else ()),
+        *_LATER.get(noun, {}),
+        *({"sent_on"} if noun is Survey else ()),
+    }
     inside = noun_of(noun).sheet is None
     assert inside or days - own - PLANNED == set()
