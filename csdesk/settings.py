@@ -1,6 +1,5 @@
 """Settings are choices of this person on this computer, kept as TOML; what belongs to a book stands in it."""
 
-import tomllib
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -30,10 +29,17 @@ def load() -> Settings:
     except RuntimeError:  # there is no home folder
         return Settings()
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError):
+        _set_aside(path)
+        return Settings()
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except ValueError:
         _set_aside(path)
         return Settings()
     known = {f.name: found[f.name] for f in fields(Settings) if isinstance(found.get(f.name), str)}

@@ -1,6 +1,5 @@
 """A period is a run of days, closed at both ends; months keep their anchor day and clamp to the end."""
 
-import calendar
 from datetime import date, timedelta
 
 from csdesk.domain.values import dataclass
@@ -26,7 +25,13 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on; past the month's end it is the month's last day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def months_of_term(start: date, end: date) -> int:

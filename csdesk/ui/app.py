@@ -54,17 +54,12 @@ class _AfterPaint(QObject):
 
 def open_window(path: Path | None) -> Window:
     """A shown window: on the book at `path`, or at the first start."""
-    window = Window(datetime.now(UTC).astimezone().date())
-    said = ""
-    if path is not None:
-        desk = opened(path, window.today)
-        if isinstance(desk, Desk):
-            window.show_book(desk)
-        else:
-            said = desk
+    today = datetime.now(UTC).astimezone().date()
+    desk = opened(path, today) if path is not None else None
+    window = Window(today, desk if isinstance(desk, Desk) else None)
     window.show()
-    if said:
-        window.toast.say(said, None, icon="alert")
+    if isinstance(desk, str):
+        window.toast.say(desk, None, icon="alert")
     return window
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.toasts import Toast
 from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.opener import Opener
@@ -19,11 +20,14 @@ from csdesk.ui.shell.search import Search
 from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
+if TYPE_CHECKING:
+    from csdesk.ui.kit.toasts import Toast
+
 
 class Window(QMainWindow):
     """The shell of one book, or of none yet."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, desk: Desk | None = None) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self.today = today
@@ -35,12 +39,21 @@ class Window(QMainWindow):
         self._backup: datetime | None = None
         self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()], self.opener)
         self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
-        self.stack, self.status, self.first = self.frame.stack, self.frame.status, self.frame.first
+        self.stack, self.status = self.frame.stack, self.frame.status
         self.setCentralWidget(self.frame)
-        self.toast = Toast(self)
         self._connect()
         self._bind()
-        self.frame.show_no_book(today)
+        if desk is None:
+            self.frame.show_no_book(today)
+        else:
+            self.show_book(desk)
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """The toast, made when something is said first."""
+        from csdesk.ui.kit.toasts import Toast
+
+        return Toast(self)
 
     def _connect(self) -> None:
         self.sidebar.went.connect(self.go)
@@ -48,7 +61,6 @@ class Window(QMainWindow):
         self.topbar.back.clicked.connect(self.undo)
         self.topbar.forward.clicked.connect(self.redo)
         self.topbar.new_touch.clicked.connect(self.new_touch)
-        self.first.chose.connect(self.opener.choose)
         self.opener.opened.connect(self._opened)
         self.opener.refused.connect(self._refuse)
         self.opener.brought.connect(self.import_files)

@@ -299,8 +299,8 @@ def test_a_file_that_is_no_sheet_is_refused_in_words(empty: Window, tmp_path: Pa
 def test_without_a_book_the_first_start_asks_where_to_begin(tmp_path: Path) -> None:
     window = shown(None)
     try:
-        assert window.first.isVisible()
-        press(window.first, Qt.Key.Key_3)
+        assert window.frame.first.isVisible()
+        press(window.frame.first, Qt.Key.Key_3)
         settled(lambda: window.desk is not None)
         assert window.page("accounts") is not None
     finally:

@@ -1,11 +1,11 @@
 """Text from data, shown letter by letter where Qt would read marks into it."""
 
-import html
 import re
 
 ABSENT = "–"
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _EITHER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -16,7 +16,7 @@ def literal(text: str) -> str:
 
 def tip(text: str) -> str:
     """The text for a tool tip: nothing in it becomes markup, lines break where they are too long."""
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
+    return f'<p style="white-space: pre-wrap">{text.translate(_MARKUP)}</p>' if text else ""
 
 
 def one_line(text: str) -> str:

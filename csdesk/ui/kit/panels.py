@@ -82,7 +82,7 @@ def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setAccessibleName(name)
     area.setWidget(content)
-    area.setStyleSheet("QScrollArea { background: transparent; }")
+    area.setProperty("clear", "true")
     content.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area

@@ -1,6 +1,8 @@
 """The frame: sidebar, top bar and status line around the pages."""
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -8,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.ui.desk import Desk, Job, Way
 from csdesk.ui.kit.status import StatusLine
-from csdesk.ui.shell.first_start import FirstStart
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.sidebar import Screens, Sidebar
 from csdesk.ui.shell.topbar import TopBar
 from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.ui.shell.first_start import FirstStart
 
 _NARROW = 1100
 
@@ -25,18 +29,27 @@ class Frame(QWidget):
         self._opener = opener
         self.setAcceptDrops(True)
         self.sidebar, self.topbar = Sidebar(screens), TopBar()
-        self.stack, self.status, self.first = QStackedWidget(), StatusLine("Cancel"), FirstStart()
+        self.stack, self.status = QStackedWidget(), StatusLine("Cancel")
         column, row, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         for layout in (column, row, right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.stack.addWidget(self.first)
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         column.addLayout(row, 1)
         column.addWidget(self.status)
+
+    @cached_property
+    def first(self) -> "FirstStart":
+        """The first start, made when there is no book."""
+        from csdesk.ui.shell.first_start import FirstStart
+
+        made = FirstStart()
+        made.chose.connect(self._opener.choose)
+        self.stack.addWidget(made)
+        return made
 
     def show_no_book(self, today: date) -> None:
         """First start: three choices, the rest of the window waits."""

@@ -71,6 +71,7 @@ QLineEdit[bare="true"] {{ border: 0; background: transparent; padding: 0; min-he
 def _lists() -> str:
     return f"""
 QTableView, QListView, QTreeView, QScrollArea {{ background: {_c("surface.base")}; border: 0; outline: 0; }}
+QScrollArea[clear="true"] {{ background: transparent; }}
 QHeaderView, QTableCornerButton::section {{ background: {_c("surface.sunken")}; border: 0; }}
 QListView[offered="true"] {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
   border: 1px solid {_c("border.default")}; padding: {px(4)}px; }}

@@ -118,14 +118,21 @@ class WeekPage(Page):
         self.rail.show_plan(plan)
         self._say(plan)
         nothing = not plan.ranked and not plan.leave_alone
+        if (
+            nothing is self.empty.isHidden()
+        ):  # what is as it was stays so: each `setVisible` lays everything out
+            self._turn_to(nothing=nothing)
+        if nothing:
+            self.begin_at(self.empty)
+        self._back_to(place)
+        self.summarised.emit()
+
+    def _turn_to(self, *, nothing: bool) -> None:
+        """Show the box that stands where there is nothing yet, or the week."""
         for widget in (self._board, self.hints, self._earlier, self._period, self._later, self._said):
             widget.setVisible(not nothing)
         self.empty.setVisible(nothing)
-        if nothing:
-            self.begin_at(self.empty)
         self._fold()
-        self._back_to(place)
-        self.summarised.emit()
 
     def _say(self, plan: WeekPlan) -> None:
         self._period.setText(long_span(plan.days[0].day, plan.days[-1].day))
@@ -241,7 +248,7 @@ class WeekPage(Page):
         """Where the page is narrow the days have all of it, and the rail comes when it is asked for."""
         narrow = self.width() < px(_NARROW)
         self.rail.setVisible(not narrow)
-        self.beside.setVisible(narrow and not self._board.isHidden())
+        self.beside.setVisible(narrow and self.empty.isHidden())
 
     def _beside(self) -> None:
         self.rail.setVisible(not self.rail.isVisible())
