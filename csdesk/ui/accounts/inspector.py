@@ -31,7 +31,7 @@ class Inspector(Panel):
     def __init__(self, today: date) -> None:
         super().__init__("sunken", line="left")
         self._today = today
-        self.setFixedWidth(px(312))
+        self.setFixedWidth(px(296))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -273,8 +273,9 @@ class Table(QTableView, Generic[Row]):
             return
         self._filling = True
         left = self.viewport().width() - sum(self.columnWidth(n) for n in shown if n not in growing)
-        for number in growing:
-            self.setColumnWidth(number, max(self._least[number], left // len(growing)))
+        share, rest = divmod(left, len(growing))
+        for place, number in enumerate(growing):  # the first ones take the pixels that do not divide
+            self.setColumnWidth(number, max(self._least[number], share + (place < rest)))
         self._filling = False
 
     def _spans(self, numbers: Sequence[int]) -> QItemSelection:
