@@ -6,10 +6,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from csdesk.store.book import Book
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples every time, so that a change lands or fails by its own doing. To look for new ones:
+# HYPOTHESIS_PROFILE=explore pytest
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 TODAY = date(2025, 11, 24)
 NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)

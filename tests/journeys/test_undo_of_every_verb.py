@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,12 @@ def item(book: Book) -> Candidate | None:
     )
 
 
+def unused(book: Book, word: str) -> str:
+    """A name no account has, however many were merged away: an added account must be a new one."""
+    taken = {a.account.rstrip("!") for a in book.all(Account)}
+    return next(name for n in count() if (name := f"{word} {n}") not in taken)
+
+
 def touching(book: Book, _: Path) -> ChangeSet | None:
     account = first(book)
     if account is None:
@@ -66,8 +73,7 @@ def touching(book: Book, _: Path) -> ChangeSet | None:
 
 
 def adding(book: Book, _: Path) -> ChangeSet | None:
-    name = f"Yarrow {len(book.all(Account))}"
-    draft = AccountDraft(name, "yarrow.example", Decimal(1200), DAY + timedelta(days=12))
+    draft = AccountDraft(unused(book, "Yarrow"), "yarrow.example", Decimal(1200), DAY + timedelta(days=12))
     return add_account(book, draft, today=DAY)
 
 
@@ -76,8 +82,9 @@ def importing(book: Book, folder: Path) -> ChangeSet | None:
     sheet = folder / "customers.csv"
     account = first(book)
     known = account.account.replace('"', '""') if account else "Osier"
-    count = len(book.all(Account))
-    rows = [f'"{known}",100,ana@known.example,Ana', f'"Quince {count}",250,eve@quince{count}.example,Eve']
+    name = unused(book, "Quince")
+    domain = name.lower().replace(" ", "")
+    rows = [f'"{known}",100,ana@known.example,Ana', f'"{name}",250,eve@{domain}.example,Eve']
     sheet.write_text("Customer,MRR,Email,Contact\n" + "\n".join(rows) + "\n", encoding="utf-8")
     sources, options = read_files([sheet], day=DAY), Options(decide="new")
     asked = plan_import(book, sources, {}, today=DAY, options=options)
