@@ -32,6 +32,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import lock_path
+from csdesk.store.version import VERSION
 
 DAY = date(2025, 11, 24)
 HOME = Path(__file__).parents[2]
@@ -101,7 +102,7 @@ def test_a_pipe_is_refused_and_does_not_hang(tmp_path: Path) -> None:
         Book.open(tmp_path / "a.csdesk")
 
 
-@pytest.mark.parametrize("version", [2, 100, 1 << 30])
+@pytest.mark.parametrize("version", [VERSION + 1, 100, 1 << 30])
 def test_a_newer_book_is_refused_unchanged(version: int, path: Path) -> None:
     plain = sqlite3.connect(path)
     plain.execute(f"PRAGMA user_version = {version}")
