@@ -7,14 +7,18 @@ from csdesk import paths
 from csdesk.domain.values import dataclass
 
 SCHEMES = ("system", "light", "dark")
+DECLINED = "-"
+"""What stands for a second place of backups where the person wants none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`scheme`: system, light or dark. `last_book`: the path that was open last, or empty."""
+    """`scheme`: system, light or dark. `last_book`: the path that was open last, or empty. `second_place`: a
+    folder that takes a copy of every backup; empty where none was chosen yet, DECLINED where none is wanted."""
 
     scheme: str = "system"
     last_book: str = ""
+    second_place: str = ""
 
 
 def settings_file() -> Path:
