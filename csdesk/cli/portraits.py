@@ -74,13 +74,13 @@ def renewal_of(row: "AccountRow") -> str:
 
 
 def _renewal(row: "AccountRow", today: date) -> str:
-    from csdesk.domain.revenue.noticing import leaving_text
+    from csdesk.domain.revenue.noticing import notice_text
 
     money = row.money
     if money is None or money.renewal_on is None:
         return renewal_of(row)
-    said = leaving_text(money.renewal_on, money.notice, money.auto_renew, today=today, day=day_text)
-    return f"{renewal_of(row)}; {f'notice {said}' if said.startswith('by ') else said}"
+    said = notice_text(money.renewal_on, money.notice, money.auto_renew, today=today, day=day_text)
+    return f"{renewal_of(row)}; {said}"
 
 
 def health_of(row: "AccountRow") -> str:

@@ -60,5 +60,6 @@ def qbr(
             template=template,
         )
     lines = [f"Wrote {done.slides} slides to {done.file}."]
+    lines += done.cautions
     lines += [f"Left out, for its words: {title}" for title in done.held_back]
     session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)

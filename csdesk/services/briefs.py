@@ -13,6 +13,7 @@ from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import digits, half_up
+from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
@@ -138,9 +139,11 @@ def _facts(portrait: Portrait) -> Iterator[Point]:
     if row.arr is not None and row.currency is not None:
         yield Point("ARR", f"{half_up(Fraction(row.arr, 10 ** digits(row.currency))):,} {row.currency}")
     if row.money and row.money.renewal_on:
-        notice = row.money.notice_on
-        said = f"notice by {_day(notice)}" if notice else "notice not known"
-        yield Point("Renewal", f"{_day(row.money.renewal_on)}, {said}")
+        money = row.money
+        said = notice_text(
+            row.money.renewal_on, money.notice, money.auto_renew, today=portrait.as_of, day=_day
+        )
+        yield Point("Renewal", f"{_day(money.renewal_on)}; {said}")
     yield Point("Health", _health(portrait))
     if account.judgement is not None:
         why = f": {account.judgement_reason}" if account.judgement_reason else ""

@@ -10,6 +10,7 @@ from csdesk.domain.errors import DeckKindUnknown
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.reviews import Facts, Review, review_of, review_period
+from csdesk.domain.reviews.cautions import cautions_of
 from csdesk.domain.reviews.preread import preread_of
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.risks import Risk
@@ -26,12 +27,16 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenDeck:
-    """A deck that was written: its path, its slides, its checksum, and the task titles it left out."""
+    """A deck that was written: its path, its slides, its checksum, and the task titles it left out.
+
+    `cautions` are sentences for the person who wrote it.
+    """
 
     file: str
     slides: int
     sha256: str
     held_back: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def review(
@@ -74,7 +79,9 @@ def write_qbr(
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
     deck = deck_of(said, template=template, internal=internal)
     atomic_write(path, lambda file: file.write(deck.content))
-    return WrittenDeck(str(path), deck.slides, hashlib.sha256(deck.content).hexdigest(), said.held_back)
+    sha256 = hashlib.sha256(deck.content).hexdigest()
+    cautions = cautions_of(facts, said) if internal is None else ()
+    return WrittenDeck(str(path), deck.slides, sha256, said.held_back, cautions)
 
 
 def _preread(book: Book, facts: Facts, as_of: date) -> Listing:

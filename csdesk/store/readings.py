@@ -26,6 +26,13 @@ _ALSO = {"contacts_in_place": "sponsor"}
 _DAYS = {"tickets": "opened_at", "usage": '"on"', "touches": '"on"', "invoices": "issued_on"}
 """Tables whose counts, trends and openness speak only up to their last day, once they came by file."""
 
+BEGUN = """(a.signed_on <= :day
+        OR EXISTS (SELECT 1 FROM subscriptions s WHERE s.account = a.pk
+            AND (s.start <= :day OR s.signed_on <= :day))
+        OR (a.signed_on IS NULL AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.account = a.pk
+            AND (s.start IS NOT NULL OR s.signed_on IS NOT NULL))))"""
+"""It is a customer already: signed by the day, or nobody knows when."""
+
 SUBJECTS = f"""
     SELECT a.pk, a.uid, a.account, a.touch_model, a.judgement, a.judged_on, a.score_from, a.signed_on,
         (SELECT min(s.start) FROM subscriptions s WHERE s.account = a.pk AND s.recurring = 1),
@@ -35,7 +42,7 @@ SUBJECTS = f"""
         (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} AND t."on" <= :day
             ORDER BY t."on" LIMIT 1)
     FROM accounts a
-    WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day)) {{a}}
+    WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day)) AND {BEGUN} {{a}}
     ORDER BY a.name_key, a.uid"""
 """The customers on a day, with what says when they began."""
 

@@ -61,7 +61,7 @@ def test_the_head_says_money_renewal_health_and_open_risks(sample: Book, today: 
     brief = call_brief(sample, find_account(sample, "Financiality").id, as_of=today)
     facts = {p.left: p.says for p in brief.facts}
     assert facts["ARR"] == "29,000 USD"
-    assert facts["Renewal"] == "29 Jun 2026, notice not known"
+    assert facts["Renewal"] == "29 Jun 2026; notice and auto-renewal not known"
     assert facts["Open risk"].startswith("ticket surge, since 18 Nov 2025")
     assert brief.outcome.startswith("New advisers are certified")
 

@@ -15,6 +15,7 @@ from csdesk.domain.risks import Risk, RiskCause
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.usage import ACTIVE_USERS
+from csdesk.services.health import score_of, scores
 from csdesk.store.book import Book
 from tests.services.health_books import (
     DAY,
@@ -243,3 +244,15 @@ def test_what_starts_scoring_later_does_not_hold_back_an_earlier_day(book: Book,
 def test_rows_that_came_later_are_not_named(book: Book, corvid: AccountId) -> None:
     put(book, *use(corvid, now=50, before=50))
     assert len(line(book, corvid, "key_feature", ago(20)).rows) == 10
+
+
+def test_an_account_is_no_customer_before_the_day_of_its_signature(book: Book) -> None:
+    signed = add_account(book, "Signed", signed_on=ago(30))
+    sold = add_account(book, "Sold")
+    put(book, *contract(sold, ago(30), (ago(30), 100)))
+    unknown = add_account(book, "Unknown")
+    for account in (signed, sold):
+        assert score_of(book, account, as_of=ago(31)) is None
+        assert score_of(book, account, as_of=ago(30)) is not None
+    assert score_of(book, unknown, as_of=ago(31)) is not None
+    assert list(scores(book, as_of=ago(31))) == [unknown]

@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pptx
 import pytest
 
+from csdesk.domain.accounts import Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import DeckKindUnknown, NoSuchAccount, NotWritten
 from csdesk.domain.ids import AccountId
@@ -112,3 +114,29 @@ def test_every_kind_of_account_gives_a_deck(book: Book, tmp_path: Path, facts: F
     account = put(book, facts)
     done = write_qbr(book, account, tmp_path / "review.pptx", as_of=DAY)
     assert done.slides >= 3
+
+
+def test_whoever_writes_a_deck_for_a_lost_account_is_told(book: Book, tmp_path: Path) -> None:
+    facts = examples.financiality()
+    lost = replace(facts.account, status=Status.LOST, lost_on=date(2025, 11, 1))
+    account = put(book, replace(facts, account=lost))
+    file = tmp_path / "review.pptx"
+    done = write_qbr(book, account, file, first=FIRST, as_of=DAY)
+    assert done.cautions == (
+        "Financiality was lost on 1 November 2025: the deck speaks to them as a customer.",
+    )
+    assert write_qbr(book, account, file, as_of=date(2025, 10, 31)).cautions == ()
+    assert write_qbr(book, account, file, first=FIRST, as_of=DAY, profile=Profile.INTERNAL).cautions == ()
+    assert "was lost" not in texts(file.read_bytes())
+
+
+def test_whoever_writes_a_deck_of_three_slides_is_told_what_would_fill_it(book: Book, tmp_path: Path) -> None:
+    account = put(book, examples.nothing_known())
+    done = write_qbr(book, account, tmp_path / "review.pptx", as_of=DAY)
+    assert done.slides <= 3
+    assert len(done.cautions) == 1
+    assert done.cautions[0].endswith("objectives, milestones or usage would fill the deck.")
+
+
+def test_most_decks_need_no_caution(book: Book, account: AccountId, tmp_path: Path) -> None:
+    assert write_qbr(book, account, tmp_path / "review.pptx", first=FIRST, as_of=DAY).cautions == ()

@@ -35,3 +35,11 @@ def leaving_text(
     if notice.theirs < today:
         return f"notice was due {day(notice.on)}; {unknown}" if unknown else "renews, can no longer leave"
     return f"by {day(notice.on)}; {unknown}" if unknown else f"by {day(notice.on)}"
+
+
+def notice_text(
+    due_on: date, notice: Notice | None, auto_renew: bool | None, *, today: date, day: Callable[[date], str]
+) -> str:
+    """The same where nothing before it says that it is about notice: "notice by DAY"."""
+    said = leaving_text(due_on, notice, auto_renew, today=today, day=day)
+    return f"notice {said}" if said.startswith("by ") else said

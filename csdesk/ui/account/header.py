@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
 from csdesk.domain.health.score import State
+from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.portrait import Portrait
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
@@ -281,24 +282,21 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
     assumed = any(not line.term_confirmed for line in behind)
     return Figure(
         day(ends, today=today, always_year=True),
-        notice_words(portrait, today, assumed=assumed),
+        notice_words(portrait, today),
         badge="Assumed" if assumed else "",
     )
 
 
-def notice_words(portrait: Portrait, today: date, *, assumed: bool) -> str:
+def notice_words(portrait: Portrait, today: date) -> str:
     """The notice deadline in settled words: never just *passed*."""
     found = portrait.row.money
     if found is None or found.renewal_on is None:
         return ""
-    if found.notice_on is None:
-        return "Term unconfirmed; notice not known" if assumed else "Notice not known"
-    if found.notice_on < today:
-        ends = day(found.renewal_on, today=today)
-        return "Renews, can no longer leave" if found.auto_renew else f"Ends on {ends} unless signed"
-    left = (found.notice_on - today).days
-    said = f"in {wording.count(left, 'day')}" if left <= SOON else near_day(found.notice_on, today=today)
-    return f"Notice {said}" if left else "Notice is due today"
+    said = notice_text(
+        found.renewal_on, found.notice, found.auto_renew, today=today, day=lambda d: near_day(d, today=today)
+    )
+    left = (found.notice_on - today).days if found.notice_on and found.auto_renew is not False else -1
+    return said[:1].upper() + said[1:] + (f", {_in_days(left)}" if 0 <= left <= SOON else "")
 
 
 def first_value_figure(portrait: Portrait, today: date) -> Figure:

@@ -65,7 +65,7 @@ class DeckWork:
         from csdesk.services.reviews import write_qbr
 
         written = write_qbr(book, self._account, self._path, as_of=self._today)
-        return f"{written.slides} slides written: {self._path.name}"
+        return " ".join([f"{written.slides} slides written: {self._path.name}.", *written.cautions[:1]])
 
 
 def word_of(entry: Entry) -> str:

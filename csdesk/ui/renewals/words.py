@@ -51,21 +51,14 @@ def missing_text(one: Unplaced) -> str:
 
 
 def notice_text(r: DueRenewal, today: date) -> str:
-    """What the customer can still do, never just *passed*."""
-    if r.leaving is Leaving.CAN_LEAVE and r.notice_on:
-        return f"Notice {near_day(r.notice_on, today=today)}{_ahead(r.notice_on, today)}"
-    if r.leaving is Leaving.RENEWS:
-        return "Renews, can no longer leave"
-    if r.leaving is Leaving.ENDS:
-        return f"Ends on {near_day(r.due_on, today=today)} unless signed"
-    return _unsure_text(r, today) if r.leaving is Leaving.NOT_KNOWN else decided_text(r, today)
-
-
-def _unsure_text(r: DueRenewal, today: date) -> str:
-    """The deadline wherever end and notice are known, and what is not known after it."""
+    """What the customer can still do, never just *passed*; a card has no room for *by*."""
+    if r.leaving is Leaving.DECIDED:
+        return decided_text(r, today)
     said = leaving_text(r.due_on, r.notice, r.auto_renew, today=today, day=lambda d: near_day(d, today=today))
-    said = f"notice {said.removeprefix('by ')}" if said.startswith("by ") else said
-    return said[:1].upper() + said[1:]
+    if said.startswith("by "):
+        said = f"notice {said.removeprefix('by ')}"
+    ahead = _ahead(r.notice_on, today) if r.leaving is Leaving.CAN_LEAVE and r.notice_on else ""
+    return said[:1].upper() + said[1:] + ahead
 
 
 def notice_sentence(r: DueRenewal, today: date) -> str:

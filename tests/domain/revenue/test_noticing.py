@@ -2,7 +2,7 @@
 
 import pytest
 
-from csdesk.domain.revenue.noticing import leaving_text
+from csdesk.domain.revenue.noticing import leaving_text, notice_text
 from csdesk.domain.revenue.terms import notice_of
 from tests.domain.revenue.contracts import day
 
@@ -28,3 +28,13 @@ def test_a_deadline_is_a_day_and_what_is_not_known_is_said_after_it(
 ) -> None:
     notice = None if days is None else notice_of(DUE, days)
     assert leaving_text(DUE, notice, auto_renew, today=day(today), day=str) == words
+
+
+def test_by_itself_a_deadline_says_that_it_is_about_notice() -> None:
+    notice = notice_of(DUE, 60)
+    said = [notice_text(DUE, notice, auto, today=day("2026-11-22"), day=str) for auto in (True, None, False)]
+    assert said == [
+        "notice by 2026-11-27",
+        "notice by 2026-11-27; auto-renewal not known",
+        "ends on 2027-01-27 unless signed",
+    ]

@@ -139,7 +139,7 @@ def test_the_header_says_the_outcome_and_six_figures(window: Window) -> None:
         "Sponsor": "Joe Smith",
     }
     assert page.top.cells["Renewal"].badge.text() == "Assumed"
-    assert page.top.cells["Renewal"].below.text() == "Term unconfirmed; notice not known"
+    assert page.top.cells["Renewal"].below.text() == "Notice and auto-renewal not known"
     assert page.top.cells["Sponsor"].below.text() == "Talked 4 days ago"
     assert page.top.health.word == "Healthy"
     assert page.top.health.below.text().endswith("coverage")
