@@ -10,6 +10,7 @@ import click
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
+    from csdesk.services.keeping import Kept
     from csdesk.store.backups import Backup
     from csdesk.store.place import Place
 
@@ -30,9 +31,29 @@ def backup(session: Session, folder: Path | None, only_list: bool) -> None:
         _list(session, folder)
         return
     with session.reading() as book:
-        made, path = keeping.backup(book, folder, now=session.now)
-    facts = {"ok": True, "problems": [], "file": str(path), "sha256": made.sha256}
-    session.show(facts, [f"Backed up and verified: {path}"])
+        if folder is None:
+            kept = keeping.keep(book, now=session.now, reason="asked for")
+        else:
+            kept = keeping.Kept(*keeping.backup(book, folder, now=session.now))
+    _show_kept(session, kept)
+
+
+def _show_kept(session: Session, kept: "Kept") -> None:
+    """A second place that is not there is a problem, though the first copy is good."""
+    from csdesk import wording
+
+    facts: dict[str, object] = {"ok": kept.fault is None, "problems": []}
+    told = [f"Backed up and verified: {kept.path}"]
+    if kept.second:
+        told.append(f"And in the second place: {kept.second}")
+    if kept.fault:
+        said = f"Not in the second place: {wording.sentence(kept.fault)}"
+        told.append(f"{said} {wording.next_step(kept.fault)}")
+        facts["problems"] = [{"code": "second_place", "message": said}]
+    second = str(kept.second) if kept.second else None
+    session.show(facts | {"file": str(kept.path), "second": second, "sha256": kept.made.sha256}, told)
+    if kept.fault:
+        sys.exit(1)
 
 
 def _list(session: Session, folder: Path | None) -> None:
@@ -51,6 +72,8 @@ def _list(session: Session, folder: Path | None) -> None:
                 "reason": b.reason,
                 "operations": b.operations,
                 "accounts": b.accounts,
+                "touches": b.touches,
+                "last_change": b.last_change,
                 "file": b.file,
                 "sha256": b.sha256,
             }
@@ -71,11 +94,12 @@ def _told(backups: "list[Backup]") -> list[str]:
             b.reason,
             count(b.operations, "change"),
             "" if b.accounts is None else count(b.accounts, "account"),
+            "" if b.touches is None else count(b.touches, "touch", "touches"),
             b.file,
         ]
         for b in backups
     ]
-    return aligned(rows, right={0, 3, 4})
+    return aligned(rows, right={0, 3, 4, 5})
 
 
 @verb(as_of=False)

@@ -23,7 +23,7 @@ from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.nouns import NOUNS
-from csdesk.store.backups import back_up, folder_for
+from csdesk.services.keeping import keep_before
 from csdesk.store.book import Book
 from csdesk.store.matching import known_of
 
@@ -89,7 +89,7 @@ def apply_import(
         )
     if not plan.values and all(f.before for f in plan.files):
         return None
-    _keep_before(book)
+    keep_before(book, "an import")
     fresh = {v.id: book.new_id() for v in _in_order(plan) if v.id.startswith(PROVISIONAL)}
     rows = _parents_first([_renamed(v, fresh) for v in _in_order(plan)])
     arrivals = [
@@ -101,13 +101,6 @@ def apply_import(
     with book.change(Verb.IMPORT, label=label, today=today) as change:
         _put(book, [*arrivals, *rows], progress)
     return change.done
-
-
-def _keep_before(book: Book) -> None:
-    """A verified copy of a book that holds something, before a file changes much of it."""
-    if book.path is None or not book.all(Account):
-        return
-    back_up(book, folder_for(book.path), reason="before an import", now=book.clock())
 
 
 def _put(book: Book, rows: list[Any], progress: Progress | None) -> None:

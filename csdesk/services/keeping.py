@@ -1,18 +1,44 @@
 """Keeping: backups of the book, the way back to one, and its check."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from csdesk.domain.errors import NoSuchBackup
-from csdesk.store.backups import Backup, back_up, backups_in, folder_for, manifest_of, newest_in
+from csdesk import settings
+from csdesk.domain.accounts import Account
+from csdesk.domain.errors import CsdeskError, NoSuchBackup
+from csdesk.store.backups import (
+    Backup,
+    Since,
+    back_up,
+    backups_in,
+    folder_for,
+    manifest_of,
+    newest_in,
+    since,
+)
 from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
+from csdesk.store.identity import born_at
 from csdesk.store.place import Place, place_of
 from csdesk.store.restore import Restored
 from csdesk.store.restore import restore as restore_from
 from csdesk.store.salvage import Salvaged
 from csdesk.store.salvage import salvage as salvage_into
+
+PATIENCE = timedelta(days=3)
+"""How long a book may be on one disk only before the status line says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup with its path; its copy in the second place where one is set, or why there is none."""
+
+    made: Backup
+    path: Path
+    second: Path | None = None
+    fault: CsdeskError | None = None
 
 
 def backup(
@@ -26,6 +52,47 @@ def backup(
     where = folder or folder_for(book.path)
     made = back_up(book, where, reason=reason, now=now)
     return made, where / made.file
+
+
+def keep(book: Book, *, now: datetime, reason: str) -> Kept:
+    """A verified backup in the book's own folder, and another in the second place where one is set.
+
+    A second place that is not there takes nothing away from the first: `fault` says why.
+    Raises: BackupFailed, NoPermission.
+    """
+    assert book.path is not None
+    made, path = backup(book, now=now, reason=reason)
+    place = second_place()
+    if place is None:
+        return Kept(made, path)
+    where = place / folder_for(book.path).name
+    try:
+        second, at = backup(book, where, now=now, reason=reason)
+    except CsdeskError as fault:
+        return Kept(made, path, fault=fault)
+    del second
+    return Kept(made, path, at)
+
+
+def keep_before(book: Book, what: str) -> None:
+    """A verified copy of a book that holds something, before much of it is changed at once.
+
+    Raises: BackupFailed, NoPermission.
+    """
+    if book.path is not None and book.all(Account):
+        keep(book, now=book.clock(), reason=f"before {what}")
+
+
+def second_place() -> Path | None:
+    """The folder that takes a copy of every backup; None where none was chosen, or none is wanted."""
+    chosen = settings.load().second_place
+    return None if chosen in {"", settings.DECLINED} else Path(chosen).expanduser()
+
+
+def only_here(book: Book, *, now: datetime) -> bool:
+    """Whether the book has been on this computer only for more than three days, and nobody has said that it may."""
+    born = born_at(book)
+    return born is not None and now - born > PATIENCE and not settings.load().second_place
 
 
 def last_backup(book: Book) -> datetime | None:
@@ -45,13 +112,28 @@ def backups(book_path: Path, folder: Path | None = None) -> tuple[Path, list[Bac
     return where, good, [b for b in manifest_of(where) if b not in good]
 
 
+def compared(book: Book, among: list[Backup]) -> list[Since]:
+    """What the book has that each of these backups has not."""
+    return [since(book, one) for one in among]
+
+
 def restore(backup: str, book_path: Path, *, now: datetime) -> Restored:
     """Put a backup in the place of the book, which is kept beside it; `backup` is a path, or a name or number
     in the book's own folder of backups. The book must not be open in this process.
 
+    A book that can still be read is backed up first, unless one of its backups has all of it.
     Raises: NoSuchBackup; as `csdesk.store.restore.restore`.
     """
-    return restore_from(_file_of(backup, book_path), book_path, now=now)
+    file = _file_of(backup, book_path)
+    _keep_before(book_path, now)
+    return restore_from(file, book_path, now=now)
+
+
+def _keep_before(book_path: Path, now: datetime) -> None:
+    with suppress(CsdeskError), Book.view(book_path) as book:
+        nothing = Since(0, 0, apart=False)
+        if all(since(book, one) != nothing for one in manifest_of(folder_for(book_path))):
+            keep(book, now=now, reason="before a restore")
 
 
 def _file_of(backup: str, book_path: Path) -> Path:

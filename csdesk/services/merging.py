@@ -14,6 +14,7 @@ from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.editing import called, noun_named, row_of
+from csdesk.services.keeping import keep_before
 from csdesk.services.typed import written
 from csdesk.store.accounts import names
 from csdesk.store.book import Book
@@ -76,7 +77,7 @@ def merge(
 ) -> ChangeSet:
     """Merge `other` into `keep`; `take` names the differing fields whose value comes from `other`.
 
-    What only one of the two knows is kept. Raises: NoSuchNoun, NoSuchRow, MergeRefused.
+    What only one of the two knows is kept. Raises: NoSuchNoun, NoSuchRow, MergeRefused, BackupFailed.
     """
     kept, gone = _both(book, noun, keep, other)
     chosen = {}
@@ -86,6 +87,7 @@ def merge(
         if field.refers == noun_of(type(kept)).table and chosen[field.name] in {kept.id, gone.id}:
             chosen[field.name] = None
     merged = dataclasses.replace(kept, **chosen)
+    keep_before(book, "a merge")
     with book.change(Verb.MERGE, label=called(book, merged), today=today) as change:
         book.put_all([merged, *_moved(book, kept, gone)])
         book.drop(gone)

@@ -42,7 +42,10 @@ class Backup:
     operations: int
     book: str = ""
     accounts: int | None = None
-    """None where an older csdesk wrote it."""
+    """None where an older csdesk wrote it; so are the two below."""
+    touches: int | None = None
+    last_change: str | None = None
+    """When the newest change in it was made."""
 
 
 _FACTS = frozenset(Backup.__slots__)
@@ -83,6 +86,30 @@ def backups_in(folder: Path) -> list[Backup]:
 def listed(file: Path) -> Backup | None:
     """What the manifest beside a file says of it; None where none lists it."""
     return next((b for b in manifest_of(file.parent) if b.file == file.name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a book has that a backup of it has not: its changes, and the rows that they touched.
+
+    `apart`: the backup holds changes that the book does not have, as after a restore.
+    """
+
+    changes: int
+    rows: int
+    apart: bool
+
+
+def since(book: "Book", backup: Backup) -> Since:
+    """What was changed in a book after a backup of it was made; by the journal, never by the clock."""
+    numbers = [int(n) for (n,) in book.rows("SELECT n FROM operations ORDER BY n")]
+    shared = numbers[backup.operations - 1] if 0 < backup.operations <= len(numbers) else 0
+    ((rows,),) = book.rows("SELECT count(*) FROM changes WHERE operation > ?", (shared,))
+    at = book.rows("SELECT at FROM operations WHERE n = ?", (shared,))
+    apart = backup.operations > len(numbers) or bool(
+        at and backup.last_change and at[0][0] != backup.last_change
+    )
+    return Since(max(0, len(numbers) - backup.operations), int(rows), apart)
 
 
 def newest_in(folder: Path) -> Backup | None:
@@ -168,23 +195,29 @@ def on_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _copy(copy_into: _Copy, temporary: Path) -> tuple[int, str, int]:
-    """Copy, then read the copy back: its checks must pass. Its operations, the book's uid, its accounts."""
+_Held = tuple[int, str, int, int, str | None]
+"""Of a copy: its operations, the book's uid, its accounts, its touches, when it was changed last."""
+
+
+def _copy(copy_into: _Copy, temporary: Path) -> _Held:
+    """Copy, then read the copy back: its checks must pass."""
     with closing(sqlite3.connect(temporary)) as target:
         copy_into(target)
     return _read_back(temporary)
 
 
-def _read_back(temporary: Path) -> tuple[int, str, int]:
+def _read_back(temporary: Path) -> _Held:
     with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
         said = written.execute("PRAGMA quick_check").fetchall()
         if said != [("ok",)]:
             raise BackupFailed(why=str(said[0][0]), where=str(temporary))
         count = int(written.execute("SELECT count(*) FROM operations").fetchone()[0])
         accounts = int(written.execute("SELECT count(*) FROM accounts").fetchone()[0])
+        touches = int(written.execute("SELECT count(*) FROM touches").fetchone()[0])
+        last = written.execute("SELECT at FROM operations ORDER BY n DESC LIMIT 1").fetchone()
         uid = str(written.execute("SELECT value FROM meta WHERE key = 'uid'").fetchone()[0])
     read_header(temporary)
-    return count, uid, accounts
+    return count, uid, accounts, touches, last[0] if last else None
 
 
 def manifest_of(folder: Path) -> list[Backup]:

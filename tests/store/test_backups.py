@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BackupFailed
 from csdesk.domain.ids import AccountId
-from csdesk.store.backups import back_up, backups_in, folder_for
+from csdesk.store.backups import Since, back_up, backups_in, folder_for, since
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)
@@ -128,3 +128,40 @@ def test_a_backup_that_somebody_works_in_is_never_thinned_out(tmp_path: Path) ->
             back_up(book, folder, reason="asked for", now=NOW)
     assert (folder / used.file).exists()
     assert not (folder / idle.file).exists()
+
+
+def test_a_backup_says_what_it_holds(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "a.csdesk") as book:
+        empty = back_up(book, tmp_path / "safe", reason="empty", now=NOW)
+        add(book, "Corvid")
+        made = back_up(book, tmp_path / "safe", reason="one", now=NOW)
+        ((at,),) = book.rows("SELECT at FROM operations")
+    assert (empty.accounts, empty.touches, empty.last_change) == (0, 0, None)
+    assert (made.accounts, made.touches, made.last_change) == (1, 0, at)
+
+
+def test_what_was_changed_after_a_backup_is_counted_by_the_journal(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "a.csdesk") as book:
+        add(book, "Corvid")
+        made = back_up(book, tmp_path / "safe", reason="one", now=NOW)
+        assert since(book, made) == Since(0, 0, apart=False)
+        add(book, "Halden", "Yarrow")
+        add(book, "Meridian")
+        assert since(book, made) == Since(2, 3, apart=False)
+
+
+def test_a_backup_with_changes_that_the_book_has_not_is_told_apart(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "a.csdesk", clock=lambda: NOW) as book:
+        add(book, "Corvid")
+        add(book, "Halden")
+        made = back_up(book, tmp_path / "safe", reason="one", now=NOW)
+    with Book.create(tmp_path / "b.csdesk", clock=lambda: NOW + timedelta(hours=1)) as book:
+        add(book, "Corvid")
+        assert since(book, made).apart
+        add(book, "Yarrow")
+        assert since(book, made).apart
+
+
+def add(book: Book, *names: str) -> None:
+    with book.change(Verb.ADD, today=DAY):
+        book.put_all([Account(id=AccountId(book.new_id()), account=name) for name in names])
