@@ -47,14 +47,21 @@ def term_end(start: date, months: int) -> date:
     return add_months(start, months) - timedelta(days=1)
 
 
-def is_workday(day: date, holidays: frozenset[date] = frozenset()) -> bool:
-    """Whether people work that day: Monday to Friday and no holiday."""
-    return day.weekday() < 5 and day not in holidays
+_WEEKDAYS = frozenset(range(5))
 
 
-def workday_on_or_after(day: date, holidays: frozenset[date] = frozenset()) -> date:
-    """That day, or the next working day."""
-    while not is_workday(day, holidays):
+def is_workday(
+    day: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
+) -> bool:
+    """Whether people work that day: by default Monday (0) to Friday, and no holiday."""
+    return day.weekday() in weekdays and day not in holidays
+
+
+def workday_on_or_after(
+    day: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
+) -> date:
+    """That day, or the next working day; there must be one."""
+    while not is_workday(day, holidays, weekdays):
         day += timedelta(days=1)
     return day
 

@@ -11,6 +11,26 @@ VENDOR = "vendor"
 """Who sells the products: named on decks."""
 HOURS = "hours"
 """Hours of planned work per day; absent means the default capacity."""
+HOURS_A_DAY = "hours_a_day"
+"""Hours of a working day; absent means 7.5."""
+WORKING_DAYS = "working_days"
+"""The days of the week that are worked, `mon, tue`; absent means Monday to Friday."""
+OVERHEAD = "overhead"
+"""Per cent of a day that goes into what is not planned here."""
+KEPT_FREE = "kept_free"
+"""Per cent of the rest that stays free."""
+MINUTES = {
+    "call": "minutes_call",
+    "meeting": "minutes_meeting",
+    "review": "minutes_review",
+    "mail": "minutes_mail",
+    "else": "minutes_else",
+}
+"""Minutes that a kind of work takes; absent means the person's own median, or the usual ones."""
+DAYS_OFF = "days_off"
+"""Days on which nobody works, typed: one a line, `2025-12-24 Christmas Eve` or `2025-12-24..2026-01-02 Away`."""
+BUSY = "busy"
+"""What a calendar that was read takes of each day: one a line, `2025-11-25 90` or `2025-11-27 off Holiday`."""
 RULES = "rules"
 """The rules that the week follows, separated by commas; absent means those that are on at first."""
 

@@ -9,7 +9,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.tasks import Task
-from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, Touch, TouchKind
+from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.store.book import Book
 
 
@@ -34,7 +34,7 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     Minutes that were not given are the kind's usual ones. Raises: TouchInFuture, TouchWithoutText.
     """
     people = _people(book, draft)
-    minutes = MINUTES.get(draft.kind, DEFAULT_MINUTES) if draft.minutes is None else draft.minutes
+    minutes = _usual(book, draft.kind) if draft.minutes is None else draft.minutes
     touch = Touch(
         id=book.new_id(),
         account=draft.account,
@@ -49,6 +49,12 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     with book.change(Verb.LOG_TOUCH, label=label, today=today) as change:
         book.put_all([*people, touch, *_next_step(book, draft)])
     return change.done
+
+
+def _usual(book: Book, kind: TouchKind) -> int:
+    from csdesk.services.preferences import usual_minutes
+
+    return usual_minutes(book, kind)
 
 
 def _people(book: Book, draft: TouchDraft) -> list[Contact]:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NotADay
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import Days
-from csdesk.domain.preferences import CURRENCY, HOURS, RULES
+from csdesk.domain.periods import Days, monday_of
+from csdesk.domain.preferences import CURRENCY, RULES, Preference
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.cadences import RENEWAL_BRIEFS
 from csdesk.domain.week.candidates import ON_AT_FIRST, TASK, Candidate, Rule
-from csdesk.domain.week.capacity import days_of_week, minutes_a_day
+from csdesk.domain.week.capacity import Calendar, WorkingTime, days_of_week, together
 from csdesk.domain.week.facts import Standing, TermEnd
 from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
+from csdesk.domain.week.preferred import Kept, calendar_of, minutes_chosen, working_time
 from csdesk.domain.week.priority import Stake, factors_of
 from csdesk.domain.week.proposing import propose
 from csdesk.domain.week.rules import in_first_year
@@ -43,22 +44,29 @@ def plan_week(
     scores: "Mapping[AccountId, Score] | None" = None,
     revenue: "Mapping[AccountId, AccountMoney] | None" = None,
     rules: Collection[Rule] | None = None,
+    busy: Calendar | None = None,
 ) -> WeekPlan:
     """The plan of the week that `start` is in, from that day on, as the book stood on it.
 
-    `hours` of planned work a day, the book's preference, or the default capacity. `scores` and `revenue` of
-    the same day are read where they are not given. Raises: NotADay for a year that no week is planned in.
+    `hours` of planned work a day, the book's preferences, or the default capacity; less what `busy` and the
+    book's own calendar take. `scores` and `revenue` of the same day are read where they are not given.
+    Raises: NotADay for a year that no week is planned in.
     """
     if start.year not in _YEARS:
         raise NotADay(text=start.isoformat())
-    days = days_of_week(start)
-    frame = Frame(start, days, minutes_a_day(hours if hours is not None else _hours(book)))
-    facts = week_facts(book, start=start, last=days[-1], monday=days[0])
+    kept = preferences(book)
+    time = working_time(kept, hours)
+    days = days_of_week(start, weekdays=time.weekdays)
+    frame = _frame(start, days, time, together(calendar_of(kept), busy or {}))
+    facts = week_facts(book, start=start, last=days[-1], monday=monday_of(days[0]))
     lines = lines_ending(book, by=days[-1] + _FURTHEST_BRIEF, as_of=start)
-    facts = replace(facts, term_ends=tuple(_term_ends(lines, start, days[-1] + _FURTHEST_BRIEF)))
-    found = propose(
-        facts, frame.open_days, week=Days(days[0], days[-1]), rules=_rules(book) if rules is None else rules
+    facts = replace(
+        facts,
+        term_ends=tuple(_term_ends(lines, start, days[-1] + _FURTHEST_BRIEF)),
+        minutes_chosen=tuple(minutes_chosen(kept).items()),
     )
+    week = Days(monday_of(days[0]), days[-1])
+    found = propose(facts, frame.open_days, week=week, rules=_rules(kept) if rules is None else rules)
     stakes = _stakes(book, facts.standings, start, scores, revenue)
     return schedule(
         frame,
@@ -70,20 +78,26 @@ def plan_week(
     )
 
 
-def _hours(book: Book) -> float | None:
-    """The hours that the book keeps; a text that is no number from 0 to 24 is as good as none."""
-    try:
-        hours = float(book.preference(HOURS) or "")
-    except ValueError:
-        return None
-    return hours if 0 <= hours <= 24 else None
+def preferences(book: Book) -> dict[str, str]:
+    """Everything that the book prefers, by name."""
+    return {p.id: p.value for p in book.all(Preference)}
 
 
-def _rules(book: Book) -> frozenset[Rule]:
-    kept = book.preference(RULES)
-    if kept is None:
+def _frame(start: date, days: tuple[date, ...], time: WorkingTime, calendar: Calendar) -> Frame:
+    taken = {day: calendar[day] for day in days if day in calendar}
+    return Frame(
+        start,
+        days,
+        time.minutes(),
+        own={day: time.minutes(t.minutes) for day, t in taken.items() if not t.off},
+        off={day: t.off for day, t in taken.items() if t.off},
+    )
+
+
+def _rules(kept: Kept) -> frozenset[Rule]:
+    if RULES not in kept:
         return ON_AT_FIRST
-    chosen = {word.strip() for word in kept.split(",")}
+    chosen = {word.strip() for word in kept[RULES].split(",")}
     return frozenset(rule for rule in Rule if rule.value in chosen)
 
 

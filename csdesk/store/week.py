@@ -46,7 +46,6 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
         "night": f"{start.isoformat()}T23:59:59+00:00",
         "reach": (last + timedelta(days=LEAD)).isoformat(),
         "monday": monday.isoformat(),
-        "back": (start - timedelta(days=_MINUTES_LOOK_BACK)).isoformat(),
     }
     people, names = _people(book)
     through = moment_of(book, start).through
@@ -64,8 +63,14 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
         first_import_on=_first_import(book),
         invoices_through=_day(through.get("invoices")),
         tickets_through=_day(through.get("tickets")),
-        minutes_spent=tuple((TouchKind(k), m, n) for k, m, n in book.rows(_MINUTES, at)),
+        minutes_spent=minutes_spent(book, start),
     )
+
+
+def minutes_spent(book: Book, day: date) -> tuple[tuple[TouchKind, int, int], ...]:
+    """How long the touches of the year up to a day took: kind, minutes, how many."""
+    at = {"day": day.isoformat(), "back": (day - timedelta(days=_MINUTES_LOOK_BACK)).isoformat()}
+    return tuple((TouchKind(kind), minutes, count) for kind, minutes, count in book.rows(_MINUTES, at))
 
 
 def lines_ending(book: Book, *, by: date, as_of: date) -> list[Line]:

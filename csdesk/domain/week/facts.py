@@ -82,3 +82,5 @@ class WeekFacts:
     tickets_through: date | None = None
     minutes_spent: tuple[tuple[TouchKind, int, int], ...] = ()
     """The log of a person's own touches: kind, minutes, how many."""
+    minutes_chosen: tuple[tuple[TouchKind, int], ...] = ()
+    """The minutes of a kind that a person chose: these stand before any median."""

@@ -77,12 +77,16 @@ class NotDoing:
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One working day; a day before the plan's start is `past` and holds only what was done on it."""
+    """One working day; a day before the plan's start is `past` and holds only what was done on it.
+
+    `off` says why nobody works on it, such as *Holiday*; its capacity is 0.
+    """
 
     day: date
     capacity: int
     items: tuple[Planned, ...]
     past: bool = False
+    off: str = ""
 
     @property
     def planned_minutes(self) -> int:

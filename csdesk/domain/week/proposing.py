@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
 from csdesk.domain.tasks import Party, Task, TaskStatus
-from csdesk.domain.touches import DEFAULT_MINUTES, TouchKind
+from csdesk.domain.touches import TouchKind
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import MILESTONE, ON_AT_FIRST, TASK, Candidate, Rule
 from csdesk.domain.week.facts import Standing, WeekFacts
@@ -52,7 +52,7 @@ def propose(
     causes = {c.cause for c in found}
     live += [c for t in facts.tasks if (c := _of_task(t, desk, rules, causes)) is not None]
     marked = [_in_backlog(c, facts) for c in live]
-    done = _done(facts, week)
+    done = _done(facts, week, desk.minutes[TouchKind.OTHER])
     return Proposed(
         open=tuple(c for c in marked if not _later(c, desk.last)),
         waiting=tuple(c for c in marked if _later(c, desk.last)),
@@ -166,18 +166,18 @@ def _of_task(task: Task, desk: Desk, rules: Collection[Rule], causes: Collection
     proposed = task.cause is not None and (task.cause in causes or task.cause.split(":")[0] in watched)
     if standing is None or proposed or task.party is not Party.US or not open_on(task, desk.today):
         return None
-    candidate = _task_candidate(task, standing, desk.today)
+    candidate = _task_candidate(task, standing, desk.today, desk.minutes[TouchKind.OTHER])
     return _decided(candidate, task, desk.today) if candidate.first <= desk.last else None
 
 
-def _task_candidate(task: Task, standing: Standing, today: date) -> Candidate:
+def _task_candidate(task: Task, standing: Standing, today: date, usual: int) -> Candidate:
     window = before(task.due_on) if task.due_on else Days(today, today + timedelta(days=LEAD))
     return Candidate(
         account=standing.account,
         name=standing.name,
         title=task.title,
         kind=TouchKind.OTHER,
-        minutes=task.minutes if task.minutes and task.minutes > 0 else DEFAULT_MINUTES,
+        minutes=task.minutes if task.minutes and task.minutes > 0 else usual,
         first=min(window.first, task.planned_on or window.first),
         edge=window.last,
         reason=_task_reason(task, today),
@@ -210,10 +210,10 @@ def _later(candidate: Candidate, last: date) -> bool:
     return (planned or snoozed or last) > last
 
 
-def _done(facts: WeekFacts, week: Days) -> tuple[tuple[date, Candidate], ...]:
+def _done(facts: WeekFacts, week: Days, usual: int) -> tuple[tuple[date, Candidate], ...]:
     standings = {s.account: s for s in facts.standings}
     done = [
-        (t.done_on, _done_candidate(t, standings[t.account], t.done_on))
+        (t.done_on, _done_candidate(t, standings[t.account], t.done_on, usual))
         for t in facts.tasks
         if t.status is TaskStatus.DONE
         and t.done_on is not None
@@ -224,9 +224,9 @@ def _done(facts: WeekFacts, week: Days) -> tuple[tuple[date, Candidate], ...]:
     return tuple(sorted(done, key=lambda d: (d[0], d[1].name.casefold(), d[1].account, d[1].cause)))
 
 
-def _done_candidate(task: Task, standing: Standing, done_on: date) -> Candidate:
+def _done_candidate(task: Task, standing: Standing, done_on: date, usual: int) -> Candidate:
     source = task.cause.split(":")[0] if task.cause else TASK
-    plain = _task_candidate(task, standing, done_on)
+    plain = _task_candidate(task, standing, done_on, usual)
     return replace(
         plain,
         reason=f"Done {weekday_text(done_on)}",

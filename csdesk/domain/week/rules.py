@@ -81,17 +81,18 @@ def desk_of(facts: WeekFacts, days: tuple[date, ...]) -> Desk:
         accounts={s.account: s for s in facts.standings},
         customers={s.account: s for s in facts.standings if s.customer},
         names=dict(facts.names),
-        minutes=minutes_per_kind(facts.minutes_spent),
+        minutes=minutes_per_kind(facts.minutes_spent) | dict(facts.minutes_chosen),
     )
 
 
 def minutes_per_kind(spent: tuple[tuple[TouchKind, int, int], ...]) -> dict[TouchKind, int]:
     """How long each kind takes: a person's own median where the log says enough, else the usual minutes."""
     usual = {kind: MINUTES.get(kind, DEFAULT_MINUTES) for kind in TouchKind}
-    return {kind: _median(kind, spent) or minutes for kind, minutes in usual.items()}
+    return {kind: own_median(kind, spent) or minutes for kind, minutes in usual.items()}
 
 
-def _median(kind: TouchKind, spent: tuple[tuple[TouchKind, int, int], ...]) -> int | None:
+def own_median(kind: TouchKind, spent: tuple[tuple[TouchKind, int, int], ...]) -> int | None:
+    """The median of a person's logged minutes of a kind; None where the log says too little."""
     logged = sorted((minutes, times) for k, minutes, times in spent if k is kind and minutes > 0)
     total = sum(times for _, times in logged)
     if total < OWN_MEDIAN_FROM:

@@ -1,5 +1,6 @@
 """A schedule puts what is most pressing into the hours there are, and says what is left out and why."""
 
+from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 
@@ -15,16 +16,30 @@ BACKLOG_A_WEEK, _A_WEEK = 5, "five"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a week is planned into: all its working days, from which one on, and minutes for each."""
+    """What a week is planned into: all its working days, from which one on, and minutes for each.
+
+    `own`: the minutes of days that differ from `capacity`; `off`: days on which nobody works, and why.
+    """
 
     start: date
     days: tuple[date, ...]
     capacity: int
+    own: Mapping[date, int] = field(default_factory=dict)
+    off: Mapping[date, str] = field(default_factory=dict)
 
     @property
     def open_days(self) -> tuple[date, ...]:
         """The days that can still be planned."""
-        return tuple(d for d in self.days if d >= self.start)
+        return tuple(d for d in self.days if d >= self.start and d not in self.off)
+
+    def minutes(self, day: date) -> int:
+        """The minutes of a day that can be planned."""
+        return 0 if day in self.off else self.own.get(day, self.capacity)
+
+    @property
+    def longest(self) -> int:
+        """The minutes of its longest day that is left; of an ordinary one where none is."""
+        return max(map(self.minutes, self.open_days), default=self.capacity)
 
 
 def schedule(
@@ -77,12 +92,12 @@ class _Filling:
 
     def room(self, day: date) -> int:
         """The minutes that are left of a day; below 0 it is over capacity."""
-        return self.frame.capacity - sum(i.minutes for i in self.on[day])
+        return self.frame.minutes(day) - sum(i.minutes for i in self.on[day])
 
     def place(self, item: Ranked) -> None:
         """Put an item on its day, or on the list of what is not done."""
         candidate = item.candidate
-        if candidate.planned_on in self.on:
+        if candidate.planned_on in self.on and candidate.planned_on not in self.frame.off:
             self._add(candidate.planned_on, item)
             return
         days = days_for(candidate, self.frame.open_days)
@@ -105,9 +120,10 @@ class _Filling:
         return tuple(
             DayPlan(
                 day=day,
-                capacity=self.frame.capacity,
+                capacity=self.frame.minutes(day),
                 items=tuple(sorted(items, key=lambda i: (i.done, i.item.place))),
                 past=day < self.frame.start,
+                off=self.frame.off.get(day, ""),
             )
             for day, items in self.on.items()
         )
@@ -138,8 +154,10 @@ def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
         until = candidate.away.last
         back = "" if until == date.max else f" to {day_text(until, frame.start)}"
         why = f"{candidate.contact} is away{back}"
-    elif candidate.minutes > frame.capacity:
-        why = f"longer than a day's {frame.capacity} minutes"
+    elif not frame.open_days:
+        why = "nobody works this week"
+    elif candidate.minutes > frame.longest:
+        why = f"longer than a day's {frame.longest} minutes"
     else:
         why = f"no {candidate.minutes} minutes left{_when(candidate, days, frame)}"
     return f"does not fit: {why}; {_consequence(candidate, frame)}"

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from csdesk.domain.contacts import Role
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.names import name_key
 from csdesk.domain.periods import Days
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.candidates import MILESTONE, Candidate, Rule
-from csdesk.domain.week.facts import Standing
+from csdesk.domain.week.facts import Person, Standing
 from csdesk.domain.week.rules import Desk, Proposals, before, same_day
 from csdesk.domain.week.sentences import ahead_text, day_text, days_text
 
@@ -158,4 +159,15 @@ def _reach(desk: Desk, standing: Standing, milestone: Milestone, due: date) -> C
         before(due),
         source=MILESTONE,
         cause=f"{MILESTONE}:{milestone.id}",
+        person=_who_reaches(desk, standing, milestone),
     )
+
+
+def _who_reaches(desk: Desk, standing: Standing, milestone: Milestone) -> Person | None:
+    """With whom a milestone is worked on: who confirms it, where that is a contact, else its sponsor first.
+
+    While they are away nothing can be planned with them, unless somebody else there can be asked.
+    """
+    confirms = name_key(milestone.confirmed_by or "")
+    named = next((p for p in standing.people if confirms and name_key(p.name) == confirms), None)
+    return named or desk.person(standing)
