@@ -1,6 +1,8 @@
 """A check compares the book with itself: its pages, its references, its journal, and what cannot be."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,7 +12,12 @@ from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.history import last_images
+from csdesk.store.journal import reading
 from csdesk.store.rows import UNREADABLE, Mapper, mapper
+from csdesk.store.search_index import differing
+
+SEARCH_DIFFERS = "search_index"
+"""The code of the problem that making the search index anew mends."""
 
 _IMPOSSIBLE = (
     (
@@ -71,7 +78,7 @@ def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
     """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
     found: list[Problem] = []
     looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS]
-    for look in [*looks, _against_journal] if deep else looks:
+    for look in [*looks, _against_journal, _search] if deep else looks:
         try:
             found += look(book)
         except BookDamaged as damage:
@@ -131,6 +138,17 @@ def _against_journal(book: Book) -> Iterator[Problem]:
     for (table, uid), image in last.items():
         if image is not None:
             yield Problem("missing", f"A row of {table} is missing: {uid}.")
+
+
+def _search(book: Book) -> Iterator[Problem]:
+    """The index of what is searched against the rows, on a copy in memory."""
+    with reading(book.path), closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        book.backup_to(copy)
+        for words in differing(copy):
+            name = words.spec.table
+            yield Problem(
+                SEARCH_DIFFERS, f"The search index of {name} is not what its rows say; make it anew."
+            )
 
 
 def _same(mapped: Mapper, image: str, row: tuple[Any, ...]) -> bool:

@@ -38,8 +38,11 @@ class Change:
         undoes: int | None,
         at: str,
     ) -> None:
+        from csdesk.store.search_index import Upkeep
+
         self._connection = connection
         self._rows: dict[tuple[type, str], RowChange] = {}
+        self._words = Upkeep(connection)
         self._facts = (verb, label, today)
         self.kept: tuple[str, ...] = ()
         self._done: ChangeSet | None = None
@@ -73,6 +76,7 @@ class Change:
         mapped = mapper(noun)
         before = self._images(noun, list(values))
         written = _parents_first(noun, {uid: v for uid, v in values.items() if before.get(uid) != v})
+        self._words.before_write(noun, before, written)
         with self._whole(noun, written):
             self._connection.executemany(mapped.upsert, [mapped.row(v) for v in written])
         for value in written:
@@ -97,6 +101,7 @@ class Change:
         if before is None:
             return
         table = noun_of(noun).table
+        self._words.before_drop(noun, before)
         try:
             self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))
         except sqlite3.IntegrityError as referred:
@@ -136,6 +141,7 @@ class Change:
                 for r in changed
             ],
         )
+        self._words.finish()
         self._connection.execute(
             "UPDATE operations SET finished = 1, rows = ? WHERE n = ?",
             (len(changed), self.n),

@@ -3,6 +3,10 @@
 import sqlite3
 
 from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
+from csdesk.store.search_index import build
+
+_SEARCH = 2
+"""The version that brought the search index."""
 
 
 def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> list[str]:
@@ -31,5 +35,7 @@ class _step:  # noqa: N801 - reads as a function: a migration that remembers its
         connection: sqlite3.Connection = db.conn  # type: ignore[attr-defined]
         for statement in steps_of(self._version):
             connection.execute(statement)
+        if self._version == _SEARCH:
+            build(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {self._version}")

@@ -1,0 +1,102 @@
+"""To search is to ask the index for the rows that have every word, the likeliest first, and never for more than a page.
+
+Only what FTS5 answers without reading on is asked: the newest rows of a match, up to a limit. So a word of one letter
+that stands in every row is found as fast as one that stands in a single row. The order is by nearness, then by day:
+the words as typed, one after the other; then the words whole; then the last word as a beginning.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from csdesk.domain.values import dataclass
+from csdesk.store.book import Book
+from csdesk.store.search_index import ROOM, Words, words_of
+
+_JULIAN = 1_721_424
+"""What to add to the number of a Python day for the Julian day that its midnight lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person typed, as words; with `open_end` the last one is the beginning of a word."""
+
+    words: tuple[str, ...]
+    open_end: bool = True
+
+    @property
+    def matches(self) -> tuple[str, ...]:
+        """The queries of FTS5, the nearest first; the last one finds all that the others do."""
+        quoted = ['"' + word.replace('"', '""') + '"' for word in self.words]
+        asked = (" + ".join(quoted), " AND ".join(quoted))
+        ends = ("", "*") if self.open_end else ("",)
+        return tuple(dict.fromkeys(f"{words}{end}" for words in asked if words for end in ends))
+
+
+def typed(text: str) -> Typed:
+    """The words of a text: whatever stands between spaces and has a letter or a digit. No sign has a meaning."""
+    plain = unicodedata.normalize("NFC", "".join(c if c.isprintable() else _unseen(c) for c in text))
+    words = tuple(w for w in plain.split() if any(c.isalnum() for c in w))
+    return Typed(words, not plain.endswith(" "))
+
+
+def _unseen(letter: str) -> str:
+    """What stands for a letter that is not seen: nothing where it only says how others are written, as RTL marks do."""
+    return "" if unicodedata.category(letter) == "Cf" else " "
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words were found: the row's `pk`, and the day that dates it, if one does."""
+
+    pk: int
+    day: date | None
+
+
+def places(
+    book: Book, noun: type, asked: Typed, *, fields: Sequence[str], most: int, until: date | None = None
+) -> list[Place]:
+    """The rows of a noun that have every word in these fields, the nearest first, then the newest; at most so many.
+
+    `until`: only rows dated up to that day; those without a day are always among them. Raises: BookDamaged.
+    """
+    words = words_of(noun)
+    found: dict[int, None] = {}
+    for match in asked.matches if fields else ():
+        if len(found) < most:
+            found.update(dict.fromkeys(_keys(book, words, f"{_among(words, fields)}({match})", most, until)))
+    return [_place(key) for key in list(found)[:most]]
+
+
+def _among(words: Words, fields: Sequence[str]) -> str:
+    """The part of a query that names its columns; none where it is all of them."""
+    return "" if tuple(fields) == words.fields else f"{{{' '.join(fields)}}} : "
+
+
+def _keys(book: Book, words: Words, match: str, most: int, until: date | None) -> list[int]:
+    beyond = (until.toordinal() + _JULIAN + 1) * ROOM if until else 1 << 62
+    table = words.table
+    sql = f'SELECT rowid FROM "{table}" WHERE "{table}" MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {most:d}'
+    return [key for (key,) in book.rows(sql, (match, beyond))]
+
+
+def _place(key: int) -> Place:
+    day, pk = divmod(key, ROOM)
+    return Place(pk, date.fromordinal(day - _JULIAN) if day > _JULIAN else None)
+
+
+def said_at(book: Book, noun: type, pks: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """Of each row: its id, its account's id and name, and the texts of all fields that are searched."""
+    words, own = words_of(noun), noun.__name__ == "Account"
+    texts = ", ".join(f't."{key}"' for key in words.fields)
+    above = "" if own else " JOIN accounts a ON a.pk = t.account"
+    of = "t.uid, t.account" if own else "a.uid, a.account"
+    sql = (
+        f'SELECT t.pk, t.uid, {of}, {texts} FROM "{words.spec.table}" t{above} WHERE t.pk IN ({_marks(pks)})'
+    )
+    return {row[0]: row[1:] for row in book.rows(sql, list(pks))}
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

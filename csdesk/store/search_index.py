@@ -1,0 +1,209 @@
+"""The search index holds the words that people wrote, by SQLite's FTS5. It is derived from the rows, never a fact.
+
+A noun that is searched has a table of its own beside it, `touches_words` beside `touches`, which keeps no text: its
+`rowid` is the fact's day times 2³² plus the `pk` of the row, so that the newest facts come first without sorting, and
+those up to a day are a range. An index that is damaged is made again: nothing but the rows is needed for it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.signals import Signal
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.domain.values import dataclass
+
+ROOM = 1 << 32
+"""So many keys there are for one day."""
+_SETTINGS = "content='', columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2'"
+_SHADOWS = ("", "_config", "_data", "_idx")
+_BROKEN = ("malformed", "no such table", "no such module", "vtable constructor", "fts5")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is searched of a noun: the fields that name a row, those in which something is told, and its days.
+
+    The first of `days` that is known dates a row; without any, its day is none and a search of any day finds it.
+    """
+
+    noun: type
+    names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+
+    @property
+    def spec(self) -> Noun:
+        """The noun's declaration."""
+        return noun_of(self.noun)
+
+    @property
+    def table(self) -> str:
+        """The index's own table."""
+        return f"{self.spec.table}_words"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Everything that is searched, in the order of the index's columns."""
+        return (*self.names, *self.texts)
+
+    @property
+    def day(self) -> str:
+        """SQL of the day that dates a row `t`, as ISO text, or NULL."""
+        known = ", ".join(f't."{key}"' for key in self.days)
+        return f"substr(coalesce({known}, NULL), 1, 10)" if known else "NULL"
+
+    @property
+    def source(self) -> str:
+        """SELECT of the rows that have words: key and texts."""
+        listed = ", ".join(f't."{key}"' for key in self.fields)
+        some = f"coalesce({listed}, NULL) IS NOT NULL"
+        key = f"coalesce(CAST(julianday({self.day}) AS INTEGER), 0) * {ROOM} + t.pk"
+        return f'SELECT {key} AS key, {listed} FROM "{self.spec.table}" t WHERE {some}'
+
+    def facts(self, value: Any) -> tuple[object, ...]:
+        """What of a value the index depends on."""
+        names = {f.key: f.name for f in self.spec.fields}
+        return tuple(getattr(value, names[key]) for key in (*self.fields, *self.days))
+
+
+SEARCHED = (
+    Words(
+        Account,
+        ("account", "domain", "external_id"),
+        ("required_outcome", "appropriate_experience", "tags", "notes", "judgement_reason", "lost_reason"),
+    ),
+    Words(Contact, ("name", "email", "phone", "external_id"), ("title", "notes")),
+    Words(Ticket, (), ("subject", "external_id"), ("opened_at",)),
+    Words(Survey, (), ("comment",), ("answered_on", "sent_on")),
+    Words(Touch, (), ("summary",), ("on",)),
+    Words(Task, (), ("title",)),
+    Words(Signal, (), ("note",), ("on",)),
+)
+"""The nouns whose words are found, and by which fields."""
+_WORDS = {words.noun: words for words in SEARCHED}
+
+
+def index_tables() -> frozenset[str]:
+    """Every table of the index, with those that FTS5 keeps for itself: a book may hold them."""
+    return frozenset(f"{words.table}{shadow}" for words in SEARCHED for shadow in _SHADOWS)
+
+
+def words_of(noun: type) -> Words:
+    """What is searched of a noun. Raises: KeyError where nothing is."""
+    return _WORDS[noun]
+
+
+def build(connection: sqlite3.Connection, words: Iterable[Words] = SEARCHED) -> None:
+    """Make the index anew from the rows, inside the transaction that is open."""
+    for each in words:
+        connection.execute(f'DROP TABLE IF EXISTS "{each.table}"')
+        connection.execute(_creation(each))
+        connection.execute(f"{_insertion(each)} {each.source} ORDER BY key")
+
+
+def _creation(words: Words, table: str = "") -> str:
+    columns = ", ".join(f'"{key}"' for key in words.fields)
+    return f'CREATE VIRTUAL TABLE "{table or words.table}" USING fts5({columns}, {_SETTINGS})'
+
+
+def _insertion(words: Words, table: str = "") -> str:
+    columns = ", ".join(f'"{key}"' for key in words.fields)
+    return f'INSERT INTO "{table or words.table}" (rowid, {columns})'
+
+
+class Upkeep:
+    """Keeps the index with the rows while a change is written; rows come back into it when the change is whole."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._out: dict[Words, set[str]] = {}
+        """The rows that are not in the index at this moment."""
+        self._broken: set[Words] = set()
+
+    def before_write(self, noun: type, before: Mapping[str, Any], values: Iterable[Any]) -> None:
+        """Take the rows out whose words are about to change; it must be called while they are as they were."""
+        words = _WORDS.get(noun)
+        if words is None:
+            return
+        known = {uid: words.facts(value) for uid, value in before.items()}
+        self._take_out(words, {v.id for v in values if known.get(v.id) != words.facts(v)}, before)
+
+    def before_drop(self, noun: type, value: Any) -> None:
+        """Take a row out that is about to be removed."""
+        if noun in _WORDS:
+            self._take_out(_WORDS[noun], {value.id}, {value.id})
+
+    def _take_out(self, words: Words, uids: set[str], there: Iterable[str]) -> None:
+        out = self._out.setdefault(words, set())
+        leaving = sorted((uids & set(there)) - out)
+        out |= uids
+        if leaving:
+            columns = ", ".join(f'"{key}"' for key in words.fields)
+            self._write(
+                words,
+                f'INSERT INTO "{words.table}" ("{words.table}", rowid, {columns}) '
+                f"SELECT 'delete', * FROM ({_of(words)}) ORDER BY key",
+                leaving,
+            )
+
+    def finish(self) -> None:
+        """Take in again what was left out and is there; where the index is broken, make it anew."""
+        for words, uids in self._out.items():
+            if uids:
+                self._write(words, f"{_insertion(words)} {_of(words)} ORDER BY key", sorted(uids))
+        build(self._connection, sorted(self._broken, key=SEARCHED.index))
+        self._out, self._broken = {}, set()
+
+    def _write(self, words: Words, sql: str, uids: list[str]) -> None:
+        if words in self._broken:
+            return
+        try:
+            self._connection.execute(sql, (json.dumps(uids),))
+        except sqlite3.DatabaseError as fault:
+            if not any(sign in str(fault) for sign in _BROKEN):
+                raise
+            self._broken.add(words)
+
+
+def _of(words: Words) -> str:
+    return f"{words.source} AND t.uid IN (SELECT value FROM json_each(?))"
+
+
+def differing(copy: sqlite3.Connection) -> list[Words]:
+    """The nouns whose index is not what their rows say; asked of a copy, in which indexes are made to compare."""
+    return [words for words in SEARCHED if _differs(copy, words)]
+
+
+def _differs(copy: sqlite3.Connection, words: Words) -> bool:
+    """Compare every word's places. A broken index differs."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        fresh.execute(_creation(words))
+        fresh.executemany(
+            f"{_insertion(words)} VALUES ({', '.join('?' * (len(words.fields) + 1))})",
+            copy.execute(f"{words.source} ORDER BY key"),
+        )
+        expected = _places(fresh, words)
+    try:
+        copy.execute(f'INSERT INTO "{words.table}" ("{words.table}") VALUES (\'integrity-check\')')
+        return _places(copy, words) != expected
+    except sqlite3.DatabaseError:
+        return True
+
+
+def _places(connection: sqlite3.Connection, words: Words) -> list[tuple[object, ...]]:
+    """Every word with how often it stands, and a sum over all of its places."""
+    connection.execute("DROP TABLE IF EXISTS temp.places")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, '{words.table}', instance)")
+    place = '(doc % 2147483629) * (2 * "offset" + 1) % 2147483629 + length(col)'
+    return connection.execute(
+        f"SELECT term, count(*), sum({place}), min(doc), max(doc) FROM temp.places GROUP BY term"
+    ).fetchall()
