@@ -5,7 +5,6 @@ import json
 import os
 import re
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission
+from csdesk.store.folders import made as made_folder
+from csdesk.store.folders import on_disk
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
 
@@ -119,7 +120,7 @@ def newest_in(folder: Path) -> Backup | None:
 
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         if not os.access(folder, os.W_OK):
             raise NoPermission(what=folder.name, where=str(folder))
         _sweep(folder, now)
@@ -184,15 +185,6 @@ def settled(target: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
         raise
     on_disk(target.parent)
-
-
-def on_disk(folder: Path) -> None:
-    """Make the names in a folder last; systems that cannot open a folder do it by themselves."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        with suppress(OSError):
-            os.fsync(handle)
-        os.close(handle)
 
 
 _Held = tuple[int, str, int, int, str | None]

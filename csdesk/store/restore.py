@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.errors import BackupDamaged, BookBusy, BookDamaged, NoPermission, NotABook, NotRestored
-from csdesk.store.backups import listed, on_disk, settled
+from csdesk.store.backups import listed, settled
 from csdesk.store.book import UNFINISHED
+from csdesk.store.folders import made, on_disk
 from csdesk.store.header import read_header
 from csdesk.store.lock import WriterLock
 
@@ -44,7 +45,7 @@ def restore(backup: Path, book: Path, *, now: datetime) -> Restored:
         raise BackupDamaged(backup=backup.name, why="it is the book itself", where=str(backup))
     _check_header(backup)
     with _saying_why(book):
-        book.parent.mkdir(parents=True, exist_ok=True)
+        made(book.parent)
         lock = WriterLock(book, now)
         try:
             return _swapped(backup, book, now)

@@ -63,7 +63,7 @@ class Counts:
 def run(rounds: int, folder: Path, seed: int) -> Counts:
     """Kill so many times; a new book every twenty."""
     counts, rng = Counts(), Random(seed)
-    sheet = _sheet(folder / "customers.csv")
+    sheet = write_sheet(folder / "customers.csv")
     for number in range(rounds):
         if number % ROUNDS_PER_BOOK == 0:
             book = new_book(folder / f"book {number}.csdesk")
@@ -72,7 +72,8 @@ def run(rounds: int, folder: Path, seed: int) -> Counts:
     return counts
 
 
-def _sheet(path: Path) -> Path:
+def write_sheet(path: Path) -> Path:
+    """A sheet of customers to import."""
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["Customer", "Notes", "Domain", "Contact", "Email", "MRR"])

@@ -1,0 +1,27 @@
+"""A folder lasts when the folder above it was synced; until then a power cut takes it, and all that is in it."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+
+def made(folder: Path) -> None:
+    """Make a folder, and those above it, so that they last. Raises: OSError."""
+    new = [f for f in (folder, *folder.parents) if not f.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in reversed(new):
+        on_disk(each.parent)
+
+
+def on_disk(folder: Path) -> None:
+    """Make the names in a folder last; systems that cannot open a folder do it by themselves."""
+    if sys.platform == "win32":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder that may be entered and not read
+        return
+    with suppress(OSError):
+        os.fsync(handle)
+    os.close(handle)
