@@ -19,6 +19,7 @@ _COMPARE: dict[str, Callable[[int], bool]] = {
     ">": lambda c: c > 0,
     ">=": lambda c: c >= 0,
 }
+COMPARISONS = tuple(_COMPARE)
 _DEEPEST = 50
 
 
@@ -99,15 +100,21 @@ def compared(cell: Any, text: str) -> int | None:
 
     None where the cell is a number and the text is not: neither is before the other.
     """
-    number = _number(cell)
+    number = number_of(cell)
     if number is not None:
-        other = _number(text)
+        other = number_of(text)
         return None if other is None else (number > other) - (number < other)
     left, right = str(cell).casefold(), text.casefold()
     return (left > right) - (left < right)
 
 
-def _number(value: Any) -> Decimal | None:
+def ordered(op: str, order: int) -> bool:
+    """Whether -1, 0 or 1 is what an op such as `<=` asks for. Raises: KeyError."""
+    return _COMPARE[op](order)
+
+
+def number_of(value: Any) -> Decimal | None:
+    """The number that a cell or a text is; None where it is none."""
     if isinstance(value, bool):
         return None
     try:
@@ -133,7 +140,7 @@ def parsed(text: str, fields: Sequence[str], values: Mapping[str, Value] | None 
 
 def a_number(text: str) -> str:
     """The text, if it is a number. Raises: ValueError."""
-    if _number(text) is None:
+    if number_of(text) is None:
         raise ValueError(text)
     return text
 
@@ -152,7 +159,7 @@ def sorted_by(rows: Sequence[dict[str, Any]], field: str, fields: Sequence[str])
 
 
 def _key(cell: Any) -> tuple[int, Decimal, str]:
-    number = _number(cell)
+    number = number_of(cell)
     return (0, number, "") if number is not None else (1, Decimal(0), str(cell).casefold())
 
 

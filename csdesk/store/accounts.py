@@ -41,6 +41,23 @@ class AccountLine:
     required_outcome: str | None
     last_two_way_on: str | None
     """ISO day; None where there never was a two-way touch by the day."""
+    external_id: str | None = None
+    domain: str | None = None
+    parent: str | None = None
+    employees: int | None = None
+    channel: str | None = None
+    tags: str | None = None
+    signed_on: str | None = None
+    lost_on: str | None = None
+    last_touch_on: str | None = None
+    """ISO day of the last touch of any direction."""
+    sponsor: str | None = None
+    contacts: int = 0
+    """Those who are still there."""
+    next_step: str | None = None
+    """The title of the open task that is due first; one without a day comes last."""
+    next_on: str | None = None
+    open_tasks: int = 0
 
 
 def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
@@ -62,26 +79,38 @@ def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
     return []
 
 
+_COLUMNS = f"""
+    a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry, a.region,
+    {_JUDGEMENT}, a.required_outcome, two.last_on, a.external_id, a.domain, up.account, a.employees, a.channel,
+    a.tags, a.signed_on, CASE WHEN a.lost_on > :day THEN NULL ELSE a.lost_on END, any_.last_on, who.sponsor,
+    coalesce(who.contacts, 0), step.title, step.due_on, coalesce(step.tasks, 0)"""
+_BESIDE = """
+    LEFT JOIN accounts up ON up.pk = a.parent
+    LEFT JOIN (SELECT t.account, max(t."on") AS last_on FROM touches t
+        WHERE {touches} AND t.direction = 'two-way' AND t."on" <= :day GROUP BY t.account) two
+        ON two.account = a.pk
+    LEFT JOIN (SELECT t.account, max(t."on") AS last_on FROM touches t
+        WHERE {touches} AND t."on" <= :day GROUP BY t.account) any_ ON any_.account = a.pk
+    LEFT JOIN (SELECT c.account, count(*) AS contacts,
+            min(CASE WHEN c.roles LIKE '%"sponsor"%' THEN c.name END) AS sponsor
+        FROM contacts c WHERE {contacts} AND c.status <> 'left' GROUP BY c.account) who ON who.account = a.pk
+    LEFT JOIN (SELECT t.account, t.title, t.due_on, count(*) OVER (PARTITION BY t.account) AS tasks,
+            row_number() OVER (PARTITION BY t.account ORDER BY coalesce(t.due_on, '9999'), t.pk) AS place
+        FROM tasks t WHERE {tasks} AND t.status = 'open') step ON step.account = a.pk AND step.place = 1"""
+
+
 def account_lines(book: Book, as_of: date) -> list[AccountLine]:
-    """Every account as a light row, in order of names, with its last two-way touch by a day."""
-    sql = f"""
-        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry,
-               a.region, {_JUDGEMENT}, a.required_outcome, t.last_on
-        FROM accounts a LEFT JOIN (
-            SELECT account, max("on") AS last_on FROM touches
-            WHERE direction = 'two-way' AND "on" <= :day GROUP BY account) t ON t.account = a.pk
-        ORDER BY a.name_key, a.uid"""
+    """Every account as a light row, in order of names, with its last touches by a day."""
+    beside = _BESIDE.format(touches="1 = 1", contacts="1 = 1", tasks="1 = 1")
+    sql = f"SELECT {_COLUMNS} FROM accounts a {beside} ORDER BY a.name_key, a.uid"
     return [AccountLine(*row) for row in book.rows(sql, {"day": as_of.isoformat()})]
 
 
 def account_line(book: Book, account: AccountId, as_of: date) -> AccountLine | None:
     """One account as a light row; None where the book has no such account."""
-    sql = f"""
-        SELECT a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry,
-               a.region, {_JUDGEMENT}, a.required_outcome,
-               (SELECT max(t."on") FROM touches t
-                WHERE t.account = a.pk AND t.direction = 'two-way' AND t."on" <= :day)
-        FROM accounts a WHERE a.uid = :account"""
+    one = "= (SELECT pk FROM accounts WHERE uid = :account)"
+    beside = _BESIDE.format(touches=f"t.account {one}", contacts=f"c.account {one}", tasks=f"t.account {one}")
+    sql = f"SELECT {_COLUMNS} FROM accounts a {beside} WHERE a.uid = :account"
     found = book.rows(sql, {"day": as_of.isoformat(), "account": account})
     return AccountLine(*found[0]) if found else None
 
