@@ -62,6 +62,18 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Close it there first; if it is open nowhere, delete {lock}.",
     ),
     e.BookBusy: ("Another program is using {book}.", "Close it there, and try again."),
+    e.BookGone: (
+        "{book} is not there any more: it was moved or deleted, or its drive is gone.",
+        "Save a copy of what this window holds, or bring the file back.",
+    ),
+    e.BookReplaced: (
+        "{book} was replaced or changed by another program while it was open here.",
+        "Save a copy of what this window holds, then open what is there now.",
+    ),
+    e.BookForeign: (
+        "{book} holds what csdesk never makes ({what}), so nothing is written in it.",
+        "Read it as data into a new book: csdesk check --as-data NEW.csdesk.",
+    ),
     e.BookReadOnly: ("{book} can only be read here.", "Copy it to a folder of yours to change it."),
     e.NotSaved: ("Not saved: {why}. {book} is as it was before.", "Free some space, and try again."),
     e.NoPermission: ("No permission for {what}.", "Ask for access, or use another folder."),

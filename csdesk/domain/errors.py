@@ -167,6 +167,22 @@ class BookBusy(CsdeskError):
     exit_code = 75
 
 
+class BookGone(CsdeskError):
+    """The book's file is no longer where it was opened: deleted, moved, or its drive is gone."""
+
+    exit_code = 1
+
+
+class BookReplaced(CsdeskError):
+    """Another program put something else in the place of the open book, or wrote in it."""
+
+    exit_code = 1
+
+
+class BookForeign(CsdeskError):
+    """The book holds what csdesk never makes: a trigger, a view, a table or an index."""
+
+
 class BookReadOnly(CsdeskError):
     """The book cannot be changed here."""
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from csdesk import settings
 from csdesk.domain.accounts import Account
-from csdesk.domain.errors import CsdeskError, NoSuchBackup
+from csdesk.domain.errors import BookExists, CsdeskError, NoSuchBackup
 from csdesk.store.backups import (
     Backup,
     Since,
     back_up,
     backups_in,
+    copy_to,
     folder_for,
     manifest_of,
     newest_in,
@@ -146,6 +147,17 @@ def _file_of(backup: str, book_path: Path) -> Path:
         if backup in {str(known.number), known.file}:
             return folder / known.file
     raise NoSuchBackup(name=backup)
+
+
+def save_copy(book: Book, target: Path) -> Path:
+    """All that an open book holds, as a verified book of its own; also where its file is gone or replaced.
+
+    Raises: BackupFailed, NoPermission, BookExists.
+    """
+    if target.exists():
+        raise BookExists(book=target.name, where=str(target))
+    copy_to(book, target)
+    return target
 
 
 def check(book: Book, *, deep: bool = False) -> list[Problem]:

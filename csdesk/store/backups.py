@@ -118,6 +118,21 @@ def newest_in(folder: Path) -> Backup | None:
     return max(manifest_of(folder), key=lambda b: b.number, default=None)
 
 
+def copy_to(book: "Book", target: Path) -> None:
+    """A verified copy under any name, in no manifest. Raises: BackupFailed, NoPermission."""
+    try:
+        with settled(target) as temporary:
+            _copy(book.backup_to, temporary)
+    except PermissionError as refused:
+        raise NoPermission(what=target.parent.name, where=str(target.parent)) from refused
+    except (OSError, sqlite3.Error) as fault:
+        raise BackupFailed(why=_why(fault), where=str(target)) from fault
+
+
+def _why(fault: OSError | sqlite3.Error) -> str:
+    return (fault.strerror or str(fault)).lower() if isinstance(fault, OSError) else str(fault)
+
+
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
     try:
         made_folder(folder)
@@ -138,8 +153,7 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
     except PermissionError as refused:
         raise NoPermission(what=folder.name, where=str(folder)) from refused
     except (OSError, sqlite3.Error) as fault:
-        why = (fault.strerror or str(fault)).lower() if isinstance(fault, OSError) else str(fault)
-        raise BackupFailed(why=why, where=str(folder)) from fault
+        raise BackupFailed(why=_why(fault), where=str(folder)) from fault
     return made
 
 

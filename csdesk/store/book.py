@@ -20,6 +20,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.preferences import Preference
 from csdesk.store import journal
+from csdesk.store.fingerprint import refuse_foreign, refuse_shadows
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
@@ -97,7 +98,8 @@ class Book:
     ) -> "Book":
         """The book at a path, for writing; an older one is backed up and brought to today's schema.
 
-        Raises: BookNotFound, NotABook, OtherPrograms, BookDamaged, BookTooNew, BookInUse, NoPermission.
+        Raises: BookNotFound, NotABook, OtherPrograms, BookDamaged, BookTooNew, BookInUse, NoPermission,
+        BookForeign.
         """
         path = _found_place(path)
         header = _header(path)
@@ -106,8 +108,9 @@ class Book:
         lock = _locked(path, clock)
         try:
             connection = _connect(path, "rw")
-            if header is not None and header.version < VERSION:
-                with _closed_on_fault(connection):
+            with _closed_on_fault(connection):
+                refuse_foreign(connection, path)
+                if header is not None and header.version < VERSION:
                     _bring_up_to_date(connection, path, clock)
         except BaseException:
             lock.release()
@@ -127,6 +130,8 @@ class Book:
         if older and _writable(path):
             cls.open(path, clock=clock).close()
         connection = _connect(path, "rw" if _writable(path) else "ro")
+        with _closed_on_fault(connection):
+            refuse_shadows(connection, path)
         if older and not _writable(path):
             connection = _renewed_copy(connection)
         connection.execute("PRAGMA query_only = ON")
@@ -140,11 +145,14 @@ class Book:
         _set_up(connection, clock)
         return cls(connection, None, clock=clock, ids=ids)
 
-    def copy(self) -> "Book":
-        """A copy in memory, for long reads: it never holds up a commit."""
+    def copy(self, rewritten: Callable[[sqlite3.Connection], None] | None = None) -> "Book":
+        """A copy in memory, for long reads: it never holds up a commit. `rewritten` may change it first."""
         copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._connection.backup(copied)
         _prepare(copied)
+        if rewritten is not None:
+            with _closed_on_fault(copied):
+                rewritten(copied)
         copied.execute("PRAGMA query_only = ON")
         return Book(copied, None, clock=self.clock)
 
@@ -181,8 +189,8 @@ class Book:
     ) -> Iterator[Change]:
         """One operation: everything inside is written and journalled together, or not at all.
 
-        After the block `change.done` says what changed. Raises: BookReadOnly, BookBusy, NotSaved; whatever
-        the block raises, after rolling back.
+        After the block `change.done` says what changed. Raises: BookReadOnly, BookBusy, NotSaved,
+        BookGone, BookReplaced; whatever the block raises, after rolling back.
         """
         assert self._change is None, "a change stands inside another"
         if not self.writable:
@@ -190,6 +198,8 @@ class Book:
         with journal.saving(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
+            if self._lock:
+                self._lock.whereabouts.look_inside(self._connection)
             with journal.saving(self.path):
                 self._change = Change(
                     self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())
@@ -254,6 +264,23 @@ class Book:
         """A choice kept in the book."""
         kept = self.find(Preference, key)
         return kept.value if kept else None
+
+    def index_again(self) -> None:
+        """Make the search index anew from the rows; no fact changes. Raises: BookReadOnly, BookBusy, NotSaved."""
+        from csdesk.store.search_index import build
+
+        assert self._change is None, "a change is being written"
+        if not self.writable:
+            raise BookReadOnly(book=self.path.name if self.path else "the copy")
+        with journal.saving(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                build(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def backup_to(self, target: sqlite3.Connection) -> None:
         """Copy the whole book into another connection, as it is now."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse, NoPermission
+from csdesk.store.whereabouts import Whereabouts
 
 _FAR = 1 << 30
 """The byte that is locked on Windows: the same for everybody, and past the words, which stay readable."""
@@ -43,6 +44,7 @@ class WriterLock:
         """Become the book's writer. Raises: BookInUse with who holds it, NoPermission."""
         self._path = lock_path(book)
         self._file = self._taken(book)
+        self.whereabouts = Whereabouts(book)
         since = now.astimezone().strftime("%Y-%m-%d %H:%M")
         self.user = _user()
         holder = Holder(socket.gethostname(), os.getpid(), self.user, since)

@@ -1,0 +1,49 @@
+"""A book's whereabouts: whether the file that was opened is still the one that stands at its path.
+
+Only `stat` looks at the path: a plain opening and closing of the file would drop the locks on it.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from csdesk.domain.errors import BookGone, BookReplaced
+
+
+class Whereabouts:
+    """Remembers one file, from before it is opened, and what its one writer has seen of it."""
+
+    def __init__(self, book: Path) -> None:
+        self._book = book
+        self._file = _identity(book)
+        self._connection: sqlite3.Connection | None = None
+        self._version = 0
+
+    def look(self) -> None:
+        """Make sure that the file is there. Raises: BookGone, BookReplaced."""
+        found = _identity(self._book)
+        if found is None:
+            raise BookGone(book=self._book.name, where=str(self._book))
+        if self._file is None:
+            self._file = found
+        if found != self._file:
+            raise BookReplaced(book=self._book.name, where=str(self._book))
+
+    def look_inside(self, connection: sqlite3.Connection) -> None:
+        """Make sure that nobody else wrote since this connection last looked. Raises: as `look`."""
+        self.look()
+        version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+        if self._connection is not connection:
+            self._connection, self._version = connection, version
+        ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+        if version != self._version or self._book.stat().st_size < pages * size:
+            raise BookReplaced(book=self._book.name, where=str(self._book))
+
+
+def _identity(book: Path) -> tuple[int, int] | None:
+    """The device and the number of the file; None where it is not there, or its drive is not."""
+    try:
+        found = book.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
