@@ -164,7 +164,7 @@ def test_the_example_of_a_verbs_help_stands_on_the_page(verb: str) -> None:
     assert [e for e in examples if e not in sections()[verb]] == []
 
 
-EVERYWHERE = {"--book", "--json", "--as-of", "--help"}
+EVERYWHERE = {"--known-on", "--book", "--json", "--as-of", "--help"}
 
 
 @pytest.mark.parametrize("verb", SHOWN)

@@ -26,6 +26,7 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
     Example: csdesk health
              csdesk health Financiality --explain
              csdesk health --as-of 2025-09-08 --json
+             csdesk health --as-of 2025-09-08 --known-on 2025-09-08
     """
     from csdesk.domain.health.scorecard import scorecard_named
 
@@ -40,9 +41,10 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
         else:
             session.show({}, _list(book, session, card))
             return
-        day = session.day(book).isoformat()
+        day, known_on = session.day(book).isoformat(), session.known_day(book)
     facts = {
         "as_of": day,
+        **({"known_on": known_on.isoformat()} if known_on else {}),
         "scorecard": card.name,
         "version": card.version,
         "accounts": _facts(found, rows=explain or account is not None),

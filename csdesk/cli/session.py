@@ -30,6 +30,7 @@ class Session:
     """The book that was named on this call; otherwise it is the person's default one."""
     as_json: bool = False
     as_of: str | None = None
+    known_on: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     window: Path | None = None
     """The book to open in a window when the verb is done; `__main__` does it."""
@@ -48,11 +49,17 @@ class Session:
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Book]":
-        """The book, for reading; also beside an open window."""
+        """The book, for reading, as it was on the day that was asked for; also beside an open window."""
         from csdesk.store.book import Book
 
         with Book.view(self.book) as book:
-            yield book
+            if self.as_of is None and self.known_on is None:
+                yield book
+                return
+            from csdesk.services.knowing import looking_back
+
+            with looking_back(book, self.day(book), known_on=self.known_day(book)) as seen:
+                yield seen
 
     @contextlib.contextmanager
     def writing(self) -> "Iterator[Book]":
@@ -71,6 +78,10 @@ class Session:
         """The day that was asked for, else today. Raises: NotADay."""
         today = self.today(book)
         return day_of(self.as_of, today=today) if self.as_of else today
+
+    def known_day(self, book: "Book") -> date | None:
+        """The day after which nothing is known, where one was asked for. Raises: NotADay."""
+        return day_of(self.known_on, today=self.today(book)) if self.known_on else None
 
     def show(self, facts: Mapping[str, object], lines: Iterable[str]) -> None:
         """Answer: the facts as JSON, or the lines for a person; nothing in a line commands the terminal."""
@@ -182,6 +193,8 @@ def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
         flags = dict.fromkeys([as_of if isinstance(as_of, str) else "--as-of", "--as-of"])
         help_ = "The day to look from: 2025-11-24, today, monday, -30d."
         options.append(click.option(*flags, "as_of", metavar="DAY", help=help_))
+        known = "Leave out what was recorded after this day."
+        options.append(click.option("--known-on", metavar="DAY", help=known))
     return options
 
 
@@ -190,6 +203,7 @@ def _session(options: dict[str, Any]) -> Session:
         named=options.pop("book", None),
         as_json=options.pop("as_json"),
         as_of=options.pop("as_of", None),
+        known_on=options.pop("known_on", None),
     )
 
 

@@ -146,3 +146,34 @@ def test_a_hostile_name_is_only_text_on_one_line(tmp_path: Path, name: str) -> N
     explained = call(made, account).stdout
     assert "\x1b" not in explained
     assert explained.splitlines()[1].startswith("ten signals, version 1")
+
+
+def test_known_on_leaves_out_what_was_recorded_later(path: Path) -> None:
+    """The book was written just now: on a day before that nothing was known, and from today on everything is."""
+    at_the_time = json.loads(call(path, "--known-on", DAY.isoformat(), "--json").stdout)
+    assert (at_the_time["known_on"], at_the_time["accounts"]) == (DAY.isoformat(), [])
+    now = json.loads(call(path, "--known-on", "today", "--json").stdout)
+    assert [a["account"] for a in now["accounts"]] == ["Corvid Analytics", "Umber Studio"]
+    without = json.loads(call(path, "--json").stdout)
+    assert "known_on" not in without
+    assert without["accounts"] == now["accounts"]
+
+
+def test_every_verb_that_takes_a_day_can_leave_out_what_was_not_known(path: Path) -> None:
+    words = ["--as-of", "2025-11-24", "--known-on", "2025-11-24", "--json", "--book", str(path)]
+    for verb in (
+        ["accounts"],
+        ["renewals"],
+        ["week"],
+        ["numbers", "--from", "2025-11-01", "--to", "2025-11-24"],
+    ):
+        found = json.loads(CliRunner().invoke(program, [*verb, *words]).stdout)
+        assert "Corvid" not in json.dumps(found), verb
+    shown = CliRunner().invoke(program, ["show", "Corvid Analytics", *words])
+    assert shown.exit_code != 0
+
+
+def test_a_day_that_is_none_is_refused(path: Path) -> None:
+    refused = call(path, "--known-on", "yesteryear", "--json")
+    assert refused.exit_code == 2
+    assert json.loads(refused.stdout)["error"]["code"] == "not_a_day"

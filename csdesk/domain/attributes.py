@@ -1,0 +1,81 @@
+"""An attribute is what a row says without a day of its own, such as a stage: the journal knows how it was."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Objective
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.risks import Risk
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+
+_Row = TypeVar("_Row")
+
+_ATTRIBUTES: dict[type, tuple[str, ...]] = {
+    Account: (
+        "segment", "touch_model", "industry", "region", "employees", "channel", "csm", "stage", "status",
+        "required_outcome", "appropriate_experience", "tags", "notes", "score_from",
+    ),
+    Contact: (
+        "title", "roles", "influence", "sentiment", "status", "away_from", "away_until", "time_zone",
+        "language", "notes",
+    ),
+    Subscription: ("auto_renew", "notice_days", "term_confirmed"),
+    Renewal: ("category", "forecast"),
+    Ticket: ("severity", "escalated"),
+    Task: ("title", "due_on", "minutes", "party", "status", "not_before", "planned_on"),
+    Milestone: ("milestone", "first_value", "target_on", "forecast_on", "party"),
+    Objective: ("objective", "unit", "baseline", "target", "direction", "due_on"),
+    Risk: ("severity", "clears_when", "owner"),
+}  # fmt: skip
+"""By noun, what changes without a day. Names, ids, amounts and days of facts are as the book has them now."""
+
+_DATED: dict[type, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Account: (
+        ("judged_on", ("judgement", "judged_on", "judgement_reason")),
+        ("lost_on", ("status", "lost_on", "lost_reason")),
+    ),
+    Contact: (("opted_out_on", ("opted_out_on",)),),
+    Milestone: (("achieved_on", ("achieved_on", "confirmed_by", "evidence")),),
+    Risk: (("closed_on", ("closed_on",)),),
+    Task: (("done_on", ("done_on", "status")),),
+}
+"""By noun, what has one day together: as the book has it now, unless that happened only after the day."""
+
+_ALWAYS_TRUE = frozenset({Account, Contact, Subscription})
+"""Nouns of which an attribute that was learned late is taken to have been so before; others had none yet."""
+
+CHANGING = frozenset(_ATTRIBUTES)
+"""The nouns that have attributes."""
+
+
+def as_of_then(now: _Row, then: _Row, later: Iterable[_Row], day: date) -> _Row:
+    """A row with the attributes of the end of a day.
+
+    `now` is the row as the book has it, `then` what the journal says of the end of the day (before its first
+    entry: its first), `later` the row's images since, in their order: an attribute that was not known then
+    takes the first value that became known.
+    """
+    names = _ATTRIBUTES.get(type(now), ())
+    said: dict[str, Any] = {name: getattr(then, name) for name in names}
+    if type(now) in _ALWAYS_TRUE:
+        later = list(later)
+        for name in (n for n in names if said[n] in (None, ())):
+            said[name] = next((v for row in later if (v := getattr(row, name)) not in (None, ())), said[name])
+    for own, together in _DATED.get(type(now), ()):
+        keeps = _by(getattr(now, own), day) or not (
+            getattr(then, own) is None or _by(getattr(then, own), day)
+        )
+        said |= {name: getattr(now if keeps else then, name) for name in together}
+    changed = {name: value for name, value in said.items() if getattr(now, name) != value}
+    return cast("_Row", replace(cast(Any, now), **changed)) if changed else now
+
+
+def _by(value: date | datetime | None, day: date) -> bool:
+    return value is not None and (value.date() if isinstance(value, datetime) else value) <= day

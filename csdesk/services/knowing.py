@@ -1,0 +1,69 @@
+"""Looking back: the book as it was on a day, or as it was known then, to put any question to."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+
+from csdesk.domain.preferences import CLOCK
+from csdesk.store.book import Book
+from csdesk.store.knowing import (
+    Stopped,
+    attributes_changed,
+    copy_as_it_was,
+    copy_as_known,
+    knows_more,
+    last_operation,
+    last_operation_of,
+)
+from csdesk.store.rows import instant_text
+
+__all__ = ["Stopped", "looking_back", "seen_from"]
+
+_EVERYTHING = 1 << 62
+
+
+def _always() -> bool:
+    return True
+
+
+def seen_from(
+    book: Book, day: date, *, known_on: date | None = None, goes: Callable[[], bool] = _always
+) -> Book | None:
+    """The book as it was on a day, or as it was known on another: a copy in memory; None where the book itself
+    says the same.
+
+    *As it was*: facts speak of their own days, and every question leaves out later ones; attributes without a
+    day, such as the stage, are those of the end of the day, before the first entry the first known.
+    *As known on*: only what was written by the end of that day; what is undone today was never done.
+    `goes` is asked now and then whether somebody still waits. Raises: Stopped.
+    """
+    upto = _EVERYTHING if known_on is None else _cut(book, known_on)
+    known = copy_as_known(book, upto, goes) if knows_more(book, upto) else None
+    cut = min(_cut(book, day), upto)
+    then = book if known is None else known
+    if not attributes_changed(then, cut, upto):
+        return known
+    try:
+        return copy_as_it_was(then, cut, upto, day, goes)
+    finally:
+        if known is not None:
+            known.close()
+
+
+@contextmanager
+def looking_back(book: Book, day: date, *, known_on: date | None = None) -> Iterator[Book]:
+    """The book to ask about a day, as long as the block lasts."""
+    seen = seen_from(book, day, known_on=known_on)
+    if seen is None:
+        yield book
+        return
+    with seen:
+        yield seen
+
+
+def _cut(book: Book, day: date) -> int:
+    """The last operation by the end of a day: here and now, or, in a sample book, by its own clock."""
+    if book.preference(CLOCK):
+        return last_operation_of(book, day)
+    ends = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+    return last_operation(book, before=instant_text(ends))
