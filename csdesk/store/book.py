@@ -13,10 +13,8 @@ from csdesk.domain.errors import (
     BookBusy,
     BookDamaged,
     BookExists,
-    BookNotFound,
     BookReadOnly,
     NoPermission,
-    NotAPlace,
 )
 from csdesk.domain.preferences import Preference
 from csdesk.store import journal
@@ -26,6 +24,7 @@ from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
 from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
 from csdesk.store.version import VERSION
+from csdesk.store.whereabouts import found_place, free_place
 
 if TYPE_CHECKING:
     from csdesk.store.lock import WriterLock
@@ -83,7 +82,7 @@ class Book:
 
         Raises: BookExists, NotAPlace, NoPermission, BookInUse, NotSaved.
         """
-        path = _free_place(path)
+        path = free_place(path)
         lock = _locked(path, clock)
         try:
             connection = _new_file(path, clock)
@@ -101,7 +100,7 @@ class Book:
         Raises: BookNotFound, NotABook, OtherPrograms, BookDamaged, BookTooNew, BookInUse, NoPermission,
         BookForeign.
         """
-        path = _found_place(path)
+        path = found_place(path)
         header = _header(path)
         if not _writable(path):
             raise NoPermission(what=path.name, where=str(path))
@@ -124,7 +123,7 @@ class Book:
         An older book is brought to today's schema first; where it cannot be written, a copy in memory is.
         Raises: as `open`, but BookInUse only for an older book.
         """
-        path = _found_place(path)
+        path = found_place(path)
         header = _header(path)
         older = header is not None and header.version < VERSION
         if older and _writable(path):
@@ -296,28 +295,6 @@ def _locked(path: Path, clock: Clock) -> "WriterLock":
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     return lock
-
-
-def _found_place(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError) as nowhere:  # RuntimeError: links that lead to each other
-        raise BookNotFound(book=path.name, where=str(path)) from nowhere
-
-
-def _free_place(path: Path) -> Path:
-    """The whole path of a file that is not there yet, in a folder that is."""
-    try:
-        path = path.resolve()
-        if path.exists():
-            raise BookExists(book=path.name, where=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except PermissionError as refused:
-        raise NoPermission(what=path.parent.name, where=str(path)) from refused
-    except (OSError, RuntimeError) as nowhere:
-        why = getattr(nowhere, "strerror", None) or "the links there lead to each other"
-        raise NotAPlace(why=why, where=str(path)) from nowhere
-    return path
 
 
 def _new_file(path: Path, clock: Clock) -> sqlite3.Connection:

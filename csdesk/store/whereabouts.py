@@ -6,7 +6,7 @@ Only `stat` looks at the path: a plain opening and closing of the file would dro
 import sqlite3
 from pathlib import Path
 
-from csdesk.domain.errors import BookGone, BookReplaced
+from csdesk.domain.errors import BookExists, BookGone, BookNotFound, BookReplaced, NoPermission, NotAPlace
 
 
 class Whereabouts:
@@ -47,3 +47,26 @@ def _identity(book: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def found_place(path: Path) -> Path:
+    """The whole path of a book, links followed. Raises: BookNotFound."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as nowhere:  # RuntimeError: links that lead to each other
+        raise BookNotFound(book=path.name, where=str(path)) from nowhere
+
+
+def free_place(path: Path) -> Path:
+    """The whole path of a file that is not there yet, in a folder that is."""
+    try:
+        path = path.resolve()
+        if path.exists():
+            raise BookExists(book=path.name, where=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except PermissionError as refused:
+        raise NoPermission(what=path.parent.name, where=str(path)) from refused
+    except (OSError, RuntimeError) as nowhere:
+        why = getattr(nowhere, "strerror", None) or "the links there lead to each other"
+        raise NotAPlace(why=why, where=str(path)) from nowhere
+    return path
