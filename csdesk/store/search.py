@@ -2,7 +2,7 @@
 
 Only what FTS5 answers without reading on is asked: the newest rows of a match, up to a limit. So a word of one letter
 that stands in every row is found as fast as one that stands in a single row. The order is by nearness, then by day:
-the words as typed, one after the other; then the words whole; then the last word as a beginning.
+near are the words as typed, one after the other; of a single word, the whole word.
 """
 
 import unicodedata
@@ -17,6 +17,9 @@ from csdesk.store.search_index import ROOM, Words, words_of
 _JULIAN = 1_721_424
 """What to add to the number of a Python day for the Julian day that its midnight lies in."""
 
+COUNTED = 1000
+"""So many rows are counted; of more it is only said that there are more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -26,12 +29,23 @@ class Typed:
     open_end: bool = True
 
     @property
-    def matches(self) -> tuple[str, ...]:
-        """The queries of FTS5, the nearest first; the last one finds all that the others do."""
-        quoted = ['"' + word.replace('"', '""') + '"' for word in self.words]
-        asked = (" + ".join(quoted), " AND ".join(quoted))
-        ends = ("", "*") if self.open_end else ("",)
-        return tuple(dict.fromkeys(f"{words}{end}" for words in asked if words for end in ends))
+    def nearest(self) -> str:
+        """What is asked first: the words one after the other; a single word whole."""
+        quoted = self._quoted
+        return " + ".join(quoted) + (self._end if len(quoted) > 1 else "")
+
+    @property
+    def all(self) -> str:
+        """What every row that is found has: all words, in any order."""
+        return " AND ".join(self._quoted) + self._end
+
+    @property
+    def _quoted(self) -> list[str]:
+        return ['"' + word.replace('"', '""') + '"' for word in self.words]
+
+    @property
+    def _end(self) -> str:
+        return "*" if self.open_end else ""
 
 
 def typed(text: str) -> Typed:
@@ -48,25 +62,41 @@ def _unseen(letter: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words were found: the row's `pk`, and the day that dates it, if one does."""
+    """Where words were found: the row's `pk`, the day that dates it, if one does, and whether they are near."""
 
     pk: int
     day: date | None
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The likeliest places, and how many there are; `more`: there are more than were counted."""
+
+    first: list[Place]
+    count: int
+    more: bool
 
 
 def places(
     book: Book, noun: type, asked: Typed, *, fields: Sequence[str], most: int, until: date | None = None
-) -> list[Place]:
-    """The rows of a noun that have every word in these fields, the nearest first, then the newest; at most so many.
+) -> Places:
+    """The rows of a noun that have every word in these fields: the near ones first, then the newest.
 
     `until`: only rows dated up to that day; those without a day are always among them. Raises: BookDamaged.
     """
     words = words_of(noun)
-    found: dict[int, None] = {}
-    for match in asked.matches if fields else ():
-        if len(found) < most:
-            found.update(dict.fromkeys(_keys(book, words, f"{_among(words, fields)}({match})", most, until)))
-    return [_place(key) for key in list(found)[:most]]
+    if not asked.words or not fields:
+        return Places([], 0, more=False)
+    among = _among(words, fields)
+    found = _keys(book, words, f"{among}({asked.all})", max(most, COUNTED) + 1, until)
+    near = []
+    if len(found) > 1 and asked.nearest != asked.all:
+        near = _keys(book, words, f"{among}({asked.nearest})", most, until)
+    known = set(near)
+    ordered = [*near, *(key for key in found if key not in known)]
+    first = [_place(key, near=n < len(near)) for n, key in enumerate(ordered[:most])]
+    return Places(first, min(len(found), COUNTED), more=len(found) > COUNTED)
 
 
 def _among(words: Words, fields: Sequence[str]) -> str:
@@ -81,9 +111,9 @@ def _keys(book: Book, words: Words, match: str, most: int, until: date | None) -
     return [key for (key,) in book.rows(sql, (match, beyond))]
 
 
-def _place(key: int) -> Place:
+def _place(key: int, *, near: bool) -> Place:
     day, pk = divmod(key, ROOM)
-    return Place(pk, date.fromordinal(day - _JULIAN) if day > _JULIAN else None)
+    return Place(pk, date.fromordinal(day - _JULIAN) if day > _JULIAN else None, near)
 
 
 def said_at(book: Book, noun: type, pks: Sequence[int]) -> dict[int, tuple[Any, ...]]:

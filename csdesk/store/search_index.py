@@ -81,7 +81,7 @@ SEARCHED = (
         ("account", "domain", "external_id"),
         ("required_outcome", "appropriate_experience", "tags", "notes", "judgement_reason", "lost_reason"),
     ),
-    Words(Contact, ("name", "email", "phone", "external_id"), ("title", "notes")),
+    Words(Contact, ("name", "email", "phone", "external_id", "title"), ("notes",)),
     Words(Ticket, (), ("subject", "external_id"), ("opened_at",)),
     Words(Survey, (), ("comment",), ("answered_on", "sent_on")),
     Words(Touch, (), ("summary",), ("on",)),

@@ -1,0 +1,159 @@
+"""Search: which accounts, people and facts have the words that a person typed, the likeliest first, and where."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import noun_of
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import search_key
+from csdesk.domain.signals import Signal
+from csdesk.domain.spans import spans
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.domain.values import dataclass
+from csdesk.store.book import Book
+from csdesk.store.search import Place, Places, Typed, places, said_at, typed
+from csdesk.store.search_index import words_of
+
+SNIPPET = 120
+"""So many letters of a text are told, around the first word that was found."""
+_BEFORE = 30
+
+
+class Among(StrEnum):
+    """What is searched; notes are all texts but touches, tickets and tasks: of accounts, people, signals, surveys."""
+
+    ACCOUNTS = "accounts"
+    CONTACTS = "contacts"
+    TOUCHES = "touches"
+    TICKETS = "tickets"
+    TASKS = "tasks"
+    NOTES = "notes"
+
+
+NAMES = frozenset({Among.ACCOUNTS, Among.CONTACTS})
+"""Those that are found by their names."""
+FACTS = tuple(among for among in Among if among not in NAMES)
+_NOUNS: dict[Among, tuple[type, ...]] = {
+    Among.ACCOUNTS: (Account,),
+    Among.CONTACTS: (Contact,),
+    Among.TOUCHES: (Touch,),
+    Among.TICKETS: (Ticket,),
+    Among.TASKS: (Task,),
+    Among.NOTES: (Account, Contact, Signal, Survey),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row that was found: which, of which account, when; `text` is what stands there, or the part of it around
+    the words; `marked` are its letters that were typed, as (from, to).
+
+    `field` is the key of the field; `who` is the contact whose note it is.
+    """
+
+    noun: str
+    id: str
+    account: AccountId
+    account_name: str
+    day: date | None
+    field: str
+    text: str
+    marked: tuple[tuple[int, int], ...]
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found among one of them: the likeliest, and how many there are; `more`: at least so many."""
+
+    among: Among
+    first: tuple[Hit, ...]
+    count: int
+    more: bool
+
+
+def search(
+    book: Book, text: str, *, as_of: date, among: Iterable[Among] = tuple(Among), most: int = 3
+) -> tuple[Hits, ...]:
+    """Where every word of a text stands, known by a day; of each, at most so many. Empty ones are left out.
+
+    The last word counts as the beginning of a word, unless a space follows it. Accents and case do not matter, and no
+    sign has a meaning. Raises: BookDamaged.
+    """
+    asked = typed(text)
+    parts = (_among(book, asked, each, as_of, most) for each in among)
+    return tuple(part for part in parts if part.count)
+
+
+def _among(book: Book, asked: Typed, among: Among, as_of: date, most: int) -> Hits:
+    """The near ones first; then those without a day, which hold until they are changed; then the newest."""
+    found = {noun: _places(book, asked, among, noun, as_of, most) for noun in _NOUNS[among]}
+    ordered = [(noun, place) for noun, some in found.items() for place in some.first]
+    ordered.sort(key=lambda one: (not one[1].near, one[1].day is not None, _newest(one[1])))
+    count, more = sum(some.count for some in found.values()), any(some.more for some in found.values())
+    return Hits(among, _hits(book, asked, among, ordered[:most]), count, more)
+
+
+def _newest(place: Place) -> tuple[int, int]:
+    return (-place.day.toordinal() if place.day else 0, -place.pk)
+
+
+def _places(book: Book, asked: Typed, among: Among, noun: type, as_of: date, most: int) -> Places:
+    return places(book, noun, asked, fields=_fields(among, noun), most=most, until=as_of)
+
+
+def _fields(among: Among, noun: type) -> tuple[str, ...]:
+    words = words_of(noun)
+    return words.names if among in NAMES else words.texts
+
+
+def _hits(book: Book, asked: Typed, among: Among, found: Sequence[tuple[type, Place]]) -> tuple[Hit, ...]:
+    words = [part for word in asked.words for part in search_key(word).split()]
+    said: dict[tuple[type, int], tuple[Any, ...]] = {}
+    for noun in {noun for noun, _ in found}:
+        rows = said_at(book, noun, [place.pk for its, place in found if its is noun])
+        said |= {(noun, pk): row for pk, row in rows.items()}
+    hits = []
+    for noun, place in found:
+        if (noun, place.pk) in said:
+            hits.append(_hit(among, noun, place, said[noun, place.pk], words))
+    return tuple(hits)
+
+
+def _hit(among: Among, noun: type, place: Place, row: tuple[Any, ...], words: Sequence[str]) -> Hit:
+    id_, account, name, *texts = row
+    known = dict(zip(words_of(noun).fields, texts, strict=True))
+    field, text = _telling(known, _fields(among, noun), words)
+    who = str(known["name"]) if noun is Contact else ""
+    if noun is Ticket and field != "subject" and known["subject"]:
+        text = f"{text} {known['subject']}"
+    told = snippet(text, words)
+    return Hit(
+        noun_of(noun).word, id_, AccountId(account), name, place.day, field, told, spans(told, words), who
+    )
+
+
+def _telling(known: dict[str, Any], fields: Sequence[str], words: Sequence[str]) -> tuple[str, str]:
+    """The field with the most of the words, and its text."""
+    told = [(key, str(known[key])) for key in fields if known[key]]
+    return max(told, key=lambda one: sum(word in search_key(one[1]) for word in words))
+
+
+def snippet(text: str, words: Sequence[str]) -> str:
+    """A text in one line, or the part of it around the first of the words, with … for what is left out."""
+    line = " ".join(text.split())
+    if len(line) <= SNIPPET:
+        return line
+    first = next(iter(spans(line, words)), (0, 0))[0]
+    start = 0 if first <= _BEFORE else line.rfind(" ", 0, first - _BEFORE + 1) + 1
+    end = (
+        len(line) if len(line) - start <= SNIPPET else max(line.rfind(" ", start, start + SNIPPET), first + 1)
+    )
+    return f"{'…' if start else ''}{line[start:end].rstrip()}{'…' if end < len(line) else ''}"
