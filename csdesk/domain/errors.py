@@ -325,6 +325,14 @@ class CalendarKindUnknown(CsdeskError):
     """The ending of a calendar's file does not say that it is one."""
 
 
+class CalendarUnreadable(CsdeskError):
+    """A file is no calendar, or one beyond what is read."""
+
+
+class WeekKindUnknown(CsdeskError):
+    """The name of a file does not say as what the week is to be written."""
+
+
 class TemplateUnreadable(CsdeskError):
     """A file is not a PowerPoint template that can be used."""
 
