@@ -21,11 +21,11 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """The header of a book. The file is not changed, and never created.
+    """The header of a book, as it was before a change that was cut off. The file is not changed, and never created.
 
     Raises: BookNotFound, NotABook, BookDamaged, OtherPrograms, BookTooNew, NoPermission.
     """
-    head = _first_bytes(path)
+    head = _before_the_change(path) or _first_bytes(path)
     if not head:
         raise BookDamaged(book=path.name, why="the file is empty", where=str(path))
     if not head.startswith(_MAGIC):
@@ -39,6 +39,14 @@ def read_header(path: Path) -> Header:
         raise BookTooNew(book=path.name, written=header.version, reads=VERSION, where=str(path))
     _check_length(path, head)
     return header
+
+
+def _before_the_change(path: Path) -> bytes | None:
+    if not Path(f"{path}-journal").is_file():
+        return None
+    from csdesk.store.hot_journal import first_page
+
+    return first_page(path)
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -28,6 +28,7 @@ from csdesk.store.ids import uuid7
 from csdesk.store.restore import restore
 from tests.survival.keeper import held_by
 from tests.survival.layer import say
+from tests.survival.witness import content_of, past_of
 from tests.survival.worker import Importing, Work, bring_again, edit, take_back, touch
 
 TODAY, NOON = date(2025, 11, 24), datetime(2025, 11, 24, 12, tzinfo=UTC)
@@ -38,10 +39,19 @@ class Promise:
     """What must be there after a step that returned. Files are named by their path beneath the folder."""
 
     step: str = ""
+    n: int = 0
+    past: str = ""
     content: str = ""
     backups: dict[str, str] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+
+
+def held_in(book: Book, promise: Promise) -> Promise:
+    """A promise that this is in the book: its last operation, the journal up to it, and all that it holds."""
+    promise.n = book.rows("SELECT coalesce(max(n), 0) FROM operations")[0][0]
+    promise.past, promise.content = past_of(book, promise.n), content_of(book)
+    return promise
 
 
 class Scribe:
@@ -82,7 +92,9 @@ class Scribe:
     def _done(self, step: str, work: Callable[[], object]) -> None:
         say(f"begin {step}")
         work()
-        self._promise.step, self._promise.content = step, held_by(self._path)
+        self._promise.step = step
+        with Book.view(self._path) as book:
+            held_in(book, self._promise)
         say(json.dumps(asdict(self._promise)))
 
     def _open(self) -> None:
