@@ -7,14 +7,18 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError
 from csdesk.services.finding import Directory, directory
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import Hairline
+from csdesk.ui.lane import Lane
 from csdesk.ui.shell.palette_beside import BesideQuestion
 from csdesk.ui.shell.palette_entries import ONLY_ACTIONS, Entry, Group, Scope, found, scope_of
+from csdesk.ui.shell.palette_hits import SAID_IN, Said, SaidQuestion, asks, parts, uncounted
 from csdesk.ui.shell.palette_list import Beside, PaletteList
 from csdesk.ui.theme import current, font, ink, px, width
 
@@ -38,8 +42,11 @@ class Palette(QWidget):
         self.directory: Directory | None = None
         self._offered: Sequence[Entry] = ()
         self._before: QWidget | None = None
-        self._awaited = False
+        self._awaited = self._moved = False
         self.scope = Scope.EVERYTHING
+        self.said = Said("", self.scope)
+        self._lane = Lane(desk.another_view, self)
+        self._lane.refused.connect(self._refused)
         self.setAccessibleName("Search or do anything")
         self.hide()
         self._build()
@@ -104,7 +111,7 @@ class Palette(QWidget):
             self._before = QApplication.focusWidget()
         self.scope = Scope.EVERYTHING
         self.field.setText(text)
-        self.show_found()
+        self.look()
         self.setGeometry(self._window.rect())
         self._place()
         self.show()
@@ -121,6 +128,7 @@ class Palette(QWidget):
     def put_away(self) -> None:
         """Close it; the keyboard goes back to where it was."""
         self.hide()
+        self._lane.drop()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
@@ -134,26 +142,49 @@ class Palette(QWidget):
         if self.isVisible():
             self.learned.emit()
             self.show_found()
-            if self._awaited:
-                self.open_chosen()
+            self._open_awaited()
 
     def _changed(self) -> None:
         self.directory = None
         self.list.lines.beside = {}
+        self.said = Said("", self.scope)
         if self.isVisible():
             self._learn()
+            self.look()
 
     def _typed(self) -> None:
-        self._awaited = False
+        self._awaited = self._moved = False
         if self.isVisible():
-            self.show_found()
+            self.look()
 
-    def show_found(self) -> None:
-        """Show what the text means now."""
-        some = found(self.directory, self._offered, self.field.text(), self.scope)
-        self.list.show_found(some)
+    def look(self) -> None:
+        """Show what the text means by the names, at once; what was said follows when the book has answered."""
+        text = self.field.text()
+        scope = scope_of(text, self.scope)
+        held = self.said.narrowed(text) if self.said.scope is scope else Said(text, scope)
+        self.said = held if asks(text, scope) else Said(text, scope)
+        self.show_found()
+        if asks(text, scope):
+            self._lane.ask(SaidQuestion(text, scope, self._desk.today), self._heard)
+        else:
+            self._lane.drop()
+
+    def _heard(self, said: Said) -> None:
+        self.said = said
+        if self.isVisible():
+            self.show_found(keep=self._moved)
+            self._open_awaited()
+
+    def _refused(self, fault: CsdeskError) -> None:
+        self._desk.told.emit(wording.sentence(fault), False)
+
+    def show_found(self, *, keep: bool = False) -> None:
+        """Show what the text means now; `keep`: the choice stays where it was."""
+        said = parts(self.said, today=self._desk.today)
+        some = found(self.directory, self._offered, self.field.text(), self.scope, said)
+        self.list.show_found(some, keep=keep)
         self._scope.setText(scope_of(self.field.text(), self.scope).value)
-        self._count.setText(f"{some.count:,} found")
+        self._count.setText(f"{some.count:,}{'+' if uncounted(self.said) else ''} found")
         self.list.setVisible(bool(some.groups))
         self.nothing.setVisible(not some.groups)
         self.nothing.setText(self._nothing())
@@ -164,11 +195,15 @@ class Palette(QWidget):
     def _nothing(self) -> str:
         if self.directory is None and self.field.text():
             return "Reading the names"
+        if self._lane.busy:
+            return "Searching"
         text = self.field.text().strip()
         scope = scope_of(text, self.scope)
         text = text.removeprefix(ONLY_ACTIONS).strip()
-        where = "" if scope is Scope.EVERYTHING else f" in {scope.value}"
-        return f"Nothing{where} is called “{text}”." if text else f"Nothing{where} yet."
+        if scope in SAID_IN:
+            said_in = "" if scope in {Scope.EVERYTHING, Scope.FACTS} else f" in {scope.value.lower()}"
+            return f"Nothing was found{said_in} for “{text}”." if text else "Type a word that was said."
+        return f"Nothing in {scope.value} is called “{text}”." if text else f"Nothing in {scope.value} yet."
 
     def read_aloud(self) -> None:
         """Say the chosen entry to a screen reader, whose place is the field."""
@@ -191,22 +226,37 @@ class Palette(QWidget):
         """Look through something else: accounts alone, contacts alone, and so on."""
         scopes = list(Scope)
         self.scope = scopes[(scopes.index(self.scope) + by) % len(scopes)]
-        self.show_found()
+        self._moved = False
+        self.look()
 
     def step(self, by: int) -> None:
         """Choose another entry."""
+        self._moved = True
         self.list.step(by)
         self.read_aloud()
 
     def open_chosen(self) -> None:
         """Do what is chosen; where the names are not read yet, as soon as they are."""
-        if self.directory is None and self.field.text().strip():
-            self._awaited = True
-            return
         entry = self.list.chosen()
-        if entry is not None:
+        if self.field.text().strip() and (self.directory is None or (entry is None and self._lane.busy)):
+            self._awaited = True
+        elif entry is not None and entry.group is Group.MORE:
+            self.scope, self._moved = Scope.FACTS, False
+            self.look()
+        elif entry is not None:
             self.put_away()
             self.chosen.emit(entry)
+
+    def _open_awaited(self) -> None:
+        if self._awaited:
+            self._awaited = False
+            self.open_chosen()
+
+    def let_go(self) -> None:
+        """The book is closed."""
+        self.hide()
+        self._lane.close()
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""

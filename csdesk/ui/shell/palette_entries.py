@@ -17,8 +17,17 @@ class Group(StrEnum):
 
     ACCOUNTS = "Accounts"
     CONTACTS = "Contacts"
+    TOUCHES = "Touches"
+    TICKETS = "Tickets"
+    TASKS = "Tasks"
+    NOTES = "Notes"
+    MORE = "More"
     DO = "Do"
     GO = "Go to"
+
+
+SAID = frozenset({Group.TOUCHES, Group.TICKETS, Group.TASKS, Group.NOTES})
+"""Facts that are found by what was said in them."""
 
 
 class Scope(StrEnum):
@@ -27,6 +36,11 @@ class Scope(StrEnum):
     EVERYTHING = "Everything"
     ACCOUNTS = "Accounts"
     CONTACTS = "Contacts"
+    FACTS = "All facts"
+    TOUCHES = "Touches"
+    TICKETS = "Tickets"
+    TASKS = "Tasks"
+    NOTES = "Notes"
     ACTIONS = "Actions"
     SCREENS = "Screens"
 
@@ -35,6 +49,11 @@ _IN_SCOPE = {
     Scope.EVERYTHING: frozenset(Group),
     Scope.ACCOUNTS: frozenset({Group.ACCOUNTS}),
     Scope.CONTACTS: frozenset({Group.CONTACTS}),
+    Scope.FACTS: frozenset(),
+    Scope.TOUCHES: frozenset(),
+    Scope.TICKETS: frozenset(),
+    Scope.TASKS: frozenset(),
+    Scope.NOTES: frozenset(),
     Scope.ACTIONS: frozenset({Group.DO}),
     Scope.SCREENS: frozenset({Group.GO}),
 }
@@ -50,10 +69,10 @@ ONLY_ACTIONS = ">"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `id` is that of the account, the contact, the action or the screen.
+    """One line. `id` is that of the account, the contact, the fact, the action or the screen.
 
     `account` is the one it is about, if any; `marked` are the letters of its text in one line that were typed, as
-    (from, to).
+    (from, to); `noun` is what a fact is.
     """
 
     group: Group
@@ -64,6 +83,7 @@ class Entry:
     caps: tuple[str, ...] = ()
     account: AccountId | None = None
     marked: tuple[tuple[int, int], ...] = ()
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +99,25 @@ class Found:
         return [entry for _, entries in self.groups for entry in entries]
 
 
-def found(directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope) -> Found:
-    """What a text means now. `offered`: what can be done and where one can go at this moment."""
+Part = tuple[str, list[Entry], int]
+"""A heading, the entries below it, and how many there are in all."""
+
+
+def found(
+    directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope, said: Sequence[Part] = ()
+) -> Found:
+    """What a text means now. `offered`: what can be done and where one can go at this moment; `said`: the facts
+    that hold the words."""
     asked = _Asked(typed.strip().removeprefix(ONLY_ACTIONS).strip(), scope_of(typed, scope))
     people = asked.people(directory) if directory else []
     offers = [asked.offers(offered, group) for group in (Group.DO, Group.GO)]
-    parts = [*people, offers[0], *_for_first(people, asked), offers[1]]
+    parts = [*people, *said, offers[0], *_for_first(people, asked), offers[1]]
     return Found(tuple((head, tuple(some)) for head, some, _ in parts if some), sum(n for _, _, n in parts))
 
 
 def scope_of(typed: str, scope: Scope) -> Scope:
     """What is looked through: `>` leaves actions only."""
     return Scope.ACTIONS if typed.strip().startswith(ONLY_ACTIONS) else scope
-
-
-_Part = tuple[str, list[Entry], int]
 
 
 class _Asked:
@@ -109,10 +133,10 @@ class _Asked:
             return _MOST_ALONE
         return _MOST[group] if self.text else _MOST_UNASKED
 
-    def people(self, directory: Directory) -> list[_Part]:
+    def people(self, directory: Directory) -> list[Part]:
         """Accounts and contacts; where everything is looked through, none until something is typed."""
         shelves = ((Group.ACCOUNTS, directory.accounts), (Group.CONTACTS, directory.contacts))
-        parts: list[_Part] = []
+        parts: list[Part] = []
         for group, shelf in shelves:
             if group in _IN_SCOPE[self.scope] and (self.text or self.scope is not Scope.EVERYTHING):
                 known, count = shelf.find(self.text, self.most(group))
@@ -126,7 +150,7 @@ class _Asked:
         beside = ", ".join(words for words in (why, known.beside) if words)
         return Entry(group, known.id, known.name, beside, icon, (), known.account, marked)
 
-    def offers(self, offered: Sequence[Entry], group: Group) -> _Part:
+    def offers(self, offered: Sequence[Entry], group: Group) -> Part:
         """What can be done, or where one can go, that has every word; what begins with the first one first."""
         if group not in _IN_SCOPE[self.scope]:
             return group.value, [], 0
@@ -149,7 +173,7 @@ class _Asked:
         return replace(entry, marked=spans(entry.text, self.words))
 
 
-def _for_first(people: list[_Part], asked: _Asked) -> list[_Part]:
+def _for_first(people: list[Part], asked: _Asked) -> list[Part]:
     """What can be done with the account that was found first."""
     firsts = [e for head, entries, _ in people if head == Group.ACCOUNTS for e in entries]
     if not firsts or asked.scope is not Scope.EVERYTHING:

@@ -28,7 +28,7 @@ from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.keys import keys_width, paint_keys
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import Shape, paint_shape
-from csdesk.ui.shell.palette_entries import Entry, Found, Group
+from csdesk.ui.shell.palette_entries import SAID, Entry, Found, Group
 from csdesk.ui.theme import current, font, height, ink, paint_icon, px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +38,8 @@ _ONE_LINE = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = _ONE_LINE | int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
 _RIGHT = _ONE_LINE | int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 _HEAD, _ENTER = 28, ("Enter",)
+_WHOSE = 0.42
+"""So much of a line says at most whose fact it is."""
 
 
 class Lines(QAbstractListModel):
@@ -66,6 +68,12 @@ class Lines(QAbstractListModel):
         """The entry of a row; None for a heading."""
         line = self.lines[row] if 0 <= row < len(self.lines) else None
         return line if isinstance(line, Entry) else None
+
+    def row_of(self, entry: Entry) -> int:
+        """Where the same thing stands now; -1 where it does not."""
+        same = (entry.group, entry.id, entry.account)
+        lines = enumerate(self.lines)
+        return next((n for n, e in lines if isinstance(e, Entry) and (e.group, e.id, e.account) == same), -1)
 
     def words_beside(self, entry: Entry) -> str:
         """The words after an entry's name."""
@@ -146,14 +154,28 @@ class _Painted(QStyledItemDelegate):
         paint_icon(painter, QRectF(box.x(), box.y(), px(16), box.height()), entry.icon, role)
         right = self._paint_right(painter, box, entry, chosen)
         left = box.x() + px(26)
+        if entry.group in SAID:
+            right = self._paint_whose(painter, box, entry, left, right)
         wide = paint_name(painter, QRect(left, box.y(), right - left, box.height()), entry)
-        words = one_line(self._view.lines.words_beside(entry))
+        words = "" if entry.group in SAID else one_line(self._view.lines.words_beside(entry))
         room = QRect(left + wide + px(10), box.y(), right - left - wide - px(10), box.height())
         if words and room.width() > px(24):
             painter.setFont(font("small"))
             painter.setPen(ink("text.secondary"))
             words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _LEFT, words)
+
+    def _paint_whose(self, painter: QPainter, box: QRect, entry: Entry, left: int, right: int) -> int:
+        """Draw at the right whose fact it is, and when; returns where its text has to end."""
+        painter.setFont(font("small"))
+        painter.setPen(ink("text.secondary"))
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(
+            one_line(entry.beside), Qt.TextElideMode.ElideMiddle, round((right - left) * _WHOSE)
+        )
+        wide = metrics.horizontalAdvance(words)
+        painter.drawText(QRect(right - wide, box.y(), wide, box.height()), _RIGHT, words)
+        return right - wide - px(16)
 
     def _paint_right(self, painter: QPainter, box: QRect, entry: Entry, chosen: bool) -> int:
         """Draw the keys and the health at the right end; returns where the words have to end."""
@@ -202,11 +224,13 @@ class PaletteList(QListView):
         painter.end()
         super().paintEvent(event)
 
-    def show_found(self, found: Found) -> None:
-        """Show entries, the first one chosen."""
+    def show_found(self, found: Found, *, keep: bool = False) -> None:
+        """Show entries, the first one chosen; with `keep` the one that was, if it is still there."""
+        before = self.chosen() if keep else None
         self.lines.show_found(found)
         self.scrollToTop()
-        self._choose(self._next(-1, 1))
+        row = self.lines.row_of(before) if before else -1
+        self._choose(row if row >= 0 else self._next(-1, 1))
 
     def chosen(self) -> Entry | None:
         """The entry that Enter would open."""
@@ -250,7 +274,7 @@ def paint_name(painter: QPainter, box: QRect, entry: Entry) -> int:
 
     A layout of its own, because runs drawn one by one would tear letters that join.
     """
-    plain = font("strong")
+    plain = font("body" if entry.group in SAID or entry.group is Group.MORE else "strong")
     whole = one_line(entry.text)
     text = QFontMetrics(plain).elidedText(whole, Qt.TextElideMode.ElideRight, max(0, box.width()))
     layout = QTextLayout(text, plain)
