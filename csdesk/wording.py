@@ -12,6 +12,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
+    e.LookingElsewhere: ("As of {day} nothing can be changed.", "Go back to today: Esc."),
     e.NotADay: ("“{text}” is not a day that csdesk knows.", "Write 2025-11-24, today, monday or -30d."),
     e.PeriodBackwards: (
         "The period ends on {last}, before it begins on {first}.",

@@ -371,3 +371,7 @@ class ImportCancelled(CsdeskError):
     """A person stopped an import."""
 
     exit_code = 130
+
+
+class LookingElsewhere(CsdeskError):
+    """The window shows another day, where nothing can be changed."""
