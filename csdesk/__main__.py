@@ -4,7 +4,6 @@ import contextlib
 import gc
 import io
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +38,8 @@ def _speak_plainly() -> None:
 @contextlib.contextmanager
 def _ending_cleanly() -> Iterator[None]:
     """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind."""
+    import signal
+
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), _end) for name in names}
     try:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.kit.rulers import ruler
 from csdesk.ui.theme import current, font, px
 
 AnyLabel = TypeVar("AnyLabel", bound="Label")
@@ -26,8 +27,9 @@ class Label(QLabel):
         """Write in another ink, such as `watch.text`."""
         if self.property("ink") != role:
             self.setProperty("ink", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the style comes still
+                self.style().unpolish(self)
+                self.style().polish(self)
 
 
 class ElidedLabel(Label):
@@ -121,26 +123,18 @@ class Paragraph(Label):
         return self._kept[key]
 
     def _broken(self, part: str, width: int) -> list[str]:
-        metrics, lines, line = self.fontMetrics(), [], ""
+        measure, lines, line = ruler(self.font()), [], ""
         for word in part.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and metrics.horizontalAdvance(longer) > width:
+            if line and measure.width(longer) > width:
                 lines.append(line)
                 longer = word
             line = longer
-            while len(line) > 1 and metrics.horizontalAdvance(line) > width:
-                cut = self._fitting(line, width)
+            while len(line) > 1 and measure.width(line) > width:
+                cut = measure.fitting(line, width)
                 lines.append(line[:cut])
                 line = line[cut:]
         return [*lines, line]
-
-    def _fitting(self, word: str, width: int) -> int:
-        metrics, low, high = self.fontMetrics(), 1, len(word) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            fits = metrics.horizontalAdvance(word[:middle]) <= width
-            low, high = (middle, high) if fits else (low, middle - 1)
-        return low
 
 
 def label(

@@ -1,48 +1,58 @@
 """Lines: a text broken over three at most, the first and the last with room for what stands beside them."""
 
-from bisect import bisect_right
+import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 
 from csdesk.ui.kit.literal import one_line
+from csdesk.ui.kit.rulers import Ruler, ruler
 
 _MOST = 3
+_COUNTED = re.compile(r"(?<=\d) (?=\w)")
 
 
-def wrapped(text: str, metrics: QFontMetrics, first: int, rest: int, beside: int = 0) -> list[str]:
+def together(text: str) -> str:
+    """The text with every number tied to the word that it counts: *3 Nov*, *41 days*."""
+    return _COUNTED.sub("\N{NO-BREAK SPACE}", text)
+
+
+def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0) -> list[str]:
     """The text in three lines at most; only a text longer than that is cut.
 
     `first`, `rest`: px for the first line and for the others; `beside`: px that the last line leaves free.
     """
-    words, lines = one_line(text).split(), list[str]()
+    words, lines, measure = one_line(text).split(" "), list[str](), ruler(font)
     while words:
         room, left = rest if lines else first, " ".join(words)
-        if metrics.horizontalAdvance(left) <= room - beside:
+        if measure.width(left) <= room - beside:
             return [*lines, left]
         if len(lines) == _MOST - 1:
-            return [*lines, metrics.elidedText(left, Qt.TextElideMode.ElideRight, room - beside)]
-        lines.append(_taken(words, metrics, room))
-    return [*lines[:-1], *_halved(lines[-1], metrics, rest - beside)] if lines else [""]
+            return [
+                *lines,
+                QFontMetrics(font).elidedText(left, Qt.TextElideMode.ElideRight, room - beside),
+            ]
+        lines.append(_taken(words, measure, room))
+    return [*lines[:-1], *_halved(lines[-1], measure, rest - beside)] if lines else [""]
 
 
-def _taken(words: list[str], metrics: QFontMetrics, width: int) -> str:
+def _taken(words: list[str], measure: Ruler, width: int) -> str:
     """As many words as fit a line, taken from the front of the list; a word wider than the line is broken."""
     line = words.pop(0)
-    if metrics.horizontalAdvance(line) > width:
-        ends = range(1, len(line))
-        fits = max(1, bisect_right(ends, width, key=lambda end: metrics.horizontalAdvance(line[:end])))
+    if measure.width(line) > width:
+        fits = measure.fitting(line, width)
         words.insert(0, line[fits:])
         return line[:fits]
-    while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+    while words and measure.width(f"{line} {words[0]}") <= width:
         line = f"{line} {words.pop(0)}"
     return line
 
 
-def _halved(line: str, metrics: QFontMetrics, room: int) -> list[str]:
-    """A line that leaves too little free as two, so that what stands beside the last never stands alone."""
-    words = line.split()
-    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    fitting = [(a, b) for a, b in halves if metrics.horizontalAdvance(b) <= room]
-    above, below = min(fitting, key=lambda pair: abs(len(pair[0]) - len(pair[1])), default=(line, ""))
-    return [above, below]
+def _halved(line: str, measure: Ruler, room: int) -> list[str]:
+    """A line that leaves too little free as two, so that what stands beside the last never stands alone.
+
+    The first is as full as it can be: only as many words as need to go into the last.
+    """
+    words = line.split(" ")
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words) - 1, 0, -1)]
+    return list(next((pair for pair in halves if measure.width(pair[1]) <= room), (line, "")))

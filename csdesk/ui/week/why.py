@@ -1,7 +1,7 @@
 """Why an item is in the week: its factors, which multiply to its priority."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.week.plan import Ranked
@@ -49,6 +49,8 @@ class WhyPanel(Panel):
 
     def read_aloud(self) -> None:
         """Take the keyboard, and say what stands here."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         said = f"{self.title.text()} {self.accessibleDescription()}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
