@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -77,6 +78,11 @@ class Hits:
     first: tuple[Hit, ...]
     count: int
     more: bool
+
+
+def view_to_search(path: Path) -> Book:
+    """A view of a book for a thread that searches it while a person types. Raises: as `Book.view`."""
+    return Book.view(path)
 
 
 def search(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -27,9 +28,9 @@ class Lane(QObject):
     _arrived = Signal(int, object)
     _failed = Signal(int, object)
 
-    def __init__(self, open_view: "Callable[[], Book]", parent: QObject) -> None:
+    def __init__(self, path: Path, open_view: "Callable[[Path], Book]", parent: QObject) -> None:
         super().__init__(parent)
-        self._open_view = open_view
+        self._path, self._open_view = path, open_view
         self._pool = ThreadPoolExecutor(1, "csdesk-lane")
         self._view: Book | None = None
         self._asked: Future[None] | None = None
@@ -59,7 +60,7 @@ class Lane(QObject):
         if ticket != self._ticket:
             return
         try:
-            self._view = self._view or self._open_view()
+            self._view = self._view or self._open_view(self._path)
             answer = question(self._view)
         except BaseException as fault:
             with suppress(RuntimeError):

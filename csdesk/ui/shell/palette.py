@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.services.finding import Directory, directory
+from csdesk.services.search import view_to_search
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
@@ -18,7 +19,7 @@ from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.lane import Lane
 from csdesk.ui.shell.palette_beside import BesideQuestion
 from csdesk.ui.shell.palette_entries import ONLY_ACTIONS, Entry, Group, Scope, found, scope_of
-from csdesk.ui.shell.palette_hits import SAID_IN, Said, SaidQuestion, asks, parts, uncounted
+from csdesk.ui.shell.palette_hits import SAID_IN, Parts, Said, SaidQuestion, asks, uncounted
 from csdesk.ui.shell.palette_list import Beside, PaletteList
 from csdesk.ui.theme import current, font, ink, px, width
 
@@ -45,7 +46,7 @@ class Palette(QWidget):
         self._awaited = self._moved = False
         self.scope = Scope.EVERYTHING
         self.said = Said("", self.scope)
-        self._lane = Lane(desk.another_view, self)
+        self._lane = Lane(desk.path, view_to_search, self)
         self._lane.refused.connect(self._refused)
         self.setAccessibleName("Search or do anything")
         self.hide()
@@ -180,7 +181,7 @@ class Palette(QWidget):
 
     def show_found(self, *, keep: bool = False) -> None:
         """Show what the text means now; `keep`: the choice stays where it was."""
-        said = parts(self.said, today=self._desk.today)
+        said = Parts(self.said, self._desk.today)
         some = found(self.directory, self._offered, self.field.text(), self.scope, said)
         self.list.show_found(some, keep=keep)
         self._scope.setText(scope_of(self.field.text(), self.scope).value)
@@ -190,6 +191,7 @@ class Palette(QWidget):
         self.nothing.setText(self._nothing())
         self.read_aloud()
         self._place()
+        self.list.show_chosen()
         self._pause.start(_PAUSE_MS)
 
     def _nothing(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
@@ -103,15 +104,28 @@ Part = tuple[str, list[Entry], int]
 """A heading, the entries below it, and how many there are in all."""
 
 
+class Said(Protocol):
+    """The facts that hold the words."""
+
+    def __call__(self, *, beside_names: bool) -> list[Part]:
+        """Their parts; beside names there is less room for them."""
+
+
+def _nothing(*, beside_names: bool) -> list[Part]:
+    del beside_names
+    return []
+
+
 def found(
-    directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope, said: Sequence[Part] = ()
+    directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope, said: Said = _nothing
 ) -> Found:
     """What a text means now. `offered`: what can be done and where one can go at this moment; `said`: the facts
     that hold the words."""
     asked = _Asked(typed.strip().removeprefix(ONLY_ACTIONS).strip(), scope_of(typed, scope))
     people = asked.people(directory) if directory else []
     offers = [asked.offers(offered, group) for group in (Group.DO, Group.GO)]
-    parts = [*people, *said, offers[0], *_for_first(people, asked), offers[1]]
+    facts = said(beside_names=any(some for _, some, _ in people))
+    parts = [*people, *facts, offers[0], *_for_first(people, asked), offers[1]]
     return Found(tuple((head, tuple(some)) for head, some, _ in parts if some), sum(n for _, _, n in parts))
 
 

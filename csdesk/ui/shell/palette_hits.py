@@ -39,7 +39,7 @@ _IN_SCOPE = {
 SAID_IN = frozenset(_IN_SCOPE)
 """The scopes in which facts are looked through."""
 _MOST = {Scope.EVERYTHING: 3, Scope.FACTS: 100}
-_MOST_ALONE = 500
+_MOST_ALONE, _BESIDE_NAMES = 500, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,29 @@ def asks(text: str, scope: Scope) -> bool:
     return scope in _IN_SCOPE and bool(text.strip())
 
 
-def parts(said: Said, *, today: date) -> list[Part]:
+class Parts:
     """Headings with entries, and how many there are in all; where more were found, the last line leads to them."""
-    made: list[Part] = []
-    for some in said.hits:
+
+    def __init__(self, said: Said, today: date) -> None:
+        self._said, self._today = said, today
+
+    def __call__(self, *, beside_names: bool) -> list[Part]:
+        """The parts; beside names there is less room for them."""
+        alone = self._said.scope is not Scope.EVERYTHING
+        most = None if alone else _BESIDE_NAMES if beside_names else _MOST[Scope.EVERYTHING]
+        made = [self._part(some, most) for some in self._said.hits]
+        if not alone and sum(len(some) for _, some, _ in made) < sum(h.count for h in self._said.hits):
+            made[-1][1].append(self._to_all())
+        return made
+
+    def _part(self, some: Hits, most: int | None) -> Part:
         group = _GROUPS[some.among]
-        made.append((group.value, [_entry(group, hit, today) for hit in some.first], some.count))
-    if made and said.scope is Scope.EVERYTHING and any(len(h.first) < h.count for h in said.hits):
-        count, more = sum(h.count for h in said.hits), any(h.more for h in said.hits)
-        text = f"Show all {count:,}{'+' if more else ''} results"
-        made[-1][1].append(Entry(Group.MORE, "facts", text, "", "search"))
-    return made
+        return group.value, [_entry(group, hit, self._today) for hit in some.first[:most]], some.count
+
+    def _to_all(self) -> Entry:
+        count = sum(some.count for some in self._said.hits)
+        text = f"Show all {count:,}{'+' if uncounted(self._said) else ''} results"
+        return Entry(Group.MORE, "facts", text, "", "search")
 
 
 def uncounted(said: Said) -> bool:

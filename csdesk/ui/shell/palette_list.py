@@ -232,6 +232,14 @@ class PaletteList(QListView):
         row = self.lines.row_of(before) if before else -1
         self._choose(row if row >= 0 else self._next(-1, 1))
 
+    def show_chosen(self) -> None:
+        """Scroll to what is chosen, after the list was given its height; to its heading where it is the first."""
+        row = self.currentIndex().row()
+        if row == 1:
+            self.scrollToTop()
+        elif row > 0:
+            self.scrollTo(self.lines.index(row))
+
     def chosen(self) -> Entry | None:
         """The entry that Enter would open."""
         return self.lines.entry(self.currentIndex().row())
