@@ -137,14 +137,17 @@ def show(session: Session, account: str) -> None:
     \b
     Example: csdesk show Financiality
     """
-    from csdesk.cli.portraits import portrait_lines
+    from csdesk.cli.portraits import custom_lines, portrait_lines
     from csdesk.services.accounts import find_account
+    from csdesk.services.custom import custom_of
     from csdesk.services.portrait import portrait
 
     with session.reading() as book:
         day = session.day(book)
         found = portrait(book, find_account(book, account), as_of=day)
-    session.show(_facts(found, day), [] if session.as_json else portrait_lines(found))
+        custom = custom_of(book, found.account.id)
+    lines = [] if session.as_json else [*portrait_lines(found), *custom_lines(custom)]
+    session.show(_facts(found, day) | {"custom": {c.field.name: c.value for c in custom}}, lines)
 
 
 def _facts(p: "Portrait", day: "date") -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from csdesk.domain.products import Product
     from csdesk.domain.subscriptions import Step, Subscription
     from csdesk.services.accounts import AccountRow
+    from csdesk.services.custom import Custom
     from csdesk.services.portrait import Portrait
 
 _EVERY = {"month": "a month", "quarter": "a quarter", "year": "a year", "term": "a term"}
@@ -149,6 +150,11 @@ def _said(fact: Any) -> str:
 
     value = getattr(fact, noun_of(type(fact)).title)
     return "" if value is None else str(value)
+
+
+def custom_lines(custom: "list[Custom]") -> list[str]:
+    """What an account says in the person's own fields."""
+    return _section("Your own fields", [[c.field.name, c.text] for c in custom])
 
 
 def _section(title: str, rows: list[list[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
@@ -18,9 +19,11 @@ from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.domain.usage import Usage
+from csdesk.domain.views import View
 
 NOUNS: tuple[type, ...] = (
     Preference,
+    View,
     Arrival,
     Account,
     Contact,
@@ -39,6 +42,8 @@ NOUNS: tuple[type, ...] = (
     Reading,
     Signal,
     Risk,
+    CustomField,
+    CustomValue,
 )
 
 

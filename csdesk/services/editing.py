@@ -30,6 +30,7 @@ from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.services.accounts import find_account
+from csdesk.services.custom import values_of
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
@@ -105,6 +106,8 @@ def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:
     ):
         raise StillReferred(noun=spec.word, name=value.name)
     with book.change(Verb.REMOVE, label=called(book, value), today=today) as change:
+        for custom in values_of(book, [value.id]):
+            book.drop(custom)
         book.drop(value)
     return change.done
 
@@ -186,6 +189,11 @@ def _resolved(book: Book, table: str, text: str, account: str | None) -> str | N
     title = noun_of(noun).field(noun_of(noun).title).name
     same: list[str] = [row.id for row in near if name_key(getattr(row, title)) == name_key(text)]
     return same[0] if len(same) == 1 else None
+
+
+def currency_of(book: Book, row: Any) -> str:
+    """In which currency the amounts of a row are."""
+    return _currency(book, row, {})
 
 
 def _currency(book: Book, before: Any, given: Mapping[str, Any]) -> str:

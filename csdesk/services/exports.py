@@ -10,9 +10,11 @@ from typing import Any
 
 from csdesk import __version__
 from csdesk.domain.accounts import Account
+from csdesk.domain.custom import CustomKind
 from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, OneNounPerCsv
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.hindsight import as_it_was, began_by
+from csdesk.domain.imports.targets import CUSTOM_MARK
 from csdesk.domain.money import amount_text
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY
@@ -20,6 +22,7 @@ from csdesk.domain.subscriptions import Subscription
 from csdesk.exchange import tables_out
 from csdesk.exchange.atomic import atomic_write
 from csdesk.exchange.tables_out import Column, Holds, Table
+from csdesk.services.custom import custom_fields, custom_values
 from csdesk.store.book import Book
 
 _NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.EXACT, Kind.MONEY}
@@ -50,7 +53,9 @@ def export_book(
     chosen = _chosen(nouns, ending)
     currencies = _Currencies(book)
     names = _Names(book)
-    tables = [_table(noun, _rows(book, noun, as_of), names, currencies) for noun in chosen]
+    tables = [
+        _table(noun, _rows(book, noun, as_of), names, currencies, _Customs(book, noun)) for noun in chosen
+    ]
     data = _bytes(tables, ending, as_of or today)
     atomic_write(path, lambda file: file.write(data))
     rows = sum(len(t.facts) for t in tables)
@@ -148,9 +153,29 @@ def _rows(book: Book, noun: Noun, as_of: date | None) -> list[Any]:
     return rows if as_of is None else [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
 
 
-def _table(noun: Noun, rows: list[Any], names: _Names, currencies: _Currencies) -> Table:
-    columns = tuple(Column(f.header, f.key, _holds(f)) for f in noun.fields)
-    cells = [tuple(_cell(row, f, names, currencies) for f in noun.fields) for row in rows]
+class _Customs:
+    """The custom fields of a noun as columns behind its own; their headers say that they are such."""
+
+    def __init__(self, book: Book, noun: Noun) -> None:
+        fields = custom_fields(book, noun.word)
+        self._values = list(custom_values(book, noun.word).values())
+        self.columns = tuple(Column(f"{f.name}{CUSTOM_MARK}", f.name, _HOLDS[f.kind]) for f in fields)
+
+    def of(self, row: Any) -> tuple[str | None, ...]:
+        """What a row says in each of them."""
+        return tuple(values.get(row.id) for values in self._values)
+
+
+_HOLDS = dict.fromkeys(CustomKind, Holds.TEXT) | {
+    CustomKind.NUMBER: Holds.NUMBER,
+    CustomKind.MONEY: Holds.NUMBER,
+    CustomKind.DAY: Holds.DAY,
+}
+
+
+def _table(noun: Noun, rows: list[Any], names: _Names, currencies: _Currencies, customs: _Customs) -> Table:
+    columns = (*(Column(f.header, f.key, _holds(f)) for f in noun.fields), *customs.columns)
+    cells = [(*(_cell(row, f, names, currencies) for f in noun.fields), *customs.of(row)) for row in rows]
     facts = [_facts(row, noun, names, currencies) for row in rows]
     return Table(noun.sheet or noun.table, noun.table, columns, cells, facts)
 

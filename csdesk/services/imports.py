@@ -124,7 +124,7 @@ def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
         old = getattr(value, field.name)
         if field.kind is Kind.REFERENCES:
             found[field.name] = tuple(fresh.get(uid, uid) for uid in old)
-        elif (field.kind is Kind.REFERENCE or field.name == "id") and old in fresh:
+        elif (field.kind is Kind.REFERENCE or field.name in {"id", "row"}) and old in fresh:
             found[field.name] = fresh[old]
     return replace(value, **found) if found else value
 

@@ -13,6 +13,7 @@ from csdesk.domain.errors import MergeRefused
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
+from csdesk.services.custom import carried
 from csdesk.services.editing import called, noun_named, row_of
 from csdesk.services.keeping import keep_before
 from csdesk.services.typed import written
@@ -89,7 +90,10 @@ def merge(
     merged = dataclasses.replace(kept, **chosen)
     keep_before(book, "a merge")
     with book.change(Verb.MERGE, label=called(book, merged), today=today) as change:
-        book.put_all([merged, *_moved(book, kept, gone)])
+        custom, doubled = carried(book, kept, gone)
+        book.put_all([merged, *_moved(book, kept, gone), *custom])
+        for value in doubled:
+            book.drop(value)
         book.drop(gone)
     return change.done
 

@@ -112,6 +112,21 @@ def _impossible(book: Book) -> Iterator[Problem]:
             yield Problem(code, sentence.format(name))
 
 
+def _strays(book: Book) -> Iterator[Problem]:
+    """Values of custom fields whose row is gone."""
+    tables = {noun_of(cls).word: noun_of(cls).table for cls in NOUNS}
+    for word, name in book.rows("SELECT of_noun, name FROM custom_fields ORDER BY pk"):
+        if word not in tables:
+            continue
+        sql = (
+            "SELECT count(*) FROM custom_values v JOIN custom_fields f ON f.pk = v.field"
+            f' WHERE f.of_noun = ? AND f.name = ? AND NOT EXISTS (SELECT 1 FROM "{tables[word]}" t WHERE t.uid = v.row)'
+        )
+        for (count,) in book.rows(sql, [word, name]):
+            if count:
+                yield Problem("stray_value", f"{count} values of the custom field {name} have lost their row.")
+
+
 def _planted(book: Book) -> Iterator[Problem]:
     for kind, name in book.rows("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"):
         yield Problem("planted", f"The book holds a {kind} that csdesk never makes: {name}.")
@@ -121,6 +136,7 @@ _LOOKS: tuple[_Look, ...] = (
     _references,
     _half_operations,
     _impossible,
+    _strays,
     _planted,
 )
 

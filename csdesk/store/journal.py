@@ -101,6 +101,8 @@ class Change:
         if before is None:
             return
         table = noun_of(noun).table
+        if self._connection.execute("SELECT 1 FROM custom_values WHERE row = ?", (value.id,)).fetchone():
+            raise _of_row(StillReferred, value)
         self._words.before_drop(noun, before)
         try:
             self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))

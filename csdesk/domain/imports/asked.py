@@ -260,28 +260,3 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
 def _runs(record: Record, day: date) -> bool:
     end = record.get("subscription.end") or record.get("subscription.renewal_date")
     return isinstance(end, date) and end > day
-
-
-def unknown_columns(sheet: Sheet, asking: Asking) -> str:
-    """Ask once per sheet what becomes of the columns that nobody has a place for."""
-    columns = sheet.mapping.unmapped
-    if not columns:
-        return "omit"
-    named = ", ".join(f"“{c.header}”" for c in columns[:6]) + (" and others" if len(columns) > 6 else "")
-    kept = sheet.mapping.noun == "account"
-    choices = [Choice("omit", "Leave them out")]
-    if kept:
-        choices.insert(0, Choice("notes", "Keep them in the account's notes"))
-    answer = asking.ask(
-        Question(
-            key=f"columns:{sheet.name}:unknown",
-            sheet=sheet.name,
-            rows=(),
-            seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in columns[:6]),
-            choices=tuple(choices),
-            default="omit",
-            text=f"What becomes of {named}?",
-            evidence="No field fits. A single column goes elsewhere by --answer column:SHEET:HEADER=noun.field.",
-        )
-    )
-    return answer or "omit"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.known import Known
@@ -68,6 +69,7 @@ class Bench:
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
+        self._custom: dict[tuple[str, str], CustomValue] = {}
         self._loaded: set[type] = set()
         for noun in (Account, Product):
             self._load(noun)
@@ -123,6 +125,8 @@ class Bench:
             self._note_account(value)
         elif isinstance(value, Product):
             self.products.setdefault(name_key(value.product), value.id)
+        elif isinstance(value, CustomValue):
+            self._custom[value.field, value.row] = value
 
     def _note_account(self, account: Account) -> None:
         _add(self.by_name, name_key(account.account), account.id)
@@ -193,6 +197,27 @@ class Bench:
             fresh = ContactId(self.new_id("contact", place))
             found = self.add(Contact(id=fresh, account=account, name=name), laid)
         return found.id
+
+    def keep(self, field: CustomField, owner: AccountId, row: str, text: str, where: str, laid: Laid) -> None:
+        """Lay what a row says in a custom field."""
+        self._load(CustomValue)
+        found = self._custom.get((field.id, row))
+        if found is not None and found.value == text:
+            return
+        conflict = found is not None and ("custom_values", found.id, "value") in self.known.edited
+        shown = custom_text(found.value, field) if found else None
+        if not row.startswith(PROVISIONAL):
+            laid.changes.append(
+                FieldChange(
+                    field.of_noun, row, field.name, field.name, shown, custom_text(text, field),
+                    conflict and not laid.force,
+                )
+            )  # fmt: skip
+        if found is None:
+            fresh = self.new_id("custom value", where)
+            self.put(CustomValue(id=fresh, field=field.id, account=owner, row=row, value=text))
+        elif not conflict or laid.force:
+            self.put(replace(found, value=text))
 
     def lines(self, account: str) -> list[Subscription]:
         """The lines of an account, in order of entry."""

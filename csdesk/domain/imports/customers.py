@@ -58,16 +58,27 @@ def lay_customer(
     bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
     _people(record, laid_account.id, where, bench, laid)
     loss = _loss(record, sold) if lost else None
-    if sold:
+    line = (
         lay_line(
             record.row, laid_account, sold, place.terms, where, bench, laid, loss=loss, amounts=place.amounts
         )
+        if sold
+        else None
+    )
+    described = line.id if line and place.lines_only else laid_account.id
+    lay_customs(record, laid_account.id, described, where, bench, laid)
     if loss and not place.lines_only:
         laid_account = _lose(laid_account, loss, place, bench, laid)
     _touch(record, laid_account.id, place, bench, laid)
     lay_task(record, laid_account.id, where, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
+
+
+def lay_customs(record: Record, account: AccountId, row: str, where: str, bench: Bench, laid: Laid) -> None:
+    """Lay what a row says in custom fields, beside the row of the book that it describes."""
+    for custom, text in record.custom:
+        bench.keep(custom.field, account, row, text, where, laid)
 
 
 def problems_of(record: Record, place: Place) -> list[Problem]:

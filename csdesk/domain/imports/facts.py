@@ -9,7 +9,7 @@ from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_task, lay_usage
+from csdesk.domain.imports.customers import Place, lay_customs, lay_task, lay_usage
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.milestones import Milestone
@@ -63,7 +63,9 @@ def lay_fact(
         return problem
     facts = _facts(noun, record, account, place, bench, laid) | found
     _by_noun(noun, record, facts, place, laid)
-    _lay(noun, record, account, facts, place, bench, laid)
+    row = _lay(noun, record, account, facts, place, bench, laid)
+    if row is not None and account is not None:
+        lay_customs(record, account.id, row, place.id_at(record.row), bench, laid)
     _companions(noun, record, account, place, bench, laid)
     return None
 
@@ -208,13 +210,14 @@ def _lay(
     place: Place,
     bench: Bench,
     laid: Laid,
-) -> None:
+) -> str | None:
+    """The row that was laid, by its ID; None where only months were."""
     if noun.word == "usage" and "value" not in facts:
-        return
+        return None
     found = _same_row(noun, record, account, facts, bench)
     if found is not None:
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
-        return
+        return str(found.id)
     fresh = bench.new_id(noun.word, place.id_at(record.row))
     key = record.get(f"{noun.word}.id")
     if key:
@@ -223,6 +226,7 @@ def _lay(
     if key and any(f.key == "external_id" for f in noun.fields):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
+    return fresh
 
 
 def _same_row(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
@@ -10,10 +11,14 @@ from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import fit, samples
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.tables import Header, Table, bare_header, blank
-from csdesk.domain.imports.targets import MONTH, OMIT, SHEET_NOUNS, TARGETS, own_headers
+from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, MONTH, OMIT, SHEET_NOUNS, TARGETS, own_headers
 from csdesk.domain.imports.words import Synonyms, fold
 
+if TYPE_CHECKING:
+    from csdesk.domain.imports.customs import Custom
+
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
+DECIDED = "you decided"
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
 _FITS = 0.5
@@ -31,6 +36,8 @@ class Column:
     because: str
     samples: tuple[str, ...]
     month: date | None = None
+    custom: "Custom | None" = None
+    """How it is read as a custom field, where it goes to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,11 @@ class SheetMapping:
         """The columns that nobody has a place for, though they hold something."""
         return tuple(c for c in self.columns if c.target is None and c.samples)
 
+    @property
+    def undecided(self) -> tuple[Column, ...]:
+        """Those of them of which nobody said anything yet."""
+        return tuple(c for c in self.unmapped if c.because != DECIDED)
+
 
 def map_table(
     table: Table, synonyms: Synonyms, *, noun: str | None = None, answers: Mapping[str, str] | None = None
@@ -67,14 +79,16 @@ def map_table(
         columns = [_as_external_id(c) if c.target == "account.id" else c for c in columns]
     if word == "account" and not any(c.target == "account.account" for c in columns):
         columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
-    return SheetMapping(word, tuple(_answered(c, table.sheet, answers or {}) for c in columns), own)
+    return SheetMapping(word, tuple(_answered(c, table.sheet, word, answers or {}) for c in columns), own)
 
 
-def _answered(column: Column, sheet: str, answers: Mapping[str, str]) -> Column:
+def _answered(column: Column, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
     said = answers.get(f"column:{sheet}:{column.header}")
+    if said == CUSTOM:
+        said = f"{word}.{CUSTOM}"
     if said is None or (said not in TARGETS and said != OMIT):
         return column
-    return replace(column, target=None if said == OMIT else said, confidence=SAME, because="you decided")
+    return replace(column, target=None if said == OMIT else said, confidence=SAME, because=DECIDED)
 
 
 def _as_external_id(column: Column) -> Column:
@@ -110,7 +124,7 @@ def _hint(sheet: str, synonyms: Synonyms) -> str | None:
 
 def _is_own(table: Table, word: str) -> bool:
     own = own_headers(word)
-    named = [fold(h.text) for h in table.headers]
+    named = [fold(h.text) for h in table.headers if not h.text.endswith(CUSTOM_MARK)]
     sheet = SHEET_NOUNS[word].sheet or ""
     return (
         fold(table.sheet) == fold(sheet) and all(n in own for n in named) and "account" in {*named, "account"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
-from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of, unknown_columns
+from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.customers import Place, lay_parent
@@ -38,7 +38,6 @@ class _Asked:
     terms: Terms
     headings: Mapping[int, str]
     lost: frozenset[int]
-    unknown: str
 
 
 def plan_files(
@@ -59,7 +58,7 @@ def plan_files(
     remembered = _remembered(sources, known)
     asking = Asking(answers, options.decide, remembered)
     said = {k: v for k, v in remembered.items() if k.startswith("column:")} | dict(answers)
-    sheets, skipped = sheets_of(sources, synonyms, asking, said, options, today=today)
+    sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
         raise NothingToImport(
             files=", ".join(s.file for s in sources), why="; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)
@@ -138,7 +137,7 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     out = {r.row for r in sheet.records if headings.get(r.heading or 0) == LEAVE_OUT}
     live = [r for r in sheet.records if r.row not in lost | out]
     terms = terms_of(sheet, live, asking, known.currency)
-    return _Asked(sheet, terms, headings, frozenset(lost), unknown_columns(sheet, asking))
+    return _Asked(sheet, terms, headings, frozenset(lost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +161,9 @@ def _lay(
     rows: dict[str, tuple[RowPlan, ...]] = {}
     for item in asked:
         sheet = item.sheet
+        for column in sheet.mapping.columns:
+            if column.custom and column.custom.new:
+                bench.put(column.custom.field)
         place = _place(item, synonyms, (amounts or {}).get(sheet.name), today)
         laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
@@ -188,7 +190,7 @@ def _place(item: _Asked, synonyms: Synonyms, amounts: str | None, today: date) -
         terms=item.terms,
         today=today,
         amounts=amounts,
-        unknown=item.unknown,
+        unknown=item.sheet.unknown,
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
         headers={c.target: c.header for c in sheet.mapping.columns if c.target},

@@ -88,6 +88,11 @@ class Asking:
         self._asked[question.key] = replace(question, answer=answer)
         return answer or question.default
 
+    def said(self, question: Question) -> str | None:
+        """Ask once. Gives the answer, and nothing where nobody answered. Raises: NoSuchChoice."""
+        self.ask(question)
+        return self._asked[question.key].answer
+
     def _decided(self, question: Question) -> str | None:
         if self._decide == "ask" or not question.about_a_row:
             return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, typed_day
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
@@ -56,6 +57,8 @@ class Record:
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of unmapped columns."""
     problems: tuple[Problem, ...] = ()
+    custom: tuple[tuple[Custom, str], ...] = ()
+    """What the row says in custom fields."""
 
     def get(self, target: str) -> Any:
         """The value that goes there, None where the cell was empty."""
@@ -80,12 +83,17 @@ def records_of(
 def _record(row: Row, mapping: SheetMapping, reading: Reading, synonyms: Synonyms) -> Record:
     values: dict[str, Any] = {}
     months, extra, problems = [], [], []
+    customs: list[tuple[Custom, str]] = []
     for column in mapping.columns:
         cell = row.cell(column.index)
         if blank(cell):
             continue
         if column.target is None:
             extra.append((column.header, shown(cell)))
+            continue
+        if column.custom:
+            text = read_custom(cell, column.custom, synonyms)
+            customs += [(column.custom, text)] if text is not None else []
             continue
         try:
             value = _read(cell, column, reading, synonyms)
@@ -96,7 +104,9 @@ def _record(row: Row, mapping: SheetMapping, reading: Reading, synonyms: Synonym
             months.append((column.month, value))
         else:
             values[column.target] = value
-    return Record(row.number, row.heading, values, tuple(months), tuple(extra), tuple(problems))
+    return Record(
+        row.number, row.heading, values, tuple(months), tuple(extra), tuple(problems), tuple(customs)
+    )
 
 
 class _Unreadable(Exception):

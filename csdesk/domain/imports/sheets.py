@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.content import samples
+from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, OrderEvidence, day_said, order_evidence
 from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import Column, SheetMapping, map_table, needs_day, needs_number
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.records import Reading, Record, records_of
 from csdesk.domain.imports.tables import Table, table_of
+from csdesk.domain.imports.targets import CUSTOM
+from csdesk.domain.imports.unknown import unknown_columns
 from csdesk.domain.imports.values import Mark, mark_evidence
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.periods import add_months
@@ -39,6 +44,8 @@ class Sheet:
     records: tuple[Record, ...]
     day: date
     notes: tuple[str, ...]
+    unknown: str = "omit"
+    """What becomes of the columns that nobody has a place for."""
 
     @property
     def name(self) -> str:
@@ -66,6 +73,7 @@ def sheets_of(
     asking: Asking,
     answers: Mapping[str, str],
     options: Options,
+    known: Known,
     *,
     today: date,
 ) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
@@ -82,7 +90,7 @@ def sheets_of(
             if why or table is None:
                 skipped.append(Skipped(source.file, grid.name, why))
             else:
-                found.append(_sheet(source, table, synonyms, asking, answers, options, today))
+                found.append(_sheet(source, table, synonyms, asking, answers, options, known, today))
     return _with_names(found, skipped)
 
 
@@ -115,9 +123,15 @@ def _sheet(
     asking: Asking,
     answers: Mapping[str, str],
     options: Options,
+    known: Known,
     today: date,
 ) -> Sheet:
+    fields: tuple[CustomField, ...] = known.all(CustomField)
     mapping = map_table(table, synonyms, noun=options.noun, answers=answers)
+    mapping = with_customs(mapping, table, fields, synonyms, all_unknown=False)
+    unknown = unknown_columns(table.sheet, mapping, asking)
+    if unknown == CUSTOM:
+        mapping = with_customs(mapping, table, fields, synonyms, all_unknown=True)
     reading = _reading(table, mapping, asking, options)
     said = day_said(table.titles)
     day, notes = min(options.day or source.on, today), list(table.notes)
@@ -125,7 +139,7 @@ def _sheet(
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
     records = records_of(table, mapping, reading, synonyms, file=source.file)
-    return Sheet(source.file, table, mapping, records, day, tuple(notes))
+    return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
 
 
 def _reading(table: Table, mapping: SheetMapping, asking: Asking, options: Options) -> Reading:

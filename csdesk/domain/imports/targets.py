@@ -7,7 +7,10 @@ from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
 
-OMIT = "omit"
+OMIT, CUSTOM = "omit", "custom"
+"""Answers about a column: leave it out, or keep it as a custom field."""
+CUSTOM_MARK = " (custom)"
+"""What the csdesk workbook writes behind the header of a custom field."""
 NOTES = "account.notes"
 MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
@@ -86,6 +89,7 @@ def _declared() -> dict[str, Target]:
             name = f"{word}.{field.key}"
             kind = Kind.TEXT if field.kind in {Kind.REFERENCE, Kind.REFERENCES} else field.kind
             found.setdefault(name, Target(name, kind, field.choices, _VOCABULARY.get(name, "")))
+        found[f"{word}.{CUSTOM}"] = Target(f"{word}.{CUSTOM}", Kind.TEXT)
     return found
 
 

@@ -1,0 +1,63 @@
+"""A custom field is a fact of a person's own that csdesk has no field for; its values stand beside their rows."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from csdesk.domain.fields import column, noun
+from csdesk.domain.ids import AccountId
+
+
+class CustomKind(StrEnum):
+    """What the values of a custom field are; decided from its column, and widened to text where one is not so."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DAY = "day"
+    YES_NO = "yes or no"
+
+
+@noun("custom field", "custom_fields", since=2, title="name", indexes=(("of_noun", "name"),))
+class CustomField:
+    """A column that a person keeps for all rows of a noun, by the noun's word; money says its currency."""
+
+    id: str = column()
+    of_noun: str = column()
+    name: str = column()
+    kind: CustomKind = column(default=CustomKind.TEXT)
+    currency: str | None = column(default=None)
+
+
+@noun("custom value", "custom_values", since=2, title="value", indexes=(("account", "field"), ("row",)))
+class CustomValue:
+    """What a row says in a custom field: `row` is its ID, `account` whose row it is.
+
+    `value` is plain text: a decimal number, a day in ISO, yes or no, or words.
+    """
+
+    id: str = column()
+    field: str = column(refers="custom_fields")
+    account: AccountId = column(refers="accounts")
+    row: str = column()
+    value: str = column()
+
+
+def typed(value: str, kind: CustomKind) -> Decimal | date | bool | str:
+    """The value as what its field's kind says; the text itself where it cannot be read so."""
+    try:
+        if kind in {CustomKind.NUMBER, CustomKind.MONEY}:
+            return Decimal(value)
+        if kind is CustomKind.DAY:
+            return date.fromisoformat(value)
+    except (ArithmeticError, ValueError):
+        return value
+    return value == "yes" if kind is CustomKind.YES_NO else value
+
+
+def custom_text(value: str, field: CustomField) -> str:
+    """The value as a person reads it: numbers with their thousands parted, money with its currency."""
+    known = typed(value, field.kind)
+    if not isinstance(known, Decimal):
+        return value
+    return f"{known:,f} {field.currency}" if field.currency else f"{known:,f}"

@@ -1,0 +1,32 @@
+"""What becomes of columns that nobody has a place for: kept as custom fields, as notes, or left out."""
+
+from csdesk.domain.imports.mapping import SheetMapping
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.targets import CUSTOM, OMIT
+
+NOTES = "notes"
+
+
+def unknown_columns(sheet: str, mapping: SheetMapping, asking: Asking) -> str:
+    """Ask once per sheet what becomes of its unknown columns: `custom`, `notes` or `omit`, as while it is open."""
+    columns = mapping.undecided
+    if not columns:
+        return OMIT
+    named = ", ".join(f"“{c.header}”" for c in columns[:6]) + (" and others" if len(columns) > 6 else "")
+    customers = mapping.noun == "account"
+    choices = [Choice(CUSTOM, "Keep them as custom fields")]
+    choices += [Choice(NOTES, "Keep them in the account's notes")] if customers else []
+    answer = asking.said(
+        Question(
+            key=f"columns:{sheet}:unknown",
+            sheet=sheet,
+            rows=(),
+            seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in columns[:6]),
+            choices=(*choices, Choice(OMIT, "Leave them out")),
+            default=CUSTOM if customers else OMIT,
+            text=f"What becomes of {named}?",
+            evidence="No field fits. A single column is answered apart: "
+            "--answer column:SHEET:HEADER=noun.field, custom or omit.",
+        )
+    )
+    return answer or OMIT

@@ -1,0 +1,116 @@
+"""Custom fields: what an account and its rows say in the fields of a person's own, and typing such a value."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.custom import CustomField, CustomKind, CustomValue, custom_text, typed
+from csdesk.domain.errors import FieldRefused, NoSuchField
+from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
+from csdesk.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """One custom field of a row: its field, its plain value, and the text that a person reads."""
+
+    field: CustomField
+    value: str
+    text: str
+
+
+def custom_fields(book: Book, noun: str = "account") -> list[CustomField]:
+    """The custom fields of a noun, by name."""
+    return sorted(book.all(CustomField, of_noun=noun), key=lambda f: (f.name.casefold(), f.id))
+
+
+def custom_of(book: Book, row: str) -> list[Custom]:
+    """What a row, such as an account, says in custom fields, by name; fields it says nothing in are left out."""
+    fields = {f.id: f for f in book.all(CustomField)}
+    found = [(fields[v.field], v.value) for v in book.all(CustomValue, row=row)]
+    shown = [Custom(f, value, custom_text(value, f)) for f, value in found]
+    return sorted(shown, key=lambda c: (c.field.name.casefold(), c.field.id))
+
+
+def custom_values(book: Book, noun: str) -> dict[str, dict[str, str]]:
+    """What all rows of a noun say: field name → row → plain value; fields by name."""
+    names = {f.id: f.name for f in custom_fields(book, noun)}
+    found: dict[str, dict[str, str]] = {name: {} for name in names.values()}
+    for value in book.all(CustomValue) if names else ():
+        if value.field in names:
+            found[names[value.field]][value.row] = value.value
+    return found
+
+
+def set_custom(book: Book, account: Account, name: str, text: str, *, today: date) -> ChangeSet | None:
+    """Type a custom field of an account; an empty text makes it not known. None where it is so already.
+
+    Raises: NoSuchField, FieldRefused.
+    """
+    field = _named(book, name)
+    plain = _plain(text, field)
+    there = next((v for v in book.all(CustomValue, row=account.id) if v.field == field.id), None)
+    if plain == (there.value if there else ""):
+        return None
+    uid = there.id if there else book.new_id()
+    with book.change(Verb.SET, label=account.account, today=today) as change:
+        if plain:
+            book.put(CustomValue(id=uid, field=field.id, account=account.id, row=account.id, value=plain))
+        else:
+            book.drop(there)
+    return change.done
+
+
+def _named(book: Book, name: str) -> CustomField:
+    fields = custom_fields(book)
+    for field in fields:
+        if name_key(field.name) == name_key(name):
+            return field
+    raise NoSuchField(field=name, fields=", ".join(f.name for f in fields))
+
+
+def _plain(text: str, field: CustomField) -> str:
+    """The text as the field keeps it. Raises: FieldRefused."""
+    bare = text.strip()
+    if not bare:
+        return ""
+    if field.kind is CustomKind.YES_NO:
+        bare = bare.lower()
+    elif field.kind in {CustomKind.NUMBER, CustomKind.MONEY}:
+        bare = bare.replace(",", "").removesuffix(field.currency or "\0").strip()
+    refused = field.kind is not CustomKind.TEXT and isinstance(typed(bare, field.kind), str)
+    if refused or (field.kind is CustomKind.YES_NO and bare not in {"yes", "no"}):
+        raise FieldRefused(field=field.name, text=text, wanted=_HOLDS[field.kind])
+    return bare
+
+
+_HOLDS = {
+    CustomKind.NUMBER: "a number",
+    CustomKind.MONEY: "an amount",
+    CustomKind.DAY: "a day, such as 2026-03-31",
+    CustomKind.YES_NO: "yes or no",
+}
+
+
+def carried(book: Book, kept: Any, gone: Any) -> tuple[list[CustomValue], list[CustomValue]]:
+    """When two rows become one: the values of the one that goes, on the one that stays; and those to drop.
+
+    Where both say something, the one that stays is believed.
+    """
+    said = {v.field for v in book.all(CustomValue, row=kept.id)}
+    theirs = book.all(CustomValue, row=gone.id)
+    owner = kept.id if isinstance(kept, Account) else kept.account
+    moved = [
+        CustomValue(id=v.id, field=v.field, account=owner, row=kept.id, value=v.value)
+        for v in theirs
+        if v.field not in said
+    ]
+    return moved, [v for v in theirs if v.field in said]
+
+
+def values_of(book: Book, rows: Iterable[str]) -> list[CustomValue]:
+    """All values of some rows: they go with them."""
+    return [value for row in rows for value in book.all(CustomValue, row=row)]
