@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,12 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
+    from csdesk.exchange.calendar_in import ReadCalendar
+    from csdesk.services.weeks_out import WrittenWeek
+    from csdesk.store.book import Book
 
 
 def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> float | None:
@@ -26,19 +33,62 @@ def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> flo
     "--hours", type=click.FloatRange(0, 24), callback=_a_number, help="Hours of planned work a day."
 )
 @click.option("--explain", is_flag=True, help="Show what each priority is made of.")
-def week(session: Session, hours: float | None, explain: bool) -> None:
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your calendar: its busy times are not planned.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the week, too: as .pdf, .xlsx or .ics.",
+)
+def week(session: Session, hours: float | None, explain: bool, ics: Path | None, out: Path | None) -> None:
     """Plan the week: whom to look after on which day, why, and what that leaves out.
 
-    Without --hours a day has 7.5 hours, of which 35 % go into other work and 15 % of the rest stay free.
+    Without --hours a day has the hours of the book's settings; at first 7.5, of which 35 % go into other work
+    and 15 % of the rest stay free. Meetings and days off of --ics are taken from them first.
 
     \b
     Example: csdesk week --start monday --hours 5
+             csdesk week --ics calendar.ics -o week.pdf
     """
     from csdesk.services.week import plan_week
 
     with session.reading() as book:
-        plan = plan_week(book, start=session.day(book), hours=hours)
-    session.show(facts_of(plan), lines_of(plan, explain=explain))
+        start = session.day(book)
+        busy = _busy(ics, start) if ics else None
+        plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None)
+        written = _written(book, plan, out) if out else None
+    facts, lines = facts_of(plan), list(lines_of(plan, explain=explain))
+    if busy:
+        lines.append(_calendar_line(busy))
+    if written:
+        facts["out"] = asdict(written)
+        lines.append(f"Wrote {written.file}")
+    session.show(facts, lines)
+
+
+def _busy(path: Path, start: "date") -> "ReadCalendar":
+    from csdesk.services.busy import busy_in_week
+
+    return busy_in_week(path, start)
+
+
+def _written(book: "Book", plan: "WeekPlan", path: Path) -> "WrittenWeek":
+    from csdesk.services.weeks_out import write_plan
+
+    return write_plan(book, plan, path)
+
+
+def _calendar_line(busy: "ReadCalendar") -> str:
+    from csdesk.wording import count
+
+    left = f"; {count(busy.left_out, 'event')} could not be read" if busy.left_out else ""
+    return f"Calendar: {count(busy.events, 'event')} of these days counted{left}"
 
 
 def facts_of(plan: "WeekPlan") -> dict[str, object]:
@@ -141,6 +191,9 @@ def _day(day: "DayPlan", table: dict[int, str], ranked: int, *, explain: bool) -
     if day.past and not day.items:
         return
     yield ""
+    if day.off and not day.items:
+        yield f"{weekday_text(day.day)}  {day.off}"
+        return
     filled = hours_text(day.planned_minutes)
     capacity = "done" if day.past else f"of {hours_text(day.capacity)} h"
     over = f", {hours_text(day.over)} h over capacity" if day.over and not day.past else ""

@@ -160,3 +160,36 @@ def test_a_day_that_no_week_has_is_refused_in_one_line(week: Week, start: str) -
     result = week("--start", start)
     assert result.exit_code == 2
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_a_calendar_takes_its_time_from_the_days(week: Week, tmp_path: Path) -> None:
+    path = tmp_path / "my.ics"
+    off = "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Thanksgiving\r\nDTSTART;VALUE=DATE:20251127\r\nEND:VEVENT\r\n"
+    call = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20251124T090000\r\nDTEND:20251124T100000\r\nEND:VEVENT\r\n"
+    path.write_text(f"BEGIN:VCALENDAR\r\n{off}{call}END:VCALENDAR\r\n")
+    plain = answer(week, "--start", "2025-11-24", "--hours", "4")["capacity_minutes"]
+    assert (
+        answer(week, "--start", "2025-11-24", "--hours", "4", "--ics", str(path))["capacity_minutes"]
+        == plain - 300
+    )
+    said = week("--start", "2025-11-24", "--ics", str(path)).output
+    assert "Thu 27 Nov  Thanksgiving" in said
+    assert "Calendar: 2 events of these days counted" in said
+
+
+def test_a_calendar_that_is_none_is_refused(week: Week, tmp_path: Path) -> None:
+    path = tmp_path / "my.ics"
+    path.write_text("Subject,Start")
+    done = week("--ics", str(path))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "cannot be read as a calendar" in done.stderr
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "ics"])
+def test_the_week_is_written_as_its_name_ends(week: Week, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"week.{ending}"
+    facts = answer(week, "--start", "2025-11-24", "-o", str(path))
+    assert facts["out"]["file"] == str(path)
+    assert path.stat().st_size > 0
+    assert week("--out", str(tmp_path / "week.txt")).exit_code == 2

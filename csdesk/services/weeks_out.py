@@ -1,0 +1,97 @@
+"""The week going out: as PDF to print, as a workbook to show, as a calendar to follow."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from csdesk.domain.errors import WeekKindUnknown
+from csdesk.domain.money import amount_text
+from csdesk.domain.preferences import OWNER
+from csdesk.domain.week.capacity import Calendar
+from csdesk.domain.week.plan import Planned, WeekPlan
+from csdesk.domain.week.sentences import hours_text
+from csdesk.exchange.atomic import atomic_write
+from csdesk.services.week import plan_week
+from csdesk.store.book import Book
+
+ENDINGS = (".pdf", ".xlsx", ".ics")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWeek:
+    """One file that was written: its path, how many lines are planned and left, its checksum."""
+
+    file: str
+    planned: int
+    not_doing: int
+    sha256: str
+
+
+def write_week(
+    book: Book, path: Path, *, start: date, hours: float | None = None, busy: Calendar | None = None
+) -> WrittenWeek:
+    """Plan a week and write it as its name ends: .pdf, .xlsx or .ics; an old file stands until it is whole.
+
+    Raises: WeekKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise WeekKindUnknown(file=path.name)
+    return write_plan(book, plan_week(book, start=start, hours=hours, busy=busy), path)
+
+
+def write_plan(book: Book, plan: WeekPlan, path: Path) -> WrittenWeek:
+    """Write a week that was planned. Raises: as `write_week`."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise WeekKindUnknown(file=path.name)
+    if ending == ".pdf":
+        _write_pdf(book, plan, path)
+        data = path.read_bytes()
+    else:
+        data = _workbook(plan) if ending == ".xlsx" else _calendar(plan)
+        atomic_write(path, lambda file: file.write(data))
+    return WrittenWeek(str(path), len(plan.plan), len(plan.not_doing), hashlib.sha256(data).hexdigest())
+
+
+def _write_pdf(book: Book, plan: WeekPlan, path: Path) -> None:
+    from csdesk.printing.pages import write_page
+    from csdesk.printing.week_page import week_page
+
+    write_page(week_page(plan, owner=book.preference(OWNER) or ""), path)
+
+
+def _workbook(plan: WeekPlan) -> bytes:
+    from csdesk.exchange.week_workbook import week_workbook
+
+    return week_workbook(plan)
+
+
+def _calendar(plan: WeekPlan) -> bytes:
+    from csdesk.exchange.calendar import Entry, calendar_bytes
+
+    entries = [
+        Entry(
+            uid=_uid(item),
+            on=item.day,
+            title=f"{item.item.candidate.name}: {item.item.candidate.title}",
+            text="\n".join(_said(item)),
+        )
+        for item in plan.plan
+        if not item.done
+    ]
+    return calendar_bytes(entries, name="Week", as_of=plan.start)
+
+
+def _uid(item: Planned) -> str:
+    """The same as long as what it is about is the same: on another day it is moved, not doubled."""
+    return f"week-{hashlib.sha256(item.item.candidate.cause.encode()).hexdigest()[:32]}@csdesk"
+
+
+def _said(item: Planned) -> Iterator[str]:
+    candidate, factors = item.item.candidate, item.item.factors
+    yield f"{hours_text(candidate.minutes)} h{', must be done' if candidate.mandatory else ''}"
+    yield candidate.reason
+    if factors.at_stake is not None and factors.currency is not None:
+        yield f"ARR {amount_text(factors.at_stake, factors.currency)} {factors.currency}"
