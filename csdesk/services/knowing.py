@@ -11,13 +11,14 @@ from csdesk.store.knowing import (
     attributes_changed,
     copy_as_it_was,
     copy_as_known,
+    first_day,
     knows_more,
     last_operation,
     last_operation_of,
 )
 from csdesk.store.rows import instant_text
 
-__all__ = ["Stopped", "looking_back", "seen_from"]
+__all__ = ["Stopped", "begins", "looking_back", "seen_from"]
 
 _EVERYTHING = 1 << 62
 
@@ -59,6 +60,15 @@ def looking_back(book: Book, day: date, *, known_on: date | None = None) -> Iter
         return
     with seen:
         yield seen
+
+
+def begins(book: Book) -> date | None:
+    """The day of the first entry of the book's journal; None where it is empty."""
+    found = first_day(book)
+    if found is None:
+        return None
+    today, at = found
+    return today if book.preference(CLOCK) else at.astimezone().date()
 
 
 def _cut(book: Book, day: date) -> int:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from csdesk.domain.attributes import CHANGING, as_of_then
@@ -36,6 +36,12 @@ def last_operation_of(book: Book, day: date) -> int:
     """The newest operation by the end of a day of the book's own clock; 0 is none."""
     found = book.rows("SELECT coalesce(max(n), 0) FROM operations WHERE today <= ?", [day.isoformat()])
     return int(found[0][0])
+
+
+def first_day(book: Book) -> tuple[date, datetime] | None:
+    """The day of the first operation, as a person said it and as the clock did; None where there is none."""
+    found = book.rows("SELECT today, at FROM operations ORDER BY n LIMIT 1")
+    return (date.fromisoformat(found[0][0]), datetime.fromisoformat(found[0][1])) if found else None
 
 
 def knows_more(book: Book, cut: int) -> bool:

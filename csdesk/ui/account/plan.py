@@ -103,7 +103,8 @@ class PlanPanel(Panel):
     def _objectives(self, objectives: Sequence[tuple[Objective, list[Reading]]]) -> list[QWidget]:
         made: list[QWidget] = [ObjectiveBar(o, readings, self._today) for o, readings in objectives]
         if any(isinstance(bar, ObjectiveBar) and bar.tick is not None for bar in made):
-            made.append(label("┃ where the plan expects to be today", "small", "text.tertiary"))
+            expected_on = near_day(self._today, today=self._today)
+            made.append(label(f"┃ where the plan expects to be on {expected_on}", "small", "text.tertiary"))
         return made
 
     def _milestones(self, milestones: Sequence[Milestone]) -> list[QWidget]:

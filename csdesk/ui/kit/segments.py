@@ -12,11 +12,16 @@ from csdesk.ui.theme import font, height, ink, px
 
 
 class Segmented(QWidget):
-    """A choice of one among a few views, side by side. Left and Right move; `chosen(value)` when the person did."""
+    """A choice of one among a few views, side by side. Left and Right move; `chosen(value)` when the person did.
+
+    `tone`: such as `info`, on a band of that tint, and 22 high.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[Any, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[Any, str]], name: str, parent: QWidget | None = None, *, tone: str = ""
+    ) -> None:
         super().__init__(parent)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
@@ -26,7 +31,7 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, (_, text) in enumerate(options):
-            segment = _Segment(text, first=number == 0, last=number == len(options) - 1)
+            segment = _Segment(text, first=number == 0, last=number == len(options) - 1, tone=tone)
             segment.setChecked(number == 0)
             self._group.addButton(segment, number)
             row.addWidget(segment)
@@ -57,9 +62,9 @@ class Segmented(QWidget):
 
 
 class _Segment(QPushButton):
-    def __init__(self, text: str, *, first: bool, last: bool) -> None:
+    def __init__(self, text: str, *, first: bool, last: bool, tone: str = "") -> None:
         super().__init__(literal(text))
-        self._text, self._first, self._last = text, first, last
+        self._text, self._first, self._last, self._tone = text, first, last, tone
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -74,7 +79,8 @@ class _Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its word."""
-        return QSize(QFontMetrics(font("strong")).horizontalAdvance(self._text) + px(20), height("control"))
+        tall = height("control_small" if self._tone else "control")
+        return QSize(QFontMetrics(font("strong")).horizontalAdvance(self._text) + px(20), tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the segment; the chosen one is filled."""
@@ -84,17 +90,16 @@ class _Segment(QPushButton):
         box = QRectF(self.rect()).adjusted(0.5 if self._first else -0.5, 0.5, -0.5, -0.5)
         chosen = self.isChecked()
         ground = "surface.selected" if chosen else "surface.hover" if self.underMouse() else "surface.raised"
-        painter.setBrush(ink(ground))
-        painter.setPen(QPen(ink("border.default"), 1))
+        line = f"{self._tone}.fill" if self._tone else "border.default"
+        painter.setBrush(ink(line if self._tone and chosen else ground))
+        painter.setPen(QPen(ink(line), 1))
         painter.setClipRect(self.rect())
         wide = box.adjusted(0 if self._first else -px(6), 0, 0 if self._last else px(6), 0)
         painter.drawRoundedRect(wide, px(4), px(4))
         if not self._first:
-            painter.fillRect(QRectF(0, 1, 1, self.height() - 2), ink("border.default"))
+            painter.fillRect(QRectF(0, 1, 1, self.height() - 2), ink(line))
         painter.setFont(font("strong" if chosen else "body"))
-        painter.setPen(
-            ink("text.disabled" if not self.isEnabled() else "accent.text" if chosen else "text.secondary")
-        )
+        painter.setPen(ink("text.disabled" if not self.isEnabled() else self._words(chosen=chosen)))
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine), self._text
         )
@@ -102,6 +107,11 @@ class _Segment(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink("accent.focus_ring"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(3), px(3))
+
+    def _words(self, *, chosen: bool) -> str:
+        if self._tone:
+            return "accent.on_fill" if chosen else f"{self._tone}.text"
+        return "accent.text" if chosen else "text.secondary"
 
 
 class Tabs(QTabBar):

@@ -61,6 +61,13 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._filter()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Take columns of the same keys in the same order that say the rows otherwise, as from another day."""
+        assert [c.key for c in columns] == [c.key for c in self.columns], "other columns need another model"
+        self.columns = tuple(columns)
+        self._by_key = {column.key: column for column in self.columns}
+        self.set_rows(self._given)
+
     def set_filter(self, passes: Callable[[Row], bool] | None) -> None:
         """Show only the rows that pass; None shows all."""
         self.beginResetModel()

@@ -1,5 +1,6 @@
 """The Renewals page: what cannot be placed, what is due by category, by month or as a table, and what becomes of it."""
 
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -137,6 +138,12 @@ class RenewalsPage(Page):
     def reload(self) -> None:
         """Read the renewals of the span again."""
         self.desk.read(OutlookOf(self.desk, self.first, self.last), self._show)
+
+    def turn_to(self, day: date) -> None:
+        """The span is counted from the day, too."""
+        super().turn_to(day)
+        self.table.turn_to(day)
+        self.first, self.last = days_of(self.spans.value, day)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions, names and health bear on every card."""

@@ -46,6 +46,11 @@ class RenewalTable(QWidget):
             table.looked.connect(self.looked)
             table.opened.connect(self.opened)
 
+    def turn_to(self, today: date) -> None:
+        """Count the days from another one."""
+        self.due.rows.set_columns(renewal_columns(today))
+        self.unplaced.rows.set_columns(unplaced_columns(today))
+
     def _above(self) -> Panel:
         panel = Panel("base", line="bottom")
         self._count = label("", "body", "text.secondary", tabular=True)

@@ -40,6 +40,8 @@ class WeekPage(Page):
         super().__init__(desk)
         self.plan: WeekPlan | None = None
         self.start = desk.today
+        self._home: date | None = None
+        """Which week was shown before another day was looked from."""
         self._build_head()
         self.columns = [DayColumn(desk.today) for _ in range(_DAYS)]
         self.rail = Rail()
@@ -102,6 +104,14 @@ class WeekPage(Page):
     def concerns(self, changes: ChangeSet) -> bool:
         """Everything a week shows can change it."""
         return bool(changes.rows)
+
+    def turn_to(self, day: date) -> None:
+        """The week of the day; back at today, the week that was shown before."""
+        super().turn_to(day)
+        if self.desk.glance is None:
+            self.start, self._home = self._home or day, None
+        else:
+            self.start, self._home = day, self._home or self.start
 
     def reload(self) -> None:
         """Plan the week again."""

@@ -1,0 +1,79 @@
+"""The day in the top bar, and the calendar behind it."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import px
+
+_NEAR = (("A week before", 7), ("A month", 30), ("90 days", 90), ("A year", 365))
+
+
+class DayPicker(Panel):
+    """A month with its days, by mouse and by arrows; Enter takes the day, Esc leaves it. `chosen(date)`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("raised", parent=parent)
+        self.setWindowFlags(Qt.WindowType.Popup)
+        self.setAccessibleName("The day that is shown")
+        self.today = date.min
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName("Calendar")
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
+        column.setSpacing(px(6))
+        row.setSpacing(px(2))
+        self._near = [_Near(text, days, self) for text, days in _NEAR]
+        for near in self._near:
+            row.addWidget(near)
+        column.addWidget(self.calendar)
+        column.addLayout(row)
+        self.calendar.activated.connect(self._taken)
+        self.calendar.clicked.connect(self._taken)
+
+    def open_below(self, widget: QWidget, shown: date, today: date) -> None:
+        """Open it under the day, at the day that is shown."""
+        self.today = today
+        self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.adjustSize()
+        self.move(widget.mapToGlobal(QPoint(0, widget.height() + px(4))))
+        self.show()
+        self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the day on which the calendar stands; Esc leaves everything as it is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._taken(self.calendar.selectedDate())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def take(self, day: date) -> None:
+        """Show this day."""
+        self.hide()
+        self.chosen.emit(day)
+
+    def _taken(self, day: QDate) -> None:
+        if self.isVisible():
+            self.take(date(day.year(), day.month(), day.day()))
+
+
+class _Near(Button):
+    """A day so many days before today."""
+
+    def __init__(self, text: str, days: int, picker: DayPicker) -> None:
+        super().__init__(text, kind=Kind.LINK, small=True)
+        self._days, self._picker = days, picker
+        self.clicked.connect(self._take)
+
+    def _take(self) -> None:
+        self._picker.take(self._picker.today - timedelta(days=self._days))
