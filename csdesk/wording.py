@@ -75,6 +75,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{book} holds what csdesk never makes ({what}), so nothing is written in it.",
         "Read it as data into a new book: csdesk check --as-data NEW.csdesk.",
     ),
+    e.DataTooSlow: (
+        "{book} could not be read as data within a minute.",
+        "Ask whoever sent it for an export as a workbook.",
+    ),
     e.BookReadOnly: ("{book} can only be read here.", "Copy it to a folder of yours to change it."),
     e.NotSaved: ("Not saved: {why}. {book} is as it was before.", "Free some space, and try again."),
     e.NoPermission: ("No permission for {what}.", "Ask for access, or use another folder."),

@@ -127,15 +127,21 @@ def restore(session: Session, backup: str) -> None:
 @click.option("--deep", is_flag=True, help="Also read every page, and every row against the journal.")
 @click.option("--salvage", "into", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW.csdesk",
               help="Write what can still be read of a damaged book into a new one.")  # fmt: skip
-def check(session: Session, deep: bool, into: Path | None) -> None:
+@click.option("--as-data", "fresh", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW.csdesk",
+              help="Read a book from somebody else as data into a new one.")  # fmt: skip
+def check(session: Session, deep: bool, into: Path | None, fresh: Path | None) -> None:
     """Check that the book is whole.
 
     \b
     Example: csdesk check --deep
     Example: csdesk check --salvage rescued.csdesk
+    Example: csdesk check --book sent.csdesk --as-data mine.csdesk
     """
     from csdesk.services import keeping
 
+    if fresh is not None:
+        _take_in(session, fresh)
+        return
     if into is not None:
         _salvage(session, into)
         return
@@ -200,3 +206,21 @@ def _salvage(session: Session, into: Path) -> None:
         "Nothing was replaced. Look at both, then: csdesk restore with the file that you want.",
     ]
     session.show({"book": str(done.book), **counts, "tables": tables, "backup": backup}, told)
+
+
+def _take_in(session: Session, fresh: Path) -> None:
+    """Read a book from somebody else as data, and say what stayed behind."""
+    from csdesk.services import keeping
+    from csdesk.wording import count
+
+    today = session.now.astimezone().date()
+    done = keeping.read_as_data(session.book, fresh, now=session.now, today=today)
+    tables = {s.table: {"rows": s.rows, "dropped": s.left_out} for s in done.shares}
+    told = [
+        f"Read into {done.book}: {count(done.rows, 'row')}; {done.dropped:,} dropped.",
+        *(f"  {s.table}: {s.rows:,}, dropped {s.left_out:,}" for s in done.shares if s.rows or s.left_out),
+        *([f"Left behind: {', '.join(done.left)}."] if done.left else []),
+        f"{session.book} stays as it is.",
+    ]
+    facts = {"book": str(done.book), "rows": done.rows, "dropped": done.dropped, "left": list(done.left)}
+    session.show(facts | {"tables": tables}, told)

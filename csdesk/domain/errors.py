@@ -183,6 +183,10 @@ class BookForeign(CsdeskError):
     """The book holds what csdesk never makes: a trigger, a view, a table or an index."""
 
 
+class DataTooSlow(CsdeskError):
+    """A book from somebody else could not be read as data in the time it was given."""
+
+
 class BookReadOnly(CsdeskError):
     """The book cannot be changed here."""
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csdesk import settings
 from csdesk.domain.accounts import Account
@@ -22,11 +23,15 @@ from csdesk.store.backups import (
 from csdesk.store.book import Book
 from csdesk.store.check import Problem, problems_of
 from csdesk.store.identity import born_at
+from csdesk.store.lock import break_lock as break_lock_of
 from csdesk.store.place import Place, place_of
 from csdesk.store.restore import Restored
 from csdesk.store.restore import restore as restore_from
 from csdesk.store.salvage import Salvaged
 from csdesk.store.salvage import salvage as salvage_into
+
+if TYPE_CHECKING:
+    from csdesk.store.foreign import TakenIn
 
 PATIENCE = timedelta(days=3)
 """How long a book may be on one disk only before the status line says so."""
@@ -88,6 +93,19 @@ def second_place() -> Path | None:
     """The folder that takes a copy of every backup; None where none was chosen, or none is wanted."""
     chosen = settings.load().second_place
     return None if chosen in {"", settings.DECLINED} else Path(chosen).expanduser()
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """How safe a book is: its newest backup, and whether it is on this computer only without anybody's consent."""
+
+    last_backup: datetime | None
+    only_here: bool
+
+
+def safety(book: Book, *, now: datetime) -> Safety:
+    """How safe the book is now. No copy is read."""
+    return Safety(last_backup(book), only_here(book, now=now))
 
 
 def only_here(book: Book, *, now: datetime) -> bool:
@@ -173,6 +191,21 @@ def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salva
     return salvage_into(book_path, into, now=now, today=today)
 
 
+def read_as_data(source: Path, into: Path, *, now: datetime, today: date) -> "TakenIn":
+    """A book from somebody else as data in a new one: known tables and columns only, every value checked.
+
+    Raises: as `csdesk.store.foreign.read_as_data`.
+    """
+    from csdesk.store.foreign import read_as_data as taken_in
+
+    return taken_in(source, into, now=now, today=today)
+
+
 def place(book_path: Path) -> Place:
     """Where a book lies, and what can harm it there: to be told once, not to be refused."""
     return place_of(book_path)
+
+
+def break_lock(book_path: Path) -> None:
+    """Take away the lock of another computer; the person was warned. Raises: NoPermission."""
+    break_lock_of(book_path)

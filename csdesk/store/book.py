@@ -24,7 +24,7 @@ from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
 from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
 from csdesk.store.version import VERSION
-from csdesk.store.whereabouts import found_place, free_place
+from csdesk.store.whereabouts import Whereabouts, found_place, free_place
 
 if TYPE_CHECKING:
     from csdesk.store.lock import WriterLock
@@ -67,6 +67,7 @@ class Book:
         self._who = who
         self._lock = lock
         self._change: Change | None = None
+        self._whereabouts = lock.whereabouts if lock else Whereabouts(path) if path else None
         self.path = path
         self.clock = clock
         self.new_id = ids or new_ids(clock)
@@ -179,6 +180,13 @@ class Book:
         """Whether changes can be made through this book."""
         return self._lock is not None or (self.path is None and not self._query_only())
 
+    def look(self) -> int:
+        """A number that is another one when somebody else has written. Raises: BookGone, BookReplaced."""
+        if self._whereabouts is None:
+            return 0
+        with journal.reading(self.path):
+            return self._whereabouts.look_inside(self._connection, alone=self._lock is not None)
+
     def _query_only(self) -> bool:
         return bool(self._connection.execute("PRAGMA query_only").fetchone()[0])
 
@@ -197,8 +205,7 @@ class Book:
         with journal.saving(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
-            if self._lock:
-                self._lock.whereabouts.look_inside(self._connection)
+            self.look()
             with journal.saving(self.path):
                 self._change = Change(
                     self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())

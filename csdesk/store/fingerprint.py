@@ -5,10 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from csdesk.domain.errors import BookForeign
-from csdesk.domain.fields import noun_of
-from csdesk.domain.nouns import NOUNS
-from csdesk.store.schema import JOURNAL, index_sql
-from csdesk.store.search_index import index_tables
 
 _OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations_")
 """What SQLite and the migrations make for themselves."""
@@ -18,6 +14,11 @@ _MOST = 5
 @cache
 def _made_here() -> frozenset[tuple[str, str]]:
     """The kind and the name of everything that csdesk makes in a book."""
+    from csdesk.domain.fields import noun_of
+    from csdesk.domain.nouns import NOUNS
+    from csdesk.store.schema import JOURNAL, index_sql
+    from csdesk.store.search_index import index_tables
+
     statements = [*JOURNAL, *(sql for cls in NOUNS for sql in index_sql(noun_of(cls)))]
     made = {(words[1].lower(), words[2].strip('"')) for words in (s.split() for s in statements)}
     tables = {noun_of(cls).table for cls in NOUNS} | index_tables()
@@ -26,14 +27,9 @@ def _made_here() -> frozenset[tuple[str, str]]:
 
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     """What the file holds that csdesk never makes, such as `trigger on_touch`, by name."""
-    found = connection.execute("SELECT type, name FROM sqlite_master ORDER BY type, name")
-    return [
-        f"{kind} {name}" for kind, name in found if (kind, name) not in _made_here() and not _of_sqlite(name)
-    ]
-
-
-def _of_sqlite(name: str) -> bool:
-    return name.startswith(_OWN)
+    found = connection.execute("SELECT CAST(type AS BLOB), CAST(name AS BLOB) FROM sqlite_master")
+    named = sorted((str(kind, "utf-8", "replace"), str(name, "utf-8", "replace")) for kind, name in found)
+    return [f"{k} {n}" for k, n in named if (k, n) not in _made_here() and not n.startswith(_OWN)]
 
 
 def refuse_foreign(connection: sqlite3.Connection, book: Path) -> None:
@@ -46,14 +42,19 @@ def refuse_shadows(connection: sqlite3.Connection, book: Path) -> None:
 
     Raises: BookForeign.
     """
-    marks = ", ".join("?" * len(NOUNS))
-    names = [noun_of(cls).table for cls in NOUNS]
     found = connection.execute(
-        f"SELECT type, name FROM sqlite_master WHERE name IN ({marks}, 'meta', 'operations', 'changes') "
-        "AND (type <> 'table' OR sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED ALWAYS%')",
-        names,
+        "SELECT type, name FROM sqlite_master WHERE type = 'view' "
+        "OR (type = 'table' AND (sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED ALWAYS%'))"
     ).fetchall()
-    _refuse([f"{kind} {name}" for kind, name in found], book)
+    if found:  # in a book of ours there is only the index of its words
+        known = {name.lower() for kind, name in _made_here() if kind == "table"} - _virtual()
+        _refuse([f"{kind} {name}" for kind, name in found if name.lower() in known], book)
+
+
+def _virtual() -> frozenset[str]:
+    from csdesk.store.search_index import index_tables
+
+    return index_tables()
 
 
 def _refuse(found: list[str], book: Path) -> None:

@@ -37,6 +37,21 @@ def lock_path(book: Path) -> Path:
     return book.with_name(book.name + ".lock")
 
 
+def break_lock(book: Path) -> None:
+    """Take away the lock that another computer left; a person has made sure that the book is open nowhere.
+
+    The lock of a living program of this computer stays. Raises: NoPermission.
+    """
+    path = lock_path(book)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            holder = _said(path.read_text("utf-8", "replace"))
+            if holder is not None and holder.host != socket.gethostname():
+                path.unlink()
+    except OSError as refused:
+        raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
+
+
 class WriterLock:
     """Held while a book is open for writing."""
 
@@ -101,8 +116,15 @@ def _open(path: Path) -> IO[str]:
 
 def _holder(file: IO[str]) -> Holder | None:
     try:
-        return Holder(**json.loads(file.read()))
-    except (OSError, ValueError, TypeError):
+        return _said(file.read())
+    except (OSError, ValueError):
+        return None
+
+
+def _said(words: str) -> Holder | None:
+    try:
+        return Holder(**json.loads(words))
+    except (ValueError, TypeError):
         return None
 
 

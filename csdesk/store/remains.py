@@ -31,8 +31,8 @@ class Table:
 def table_of(connection: sqlite3.Connection, name: str, beyond: int) -> Table:
     """The rows of a table one by one, from both ends and through the gap; `beyond` is a key that none has."""
     try:
-        kinds = {_text(r[2]) for r in connection.execute(f'PRAGMA table_list("{name}")')}
-        named = [str(_text(r[1])) for r in connection.execute(f'PRAGMA table_info("{name}")')]
+        kinds = {as_text(r[2]) for r in connection.execute(f'PRAGMA table_list("{name}")')}
+        named = [str(as_text(r[1])) for r in connection.execute(f'PRAGMA table_info("{name}")')]
     except sqlite3.DatabaseError:
         return Table()
     if kinds != {"table"} or not {"pk", "uid"} <= set(named):
@@ -55,7 +55,7 @@ def table_of(connection: sqlite3.Connection, name: str, beyond: int) -> Table:
 def _take(connection: sqlite3.Connection, sql: str, found: Table) -> bool:
     try:
         for pk, *cells in connection.execute(sql):
-            found.rows[pk] = tuple(_text(c) for c in cells)
+            found.rows[pk] = tuple(as_text(c) for c in cells)
     except sqlite3.DatabaseError:
         return False
     return True
@@ -67,10 +67,10 @@ def _indexed(connection: sqlite3.Connection, name: str) -> frozenset[str] | None
         listed = connection.execute(f'SELECT uid FROM "{name}" ORDER BY uid').fetchall()
     except sqlite3.DatabaseError:
         return None
-    return frozenset(u for (raw,) in listed if isinstance(u := _text(raw), str))
+    return frozenset(u for (raw,) in listed if isinstance(u := as_text(raw), str))
 
 
-def _text(cell: Any) -> Any:
+def as_text(cell: Any) -> Any:
     """A text cell, which comes as bytes; where they are no UTF-8, they stay bytes: no field takes them."""
     try:
         return cell.decode() if isinstance(cell, bytes) else cell

@@ -78,16 +78,17 @@ def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvage
         raise BookNotFound(book=damaged.name, where=str(damaged))
     if into.exists():
         raise BookExists(book=into.name, where=str(into))
-    with _set_aside(damaged, into, now) as copy:
-        found = _Found(*_remains(copy))
+    with set_aside(damaged, into, now) as copy:
+        found = Found(*_remains(copy))
     shares = tuple(found.take(noun) for noun in NOUNS)
     if not found.values:
         raise NothingToSalvage(book=damaged.name, where=str(damaged))
-    _write(found.values, into, f"salvaged from {damaged.name}", today)
+    write_fresh(found.values, into, f"salvaged from {damaged.name}", today)
     return Salvaged(into.resolve(), shares)
 
 
-def _write(values: list[Any], into: Path, label: str, today: date) -> None:
+def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
+    """A new book of these values, whole or not there."""
     book = Book.create(into)
     try:
         with book, book.change(Verb.NEW_BOOK, label=label, today=today):
@@ -98,7 +99,7 @@ def _write(values: list[Any], into: Path, label: str, today: date) -> None:
 
 
 @contextmanager
-def _set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
+def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
     lock = WriterLock(damaged, now) if os.access(damaged.parent, os.W_OK) else None
     try:
@@ -159,7 +160,7 @@ def _remains(copy: Path) -> tuple[dict[str, Table], dict[tuple[str, str], tuple[
         return {name: table_of(connection, name, beyond) for name in names}, journal
 
 
-class _Found:
+class Found:
     """The values that come through, each after those that it refers to."""
 
     def __init__(

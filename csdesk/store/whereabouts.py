@@ -28,16 +28,20 @@ class Whereabouts:
         if found != self._file:
             raise BookReplaced(book=self._book.name, where=str(self._book))
 
-    def look_inside(self, connection: sqlite3.Connection) -> None:
-        """Make sure that nobody else wrote since this connection last looked. Raises: as `look`."""
+    def look_inside(self, connection: sqlite3.Connection, *, alone: bool) -> int:
+        """SQLite's number of what others wrote, as this connection sees it; an only writer must see no other.
+
+        Raises: as `look`.
+        """
         self.look()
         version = int(connection.execute("PRAGMA data_version").fetchone()[0])
         if self._connection is not connection:
             self._connection, self._version = connection, version
         ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
         ((size,),) = connection.execute("PRAGMA page_size").fetchall()
-        if version != self._version or self._book.stat().st_size < pages * size:
+        if alone and (version != self._version or self._book.stat().st_size < pages * size):
             raise BookReplaced(book=self._book.name, where=str(self._book))
+        return version
 
 
 def _identity(book: Path) -> tuple[int, int] | None:

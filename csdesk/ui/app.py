@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk import paths, settings
+from csdesk.domain.errors import CsdeskError
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
@@ -58,8 +59,8 @@ def open_window(path: Path | None) -> Window:
     desk = opened(path, today) if path is not None else None
     window = Window(today, desk if isinstance(desk, Desk) else None)
     window.show()
-    if isinstance(desk, str):
-        window.toast.say(desk, None, icon="alert")
+    if path is not None and isinstance(desk, CsdeskError):
+        window.opener.tell(path, desk)
     return window
 
 

@@ -15,18 +15,12 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import CsdeskError
+from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError
 from csdesk.store.book import Book
+from csdesk.ui.glance import Glancing
+from csdesk.ui.way import Way, told, way_of
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What undo and redo would do next, in words; empty where there is nothing."""
-
-    back: str = ""
-    forward: str = ""
 
 
 @dataclass
@@ -39,13 +33,14 @@ class Job:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
-class Desk(QObject):
+class Desk(Glancing):
     """Runs services on the book: writes on the one writing thread, reads on another, each with its own
     connection; results come back to the window's thread by queued signals.
 
     `changed(ChangeSet)`: something was saved, and COMMIT has returned. `refused(CsdeskError)`: it was not,
     and why. `told(str, bool)`: a toast, with Undo or without. `stepped(Way)`: what undo would undo.
-    `working(Job or None)`: a job moved, or the last one ended.
+    `working(Job or None)`: a job moved, or the last one ended. `barred(CsdeskError or None)`: why the book can
+    only be read from now on. `refreshed()`: another program wrote, and everything is to be read again.
     """
 
     changed = Signal(object)
@@ -53,6 +48,8 @@ class Desk(QObject):
     told = Signal(str, bool)
     stepped = Signal(object)
     working = Signal(object)
+    barred = Signal(object)
+    refreshed = Signal()
     _arrived = Signal(int, object)
     _failed = Signal(int, object)
 
@@ -70,8 +67,10 @@ class Desk(QObject):
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
         self._jobs: list[Job] = []
-        self._unsafe = False
-        """Whether something was committed that no backup holds; it belongs to the writing thread."""
+        self.obstacle: CsdeskError | None = None
+        """Why the book can only be read; None while it can be written."""
+        self.made, self.kept = 0, 0
+        """How many changes were committed here, and how many of them a backup holds."""
         self._closed = False
         self._tickets = itertools.count()
         self._waiting: dict[int, Callable[[Any], None]] = {}
@@ -83,16 +82,8 @@ class Desk(QObject):
         except BaseException:
             self._reading.shutdown()
             raise
-
-    @property
-    def today(self) -> date:
-        """The book's own clock, if it is a sample, else the machine's day at the start."""
-        return self.clock or self._machine_today
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether the book stands still at a day of its own."""
-        return self.clock is not None
+        if not _may_write(path):
+            self.obstacle = BookReadOnly(book=path.name, where=str(path))
 
     def _open_view(self) -> date | None:
         self._view = Book.view(self.path)
@@ -119,18 +110,17 @@ class Desk(QObject):
         self._asked_beside = self._submit(self._beside, lambda: self._viewed(question), then)
 
     def _viewed(self, question: Callable[[Book], T]) -> T:
-        with Book.view(self.path) as book:
+        with self._from_that_day() as book:
             return question(book)
-
-    def _asked(self, question: Callable[[Book], T]) -> T:
-        assert self._view is not None
-        return question(self._view)
 
     def do(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
         """Run a service that changes the book, with `today`; a toast with Undo says what was done.
 
         `say` is the toast's text; by default it is the change in words.
         """
+        if (why := self.why_not) is not None:
+            self._refuse(why)
+            return
         self._submit(self._writing, lambda: self._changed_by(service, given, named, say), self._after_change)
 
     def _changed_by(
@@ -141,9 +131,9 @@ class Desk(QObject):
         say: str,
     ) -> tuple[ChangeSet | None, Way, str]:
         book = self._writer()
-        done = service(book, *given, today=self.today, **named)
-        self._unsafe = self._unsafe or done is not None
-        return done, _way_of(book), say
+        done = service(book, *given, today=self.real_today, **named)
+        self.made += done is not None
+        return done, way_of(book), say
 
     def _writer(self) -> Book:
         if self._book is None:
@@ -158,9 +148,10 @@ class Desk(QObject):
         self.saved_at = datetime.now(UTC)
         before, self.way = self.way, way
         self.changed.emit(done)
+        self.glance_again()
         self.stepped.emit(way)
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
-        self.told.emit(say or _told(done, before), not stepping)
+        self.told.emit(say or told(done, before), not stepping)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -178,7 +169,7 @@ class Desk(QObject):
         """Become the book's writer, and find out what undo would undo, after the window is there."""
         if self.writable:
             self._submit(self._writing, self._become_writer, self._say_who_writes)
-        self.read(_way_of, self._learned)
+        self.read(way_of, self._learned)
 
     def _become_writer(self) -> CsdeskError | None:
         try:
@@ -189,7 +180,35 @@ class Desk(QObject):
 
     def _say_who_writes(self, refused: CsdeskError | None) -> None:
         if refused is not None:
-            self.told.emit(wording.sentence(refused), False)
+            self.bar(refused)
+
+    def bar(self, obstacle: CsdeskError | None) -> None:
+        """Let the book only be read from here on, and say why."""
+        self.obstacle = obstacle
+        self.barred.emit(obstacle)
+
+    def look(self, then: Callable[["int | CsdeskError"], None]) -> None:
+        """Look whether the book's file is still what was opened: `then` gets a number that is another one when
+        somebody else has written, or what is wrong."""
+        own = self._book is not None
+        self._submit(self._writing if own else self._reading, self._looked, then)
+
+    def _looked(self) -> int | CsdeskError:
+        book = self._book or self._view
+        try:
+            return book.look() if book is not None else 0
+        except CsdeskError as wrong:
+            return wrong
+
+    @property
+    def writes(self) -> bool:
+        """Whether this desk is the book's one writer."""
+        return self._book is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether long work is running."""
+        return bool(self._jobs)
 
     def _learned(self, way: Way) -> None:
         self.way = way
@@ -211,6 +230,9 @@ class Desk(QObject):
     ) -> Job:
         """Run a long service that changes the book; cancelling rolls it back. `say` is the toast's text."""
         job = Job(title)
+        if (why := self.why_not) is not None:
+            self._refuse(why)
+            return job
         self._jobs.append(job)
         self.working.emit(job)
         named["progress"] = self._progress(job)
@@ -234,7 +256,7 @@ class Desk(QObject):
 
     def _worked(self, job: Job, work: Callable[[Book, Callable[[int, int], bool]], T]) -> T:
         try:
-            with Book.view(self.path) as book:
+            with self._from_that_day() as book:
                 return work(book, self._progress(job))
         finally:
             self._end(job)
@@ -292,15 +314,13 @@ class Desk(QObject):
         del self._waiting[ticket]
         if not isinstance(fault, CsdeskError):
             raise fault
+        if isinstance(fault, BookGone | BookReplaced):
+            self.bar(fault)
+        self._refuse(fault)
+
+    def _refuse(self, fault: CsdeskError) -> None:
         self.refused.emit(fault)
         self.told.emit(wording.sentence(fault), False)
-
-    @property
-    def writable(self) -> bool:
-        """Whether the book can be changed from here."""
-        import os
-
-        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
 
     def settle(self) -> None:
         """Wait until everything that was asked for is done."""
@@ -322,35 +342,16 @@ class Desk(QObject):
     def _close_writer(self) -> None:
         if self._book is None:
             return
-        if self._unsafe:
-            from csdesk.services.keeping import backup
+        if self.made > self.kept:
+            from csdesk.services.keeping import keep
 
             with suppress(CsdeskError):
-                backup(self._book, now=datetime.now(UTC), reason="on closing")
+                keep(self._book, now=datetime.now(UTC), reason="on closing")
         self._book.close()
         self._book = None
 
-    def _close_view(self) -> None:
-        if self._view is not None:
-            self._view.close()
-            self._view = None
 
+def _may_write(path: Path) -> bool:
+    import os
 
-def _told(done: ChangeSet, before: Way) -> str:
-    """A change in words; an undo says what was undone, and names what it left alone."""
-    if done.verb is Verb.UNDO and before.back:
-        kept = f" Changed since, and kept: {', '.join(done.kept)}." if done.kept else ""
-        return f"Undone: {before.back}.{kept}"
-    if done.verb is Verb.REDO and before.forward:
-        return f"Done again: {before.forward}."
-    return wording.operation(done.verb, done.label)
-
-
-def _way_of(book: Book) -> Way:
-    from csdesk.services.history import next_redo, next_undo
-
-    back, forward = next_undo(book), next_redo(book)
-    return Way(
-        wording.operation(back.verb, back.label) if back else "",
-        wording.operation(forward.verb, forward.label) if forward else "",
-    )
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -1,19 +1,24 @@
 """A page is one screen of the window: a header, its content, and what it does when the book changes."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
-from csdesk.ui.actions.catalogue import action
+from csdesk.ui.actions.catalogue import action, changes_the_book
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import Label, label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.theme import height, px
+
+READ_ONLY = "This book can only be read here."
+_DAY = "_today"
 
 
 class Page(QWidget):
@@ -27,6 +32,8 @@ class Page(QWidget):
     """A touch is to be logged with this account."""
     asking = Signal()
     """A spreadsheet is to be chosen and imported."""
+    bringing = Signal(list)
+    """These files are to be imported."""
     offered = Signal(str, object)
     """A toast: what was done, and what takes it back where the book was not changed."""
     opening = Signal(object)
@@ -40,6 +47,8 @@ class Page(QWidget):
         self.desk = desk
         self.works: dict[str, Callable[[], object]] = {}
         """What the keys of this page do, by the action's id; the palette offers it too."""
+        self._writes: list[QShortcut | Button] = []
+        self._leaving: list[QShortcut] = []
         self._beginning: QWidget | None = None
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -55,6 +64,9 @@ class Page(QWidget):
         self.content.setSpacing(0)
         column.addLayout(self.content, 1)
         desk.changed.connect(self._changed)
+        desk.barred.connect(self.allow)
+        desk.refreshed.connect(self.reload)
+        desk.glanced.connect(self._glanced)
 
     def _header(self) -> QWidget:
         bar = QWidget()
@@ -99,6 +111,27 @@ class Page(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
         self.works[id_] = slot
+        if action(id_).key == "Esc":
+            self._leaving.append(shortcut)
+        if changes_the_book(id_):
+            self._writes.append(shortcut)
+            shortcut.setEnabled(self.desk.writable)
+
+    def writing(self, *buttons: Button) -> None:
+        """Name the buttons that change the book: where it can only be read, they say so."""
+        self._writes += buttons
+        self.allow()
+
+    def allow(self) -> None:
+        """Offer what changes the book, or take it away."""
+        may = self.desk.writable
+        for one in self._writes:
+            if isinstance(one, QShortcut):
+                one.setEnabled(may)
+            elif not may:
+                one.forbid(READ_ONLY)
+            elif one.accessibleDescription() == READ_ONLY:
+                one.allow()
 
     def can(self, id_: str) -> bool:
         """Whether a bound action has something to act on now; by default that is the chosen account."""
@@ -106,6 +139,19 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read the page's content again."""
+
+    def turn_to(self, day: date) -> None:
+        """Count from another day. A part that says how far off something is keeps the day as `_today`."""
+        for part in self.findChildren(QObject):
+            if isinstance(getattr(part, _DAY, None), date):
+                setattr(part, _DAY, day)
+
+    def _glanced(self) -> None:
+        for shortcut in self._leaving:  # Esc is one step back: from another day it leads to today
+            shortcut.setEnabled(self.desk.glance is None)
+        self.turn_to(self.desk.today)
+        self.allow()
+        self.reload()
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Whether a change can be seen on this page; by default every one can."""
@@ -127,6 +173,9 @@ class Page(QWidget):
 
     def show_part(self, name: str) -> None:
         """Turn to a part of the page, such as *People*, where it has parts."""
+
+    def show_fact(self, noun: str, id_: str) -> None:
+        """Stand on a fact of what is shown, such as a touch, where the page lists it."""
 
     def take_files(self, files: "list[Path]") -> None:
         """Take dropped or chosen files, where the page can."""

@@ -1,8 +1,8 @@
 """The window: the shell around the pages of one book."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.services.keeping import Safety
     from csdesk.ui.kit.toasts import Toast
+    from csdesk.ui.shell.asof import AsOf
 
 
 class Window(QMainWindow):
@@ -36,7 +38,7 @@ class Window(QMainWindow):
         self.setMinimumSize(px(860), px(560))
         self.resize(px(1280), px(800))
         self.opener, self.search = Opener(self, today), Search(self)
-        self._backup: datetime | None = None
+        self._safety: Safety | None = None
         self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()], self.opener)
         self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
         self.stack, self.status = self.frame.stack, self.frame.status
@@ -65,6 +67,7 @@ class Window(QMainWindow):
         self.opener.refused.connect(self._refuse)
         self.opener.brought.connect(self.import_files)
         self.status.cancelled.connect(self.cancel)
+        self.status.asked.connect(self.go)
 
     def _bind(self) -> None:
         works: dict[str, Callable[[], object]] = {
@@ -102,35 +105,48 @@ class Window(QMainWindow):
     def learn(self) -> None:
         """Read what the shell shows beside the first page; called after it is painted."""
         if self.desk:
-            self.desk.learn_way()
-            self._learn()
+            from csdesk.ui.shell.keeper import Keeper
 
-    def _learn(self) -> None:
+            self.desk.learn_way()
+            self.learn_again()
+            if self.desk.findChild(Keeper) is None:
+                Keeper(self, self.desk)
+            self.as_of.attend(self.desk)
+
+    @cached_property
+    def as_of(self) -> "AsOf":
+        """Looking from another day, made after the first paint."""
+        from csdesk.ui.shell.asof import AsOf
+
+        return AsOf(self)
+
+    def learn_again(self) -> None:
+        """Read again what the shell shows beside the page."""
         from csdesk.services.books import owner_of
-        from csdesk.services.keeping import last_backup
+        from csdesk.services.keeping import safety
 
         if self.desk:
             self.desk.read(owner_of, self._learned)
-            self.desk.read(last_backup, self._show_backup)
+            self.desk.read(partial(safety, now=datetime.now(UTC)), self._show_safety)
             self.desk.read(Waiting(self.desk.today), self.sidebar.show_waiting)
 
     def _learned(self, owner: str) -> None:
         self.sidebar.show_owner(owner or (self.desk.path.stem if self.desk else ""))
 
-    def _show_backup(self, made: datetime | None) -> None:
-        self._backup = made
+    def _show_safety(self, safety: "Safety") -> None:
+        self._safety = safety
         self.show_status()
 
     def _changed(self) -> None:
         self.show_status()
-        self._learn()
+        self.learn_again()
 
     def go(self, id_: str) -> None:
         """Show a page; it is made when it is first shown."""
         if self.desk is None:
             return
         page = self._pages.get(id_) or self._made(id_)
-        self.sidebar.mark(id_)
+        self.sidebar.mark(DETAILS[id_][0] if id_ in DETAILS else id_)
         self.stack.setCurrentWidget(page)
         page.begin()
         self.show_status()
@@ -143,6 +159,7 @@ class Window(QMainWindow):
         page.touching.connect(self.touch_with)
         page.opening.connect(self.open_account)
         page.asking.connect(self.opener.ask_sheet)
+        page.bringing.connect(self.import_files)
         page.offered.connect(self.offer)
         self._pages[id_] = page
         self.stack.addWidget(page)
@@ -175,7 +192,7 @@ class Window(QMainWindow):
         desk = self.desk
         if desk is None:
             return
-        self.status.show_facts(saved_facts(desk, self._backup))
+        self.status.show_facts(saved_facts(desk, self._safety))
         current = self.shown()
         self.status.show_right(current.summary() if current else "")
 
@@ -208,7 +225,7 @@ class Window(QMainWindow):
 
     def touch_with(self, account: object) -> None:
         """Open the touch form, for an account if one is given."""
-        if self.desk is None:
+        if self.desk is None or not self.desk.writable:
             return
         from csdesk.ui.shell.touch_form import TouchForm
 
@@ -263,4 +280,4 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.close()
             self.desk.deleteLater()
-            self.desk, self._backup = None, None
+            self.desk, self._safety = None, None

@@ -39,13 +39,14 @@ def test_nobody_else_writes_in_a_book_that_is_open_in_a_window(desk: Desk) -> No
 
 
 def test_a_book_that_another_writes_is_said_and_can_be_read(desk: Desk, qapp: QApplication) -> None:
-    said = QSignalSpy(desk.told)
+    barred = QSignalSpy(desk.barred)
     with Book.open(desk.path):
         desk.learn_way()
         desk.settle()
         qapp.processEvents()
-    assert said.count() == 1
-    assert "is open for writing" in said.at(0)[0]
+    assert barred.count() == 1
+    assert isinstance(desk.obstacle, BookInUse)
+    assert not desk.writable
     assert desk.read_now(lambda book: len(book.all(Account))) > 50
 
 

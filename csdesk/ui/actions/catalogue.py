@@ -44,6 +44,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "Redo", "Ctrl+Shift+Z"),
     ActionSpec("book.open", "Open a book", "Ctrl+O"),
     ActionSpec("keys", "Keys", "F1"),
+    ActionSpec("day.choose", "Look from another day", "Ctrl+D"),
+    ActionSpec("day.before", "A day earlier", "Alt+Left"),
+    ActionSpec("day.after", "A day later", "Alt+Right"),
+    ActionSpec("day.known", "As it was, or as known", "Ctrl+Shift+D"),
+    ActionSpec("day.back", "Back to today", "Esc"),
     ActionSpec("quit", "Quit", "Ctrl+Q"),
     ActionSpec("week.done", "done", "E", Scope.WEEK),
     ActionSpec("week.open", "open account", "Return", Scope.WEEK),
@@ -57,8 +62,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accounts.open", "open", "Return", Scope.ACCOUNTS),
     ActionSpec("accounts.look", "look", "Space", Scope.ACCOUNTS),
     ActionSpec("accounts.filter", "filter", "/", Scope.ACCOUNTS),
+    ActionSpec("accounts.narrow", "add a filter", "F", Scope.ACCOUNTS),
+    ActionSpec("accounts.views", "views", "V", Scope.ACCOUNTS),
+    ActionSpec("accounts.columns", "columns", "C", Scope.ACCOUNTS),
+    ActionSpec("accounts.edit", "change a field", "E", Scope.ACCOUNTS),
     ActionSpec("accounts.sort", "sort by this column", "Alt+Down", Scope.ACCOUNTS),
-    ActionSpec("accounts.copy", "copy rows", "Ctrl+C", Scope.ACCOUNTS),
+    ActionSpec("accounts.copy", "copy", "Ctrl+C", Scope.ACCOUNTS),
+    ActionSpec("accounts.headers", "copy with headers", "Ctrl+Shift+C", Scope.ACCOUNTS),
+    ActionSpec("accounts.paste", "import the table that was copied", "Ctrl+V", Scope.ACCOUNTS),
     ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
     ActionSpec("account.touch", "log touch", "L", Scope.ACCOUNT),
     ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),
@@ -88,3 +99,15 @@ def action(id_: str) -> ActionSpec:
         if spec.id == id_:
             return spec
     raise KeyError(id_)
+
+
+_CHANGES = frozenset(
+    "done snooze later earlier touch new renew category terms onward renewals.back 1 2 3 4 5 apply edit task "
+    "merge undo redo".split()
+)
+"""The actions that change the book, by their id or its last word."""
+
+
+def changes_the_book(id_: str) -> bool:
+    """Whether an action is of no use in a book that can only be read."""
+    return bool(_CHANGES & {id_, id_.rpartition(".")[2]})

@@ -12,11 +12,14 @@ from csdesk.ui.kit.labels import Label, elided, label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, px
 
+Fact = str | tuple[str, str] | tuple[str, str, str]
+
 
 class StatusLine(Panel):
-    """24 px at the window's foot. `cancelled` comes from the × beside a running job."""
+    """24 px at the window's foot. `cancelled` comes from the × beside a running job, `asked(id)` from a fact."""
 
     cancelled = Signal()
+    asked = Signal(str)
 
     def __init__(self, cancel_name: str, parent: QWidget | None = None) -> None:
         super().__init__("window", "top", parent)
@@ -35,8 +38,9 @@ class StatusLine(Panel):
         row.addWidget(self._right)
         self._job.cancel.clicked.connect(self.cancelled)
 
-    def show_facts(self, facts: Sequence[str | tuple[str, str]]) -> None:
-        """Show facts from the left; a fact may be (icon, text), such as `("check", "Saved 10:42")`."""
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show facts from the left; a fact may be (icon, text), such as `("check", "Saved 10:42")`, or (icon,
+        text, id): it can then be clicked."""
         while self._facts.count():
             item = self._facts.takeAt(0)
             gone = item.widget() if item is not None else None
@@ -44,8 +48,24 @@ class StatusLine(Panel):
                 gone.hide()
                 gone.deleteLater()
         for fact in facts:
-            icon, text = ("", fact) if isinstance(fact, str) else fact
-            self._facts.addWidget(_Fact(icon, text))
+            icon, text, *id_ = ("", fact) if isinstance(fact, str) else fact
+            if id_:
+                self._facts.addWidget(self._way_in(icon, text, id_[0]))
+            else:
+                self._facts.addWidget(_Fact(icon, text))
+
+    def _way_in(self, icon: str, text: str, id_: str) -> Button:
+        """A fact that leads to a page of its own."""
+        made = Button(text, kind=Kind.FLAT, icon=icon, small=True)
+        made.setObjectName(id_)
+        made.setFixedHeight(height("status") - 2)
+        made.clicked.connect(self._asked)
+        return made
+
+    def _asked(self) -> None:
+        asked = self.sender()
+        if asked is not None:
+            self.asked.emit(asked.objectName())
 
     def show_right(self, text: str) -> None:
         """Show a total at the right."""

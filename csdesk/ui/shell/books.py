@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from csdesk import paths, settings, wording
+from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
 from csdesk.services.books import new_book
 from csdesk.ui.desk import Desk
 
 
-def opened(path: Path, today: date) -> Desk | str:
-    """A desk on the book at a path, or the sentence that says why not."""
+def opened(path: Path, today: date) -> Desk | CsdeskError:
+    """A desk on the book at a path, or why there is none."""
     try:
         desk = Desk(path.resolve(), today)
     except CsdeskError as refused:
-        return f"{wording.sentence(refused)} {wording.next_step(refused)}"
+        return refused
     _remember(desk)
     return desk
 

@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from csdesk.ui.desk import Desk, Job, Way
+from csdesk.ui.desk import Desk, Job
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.sidebar import Screens, Sidebar
 from csdesk.ui.shell.topbar import TopBar
 from csdesk.ui.theme import px
+from csdesk.ui.way import Way
 
 if TYPE_CHECKING:
+    from csdesk.ui.shell.band import Band
     from csdesk.ui.shell.first_start import FirstStart
 
 _NARROW = 1100
@@ -34,6 +36,7 @@ class Frame(QWidget):
         for layout in (column, row, right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        self._right = right
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
         row.addWidget(self.sidebar)
@@ -50,6 +53,23 @@ class Frame(QWidget):
         made.chose.connect(self._opener.choose)
         self.stack.addWidget(made)
         return made
+
+    @cached_property
+    def band(self) -> "Band":
+        """The band under the top bar, made when there is something to say."""
+        from csdesk.ui.shell.band import Band
+
+        made = Band()
+        self._right.insertWidget(self._right.indexOf(self.topbar) + 1, made)
+        return made
+
+    def put_band(self, band: QWidget) -> None:
+        """Let another band stand there, too."""
+        self._right.insertWidget(self._right.indexOf(self.topbar) + 1, band)
+
+    def hide_band(self) -> None:
+        """Everything is as usual."""
+        self.band.hide()
 
     def show_no_book(self, today: date) -> None:
         """First start: three choices, the rest of the window waits."""

@@ -1,27 +1,40 @@
 """The opener: how books and spreadsheets come into a window, chosen, dropped, or asked for at the first start."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from csdesk import wording
+from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
 from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
+    from csdesk.store.foreign import TakenIn
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 
 
 class Opener(QObject):
-    """Opens for one window. `opened(Desk, page)`; `refused(sentence)`; `brought(files)`: spreadsheets to import."""
+    """Opens for one window. `opened(Desk, page)`; `refused(sentence)`; `brought(files)`: spreadsheets to import;
+    `damaged(path, CsdeskError)`: a book that cannot be opened as it is, but perhaps be rescued;
+    `said(sentence)`: what was done."""
 
     opened = Signal(object, str)
     refused = Signal(str)
     brought = Signal(list)
+    damaged = Signal(object, object)
+    said = Signal(str)
 
     def __init__(self, window: QWidget, today: date) -> None:
         super().__init__(window)
-        self._window, self._today = window, today
+        self._window, self.today = window, today
 
     def choose(self, id_: str) -> None:
         """Take one of the first start's choices."""
@@ -45,20 +58,54 @@ class Opener(QObject):
         """Open a book, or say why not."""
         from csdesk.ui.shell.books import opened
 
-        desk = opened(path, self._today)
+        desk = opened(path, self.today)
         if isinstance(desk, Desk):
             self.opened.emit(desk, page)
         else:
-            self.refused.emit(desk)
+            self.tell(path, desk)
+
+    def tell(self, path: Path, refusal: CsdeskError) -> None:
+        """Say why a book was not opened; what can be rescued is offered."""
+        if isinstance(refusal, BookDamaged | BookForeign):
+            self.damaged.emit(path, refusal)
+        else:
+            self.refused.emit(f"{wording.sentence(refusal)} {wording.next_step(refusal)}")
+
+    def read_as_data(self, source: Path, target: Path) -> None:
+        """Read a book from somebody else as data into a new one, and open that."""
+        from csdesk.services.keeping import read_as_data
+        from csdesk.ui.shell.errands import Errand
+
+        now = datetime.now(UTC)
+        errand = Errand(self, partial(read_as_data, source, target, now=now, today=self.today))
+        errand.done.connect(self._taken_in)
+        errand.refused.connect(self._refuse)
+        errand.start()
+
+    def _taken_in(self, done: "TakenIn") -> None:
+        self.open_path(done.book, "accounts")
+        left = (
+            f" Left behind: {', '.join(done.left[:3])}{' …' if len(done.left) > 3 else ''}."
+            if done.left
+            else ""
+        )
+        self.said.emit(f"{wording.count(done.rows, 'row')} read as data, {done.dropped:,} dropped.{left}")
+
+    def _refuse(self, error: CsdeskError) -> None:
+        self.refused.emit(f"{wording.sentence(error)} {wording.next_step(error)}")
 
     def ask_book(self) -> None:
         """Ask for another book."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a book", "", "Books (*.csdesk)")
         if chosen:
             self.open_path(Path(chosen))
 
     def ask_sheet(self) -> None:
         """Ask for a spreadsheet to import."""
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = " ".join(f"*{ending}" for ending in SHEETS)
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, "Import a spreadsheet", "", f"Spreadsheets ({kinds})"
@@ -66,11 +113,11 @@ class Opener(QObject):
         if chosen:
             self.brought.emit([Path(chosen)])
 
-    def wants(self, urls: Iterable[QUrl]) -> bool:
+    def wants(self, urls: "Iterable[QUrl]") -> bool:
         """Whether anything that is dragged over the window can be taken."""
         return bool(_wanted(urls))
 
-    def take(self, urls: Iterable[QUrl]) -> None:
+    def take(self, urls: "Iterable[QUrl]") -> None:
         """A dropped book is opened, dropped spreadsheets are imported."""
         files = _wanted(urls)
         books = [f for f in files if f.suffix == ".csdesk"]
@@ -80,6 +127,6 @@ class Opener(QObject):
             self.brought.emit(files)
 
 
-def _wanted(urls: Iterable[QUrl]) -> list[Path]:
+def _wanted(urls: "Iterable[QUrl]") -> list[Path]:
     paths = (url.toLocalFile() for url in urls)
     return [Path(p) for p in paths if p.lower().endswith((*SHEETS, ".csdesk"))]

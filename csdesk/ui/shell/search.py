@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from csdesk.ui.actions.catalogue import ActionSpec, action
+from csdesk.ui.actions.catalogue import ActionSpec, action, changes_the_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from csdesk.ui.shell.palette import Palette
     from csdesk.ui.shell.palette_entries import Entry
 
-_CHANGES = frozenset(
-    "done snooze later earlier touch new renew category terms onward renewals.back 1 2 3 4 5 apply edit task "
-    "merge".split()
-)
-"""The actions that change the book, by their id or its last word."""
 _ICONS = {
     **dict.fromkeys(("touch", "touch.new"), "phone"),
     **dict.fromkeys(("category", "1", "2", "3", "4", "5"), "flag"),
@@ -106,8 +101,7 @@ class Search(QObject):
     def let_go(self) -> None:
         """The book is closed: so is its palette."""
         if self.palette is not None:
-            self.palette.hide()
-            self.palette.deleteLater()
+            self.palette.let_go()
             self.palette = None
 
     def offered(self) -> "list[Entry]":
@@ -140,7 +134,7 @@ class Search(QObject):
             return False
         if id_ in {"undo", "redo"}:
             return bool(self._said(id_)) and desk.writable
-        return desk.writable or not _CHANGES & {id_, id_.rpartition(".")[2]}
+        return desk.writable or not changes_the_book(id_)
 
     def _entry(self, id_: str, beside: str) -> "Entry":
         from csdesk.ui.shell.palette_entries import Entry, Group
@@ -150,7 +144,7 @@ class Search(QObject):
         return Entry(Group.DO, id_, _words(spec), beside, icon, spec.caps)
 
     def _do(self, entry: "Entry") -> None:
-        from csdesk.ui.shell.palette_entries import Group
+        from csdesk.ui.shell.palette_entries import SAID, Group
 
         if entry.group is Group.GO:
             self._host.go(entry.id)
@@ -158,6 +152,8 @@ class Search(QObject):
             self._host.open_account(entry.account)
         elif entry.group is Group.CONTACTS:
             self._open_people(entry.account)
+        elif entry.group in SAID:
+            self._open_fact(entry)
         elif entry.account is not None:
             self._do_for(entry.id, entry.account)
         else:
@@ -168,6 +164,12 @@ class Search(QObject):
         page = self._host.page("account")
         if page is not None:
             page.show_part("People")
+
+    def _open_fact(self, entry: "Entry") -> None:
+        self._host.open_account(entry.account)
+        page = self._host.page("account")
+        if page is not None:
+            page.show_fact(entry.noun, entry.id)
 
     def _do_for(self, id_: str, account: "AccountId") -> None:
         """Do something for an account that was found, on its page as soon as that is read."""

@@ -7,15 +7,15 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from csdesk.ui.actions.catalogue import action
-from csdesk.ui.desk import Way
-from csdesk.ui.formats import weekday_day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
-from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
+from csdesk.ui.page import READ_ONLY
+from csdesk.ui.shell.day_button import DayButton
 from csdesk.ui.theme import font, height, px, width
+from csdesk.ui.way import Way
 
 
 class TopBar(Panel):
@@ -33,31 +33,32 @@ class TopBar(Panel):
         self.finder.sought.connect(self.sought)
         row.addWidget(self.finder)
         row.addSpacing(px(8))
-        self._today = IconMark("today")
-        row.addWidget(self._today)
-        self.day = label("", "body", "text.secondary")
+        self.day = DayButton()
         row.addWidget(self.day)
         row.addStretch(1)
-        self._undoes = ""
+        self._undoes, self._way, self._writable = "", Way(), True
         self.back = Button("", kind=Kind.FLAT, icon="undo", name="Undo")
         self.forward = Button("", kind=Kind.FLAT, icon="redo", name="Redo")
         self.new_touch = Button("New touch", icon="plus", keys=action("touch.new").caps)
         for widget in (self.back, self.forward, self.new_touch):
             row.addWidget(widget)
 
-    def show_day(self, day: date, *, sample: bool) -> None:
-        """Say which day it is; a sample book says so."""
-        self.day.setText(f"{'Sample book' if sample else 'Today'}, {weekday_day(day, today=day)}")
+    def show_day(self, day: date, *, sample: bool, elsewhere: bool = False) -> None:
+        """Say which day is shown; a sample book says so, and a day that is not today stands out."""
+        self.day.show_day(day, sample=sample, elsewhere=elsewhere)
+        self._fit()
 
     def show_way(self, way: Way) -> None:
         """Say what undo and redo would do."""
+        self._way = way
         self._undoes = f"Undo: {way.back}" if way.back else "Undo: nothing yet"
-        self._allow(self.back, way.back, "Nothing was changed yet.")
-        self._allow(self.forward, way.forward, "Nothing was undone.")
+        may = self._writable
+        self._allow(self.back, way.back if may else "", "Nothing was changed yet." if may else READ_ONLY)
+        self._allow(self.forward, way.forward if may else "", "Nothing was undone." if may else READ_ONLY)
         self.back.setAccessibleName(self._undoes)
-        if way.back:
+        if way.back and may:
             self.back.setToolTip(tip(f"{self._undoes} (Ctrl+Z)"))
-        if way.forward:
+        if way.forward and may:
             self.forward.setToolTip(tip(f"Redo: {way.forward} (Ctrl+Shift+Z)"))
             self.forward.setAccessibleName(f"Redo: {way.forward}")
         self._fit()
@@ -84,9 +85,15 @@ class TopBar(Panel):
         else:
             button.forbid(why)
 
+    def show_writable(self, *, writable: bool) -> None:
+        """Offer what changes the book, or say why not."""
+        self._writable = writable
+        self._allow(self.new_touch, "new" if writable else "", READ_ONLY)
+        self.show_way(self._way)
+
     def bar(self, *, barred: bool) -> None:
         """Disable what needs a book."""
-        for widget in (self.finder, self.back, self.forward, self.new_touch, self.day, self._today):
+        for widget in (self.finder, self.back, self.forward, self.new_touch, self.day):
             widget.setEnabled(not barred)
 
 

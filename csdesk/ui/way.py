@@ -1,0 +1,39 @@
+"""The way back and forward: what undo and redo would do next, in words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csdesk import wording
+from csdesk.domain.changes import ChangeSet, Verb
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What undo and redo would do next, in words; empty where there is nothing."""
+
+    back: str = ""
+    forward: str = ""
+
+
+def told(done: ChangeSet, before: Way) -> str:
+    """A change in words; an undo says what was undone, and names what it left alone."""
+    if done.verb is Verb.UNDO and before.back:
+        kept = f" Changed since, and kept: {', '.join(done.kept)}." if done.kept else ""
+        return f"Undone: {before.back}.{kept}"
+    if done.verb is Verb.REDO and before.forward:
+        return f"Done again: {before.forward}."
+    return wording.operation(done.verb, done.label)
+
+
+def way_of(book: "Book") -> Way:
+    """What undo and redo would do with a book now."""
+    from csdesk.services.history import next_redo, next_undo
+
+    back, forward = next_undo(book), next_redo(book)
+    return Way(
+        wording.operation(back.verb, back.label) if back else "",
+        wording.operation(forward.verb, forward.label) if forward else "",
+    )
