@@ -1,0 +1,104 @@
+"""A connection is how SQLite holds a book's file: opened with everything that makes a commit last."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from csdesk.domain.errors import BookBusy, BookDamaged, NoPermission
+from csdesk.store.ids import Clock, new_ids
+from csdesk.store.journal import saving
+from csdesk.store.rows import instant_text
+
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "synchronous = EXTRA",
+    "fullfsync = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "busy_timeout = 5000",
+)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """The file at a path; `mode` is SQLite's: ro, rw, rwc. A change that was cut off is rolled back first.
+
+    Raises: BookBusy, NoPermission, BookDamaged.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
+        )
+        with closed_on_fault(connection):
+            prepare(connection)
+            if mode != "ro":
+                connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as fault:
+        text = str(fault)
+        if "locked" in text or "busy" in text:
+            raise BookBusy(book=path.name, where=str(path)) from fault
+        if "disk" in text:
+            raise BookDamaged(book=path.name, why=text, where=str(path)) from fault
+        raise NoPermission(what=path.name, where=str(path)) from fault
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
+        raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Set what every connection to a book has."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextlib.contextmanager
+def closed_on_fault(connection: sqlite3.Connection) -> Iterator[None]:
+    """Leave no connection behind where the block fails."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
+    """Make a new, empty book in one transaction."""
+    from csdesk import __version__
+    from csdesk.store.migrations import migrate
+
+    now = instant_text(clock())
+    facts = {
+        "uid": new_ids(clock)(),
+        "created_at": now,
+        "written_by": __version__,
+        "min_reader": "1",
+        "min_writer": "1",
+    }
+    connection.execute("BEGIN IMMEDIATE")
+    migrate(connection)
+    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
+    connection.execute("COMMIT")
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
+    """Migrate an older book, after a backup. Raises: BackupFailed, NoPermission, NotSaved."""
+    from csdesk.store.backups import keep_copy
+    from csdesk.store.migrations import migrate
+
+    keep_copy(connection, path, reason="before a new version", now=clock())
+    with saving(path):
+        migrate(connection)
+
+
+def renewed_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A migrated copy in memory of an older book that cannot be written."""
+    from csdesk.store.migrations import migrate
+
+    copied = sqlite3.connect(":memory:", isolation_level=None)
+    with contextlib.closing(connection):
+        connection.backup(copied)
+    prepare(copied)
+    migrate(copied)
+    return copied
