@@ -81,6 +81,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     ),
     e.BookReadOnly: ("{book} can only be read here.", "Copy it to a folder of yours to change it."),
     e.NotSaved: ("Not saved: {why}. {book} is as it was before.", "Free some space, and try again."),
+    e.PerhapsSaved: (
+        "The disk failed while {book} was being saved: {why}. The last change may be in it, or not.",
+        "Look into the history before you do it again, and make a backup on another disk.",
+    ),
     e.NoPermission: ("No permission for {what}.", "Ask for access, or use another folder."),
     e.NothingToUndo: ("There is nothing to undo.", "csdesk history lists what was done."),
     e.NothingToRedo: ("There is nothing to redo.", "csdesk history lists what was undone."),

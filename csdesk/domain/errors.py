@@ -199,6 +199,12 @@ class NotSaved(CsdeskError):
     exit_code = 1
 
 
+class PerhapsSaved(CsdeskError):
+    """The disk failed in the last moment of a change: it may be in the book, and nobody promises that it stays."""
+
+    exit_code = 1
+
+
 class NoPermission(CsdeskError):
     """A file or folder may not be read or written."""
 

@@ -5,19 +5,30 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import (
-    BookBusy,
     BookDamaged,
     BookExists,
     BookReadOnly,
+    CsdeskError,
     NoPermission,
+    NotSaved,
+    PerhapsSaved,
 )
 from csdesk.domain.preferences import Preference
 from csdesk.store import journal
+from csdesk.store.connection import (
+    bring_up_to_date,
+    closed_on_fault,
+    connect,
+    prepare,
+    renewed_copy,
+    set_up,
+)
 from csdesk.store.fingerprint import refuse_foreign, refuse_shadows
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, new_ids
@@ -31,15 +42,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PRAGMAS = (
-    "foreign_keys = ON",
-    "synchronous = EXTRA",
-    "fullfsync = ON",
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "mmap_size = 0",
-    "busy_timeout = 5000",
-)
 _open_here: dict[Path, int] = {}
 """Books that this process holds open: their file is never touched by anything but SQLite meanwhile."""
 _counting = threading.Lock()
@@ -62,8 +64,11 @@ class Book:
         clock: Clock = machine_clock,
         ids: Callable[[], str] | None = None,
         who: str = "",
+        again: Callable[[], sqlite3.Connection] | None = None,
     ) -> None:
         self._connection = connection
+        self._again = again
+        self._doubtful = False
         self._who = who
         self._lock = lock
         self._change: Change | None = None
@@ -90,7 +95,7 @@ class Book:
         except BaseException:
             lock.release()
             raise
-        return cls(connection, path, lock=lock, clock=clock, ids=ids)
+        return cls(connection, path, lock=lock, clock=clock, ids=ids, again=partial(connect, path, "rw"))
 
     @classmethod
     def open(
@@ -107,15 +112,16 @@ class Book:
             raise NoPermission(what=path.name, where=str(path))
         lock = _locked(path, clock)
         try:
-            connection = _connect(path, "rw")
-            with _closed_on_fault(connection):
+            connection = connect(path, "rw")
+            with closed_on_fault(connection):
                 refuse_foreign(connection, path)
                 if header is not None and header.version < VERSION:
-                    _bring_up_to_date(connection, path, clock)
+                    bring_up_to_date(connection, path, clock)
         except BaseException:
             lock.release()
             raise
-        return cls(connection, path, lock=lock, clock=clock, ids=ids, who=lock.user)
+        again = partial(connect, path, "rw")
+        return cls(connection, path, lock=lock, clock=clock, ids=ids, who=lock.user, again=again)
 
     @classmethod
     def view(cls, path: Path, *, clock: Clock = machine_clock) -> "Book":
@@ -129,29 +135,28 @@ class Book:
         older = header is not None and header.version < VERSION
         if older and _writable(path):
             cls.open(path, clock=clock).close()
-        connection = _connect(path, "rw" if _writable(path) else "ro")
-        with _closed_on_fault(connection):
-            refuse_shadows(connection, path)
+        again: Callable[[], sqlite3.Connection] | None = partial(_reading, path)
+        connection = _reading(path)
         if older and not _writable(path):
-            connection = _renewed_copy(connection)
-        connection.execute("PRAGMA query_only = ON")
-        return cls(connection, path, clock=clock)
+            connection, again = renewed_copy(connection), None
+            connection.execute("PRAGMA query_only = ON")
+        return cls(connection, path, clock=clock, again=again)
 
     @classmethod
     def in_memory(cls, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None) -> "Book":
         """An empty book that is gone when it is closed."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        _prepare(connection)
-        _set_up(connection, clock)
+        prepare(connection)
+        set_up(connection, clock)
         return cls(connection, None, clock=clock, ids=ids)
 
     def copy(self, rewritten: Callable[[sqlite3.Connection], None] | None = None) -> "Book":
         """A copy in memory, for long reads: it never holds up a commit. `rewritten` may change it first."""
         copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._connection.backup(copied)
-        _prepare(copied)
+        self.backup_to(copied)
+        prepare(copied)
         if rewritten is not None:
-            with _closed_on_fault(copied):
+            with closed_on_fault(copied):
                 rewritten(copied)
         copied.execute("PRAGMA query_only = ON")
         return Book(copied, None, clock=self.clock)
@@ -197,28 +202,59 @@ class Book:
         """One operation: everything inside is written and journalled together, or not at all.
 
         After the block `change.done` says what changed. Raises: BookReadOnly, BookBusy, NotSaved,
-        BookGone, BookReplaced; whatever the block raises, after rolling back.
+        PerhapsSaved, BookGone, BookReplaced; whatever the block raises, after rolling back.
         """
         assert self._change is None, "a change stands inside another"
         if not self.writable:
             raise BookReadOnly(book=self.path.name if self.path else "the copy")
-        with journal.saving(self.path):
+        self._stand()
+        with self._saving():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             self.look()
-            with journal.saving(self.path):
+            with self._saving():
                 self._change = Change(
                     self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())
                 )
                 yield self._change
                 self._change.finish()
                 self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as fault:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
+            n, self._change = self._change.n if self._change else 0, None
+            if self._doubtful and isinstance(fault, NotSaved):
+                self._make_sure(n, fault)
             raise
         finally:
             self._change = None
+
+    @contextlib.contextmanager
+    def _saving(self) -> Iterator[None]:
+        try:
+            with journal.saving(self.path):
+                yield
+        except NotSaved:
+            self._doubtful = True
+            raise
+
+    def _stand(self) -> None:
+        """After the disk has failed, believe nothing but a new connection. Raises: as `open`, and BookGone."""
+        if self._doubtful and self._change is None and self._again:
+            self._connection.close()
+            if self._whereabouts:
+                self._whereabouts.look()
+            self._connection = self._again()
+            self._doubtful = False
+
+    def _make_sure(self, n: int, fault: NotSaved) -> None:
+        """A change that failed while it was committed may stand in the file all the same. Raises: PerhapsSaved."""
+        try:
+            perhaps = bool(self.rows("SELECT 1 FROM operations WHERE n = ?", [n]))
+        except CsdeskError:
+            perhaps = True
+        if perhaps:
+            raise PerhapsSaved(book=self.path.name if self.path else "", why=fault.facts["why"]) from fault
 
     def put(self, value: Any) -> None:
         """Write one value, new or changed. Only inside `change()`."""
@@ -263,8 +299,13 @@ class Book:
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
         """What a SELECT gives, fetched whole. Only for the rooms of the store. Raises: BookBusy, BookDamaged."""
-        with journal.reading(self.path):
-            return self._connection.execute(sql, parameters).fetchall()
+        self._stand()
+        try:
+            with journal.reading(self.path):
+                return self._connection.execute(sql, parameters).fetchall()
+        except (BookDamaged, NotSaved):
+            self._doubtful = True
+            raise
 
     def preference(self, key: str) -> str | None:
         """A choice kept in the book."""
@@ -290,6 +331,7 @@ class Book:
 
     def backup_to(self, target: sqlite3.Connection) -> None:
         """Copy the whole book into another connection, as it is now."""
+        self._stand()
         self._connection.backup(target)
 
 
@@ -309,33 +351,13 @@ def _new_file(path: Path, clock: Clock) -> sqlite3.Connection:
     if path.exists():
         raise BookExists(book=path.name, where=str(path))
     try:
-        connection = _connect(path, "rwc")
-        with _closed_on_fault(connection), journal.saving(path):
-            _set_up(connection, clock)
+        connection = connect(path, "rwc")
+        with closed_on_fault(connection), journal.saving(path):
+            set_up(connection, clock)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     return connection
-
-
-@contextlib.contextmanager
-def _closed_on_fault(connection: sqlite3.Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _renewed_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
-    from csdesk.store.migrations import migrate
-
-    copied = sqlite3.connect(":memory:", isolation_level=None)
-    with contextlib.closing(connection):
-        connection.backup(copied)
-    _prepare(copied)
-    migrate(copied)
-    return copied
 
 
 def _header(path: Path) -> Header | None:
@@ -343,57 +365,15 @@ def _header(path: Path) -> Header | None:
     return None if path in _open_here else read_header(path)
 
 
+def _reading(path: Path) -> sqlite3.Connection:
+    connection = connect(path, "rw" if _writable(path) else "ro")
+    with closed_on_fault(connection):
+        refuse_shadows(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def _writable(path: Path) -> bool:
     import os
 
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
-        )
-        with _closed_on_fault(connection):
-            _prepare(connection)
-            if mode != "ro":
-                connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as busy:
-        if "locked" in str(busy) or "busy" in str(busy):
-            raise BookBusy(book=path.name, where=str(path)) from busy
-        raise NoPermission(what=path.name, where=str(path)) from busy
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
-        raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _set_up(connection: sqlite3.Connection, clock: Clock) -> None:
-    from csdesk import __version__
-    from csdesk.store.migrations import migrate
-
-    now = instant_text(clock())
-    facts = {
-        "uid": new_ids(clock)(),
-        "created_at": now,
-        "written_by": __version__,
-        "min_reader": "1",
-        "min_writer": "1",
-    }
-    connection.execute("BEGIN IMMEDIATE")
-    migrate(connection)
-    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
-    connection.execute("COMMIT")
-
-
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
-    from csdesk.store.backups import keep_copy
-    from csdesk.store.migrations import migrate
-
-    keep_copy(connection, path, reason="before a new version", now=clock())
-    migrate(connection)

@@ -186,6 +186,8 @@ def reading(path: Path | None) -> Iterator[None]:
         text = str(fault)
         if "locked" in text or "busy" in text:
             raise BookBusy(book=name, where=where) from fault
+        if "full" in text:
+            raise NotSaved(book=name, why=text) from fault
         if any(sign in text for sign in _DAMAGE):
             raise BookDamaged(book=name, why=text.split(" with text", maxsplit=1)[0], where=where) from fault
         raise
