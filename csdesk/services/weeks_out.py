@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from csdesk.domain.errors import WeekKindUnknown
 from csdesk.domain.money import amount_text
@@ -60,6 +61,14 @@ def _write_pdf(book: Book, plan: WeekPlan, path: Path) -> None:
     from csdesk.printing.week_page import week_page
 
     write_page(week_page(plan, owner=book.preference(OWNER) or ""), path)
+
+
+def printed_page(plan: WeekPlan, device: Any) -> int:
+    """Print a week that was planned on a device of Qt; how many sheets of paper it takes."""
+    from csdesk.printing.pages import paint
+    from csdesk.printing.week_page import week_page
+
+    return paint(week_page(plan), device)
 
 
 def _workbook(plan: WeekPlan) -> bytes:

@@ -41,9 +41,22 @@ _ICONS = {
     "back": "chevron-left",
     "open": "accounts",
     "task": "plus",
+    **dict.fromkeys(("print", "pdf"), "print"),
+    "excel": "sheet",
+    "calendar": "week",
 }
 
-_OF_THE_PAGE = frozenset({"accounts.filter", "account.back", "import.apply"})
+_OF_THE_PAGE = frozenset(
+    {
+        "accounts.filter",
+        "week.print",
+        "week.pdf",
+        "week.excel",
+        "week.calendar",
+        "account.back",
+        "import.apply",
+    }
+)
 """Actions of a page that are about no account."""
 
 

@@ -5,25 +5,39 @@ from datetime import date
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout
 
 from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
 from csdesk.ui.kit.bars import Bar
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import px
+from csdesk.ui.theme import ink, px
 from csdesk.ui.week.card import ITEM, CardDelegate, spoken
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+CARD = "application/x-csdesk-card"
+_NARROW, _ANY = 72, 16_777_215
 
 
 class DayItems(QAbstractListModel):
@@ -54,12 +68,20 @@ class DayItems(QAbstractListModel):
             return tip(spoken(item))
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What is still to do can be dragged to another day."""
+        plain = super().flags(index)
+        open_ = index.isValid() and not self.items[index.row()].done
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if open_ else plain
+
 
 class DayList(QListView):
-    """The cards of one day. `chosen(item)` when one is current; `left(-1 or 1)` when the arrows leave the day."""
+    """The cards of one day. `chosen(item)` when one is current; `left(-1 or 1)` when the arrows leave the day;
+    `brought(item, day)` when a card of another day was dropped here."""
 
     chosen = Signal(object)
     left = Signal(int)
+    brought = Signal(object, object)
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -73,6 +95,66 @@ class DayList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+        self.takes: date | None = None
+        """The day on which a dragged card can be put; None where nothing can be planned."""
+        self._over = False
+
+    def allow(self, day: date | None) -> None:
+        """Take cards that are dragged here for a day, or none."""
+        self.takes = day
+        self.setAcceptDrops(day is not None)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803
+        """Drag the chosen card; where it is dropped asks this list for it."""
+        del supportedActions
+        if self.current() is not None:
+            drag, held = QDrag(self), QMimeData()
+            held.setData(CARD, b"")
+            drag.setMimeData(held)
+            drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A card of another day is welcome."""
+        welcome = self.takes is not None and event.mimeData().hasFormat(CARD) and event.source() is not self
+        self._show_over(over=welcome)
+        if welcome:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere on the day will do: the plan has its own order."""
+        if self._over:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        del event
+        self._show_over(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the page which card was brought here."""
+        source = event.source()
+        card = source.current() if isinstance(source, DayList) else None
+        self._show_over(over=False)
+        event.acceptProposedAction()
+        if card is not None and self.takes is not None:
+            self.brought.emit(card, self.takes)
+
+    def _show_over(self, *, over: bool) -> None:
+        self._over = over
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, and the ring while a card is held over this day."""
+        super().paintEvent(event)
+        if self._over:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(ink("accent.focus_ring"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def current(self) -> Planned | None:
         """The chosen item."""
@@ -139,12 +221,18 @@ class DayColumn(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        self._why_off, self._off = "", paragraph("", "small", "text.secondary")
+        self._off.setContentsMargins(px(8), px(8), px(4), 0)
+        self._off.hide()
+        column.addWidget(self._off)
         column.addWidget(self.list, 1)
 
     def show_day(self, plan: DayPlan) -> None:
         """Show a day's plan."""
         self._name.setText(f"{weekday(plan.day)} {plan.day.day}")
         self._name.set_ink("accent.text" if plan.day == self._today else "text.primary")
+        self._turn(plan.off)
+        self.list.allow(None if plan.past or plan.off else plan.day)
         planned, capacity = duration(plan.planned_minutes), duration(plan.capacity)
         self._said = (f"{planned} of {capacity} h", f"{planned} of {capacity}", f"{planned} h", planned)
         self._hours.setToolTip(tip(f"{planned} of {capacity} hours planned"))
@@ -154,6 +242,16 @@ class DayColumn(Panel):
         self._bar.show_part(plan.planned_minutes / plan.capacity if plan.capacity else 0.0)
         self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
         self.list.day_items.show_items(plan.items)
+
+    def _turn(self, off: str) -> None:
+        """On a day off say why, in a narrow column."""
+        if off != self._why_off:
+            self._why_off = off
+            self._off.setText(off)
+            self._off.setVisible(bool(off))
+            for widget in (self._hours, self._bar):
+                widget.setVisible(not off)
+            self.setMaximumWidth(px(_NARROW) if off else _ANY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much of the hours as there is room for."""

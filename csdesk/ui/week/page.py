@@ -1,6 +1,7 @@
 """The Week page: days as columns, what is not done beside them, everything by one key."""
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from csdesk.ui.week.rail import Rail
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
+    from csdesk.ui.week.out import WeekOut
 
 _DAYS = 5
 _NARROW = 900
@@ -45,12 +47,13 @@ class WeekPage(Page):
         self._build_head()
         self.columns = [DayColumn(desk.today) for _ in range(_DAYS)]
         self.rail = Rail()
-        self.hints = HintLine([(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK])
+        self.hints = HintLine(
+            [(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK and "Ctrl" not in a.key]
+        )
         self.empty = self._nothing_yet()
         self._lay_out()
         for column in self.columns:
-            column.list.chosen.connect(self._chosen)
-            column.list.left.connect(self._to_neighbour)
+            self._listen(column)
         self.rail.why.left.connect(self._back)
         self._bind()
         self._show(desk.read_now(self._question()))
@@ -64,15 +67,25 @@ class WeekPage(Page):
         self._later.clicked.connect(self._week_after)
         self.beside = Button("Not doing")
         self.beside.clicked.connect(self._beside)
+        self.hours = Button("Hours", icon="hours")
+        self.hours.clicked.connect(self._to_hours)
+        self.export = Button("Print or export", icon="download", name="Print or export")
+        self.export.clicked.connect(self._offer_out)
         for widget in (self._earlier, self._period, self._later):
             self.head.addWidget(widget)
         self.head.addStretch(1)
         self.head.addWidget(self._said)
-        self.head.addWidget(self.beside)
+        for widget in (self.beside, self.hours, self.export):
+            self.head.addWidget(widget)
+
+    def _listen(self, column: DayColumn) -> None:
+        column.list.chosen.connect(self._chosen)
+        column.list.left.connect(self._to_neighbour)
+        column.list.brought.connect(self._brought)
 
     def _lay_out(self) -> None:
         self._board = QWidget()
-        row = QHBoxLayout(self._board)
+        self._row = row = QHBoxLayout(self._board)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for column in self.columns:
@@ -100,6 +113,41 @@ class WeekPage(Page):
         self.bind("week.open", self._open)
         self.bind("week.later", self._move_later)
         self.bind("week.earlier", self._move_earlier)
+        for id_, work in (
+            ("week.print", self._print),
+            ("week.pdf", self._save_pdf),
+            ("week.excel", self._save_excel),
+            ("week.calendar", self._save_calendar),
+        ):
+            self.bind(id_, work)
+
+    @cached_property
+    def out(self) -> "WeekOut":
+        """The ways out of the window, made when one is taken first."""
+        from csdesk.ui.week.out import WeekOut
+
+        made = WeekOut(self, self.desk)
+        if self.plan is not None:
+            made.offer(self.plan)
+        return made
+
+    def _offer_out(self) -> None:
+        self.out.open_menu(self.export)
+
+    def _print(self) -> None:
+        self.out.print_page()
+
+    def _save_pdf(self) -> None:
+        self.out.save_pdf()
+
+    def _save_excel(self) -> None:
+        self.out.save_excel()
+
+    def _save_calendar(self) -> None:
+        self.out.save_calendar()
+
+    def _to_hours(self) -> None:
+        self.wanted.emit("settings")
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Everything a week shows can change it."""
@@ -123,6 +171,9 @@ class WeekPage(Page):
     def _show(self, plan: WeekPlan) -> None:
         place = self._place()
         self.plan = plan
+        if "out" in self.__dict__:
+            self.out.offer(plan)
+        self._have_columns(len(plan.days))
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day)
         self.rail.show_plan(plan)
@@ -137,9 +188,30 @@ class WeekPage(Page):
         self._back_to(place)
         self.summarised.emit()
 
+    def _have_columns(self, count: int) -> None:
+        """As many columns as the week has working days."""
+        while len(self.columns) < count:
+            column = DayColumn(self.desk.today)
+            self._listen(column)
+            self._row.insertWidget(len(self.columns), column, 1)
+            self.columns.append(column)
+        while len(self.columns) > count:
+            column = self.columns.pop()
+            self._row.removeWidget(column)
+            column.hide()
+            column.deleteLater()
+
     def _turn_to(self, *, nothing: bool) -> None:
         """Show the box that stands where there is nothing yet, or the week."""
-        for widget in (self._board, self.hints, self._earlier, self._period, self._later, self._said):
+        for widget in (
+            self._board,
+            self.hints,
+            self._earlier,
+            self._period,
+            self._later,
+            self._said,
+            self.export,
+        ):
             widget.setVisible(not nothing)
         self.empty.setVisible(nothing)
         self._fold()
@@ -177,7 +249,7 @@ class WeekPage(Page):
 
     def _to_neighbour(self, by: int) -> None:
         number, row = self._place()
-        target = self.columns[(number + by) % _DAYS].list
+        target = self.columns[(number + by) % len(self.columns)].list
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         target.choose(row)
 
@@ -210,6 +282,8 @@ class WeekPage(Page):
 
     def can(self, id_: str) -> bool:
         """What is done cannot be done, put off or moved again."""
+        if action(id_).key.startswith("Ctrl"):
+            return id_ in self.works and self.plan is not None and self.empty.isHidden()
         return super().can(id_) and (id_ in {"week.open", "week.touch"} or self._open_item() is not None)
 
     def _open_item(self) -> Planned | None:
@@ -234,10 +308,17 @@ class WeekPage(Page):
         item = self._open_item()
         if item is None or self.plan is None:
             return
-        days = [d.day for d in self.plan.days if not d.past]
+        days = [d.day for d in self.plan.days if not d.past and not d.off]
         at = days.index(item.day) + by
         if 0 <= at < len(days):
             self.desk.do(move, item.item.candidate, days[at], say=f"Moved to {days[at]:%A}")
+
+    def _brought(self, item: Planned, day: date) -> None:
+        """A card was dragged to another day."""
+        from csdesk.services.week import move
+
+        if not item.done and item.day != day and self.desk.writable:
+            self.desk.do(move, item.item.candidate, day, say=f"Moved to {day:%A}")
 
     def explain(self) -> bool:
         """Show the factors of the chosen item, and read them aloud."""
@@ -259,6 +340,8 @@ class WeekPage(Page):
         narrow = self.width() < px(_NARROW)
         self.rail.setVisible(not narrow)
         self.beside.setVisible(narrow and self.empty.isHidden())
+        self.hours.setVisible(not narrow)
+        self.export.set_label("" if narrow else "Print or export")
 
     def _beside(self) -> None:
         self.rail.setVisible(not self.rail.isVisible())

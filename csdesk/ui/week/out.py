@@ -1,0 +1,110 @@
+"""The week going out of the window: saved as PDF, Excel or calendar, or printed."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.menus import Menu
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    from csdesk.domain.week.plan import WeekPlan
+    from csdesk.services.weeks_out import WrittenWeek
+    from csdesk.store.book import Book
+
+_KINDS = {
+    "week.pdf": ("Save as PDF", ".pdf", "PDF (*.pdf)"),
+    "week.excel": ("Save as Excel", ".xlsx", "Excel (*.xlsx)"),
+    "week.calendar": ("Save as calendar", ".ics", "Calendar (*.ics)"),
+}
+
+
+class WeekOut(QObject):
+    """Asks where to, and lets the desk write beside everything else."""
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        self._plan: WeekPlan | None = None
+        self.dialog: QPrintDialog | None = None
+
+    def offer(self, plan: "WeekPlan") -> None:
+        """Know which plan goes out."""
+        self._plan = plan
+
+    def open_menu(self, below: QWidget) -> Menu:
+        """Offer every way out under a button."""
+        menu = Menu("Print or export", self._page)
+        works = {
+            "week.pdf": self.save_pdf,
+            "week.excel": self.save_excel,
+            "week.calendar": self.save_calendar,
+        }
+        menu.offer("Print", self.print_page, keys="+".join(action("week.print").caps))
+        menu.addSeparator()
+        for id_, work in works.items():
+            menu.offer(_KINDS[id_][0], work, keys="+".join(action(id_).caps))
+        menu.open_below(below)
+        return menu
+
+    def save_pdf(self) -> None:
+        """Ask for a file, and write the week as PDF."""
+        self._save("week.pdf")
+
+    def save_excel(self) -> None:
+        """Ask for a file, and write the week as a workbook."""
+        self._save("week.excel")
+
+    def save_calendar(self) -> None:
+        """Ask for a file, and write the week as a calendar."""
+        self._save("week.calendar")
+
+    def _save(self, kind: str) -> None:
+        if self._plan is None:
+            return
+        title, ending, files = _KINDS[kind]
+        name = f"Week of {self._plan.days[0].day.isoformat()}{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, files)
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+            self._desk.job(f"Writing {path.name}", _Write(self._plan.start, path), self._written)
+
+    def _written(self, written: "WrittenWeek") -> None:
+        self._desk.told.emit(f"Week written: {Path(written.file).name}", False)
+
+    def print_page(self) -> None:
+        """Open the system's print dialog for the week."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        if self._plan is None:
+            return
+        self.dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self._page)
+        self.dialog.setWindowTitle("Print the week")
+        self.dialog.accepted.connect(self._print)
+        self.dialog.show()
+
+    def _print(self) -> None:
+        from csdesk.services.weeks_out import printed_page
+
+        if self.dialog is not None and self._plan is not None:
+            printed_page(self._plan, self.dialog.printer())
+
+
+class _Write:
+    """What the desk does: the week of that day, as the file's name ends."""
+
+    def __init__(self, start: date, path: Path) -> None:
+        self._start, self._path = start, path
+
+    def __call__(self, book: "Book", progress: object) -> "WrittenWeek":
+        del progress
+        from csdesk.services.weeks_out import write_week
+
+        return write_week(book, self._path, start=self._start)
