@@ -79,7 +79,8 @@ class Glancing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.glance: Glance | None = None
-        self._turning: Turning | None = None
+        self.turning: Turning | None = None
+        """The day that is on its way."""
         self._then: Book | None = None
         """The copy of another day; it belongs to the reading thread."""
 
@@ -96,7 +97,7 @@ class Glancing(QObject):
     @property
     def wanted_day(self) -> date:
         """The day that is shown, or will be as soon as it is reached."""
-        wanted = self._turning.glance if self._turning else self.glance
+        wanted = self.turning.glance if self.turning else self.glance
         return wanted.day if wanted else self.real_today
 
     @property
@@ -119,7 +120,7 @@ class Glancing(QObject):
         today, glance = self.real_today, None
         if day is not None and day != today:
             glance = Glance(day, today, known and day < today)
-        if glance != (self._turning.glance if self._turning else self.glance):
+        if glance != (self.turning.glance if self.turning else self.glance):
             self._turn_to(glance)
 
     def glance_again(self) -> None:
@@ -128,9 +129,9 @@ class Glancing(QObject):
             self._turn_to(self.glance)
 
     def _turn_to(self, glance: Glance | None) -> None:
-        if self._turning is not None:
-            self._turning.given_up.set()
-        self._turning = turning = Turning(glance)
+        if self.turning is not None:
+            self.turning.given_up.set()
+        self.turning = turning = Turning(glance)
         self._submit(self._reading, lambda: self._turn(turning), self._turned)
 
     def _turn(self, turning: Turning) -> Turning | None:
@@ -149,9 +150,9 @@ class Glancing(QObject):
         return turning
 
     def _turned(self, turning: Turning | None) -> None:
-        if turning is None or turning is not self._turning:
+        if turning is None or turning is not self.turning:
             return
-        self._turning, self.glance = None, turning.glance
+        self.turning, self.glance = None, turning.glance
         self.glanced.emit()
 
     def _asked(self, question: "Callable[[Book], T]") -> T:

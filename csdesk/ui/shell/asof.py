@@ -14,6 +14,7 @@ from csdesk.ui.shell.asof_band import AsOfBand
 from csdesk.ui.shell.asof_day import DayPicker
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.search import Search
+from csdesk.ui.shell.waiting import Waiting
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -28,9 +29,6 @@ class Host(Protocol):
 
     def window(self) -> QWidget:
         """The window itself."""
-
-    def learn_again(self) -> None:
-        """Read again what the shell shows beside the page."""
 
 
 class AsOf(QObject):
@@ -75,9 +73,10 @@ class AsOf(QObject):
     def _glanced(self) -> None:
         """Another day is shown: say so, and what waits on it."""
         self._say()
-        if self._host.desk is not None:
-            self._host.frame.topbar.show_writable(writable=self._host.desk.writable)
-            self._host.learn_again()
+        desk = self._host.desk
+        if desk is not None:
+            self._host.frame.topbar.show_writable(writable=desk.writable)
+            desk.read(Waiting(desk.today), self._host.frame.sidebar.show_waiting)
 
     def _say(self) -> None:
         desk = self._host.desk
@@ -99,7 +98,7 @@ class AsOf(QObject):
         """Back to today; out of the palette first, where it is open."""
         palette = self._host.search.palette
         if palette is not None and palette.isVisible():
-            palette.hide()
+            palette.put_away()
         elif self._host.desk is not None:
             self._host.desk.glance_at(None)
 

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import px
+from csdesk.ui.theme import icon, ink, px
 
 _NEAR = (("A week before", 7), ("A month", 30), ("90 days", 90), ("A year", 365))
 
@@ -42,11 +42,33 @@ class DayPicker(Panel):
     def open_below(self, widget: QWidget, shown: date, today: date) -> None:
         """Open it under the day, at the day that is shown."""
         self.today = today
+        self._dress()
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.adjustSize()
         self.move(widget.mapToGlobal(QPoint(0, widget.height() + px(4))))
         self.show()
         self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _dress(self) -> None:
+        """In the colours in force: Qt would have weekends red, and arrows that cannot be seen in the dark."""
+        plain, head = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(ink("text.primary"))
+        head.setForeground(ink("text.secondary"))
+        for day in Qt.DayOfWeek:
+            self.calendar.setWeekdayTextFormat(day, plain)
+        self.calendar.setHeaderTextFormat(head)
+        for name, image in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(image))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and its border."""
+        del event
+        painter = QPainter(self)
+        painter.setBrush(ink("surface.raised"))
+        painter.setPen(ink("border.strong"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the day on which the calendar stands; Esc leaves everything as it is."""

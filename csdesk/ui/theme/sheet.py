@@ -20,7 +20,9 @@ SURFACES = ("window", "base", "raised", "sunken")
 
 def sheet() -> str:
     """The style sheet of the scheme in force."""
-    return "\n".join((_inks(), _surfaces(), _fields(), _lists(), _menus(), _scroll_bars(), _windows()))
+    return "\n".join(
+        (_inks(), _surfaces(), _fields(), _lists(), _menus(), _scroll_bars(), _windows(), _calendars())
+    )
 
 
 def _c(role: str) -> str:
@@ -112,6 +114,21 @@ QScrollBar::handle:horizontal {{ min-width: {least}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
+"""
+
+
+def _calendars() -> str:
+    return f"""
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {_c("surface.raised")}; }}
+QCalendarWidget QToolButton {{ color: {_c("text.primary")}; background: transparent; border: 0;
+  border-radius: {px(4)}px; padding: {px(4)}px {px(6)}px; font-weight: 500; }}
+QCalendarWidget QToolButton:hover {{ background: {_c("surface.hover")}; }}
+QCalendarWidget QToolButton:focus {{ border: 2px solid {_c("accent.focus_ring")}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+QCalendarWidget QAbstractItemView {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
+  alternate-background-color: {_c("surface.raised")}; selection-background-color: {_c("accent.fill")};
+  selection-color: {_c("accent.on_fill")}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {_c("text.disabled")}; }}
 """
 
 

@@ -1,0 +1,247 @@
+"""Looking from another day: the band, the keys, every page on that day, and back where one was."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from csdesk.domain.accounts import Account, Stage
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.services.accounts import find_account
+from csdesk.services.sample import CLOCK
+from csdesk.store.book import Book
+from csdesk.ui.page import Page
+from csdesk.ui.shell.asof_band import AsOfBand
+from csdesk.ui.week.page import WeekPage
+from csdesk.ui.window import Window
+from tests.ui.windows import settled
+
+OCTOBER = date(2025, 10, 8)
+
+
+def look(window: Window, day: date | None, *, known: bool = False) -> None:
+    """Look from a day, and wait until every page is there."""
+    desk = window.desk
+    assert desk is not None
+    desk.glance_at(day, known=known)
+    settled(lambda: desk.today == (day or desk.real_today) and desk.turning is None)
+    desk.settle()
+    QApplication.processEvents()
+
+
+def band(window: Window) -> AsOfBand:
+    return window.as_of.band
+
+
+def press(window: Window, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.focusWidget(), key, held)
+
+
+def test_today_there_is_no_band_and_the_sample_says_its_day(window: Window) -> None:
+    assert band(window).isHidden()
+    assert window.topbar.day.label_text() == "Sample book, Mon 24 Nov 2025"
+
+
+def test_another_day_is_said_in_the_band_and_in_the_bar(window: Window) -> None:
+    look(window, OCTOBER)
+    assert not band(window).isHidden()
+    assert band(window).title.text() == "As of Wed 8 Oct 2025"
+    assert band(window).sentence.text() == "Facts true by that day. Nothing can be changed here."
+    assert window.topbar.day.label_text() == "Wed 8 Oct 2025"
+    look(window, None)
+    assert band(window).isHidden()
+    assert window.topbar.day.label_text() == "Sample book, Mon 24 Nov 2025"
+
+
+def test_a_day_ahead_says_what_is_expected_and_has_one_clock(window: Window) -> None:
+    look(window, CLOCK + timedelta(days=14))
+    assert band(window).title.text() == "Expected by Mon 8 Dec 2025"
+    assert "as far as it is known today" in band(window).sentence.text()
+    assert band(window).clocks.isHidden()
+
+
+def test_the_week_is_the_one_of_the_day_and_afterwards_the_one_from_before(window: Window) -> None:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    page._week_after()
+    look(window, OCTOBER)
+    assert page.plan is not None
+    assert [d.day for d in page.plan.days][2] == OCTOBER
+    look(window, None)
+    settled(lambda: page.plan is not None and page.plan.days[0].day == date(2025, 12, 1))
+
+
+@pytest.mark.parametrize("id_", ["week", "accounts", "renewals", "account"])
+def test_no_part_of_a_page_still_counts_from_today(window: Window, id_: str) -> None:
+    page = _at(window, id_)
+    look(window, OCTOBER)
+    days = {
+        part: getattr(part, name, None) for part in page.findChildren(QObject) for name in ("_today", "today")
+    }
+    assert {
+        type(part).__name__ for part, day in days.items() if isinstance(day, date) and day != OCTOBER
+    } == set()
+
+
+def _at(window: Window, id_: str) -> Page:
+    desk = window.desk
+    assert desk is not None
+    if id_ == "account":
+        window.open_account(desk.read_now(_Named("Financiality")))
+    else:
+        window.go(id_)
+    desk.settle()
+    QApplication.processEvents()
+    page = window.page(id_)
+    assert page is not None
+    return page
+
+
+class _Named:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, book: Book) -> object:
+        return find_account(book, self._name).id
+
+
+def test_the_account_page_stays_on_its_account(window: Window) -> None:
+    page = _at(window, "account")
+    before = page.account()
+    look(window, OCTOBER)
+    assert window.shown() is page
+    assert page.account() == before
+    settled(lambda: getattr(page, "portrait").as_of == OCTOBER)  # noqa: B009  of the page's own type
+    look(window, None)
+    assert (window.shown(), page.account()) == (page, before)
+
+
+def test_nothing_can_be_changed_and_one_sentence_says_why(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    look(window, OCTOBER)
+    said: list[str] = []
+    desk.told.connect(lambda text, _: said.append(text))
+    assert desk.why_not is not None
+    assert not window.topbar.new_touch.isEnabled()
+    desk.undo()
+    assert said == ["As of 8 Oct 2025 nothing can be changed."]
+    look(window, None)
+    assert window.topbar.new_touch.isEnabled()
+
+
+def test_a_letter_that_would_change_something_does_nothing(window: Window) -> None:
+    look(window, OCTOBER)
+    desk = window.desk
+    assert desk is not None
+    way = desk.way
+    for key in (Qt.Key.Key_E, Qt.Key.Key_S, Qt.Key.Key_L):
+        press(window, key)
+    desk.settle()
+    assert desk.way == way
+    assert desk.saved_at is None
+
+
+def test_esc_goes_back_to_today_also_from_an_account(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    for id_ in ("week", "account"):
+        page = _at(window, id_)
+        look(window, OCTOBER)
+        press(window, Qt.Key.Key_Escape)
+        settled(lambda: desk.glance is None)
+        assert window.shown() is page
+
+
+def test_keys_go_a_day_back_and_on(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    alt = Qt.KeyboardModifier.AltModifier
+    for _ in range(3):
+        press(window, Qt.Key.Key_Left, alt)
+    settled(lambda: desk.today == CLOCK - timedelta(days=3))
+    for _ in range(3):
+        press(window, Qt.Key.Key_Right, alt)
+    settled(lambda: desk.glance is None and desk.today == CLOCK)
+
+
+def test_the_calendar_takes_a_day_by_keyboard(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    window.as_of.choose()
+    picker = window.as_of.picker
+    assert picker.calendar.selectedDate() == QDate(2025, 11, 24)
+    days = picker.calendar.focusProxy()
+    assert days is not None
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(days, key)
+    settled(lambda: desk.today == date(2025, 11, 17))
+    assert picker.isHidden()
+
+
+def test_the_palette_offers_it(window: Window) -> None:
+    ids = {entry.id for entry in window.search.offered()}
+    assert {"day.choose", "day.before", "day.after"} <= ids
+
+
+@pytest.fixture
+def edited(window: Window) -> tuple[Window, Account]:
+    """A window on the sample in which a stage was changed today."""
+    desk = window.desk
+    assert desk is not None
+    account = desk.read_now(_Account("Financiality"))
+    desk.do(_set_stage, account)
+    desk.settle()
+    QApplication.processEvents()
+    return window, account
+
+
+class _Account(_Named):
+    def __call__(self, book: Book) -> Account:
+        return find_account(book, self._name)
+
+
+def _set_stage(book: Book, account: Account, *, today: date) -> ChangeSet:
+    with book.change(Verb.SET, today=today) as change:
+        book.put(replace(account, stage=Stage.LOYALTY))
+    return change.done
+
+
+def test_as_known_has_only_what_was_recorded_by_the_day(edited: tuple[Window, Account]) -> None:
+    window, account = edited
+    desk = window.desk
+    assert desk is not None
+    look(window, OCTOBER)
+    assert desk.read_now(_Account("Financiality")).stage is account.stage
+    look(window, OCTOBER, known=True)
+    assert desk.read_now(len_of) == 0 or band(window).clocks.value is True
+    look(window, None)
+    assert desk.read_now(_Account("Financiality")).stage is Stage.LOYALTY
+
+
+def len_of(book: Book) -> int:
+    return len(book.all(Account))
+
+
+def test_what_nobody_waits_for_is_given_up(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    for back in range(40):
+        desk.glance_at(CLOCK - timedelta(days=back), known=True)
+    desk.glance_at(None)
+    settled(lambda: desk.turning is None)
+    assert desk.glance is None
+    assert desk.read_now(len_of) > 0
+
+
+def test_a_book_that_is_opened_meanwhile_shows_today(window: Window, tmp_path: Path) -> None:
+    look(window, OCTOBER)
+    other = tmp_path / "other.csdesk"
+    Book.create(other).close()
+    window.opener.open_path(other)
+    settled(lambda: window.desk is not None and window.desk.path == other)
+    assert band(window).isHidden()
