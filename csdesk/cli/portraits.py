@@ -109,7 +109,7 @@ def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Ste
         product.product,
         f"{now.quantity:f} ×" if now and now.quantity is not None else "",
         f"{paid} {_EVERY[s.period.value]}" if s.recurring else f"{paid} once",
-        _term(p, s, steps),
+        _term(p, s),
         *(
             ["by the month", ""]
             if s.month_to_month
@@ -118,24 +118,18 @@ def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Ste
     ]
 
 
-def _term(p: "Portrait", s: "Subscription", steps: "list[Step]") -> str:
+def _term(p: "Portrait", s: "Subscription") -> str:
     begun = day_text(s.start) if s.start else "start not known"
     end = day_text(s.end) if s.end else "open"
-    due = _due(p, s, steps) if s.end else None
+    due = _due(p, s) if s.end else None
     return f"{begun} to {end}{f', renewed to {day_text(due)}' if due and due != s.end else ''}"
 
 
-def _due(p: "Portrait", s: "Subscription", steps: "list[Step]") -> date | None:
+def _due(p: "Portrait", s: "Subscription") -> date | None:
     """The next end of a line that renews itself past its written end."""
     from csdesk.domain.revenue.due import next_due
-    from csdesk.domain.revenue.lines import Line, Successor, known_by
 
-    others = [x for x, product, _ in p.subscriptions if product.id == s.product and x.recurring and x.start]
-    later = [
-        Successor(x.start, x.signed_on) for x in others if x.start and (not s.start or x.start > s.start)
-    ]
-    decisions = tuple(r for r in p.renewals if r.subscription == s.id)
-    return next_due(known_by(Line(s, tuple(steps), decisions, tuple(later)), p.as_of), p.as_of)
+    return next_due(p.line(s), p.as_of)
 
 
 def word_of(fact: Any) -> str:

@@ -79,19 +79,34 @@ def set_fields(
     """
     spec = noun_named(noun)
     before = row_of(book, spec, id_)
-    given = _read(book, spec, before, texts, today, mark)
-    defaults = {f.name: f.default for f in dataclasses.fields(spec.type)}
-    given = {
-        name: defaults[name] if value is None and defaults[name] is not dataclasses.MISSING else value
-        for name, value in given.items()
-    }
-    after = _checked(book, before, dataclasses.replace(before, **given), today)
-    after = _followed(before, after, set(given), today)
+    after = changed_row(book, before, _read(book, spec, before, texts, today, mark), today=today)
     if after == before:
         return None
     with book.change(Verb.SET, label=called(book, after), today=today) as change:
         book.put(after)
     return change.done
+
+
+def read_texts(book: Book, noun: Noun, texts: Texts, *, today: date) -> dict[str, Any]:
+    """The values of texts that are to stand in many rows, by attribute.
+
+    Raises: NoSuchField, FieldNeeded, FieldRefused, DayBothWays.
+    """
+    return _read(book, noun, None, texts, today, Mark.POINT)
+
+
+def changed_row(book: Book, before: Any, given: Mapping[str, Any], *, today: date) -> Any:
+    """A row with other values, and what follows from them; None gives back a field's default.
+
+    Raises: what the noun's rule says.
+    """
+    defaults = {f.name: f.default for f in dataclasses.fields(type(before))}
+    filled = {
+        name: defaults[name] if value is None and defaults[name] is not dataclasses.MISSING else value
+        for name, value in given.items()
+    }
+    after = _checked(book, before, dataclasses.replace(before, **filled), today)
+    return _followed(before, after, set(filled), today)
 
 
 def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:

@@ -13,6 +13,8 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.live import life_of
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
@@ -61,16 +63,37 @@ class Portrait:
         return [fact for _, fact in self.timeline if isinstance(fact, noun)]
 
     def names(self) -> dict[str, str]:
-        """What the ids of contacts and products are called."""
+        """What the ids of contacts, products and objectives are called."""
         people: dict[str, str] = {c.id: c.name for c in self.contacts}
-        return people | {product.id: product.product for _, product, _ in self.subscriptions}
+        people |= {product.id: product.product for _, product, _ in self.subscriptions}
+        return people | {o.id: o.objective for o, _ in self.objectives}
 
     def entries(self) -> list[Entry]:
         """The timeline in words, with what is planned before it."""
         facts = [fact for _, fact in self.timeline]
         facts += [line for line, _, _ in self.subscriptions]
-        facts += [*self.milestones, *self.tasks, *self.risks, *self.renewals]
+        facts += [*self.milestones, *self.tasks, *self.risks, *self.renewals, *self.contacts]
+        facts += [reading for _, readings in self.objectives for reading in readings]
         return timeline(facts, self.names(), as_of=self.as_of)
+
+    def line(self, sub: Subscription) -> Line:
+        """One of the account's subscriptions as a line that knows its decisions and what follows it."""
+        later = [
+            Successor(other.start, other.signed_on)
+            for other, _, _ in self.subscriptions
+            if other.product == sub.product
+            and other.recurring
+            and other.start
+            and (not sub.start or other.start > sub.start)
+        ]
+        steps = next(tuple(steps) for line, _, steps in self.subscriptions if line.id == sub.id)
+        decisions = tuple(r for r in self.renewals if r.subscription == sub.id)
+        return known_by(Line(sub, steps, decisions, tuple(later)), self.as_of)
+
+    def live_lines(self) -> list[tuple[Line, Product]]:
+        """The lines that bring recurring revenue on the day, with their products."""
+        lines = [(self.line(sub), product) for sub, product, _ in self.subscriptions]
+        return [(x, product) for x, product in lines if (life := life_of(x)) and self.as_of in life]
 
     def last_talk(self, contact: Contact) -> date | None:
         """The last day on which both sides spoke with a contact."""

@@ -72,7 +72,7 @@ def _first(book: Book, condition: str, values: Sequence[object] = ()) -> Operati
 def rows_of(book: Book, n: int) -> list[RowChange]:
     """The rows of an operation, in the order in which they were written."""
     sql = "SELECT noun, uid, before, after FROM changes WHERE operation = ? ORDER BY pk"
-    return [_row_change(*row) for row in book.rows(sql, [n])]
+    return [row_change(*row) for row in book.rows(sql, [n])]
 
 
 def last_images(book: Book) -> dict[tuple[str, str], str | None]:
@@ -86,7 +86,8 @@ def _operation(row: tuple[Any, ...]) -> Operation:
     return Operation(n, datetime.fromisoformat(at), Verb(verb), label, rows, bool(undone), undoes)
 
 
-def _row_change(table: str, uid: str, before: str | None, after: str | None) -> RowChange:
+def row_change(table: str, uid: str, before: str | None, after: str | None) -> RowChange:
+    """The row of a change, from its images as the journal keeps them."""
     noun = noun_of_table(table).type
     mapped = mapper(noun)
     return RowChange(

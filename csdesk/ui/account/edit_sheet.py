@@ -22,6 +22,7 @@ from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.services.traces import FieldChange
     from csdesk.store.book import Book
 
 
@@ -79,6 +80,10 @@ class EditSheet(Sheet):
             self.merge = Button("Merge with another")
             self.merge.clicked.connect(self._merge)
             row.addWidget(self.merge)
+        if not new:
+            self.past = Button("History", icon="clock")
+            self.past.clicked.connect(self.show_history)
+            row.addWidget(self.past)
         row.addStretch(1)
         self.cancel = Button("Cancel", keys=("Esc",))
         self.cancel.clicked.connect(self.close)
@@ -114,6 +119,19 @@ class EditSheet(Sheet):
     def _merge(self) -> None:
         self.merging.emit(self.facts)
         self.close()
+
+    def show_history(self) -> None:
+        """Show every change of every field of the row, over this sheet."""
+        from csdesk.ui.account.history_sheet import HistoryQuestion
+
+        assert self.facts.id is not None
+        question = HistoryQuestion(self.facts.noun.word, self.facts.id, self.facts.called)
+        self._desk.read(question, self._show_history)
+
+    def _show_history(self, found: "tuple[str, list[FieldChange]]") -> None:
+        from csdesk.ui.account.history_sheet import HistorySheet
+
+        HistorySheet(self, *found, self._desk.today).open()
 
     def take_away(self) -> None:
         """Remove the row; a toast brings it back."""

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.ids import AccountId
+from csdesk.domain.timeline import Entry
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.header import AccountHead
+from csdesk.ui.account.leading import lead_to
 from csdesk.ui.account.plan import PlanPanel
-from csdesk.ui.account.questions import PortraitQuestion, WeeksQuestion
+from csdesk.ui.account.questions import ChangesQuestion, PortraitQuestion, StoryQuestion, WeeksQuestion
 from csdesk.ui.account.receipt import ReceiptPanel
 from csdesk.ui.account.timeline import Timeline
 from csdesk.ui.account.work import Work
@@ -29,6 +31,8 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.charts.style import Look
+    from csdesk.services.health_story import Story
     from csdesk.ui.account.tabs import Tabs
 
 VIEWS = (
@@ -39,7 +43,7 @@ VIEWS = (
     ("more", "More"),
 )
 _NARROW = 960
-TABS = ("Plan", "People", "Money", "Notes")
+TABS = ("Timeline", "Health", "Plan", "People", "Money", "Notes")
 """What stands beside the overview."""
 _LEADS = {
     "ARR": "Money",
@@ -49,7 +53,12 @@ _LEADS = {
     "Sponsor": "People",
 }
 """On which tab stands what a figure of the head comes from."""
-ADDS = ("contact", "task", "milestone", "objective", "risk", "signal", "subscription")
+ADDS = (
+    ("contact", "task", "milestone", "objective", "reading", "risk"),
+    ("signal", "ticket", "survey"),
+    ("subscription", "step", "invoice"),
+)
+"""What can be added, as the menu groups it."""
 
 
 class AccountPage(Page):
@@ -64,6 +73,7 @@ class AccountPage(Page):
         self.portrait: Portrait | None = None
         self._wanted: AccountId | None = None
         self._from, self._fresh = "accounts", False
+        self._fact: tuple[str, str] | None = None
         self.work = Work(self, desk)
         self.unline()
         self._build_head()
@@ -174,6 +184,30 @@ class AccountPage(Page):
             if self.portrait is not None:
                 self.tabs.show_portrait(self.portrait)
         self.stack.setCurrentIndex(number)
+        self._read_changes()
+
+    def _read_changes(self) -> None:
+        """What was changed is read when the stream that shows it is looked at."""
+        if (
+            self.tabs is not None
+            and self._wanted is not None
+            and self.stack.currentWidget() is self.tabs.stream
+        ):
+            self.desk.read(ChangesQuestion(self.desk, self._wanted), self._show_changes)
+
+    def _read_story(self, look: object) -> None:
+        if self._wanted is not None:
+            self.desk.read_beside(
+                StoryQuestion(self.desk, self._wanted, cast("Look", look)), self._show_story
+            )
+
+    def _show_story(self, found: "tuple[Story, Look, bytes] | None") -> None:
+        if found is not None and self.tabs is not None and found[0].account == self._wanted:
+            self.tabs.health.show_story(*found)
+
+    def _show_changes(self, found: "tuple[AccountId, list[Entry]]") -> None:
+        if self.tabs is not None and found[0] == self._wanted:
+            self.tabs.stream.show_changes(found[1])
 
     def can(self, id_: str) -> bool:
         """Back always; everything else as soon as the account is read."""
@@ -183,6 +217,10 @@ class AccountPage(Page):
     def show_part(self, name: str) -> None:
         """Turn to one of the tabs."""
         self.bar.setCurrentIndex(TABS.index(name) + 1)
+
+    def show_fact(self, noun: str, id_: str) -> None:
+        """Stand on a fact of the account as soon as it is read."""
+        self._fact = noun, id_
 
     def _lead(self, name: str) -> None:
         """Lead from a figure of the head to what it comes from."""
@@ -202,6 +240,8 @@ class AccountPage(Page):
         tabs.opened.connect(self.work.edit_value)
         tabs.adding.connect(self.work.add)
         tabs.editing.connect(self.work.edit_account)
+        tabs.health.wanted.connect(self._read_story)
+        tabs.stream.opened.connect(self.work.edit_entry)
         if not self.desk.writable:
             tabs.allow(writing=False)
         return tabs
@@ -218,6 +258,8 @@ class AccountPage(Page):
             self.bar.setCurrentIndex(0)
             self.views.set_value("all")
             self.timeline.narrow("all")
+            if self.tabs is not None:
+                self.tabs.stream.start_over()
         self.reload()
 
     def go_back(self) -> None:
@@ -252,11 +294,15 @@ class AccountPage(Page):
         self.plan.show_plan(portrait)
         if self.tabs is not None:
             self.tabs.show_portrait(portrait)
+            self._read_changes()
         self.summarised.emit()
         if self._fresh and self.isVisible():
             self.begin()
             self.timeline.choose_first()
         self._fresh = False
+        if self._fact:
+            lead_to(self, *self._fact)
+            self._fact = None
         self.desk.read(WeeksQuestion(self.desk, account.id), self._show_weeks)
 
     def _show_weeks(self, weeks: tuple[AccountId, tuple[float | None, ...]]) -> None:
@@ -286,9 +332,10 @@ class AccountPage(Page):
         menu.offer("Edit account", self.work.edit_account, keys=action("account.edit").key, enabled=writing)
         menu.offer("Call brief", self.work.show_brief, keys=action("account.brief").key)
         menu.offer("Merge with another account", self.work.merge_account, enabled=writing)
-        menu.addSeparator()
-        for noun in ADDS:
-            menu.offer(f"New {noun}", _Add(self.work, noun).run, enabled=writing)
+        for group in ADDS:
+            menu.addSeparator()
+            for noun in group:
+                menu.offer(f"New {noun}", _Add(self.work, noun).run, enabled=writing)
         menu.open_below(self.more)
 
     def explain(self) -> bool:

@@ -8,6 +8,8 @@ from csdesk.domain.timeline import Entry, EntryKind
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.charts.style import Look
+    from csdesk.services.health_story import Story
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
 
@@ -41,6 +43,35 @@ class WeeksQuestion:
         return self._account, tuple(None if s is None else s / 10 for s in scores)
 
 
+class ChangesQuestion:
+    """What was changed in one account, as entries of its timeline."""
+
+    def __init__(self, desk: Desk, account: AccountId) -> None:
+        self._today, self._account = desk.today, account
+
+    def __call__(self, book: "Book") -> tuple[AccountId, list[Entry]]:
+        from csdesk.services.traces import changes_of
+
+        return self._account, changes_of(book, self._account, as_of=self._today)
+
+
+class StoryQuestion:
+    """A year of one account's health with its figure: long enough to be asked beside everything else."""
+
+    def __init__(self, desk: Desk, account: AccountId, look: "Look") -> None:
+        self._today, self._account, self._look = desk.today, account, look
+
+    def __call__(self, book: "Book") -> "tuple[Story, Look, bytes] | None":
+        from csdesk.domain.errors import NoSuchAccount
+        from csdesk.services.health_story import health_story, picture
+
+        try:
+            story = health_story(book, self._account, as_of=self._today)
+        except NoSuchAccount:
+            return None
+        return story, self._look, picture(story, self._look)
+
+
 class OthersQuestion:
     """With which others a row can be merged."""
 
@@ -69,7 +100,5 @@ class DeckWork:
 
 
 def word_of(entry: Entry) -> str:
-    """The noun behind an entry of the timeline."""
-    if entry.kind is EntryKind.CONTRACT:
-        return "subscription" if entry.how in {"signed", "left"} else "renewal"
-    return entry.kind.value
+    """The noun behind an entry of the timeline; empty where its row is gone."""
+    return entry.noun if entry.noun or entry.kind is EntryKind.CHANGE else entry.kind.value

@@ -1,5 +1,6 @@
 """The tables of the Account page: what each says of a person, a contract, an invoice, a step of the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,13 +10,16 @@ from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import RISK_POINTS, Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.plan import amount, expected, milestone_state
-from csdesk.ui.formats import ABSENT, day, money, percent
+from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column
+
+_SOON = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class SoldStep:
     line: Subscription
     product: str
     step: Step | None
+    live: bool = False
 
     @property
     def first(self) -> bool:
@@ -61,13 +66,14 @@ def people_columns(today: date) -> list[Column[Person]]:
     """Name, roles, influence and sentiment, last talk."""
     return [
         Column("name", "Name", lambda p: p.contact.name, width=130, cell=Cell.NAME),
-        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=186, cell=Cell.SECOND),
-        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=176),
+        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=182, cell=Cell.SECOND),
+        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=168),
         Column("influence", "Influence", lambda p: wording.choice(p.contact.influence), width=76),
         Column("sentiment", "Sentiment", lambda p: wording.choice(p.contact.sentiment), width=82,
                ink=lambda p: "bad.text" if p.contact.sentiment == "negative" else ""),
-        Column("status", "Status", _there, width=76,
-               ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT else ""),
+        Column("status", "Status", lambda p: _there(p, today), width=92,
+               ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT
+               else "watch.text" if away_text(p.contact, today) else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
                sort_key=lambda p: p.talked_on, width=84),
         Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
@@ -75,8 +81,21 @@ def people_columns(today: date) -> list[Column[Person]]:
     ]  # fmt: skip
 
 
-def _there(person: Person) -> str:
-    return "Opted out" if person.contact.opted_out_on else wording.choice(person.contact.status)
+def _there(person: Person, today: date) -> str:
+    if person.contact.opted_out_on:
+        return "Opted out"
+    away = away_text(person.contact, today)
+    return wording.choice(away or person.contact.status)
+
+
+def away_text(contact: Contact, today: date) -> str:
+    """Until when somebody is away, on that day or within two weeks of it; empty for who is there."""
+    first, last = contact.away_from, contact.away_until
+    if first is None or (last is not None and last < today) or (first - today).days > _SOON:
+        return ""
+    if first > today:
+        return f"away from {near_day(first, today=today)}"
+    return f"away to {near_day(last, today=today)}" if last else "away"
 
 
 def _listed(roles: tuple[str, ...]) -> str:
@@ -86,9 +105,10 @@ def _listed(roles: tuple[str, ...]) -> str:
 def sold(portrait: Portrait) -> list[SoldStep]:
     """The contracts, the newest first, each with its steps by day."""
     lines = sorted(portrait.subscriptions, key=lambda s: (s[0].start or date.min, s[0].id), reverse=True)
+    live = {line.subscription.id for line, _ in portrait.live_lines()}
     found = []
     for line, product, steps in lines:
-        found.append(SoldStep(line, product.product, None))
+        found.append(SoldStep(line, product.product, None, line.id in live))
         found += [SoldStep(line, product.product, step) for step in reversed(steps)]
     return found
 
@@ -125,6 +145,8 @@ def _state(row: SoldStep, today: date) -> str:
     line = row.line
     if not line.recurring:
         return "One-time"
+    if not row.live and (line.start is None or line.start <= today):
+        return "Over"
     if line.cancelled_on is not None:
         return "Notice given"
     if line.start is not None and line.start > today:
@@ -167,6 +189,22 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
                ink=lambda i: "bad.text" if _late(i, today) else ""),
         Column("amount", "Amount", lambda i: money(i.amount, i.currency, cents=True),
                sort_key=lambda i: i.amount, width=110, cell=Cell.NUMBER),
+    ]  # fmt: skip
+
+
+def decision_columns(today: date, currencies: Mapping[str, str]) -> list[Column[Renewal]]:
+    """Term end, category, what became of it and when, the ARR after it, why; amounts by line's currency."""
+    return [
+        Column("due", "Term end", lambda r: day(r.due_on, today=today, always_year=True),
+               sort_key=lambda r: r.due_on, width=110, cell=Cell.NAME),
+        Column("outcome", "Outcome", lambda r: wording.choice(r.outcome), width=110,
+               ink=lambda r: "bad.text" if r.outcome is Outcome.LOST else ""),
+        Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
+               width=100),
+        Column("category", "Category", lambda r: wording.choice(r.category), width=110),
+        Column("arr", "ARR after it", lambda r: money(r.new_arr, currencies.get(r.subscription)),
+               sort_key=lambda r: r.new_arr, width=110, cell=Cell.NUMBER),
+        Column("reason", "Reason", lambda r: r.reason or ABSENT, width=220, cell=Cell.SECOND, grow=True),
     ]  # fmt: skip
 
 

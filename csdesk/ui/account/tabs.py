@@ -1,4 +1,4 @@
-"""The tabs beside the overview: plan, people, money, notes."""
+"""The tabs beside the overview: timeline, plan, people, money, notes."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,11 @@ from csdesk.domain.objectives import Objective
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account import tables
+from csdesk.ui.account.arr_made import ArrMade
+from csdesk.ui.account.health_tab import HealthTab
+from csdesk.ui.account.people_map import PeopleMap
 from csdesk.ui.account.sections import Section, Tab
+from csdesk.ui.account.stream import StreamTab
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
@@ -35,6 +39,12 @@ class Tabs(QWidget):
         self.sold = Section("Contracts", tables.sold_columns(today), noun="subscription", adds="Contract",
                             empty="No contract yet. Contracts come with Import, or are added here.",
                             value_of=_sold)  # fmt: skip
+        self._currencies: dict[str, str] = {}
+        self.made_of = ArrMade(today)
+        self.map = PeopleMap(today)
+        self.map.opened.connect(self.opened)
+        self.decided = Section("Renewals", tables.decision_columns(today, self._currencies), noun="renewal",
+                               empty="No term end was decided or judged yet. Renewals does that.")  # fmt: skip
         self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
                                 empty="No invoices yet. They come with Import.")  # fmt: skip
         self.aims = Section("Objectives", tables.aim_columns(today), noun="objective", adds="Objective",
@@ -46,26 +56,37 @@ class Tabs(QWidget):
                              empty="Nothing is to do.")  # fmt: skip
         self.risks = Section("Risks", tables.risk_columns(today), noun="risk", adds="Risk",
                              empty="No risk was opened.")  # fmt: skip
+        self.stream = StreamTab(today)
+        self.health = HealthTab(today)
         self.notes = NotesTab(today)
         self.notes.editing.connect(self.editing)
         self._sections = [self.people, self.sold, self.invoices, self.aims, self.milestones, self.tasks]
-        self._sections.append(self.risks)
+        self._sections += [self.risks, self.decided]
         for section in self._sections:
             section.opened.connect(self.opened)
             section.adding.connect(self.adding)
 
     def made(self) -> list[QWidget]:
-        """The tabs in their order: plan, people, money, notes."""
+        """The tabs in their order: timeline, health, plan, people, money, notes."""
         return [
+            self.stream,
+            self.health,
             Tab("Plan", [self.aims, self.milestones, self.tasks, self.risks]),
-            Tab("People", [self.people]),
-            Tab("Money", [self.sold, self.invoices]),
+            Tab("People", [self.map, self.people]),
+            Tab("Money", [self.made_of, self.sold, self.decided, self.invoices]),
             self.notes,
         ]
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Show another account."""
-        self.people.show_rows(tables.people(portrait))
+        self.stream.show_portrait(portrait)
+        self.health.start_over()
+        people = tables.people(portrait)
+        self.map.show_people(people)
+        self.people.show_rows(people)
+        self.made_of.show_portrait(portrait)
+        self._currencies.update((line.id, line.currency) for line, _, _ in portrait.subscriptions)
+        self.decided.show_rows(sorted(portrait.renewals, key=lambda r: (r.due_on, r.id), reverse=True))
         self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
         self.invoices.show_rows(portrait.of(Invoice))
         self.aims.show_rows(tables.aims(portrait))

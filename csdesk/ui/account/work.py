@@ -41,7 +41,9 @@ class Work(QObject):
 
     def edit_entry(self, entry: Entry) -> None:
         """Edit the row behind an entry of the timeline."""
-        self.edit(word_of(entry), entry.id)
+        word = word_of(entry)
+        if word:
+            self.edit(word, entry.id)
 
     def edit_source(self, source: Source) -> None:
         """Edit a row behind a line of the receipt."""

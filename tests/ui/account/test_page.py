@@ -1,7 +1,5 @@
 """The Account page: everything a person does on it, by clicks and keys, on a book of its own."""
 
-import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,16 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
-from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
-from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.tasks import TaskStatus
 from csdesk.domain.timeline import EntryKind
-from csdesk.services.accounts import find_account
-from csdesk.services.sample import write_sample
-from csdesk.store.book import Book
 from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
@@ -27,72 +19,16 @@ from csdesk.ui.account.merge_sheet import MergeSheet
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.receipt_lines import Row
 from csdesk.ui.account.source_sheet import SourceSheet
-from csdesk.ui.account.tabs import Tabs
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.formats import money
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
+from tests.ui.account.rooms import BARE, NAME, edit_sheet, opened, sheet, tabs, task
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled, shown
+from tests.ui.windows import settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-BARE = AccountId("bare")
-HOSTILE = AccountId("hostile")
-NAME = "<b>W & Co</b> " + "W" * 290
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
-    with Book.create(path) as book:
-        write_sample(book)
-        with book.change(Verb.ADD, today=TODAY):
-            book.put(Account(id=BARE, account="Bare"))
-            book.put(Account(id=HOSTILE, account=NAME, required_outcome="Outcome " * 60))
-    return path
-
-
-@pytest.fixture
-def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
-    path = tmp_path / "wingtip.csdesk"
-    shutil.copy(sample, path)
-    made = shown(path)
-    yield made
-    made.close()
-
-
-def opened(window: Window, name: str = "Financiality") -> AccountPage:
-    assert window.desk is not None
-    account = window.desk.read_now(lambda book: find_account(book, name))
-    window.open_account(account.id)
-    page = window.page("account")
-    assert isinstance(page, AccountPage)
-    settled(lambda: page.portrait is not None and page.portrait.account.id == account.id)
-    settled(lambda: not page._fresh)
-    return page
-
-
-def tabs(page: AccountPage, number: int) -> Tabs:
-    click(page.bar, page.bar.tabRect(number).center())
-    assert page.tabs is not None
-    return page.tabs
-
-
-def task(window: Window, title: str) -> Task:
-    assert window.desk is not None
-    return next(t for t in window.desk.read_now(lambda book: book.all(Task)) if t.title == title)
-
-
-def sheet(window: Window, kind: type) -> object:
-    settled(lambda: any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()))
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def edit_sheet(window: Window) -> EditSheet:
-    found = sheet(window, EditSheet)
-    assert isinstance(found, EditSheet)
-    return found
 
 
 def test_enter_in_accounts_opens_the_account_and_esc_goes_back(window: Window) -> None:
@@ -283,7 +219,7 @@ def test_enter_on_an_entry_of_the_timeline_edits_its_row(window: Window) -> None
 
 def test_the_roles_of_a_contact_are_ticked(window: Window) -> None:
     page = opened(window)
-    people = tabs(page, 2).people
+    people = tabs(page, "People").people
     assert people.table.isVisible()
     people.table.choose(next(p.contact.id for p in people.model.rows if p.contact.name == "Renee Walsh"))
     press(people.table, Qt.Key.Key_Return)
@@ -302,7 +238,7 @@ def _roles(window: Window, name: str) -> str:
 
 def test_a_contact_is_added_from_its_tab(window: Window) -> None:
     page = opened(window)
-    people = tabs(page, 2).people
+    people = tabs(page, "People").people
     assert people.add is not None
     click(people.add)
     form = edit_sheet(window)
@@ -318,7 +254,7 @@ def test_a_contact_is_added_from_its_tab(window: Window) -> None:
 
 def test_a_person_who_was_in_a_touch_is_not_removed(window: Window) -> None:
     page = opened(window)
-    people = tabs(page, 2).people
+    people = tabs(page, "People").people
     people.table.choose(next(p.contact.id for p in people.model.rows if Role.SPONSOR in p.contact.roles))
     press(people.table, Qt.Key.Key_Return)
     form = edit_sheet(window)
@@ -352,7 +288,7 @@ def test_two_accounts_become_one_field_by_field_and_undo_parts_them(window: Wind
 
 def test_two_people_are_merged_from_the_form_of_one(window: Window) -> None:
     page = opened(window)
-    people = tabs(page, 2).people
+    people = tabs(page, "People").people
     people.table.choose(next(p.contact.id for p in people.model.rows if p.contact.name == "Renee Walsh"))
     press(people.table, Qt.Key.Key_Return)
     click(edit_sheet(window).merge)
@@ -367,12 +303,12 @@ def test_two_people_are_merged_from_the_form_of_one(window: Window) -> None:
 
 def test_the_tabs_show_the_contracts_and_the_plan(window: Window) -> None:
     page = opened(window)
-    sold = tabs(page, 3).sold
+    sold = tabs(page, "Money").sold
     texts = [c.text(row) for row in sold.model.rows for c in sold.model.columns]
     assert "Assumed" in texts
     assert f"{money(2_900_000, 'USD', cents=True)} a year" in texts
-    assert len(tabs(page, 1).tasks.model.rows) == 12
-    assert tabs(page, 4).notes.notes.text().startswith("Onboarding by Shannon Jones")
+    assert len(tabs(page, "Plan").tasks.model.rows) == 12
+    assert tabs(page, "Notes").notes.notes.text().startswith("Onboarding by Shannon Jones")
 
 
 def test_a_figure_of_the_head_leads_to_what_it_comes_from(window: Window) -> None:

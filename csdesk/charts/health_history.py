@@ -1,0 +1,145 @@
+"""The history of one score: the weeks as a line over the bands, with what happened marked on it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from csdesk.charts.style import Look, colour, empty_figure, points, styled, weight
+from csdesk.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_EVENTS = 8
+_LEVELS = 3
+_TOP = 136
+"""The bands end at 100; above them stand the words of events."""
+_PX_PER_LETTER = 6.2
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on a day, in a few words of csdesk's own. `tone` is good, watch, bad, or empty."""
+
+    on: date
+    words: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Scores 0 to 100 by day, oldest first; None is a gap. `healthy` and `watch` are the bands' lower edges."""
+
+    title: str
+    weeks: tuple[tuple[date, float | None], ...]
+    events: tuple[Event, ...] = ()
+    foot: str = ""
+    healthy: float = 70
+    watch: float = 40
+
+
+def health_history(history: History, look: Look) -> "Figure":
+    """The figure. A history without a score has bands, and a line that says what is missing."""
+    with styled():
+        return _drawn(history, look)
+
+
+def _drawn(history: History, look: Look) -> "Figure":
+    figure, axes = empty_figure(look)
+    days = [day for day, _ in history.weeks]
+    axes.set_ylim(0, _TOP)
+    if days:
+        axes.set_xlim(_number(days[0]), _number(days[-1]) + (len(days) or 1) * 0.5)
+    _draw_bands(axes, history, look)
+    _draw_line(axes, history, look)
+    _draw_events(axes, history, look)
+    _say_months(axes, days)
+    axes.set_title(
+        history.title, loc="left", fontsize=points(look, "section"), fontweight=weight(),
+        color=colour(look, "text.primary"), pad=12,
+    )  # fmt: skip
+    figure.subplots_adjust(
+        left=34 / look.wide, right=1 - 120 / look.wide, top=1 - 40 / look.high, bottom=48 / look.high
+    )
+    figure.text(
+        34 / look.wide, 8 / look.high, history.foot, fontsize=points(look, "micro"),
+        color=colour(look, "text.tertiary"),
+    )  # fmt: skip
+    return figure
+
+
+def _draw_bands(axes: "Axes", history: History, look: Look) -> None:
+    edges = ((history.healthy, 100.0, "good", "Healthy"), (history.watch, history.healthy, "watch", "Watch"))
+    for low, high, tone, word in (*edges, (0.0, history.watch, "bad", "At risk")):
+        axes.axhspan(low, high, color=colour(look, f"{tone}.tint"), linewidth=0, zorder=0)
+        said = f"{word}, from {low:g}" if low else f"{word}, below {high:g}"
+        axes.annotate(
+            said, (1, (low + high) / 2), (8, 0), xycoords=("axes fraction", "data"),
+            textcoords="offset points", va="center", fontsize=points(look, "small"),
+            color=colour(look, f"{tone}.text"),
+        )  # fmt: skip
+    axes.set_yticks([0, history.watch, history.healthy, 100])
+    axes.grid(axis="y", color=colour(look, "border.subtle"), linewidth=0.8)
+
+
+def _draw_line(axes: "Axes", history: History, look: Look) -> None:
+    known = [(day, score) for day, score in history.weeks if score is not None]
+    if not known:
+        axes.text(
+            0.5, 0.5, "Not scored in these weeks", transform=axes.transAxes, ha="center", va="center",
+            fontsize=points(look, "body"), color=colour(look, "text.secondary"),
+        )  # fmt: skip
+        return
+    across = [_number(day) for day, _ in history.weeks]
+    up = [float("nan") if score is None else score for _, score in history.weeks]
+    axes.plot(across, up, color=colour(look, "chart.0"), linewidth=2, solid_capstyle="round", zorder=3)
+    last, score = known[-1]
+    axes.plot([_number(last)], [score], "o", color=colour(look, "chart.0"), markersize=6, zorder=4)
+    axes.annotate(
+        f"{score:.0f}", (_number(last), score), (0, 8), textcoords="offset points", ha="center",
+        fontsize=points(look, "body"), fontweight=weight(), color=colour(look, "text.primary"),
+    )  # fmt: skip
+
+
+def _draw_events(axes: "Axes", history: History, look: Look) -> None:
+    for event, level in placed(history, look.wide):
+        across = _number(event.on)
+        role = f"{event.tone}.text" if event.tone else "text.secondary"
+        high = 107 + 11 * level
+        axes.axvline(across, 0, high / _TOP, color=colour(look, role), linewidth=0.8, alpha=0.7)
+        axes.annotate(
+            event.words, (across, high), (3, 0), textcoords="offset points", va="center",
+            fontsize=points(look, "micro"), color=colour(look, role),
+        )  # fmt: skip
+
+
+def placed(history: History, wide: int) -> list[tuple[Event, int]]:
+    """The newest events that have room, each with the line from above on which its words stand."""
+    if len(history.weeks) < 2:
+        return []
+    first, last = history.weeks[0][0], history.weeks[-1][0]
+    per_day = (wide - 154) / max(1, (last - first).days)
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_LEVELS)]
+    found: list[tuple[Event, int]] = []
+    for event in sorted(history.events, key=lambda e: (e.on, e.words), reverse=True):
+        left = (event.on - first).days * per_day
+        right = left + len(event.words) * _PX_PER_LETTER + 8
+        free = (n for n, held in enumerate(taken) if all(right < a or left > b for a, b in held))
+        level = next(free, None)
+        if level is None or not first <= event.on <= last or len(found) == _EVENTS:
+            continue
+        taken[level].append((left, right))
+        found.append((event, level))
+    return found
+
+
+def _say_months(axes: "Axes", days: Sequence[date]) -> None:
+    months = sorted({date(d.year, d.month, 1) for d in days if date(d.year, d.month, 1) >= days[0]})
+    shown = months[:: 1 + len(months) // 14]
+    names = [f"{m:%b} {m.year}" if m.month == 1 or m is shown[0] else f"{m:%b}" for m in shown]
+    axes.set_xticks([_number(m) for m in shown], names, ha="left")
+
+
+def _number(day: date) -> int:
+    return day.toordinal()

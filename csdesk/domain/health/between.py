@@ -1,0 +1,62 @@
+"""What lies between two scores: named parts, by measure and modifier, that add up exactly to the difference."""
+
+from decimal import Decimal
+
+from csdesk.domain.health.receipt import Line, LineState, Receipt
+from csdesk.domain.values import dataclass
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the difference: its points before and after; None where it had none.
+
+    `line` is the measure's line after, or before where it is gone; None for a modifier.
+    """
+
+    name: str
+    before: Decimal | None
+    after: Decimal | None
+    line: Line | None = None
+
+    @property
+    def change(self) -> Decimal:
+        """The points that it brought or took."""
+        return (self.after or _NONE) - (self.before or _NONE)
+
+
+def between(before: Receipt, after: Receipt) -> list[Part]:
+    """The parts that changed, the largest first; empty unless both are scored."""
+    if before.score.score is None or after.score.score is None:
+        return []
+    parts = [p for p in (*_measures(before, after), *_modifiers(before, after)) if p.change]
+    return sorted(parts, key=lambda p: (-abs(p.change), p.name))
+
+
+def _measures(before: Receipt, after: Receipt) -> list[Part]:
+    then = {line.measure.key: line for line in before.lines}
+    now = {line.measure.key: line for line in after.lines}
+    return [
+        Part(line.measure.name, _points(then.get(key)), _points(now.get(key)), line)
+        for key, line in (then | now).items()
+    ]
+
+
+def _points(line: Line | None) -> Decimal | None:
+    return line.points if line is not None and line.state is LineState.FRESH else None
+
+
+def _modifiers(before: Receipt, after: Receipt) -> list[Part]:
+    then, now = _named(before), _named(after)
+    return [Part(name, then.get(name), now.get(name)) for name in sorted(then.keys() | now.keys())]
+
+
+def _named(receipt: Receipt) -> dict[str, Decimal]:
+    """Modifiers by name, those of one name together, and the cut that keeps a score within 0 and 100."""
+    found: dict[str, Decimal] = {}
+    for modifier in receipt.score.modifiers:
+        found[modifier.name] = found.get(modifier.name, _NONE) + modifier.points
+    if receipt.score.cut_tenths:
+        found["Kept within 0 and 100"] = Decimal(receipt.score.cut_tenths).scaleb(-1)
+    return found

@@ -1,0 +1,93 @@
+"""The story of one account's health: a year of weeks, what happened meanwhile, and what lies behind the change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from csdesk.charts.health_history import Event, History
+from csdesk.charts.style import Look
+from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.scorecard import TEN_SIGNALS
+from csdesk.domain.ids import AccountId
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.risks import Risk
+from csdesk.domain.signals import Effect, Signal, SignalKind
+from csdesk.services.health import history, score_of
+from csdesk.store.book import Book
+
+WEEKS = 53
+_SIGNS = {Effect.GOOD: "Good news", Effect.BAD: "Bad news"}
+BACK = timedelta(days=91)
+"""How far back the change is explained: a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the Health tab shows. `then` and `now` are scores; `parts` add up exactly from one to the other."""
+
+    account: AccountId
+    as_of: date
+    since: date
+    history: History
+    then: Decimal | None
+    now: Decimal | None
+    parts: tuple[Part, ...]
+
+
+def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
+    """The story up to a day. Raises: NoSuchAccount."""
+    weeks = tuple(
+        (day, None if score is None or score.tenths is None else score.tenths / 10)
+        for day, score in history(book, account, as_of=as_of, weeks=WEEKS)
+    )
+    first = next((n for n, (_, score) in enumerate(weeks) if score is not None), 0)
+    shown = weeks[max(0, min(first - 2, WEEKS - 13)) :]
+    bands = TEN_SIGNALS.bands
+    events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
+    foot = f"Score at the end of each week, 0 to 100; {TEN_SIGNALS.name}, version {TEN_SIGNALS.version}; this book"
+    past = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
+    since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
+    before, after = score_of(book, account, as_of=since), score_of(book, account, as_of=as_of)
+    parts = between(before, after) if before and after else []
+    then = before.score.score if before else None
+    now = after.score.score if after else None
+    return Story(account, as_of, since, past, then, now, tuple(parts))
+
+
+def picture(story: Story, look: Look) -> bytes:
+    """The story's figure as a PNG."""
+    from csdesk.charts.health_history import health_history
+    from csdesk.charts.style import png
+
+    return png(health_history(story.history, look), look)
+
+
+def _title(weeks: tuple[tuple[date, float | None], ...]) -> str:
+    """The finding: how the score moved."""
+    known = [(day, score) for day, score in weeks if score is not None]
+    if len(known) < 2:
+        return "Health: too few scored weeks to tell a direction"
+    (first, then), (_, now) = known[0], known[-1]
+    moved = now - then
+    since = f"since {first.day} {first:%b %Y}"
+    if abs(moved) < 3:
+        return f"Health about the same {since}: {now:.0f}"
+    return f"Health {'up' if moved > 0 else 'down'} from {then:.0f} to {now:.0f} {since}"
+
+
+def _events(book: Book, account: AccountId, first: date, last: date) -> Iterator[Event]:
+    for risk in book.all(Risk, account=account):
+        if first <= risk.opened_on <= last:
+            yield Event(risk.opened_on, f"Risk: {risk.cause.value}", "watch")
+        if risk.closed_on and first <= risk.closed_on <= last:
+            yield Event(risk.closed_on, f"Closed: {risk.cause.value}", "good")
+    for signal in book.all(Signal, account=account):
+        if first <= signal.on <= last and signal.effect is not Effect.NEUTRAL:
+            words = (
+                _SIGNS[signal.effect] if signal.kind is SignalKind.OTHER else signal.kind.value.capitalize()
+            )
+            yield Event(signal.on, words, signal.effect.value)
+    for milestone in book.all(Milestone, account=account):
+        if milestone.achieved_on and first <= milestone.achieved_on <= last and milestone.first_value:
+            yield Event(milestone.achieved_on, "First value", "good")
