@@ -4,11 +4,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.query import Compare
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.plan import Planned
@@ -201,16 +202,15 @@ def test_accounts_filter_by_name_and_by_band(window: Window) -> None:
     type_in(page.words.edit, "halden")
     assert [r.account for r in page.model.rows] == ["Halden Freight"]
     page.words.set_text("")
-    page.bands.set_value("at risk")
-    page._filter()
+    page.bar.keep(Compare("standing", "=", "at risk"))
     bands = {r.score.band.value for r in page.model.rows if r.score and r.score.band}
     assert bands == {"at risk"}
 
 
 def test_lost_accounts_are_there_when_the_filter_is_taken_away(window: Window) -> None:
     page = accounts(window)
-    click(page.customers, page.customers.rect().center())
-    page.customers.removed.emit()
+    chip = page.bar.chips.chips[0]
+    click(chip, QPoint(chip.width() - 8, chip.height() // 2))
     assert any(r.line.status == "lost" for r in page.model.rows)
 
 
@@ -240,7 +240,7 @@ def test_an_account_is_added_by_hand(empty: Window) -> None:
     page = empty.page("accounts")
     assert isinstance(page, AccountsPage)
     settled(page.empty.isVisible)
-    page.add_account()
+    page.deeds.add_account()
     form = empty.findChildren(AccountForm)[0]
     type_in(form.account.edit, "Corvid Analytics")
     type_in(form.arr.edit, "29x")

@@ -1,16 +1,20 @@
 """The columns of the accounts table: what each says of an account."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from csdesk import wording
 from csdesk.domain.accounts import Status
+from csdesk.domain.revenue.noticing import leaving_text
+from csdesk.services.account_facts import FACTS
 from csdesk.services.accounts import AccountRow
+from csdesk.ui.accounts.fact_columns import column_of, copied
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column, Health, in_days
 from csdesk.ui.kit.marks import Shape
 
 SOON = 14
-ROOMY = frozenset({"stage", "segment"})
+ROOMY = frozenset({"stage", "segment", "next_step"})
 """The columns that a table shows where it has room to spare."""
 
 
@@ -25,58 +29,59 @@ def health_of(row: AccountRow) -> Health:
 
 
 def notice_text(row: AccountRow, today: date) -> str:
-    """The notice deadline in the words that are settled: never just *passed*."""
+    """The notice deadline in a word or a day, for a narrow column; `notice_tip` is the sentence."""
     money_ = row.money
     if money_ is None or money_.renewal_on is None:
         return ABSENT
-    if money_.notice_on is None:
+    if money_.auto_renew is False:
+        return "To sign"
+    if money_.notice is None:
         return "Not known"
-    if money_.notice_on < today:
-        return "Renews" if money_.auto_renew else "To sign"
-    days = (money_.notice_on - today).days
-    return in_days(days) if days <= SOON else near_day(money_.notice_on, today=today)
+    if money_.notice.theirs < today:
+        return "Renews" if money_.auto_renew else "Not known"
+    days = max(0, (money_.notice.on - today).days)
+    return in_days(days) if days <= SOON else near_day(money_.notice.on, today=today)
 
 
 def notice_tip(row: AccountRow, today: date) -> str:
-    """The notice deadline as a sentence."""
-    money_ = row.money
-    if money_ is None or money_.renewal_on is None:
-        return "No term ends here."
-    if money_.notice_on is None:
-        return "The notice is not known; nothing is assumed."
-    ends = day(money_.renewal_on, today=today, always_year=True)
-    if money_.notice_on < today:
-        return "Renews, can no longer leave." if money_.auto_renew else f"Ends on {ends} unless signed."
-    return f"Notice deadline {day(money_.notice_on, today=today, always_year=True)}, before the term ends on {ends}."
+    """The notice deadline as a sentence: the words that every screen, the call brief and the commands use."""
+    said = notice_fact(row, today)
+    return "No term ends here." if said == ABSENT else f"{_capital(said)}."
 
 
 def notice_fact(row: AccountRow, today: date) -> str:
-    """The notice deadline as a fact beside its name: a day that is ahead, or what its passing means."""
+    """What the customer can still do, in the words that are settled: never just *passed*."""
     money_ = row.money
     if money_ is None or money_.renewal_on is None:
         return ABSENT
-    if money_.notice_on is None:
-        return "Not known"
-    if money_.notice_on < today:
-        return (
-            "Renews, can no longer leave" if money_.auto_renew else f"Ends {_end(row, today)} unless signed"
-        )
-    days = (money_.notice_on - today).days
-    ahead = f"in {wording.count(days, 'day')}" if days else "today"
-    return f"{day(money_.notice_on, today=today)}, {ahead}"
+
+    def spelled(value: date) -> str:
+        return near_day(value, today=today)
+
+    return _capital(
+        leaving_text(money_.renewal_on, money_.notice, money_.auto_renew, today=today, day=spelled)
+    )
 
 
-def _end(row: AccountRow, today: date) -> str:
-    assert row.money is not None
-    return day(row.money.renewal_on, today=today)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def notice_ink(row: AccountRow, today: date) -> str:
-    if row.money is None or row.money.renewal_on is None:
+    """The ink of the notice: soon is `watch`, not known is `info`."""
+    said = notice_text(row, today)
+    if said == ABSENT:
         return "text.tertiary"
-    if row.money.notice_on is None:
+    if said == "Not known":
         return "info.text"
-    return "watch.text" if 0 <= (row.money.notice_on - today).days <= SOON else "text.secondary"
+    soon = row.money is not None and row.money.notice_on is not None and said not in ("Renews", "To sign")
+    return (
+        "watch.text" if soon and (_notice_day(row) or today) - today <= timedelta(SOON) else "text.secondary"
+    )
+
+
+def _notice_day(row: AccountRow) -> date | None:
+    return row.money.notice_on if row.money else None
 
 
 def _days_to_renewal(row: AccountRow, today: date) -> int | None:
@@ -93,10 +98,26 @@ def _since_text(days: int | None) -> str:
     return "today" if days == 0 else f"{days} d"
 
 
+FIRST = (
+    "account", "stage", "segment", "arr", "health", "coverage", "renewal_on", "renews_in", "notice_on",
+    "silent_for", "csm", "next_step",
+)  # fmt: skip
+"""The columns that a table has before anybody chose; those of `ROOMY` where there is room, `csm` where several are."""
+
+
 def columns(today: date) -> list[Column[AccountRow]]:
-    """All columns in their order; a book of one person hides the last, a narrow window those of `ROOMY`."""
-    csm: Column[AccountRow] = Column("csm", "CSM", lambda r: r.line.csm or ABSENT, width=120)
-    return [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today), csm]
+    """Every column that there is: those of `FIRST` in their order, then one for each further fact."""
+    made = {c.key: c for c in [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today)]}
+    for fact in FACTS:
+        if fact.key not in made and fact.key not in _NO_COLUMN:
+            made[fact.key] = column_of(fact, today)
+    for key, column in made.items():
+        made[key] = replace(column, copy=copied(key, today))
+    return [made.pop(key) for key in FIRST] + list(made.values())
+
+
+_NO_COLUMN = frozenset({"id", "band"})
+"""What a query may ask and a table has no column for: the health column shows it."""
 
 
 def _name() -> Column[AccountRow]:
@@ -188,7 +209,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             tooltip=lambda r: _renewal_tip(r, today),
         ),
         Column(
-            "in",
+            "renews_in",
             "In",
             lambda r: "ended" if _ended(r) else _plain_days(_days_to_renewal(r, today)),
             sort_key=lambda r: _days_to_renewal(r, today),
@@ -236,7 +257,7 @@ def _plain_days(days: int | None) -> str:
 
 def _last_touch(today: date) -> Column[AccountRow]:
     return Column(
-        "last_two_way_on",
+        "silent_for",
         "Last touch",
         lambda r: _since_text(_since(r, today)),
         sort_key=lambda r: _since(r, today),

@@ -1,20 +1,30 @@
 """Finding: what the Accounts page filters and adds up, prepared once for all rows, so that a letter costs no pause."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from datetime import date
+from itertools import compress, repeat
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
+from csdesk.domain.query import Condition
+from csdesk.domain.query_tree import read_with
+from csdesk.domain.sieve import Sieve
+from csdesk.services.account_facts import fact_of, values_on
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import money
 
 
 class Finding:
-    """The words, the band, the status and the amount of every account, by its id."""
+    """The words, the facts and the amount of every account, by its id."""
 
-    def __init__(self, rows: Iterable[AccountRow] = ()) -> None:
+    def __init__(self, rows: Iterable[AccountRow] = (), today: date = date.min) -> None:
         self._rows = list(rows)
+        self._today = today
+        self._ids = [row.line.id for row in self._rows]
         self._said: list[tuple[AccountId, str]] = []
+        self._sieve: Sieve[AccountRow] = Sieve(self._rows, self._cell)
+        self._held: dict[Condition, list[bool]] = {}
         self._amounts: dict[str, dict[AccountId, int]] = {}
         for row in self._rows:
             arr, currency = row.arr, row.currency
@@ -22,18 +32,36 @@ class Finding:
                 self._amounts.setdefault(currency, {})[row.line.id] = arr
 
     def passing(
-        self, words: Sequence[str], band: str, *, customers_only: bool
-    ) -> Callable[[AccountRow], bool]:
-        """Whether a row has all the words, the band (*none*: not scored; empty: any), and is a customer's."""
+        self, words: Sequence[str], filters: Sequence[Condition] = ()
+    ) -> Callable[[AccountRow], bool] | None:
+        """Whether a row has all the words, and every filter holds of it; None where nothing is asked.
+
+        Raises: NotAQuery, NotADay for a filter whose value cannot be read.
+        """
         ids = self._saying(words) if words else None
-        if customers_only:
-            customers = {r.line.id for r in self._rows if r.line.status == "customer"}
-            ids = customers if ids is None else ids & customers
-        if band:
-            scored = {r.line.id for r in self._rows if _band(r) == band}
-            ids = scored if ids is None else ids & scored
+        for held in map(self._holding, filters):
+            kept = set(compress(self._ids, held))
+            ids = kept if ids is None else ids & kept
+        if ids is None:
+            return None
         found = ids
-        return (lambda _: True) if found is None else lambda row: row.line.id in found
+        return lambda row: row.line.id in found
+
+    def values(self, field: str) -> list[str]:
+        """The values that a field has among the rows, the most frequent first."""
+        read = fact_of(field).read
+        counted = Counter(str(v) for v in (read(row, self._today) for row in self._rows) if v is not None)
+        return [value for value, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+    def _holding(self, condition: Condition) -> list[bool]:
+        if condition not in self._held:
+            if len(self._held) > _KEPT:
+                self._held.clear()
+            self._held[condition] = self._sieve.places(read_with(condition, values_on(self._today)))
+        return self._held[condition]
+
+    def _cell(self, row: AccountRow, field: str) -> object:
+        return fact_of(field).read(row, self._today)
 
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
         if not self._said:
@@ -51,9 +79,8 @@ class Finding:
         return " + ".join(money(amount, currency) for currency, amount in sums.items() if currency in shown)
 
 
-def _band(row: AccountRow) -> str:
-    band = (row.score.band or row.score.yours) if row.score else None
-    return band.value if band else "none"
+_KEPT = 24
+"""Answers of filters that are kept for the rows as they are."""
 
 
 def _said(row: AccountRow) -> str:

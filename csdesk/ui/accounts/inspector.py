@@ -22,10 +22,10 @@ from csdesk.ui.theme import px
 
 
 class Inspector(Panel):
-    """336 px at the right of the list. `touched` and `decked`: its buttons; `closed`: its ×."""
+    """336 px at the right of the list. `touched` and `opened`: its buttons; `closed`: its ×."""
 
     touched = Signal()
-    decked = Signal()
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, today: date) -> None:
@@ -75,11 +75,11 @@ class Inspector(Panel):
         foot = Panel("sunken", line="top")
         row = QHBoxLayout(foot)
         row.setContentsMargins(px(16), px(10), px(16), px(10))
-        self.deck = Button("Review deck", kind=Kind.PRIMARY, icon="", keys=("D",))
+        self.open = Button("Open", kind=Kind.PRIMARY, keys=("Enter",))
         self.touch = Button("Log touch", keys=("L",))
-        self.deck.clicked.connect(self.decked)
+        self.open.clicked.connect(self.opened)
         self.touch.clicked.connect(self.touched)
-        row.addWidget(self.deck)
+        row.addWidget(self.open)
         row.addWidget(self.touch)
         row.addStretch(1)
         return foot

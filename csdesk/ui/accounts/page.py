@@ -1,45 +1,46 @@
 """The Accounts page: the table, its filters, and the inspector beside it."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
+from csdesk.domain.errors import CsdeskError
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
+from csdesk.domain.looks import Look
 from csdesk.domain.names import search_key
+from csdesk.domain.query import Condition
+from csdesk.domain.query_tree import read_with
+from csdesk.domain.views import View
+from csdesk.services.account_facts import values_on
 from csdesk.services.accounts import AccountRow
-from csdesk.ui.accounts.columns import ROOMY, columns
+from csdesk.services.views import views_of
+from csdesk.ui.accounts.columns import columns
+from csdesk.ui.accounts.deeds import Deeds
+from csdesk.ui.accounts.filter_bar import FilterBar
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.inspector import Inspector
-from csdesk.ui.accounts.questions import Csv, Deck, ReceiptOf, Rows, Weeks
+from csdesk.ui.accounts.keeping import ViewKeeper
+from csdesk.ui.accounts.menus import TableMenus
+from csdesk.ui.accounts.questions import ReceiptOf, Rows, Weeks
+from csdesk.ui.accounts.shown_columns import ShownColumns
+from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.badges import AddChip, Chip
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import SortBy
-from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.notes import Empty
-from csdesk.ui.kit.panels import Panel
-from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import px
 
-_NARROW, _ROOMY = 1000, 1400
-BANDS = (
-    ("", "All"),
-    ("at risk", "At risk"),
-    ("watch", "Watch"),
-    ("healthy", "Healthy"),
-    ("none", "Not scored"),
-)
+_NARROW = 1000
+_OF_THE_LIST = frozenset({"accounts.filter", "accounts.narrow", "accounts.views", "accounts.columns"})
 
 
 class AccountsPage(Page):
@@ -52,7 +53,8 @@ class AccountsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.model: TableModel[AccountRow] = TableModel(columns(desk.today), identity=_identity)
-        self.model.set_order([SortBy("renewal_on")])
+        self.views, self.bar = ViewsMenu(), FilterBar(desk.today)
+        self.words = self.bar.words
         self.table: Table[AccountRow] = Table(self.model, "Accounts")
         self.inspector = Inspector(desk.today)
         self.empty = Empty(
@@ -69,49 +71,30 @@ class AccountsPage(Page):
             icon="filter",
             keys=("Esc",),
         )
-        self._shared = False
+        self.columns = ShownColumns(self)
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
-        self._finding = Finding()
+        self._finding = Finding(today=desk.today)
+        self.menus, self.deeds = TableMenus(self), Deeds(self)
+        self.keeper = ViewKeeper(self, desk, self.views, self.look_now)
         self._wanted_name = ""
         self.unline()
         self._build_head()
-        self.bar = self._filter_bar()
         self.content.addWidget(self.bar)
         self._lay_out()
         self._connect()
         self.reload()
 
     def _build_head(self) -> None:
+        self.head.addWidget(self.views)
         self.head.addStretch(1)
         self.export = Button("Export", icon="export")
         self.add = Button("Account", icon="plus")
-        self.export.clicked.connect(self.save_csv)
-        self.add.clicked.connect(self.add_account)
-        self.head.addWidget(self.export)
-        self.head.addWidget(self.add)
-
-    def _filter_bar(self) -> Panel:
-        bar = Panel("base", line="bottom")
-        bar.setFixedHeight(height("filter_bar"))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(16), 0, px(12), px(6))
-        row.setSpacing(px(8))
-        self.customers = Chip("Status", "customer")
-        self.customers.removed.connect(self._show_all)
-        self.only_customers = AddChip("Status customer")
-        self.only_customers.clicked.connect(self._show_customers)
-        self.only_customers.hide()
-        self.words = Field(name="Filter", hint="Filter by name, segment, stage")
-        self.words.setFixedWidth(px(240))
-        self.bands = Segmented(list(BANDS), "Health")
-        self.count = elided("", "small", "text.secondary")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.words)
-        row.addWidget(self.bands)
-        row.addWidget(self.customers)
-        row.addWidget(self.only_customers)
-        row.addWidget(self.count, 1)
-        return bar
+        self.choose = Button("Columns", icon="columns")
+        self.export.clicked.connect(self.deeds.save_csv)
+        self.add.clicked.connect(self.deeds.add_account)
+        self.choose.clicked.connect(self.columns.choose)
+        for button in (self.choose, self.export, self.add):
+            self.head.addWidget(button)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -129,35 +112,59 @@ class AccountsPage(Page):
         self.begin_at(self.table)
 
     def _connect(self) -> None:
-        self.words.changed.connect(self._filter)
-        self.bands.chosen.connect(self._filter)
+        self.bar.filtered.connect(self._filter)
+        self.bar.sorting.connect(self._sort_by)
+        self.views.chosen.connect(self.take_look)
         self.table.chosen.connect(self._chosen)
         self.table.picked.connect(self._count)
         self.table.looked.connect(self.look)
         self.table.opened.connect(self._open)
+        self.table.ordered.connect(self._ordered)
+        self.table.pasted.connect(self.deeds.paste)
+        header = self.table.horizontalHeader()
+        self.columns.changed.connect(self._compare)
+        for widget, slot in ((self.table, self.menus.open_cell), (header, self.menus.open_head)):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(slot)
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.touched.connect(self._touch)
-        self.inspector.decked.connect(self.write_deck)
+        self.inspector.opened.connect(self.open_chosen)
         self.empty.clicked.connect(self.asking)
         self.nothing.clicked.connect(self.show_everything)
         self.bind("accounts.touch", self._touch)
-        self.bind("accounts.deck", self.write_deck)
+        self.bind("accounts.deck", self.deeds.write_deck)
         self.bind("accounts.filter", self._to_filter)
+        self.bind("accounts.narrow", self.narrow)
+        self.bind("accounts.views", self.views.open_menu)
+        self.bind("accounts.columns", self.columns.choose)
+        self.bind("accounts.edit", self.deeds.edit)
+        self.take_look(*self.views.look())
 
     def reload(self) -> None:
         """Read every account, and then its twelve weeks."""
         self.desk.read(Rows(self.desk), self._show)
+        self.desk.read(views_of, self._know_views)
 
     def concerns(self, changes: ChangeSet) -> bool:
-        """Every noun bears on revenue, health or the last touch."""
-        return bool(changes.rows)
+        """Every noun bears on revenue, health or the last touch; a view only on the menu."""
+        if View in changes.nouns:
+            self.desk.read(views_of, self._know_views)
+        return bool(changes.nouns - {View})
+
+    def _know_views(self, views: list[View]) -> None:
+        before = self.views.current
+        self.views.know(views)
+        if self.views.current != before:
+            self.take_look(*self.views.look())
+        self._compare()
 
     def _show(self, rows: list[AccountRow]) -> None:
-        self._finding = Finding(rows)
-        self._shared = len({r.line.csm for r in rows if r.line.csm}) > 1
-        self._fit_columns()
+        self._finding = Finding(rows, self.desk.today)
+        self.bar.know(self._finding)
+        self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
+        self.columns.fit()
         self.model.set_rows([self._with_weeks(r) for r in rows])
-        for widget in (self.bar, self.export):
+        for widget in (self.bar, self.export, self.choose, self.views):
             widget.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._filter()
@@ -185,72 +192,90 @@ class AccountsPage(Page):
             self._ask_receipt(row)
 
     def _filter(self) -> None:
-        words, band = search_key(self.words.text()).split(), self.bands.value
-        customers = self.customers.isVisibleTo(self)
-        self.model.set_filter(self._finding.passing(words, band, customers_only=customers))
+        words = search_key(self.words.text()).split()
+        self.model.set_filter(self._finding.passing(words, self.bar.filters))
         none_left = bool(self.model.all_rows) and not self.model.rows
         self.nothing.setVisible(none_left)
         self.table.setVisible(bool(self.model.rows))
         if none_left:
             self.inspector.hide()
         self._count()
+        self._compare()
+
+    def look_now(self) -> Look:
+        """The list as it is now."""
+        sort = tuple((by.key, by.descending) for by in self.model.order)
+        return Look(self.bar.filters, sort, self.columns.chosen)
+
+    def take_look(self, look: Look, lost: int = 0) -> None:
+        """Show the list so; what cannot be read is left out, and said."""
+        readable = tuple(f for f in look.filters if self._readable(f))
+        lost += len(look.filters) - len(readable)
+        known = {column.key for column in self.model.columns}
+        self.columns.take(look.columns)
+        self.bar.show_filters(readable)
+        self.words.set_text("")
+        self.model.set_order([SortBy(key, down) for key, down in look.sort if key in known])
+        self._ordered()
+        if self.model.all_rows:
+            self._filter()
+        if lost:
+            name = self.views.current.name
+            said = wording.count(lost, "filter")
+            self.desk.told.emit(f"{said} of the view “{name}” cannot be read and holds nothing back.", False)
+
+    def _readable(self, condition: Condition) -> bool:
+        try:
+            read_with(condition, values_on(self.desk.today))
+        except CsdeskError:
+            return False
+        return True
+
+    def _compare(self) -> None:
+        self.views.compare(self.look_now())
+
+    def _ordered(self) -> None:
+        self.bar.know_columns(self.model.columns, self.model.order)
+        self._compare()
+
+    def _sort_by(self, key: str) -> None:
+        self.table.sort_by(self.model.column_number(key), add=True)
 
     def show_everything(self) -> None:
         """Take every filter away."""
-        self.words.set_text("")
-        self.bands.set_value("")
-        self._show_all()
+        self.bar.clear()
         self.table.setFocus()
 
-    def _fit_columns(self) -> None:
-        """The columns that there is room for; a book of one person shows no CSM."""
-        roomy = self.width() >= px(_ROOMY)
-        self.table.show_columns(
-            [
-                c.key
-                for c in self.model.columns
-                if (self._shared or c.key != "csm") and (roomy or c.key not in ROOMY)
-            ]
-        )
+    def narrow(self) -> None:
+        """Ask for one filter more."""
+        self.bar.add()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more columns where there is room for them."""
         super().resizeEvent(event)
-        if (event.size().width() >= px(_ROOMY)) != (event.oldSize().width() >= px(_ROOMY)):
-            self._fit_columns()
+        self.columns.fit_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back one step: out of the filter's words, then out of the inspector."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.words.text() or self.bands.value or not self.nothing.isHidden():
+        elif self.words.text() or not self.nothing.isHidden():
             self.words.set_text("")
-            self.bands.set_value("")
             self._filter()
             if not self.model.rows:
-                self._show_all()
+                self.bar.clear()
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.inspector.isVisible():
             self._close_inspector()
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_customers(self) -> None:
-        self.only_customers.hide()
-        self.customers.show()
-        self._filter()
-
-    def _show_all(self) -> None:
-        self.customers.hide()
-        self.only_customers.show()
-        self._filter()
-
     def _count(self) -> None:
         shown, chosen = self.model.rows, self.table.chosen_rows()
         text = wording.count(len(shown), "account")
         if len(chosen) > 1:
             text += f", {len(chosen):,} selected, {self._finding.total(chosen)}"
-        self.count.setText(text)
+        self.bar.count.setText(text)
         self.summarised.emit()
 
     def _chosen(self, row: AccountRow | None) -> None:
@@ -273,6 +298,12 @@ class AccountsPage(Page):
 
     def _open(self, row: AccountRow) -> None:
         self.opening.emit(row.id)
+
+    def open_chosen(self) -> None:
+        """Show everything of the chosen account."""
+        row = self.table.chosen_row()
+        if row is not None:
+            self._open(row)
 
     def look(self, row: AccountRow, *, unless_narrow: bool = False) -> None:
         """Open the inspector on a row, or close it."""
@@ -305,10 +336,9 @@ class AccountsPage(Page):
             return
         self._wanted_name = ""
         self.words.set_text("")
-        self.bands.set_value("")
-        if found[0].line.status != "customer":
-            self.customers.hide()
         self._filter()
+        if found[0] not in self.model.rows:
+            self.bar.clear()
         self.table.choose(found[0].id)
         self.inspector.show()
         self._chosen(found[0])
@@ -319,39 +349,10 @@ class AccountsPage(Page):
 
     def can(self, id_: str) -> bool:
         """The filter needs rows, everything else a chosen one."""
-        return bool(self.model.all_rows) if id_ == "accounts.filter" else super().can(id_)
+        return bool(self.model.all_rows) if id_ in _OF_THE_LIST else super().can(id_)
 
     def _to_filter(self) -> None:
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def add_account(self) -> None:
-        """Add one account by hand."""
-        from csdesk.ui.accounts.account_form import AccountForm
-
-        AccountForm(self.window(), self.desk).open()
-
-    def write_deck(self) -> None:
-        """Write the QBR deck of the chosen account."""
-        row = self.table.chosen_row()
-        if row is None:
-            return
-        from csdesk.exchange.file_names import safe_name
-
-        name = f"{safe_name(row.account)} review.pptx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Write the review deck", name, "Decks (*.pptx)")
-        if chosen:
-            self.desk.job(
-                f"Writing {Path(chosen).name}", Deck(self.desk, row.id, Path(chosen)), self._written
-            )
-
-    def _written(self, written: str) -> None:
-        self.desk.told.emit(written, False)
-
-    def save_csv(self) -> None:
-        """Write all accounts as CSV."""
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export accounts", "accounts.csv", "Tables (*.csv)")
-        if chosen:
-            self.desk.job(f"Writing {Path(chosen).name}", Csv(self.desk, Path(chosen)), self._written)
 
     def summary(self) -> str:
         """How many accounts, and their ARR."""

@@ -43,6 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Undo", "Ctrl+Z"),
     ActionSpec("redo", "Redo", "Ctrl+Shift+Z"),
     ActionSpec("book.open", "Open a book", "Ctrl+O"),
+    ActionSpec("backups", "Backups, and the way back", "Ctrl+Shift+B"),
     ActionSpec("keys", "Keys", "F1"),
     ActionSpec("day.choose", "Look from another day", "Ctrl+D"),
     ActionSpec("day.before", "A day earlier", "Alt+Left"),

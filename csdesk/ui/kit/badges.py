@@ -82,15 +82,18 @@ class Chip(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_box(self, painter, dashed=False)
         what, which = self._widths()
-        painter.setFont(font("small"))
-        painter.setPen(ink("text.secondary"))
-        painter.drawText(QRectF(px(8), 0, what + 1, self.height()), _WORDS, self._what)
-        painter.setFont(font("small", weight=500))
-        painter.setPen(ink("text.primary"))
-        painter.drawText(QRectF(px(8) + what, 0, which + 1, self.height()), _WORDS, self._which)
+        room = self.width() - px(32)
+        self._paint_words(painter, px(8), min(what, room), self._what, strong=False)
+        self._paint_words(painter, px(8) + what, min(which, room - what), self._which, strong=True)
         paint_icon(
             painter, QRectF(self.width() - px(21), 0, px(16), self.height()), "close", "text.secondary", 14
         )
+
+    def _paint_words(self, painter: QPainter, left: float, room: int, text: str, *, strong: bool) -> None:
+        painter.setFont(font("small", weight=500 if strong else None))
+        painter.setPen(ink("text.primary" if strong else "text.secondary"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room) + 1)
+        painter.drawText(QRectF(left, 0, max(0, room) + 1, self.height()), _WORDS, shown)
 
     def _widths(self) -> tuple[int, int]:
         plain, strong = QFontMetrics(font("small")), QFontMetrics(font("small", weight=500))

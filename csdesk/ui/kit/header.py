@@ -25,6 +25,11 @@ class Header(QHeaderView):
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(px(32))
 
+    @property
+    def dragged(self) -> bool:
+        """Whether a person has a button down on it."""
+        return self._pressed_at is not None
+
     def sizeHint(self) -> QSize:
         """As high as the tokens say."""
         return QSize(super().sizeHint().width(), height("table_header"))

@@ -15,9 +15,19 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from csdesk.ui.kit.block import Block
 from csdesk.ui.kit.cells import CellDelegate
 from csdesk.ui.kit.columns import Row, SortBy
 from csdesk.ui.kit.header import Header
@@ -33,8 +43,10 @@ class Table(QTableView, Generic[Row]):
 
     Signals carry whole rows: `chosen(row or None)` when the current row changes, `opened(row)` on Enter or a
     double click, `looked(row)` on Space, `picked()` when the set of selected rows changes, `ordered()` when
-    the person sorted. Ctrl+C copies the selected rows as TSV, with Shift the headers too; Alt+Up and Alt+Down
-    sort by the current column. `compact`: rows of 24 px; `edge`: px from the first text to the panel's edge.
+    the person sorted, `pasted()` on Ctrl+V, `stretched(column, px)` when the person made a column so wide.
+    Ctrl+C copies the block of cells, or else the selected rows, as TSV, with Shift the headers too; Alt+Up and
+    Alt+Down sort by the current column. `compact`: rows of 24 px; `edge`: px from the first text to the
+    panel's edge.
     """
 
     chosen = Signal(object)
@@ -42,6 +54,8 @@ class Table(QTableView, Generic[Row]):
     looked = Signal(object)
     picked = Signal()
     ordered = Signal()
+    pasted = Signal()
+    stretched = Signal(int, int)
 
     def __init__(
         self,
@@ -56,6 +70,7 @@ class Table(QTableView, Generic[Row]):
         self._edge = edge
         self.rows = model
         self.hovered = -1
+        self.block = Block(self)
         self._by_keyboard = False
         self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
         self._wanted: dict[int, int] = {}
@@ -120,10 +135,20 @@ class Table(QTableView, Generic[Row]):
         return [number for number in order if not self.isColumnHidden(number)]
 
     def copied(self, *, headers: bool = False) -> str:
-        """The selected rows as TSV, in the columns shown."""
-        columns = [self.rows.columns[number] for number in self.columns_shown()]
-        lines = [[(column.copy or column.text)(row) for column in columns] for row in self.chosen_rows()]
+        """The block of cells, or else the selected rows in the columns shown, as TSV."""
+        numbers = self.block.columns() if self.block else self.columns_shown()
+        columns = [self.rows.columns[number] for number in numbers]
+        rows = [self.rows.row_at(n) for n in self.block.rows()] if self.block else self.chosen_rows()
+        lines = [[(column.copy or column.text)(row) for column in columns] for row in rows]
         return tsv(([[column.header for column in columns]] if headers else []) + lines)
+
+    def copy(self) -> None:
+        """Put the block of cells, or else the selected rows, on the clipboard."""
+        QGuiApplication.clipboard().setText(self.copied())
+
+    def copy_with_headers(self) -> None:
+        """The same below the columns' headers."""
+        QGuiApplication.clipboard().setText(self.copied(headers=True))
 
     def inside(self, box: QRect, number: int) -> QRect:
         """The room for a cell's content: `edge` from the panel's edges, 8 px from its neighbours."""
@@ -158,7 +183,7 @@ class Table(QTableView, Generic[Row]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space looks, Ctrl+C copies, Home and End go to the first and last row."""
         self._by_keyboard = True
-        if not self._does(event):
+        if not self.block.takes(event) and not self._does(event):
             super().keyPressEvent(event)
         self.viewport().update()
 
@@ -168,7 +193,25 @@ class Table(QTableView, Generic[Row]):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click hides the ring: the pointer is where the eye is."""
         self._by_keyboard = False
+        self.block.clear()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.block.begin(
+            event.position().toPoint()
+        ):
+            return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Stretch the block that was begun."""
+        if self.block and event.buttons() & Qt.MouseButton.LeftButton:
+            self.block.stretch(event.position().toPoint())
+        else:
+            super().mouseMoveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, and the block over them."""
+        super().paintEvent(event)
+        if self.block:
+            self.block.paint(QPainter(self.viewport()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard came here; stand on the first row if none was chosen."""
@@ -207,9 +250,11 @@ class Table(QTableView, Generic[Row]):
         key, held, row = event.key(), event.modifiers(), self.chosen_row()
         control = Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif key == Qt.Key.Key_C and held == control | Qt.KeyboardModifier.ShiftModifier:
-            QGuiApplication.clipboard().setText(self.copied(headers=True))
+            self.copy_with_headers()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & control and row is not None:
             self.opened.emit(row)
         elif key == Qt.Key.Key_Space and not held and row is not None:
@@ -247,6 +292,7 @@ class Table(QTableView, Generic[Row]):
         return sorted({row for span in ranges for row in range(span.top(), span.bottom() + 1)})
 
     def _remember(self) -> None:
+        self.block.clear()
         name, index = self.rows.identity, self.currentIndex()
         here = name(self.rows.row_at(index.row())) if index.isValid() else None
         self._kept = ([name(row) for row in self.chosen_rows()], here, max(0, index.column()))
@@ -318,7 +364,22 @@ class Table(QTableView, Generic[Row]):
             self.setColumnWidth(number, wanted + extra)
             if column.grow or (not growing and number == 0):
                 self._least[number] = wanted + extra
-        header.sectionResized.connect(self._fill)
+        header.sectionResized.connect(self._resized)
+
+    def set_width(self, number: int, wide: int) -> None:
+        """Make a column as wide as a person left it; one that grows keeps that as its least."""
+        self.setColumnWidth(number, wide)
+        if number in self._least:
+            self._least[number] = wide
+        self._fill()
+
+    def _resized(self, number: int, before: int, wide: int) -> None:
+        del before
+        if self._header().dragged and not self._filling:
+            if number in self._least:
+                self._least[number] = wide
+            self.stretched.emit(number, wide)
+        self._fill()
 
     def _header(self) -> Header:
         header = self.horizontalHeader()

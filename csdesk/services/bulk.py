@@ -1,0 +1,121 @@
+"""Bulk editing: one field of many accounts in one change, with what it would do said before."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import CsdeskError, NoSuchField
+from csdesk.domain.fields import Field, noun_of
+from csdesk.domain.ids import AccountId
+from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
+from csdesk.services.editing import changed_row, read_texts
+from csdesk.store.book import Book
+
+ONE_BY_ONE = frozenset({"id", "account", "external_id", "domain", "score_from", "judged_on"})
+"""Fields that say which account it is, or that follow from others: never those of many."""
+
+
+class Way(StrEnum):
+    """What happens to the field."""
+
+    SET = "set"
+    ADD = "add"
+    """One tag more."""
+    TAKE = "take"
+    """One tag less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What a bulk edit would do: the accounts as they would be, how many are so already, and who refuses why."""
+
+    field: Field
+    changed: tuple[Account, ...]
+    same: int
+    refused: tuple[tuple[str, CsdeskError], ...] = ()
+    """Names, each with the reason."""
+
+
+def bulk_fields() -> tuple[Field, ...]:
+    """The fields that can be changed of many accounts at once, the most usual first."""
+    fields = [f for f in noun_of(Account).fields if f.key not in ONE_BY_ONE]
+    return tuple(sorted(fields, key=lambda f: _FIRST.index(f.key) if f.key in _FIRST else len(_FIRST)))
+
+
+_FIRST = (
+    "segment",
+    "csm",
+    "stage",
+    "status",
+    "touch_model",
+    "tags",
+    "region",
+    "industry",
+    "channel",
+    "judgement",
+)
+
+
+def bulk_of(
+    book: Book, accounts: Sequence[AccountId], field: str, text: str, *, way: Way = Way.SET, today: date
+) -> Bulk:
+    """What a bulk edit would do; nothing is written. An empty text makes the field not known.
+
+    Raises: NoSuchField, FieldNeeded, FieldRefused, DayBothWays for a text that no account can have.
+    """
+    spec = next((f for f in bulk_fields() if f.key == field), None)
+    if spec is None:
+        raise NoSuchField(field=field, fields=", ".join(f.key for f in bulk_fields()))
+    wanted = set(accounts)
+    chosen = [a for a in book.all(Account) if a.id in wanted]
+    read = read_texts(book, noun_of(Account), {field: text}, today=today) if way is Way.SET else {}
+    changed, refused, same = [], [], 0
+    for before in chosen:
+        given = read or {"tags": _tags(before.tags, text, way)}
+        try:
+            after = changed_row(book, before, given, today=today)
+        except CsdeskError as error:
+            refused.append((before.account, error))
+            continue
+        same += after == before
+        if after != before:
+            changed.append(after)
+    return Bulk(spec, tuple(changed), same, tuple(refused))
+
+
+def edit_many(
+    book: Book, accounts: Sequence[AccountId], field: str, text: str, *, way: Way = Way.SET, today: date
+) -> ChangeSet | None:
+    """Change one field of many accounts in one change; those that refuse stay as they are.
+
+    None where all are so already. Raises: as `bulk_of`, and the reason where every account refuses.
+    """
+    bulk = bulk_of(book, accounts, field, text, way=way, today=today)
+    if not bulk.changed:
+        if bulk.refused:
+            raise bulk.refused[0][1]
+        return None
+    with book.change(Verb.SET, label=_label(bulk), today=today) as change:
+        book.put_all(bulk.changed)
+    return change.done
+
+
+def _label(bulk: Bulk) -> str:
+    many = len(bulk.changed)
+    return f"{bulk.field.header} of {many:,} accounts" if many > 1 else bulk.changed[0].account
+
+
+def _tags(before: str | None, text: str, way: Way) -> str | None:
+    """Tags with one more or one less; they are words with commas between."""
+    tags = [tag.strip() for tag in (before or "").split(",") if tag.strip()]
+    named = [tag.strip() for tag in text.split(",") if tag.strip()]
+    keys = {name_key(tag) for tag in named}
+    if way is Way.TAKE:
+        kept = [tag for tag in tags if name_key(tag) not in keys]
+        return before if kept == tags else ", ".join(kept) or None
+    there = {name_key(tag) for tag in tags}
+    more = [tag for tag in named if name_key(tag) not in there]
+    return before if not more else ", ".join(tags + more)

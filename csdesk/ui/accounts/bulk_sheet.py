@@ -1,0 +1,186 @@
+"""The bulk sheet: one field of the chosen accounts, changed in one step, after it said how many would change."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.fields import Field as Spec
+from csdesk.domain.fields import Kind as FieldKind
+from csdesk.domain.ids import AccountId
+from csdesk.services.bulk import Bulk, Way, bulk_fields, bulk_of, edit_many
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.literal import one_line
+from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+_WAYS = ((Way.ADD, "Add"), (Way.TAKE, "Take away"), (Way.SET, "Replace all by"))
+_HINTS = {FieldKind.DAY: "24 Nov 2025; empty is not known", FieldKind.WHOLE: "A whole number"}
+_NAMED = 4
+
+
+class BulkSheet(Sheet):
+    """Changes one field of many accounts; `key`: the field to begin with, where it can be changed so."""
+
+    def __init__(self, window: QWidget, desk: Desk, accounts: Sequence[AccountId], key: str = "") -> None:
+        super().__init__(window, "Change accounts", 460)
+        self._desk, self._accounts = desk, tuple(accounts)
+        self._fields = {f.key: f for f in bulk_fields()}
+        self._sent = False
+        self._asked = 0
+        count = wording.count(len(accounts), "account")
+        self.column.addWidget(label(f"Change {count}", "title"))
+        self.field = Choice([(f.key, f.header) for f in self._fields.values()], name="Field")
+        self.field.setMaxVisibleItems(20)
+        self.way = Choice(_WAYS, name="What happens to the tags")
+        self.choice = Choice((), name="Value")
+        self.value = Field(name="Value")
+        form = Form()
+        form.row("Field", self.field)
+        form.row("", self.way)
+        form.row("Value", self.choice)
+        form.row("", self.value)
+        self.column.addWidget(form)
+        self.said = paragraph("", "body", "text.secondary")
+        self.refusals = paragraph("", "small", "bad.text")
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.refusals)
+        self.column.addLayout(self._buttons())
+        self._connect()
+        self.field.set_value(key if key in self._fields else next(iter(self._fields)))
+        self._turn()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        cancel = Button("Cancel", keys=("Esc",))
+        cancel.clicked.connect(self.close)
+        self.save = Button("Change", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.save.clicked.connect(self.keep)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        return row
+
+    def _connect(self) -> None:
+        self.field.chosen.connect(self._turn)
+        self.way.chosen.connect(self._ask)
+        self.choice.chosen.connect(self._ask)
+        self.value.changed.connect(self._ask)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
+        self._desk.changed.connect(self._changed)
+        self._desk.refused.connect(self._refused)
+
+    def _spec(self) -> Spec:
+        return self._fields[self.field.value]
+
+    def _turn(self) -> None:
+        """Another field: what it can hold."""
+        spec = self._spec()
+        if spec.choices:
+            empty = [] if spec.key == "status" else [("", "Not known")]
+            self.choice.set_options([(c.value, wording.choice(c)) for c in spec.choices] + empty)
+        hint = "1 to 5; 5 is the best" if spec.key == "judgement" else _HINTS.get(spec.kind, "")
+        self.value.edit.setPlaceholderText(hint or "Empty is not known")
+        self.value.set_text("")
+        self.choice.setVisible(spec.choices is not None)
+        self.value.setVisible(spec.choices is None)
+        self.way.setVisible(spec.key == "tags")
+        self._ask()
+
+    def _given(self) -> tuple[str, str, Way]:
+        spec = self._spec()
+        text = str(self.choice.value) if spec.choices else self.value.text()
+        return spec.key, text, self.way.value if spec.key == "tags" else Way.SET
+
+    def _ask(self) -> None:
+        """Ask what would change; only the newest answer is shown."""
+        self._asked += 1
+        question = BulkQuestion(self._desk, self._accounts, *self._given(), number=self._asked)
+        self._desk.read(question, self._answer)
+
+    def _answer(self, answer: "tuple[int, Bulk | CsdeskError]") -> None:
+        number, found = answer
+        if number != self._asked:
+            return
+        if isinstance(found, CsdeskError):
+            self.value.refuse(wording.sentence(found))
+            self.said.setText("")
+            self.refusals.setText("")
+            self.save.forbid(wording.sentence(found))
+            return
+        self.value.accept()
+        self.said.setText(said_of(found))
+        self.refusals.setText(_refusals(found))
+        self.refusals.setVisible(bool(found.refused))
+        self.save.set_label(f"Change {wording.count(len(found.changed), 'account')}")
+        if found.changed:
+            self.save.allow()
+        else:
+            self.save.forbid("No account would change.")
+        self.adjustSize()
+
+    def keep(self) -> None:
+        """Change them in one step."""
+        if not self.save.isEnabled():
+            return
+        self._sent = True
+        field, text, way = self._given()
+        self._desk.do(edit_many, self._accounts, field, text, way=way)
+
+    def _changed(self) -> None:
+        if self._sent:
+            self.close()
+
+    def _refused(self, error: CsdeskError) -> None:
+        if self._sent:
+            self._sent = False
+            self.refusals.setText(wording.sentence(error))
+            self.refusals.show()
+
+
+class BulkQuestion:
+    """What a bulk edit would do; a text that no account can have comes back as its error."""
+
+    def __init__(
+        self, desk: Desk, accounts: Sequence[AccountId], field: str, text: str, way: Way, *, number: int
+    ) -> None:
+        self._today, self._accounts = desk.today, accounts
+        self._given, self._number = (field, text, way), number
+
+    def __call__(self, book: "Book") -> "tuple[int, Bulk | CsdeskError]":
+        field, text, way = self._given
+        try:
+            return self._number, bulk_of(book, self._accounts, field, text, way=way, today=self._today)
+        except CsdeskError as error:
+            return self._number, error
+
+
+def said_of(bulk: Bulk) -> str:
+    """What would happen, in counts."""
+    parts = [f"{wording.count(len(bulk.changed), 'account changes', 'accounts change')}"]
+    if bulk.same:
+        parts.append(f"{bulk.same:,} {'has' if bulk.same == 1 else 'have'} it already")
+    if bulk.refused:
+        parts.append(f"{wording.count(len(bulk.refused), 'stays as it is', 'stay as they are')}")
+    return f"{', '.join(parts)}."
+
+
+def _refusals(bulk: Bulk) -> str:
+    """Who stays as it is, and why."""
+    lines = [f"{one_line(name)}: {wording.sentence(error)}" for name, error in bulk.refused[:_NAMED]]
+    more = len(bulk.refused) - _NAMED
+    return "\n".join([*lines, f"and {more:,} more"] if more > 0 else lines)

@@ -1,0 +1,81 @@
+"""Deeds: what is done with the chosen accounts, or brought into the list, from the Accounts page."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from csdesk.ui.accounts.questions import Csv, Deck
+
+if TYPE_CHECKING:
+    from csdesk.ui.accounts.page import AccountsPage
+
+PASTED = "Pasted.tsv"
+
+
+class Deeds(QObject):
+    """The deeds of one page."""
+
+    def __init__(self, page: "AccountsPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def add_account(self) -> None:
+        """Add one account by hand."""
+        from csdesk.ui.accounts.account_form import AccountForm
+
+        AccountForm(self._page.window(), self._page.desk).open()
+
+    def edit(self) -> None:
+        """Change one field of the chosen accounts."""
+        from csdesk.ui.accounts.bulk_sheet import BulkSheet
+
+        page = self._page
+        rows = page.table.chosen_rows()
+        if rows:
+            number = page.table.currentIndex().column()
+            key = page.model.columns[number].key if number >= 0 else ""
+            BulkSheet(page.window(), page.desk, [row.id for row in rows], key).open()
+
+    def paste(self) -> None:
+        """Import the table that was copied: the Import page shows it before anything is written."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._page.desk.told.emit(
+                "There is no table to paste: copy the rows with their headers first.", False
+            )
+            return
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._folder = tempfile.TemporaryDirectory(prefix="csdesk-")
+        path = Path(self._folder.name) / PASTED
+        path.write_text(text, encoding="utf-8", newline="")
+        self._page.bringing.emit([path])
+
+    def write_deck(self) -> None:
+        """Write the QBR deck of the chosen account."""
+        page, row = self._page, self._page.table.chosen_row()
+        if row is None:
+            return
+        from csdesk.exchange.file_names import safe_name
+
+        name = f"{safe_name(row.account)} review.pptx"
+        chosen, _ = QFileDialog.getSaveFileName(page, "Write the review deck", name, "Decks (*.pptx)")
+        if chosen:
+            path = Path(chosen)
+            page.desk.job(f"Writing {path.name}", Deck(page.desk, row.id, path), self._written)
+
+    def save_csv(self) -> None:
+        """Write all accounts as CSV."""
+        page = self._page
+        chosen, _ = QFileDialog.getSaveFileName(page, "Export accounts", "accounts.csv", "Tables (*.csv)")
+        if chosen:
+            path = Path(chosen)
+            page.desk.job(f"Writing {path.name}", Csv(page.desk, path), self._written)
+
+    def _written(self, written: str) -> None:
+        self._page.desk.told.emit(written, False)

@@ -1,0 +1,75 @@
+"""The plain column of a fact: what it says, how it sorts, and what a spreadsheet takes from it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QLocale
+
+from csdesk import wording
+from csdesk.services.account_facts import AccountFact, FactKind, fact_of
+from csdesk.services.accounts import AccountRow
+from csdesk.ui.formats import ABSENT, day, money, number
+from csdesk.ui.kit.columns import Cell, Column
+
+_WIDE = {"required_outcome": 260, "next_step": 220, "domain": 160, "parent": 140, "sponsor": 130, "tags": 140}
+
+
+def copied(key: str, today: date) -> Callable[[AccountRow], str]:
+    """What a spreadsheet takes from a cell: days as ISO, plain numbers, nothing where it is not known."""
+    fact = fact_of(key)
+
+    def text(row: AccountRow) -> str:
+        value = fact.read(row, today)
+        if value is None:
+            return ""
+        if fact.kind in (FactKind.MONEY, FactKind.NUMBER):
+            return _plain_number(value)
+        return str(value)
+
+    return text
+
+
+def _plain_number(value: Any) -> str:
+    """A number in the person's locale without separators, so that a spreadsheet of the same locale reads it."""
+    text = f"{value:.4f}" if isinstance(value, float) else str(value)
+    whole, point, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}{QLocale().decimalPoint()}{rest}" if point and rest else whole
+
+
+def column_of(fact: AccountFact, today: date) -> Column[AccountRow]:
+    """The plain column of a fact."""
+    number = fact.kind in (FactKind.NUMBER, FactKind.MONEY)
+    cell = Cell.NUMBER if number else Cell.DAY if fact.kind is FactKind.DAY else Cell.SECOND
+    return Column(
+        fact.key,
+        fact.header,
+        _shown(fact, today),
+        sort_key=(lambda r: _order(fact, r, today)) if cell is not Cell.SECOND else None,
+        width=_WIDE.get(fact.key, 84 if number else 104),
+        cell=cell,
+        ink=(lambda r: "text.secondary") if cell is Cell.DAY else None,
+    )
+
+
+def _shown(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
+    read = fact.read
+
+    def text(row: AccountRow) -> str:
+        value = read(row, today)
+        if value is None:
+            return ABSENT
+        if fact.key == "mrr":
+            return money(row.mrr, row.currency, cents=True)
+        if fact.kind is FactKind.DAY:
+            return day(date.fromisoformat(value), today=today)
+        if fact.kind is FactKind.NUMBER:
+            return number(value) if isinstance(value, int) else str(value)
+        return wording.choice(value) if fact.kind is FactKind.CHOICE else str(value)
+
+    return text
+
+
+def _order(fact: AccountFact, row: AccountRow, today: date) -> Any:
+    return row.mrr if fact.key == "mrr" else fact.read(row, today)

@@ -1,0 +1,142 @@
+"""The views menu: the looks at the list that have a name, those of csdesk and those of this book."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from csdesk.domain.looks import SHIPPED, Look, Shipped, look_of
+from csdesk.domain.views import View
+from csdesk.services.account_facts import FIELDS
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.literal import one_line
+from csdesk.ui.kit.menus import Menu
+
+_LONGEST = 34
+
+
+class ViewsMenu(Button):
+    """Beside the page's title. `chosen(Look, lost)`: a view was chosen; the others ask for a change of the book.
+
+    The name has a dot after it while the list differs from the view.
+    """
+
+    chosen = Signal(object, int)
+    saving = Signal()
+    updating = Signal(object)
+    renaming = Signal(object)
+    removing = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("", kind=Kind.FLAT, chevron=True)
+        self.views: tuple[View, ...] = ()
+        self.current: View | Shipped = SHIPPED[0]
+        self._changed = False
+        self._wanted = ""
+        self._say_name()
+        self.clicked.connect(self.open_menu)
+
+    def know(self, views: Sequence[View]) -> None:
+        """Take the views that the book keeps now."""
+        self.views = tuple(views)
+        kept = {view.id: view for view in views}
+        before = self.current
+        if isinstance(before, View):
+            self.current = kept.get(before.id, SHIPPED[0])
+        wanted = [view for view in views if self._wanted and view.name == self._wanted]
+        if wanted:
+            self.current, self._wanted = wanted[0], ""
+        self._say_name()
+
+    def expect(self, name: str) -> None:
+        """The view of this name is being saved, and is the current one as soon as it is there."""
+        self._wanted = " ".join(name.split())
+
+    def compare(self, look: Look) -> None:
+        """Say whether the list is as its view says."""
+        mine = self.look()[0]
+        self._changed = (look.filters, look.sort) != (mine.filters, mine.sort) or (
+            mine.columns is not None and look.columns != mine.columns
+        )
+        self._say_name()
+
+    def look(self) -> tuple[Look, int]:
+        """The look of the current view, and how many of its filters cannot be read."""
+        return _look(self.current)
+
+    def names(self) -> list[str]:
+        """Every view's name: those of csdesk, then those of the book."""
+        return [s.name for s in SHIPPED] + [v.name for v in self.views]
+
+    def choose_name(self, name: str) -> None:
+        """Choose the view of that name, if there is one."""
+        every: list[View | Shipped] = [*self.views, *SHIPPED]
+        for view in every:
+            if view.name == name:
+                self.choose(view)
+                return
+
+    def choose(self, view: View | Shipped) -> None:
+        """Look at the list so."""
+        self.current = view
+        look, lost = _look(view)
+        self._say_name()
+        self.chosen.emit(look, lost)
+
+    def open_menu(self) -> None:
+        """Open the menu below."""
+        menu = Menu("Views", self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for shipped in SHIPPED:
+            menu.offer(shipped.name, _Chosen(self, shipped), checked=self._is(shipped))
+        if self.views:
+            menu.addSeparator()
+        for view in self.views:
+            menu.offer(view.name, _Chosen(self, view), checked=self._is(view))
+        menu.addSeparator()
+        if isinstance(self.current, View):
+            self._offer_own(menu, self.current)
+        menu.offer("Save as a view…", self.saving.emit)
+        self.menu_open = menu
+        menu.open_below(self)
+
+    def _offer_own(self, menu: Menu, view: View) -> None:
+        menu.offer(f"Update “{_short(view.name)}”", _Asked(self.updating, view), enabled=self._changed)
+        menu.offer("Rename…", _Asked(self.renaming, view))
+        menu.offer(f"Remove “{_short(view.name)}”", _Asked(self.removing, view))
+
+    def _is(self, view: View | Shipped) -> bool:
+        return view.id == self.current.id and not self._changed
+
+    def _say_name(self) -> None:
+        name = _short(self.current.name)
+        self.set_label(f"{name}, changed" if self._changed else name)
+        self.setAccessibleName(f"View: {self.label_text()}")
+
+
+def _look(view: View | Shipped) -> tuple[Look, int]:
+    return look_of(view, FIELDS) if isinstance(view, View) else (view.look, 0)
+
+
+def _short(name: str) -> str:
+    shown = one_line(name)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+class _Chosen:
+    """Chooses one view of the menu."""
+
+    def __init__(self, menu: ViewsMenu, view: View | Shipped) -> None:
+        self._menu, self._view = menu, view
+
+    def __call__(self) -> None:
+        self._menu.choose(self._view)
+
+
+class _Asked:
+    """Asks for a change of one view."""
+
+    def __init__(self, signal: object, view: View) -> None:
+        self._signal, self._view = signal, view
+
+    def __call__(self) -> None:
+        self._signal.emit(self._view)  # type: ignore[attr-defined]
