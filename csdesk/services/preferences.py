@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from csdesk.domain import preferences as p
@@ -24,7 +24,9 @@ from csdesk.domain.week.preferred import (
     wrong_line,
 )
 from csdesk.domain.week.rules import own_median
+from csdesk.services.keeping import second_place
 from csdesk.services.week import preferences
+from csdesk.store.backups import folder_for, newest_in
 from csdesk.store.book import Book
 from csdesk.store.week import minutes_spent
 
@@ -173,6 +175,15 @@ _WANTED: dict[str, str] = {
     p.DAYS_OFF: "a day and what it is, such as 2025-12-24 Christmas Eve",
     **dict.fromkeys(p.MINUTES.values(), "whole minutes from 1 to 1440"),
 }
+
+
+def second_written(book: Book) -> datetime | None:
+    """When the newest backup of this book in the second place was made; None where there is none."""
+    place = second_place()
+    if place is None or book.path is None:
+        return None
+    newest = newest_in(place / folder_for(book.path).name)
+    return datetime.fromisoformat(newest.made_at) if newest else None
 
 
 def capacity_sentence(time: WorkingTime) -> str:

@@ -37,6 +37,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.accounts", "Accounts", "Alt+2"),
     ActionSpec("go.renewals", "Renewals", "Alt+3"),
     ActionSpec("go.import", "Import", "Alt+4"),
+    ActionSpec("go.settings", "Settings", "Ctrl+,"),
     ActionSpec("touch.new", "New touch", "Ctrl+T"),
     ActionSpec("import.open", "Import a spreadsheet", "Ctrl+I"),
     ActionSpec("find", "Search or do anything", "Ctrl+K"),

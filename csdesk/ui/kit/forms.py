@@ -35,6 +35,10 @@ class Form(QWidget):
             self._grid.addWidget(paragraph(hint, "small", "text.tertiary"), number + 1, 1)
         return widget
 
+    def reserve(self, labels: int) -> None:
+        """Keep so many px for the labels, so that the fields of several forms stand on one line."""
+        self._grid.setColumnMinimumWidth(0, labels)
+
     def whole(self, widget: QWidget) -> QWidget:
         """Add a widget over both columns. Returns it."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)

@@ -10,10 +10,14 @@ PAGES = {
     "accounts": ("Accounts", "accounts", "csdesk.ui.accounts.page:AccountsPage"),
     "renewals": ("Renewals", "renewals", "csdesk.ui.renewals.page:RenewalsPage"),
     "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
+    "settings": ("Settings", "settings", "csdesk.ui.settings.page:SettingsPage"),
 }
 """Each screen's word, icon and page, in the order of the sidebar."""
 
-DETAILS = {"account": ("accounts", "csdesk.ui.account.page:AccountPage")}
+DETAILS = {
+    "account": ("accounts", "csdesk.ui.account.page:AccountPage"),
+    "keeping": ("", "csdesk.ui.keeping.page:KeepingPage"),
+}
 """Pages of one thing, with the screen that it belongs to; they open from other pages."""
 
 

@@ -1,0 +1,227 @@
+"""The Settings page: each change is kept as soon as its field is left, in one step that undo takes back."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+
+from csdesk import settings, wording
+from csdesk.domain import preferences as p
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.errors import CsdeskError, FieldRefused
+from csdesk.domain.preferences import Preference
+from csdesk.domain.touches import Touch
+from csdesk.domain.week.preferred import WEEKDAYS, working_time
+from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
+from csdesk.ui import theme
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import day, weekday_day
+from csdesk.ui.kit.panels import Hairline, scrolling
+from csdesk.ui.page import Page
+from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
+from csdesk.ui.settings.questions import Answer, CalendarWork, Question
+from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.exchange.calendar_in import ReadCalendar
+
+_WIDE, _SHOWN = 640, 3
+_TIME = (p.HOURS_A_DAY, p.OVERHEAD, p.KEPT_FREE, p.HOURS)
+
+
+class SettingsPage(Page):
+    """What the book prefers, and what is kept on this computer."""
+
+    id: ClassVar[str] = "settings"
+    title: ClassVar[str] = "Settings"
+    icon: ClassVar[str] = "settings"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.answer: Answer | None = None
+        self.who, self.time, self.minutes = Who(), Time(), Minutes()
+        self.away, self.look, self.places = Away(), Look(), Places(desk.path)
+        self.rows = all_rows(self.who, self.time, self.minutes)
+        self.head.addStretch(1)
+        self._lay_out(self.who, self.time, self.minutes, self.away, self.look, self.places)
+        for key in _TIME:
+            self.rows[key].typed.connect(self._say_capacity)
+        self.time.days.chosen.connect(self._days_chosen)
+        self.away.reading.connect(self._ask_calendar)
+        self.away.forgetting.connect(self._forget_calendar)
+        self.look.chosen.connect(self._dress)
+        self.places.choosing.connect(self._ask_folder)
+        self.places.declining.connect(self._decline)
+        self.places.showing.connect(self._to_backups)
+        desk.refused.connect(self._refused)
+        self.begin_at(self.rows[p.OWNER].field.edit)
+        self.writing(self.away.read, self.away.forget)
+        self.reload()
+
+    def _lay_out(self, *parts: Part) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(16), px(16), px(24))
+        column.setSpacing(px(16))
+        for number, part in enumerate(parts):
+            if number:
+                line = Hairline(subtle=True)
+                line.setMaximumWidth(px(_WIDE))
+                column.addWidget(line)
+            part.setMaximumWidth(px(_WIDE))
+            part.kept.connect(self._keep)
+            column.addWidget(part)
+        column.addStretch(1)
+        self.content.addWidget(scrolling(inner, "Settings"), 1)
+
+    def allow(self) -> None:
+        """Where the book can only be read, its preferences can too."""
+        super().allow()
+        for part in (self.who, self.time, self.minutes):
+            part.form.setEnabled(self.desk.writable)
+        self.away.lines.setEnabled(self.desk.writable)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Preferences, and the touches that medians are taken from."""
+        return bool(changes.nouns & {Preference, Touch})
+
+    def reload(self) -> None:
+        """Read what the book prefers."""
+        self.desk.read(Question(self.desk.today), self._show)
+
+    def _show(self, answer: Answer) -> None:
+        self.answer = answer
+        known = answer.preferred
+        shown_instead = {p.HOURS_A_DAY: "7.5", p.OVERHEAD: "35", p.KEPT_FREE: "15", p.CURRENCY: "USD"}
+        for key, row in self.rows.items():
+            row.show_kept(known.said(key), shown_instead.get(key, ""))
+        for kind, key in p.MINUTES.items():
+            self.rows[key].show_kept(known.said(key), str(known.minutes[kind]))
+            own = known.medians.get(kind)
+            self.rows[key].beside.setText(f"min, your own median is {own}" if own is not None else "min")
+        self.time.days.show_days(known.time.weekdays)
+        self.away.lines.show_kept(known.said(p.DAYS_OFF))
+        self.away.refusal.hide()
+        self._say_capacity()
+        self._say_calendar(known)
+        self._say_second()
+        self.summarised.emit()
+
+    def _say_capacity(self) -> None:
+        """The arithmetic of what stands in the fields now."""
+        if self.answer is None:
+            return
+        typed = {key: self.rows[key].text() for key in _TIME}
+        kept = {**self.answer.preferred.kept, **typed, p.WORKING_DAYS: self._days()}
+        self.time.sentence.setText(capacity_sentence(working_time(kept)))
+
+    def _days(self) -> str:
+        return ", ".join(WEEKDAYS[n] for n in sorted(self.time.days.days()))
+
+    def _say_calendar(self, known: Preferred) -> None:
+        held = bool(known.said(p.BUSY))
+        self.away.forget.setVisible(held)
+        coming = upcoming(known.taken, self.desk.today)
+        today = self.desk.today
+        told = [f"{weekday_day(on, today=today)} {said}" for on, said in coming[:_SHOWN]]
+        more = f" and {len(coming) - _SHOWN} more days" if len(coming) > _SHOWN else ""
+        if told:
+            self.away.said.setText(f"Next: {'; '.join(told)}{more}.")
+        else:
+            self.away.said.setText(
+                "Nothing in the next 60 days." if held else "None was read. Any .ics file will do."
+            )
+
+    def _say_second(self) -> None:
+        chosen = settings.load().second_place
+        self.places.decline.setVisible(not chosen)
+        if not chosen:
+            said = "None yet. A disk can die: choose a folder on another one, or on a stick."
+        elif chosen == settings.DECLINED:
+            said = "You decided against one for now. All backups are on this computer."
+        else:
+            said = f"{chosen}. {self._second_when(Path(chosen))}"
+        self.places.second.setText(said)
+
+    def _second_when(self, place: Path) -> str:
+        made = self.answer.second_at if self.answer else None
+        if made is not None:
+            here = made.astimezone()
+            return f"Last written {day(here.date(), today=self.desk.today)}, {here:%H:%M}."
+        return "The next backup goes there too." if place.is_dir() else "It is not there now."
+
+    def _keep(self, key: str, text: str) -> None:
+        self.desk.do(prefer, key, text)
+
+    def _days_chosen(self, days: frozenset[int]) -> None:
+        if not days:
+            assert self.answer is not None
+            self.time.days.show_days(self.answer.preferred.time.weekdays)  # one day at least
+            return
+        self._say_capacity()
+        self.desk.do(prefer, p.WORKING_DAYS, self._days())
+
+    def _refused(self, error: CsdeskError) -> None:
+        """Say it beside the field that it is about."""
+        if not isinstance(error, FieldRefused):
+            return
+        key = next((k for k, name in NAMES.items() if name == error.facts.get("field")), "")
+        said = f"Not kept: this is not {error.facts['wanted']}."
+        if key in self.rows:
+            self.rows[key].refuse(said)
+        elif key == p.DAYS_OFF:
+            self.away.refusal.setText(said)
+            self.away.refusal.show()
+
+    def _ask_calendar(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Read a calendar", "", "Calendars (*.ics *.ical *.ifb)")
+        if chosen:
+            self.read_calendar(Path(chosen))
+
+    def read_calendar(self, path: Path) -> None:
+        """Read a calendar beside everything else, and keep what it takes of the days to come."""
+        self.desk.job(f"Reading {path.name}", CalendarWork(path, self.desk.today), self._calendar_read)
+
+    def _calendar_read(self, found: "ReadCalendar") -> None:
+        left = f"; {wording.count(found.left_out, 'event')} could not be read" if found.left_out else ""
+        said = f"Calendar read: {wording.count(len(found.taken), 'day')} busy or off{left}"
+        self.desk.do(keep_calendar, found.taken, say=said)
+
+    def _forget_calendar(self) -> None:
+        self.desk.do(keep_calendar, {}, say="Calendar forgotten")
+
+    def _dress(self, chosen: object) -> None:
+        """Wear another look at once, and from now on."""
+        scheme = cast("theme.Choice", chosen)
+        settings.save(replace(settings.load(), scheme=scheme))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "A second place for backups")
+        if chosen:
+            self.take_second_place(chosen)
+
+    def take_second_place(self, folder: str) -> None:
+        """Send every backup there too from now on."""
+        settings.save(replace(settings.load(), second_place=folder))
+        self.reload()
+        self.desk.told.emit("Every backup goes there too from now on.", False)
+
+    def _decline(self) -> None:
+        settings.save(replace(settings.load(), second_place=settings.DECLINED))
+        self._say_second()
+
+    def _to_backups(self) -> None:
+        self.wanted.emit("keeping")
+
+    def summary(self) -> str:
+        """What a week holds."""
+        if self.answer is None:
+            return ""
+        time = self.answer.preferred.time
+        hours = Fraction(time.minutes() * len(time.weekdays), 60)
+        return f"{float(hours):.1f} h a week to plan"

@@ -1,0 +1,175 @@
+"""The parts of the settings: who, working time, minutes, days off and calendar, the look, where things are."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk import settings
+from csdesk.domain import preferences as p
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.segments import Segmented
+from csdesk.ui.settings.rows import Kept, KeptLines, Weekdays
+from csdesk.ui.theme import px
+
+KINDS = {"call": "Call", "meeting": "Meeting", "review": "Review", "mail": "Mail", "else": "Anything else"}
+_LABELS = 112
+_SCHEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+class Part(QWidget):
+    """A heading, a sentence, and rows. `kept(key, text)`: a preference is to be kept."""
+
+    kept = Signal(str, str)
+
+    def __init__(self, title: str, sentence: str = "") -> None:
+        super().__init__()
+        self.title = title
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(8))
+        self.column.addWidget(label(title, "section"))
+        if sentence:
+            self.column.addWidget(paragraph(sentence, "small", "text.secondary"))
+        self.form = Form()
+        self.form.reserve(px(_LABELS))
+        self.column.addWidget(self.form)
+        self.rows: dict[str, Kept] = {}
+
+    def line(self, key: str, name: str, *, unit: str = "", short: bool = False, hint: str = "") -> Kept:
+        """Add a line for one preference."""
+        made = Kept(key, name, unit=unit, short=short)
+        made.left.connect(self.kept)
+        self.rows[key] = made
+        self.form.row(name, made, hint)
+        return made
+
+
+class Who(Part):
+    """Whose book it is."""
+
+    def __init__(self) -> None:
+        super().__init__("You", "They stand on decks and on what you print.")
+        self.line(p.OWNER, "Your name")
+        self.line(p.VENDOR, "Your company")
+        self.line(p.CURRENCY, "Currency", short=True, unit="of amounts that name none")
+
+
+class Time(Part):
+    """How a day is divided; the sentence below follows every letter."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Working time", "What the week may fill. Empty fields take the figure that is shown in them."
+        )
+        self.line(p.HOURS_A_DAY, "Hours a day", short=True, unit="h")
+        names = [QLocale().dayName(n, QLocale.FormatType.ShortFormat).rstrip(".") for n in range(1, 8)]
+        self.days = Weekdays(names, [QLocale().dayName(n) for n in range(1, 8)])
+        self.form.row("Working days", self.days)
+        self.line(p.OVERHEAD, "Other work", short=True, unit="% of the day is not planned here")
+        self.line(p.KEPT_FREE, "Kept free", short=True, unit="% of the rest, for what comes in")
+        self.line(p.HOURS, "Or planned hours", short=True, unit="h a day, in place of all three")
+        self.sentence = paragraph("", "strong")
+        self.column.addWidget(self.sentence)
+
+
+class Minutes(Part):
+    """How long each kind of work takes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Minutes", "Without a figure of yours: the median of what you log, from five of a kind in a year."
+        )
+        for kind, name in KINDS.items():
+            self.line(p.MINUTES[kind], name, short=True, unit="min")
+
+
+class Away(Part):
+    """Days off, and a calendar's busy times. `reading()`: a file is to be chosen; `forgetting()`."""
+
+    reading = Signal()
+    forgetting = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Days off and calendar", "Nothing is planned on a day off; meetings take their time from the day."
+        )
+        self.lines = KeptLines(p.DAYS_OFF, "Days off")
+        self.lines.setPlaceholderText("2025-12-24 Christmas Eve\n2025-12-29..2026-01-02 Away")
+        self.lines.left.connect(self.kept)
+        self.refusal = paragraph("", "small", "bad.text")
+        self.refusal.hide()
+        self.form.row(
+            "Days off", self.lines, "One a line: a day or two days with .. between, then what it is."
+        )
+        self.form.whole(self.refusal)
+        self.said = paragraph("", "body", "text.secondary")
+        self.read = Button("Read a calendar", icon="week")
+        self.forget = Button("Forget it", kind=Kind.LINK)
+        self.read.clicked.connect(self.reading)
+        self.forget.clicked.connect(self.forgetting)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.addWidget(self.said)
+        column.addLayout(side_by_side(self.read, self.forget))
+        self.form.row("Calendar", box)
+
+
+class Look(Part):
+    """Light or dark. `chosen(scheme)`."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Look")
+        self.scheme = Segmented(_SCHEMES, "Colours")
+        self.scheme.set_value(settings.load().scheme)
+        self.scheme.chosen.connect(self.chosen)
+        box = QWidget()
+        box.setLayout(side_by_side(self.scheme))
+        box.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        self.form.row("Colours", box)
+
+
+class Places(Part):
+    """Where the book is, and a second place for its backups. `choosing()`, `declining()`, `showing()`."""
+
+    choosing = Signal()
+    declining = Signal()
+    showing = Signal()
+
+    def __init__(self, book: Path) -> None:
+        super().__init__("Keeping it safe")
+        self.book = elided(str(book), "body")
+        self.form.row("This book", self.book)
+        self.second = paragraph("", "body", "text.secondary")
+        self.choose = Button("Choose a folder", icon="book")
+        self.decline = Button("Not now", kind=Kind.LINK)
+        self.backups = Button("All backups", kind=Kind.LINK)
+        self.choose.clicked.connect(self.choosing)
+        self.decline.clicked.connect(self.declining)
+        self.backups.clicked.connect(self.showing)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.addWidget(self.second)
+        column.addLayout(side_by_side(self.choose, self.decline, self.backups))
+        self.form.row("Second place", box)
+
+
+def side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets in a row, from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(px(12))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def all_rows(*parts: Part) -> dict[str, Kept]:
+    """Every line, by its preference."""
+    return {key: row for part in parts for key, row in part.rows.items()}

@@ -1,0 +1,44 @@
+"""What the settings ask the book, and what they let the desk read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesk.exchange.calendar_in import ReadCalendar
+    from csdesk.services.preferences import Preferred
+    from csdesk.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the book prefers, and when a backup last went to the second place."""
+
+    preferred: "Preferred"
+    second_at: datetime | None
+
+
+class Question:
+    """Everything that the page shows, counted from a day."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+
+    def __call__(self, book: "Book") -> Answer:
+        from csdesk.services.preferences import preferred, second_written
+
+        return Answer(preferred(book, today=self._today), second_written(book))
+
+
+class CalendarWork:
+    """A calendar file, read beside everything else."""
+
+    def __init__(self, path: Path, today: date) -> None:
+        self._path, self._today = path, today
+
+    def __call__(self, book: "Book", progress: object) -> "ReadCalendar":
+        del book, progress
+        from csdesk.services.busy import busy_ahead
+
+        return busy_ahead(self._path, self._today)
