@@ -64,16 +64,19 @@ def open_window(path: Path | None) -> Window:
     return window
 
 
+_GARBAGE = "garbage"
+
+
 def _application() -> QApplication:
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else theme.application()
     app.setApplicationName("csdesk")
     app.setDesktopFileName("org.csdesk.csdesk")
     if QLocale.system().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     theme.apply(app, cast("theme.Choice", settings.load().scheme))
-    if app.findChild(Garbage) is None:
-        Garbage(app)
+    if app.property(_GARBAGE) is None:
+        app.setProperty(_GARBAGE, Garbage(app))
     return app
 
 

@@ -4,7 +4,9 @@ import builtins
 import sys
 from typing import Any
 
-_ASLEEP = ("parser.py", "layout.py", "lib/enum_sig.py", "lib/pyi_generator.py")
+_ASLEEP = tuple(
+    f"{name}.py" for name in ("parser", "layout", "errorhandler", "tool", "enum_sig", "pyi_generator")
+)
 """Sources that PySide6 carries and compiles at every start: how signatures are told, and how stubs are written."""
 _SLEEPER = """
 import threading as _threading

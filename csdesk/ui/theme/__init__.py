@@ -1,12 +1,13 @@
 """The theme: tokens made into fonts, palette, style sheet and icons. No colour is written anywhere else."""
 
 from csdesk.ui.none import hold_none
-from csdesk.ui.theme.apply import Choice, apply, scheme
+from csdesk.ui.theme.apply import Choice, application, apply, scheme
 from csdesk.ui.theme.icons import icon, paint_icon, pixmap
 from csdesk.ui.theme.look import current, font, height, ink, motion_ms, px, width
 
 __all__ = [
     "Choice",
+    "application",
     "apply",
     "current",
     "font",

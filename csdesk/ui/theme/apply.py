@@ -1,5 +1,6 @@
 """Putting the look on an application, and following the system's light and dark."""
 
+import sys
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
@@ -12,7 +13,20 @@ from csdesk.ui.theme.palette import palette
 from csdesk.ui.theme.sheet import sheet
 
 Choice = Literal["system", "light", "dark"]
+STYLE, STYLED = "Fusion", "styled"
+"""The style under the sheet; an application that was made with it (`-style`) has the property `styled`.
+
+Setting it later hands the style to Python, and 4 ms go into a type that nobody asks for.
+"""
+_FOLLOWER = "follower"
 _DESKTOPLESS = ("offscreen", "minimal", "vnc")
+
+
+def application() -> QApplication:
+    """A new application in csdesk's style; `apply` gives it the look."""
+    app = QApplication([*sys.argv[:1], "-style", STYLE])
+    app.setProperty(STYLED, True)
+    return app
 
 
 def apply(
@@ -40,11 +54,13 @@ class _Follower(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        app.setProperty(_FOLLOWER, self)
         self._app = app
         self._choice: Choice = "system"
         self.system_family = app.font().family()
         self.system_px = _system_px(app)
-        app.setStyle("Fusion")
+        if app.property(STYLED) is None:
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._changed)
 
     def take(self, choice: Choice) -> None:
@@ -73,7 +89,7 @@ class _Follower(QObject):
 
 
 def _follower(app: QApplication) -> _Follower:
-    found = app.findChild(_Follower)
+    found = app.property(_FOLLOWER)  # not `findChild`: it hands every child to Python, the style among them
     return found if isinstance(found, _Follower) else _Follower(app)
 
 
