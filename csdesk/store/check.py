@@ -14,6 +14,7 @@ from csdesk.store.book import Book
 from csdesk.store.history import last_images
 from csdesk.store.journal import reading
 from csdesk.store.rows import UNREADABLE, Mapper, mapper
+from csdesk.store.seals import broken
 from csdesk.store.search_index import differing
 
 SEARCH_DIFFERS = "search_index"
@@ -78,7 +79,7 @@ def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
     """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
     found: list[Problem] = []
     looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS]
-    for look in [*looks, _against_journal, _search] if deep else looks:
+    for look in [*looks, _against_journal, _seals, _search] if deep else looks:
         try:
             found += look(book)
         except BookDamaged as damage:
@@ -124,7 +125,9 @@ def _strays(book: Book) -> Iterator[Problem]:
         )
         for (count,) in book.rows(sql, [word, name]):
             if count:
-                yield Problem("stray_value", f"{count} values of the custom field {name} have lost their row.")
+                yield Problem(
+                    "stray_value", f"{count} values of the custom field {name} have lost their row."
+                )
 
 
 def _planted(book: Book) -> Iterator[Problem]:
@@ -154,6 +157,12 @@ def _against_journal(book: Book) -> Iterator[Problem]:
     for (table, uid), image in last.items():
         if image is not None:
             yield Problem("missing", f"A row of {table} is missing: {uid}.")
+
+
+def _seals(book: Book) -> Iterator[Problem]:
+    """The history against its seals."""
+    for what in broken(book.rows):
+        yield Problem("altered_history", f"{what} is not what was written.")
 
 
 def _search(book: Book) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from csdesk.domain.errors import BookBusy, BookDamaged, NoPermission
 from csdesk.store.ids import Clock, new_ids
 from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
+from csdesk.store.seals import seal_facts
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -79,6 +80,7 @@ def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
     connection.execute("BEGIN IMMEDIATE")
     migrate(connection)
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
+    seal_facts(connection)
     connection.execute("COMMIT")
 
 

@@ -15,7 +15,7 @@ from csdesk.domain.errors import BookDamaged, BookExists, BookNotFound, DataTooS
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS, noun_of_table
 from csdesk.store.fingerprint import foreign_parts
-from csdesk.store.remains import Table, as_text
+from csdesk.store.remains import Past, Table, as_text
 from csdesk.store.salvage import Found, Share, set_aside, write_fresh
 
 SECONDS = 60.0
@@ -57,7 +57,7 @@ def read_as_data(source: Path, into: Path, *, now: datetime, today: date) -> Tak
         raise BookExists(book=into.name, where=str(into))
     with set_aside(source, into, now) as copy, _opened(copy, source) as connection:
         left = (*foreign_parts(connection), *_columns(connection))
-        found = Found(_tables(connection), {})
+        found = Found(_tables(connection), Past())
     shares = tuple(found.take(noun) for noun in NOUNS)
     if not found.values:
         raise NothingToSalvage(book=source.name, where=str(source))

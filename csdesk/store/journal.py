@@ -20,6 +20,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.fields import noun_of
 from csdesk.store.rows import mapper
+from csdesk.store.seals import seal_of, seal_operations
 
 _CHUNK = 400
 _DAMAGE = ("malformed", "not a database", "disk I/O error", "decode to UTF-8")
@@ -127,28 +128,33 @@ class Change:
     def mark_undone(self, n: int, *, undone: bool) -> None:
         """Say of an earlier operation that it is undone, or that it counts again."""
         self._connection.execute("UPDATE operations SET undone = ? WHERE n = ?", (int(undone), n))
+        seal_operations(self._connection, "n = ?", [n])
 
     def mark_steps_undone(self, n: int) -> None:
         """Say that the undo of an operation no longer holds."""
-        self._connection.execute("UPDATE operations SET undone = 1 WHERE undoes = ? AND verb = 'undo'", (n,))
+        steps = "undoes = ? AND verb = 'undo'"
+        self._connection.execute(f"UPDATE operations SET undone = 1 WHERE {steps}", (n,))
+        seal_operations(self._connection, steps, [n])
 
     def finish(self) -> None:
         """Write the journal's rows and the end mark."""
         verb, label, today = self._facts
         changed = [r for r in self._rows.values() if r.before != r.after]
         self._connection.executemany(
-            "INSERT INTO changes (operation, noun, uid, before, after) VALUES (?, ?, ?, ?, ?)",
-            [
-                (self.n, noun_of(r.noun).table, r.id, _image(r.noun, r.before), _image(r.noun, r.after))
-                for r in changed
-            ],
+            "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
+            [(*cells, seal_of(cells)) for cells in map(self._cells, changed)],
         )
         self._words.finish()
         self._connection.execute(
             "UPDATE operations SET finished = 1, rows = ? WHERE n = ?",
             (len(changed), self.n),
         )
+        seal_operations(self._connection, "n = ?", [self.n])
         self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
+
+    def _cells(self, row: RowChange) -> tuple[object, ...]:
+        before, after = _image(row.noun, row.before), _image(row.noun, row.after)
+        return self.n, noun_of(row.noun).table, row.id, before, after
 
 
 def _parents_first(noun: type, values: dict[str, Any]) -> list[Any]:

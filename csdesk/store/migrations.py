@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from csdesk.store import seals
 from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
 from csdesk.store.search_index import build
 
@@ -37,5 +38,7 @@ class _step:  # noqa: N801 - reads as a function: a migration that remembers its
             connection.execute(statement)
         if self._version == _SEARCH:
             build(connection)
+        if self._version == seals.SINCE:
+            seals.seal_all(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {self._version}")

@@ -2,16 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.leaves import Cell, leaf_rows
+from csdesk.store.seals import seal_of
 
 Image = dict[str, Cell]
 """A row by field key, references as uids: as it stands in the journal."""
-_CHANGES_COLUMNS = 6
+_CHANGE = 6
+"""Columns of a row of the journal, without its seal."""
 
 
 @dataclass(slots=True)
@@ -122,28 +126,45 @@ def _fits(cell: Cell) -> bool:
     return isinstance(cell, int | float) and -(1 << 63) <= cell < 1 << 63
 
 
-def last_images(data: bytes) -> dict[tuple[str, str], tuple[int, Image | None]]:
-    """The journal's last image of every row, by table and uid, with its key; None where the row was removed.
+@dataclass(slots=True)
+class Past:
+    """What the journal still says: its last image of every row by table and uid, None where the row was removed.
 
-    Read from the leaf pages alone. The journal only ever grows, so a row of it that lies on a free page is
-    no other than the row itself.
+    `sealed` counts its rows that are what was written; `whole`: these are all there ever were.
     """
-    out: dict[tuple[str, str], tuple[int, Image | None]] = {}
+
+    images: dict[tuple[str, str], Image | None] = field(default_factory=dict)
+    last: int = 0
+    sealed: int = 0
+    whole: bool = False
+
+
+def past_of(data: bytes) -> Past:
+    """The journal, read from the leaf pages alone.
+
+    It only ever grows, so a row of it that lies on a free page is no other than the row itself. A row that is not
+    what was sealed is none; those of a book from before there were seals are believed.
+    """
     tables = {noun_of(n).table for n in NOUNS}
-    for pk, (blank, operation, table, uid, before, after) in leaf_rows(data, _CHANGES_COLUMNS):
-        if blank is not None or not isinstance(operation, int) or table not in tables or not uid:
-            continue
-        if before is None and after is None:
-            continue
-        try:
-            image = _image(after, uid)
+    rows = {pk: cells for pk, (_, *cells) in leaf_rows(data, _CHANGE) if _is_change(cells, tables)}
+    written = [(pk, cells, seal) for pk, (_, *cells, seal) in leaf_rows(data, _CHANGE + 1)]
+    sealed = {
+        pk: cells for pk, cells, seal in written if _is_change(cells, tables) and seal == seal_of(cells)
+    }
+    past, rows = Past(last=max([*rows, *sealed], default=0), sealed=len(sealed)), rows | sealed
+    for pk in sorted(rows):
+        _, table, uid, before, after = rows[pk]
+        with suppress(ValueError, TypeError, RecursionError):
             _image(before, uid)
-        except (ValueError, TypeError, RecursionError):
-            continue
-        key = (str(table), str(uid))
-        if key not in out or pk > out[key][0]:
-            out[key] = (pk, image)
-    return out
+            past.images[str(table), str(uid)] = _image(after, uid)
+    return past
+
+
+def _is_change(cells: Sequence[Cell], tables: set[str]) -> bool:
+    """Whether cells can be a row of the journal."""
+    operation, table, uid, before, after = cells
+    named = isinstance(operation, int) and table in tables and isinstance(uid, str) and bool(uid)
+    return named and all(isinstance(c, str | None) for c in (before, after)) and not before is after is None
 
 
 def _image(text: Cell, uid: Cell) -> Image | None:

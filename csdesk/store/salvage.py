@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +25,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.leaves import page_size
 from csdesk.store.lock import WriterLock
-from csdesk.store.remains import Image, Table, images_of, last_images, sound, table_of
+from csdesk.store.remains import Image, Past, Table, images_of, past_of, sound, table_of
 from csdesk.store.rows import mapper
 
 _PIECE = 4096
@@ -148,25 +148,26 @@ def _lengthen(copy: Path) -> None:
             file.truncate(said)
 
 
-def _remains(copy: Path) -> tuple[dict[str, Table], dict[tuple[str, str], tuple[int, Image | None]]]:
+def _remains(copy: Path) -> tuple[dict[str, Table], Past]:
     names = [noun_of(noun).table for noun in NOUNS]
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.text_factory = bytes
         with suppress(sqlite3.DatabaseError):
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        data = copy.read_bytes()
-        journal = last_images(data)
-        beyond = max((pk for pk, _ in journal.values()), default=0) + 1
-        return {name: table_of(connection, name, beyond) for name in names}, journal
+        past = past_of(copy.read_bytes())
+        with suppress(sqlite3.DatabaseError):
+            past.whole = connection.execute("SELECT sum(rows) FROM operations").fetchone() == (past.sealed,)
+        return {name: table_of(connection, name, past.last + 1) for name in names}, past
 
 
 class Found:
-    """The values that come through, each after those that it refers to."""
+    """The values that come through, each after those that it refers to.
 
-    def __init__(
-        self, tables: dict[str, Table], journal: dict[tuple[str, str], tuple[int, Image | None]]
-    ) -> None:
-        self._tables, self._journal = tables, journal
+    A row comes from its table, else from the journal; where all of the journal is as it was sealed, from there.
+    """
+
+    def __init__(self, tables: dict[str, Table], past: Past) -> None:
+        self._tables, self._past = tables, past
         self._kept: dict[str, set[str]] = {name: set() for name in tables}
         self.values: list[Any] = []
 
@@ -174,20 +175,25 @@ class Found:
         """Take what there is of a noun; the nouns that it refers to have been taken before."""
         noun = noun_of(cls)
         live = images_of(noun, self._tables)
-        known = {uid: image for (table, uid), (_, image) in self._journal.items() if table == noun.table}
+        known = {uid: image for (table, uid), image in self._past.images.items() if table == noun.table}
         members = self._tables[noun.table].members
-        if members is not None:
+        if self._past.whole:
+            members = None
+            live = {uid: image for uid, image in live.items() if not _is_rotten(uid, live, known)}
+        elif members is not None:
             known = {uid: image for uid, image in known.items() if uid in members}
+        first, second = (known, live) if self._past.whole else (live, known)
         values: dict[str, Any] = {}
         for uid in [*live, *(u for u in known if u not in live)]:
-            value = _value(cls, live.get(uid)) or _value(cls, known.get(uid))
+            value = _value(cls, first.get(uid)) or _value(cls, second.get(uid))
             if value is not None:
                 values[uid] = value
-        values = self._standing(cls, values)
+        taken, values = values, self._standing(cls, values)
+        taken = {uid: taken[uid] for uid in values}
         self._kept[noun.table] = set(values)
         self.values += values.values()
         wanted = {*live, *(members or ()), *(uid for uid, image in known.items() if image is not None)}
-        only = sum(live.get(uid) is None for uid in values)
+        only = sum(live.get(uid) is None or _value(cls, live[uid]) != value for uid, value in taken.items())
         return Share(noun.table, len(values), only, len(wanted) - len(values))
 
     def _standing(self, cls: type, values: dict[str, Any]) -> dict[str, Any]:
@@ -203,6 +209,19 @@ class Found:
         if uid is None or said.kind is not Kind.REFERENCE:
             return True
         return uid in self._kept[said.refers or ""] or uid in own
+
+
+def _is_rotten(uid: str, live: Mapping[str, object], known: Mapping[str, Image | None]) -> bool:
+    """Whether an id that the journal does not know is another row's, of which a bit was turned."""
+    if uid in known:
+        return False
+    lost = (u for u, image in known.items() if image is not None and u not in live and len(u) == len(uid))
+    return any(_bits_apart(uid, other) == 1 for other in lost)
+
+
+def _bits_apart(one: str, other: str) -> int:
+    pairs = zip(one.encode(), other.encode(), strict=False)
+    return sum((a ^ b).bit_count() for a, b in pairs)
 
 
 def _value(cls: type, image: Image | None) -> Any:

@@ -2,6 +2,7 @@
 
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.nouns import NOUNS
+from csdesk.store import seals
 from csdesk.store.rows import COLUMN_TYPES
 from csdesk.store.version import APPLICATION_ID, VERSION
 
@@ -59,6 +60,7 @@ def _index_sql(table: str, columns: tuple[str, ...]) -> str:
 def steps_of(version: int) -> list[str]:
     """The statements that bring a book from the version before to this one."""
     statements = list(JOURNAL) if version == 1 else []
+    statements += list(seals.SCHEMA) if version == seals.SINCE else []
     for cls in NOUNS:
         noun = noun_of(cls)
         if noun.since == version:

@@ -30,6 +30,7 @@ from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.leaves import leaf_rows
 from csdesk.store.salvage import Salvaged, salvage
+from csdesk.store.seals import seal_of
 
 DAY, NOW, PAGE = date(2025, 11, 24), datetime(2025, 11, 24, 12, tzinfo=UTC), 4096
 Values = dict[tuple[str, str], Any]
@@ -248,8 +249,9 @@ def test_a_value_that_no_book_can_hold_keeps_out_its_row_alone(
     image = '{"id":"a-sly","account":"Sly","status":"customer"}'
     sly = image.replace('"status":"customer"', f'"{field}":{value}')
     connection = sqlite3.connect(path)
-    insert = "INSERT INTO changes (operation, noun, uid, after) VALUES (1, 'accounts', ?, ?)"
-    connection.executemany(insert, [("a-sly", sly), ("a-fine", image.replace("a-sly", "a-fine"))])
+    insert = "INSERT INTO changes (operation, noun, uid, after, seal) VALUES (1, 'accounts', ?, ?, ?)"
+    both = [("a-sly", sly), ("a-fine", image.replace("a-sly", "a-fine"))]
+    connection.executemany(insert, [(u, i, seal_of((1, "accounts", u, None, i))) for u, i in both])
     connection.commit()
     connection.close()
     body = bytearray(path.read_bytes())
