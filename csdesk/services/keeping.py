@@ -1,7 +1,8 @@
 """Keeping: backups of the book, the way back to one, and its check."""
 
+import itertools
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from csdesk import settings
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import BookExists, CsdeskError, NoSuchBackup
+from csdesk.domain.preferences import CLOCK
 from csdesk.store.backups import (
     Backup,
     Since,
@@ -109,9 +111,14 @@ def safety(book: Book, *, now: datetime) -> Safety:
 
 
 def only_here(book: Book, *, now: datetime) -> bool:
-    """Whether the book has been on this computer only for more than three days, and nobody has said that it may."""
+    """Whether the book has been on this computer only for more than three days, and nobody has said that it may.
+
+    A sample book may.
+    """
     born = born_at(book)
-    return born is not None and now - born > PATIENCE and not settings.load().second_place
+    if born is None or now - born <= PATIENCE or book.preference(CLOCK):
+        return False
+    return not settings.load().second_place
 
 
 def last_backup(book: Book) -> datetime | None:
@@ -129,6 +136,42 @@ def backups(book_path: Path, folder: Path | None = None) -> tuple[Path, list[Bac
     where = folder or folder_for(book_path)
     good = backups_in(where)
     return where, good, [b for b in manifest_of(where) if b not in good]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that a person needs to choose a backup: the good ones, newest first, with what the book has that
+    each has not (None where the book cannot be read), how many are not offered, and where all of it lies.
+
+    `second`: the newest backup in the second place; `missing`: a second place is set, and is not there.
+    """
+
+    folder: Path
+    good: tuple[tuple[Backup, Since | None], ...]
+    bad: int
+    place: Place
+    second_place: Path | None
+    second: Backup | None
+    missing: bool
+
+
+def overview(book_path: Path) -> Overview:
+    """The backups of a book that need not be readable. Every file is read. Raises: NoHome."""
+    folder, good, bad = backups(book_path)
+    differences: list[Since | None] = [None] * len(good)
+    with suppress(CsdeskError), Book.view(book_path) as book:
+        differences = [*compared(book, good)]
+    second = second_place()
+    where = second / folder.name if second else None
+    return Overview(
+        folder,
+        tuple(zip(good, differences, strict=True)),
+        len(bad),
+        place_of(book_path),
+        second,
+        newest_in(where) if where else None,
+        second is not None and not second.is_dir(),
+    )
 
 
 def compared(book: Book, among: list[Backup]) -> list[Since]:
@@ -189,6 +232,23 @@ def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salva
     Raises: as `csdesk.store.salvage.salvage`.
     """
     return salvage_into(book_path, into, now=now, today=today)
+
+
+def keep_salvaged(salvaged: Path, book_path: Path) -> Path:
+    """Put a salvaged book beside the damaged one, under a name that nothing has; nothing is replaced.
+
+    Raises: BackupFailed, NoPermission, and as opening a book.
+    """
+    names = (f"{book_path.stem} salvaged{f' ({n})' if n > 1 else ''}.csdesk" for n in itertools.count(1))
+    target = next(t for t in (book_path.with_name(name) for name in names) if not t.exists())
+    with Book.view(salvaged) as book:
+        return save_copy(book, target)
+
+
+def choose_second_place(folder: Path | None) -> None:
+    """Copy every backup to this folder from now on; None: the person wants no second place."""
+    chosen = str(folder) if folder else settings.DECLINED
+    settings.save(replace(settings.load(), second_place=chosen))
 
 
 def read_as_data(source: Path, into: Path, *, now: datetime, today: date) -> "TakenIn":

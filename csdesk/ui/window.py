@@ -21,7 +21,9 @@ from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.domain.errors import CsdeskError
     from csdesk.services.keeping import Safety
+    from csdesk.ui.keeping.recovery import Recovery
     from csdesk.ui.kit.toasts import Toast
     from csdesk.ui.shell.asof import AsOf
 
@@ -66,6 +68,8 @@ class Window(QMainWindow):
         self.opener.opened.connect(self._opened)
         self.opener.refused.connect(self._refuse)
         self.opener.brought.connect(self.import_files)
+        self.opener.damaged.connect(self._rescue)
+        self.opener.said.connect(self._say)
         self.status.cancelled.connect(self.cancel)
         self.status.asked.connect(self.go)
 
@@ -77,6 +81,7 @@ class Window(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "book.open": self.opener.ask_book,
+            "backups": self._backups,
             "keys": self.show_keys,
             "quit": self.close,
         }
@@ -90,7 +95,7 @@ class Window(QMainWindow):
 
     def show_book(self, desk: Desk, page: str = "week") -> None:
         """Show a book, at one of its pages."""
-        self._let_go()
+        self.let_go()
         self.desk = desk
         desk.setParent(self)
         desk.stepped.connect(self.topbar.show_way)
@@ -106,11 +111,13 @@ class Window(QMainWindow):
         """Read what the shell shows beside the first page; called after it is painted."""
         if self.desk:
             from csdesk.ui.shell.keeper import Keeper
+            from csdesk.ui.shell.written import Written
 
             self.desk.learn_way()
             self.learn_again()
             if self.desk.findChild(Keeper) is None:
                 Keeper(self, self.desk)
+                Written(self, self.desk)
             self.as_of.attend(self.desk)
 
     @cached_property
@@ -263,15 +270,32 @@ class Window(QMainWindow):
         self.show_book(desk, page)
         self.learn()
 
+    @cached_property
+    def recovery(self) -> "Recovery":
+        """The way back to a backup, made when it is wanted."""
+        from csdesk.ui.keeping.recovery import Recovery
+
+        return Recovery(self)
+
+    def _rescue(self, path: Path, error: "CsdeskError") -> None:
+        self.recovery.show_rescue(path, error)
+
+    def _backups(self) -> None:
+        self.go("keeping")
+
+    def _say(self, sentence: str) -> None:
+        self.toast.say(sentence)
+
     def _refuse(self, sentence: str) -> None:
         self.toast.say(sentence, None, icon="alert")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, then go."""
-        self._let_go()
+        self.let_go()
         super().closeEvent(event)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the book that is open."""
         self.search.let_go()
         for page in self._pages.values():
             self.stack.removeWidget(page)

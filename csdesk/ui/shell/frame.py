@@ -81,6 +81,17 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(self.first)
         self.first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_closed(self, instead: QWidget | None, said: str) -> None:
+        """Show something in the place of the pages while no book is open."""
+        self._bar(barred=True)
+        self.topbar.show_way(Way())
+        self.status.show_facts([said])
+        self.status.show_right("")
+        self.hide_band()
+        if instead is not None:
+            self.stack.addWidget(instead)
+            self.stack.setCurrentWidget(instead)
+
     def show_book(self, desk: Desk) -> None:
         """Everything works, on this book."""
         self._bar(barred=False)

@@ -69,8 +69,10 @@ class Sidebar(Panel):
         self._name.setText(name)
 
     def mark(self, id_: str) -> None:
-        """Show where I am."""
-        self._entries[id_].setChecked(True)
+        """Show where I am; an empty id is none of the screens."""
+        self._group.setExclusive(bool(id_))
+        for name, entry in self._entries.items():
+            entry.setChecked(name == id_)
 
     def bar(self, *, barred: bool) -> None:
         """Disable every entry, as long as there is no book."""
