@@ -76,7 +76,8 @@ class _Handle(QSplitterHandle):
 
 def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     """A widget in an area that scrolls it up and down, never sideways."""
-    area = QScrollArea()
+    area, port = QScrollArea(), QWidget()
+    area.setViewport(port)  # one that Python made; for Qt's own every kind of widget is looked through first
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,5 +85,5 @@ def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     area.setWidget(content)
     area.setProperty("clear", "true")
     content.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
+    port.setAutoFillBackground(False)
     return area

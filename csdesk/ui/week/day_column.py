@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
@@ -85,6 +85,7 @@ class DayList(QListView):
 
     def __init__(self, today: date) -> None:
         super().__init__()
+        self.setViewport(QWidget())  # as in `scrolling`
         self.day_items = DayItems()
         self._delegate = CardDelegate(self, today)
         self.setModel(self.day_items)
