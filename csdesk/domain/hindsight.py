@@ -53,12 +53,22 @@ _Row = TypeVar("_Row")
 
 def began_by(row: object, day: date) -> bool:
     """Whether a fact was there at the end of a day; what has no day of its own, such as an account, always is."""
-    if isinstance(row, Survey):
-        days = [d for d in (row.sent_on, row.answered_on) if d is not None]
-        return not days or min(days) <= day
-    name = _FACTS.get(type(row))
-    began = _day(getattr(row, name)) if name else None
+    began = began_on(row)
     return began is None or began <= day
+
+
+def began_on(row: object) -> date | None:
+    """The day from which on a fact was there; None where it has none of its own."""
+    if isinstance(row, Survey):
+        return min((d for d in (row.sent_on, row.answered_on) if d is not None), default=None)
+    name = _FACTS.get(type(row))
+    return _day(getattr(row, name)) if name else None
+
+
+def happened_on(row: object) -> list[date]:
+    """The days on which something happened to a row, such as that a ticket was closed; in their order."""
+    names = [*_LATER.get(type(row), {}), *(["lost_on"] if isinstance(row, Account) else [])]
+    return sorted(day for name in names if (day := _day(getattr(row, name))) is not None)
 
 
 def as_it_was(row: _Row, day: date) -> _Row:

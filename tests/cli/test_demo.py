@@ -89,7 +89,7 @@ def test_a_sample_that_is_there_is_opened_as_it_was_left() -> None:
         log_touch(book, TouchDraft(book.all(Account)[0].id, "Talked", CLOCK), today=CLOCK)
     assert _run("demo", "--accounts", "3", "--no-open").exit_code == 0
     with Book.view(path) as book:
-        assert [o.verb for o in history(book)] == [Verb.LOG_TOUCH, Verb.DEMO]
+        assert [o.verb for o in history(book)][:2] == [Verb.LOG_TOUCH, Verb.DEMO]
 
 
 def test_samples_of_other_sizes_and_seeds_stand_beside_each_other() -> None:

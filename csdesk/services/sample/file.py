@@ -1,16 +1,35 @@
 """The sample book's file: written once, whole or not at all, and found again as long as it is the same sample."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from csdesk import paths
 from csdesk.domain.errors import BookExists, CsdeskError
-from csdesk.services.sample.dice import SEED
-from csdesk.services.sample.writing import KNOWN, SAMPLE, Progress, sample_name, write_sample
+from csdesk.services.sample.dice import HISTORY_FROM, SEED
+from csdesk.services.sample.writing import KNOWN, SAMPLE, Progress, sample_name, write_sample_as_it_came
+from csdesk.store.backups import copy_to
 from csdesk.store.book import Book
+from csdesk.store.whereabouts import free_place
 
-_MADE_AT = datetime(2025, 11, 24, 8, 0, tzinfo=UTC)
+
+class _Evening:
+    """The clock of a book that is written as it came: the hour at which each day was written down."""
+
+    def __init__(self) -> None:
+        self._moment = datetime.combine(HISTORY_FROM, _HOUR)
+
+    def __call__(self) -> datetime:
+        return self._moment
+
+    def turn_to(self, day: date) -> None:
+        """The next day."""
+        self._moment = datetime.combine(day, _HOUR)
+
+
+_IN_MEMORY = 2_000
+"""Up to so many accounts a sample is made in memory, where a hundred and fifty commits cost nothing."""
+_HOUR = time(8, 0, tzinfo=UTC)
 
 
 def sample_file(
@@ -43,12 +62,23 @@ def _holds(place: Path, name: str) -> bool:
 
 
 def _write(place: Path, accounts: int, seed: int, progress: Progress | None) -> None:
-    """Write beside the place first, so that a half written sample never stands in it."""
+    """Write it whole or not at all: in memory, or, where it is large, beside its place."""
+    evening = _Evening()
     part = place.with_name(f"{place.name}.part")
     part.unlink(missing_ok=True)
+    if accounts <= _IN_MEMORY:
+        place = free_place(place)
+        with Book.in_memory(clock=evening) as book:
+            _fill(book, evening, accounts, seed, progress)
+            copy_to(book, place)
+        return
     try:
-        with Book.create(part, clock=lambda: _MADE_AT) as book:
-            write_sample(book, accounts=accounts, seed=seed, progress=progress)
+        with Book.create(part, clock=evening) as book:
+            _fill(book, evening, accounts, seed, progress)
         part.rename(place)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _fill(book: Book, evening: _Evening, accounts: int, seed: int, progress: Progress | None) -> None:
+    write_sample_as_it_came(book, accounts=accounts, seed=seed, progress=progress, on_day=evening.turn_to)

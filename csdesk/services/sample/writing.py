@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from csdesk.domain.preferences import VENDOR as VENDOR_KEY
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
 from csdesk.services.sample.account import account_of, facts_of
+from csdesk.services.sample.coming import Coming
 from csdesk.services.sample.dice import CLOCK, SEED, Dice
 from csdesk.services.sample.life import Life, life_of
 from csdesk.services.sample.portrait import OWNER, Portrait, known_portraits, lost_portraits
@@ -56,6 +58,33 @@ def write_sample(
             if progress and not progress(done, accounts):
                 raise SampleStopped
     return change.done
+
+
+def write_sample_as_it_came(
+    book: Book,
+    *,
+    accounts: int = KNOWN,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    on_day: Callable[[date], None] | None = None,
+) -> None:
+    """Fill an empty book with the same rows, recorded week by week: so it can be seen as it was known on any day.
+
+    `on_day` is told each day before it is written. Raises: SampleStopped; the book is then to be thrown away.
+    """
+    coming = Coming(source().financiality.get("coming", []))
+    coming.add([Preference(id=SAMPLE, value=sample_name(accounts, seed))])
+    for done, some in _chapters(portraits(accounts, seed), seed):
+        coming.add(some)
+        if progress and not progress(done, accounts):
+            raise SampleStopped
+    for day, rows in coming.days():
+        if on_day:
+            on_day(day)
+        with book.change(Verb.DEMO, label=f"{LABEL}, {day.day} {day:%b %Y}", today=day):
+            book.put_all(rows)
+        if progress and not progress(accounts, accounts):
+            raise SampleStopped
 
 
 def sample_name(accounts: int, seed: int) -> str:
