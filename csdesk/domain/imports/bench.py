@@ -60,6 +60,8 @@ class Bench:
         """Place → the account that its row speaks of."""
         self.repriced: list[tuple[str, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen."""
+        self.doubled: list[tuple[str, int, str]] = []
+        """Rows (sheet, row, what was seen) of a customer and product that an earlier row of the sheet names."""
         self.alias: dict[tuple[str, str], str] = {}
         """Table and key in an ID column → the row that it stands for."""
         told = known.answered.get("", {}).items()
@@ -69,6 +71,7 @@ class Bench:
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
+        self.lines_by_external: dict[str, str] = {}
         self._custom: dict[tuple[str, str], CustomValue] = {}
         self._loaded: set[type] = set()
         for noun in (Account, Product):
@@ -125,6 +128,8 @@ class Bench:
             self._note_account(value)
         elif isinstance(value, Product):
             self.products.setdefault(name_key(value.product), value.id)
+        elif isinstance(value, Subscription) and value.external_id:
+            self.lines_by_external.setdefault(value.external_id, value.id)
         elif isinstance(value, CustomValue):
             self._custom[value.field, value.row] = value
 
@@ -222,6 +227,12 @@ class Bench:
     def lines(self, account: str) -> list[Subscription]:
         """The lines of an account, in order of entry."""
         return self.of(Subscription, account)
+
+    def line_of(self, external_id: str) -> Subscription | None:
+        """The line of that id, or of that id in another system."""
+        self._load(Subscription)
+        uid = self.lines_by_external.get(external_id, external_id)
+        return self.find(Subscription, uid)
 
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""

@@ -9,10 +9,11 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.lines import lay_line
+from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.sold import Loss, Sold, Terms, loss_of
 from csdesk.domain.names import name_key
+from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
@@ -31,6 +32,8 @@ class Place:
     unknown: str = "omit"
     """What becomes of columns without a place: `notes` or `omit`."""
     measure: str = "active users"
+    one_line: bool = False
+    """Whether rows of one customer and product are one line, as was answered."""
     lines_only: bool = False
     """Whether a row is one line of an account: losing it loses no account."""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +63,16 @@ def lay_customer(
     loss = _loss(record, sold) if lost else None
     line = (
         lay_line(
-            record.row, laid_account, sold, place.terms, where, bench, laid, loss=loss, amounts=place.amounts
+            record.row,
+            laid_account,
+            sold,
+            place.terms,
+            where,
+            bench,
+            laid,
+            loss=loss,
+            amounts=place.amounts,
+            told=_told_before(record, laid_account, sold, place, bench),
         )
         if sold
         else None
@@ -68,11 +80,25 @@ def lay_customer(
     described = line.id if line and place.lines_only else laid_account.id
     lay_customs(record, laid_account.id, described, where, bench, laid)
     if loss and not place.lines_only:
-        laid_account = _lose(laid_account, loss, place, bench, laid)
+        laid_account = _lose(laid_account, loss, place, bench, laid, own_line=line is not None)
     _touch(record, laid_account.id, place, bench, laid)
     lay_task(record, laid_account.id, where, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
+
+
+def _told_before(
+    record: Record, account: Account, sold: Sold, place: Place, bench: Bench
+) -> Subscription | None:
+    """The line that an earlier row of a sheet of customers told, where this row tells the same one again."""
+    if place.lines_only or place.terms.own or sold.id or sold.facts.get("external_id"):
+        return None
+    earlier = earlier_line(account.id, sold, place.sheet, record.row, bench)
+    if earlier is None or place.one_line or tells_same(earlier, sold, bench):
+        return earlier
+    row = bench.claimed[earlier.id].rsplit(":", 1)[1]
+    bench.doubled.append((place.sheet, record.row, f"{account.account}, rows {row} and {record.row}"))
+    return None
 
 
 def lay_customs(record: Record, account: AccountId, row: str, where: str, bench: Bench, laid: Laid) -> None:
@@ -239,8 +265,10 @@ def _loss(record: Record, sold: Sold | None) -> Loss:
     return Loss(on or end, record.get("account.lost_reason") or said.reason)
 
 
-def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid) -> Account:
-    ends = [s.end for s in bench.lines(account.id) if s.end]
+def _lose(
+    account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, *, own_line: bool
+) -> Account:
+    ends = [s.end for s in bench.lines(account.id) if s.end] if own_line else []
     last = max(ends, default=loss.on)
     gone = last is None or last <= place.today
     facts = {"status": Status.LOST, "lost_on": last or loss.on, "lost_reason": loss.reason}

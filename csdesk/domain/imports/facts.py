@@ -1,5 +1,6 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -19,6 +20,7 @@ from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import LICENCES
@@ -37,6 +39,8 @@ def account_of(record: Record, bench: Bench, place: Place) -> Named:
     said = record.get("account.external_id") or record.get("account.account")
     target = "account.external_id" if record.get("account.external_id") else "account.account"
     header = place.headers.get(target)
+    if not said and record.get("subscription.external_id"):
+        return _of_line(record, record.get("subscription.external_id"), bench, place)
     if not said:
         return Named(None, Problem(record.row, header, "", "the row names no account", "fill in the account"))
     found = bench.find(Account, said)
@@ -51,6 +55,17 @@ def account_of(record: Record, bench: Bench, place: Place) -> Named:
             ),
         )
     return Named(found)
+
+
+def _of_line(record: Record, said: str, bench: Bench, place: Place) -> Named:
+    """The account of the line that a row names."""
+    line = bench.line_of(said)
+    found = bench.find(Account, line.account) if line else None
+    if found:
+        return Named(found)
+    header = place.headers.get("subscription.external_id")
+    next_step = "import the subscriptions first, or correct it"
+    return Named(None, Problem(record.row, header, said, "no subscription has this id", next_step))
 
 
 def lay_fact(
@@ -195,10 +210,20 @@ def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, la
             facts.setdefault("answered_on", facts.get("sent_on"))
             facts.setdefault("scale_min", 0.0)
             facts.setdefault("scale_max", 10.0)
+    elif noun.type is Signal:
+        _loss_told(record, facts, place)
     elif noun.word == "usage":
         facts.setdefault("measure", place.measure)
 
 
+def _loss_told(record: Record, facts: dict[str, Any], place: Place) -> None:
+    """A row of a list of losses is a bad sign, with its reason."""
+    if record.get("signal.kind") is None and LOSSES.search(place.sheet.lower().replace("_", " ")):
+        facts.setdefault("effect", Effect.BAD)
+        facts["note"] = f"Left: {facts['note']}" if facts.get("note") else "Left"
+
+
+LOSSES = re.compile(r"\b(churn\w*|cancellations|loss\w*|lost)\b")
 _ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
 
 
@@ -214,7 +239,7 @@ def _lay(
     """The row that was laid, by its ID; None where only months were."""
     if noun.word == "usage" and "value" not in facts:
         return None
-    found = _same_row(noun, record, account, facts, bench)
+    found = _same_row(noun, record, account, facts, place, bench)
     if found is not None:
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
         return str(found.id)
@@ -226,11 +251,12 @@ def _lay(
     if key and any(f.key == "external_id" for f in noun.fields):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
+    bench.claimed[fresh] = place.id_at(record.row)
     return fresh
 
 
 def _same_row(
-    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], place: Place, bench: Bench
 ) -> Any | None:
     """The row of the book that says the same: by id, external id, else by account, day and title."""
     uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
@@ -246,7 +272,31 @@ def _same_row(
     keys = [noun.field(k) for k in _NATURAL.get(noun.word, ()) if k in facts]
     if not keys:
         return None
-    return next((v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)), None)
+    same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
+    if len(same) < 1 or noun.word not in _REPEATED:
+        return same[0] if same else None
+    where = place.id_at(record.row)
+    return _unspoken(noun, same, facts, where, bench, apart=bool(record.custom))
+
+
+def _unspoken(
+    noun: Noun, same: list[Any], facts: dict[str, Any], where: str, bench: Bench, *, apart: bool
+) -> Any | None:
+    """Of rows with one key, the one that says all the same, else one of which no other row of the file speaks.
+
+    `apart`: rows that say the same, but have custom fields of their own, are two.
+    """
+    told = [noun.field(k) for k in facts]
+    exact = [v for v in same if all(_says(v, f, facts[f.key]) for f in told)]
+    free = [v for v in same if bench.claimed.get(v.id, where) == where]
+    found = next(iter([v for v in exact if v in free] or (free if apart else exact or free)), None)
+    if found is not None:
+        bench.claimed.setdefault(found.id, where)
+    return found
+
+
+_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal"})
+"""Facts of which one account can have two on one day."""
 
 
 def _says(value: Any, field: Field, wanted: Any) -> bool:
@@ -263,7 +313,7 @@ _NATURAL = {
     "milestone": ("milestone",),
     "objective": ("objective",),
     "reading": ("objective", "on"),
-    "signal": ("on", "kind", "contact"),
+    "signal": ("on", "kind", "contact", "note"),
     "risk": ("cause", "opened_on"),
     "renewal": ("subscription", "due_on"),
     "step": ("subscription", "from"),
@@ -286,10 +336,36 @@ def _companions(
         lay_task(record, account.id, where, bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):
         _milestone(record, account, place, bench, laid)
+    if noun.type is Ticket and record.get("ticket.satisfaction") is not None:
+        _satisfied(record, account, where, bench, laid)
     if noun.type is Contact and record.get("contact.left"):
         _left(record, account, place, bench, laid)
     if noun.type is Objective and record.get("objective.now") is not None:
         _now(record, account, place, bench, laid)
+
+
+def _satisfied(record: Record, account: Account, where: str, bench: Bench, laid: Laid) -> None:
+    """Lay the answer about a ticket; it says which, so that the same file again finds it."""
+    score = record.get("ticket.satisfaction")
+    scale = next((top for top in (5.0, 10.0, 100.0) if 0 <= score <= top), None)
+    on = record.get("ticket.closed_at") or record.get("ticket.opened_at")
+    if scale is None or on is None:
+        return
+    key = record.get("ticket.external_id") or record.get("ticket.id") or record.get("ticket.subject")
+    about = f"About ticket {key}" if key else f"About a ticket of {on.date().isoformat()}"
+    found = next((s for s in bench.of(Survey, account.id) if s.comment == about), None)
+    facts: dict[str, Any] = {"score": score, "answered_on": on.date()}
+    if found:
+        bench.merge(found, facts, laid)
+        return
+    fresh = bench.new_id("survey", where)
+    bench.add(
+        Survey(
+            id=fresh, account=account.id, kind=SurveyKind.CSAT, scale_min=1.0 if scale == 5.0 else 0.0,
+            scale_max=scale, comment=about, **facts,
+        ),
+        laid,
+    )  # fmt: skip
 
 
 def _milestone(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:

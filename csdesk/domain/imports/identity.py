@@ -1,13 +1,13 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
-from csdesk.domain.imports.questions import NEW, SKIP, Choice, Question
+from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key, search_key
 
@@ -59,8 +59,23 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     told = bench.find(Account, bench.known_as.get(name_key(who.name or ""), ""))
     if told:
         return Match(told)
-    similar = [] if own else _similar(who, bench)
-    return Match(None, _question(who, similar, sheet, row, bench) if similar else None)
+    similar = [] if own else [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
+    if not similar:
+        return Match(None)
+    return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
+
+
+def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
+    """Whether a domain or id of its own tells a row from an account of a similar name.
+
+    A name that differs by Inc or Ltd alone is asked about all the same: one company may have two domains.
+    """
+    if search_key(who.name or "") == search_key(account.account):
+        return False
+    known = who.domain and account.domain and not {who.domain, account.domain} & synonyms.free_mail
+    if known and who.domain != account.domain:
+        return True
+    return bool(who.external_id and account.external_id and who.external_id != account.external_id)
 
 
 def _by_id(who: Who, bench: Bench) -> Account | None:

@@ -31,14 +31,18 @@ def lay_line(
     *,
     loss: Loss | None,
     amounts: str | None,
+    told: Subscription | None = None,
 ) -> Subscription:
-    """Lay the line of a row. `amounts` says what a changed amount is: a correction, or its day."""
-    found = matching_line(account.id, sold, where, bench)
+    """Lay the line of a row. `amounts` says what a changed amount is: a correction, or its day.
+
+    `told` is the line where an earlier row of the sheet told it: then this row corrects it.
+    """
+    found = told or matching_line(account.id, sold, where, bench)
     if found is None:
         line = _new(account, sold, where, bench, laid)
     else:
         line = _changed(found, sold, terms, where, bench, laid)
-        _new_amount(line, sold, amounts, where, bench, laid)
+        _new_amount(line, sold, CORRECTION if told else amounts, where, bench, laid, again=bool(told))
     bench.claimed[line.id] = where
     if loss:
         _lose(line, loss, terms, where, bench, laid)
@@ -58,6 +62,27 @@ def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscri
     own = [s for s in free if bench.claimed.get(s.id) == where]
     exact = [s for s in free if s.end == sold.facts.get("end")]
     return max(own or exact or free, key=lambda s: (s.end or date.max, s.id), default=None)
+
+
+def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -> Subscription | None:
+    """The line of that product which another row of the same sheet told; the last of them."""
+    key = name_key(sold.product or PRODUCT)
+    others = [
+        s
+        for s in bench.lines(account)
+        if (place := bench.claimed.get(s.id, "").rsplit(":", 1))[0] == sheet
+        and place[-1] != str(row)
+        and s.external_id is None
+        and name_key(_product_name(s, bench)) == key
+    ]
+    return others[-1] if others else None
+
+
+def tells_same(line: Subscription, sold: Sold, bench: Bench) -> bool:
+    """Whether a row says of a line nothing else than what is known of it."""
+    facts = {k: v for k, v in sold.facts.items() if k in {"start", "end", "signed_on"} and v is not None}
+    same_days = all(getattr(line, k) in (v, None) for k, v in facts.items())
+    return same_days and amount_changes(line, sold, bench) is None
 
 
 def _product_name(line: Subscription, bench: Bench) -> str:
@@ -167,7 +192,14 @@ def _a_year_sold(sold: Sold) -> int:
 
 
 def _new_amount(
-    line: Subscription, sold: Sold, amounts: str | None, where: str, bench: Bench, laid: Laid
+    line: Subscription,
+    sold: Sold,
+    amounts: str | None,
+    where: str,
+    bench: Bench,
+    laid: Laid,
+    *,
+    again: bool,
 ) -> None:
     if not bench.steps(line.id):
         if sold.amount is not None:
@@ -178,7 +210,8 @@ def _new_amount(
         return
     step, amount = change
     seen = f"{amount_text(step.amount, line.currency)} → {amount_text(amount, line.currency)} {line.currency}"
-    bench.repriced.append((where, seen))
+    if not again:
+        bench.repriced.append((where, seen))
     day = None if amounts in (None, CORRECTION) else date.fromisoformat(str(amounts))
     if day is None or day <= step.from_:
         facts: dict[str, Any] = {"amount": amount, "quantity": sold.quantity, "discount": sold.discount}

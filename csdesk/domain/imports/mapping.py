@@ -55,7 +55,7 @@ class SheetMapping:
     @property
     def names_accounts(self) -> bool:
         """Whether any column says whom a row is about."""
-        return any(self.at(f"account.{key}") for key in ("account", "external_id", "id"))
+        return any(self.at(target) for target in WHOM)
 
     @property
     def unmapped(self) -> tuple[Column, ...]:
@@ -142,7 +142,7 @@ _NEEDED = {
     "milestone": ("milestone.milestone",),
     "objective": ("objective.objective",),
     "reading": ("reading.on", "reading.value"),
-    "signal": ("signal.on", "signal.kind"),
+    "signal": ("signal.on",),
     "risk": ("risk.cause", "risk.opened_on"),
     "renewal": ("renewal.due_on",),
     "subscription": (),
@@ -160,8 +160,9 @@ def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
     if word not in _NEEDED or (word == "product"):
         return False
     found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
-    has_account = any(t.startswith("account.") for t in found)
-    return has_account and all(n in found for n in _NEEDED[word])
+    if word == "signal" and "signal.kind" not in found and _hint(table.sheet, synonyms) != word:
+        return False
+    return bool(found & WHOM) and all(n in found for n in _NEEDED[word])
 
 
 Candidate = tuple["_Named", float, str]
@@ -172,12 +173,15 @@ class _Named:
     name: str
 
 
+WHOM = frozenset({"account.account", "account.external_id", "account.id", "subscription.external_id"})
+"""What says whom a row is about: an account, or a line of one."""
+_ANYWHERE = WHOM - {"account.id"}
 _COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
 """What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
 
 
 def _allowed(target: str, word: str) -> bool:
-    if word == "account" or target in {"account.account", "account.external_id"}:
+    if word == "account" or target in _ANYWHERE:
         return True
     if word == "subscription" and target == "account.churned":
         return True

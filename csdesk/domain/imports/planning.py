@@ -12,6 +12,7 @@ from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.customers import Place, lay_parent
+from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
@@ -22,6 +23,7 @@ from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
 from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.words import Synonyms
 
 Progress = Callable[[int, int], bool]
@@ -66,6 +68,7 @@ def plan_files(
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)
+    asking.gather()
     unknown = asking.unknown_answers(s.name for s in sheets)
     if unknown:
         raise NoSuchQuestion(key=unknown[0])
@@ -97,13 +100,16 @@ def _laid(
     today: date,
     progress: Progress | None,
 ) -> "_Laid":
-    """All rows laid; once more where amounts differ from the book, when it is known what that means."""
-    laid = _lay(asked, known, asking, synonyms, None, today, progress)
+    """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means."""
+    laid = _lay(asked, known, asking, synonyms, {}, frozenset(), today, progress)
     amounts = _ask_amounts(asked, laid.bench, asking)
-    if amounts:
-        laid = _lay(asked, known, asking, synonyms, amounts, today, progress)
+    one = ask_twice([a.sheet for a in asked], laid.bench, asking)
+    if amounts or one:
+        laid = _lay(asked, known, asking, synonyms, amounts, one, today, progress)
     for item in asked:
         lay_missing(item.sheet, laid.bench, asking, today=today)
+        if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
+            settle_flags(item.sheet, item.lost, laid.bench, asking)
     if not all(item.sheet.mapping.own for item in asked):
         settle_sponsors(laid.bench, asking)
     return laid
@@ -151,7 +157,8 @@ def _lay(
     known: Known,
     asking: Asking,
     synonyms: Synonyms,
-    amounts: Mapping[str, str] | None,
+    amounts: Mapping[str, str],
+    one: frozenset[str],
     today: date,
     progress: Progress | None,
 ) -> _Laid:
@@ -164,7 +171,7 @@ def _lay(
         for column in sheet.mapping.columns:
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
-        place = _place(item, synonyms, (amounts or {}).get(sheet.name), today)
+        place = replace(_place(item, synonyms, amounts.get(sheet.name), today), one_line=sheet.name in one)
         laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
             lay_row(

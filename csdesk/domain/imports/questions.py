@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from csdesk.domain.errors import NoSuchChoice
 
-NEW, SKIP = "new", "skip"
-ROW_KINDS = frozenset({"same", "conflict"})
+NEW, SKIP, EACH = "new", "skip", "each"
+SIMILAR = "similar"
+"""Questions about names that are only alike: many of them in a sheet are asked as one."""
+_MANY = 8
+ROW_KINDS = frozenset({"same", "similar", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
-    "dates decimal edge terms price amount columns column heading churned same conflict changed complete "
-    "sponsors".split()
+    "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
+    "complete sponsors currency twice renamed".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -45,6 +48,8 @@ class Question:
     evidence: str
     answer: str | None = None
     free: bool = False
+    group: str = ""
+    """With which others it may be asked as one."""
 
     @property
     def kind(self) -> str:
@@ -60,8 +65,26 @@ class Question:
 def counted(n: int, one: str, verb: str = "") -> str:
     """A number with its noun, and its verb, in the right form: 1 row stands, 2 rows stand."""
     noun = one if n == 1 else f"{one}s"
-    verbs = {"is": "are", "has": "have", "differs": "differ"}
+    verbs = {"is": "are", "has": "have", "differs": "differ", "stands": "stand"}
     return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
+
+
+def _together(key: str, sheet: str, questions: list[Question]) -> Question:
+    pairs = [f"{q.seen[0]} / {q.seen[1]}" for q in questions]
+    return Question(
+        key=key,
+        sheet=sheet,
+        rows=tuple(q.rows[0] for q in questions),
+        seen=tuple(pairs[:5]),
+        choices=(
+            Choice(NEW, "Each is an account of its own"),
+            Choice(EACH, "Ask me about each of them"),
+            Choice(SKIP, "Leave these rows out"),
+        ),
+        default=None,
+        text=f"{counted(len(questions), 'name', 'is')} like another’s. Are they accounts of their own?",
+        evidence=f"Such as {'; '.join(pairs[:3])}. No domain or id tells them apart.",
+    )
 
 
 class Asking:
@@ -78,7 +101,7 @@ class Asking:
     def ask(self, question: Question) -> str | None:
         """Ask once. Gives the answer, else the default. Raises: NoSuchChoice."""
         allowed = {c.value for c in question.choices}
-        answer = self._answers.get(question.key) or self._decided(question)
+        answer = self._answers.get(question.key) or self._of_group(question) or self._decided(question)
         if answer is None and self._remembered.get(question.key) in allowed:
             answer = self._remembered[question.key]
         if answer is not None and answer not in allowed and not (question.free and _is_day(answer)):
@@ -87,6 +110,23 @@ class Asking:
             )
         self._asked[question.key] = replace(question, answer=answer)
         return answer or question.default
+
+    def _of_group(self, question: Question) -> str | None:
+        together = self._answers.get(f"{question.group}:{question.sheet}:names") if question.group else None
+        return together if together in {NEW, SKIP} else None
+
+    def gather(self) -> None:
+        """Ask many open questions about names that are only alike as one, sheet by sheet."""
+        still: dict[str, list[Question]] = {}
+        for question in self._asked.values():
+            if question.group == SIMILAR and question.answer is None:
+                still.setdefault(question.sheet, []).append(question)
+        for sheet, questions in still.items():
+            key = f"{SIMILAR}:{sheet}:names"
+            if len(questions) > _MANY and self._answers.get(key) != EACH:
+                for question in questions:
+                    del self._asked[question.key]
+                self.ask(_together(key, sheet, questions))
 
     def said(self, question: Question) -> str | None:
         """Ask once. Gives the answer, and nothing where nobody answered. Raises: NoSuchChoice."""

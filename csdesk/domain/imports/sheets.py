@@ -15,6 +15,7 @@ from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.records import Reading, Record, records_of
 from csdesk.domain.imports.tables import Table, table_of
 from csdesk.domain.imports.targets import CUSTOM
+from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.unknown import unknown_columns
 from csdesk.domain.imports.values import Mark, mark_evidence
 from csdesk.domain.imports.words import Synonyms
@@ -80,6 +81,7 @@ def sheets_of(
     """Understand all chosen sheets of all files; the others are named with the reason."""
     found: list[Sheet] = []
     skipped: list[Skipped] = []
+    tables: list[tuple[Source, Table, SheetMapping]] = []
     for source in sources:
         for grid in source.grids:
             named = _named(grid, source, sources)
@@ -90,7 +92,11 @@ def sheets_of(
             if why or table is None:
                 skipped.append(Skipped(source.file, grid.name, why))
             else:
-                found.append(_sheet(source, table, synonyms, asking, answers, options, known, today))
+                tables.append((source, table, map_table(table, synonyms, noun=options.noun, answers=answers)))
+    lines = next((t.sheet for _, t, m in tables if brings_lines(m)), None)
+    for source, table, mapping in tables:
+        mine = without_lines(mapping, lines) if lines else mapping
+        found.append(_sheet(source, table, mine, synonyms, asking, options, known, today))
     return _with_names(found, skipped)
 
 
@@ -119,15 +125,14 @@ def _why_not(grid: Grid, options: Options) -> str:
 def _sheet(
     source: Source,
     table: Table,
+    mapping: SheetMapping,
     synonyms: Synonyms,
     asking: Asking,
-    answers: Mapping[str, str],
     options: Options,
     known: Known,
     today: date,
 ) -> Sheet:
     fields: tuple[CustomField, ...] = known.all(CustomField)
-    mapping = map_table(table, synonyms, noun=options.noun, answers=answers)
     mapping = with_customs(mapping, table, fields, synonyms, all_unknown=False)
     unknown = unknown_columns(table.sheet, mapping, asking)
     if unknown == CUSTOM:

@@ -159,6 +159,7 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
         or terms.currency
     )
     monthly = facts.pop("_month_to_month", False)
+    monthly = monthly or (facts["end"] is None and record.get("subscription.period") is Period.MONTH)
     unplaced = facts["end"] is None and not monthly and not terms.own
     if mrr and arr and to_minor(arr.number, currency) != to_minor(mrr.number * 12, currency):
         return None, None, currency

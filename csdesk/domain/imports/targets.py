@@ -61,6 +61,7 @@ _UNDERSTOOD = {
     "step.unit_price": Kind.MONEY,
     "renewal.product": Kind.TEXT,
     "ticket.status": Kind.TEXT,
+    "ticket.satisfaction": Kind.NUMBER,
     "usage.licences": Kind.NUMBER,
     "objective.now": Kind.NUMBER,
     "milestone.done": Kind.YES_NO,

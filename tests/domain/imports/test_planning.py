@@ -152,7 +152,7 @@ def test_a_similar_name_is_asked_and_never_merged_by_itself() -> None:
     assert len(of(plan(*rows, answers={question.key: "new"}), Account)) == 2
     same = plan(*rows, answers={question.key: "2"})
     assert len(of(same, Account)) == 1
-    assert len(of(same, Subscription)) == 2
+    assert len(of(same, Subscription)) == 1
     skipped = plan(*rows, options=Options(decide="skip"))
     assert result(skipped, "northgate dental") is Result.LEFT_OUT
 

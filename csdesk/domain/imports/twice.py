@@ -1,0 +1,36 @@
+"""A customer may stand in two rows of a sheet with one product: two lines, or one line told twice; asked once."""
+
+from collections.abc import Iterable
+
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.sheets import Sheet
+
+ONE, LINES = "one", "lines"
+
+
+def ask_twice(sheets: Iterable[Sheet], bench: Bench, asking: Asking) -> frozenset[str]:
+    """The sheets in which rows of one customer and product are one line, as was answered."""
+    found = set()
+    for sheet in sheets:
+        doubled = [d for d in bench.doubled if d[0] == sheet.name]
+        if doubled and asking.said(_question(sheet.name, doubled)) == ONE:
+            found.add(sheet.name)
+    return frozenset(found)
+
+
+def _question(sheet: str, doubled: list[tuple[str, int, str]]) -> Question:
+    return Question(
+        key=f"twice:{sheet}:product",
+        sheet=sheet,
+        rows=tuple(row for _, row, _ in doubled),
+        seen=tuple(seen for _, _, seen in doubled[:5]),
+        choices=(
+            Choice(LINES, "Each row is a line of its own: their amounts add up"),
+            Choice(ONE, "They are one line: the lower row holds"),
+        ),
+        default=None,
+        text=f"{counted(len(doubled), 'row', 'stands')} for a customer and product that an earlier row names, "
+        "with other figures. One line or two?",
+        evidence=f"{doubled[0][2]}.",
+    )
