@@ -49,10 +49,25 @@ def write_page(page: Page, path: Path) -> int:
     return count
 
 
-def paint(page: Page, device: "QPagedPaintDevice") -> int:
-    """Set a page on A4 sheets of a PDF or a printer; how many it takes."""
-    from PySide6.QtCore import QMarginsF, QPointF, QRectF
-    from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+def sheets_of(page: Page) -> int:
+    """How many sheets of paper a page takes, without writing it."""
+    from PySide6.QtCore import QBuffer
+    from PySide6.QtGui import QGuiApplication, QPdfWriter
+
+    alive = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(300)
+    count = _laid_out(page, writer)[0].pageCount()
+    del writer, alive
+    return count
+
+
+def _laid_out(page: Page, device: "QPagedPaintDevice") -> "tuple[QTextDocument, Any, Any]":
+    """The document on A4 sheets of a device, the room for its text on a sheet, and that inside the margins."""
+    from PySide6.QtCore import QMarginsF, QRectF
+    from PySide6.QtGui import QPageLayout, QPageSize
 
     turned = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
@@ -63,7 +78,16 @@ def paint(page: Page, device: "QPagedPaintDevice") -> int:
     inside = device.pageLayout().paintRectPixels(dots)
     foot = round(FOOT_MM * dots / 25.4)
     room = QRectF(0, 0, inside.width(), inside.height() - foot)
-    document = _document(page, device, room)
+    return _document(page, device, room), room, inside
+
+
+def paint(page: Page, device: "QPagedPaintDevice") -> int:
+    """Set a page on A4 sheets of a PDF or a printer; how many it takes."""
+    from PySide6.QtCore import QEventLoop, QPointF
+    from PySide6.QtGui import QPainter
+
+    timers = QEventLoop()  # a text starts one while it is laid out; a thread of Python's has none by itself
+    document, room, inside = _laid_out(page, device)
     painter = QPainter(device)
     for number in range(document.pageCount()):
         if number:
@@ -76,7 +100,9 @@ def paint(page: Page, device: "QPagedPaintDevice") -> int:
         painter.restore()
         _paint_foot(painter, page, inside.width(), inside.height(), (number + 1, document.pageCount()))
     painter.end()
-    return document.pageCount()
+    count = document.pageCount()
+    del document, timers
+    return count
 
 
 def _document(page: Page, device: "QPagedPaintDevice", room: Any) -> "QTextDocument":

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus
@@ -109,15 +108,6 @@ def brief_html(brief: Brief) -> str:
         for title, points in brief.parts
     ]
     return "".join([*head, f"<table>{rows}</table>", *parts])
-
-
-def write_brief(book: Book, account: AccountId, path: Path, *, as_of: date) -> str:
-    """Write the brief as a PDF of one or two pages; what is said when it is done. Raises: NotWritten."""
-    from csdesk.printing.pages import write_pdf
-
-    brief = call_brief(book, account, as_of=as_of)
-    write_pdf(brief_html(brief), path, title=brief.title)
-    return f"Call brief written: {path.name}"
 
 
 def nothing(title: str) -> str:

@@ -17,6 +17,7 @@ from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError
 from csdesk.store.book import Book
+from csdesk.store.identity import uid_of
 from csdesk.ui.glance import Glancing
 from csdesk.ui.way import Way, told, way_of
 
@@ -38,7 +39,8 @@ class Desk(Glancing):
     connection; results come back to the window's thread by queued signals.
 
     `changed(ChangeSet)`: something was saved, and COMMIT has returned. `refused(CsdeskError)`: it was not,
-    and why. `told(str, bool)`: a toast, with Undo or without. `stepped(Way)`: what undo would undo.
+    and why. `told(str, bool)`: a toast, with Undo or without. `wrote(str, Path)`: a toast on
+    a file, with Open. `stepped(Way)`: what undo would undo.
     `working(Job or None)`: a job moved, or the last one ended. `barred(CsdeskError or None)`: why the book can
     only be read from now on. `refreshed()`: another program wrote, and everything is to be read again.
     """
@@ -46,6 +48,7 @@ class Desk(Glancing):
     changed = Signal(object)
     refused = Signal(object)
     told = Signal(str, bool)
+    wrote = Signal(str, object)
     stepped = Signal(object)
     working = Signal(object)
     barred = Signal(object)
@@ -56,6 +59,7 @@ class Desk(Glancing):
     def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
+        self.uid = ""
         self.saved_at: datetime | None = None
         self._machine_today = machine_today
         self._writing = ThreadPoolExecutor(1, "csdesk-write")
@@ -87,6 +91,7 @@ class Desk(Glancing):
 
     def _open_view(self) -> date | None:
         self._view = Book.view(self.path)
+        self.uid = uid_of(self._view)
         clock = self._view.preference("clock")
         return date.fromisoformat(clock) if clock else None
 

@@ -11,8 +11,10 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoSuchAccount, NotWritten
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Task
+from csdesk.printing.pages import Page, sheets_of
 from csdesk.services.accounts import find_account
-from csdesk.services.briefs import Point, brief_html, brief_lines, call_brief, write_brief
+from csdesk.services.brief_pages import fitted, on_one_sheet, write_brief
+from csdesk.services.briefs import Brief, Point, brief_html, brief_lines, call_brief
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 
@@ -99,3 +101,45 @@ def test_the_page_is_written_as_pdf_whole_or_not_at_all(sample: Book, today: dat
     assert file.read_bytes().startswith(b"%PDF")
     with pytest.raises(NotWritten):
         write_brief(sample, BARE, tmp_path / "nowhere" / "brief.pdf", as_of=today)
+
+
+LONG = "W" * 300
+HOSTILE = (
+    LONG, "word " * 400, "line\n" * 60, "<b>&amp;</b>" * 80, "\u202e" + "right to left " * 40, "客户成功" * 200,
+    "عميل " * 200, "😀" * 300, "a" * 2000, "$ % {} \\n" * 100,
+)  # fmt: skip
+
+
+def crowded(text: str) -> Brief:
+    """A brief with forty lines in each part."""
+    points = tuple(Point(f"{n} {text}", text, late=n % 2 == 0) for n in range(40))
+    titles = ("Last touches", "Promised", "Open tickets", "People", "Next dates")
+    return Brief(text, date(2025, 11, 24), text, text, points, tuple((t, points) for t in titles))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_an_account_holds_its_brief_is_one_page(text: str) -> None:
+    brief = crowded(text)
+    assert sheets_of(Page(brief_html(brief), "x")) > 1
+    one = on_one_sheet(brief)
+    assert sheets_of(Page(brief_html(one), one.title)) == 1
+    assert [title for title, _ in one.parts] == [title for title, _ in brief.parts]
+    assert all(points for _, points in one.parts)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_brief_of_the_sample_fits_without_being_cut_and_is_written_as_one_page(
+    sample: Book, today: date, tmp_path: Path
+) -> None:
+    for account in sample.all(Account)[:12]:
+        brief = call_brief(sample, account.id, as_of=today)
+        assert on_one_sheet(brief) == brief
+    file = tmp_path / "brief.pdf"
+    write_brief(sample, find_account(sample, "Halden Freight").id, file, as_of=today)
+    assert file.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_what_has_no_room_is_counted() -> None:
+    cut = fitted(crowded("word"), lambda brief: len(brief.parts[0][1]) < 10)
+    assert cut.parts[0][1][-1] == Point("", "and 32 more")

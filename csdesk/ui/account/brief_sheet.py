@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.ids import AccountId
@@ -17,6 +17,8 @@ from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog
+
     from csdesk.store.book import Book
 
 
@@ -26,6 +28,8 @@ class BriefSheet(Sheet):
     def __init__(self, window: QWidget, desk: Desk, account: AccountId, brief: Brief) -> None:
         super().__init__(window, "Call brief", 680)
         self._desk, self._account, self.brief = desk, account, brief
+        self.dialog: QPrintDialog | None = None
+        QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.print_page)
         self.column.addWidget(elided(brief.title, "title"))
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -53,11 +57,14 @@ class BriefSheet(Sheet):
         row.setSpacing(px(8))
         self.copy = Button("Copy as text", icon="copy")
         self.copy.clicked.connect(self.copy_text)
-        self.pdf = Button("Save as PDF", kind=Kind.PRIMARY, icon="print")
+        self.pdf = Button("Save as PDF", kind=Kind.PRIMARY, icon="export")
         self.pdf.clicked.connect(self.save)
+        self.print = Button("Print", icon="print", keys=("Ctrl", "P"))
+        self.print.clicked.connect(self.print_page)
         self.leave = Button("Close", keys=("Esc",))
         self.leave.clicked.connect(self.close)
         row.addWidget(self.copy)
+        row.addWidget(self.print)
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.pdf)
@@ -78,8 +85,23 @@ class BriefSheet(Sheet):
             work = _Write(self._desk, self._account, Path(chosen))
             self._desk.job(f"Writing {Path(chosen).name}", work, self._written)
 
-    def _written(self, said: str) -> None:
-        self._desk.told.emit(said, False)
+    def print_page(self) -> None:
+        """Open the system's print dialog for the page."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        self.dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        self.dialog.setWindowTitle("Print the call brief")
+        self.dialog.accepted.connect(self._print)
+        self.dialog.show()
+
+    def _print(self) -> None:
+        from csdesk.services.brief_pages import print_brief
+
+        if self.dialog is not None:
+            print_brief(self.brief, self.dialog.printer())
+
+    def _written(self, done: tuple[str, Path]) -> None:
+        self._desk.wrote.emit(*done)
 
 
 def _points(points: tuple[Point, ...]) -> QGridLayout:
@@ -113,8 +135,8 @@ class _Write:
     def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
         self._today, self._account, self._path = desk.today, account, path
 
-    def __call__(self, book: "Book", progress: object) -> str:
+    def __call__(self, book: "Book", progress: object) -> tuple[str, Path]:
         del progress
-        from csdesk.services.briefs import write_brief
+        from csdesk.services.brief_pages import write_brief
 
-        return write_brief(book, self._account, self._path, as_of=self._today)
+        return write_brief(book, self._account, self._path, as_of=self._today), self._path

@@ -1,14 +1,15 @@
 """The edit sheet: one row of any noun, field by field, saved in one step that can be undone."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
+from csdesk.services.drafts import Draft
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.forms import FormFacts, form_of, new_form
 from csdesk.services.merging import MERGED
@@ -18,6 +19,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
 
@@ -48,6 +50,10 @@ class EditSheet(Sheet):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)
+        account = facts.texts.get("account", "") if new else ""
+        self.keep_draft(
+            desk, "edit", f"{title}, {facts.called}", noun=facts.noun.word, id=facts.id or "", account=account
+        )
         first = self.editors.get(focus) or next(iter(self.editors.values()))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,3 +176,25 @@ class FormQuestion:
         if self._id is None:
             return new_form(book, self._noun, self._account)
         return form_of(book, self._noun, self._id)
+
+
+class _Again(QObject):
+    """Opens a sheet again as soon as its form has been read, with the texts of a draft in it."""
+
+    def __init__(self, window: QWidget, desk: Desk, draft: Draft) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._draft = window, desk, draft
+        about = draft.about
+        account = cast("AccountId", about.get("account", ""))
+        desk.read(FormQuestion(about.get("noun", ""), about.get("id") or None, account), self._show)
+
+    def _show(self, facts: FormFacts) -> None:
+        sheet = EditSheet(self._window, self._desk, facts)
+        type_into(sheet, self._draft.texts)
+        sheet.open()
+        self.deleteLater()
+
+
+def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:
+    """Show a draft in its sheet again."""
+    _Again(window, desk, draft)

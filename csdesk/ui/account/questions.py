@@ -1,6 +1,5 @@
 """What the Account page asks the book, and the long work that it starts."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.ids import AccountId
@@ -83,20 +82,6 @@ class OthersQuestion:
 
         own, others = others_of(book, self._noun, self._id)
         return self._noun, own, others
-
-
-class DeckWork:
-    """Writes a deck from a view of the book of its own, so that nothing waits for it."""
-
-    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
-        self._today, self._account, self._path = desk.today, account, path
-
-    def __call__(self, book: "Book", progress: object) -> str:
-        del progress
-        from csdesk.services.reviews import write_qbr
-
-        written = write_qbr(book, self._account, self._path, as_of=self._today)
-        return " ".join([f"{written.slides} slides written: {self._path.name}.", *written.cautions[:1]])
 
 
 def word_of(entry: Entry) -> str:

@@ -1,10 +1,9 @@
 """What can be done with the account that is shown: its sheets, its deck, a tick on its plan."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.fields import noun_of
 from csdesk.domain.health.receipt import Line
@@ -13,12 +12,13 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import Entry
 from csdesk.services.sources import Source
-from csdesk.ui.account.questions import DeckWork, Named, OthersQuestion, word_of
+from csdesk.ui.account.questions import Named, OthersQuestion, word_of
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.services.briefs import Brief
     from csdesk.services.forms import FormFacts
+    from csdesk.ui.shell.deck import DeckWriter
 
 
 class Work(QObject):
@@ -29,6 +29,7 @@ class Work(QObject):
         self._page, self._desk = page, desk
         self.account: AccountId | None = None
         self._focus = ""
+        self._decks: DeckWriter | None = None
 
     def edit_account(self, key: object = "") -> None:
         """Edit the account's own fields, beginning with one of them."""
@@ -131,15 +132,8 @@ class Work(QObject):
 
     def write_deck(self, called: str) -> None:
         """Ask for a file, and write the QBR deck."""
-        from csdesk.exchange.file_names import safe_name
+        from csdesk.ui.shell.deck import DeckWriter
 
-        if self.account is None:
-            return
-        name = f"{safe_name(called)} review.pptx"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Write the review deck", name, "Decks (*.pptx)")
-        if chosen:
-            path = Path(chosen)
-            self._desk.job(f"Writing {path.name}", DeckWork(self._desk, self.account, path), self._written)
-
-    def _written(self, written: object) -> None:
-        self._desk.told.emit(cast(str, written), False)
+        if self.account is not None:
+            self._decks = self._decks or DeckWriter(self._page, self._desk)
+            self._decks.ask(self.account, called)

@@ -4,8 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from csdesk.domain.contacts import Contact, Role
@@ -393,3 +393,40 @@ def test_an_account_that_was_taken_away_is_said_to_be_gone(window: Window) -> No
     settled(page.gone.isVisible)
     window.undo()
     settled(page._body.isVisible)
+
+
+def test_d_writes_the_deck_and_the_toast_opens_it(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def chosen(_page: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "review"), ""
+
+    def open_url(url: QUrl) -> bool:
+        opened_files.append(url.toLocalFile())
+        return True
+
+    opened_files: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_D)
+    settled(lambda: "slides written" in window.toast.text())
+    assert offered == ["Financiality review 2025-11-24.pptx"]
+    assert window.toast.text().endswith("slides written: review.pptx.")
+    click(window.toast._button)
+    assert opened_files == [str(tmp_path / "review.pptx")]
+    press(page.timeline, Qt.Key.Key_D)
+    settled(lambda: len(offered) == 2)
+    assert offered[1] == str(tmp_path / "Financiality review 2025-11-24.pptx")
+
+
+def test_the_deck_of_an_account_of_which_nothing_is_known_says_what_would_fill_it(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "bare.pptx"), ""))
+    page = opened(window, "Bare")
+    press(page.timeline, Qt.Key.Key_D)
+    settled(lambda: "Little is known of Bare" in window.toast.text())

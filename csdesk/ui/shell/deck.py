@@ -1,0 +1,61 @@
+"""A review deck is asked for from wherever an account is chosen: where to, a job, and a way to open it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from csdesk.domain.ids import AccountId
+from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+_ENDING = ".pptx"
+
+
+class DeckWriter(QObject):
+    """Writes decks for one page; the folder of the last one is where the next is offered."""
+
+    folder: ClassVar[Path | None] = None
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+
+    def ask(self, account: AccountId, called: str) -> None:
+        """Ask for a file, and write the deck of an account there."""
+        from csdesk.exchange.file_names import safe_name
+
+        name = f"{safe_name(called)} review {self._desk.today.isoformat()}{_ENDING}"
+        offered = name if self.folder is None else str(self.folder / name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._page, "Write the review deck", offered, f"Decks (*{_ENDING})"
+        )
+        if chosen:
+            path = Path(chosen)
+            self.write(account, path if path.suffix.lower() == _ENDING else Path(f"{path}{_ENDING}"))
+
+    def write(self, account: AccountId, path: Path) -> None:
+        """Write the deck of an account to a file."""
+        DeckWriter.folder = path.parent
+        self._desk.job(f"Writing {path.name}", _Deck(self._desk, account, path), self._written)
+
+    def _written(self, done: tuple[str, Path]) -> None:
+        self._desk.wrote.emit(*done)
+
+
+class _Deck:
+    """The work: from a view of the book of its own, so that nothing waits for it."""
+
+    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
+        self._today, self._account, self._path = desk.today, account, path
+
+    def __call__(self, book: "Book", progress: object) -> tuple[str, Path]:
+        del progress
+        from csdesk.services.reviews import write_qbr
+
+        written = write_qbr(book, self._account, self._path, as_of=self._today)
+        said = f"{written.slides} slides written: {self._path.name}."
+        return " ".join([said, *written.cautions[:1]]), self._path
