@@ -1,0 +1,165 @@
+"""The Week page by hand: cards go to another day, days off stand apart, and the week goes out as a file."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from csdesk.domain import preferences as p
+from csdesk.domain.week.plan import Planned
+from csdesk.services.preferences import prefer
+from csdesk.ui.week.day_column import CARD, DayList
+from csdesk.ui.week.page import WeekPage
+from csdesk.ui.window import Window
+from tests.ui.hands import click, press
+from tests.ui.windows import settled
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+THURSDAY = date(2025, 11, 27)
+
+
+def week(window: Window) -> WeekPage:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    return page
+
+
+def prefers(window: Window, key: str, text: str) -> None:
+    assert window.desk is not None
+    window.desk.do(prefer, key, text)
+
+
+def day_of(page: WeekPage, item: Planned) -> date | None:
+    assert page.plan is not None
+    cause = item.item.candidate.cause
+    return next((i.day for d in page.plan.days for i in d.items if i.item.candidate.cause == cause), None)
+
+
+class _Dragged(QDropEvent):
+    """A drop that comes from a list, as Qt says it of a drag inside one program."""
+
+    def __init__(self, source: DayList, held: QMimeData, kind: QEvent.Type) -> None:
+        super().__init__(
+            QPointF(5, 5),
+            Qt.DropAction.MoveAction,
+            held,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            kind,
+        )
+        self._source = source
+
+    def source(self) -> DayList:
+        return self._source
+
+
+def drag(source: DayList, target: DayList) -> bool:
+    """Drag the chosen card of a list over another and drop it there; whether it was welcome."""
+    held = QMimeData()
+    held.setData(CARD, b"")
+    enter = _Entered(source, held)
+    target.dragEnterEvent(enter)
+    if enter.isAccepted():
+        target.dropEvent(_Dragged(source, held, QEvent.Type.Drop))
+    return enter.isAccepted()
+
+
+class _Entered(QDragEnterEvent):
+    def __init__(self, source: DayList, held: QMimeData) -> None:
+        super().__init__(
+            QPointF(5, 5),
+            Qt.DropAction.MoveAction,
+            held,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        self._source = source
+
+    def source(self) -> DayList:
+        return self._source
+
+
+def test_a_card_is_dragged_to_another_day_and_undo_brings_it_back(window: Window) -> None:
+    page = week(window)
+    item = page.chosen()
+    assert item is not None
+    assert drag(page.columns[0].list, page.columns[2].list)
+    settled(lambda: day_of(page, item) == item.day + timedelta(days=2))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Plan")))
+    window.undo()
+    settled(lambda: day_of(page, item) == item.day)
+
+
+def test_a_card_dropped_on_its_own_day_changes_nothing(window: Window) -> None:
+    page = week(window)
+    assert not drag(page.columns[0].list, page.columns[0].list)
+
+
+def test_what_is_done_cannot_be_dragged(window: Window) -> None:
+    page = week(window)
+    items = page.columns[0].list.day_items
+    flags = {i.done: items.flags(items.index(n)) for n, i in enumerate(items.items)}
+    assert flags[False] & Qt.ItemFlag.ItemIsDragEnabled
+    assert not flags[True] & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_a_day_off_is_a_narrow_column_that_says_why_and_takes_no_card(window: Window) -> None:
+    page = week(window)
+    prefers(window, p.DAYS_OFF, f"{THURSDAY.isoformat()} Thanksgiving")
+    settled(lambda: page.plan is not None and page.plan.days[3].off == "Thanksgiving")
+    QApplication.processEvents()
+    assert page.columns[3].width() < page.columns[2].width() / 2
+    assert page.columns[3]._off.text() == "Thanksgiving"
+    assert not page.columns[3].list.day_items.items
+    page.columns[0].list.choose(0)
+    assert not drag(page.columns[0].list, page.columns[3].list)
+
+
+def test_shift_right_steps_over_a_day_off(window: Window) -> None:
+    page = week(window)
+    prefers(window, p.DAYS_OFF, f"{(THURSDAY - timedelta(days=2)).isoformat()} Off")
+    settled(lambda: page.plan is not None and bool(page.plan.days[1].off))
+    page.columns[0].list.choose(0)
+    item = page.chosen()
+    assert item is not None
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_Right, SHIFT)
+    settled(lambda: day_of(page, item) == item.day + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("key", "ending"), [(Qt.Key.Key_P, ".pdf"), (Qt.Key.Key_E, ".xlsx"), (Qt.Key.Key_C, ".ics")]
+)
+def test_a_key_saves_the_week(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, ending: str
+) -> None:
+    path = tmp_path / "out"  # a person need not type the ending
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page = week(window)
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, key, CTRL | SHIFT)
+    settled(lambda: path.with_name(f"out{ending}").exists())
+    settled(lambda: f"out{ending}" in window.toast.text())
+
+
+def test_the_button_offers_every_way_out_with_its_key(window: Window) -> None:
+    page = week(window)
+    menu = page.out.open_menu(page.export)
+    said = [a.text() for a in menu.actions() if a.text()]
+    menu.close()
+    assert said == [
+        "Print\tCtrl+P",
+        "Save as PDF\tCtrl+Shift+P",
+        "Save as Excel\tCtrl+Shift+E",
+        "Save as calendar\tCtrl+Shift+C",
+    ]
+
+
+def test_hours_leads_to_the_settings(window: Window) -> None:
+    click(week(window).hours)
+    shown = window.shown()
+    assert shown is not None
+    assert shown.id == "settings"
