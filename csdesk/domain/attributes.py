@@ -1,6 +1,6 @@
 """An attribute is what a row says without a day of its own, such as a stage: the journal knows how it was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
@@ -53,6 +53,22 @@ _ALWAYS_TRUE = frozenset({Account, Contact, Subscription})
 
 CHANGING = frozenset(_ATTRIBUTES)
 """The nouns that have attributes."""
+
+
+def otherwise(noun: type, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a row said something else of itself, given by its plain cells.
+
+    What happened to it only later is left to `hindsight`, which takes it away again.
+    """
+    dated = _DATED.get(noun, ())
+    apart = {name for _, together in dated for name in together}
+    if any(then.get(n) != now.get(n) for n in _ATTRIBUTES[noun] if n not in apart):
+        return True
+    return any(
+        any(then.get(n) != now.get(n) for n in together)
+        for own, together in dated
+        if then.get(own) is not None or now.get(own) is None
+    )
 
 
 def as_of_then(now: _Row, then: _Row, later: Iterable[_Row], day: date) -> _Row:

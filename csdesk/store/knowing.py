@@ -1,20 +1,19 @@
 """Knowing is what the book says of a row at the end of a day, which the journal tells: a copy is set back to it."""
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.attributes import CHANGING, as_of_then
+from csdesk.domain.attributes import CHANGING, as_of_then, otherwise
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import Preference
 from csdesk.store.book import Book
 from csdesk.store.rows import Mapper, mapper
 
-Images = dict[tuple[str, str], str | None]
-"""Images of rows by table and id; None where there was no such row."""
 Goes = Callable[[], bool]
 """Whether somebody still waits for it."""
 _KEPT = frozenset({noun_of(Preference).table})
@@ -53,7 +52,11 @@ def knows_more(book: Book, cut: int) -> bool:
 
 def attributes_changed(book: Book, cut: int, upto: int) -> bool:
     """Whether a row that was known after an operation was changed again, or one that was known before it."""
-    return bool(_touched(book.rows, cut, upto, limit=1))
+    marks = ",".join("?" * len(_STATES))
+    sql = f"""SELECT 1 FROM changes WHERE operation > ? AND operation <= ? AND noun IN ({marks})
+        GROUP BY noun, uid HAVING count(*) > 1 OR max(CASE WHEN before IS NULL THEN 0 ELSE 1 END) = 1
+        LIMIT 1"""
+    return bool(book.rows(sql, [cut, upto, *_STATES]))
 
 
 def copy_as_known(book: Book, cut: int, goes: Goes) -> Book:
@@ -61,7 +64,8 @@ def copy_as_known(book: Book, cut: int, goes: Goes) -> Book:
 
     Raises: Stopped.
     """
-    return book.copy(lambda connection: _set_back(connection, cut, goes))
+    with _given_up():
+        return book.copy(lambda connection: _watched(connection, goes, lambda: _set_back(connection, cut)))
 
 
 def copy_as_it_was(book: Book, cut: int, upto: int, day: date, goes: Goes) -> Book:
@@ -69,133 +73,151 @@ def copy_as_it_was(book: Book, cut: int, upto: int, day: date, goes: Goes) -> Bo
 
     Raises: Stopped.
     """
-    return book.copy(lambda connection: _with_attributes(connection, cut, upto, day, goes))
+    with _given_up():
+        return book.copy(
+            lambda connection: _watched(
+                connection, goes, lambda: _with_attributes(connection, cut, upto, day)
+            )
+        )
 
 
-_Rows = Callable[..., Any]
+_STEPS = 50_000
 
 
-def _set_back(connection: sqlite3.Connection, cut: int, goes: Goes) -> None:
-    images = images_then(connection, cut)
+@contextlib.contextmanager
+def _given_up() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as stopped:
+        if "interrupted" not in str(stopped):
+            raise
+        raise Stopped from stopped
+
+
+def _watched(connection: sqlite3.Connection, goes: Goes, work: Callable[[], None]) -> None:
+    """Do something on a connection as long as somebody waits for it."""
+    if not goes():
+        raise Stopped
+    connection.set_progress_handler(lambda: not goes(), _STEPS)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
-    for cls in NOUNS:
-        mapped = mapper(cls)
-        some = [text for (table, _), text in images.items() if table == mapped.table and text is not None]
-        _write(connection, mapped, some, goes)
-    for cls in reversed(NOUNS):
-        table = noun_of(cls).table
-        gone = [uid for (noun, uid), text in images.items() if noun == table and text is None]
-        _remove(connection, table, gone, goes)
+    work()
     connection.execute("COMMIT")
+    connection.set_progress_handler(None, 0)
 
 
-def images_then(
-    connection: sqlite3.Connection, cut: int, upto: int | None = None, only: Collection[str] | None = None
-) -> Images:
-    """What each row that was changed after an operation was before; undone operations count as never done."""
-    wanted = tuple(only or _FACTS)
-    marks = ",".join("?" * len(wanted))
-    last = [] if upto is None else [upto]
-    sql = f"""SELECT noun, uid, before FROM changes WHERE pk IN (
-        SELECT min(pk) FROM changes WHERE operation > ? {"AND operation <= ?" if last else ""}
-        AND noun IN ({marks}) GROUP BY noun, uid)"""
-    images: Images = {(t, uid): text for t, uid, text in connection.execute(sql, [cut, *last, *wanted])}
+def _set_back(connection: sqlite3.Connection, cut: int) -> None:
+    """Write every row as it was after an operation, and remove those that were not there."""
+    connection.execute(
+        """CREATE TEMP TABLE firsts AS SELECT f.noun, f.uid, c.before FROM (
+        SELECT noun, uid, min(pk) AS pk FROM changes WHERE operation > ? GROUP BY noun, uid) f
+        JOIN changes c ON c.pk = f.pk""",
+        [cut],
+    )
+    _step(connection, cut)
+    connection.execute("CREATE INDEX temp.firsts_by_noun ON firsts (noun)")
+    for cls in NOUNS:
+        table = noun_of(cls).table
+        if table not in _KEPT:
+            _write(connection, cls)
+    for cls in reversed(NOUNS):
+        if noun_of(cls).table not in _KEPT:
+            _remove(connection, noun_of(cls).table)
+    connection.execute("DROP TABLE temp.firsts")
+
+
+def _step(connection: sqlite3.Connection, cut: int) -> None:
+    """Undone operations count as never done, redone ones as never undone."""
     for table, uid, before, after in _stepped_since(connection, cut):
-        if table in wanted and _same(images.get((table, uid), before), before):
-            images[table, uid] = after
-    return images
+        row = [table, uid]
+        said = connection.execute("SELECT before FROM temp.firsts WHERE noun = ? AND uid = ?", row).fetchone()
+        if said is not None and _same(said[0], before):
+            connection.execute("UPDATE temp.firsts SET before = ? WHERE noun = ? AND uid = ?", [after, *row])
 
 
-def _stepped_since(
-    connection: sqlite3.Connection, cut: int
-) -> Iterator[tuple[str, str, str | None, str | None]]:
+def _stepped_since(connection: sqlite3.Connection, cut: int) -> list[tuple[str, str, str | None, str | None]]:
     """The rows of every undo and redo after an operation, of what was done by then."""
     sql = """SELECT c.noun, c.uid, c.before, c.after FROM operations o JOIN changes c ON c.operation = o.n
         WHERE o.verb IN ('undo', 'redo') AND o.n > ? AND o.undoes <= ? ORDER BY c.pk"""
-    return iter(connection.execute(sql, [cut, cut]).fetchall())
+    return connection.execute(sql, [cut, cut]).fetchall()
 
 
 def _same(one: str | None, other: str | None) -> bool:
     return one == other or (one is not None and other is not None and json.loads(one) == json.loads(other))
 
 
-def _touched(rows: _Rows, cut: int, upto: int, *, limit: int = -1) -> list[tuple[str, str]]:
-    """The rows with attributes that were written after an operation, and not only made then."""
-    marks = ",".join("?" * len(_STATES))
-    sql = f"""SELECT noun, uid FROM changes WHERE operation > ? AND operation <= ? AND noun IN ({marks})
-        GROUP BY noun, uid HAVING count(*) > 1 OR max(CASE WHEN before IS NULL THEN 0 ELSE 1 END) = 1
-        LIMIT ?"""
-    return list(rows(sql, [cut, upto, *_STATES, limit]))
+def _write(connection: sqlite3.Connection, cls: type) -> None:
+    """Write images back. Rows without derived columns need no value made: an image is the row."""
+    mapped, noun = mapper(cls), noun_of(cls)
+    keys = [f.key for f in noun.fields]
+    sql = "SELECT before FROM temp.firsts WHERE noun = ? AND before IS NOT NULL"
+    rows = [
+        _cells(mapped, t, keys, made=bool(noun.derived)) for (t,) in connection.execute(sql, [noun.table])
+    ]
+    for _ in range(2 if any(f.refers == noun.table for f in noun.fields) else 1):
+        connection.executemany(mapped.upsert, rows)  # again, as a parent may have come after its child
 
 
-def _with_attributes(connection: sqlite3.Connection, cut: int, upto: int, day: date, goes: Goes) -> None:
-    images = images_then(connection, cut, upto, _STATES)
+def _cells(mapped: Mapper, text: str, keys: list[str], *, made: bool) -> tuple[Any, ...]:
+    known = json.loads(text)
+    if made or len(known) != len(keys):
+        return mapped.row(mapped.from_text(text))
+    return tuple(known[key] for key in keys)
+
+
+def _remove(connection: sqlite3.Connection, table: str) -> None:
+    """Remove what was not there; all of a table at once costs nothing."""
+    gone = f"""SELECT r.pk FROM temp.firsts f JOIN "{table}" r ON r.uid = f.uid
+        WHERE f.noun = '{table}' AND f.before IS NULL"""
+    counts = f'SELECT (SELECT count(*) FROM "{table}"), (SELECT count(*) FROM ({gone}))'
+    there, going = connection.execute(counts).fetchone()
+    if going:
+        some = "" if going == there else f" WHERE pk IN ({gone})"
+        connection.execute(f'DELETE FROM "{table}"{some}')
+
+
+def _with_attributes(connection: sqlite3.Connection, cut: int, upto: int, day: date) -> None:
     mappers = {noun_of(n).table: mapper(n) for n in CHANGING}
     written: dict[str, list[tuple[Any, ...]]] = {}
-    for table, uid in _touched(lambda *given: connection.execute(*given).fetchall(), cut, upto):
-        _ask(goes)
+    for table, uid, said in _said_otherwise(connection, cut, upto):
         mapped = mappers[table]
         now = connection.execute(f"{mapped.select} WHERE t.uid = ?", [uid]).fetchone()
         if now is None:
             continue
-        value = mapped.value(now)
-        later = [mapped.from_text(t) for t in _later(connection, table, uid, cut, upto)]
-        said = images[table, uid]
-        then = mapped.from_text(said) if said is not None else next(iter(later), value)
-        was = as_of_then(value, then, later, day)
+        value, later = (
+            mapped.value(now),
+            [mapped.from_text(t) for t in _later(connection, table, uid, cut, upto)],
+        )
+        was = as_of_then(value, mapped.from_text(said), later, day)
         if was is not value:
             written.setdefault(table, []).append(mapped.row(was))
-    connection.execute("BEGIN")
     for table, rows in written.items():
         connection.executemany(mappers[table].upsert, rows)
-    connection.execute("COMMIT")
+
+
+def _said_otherwise(connection: sqlite3.Connection, cut: int, upto: int) -> list[tuple[str, str, str]]:
+    """The rows whose attributes were others after an operation, with their image of then, or their first one."""
+    marks = ",".join("?" * len(_STATES))
+    sql = f"""SELECT f.noun, f.uid, a.before, a.after, z.after FROM (
+        SELECT noun, uid, min(pk) AS first, max(pk) AS last FROM changes
+        WHERE operation > ? AND operation <= ? AND noun IN ({marks}) GROUP BY noun, uid) f
+        JOIN changes a ON a.pk = f.first JOIN changes z ON z.pk = f.last
+        WHERE f.last > f.first OR a.before IS NOT NULL"""
+    stepped = _stepped_since(connection, cut)
+    nouns = {noun_of(n).table: n for n in CHANGING}
+    out = []
+    for table, uid, before, first, last in connection.execute(sql, [cut, upto, *_STATES]):
+        said = before
+        for noun, id_, was, after in stepped:
+            if (noun, id_) == (table, uid) and _same(said, was):
+                said = after
+        said = said or first
+        if said and last and otherwise(nouns[table], json.loads(said), json.loads(last)):
+            out.append((table, uid, said))
+    return out
 
 
 def _later(connection: sqlite3.Connection, table: str, uid: str, cut: int, upto: int) -> list[str]:
     sql = """SELECT after FROM changes WHERE noun = ? AND uid = ? AND operation > ? AND operation <= ?
         AND after IS NOT NULL ORDER BY pk"""
     return [text for (text,) in connection.execute(sql, [table, uid, cut, upto])]
-
-
-_AT_ONCE = 2_000
-
-
-def _write(connection: sqlite3.Connection, mapped: Mapper, texts: list[str], goes: Goes) -> None:
-    """Write images back. Rows without derived columns need no value made: an image is the row."""
-    keys = [f.key for f in noun_of(mapped.noun).fields]
-    derived = bool(noun_of(mapped.noun).derived)
-    for at in range(0, len(texts), _AT_ONCE):
-        _ask(goes)
-        rows = [_cells(mapped, text, keys, derived=derived) for text in texts[at : at + _AT_ONCE]]
-        connection.executemany(mapped.upsert, rows)
-    spec = noun_of(mapped.noun)
-    if any(f.refers == spec.table for f in spec.fields):  # a parent may have come after its child
-        connection.executemany(mapped.upsert, [_cells(mapped, t, keys, derived=derived) for t in texts])
-
-
-def _cells(mapped: Mapper, text: str, keys: list[str], *, derived: bool) -> tuple[Any, ...]:
-    known = json.loads(text)
-    if derived or len(known) != len(keys):
-        return mapped.row(mapped.from_text(text))
-    return tuple(known[key] for key in keys)
-
-
-def _remove(connection: sqlite3.Connection, table: str, uids: list[str], goes: Goes) -> None:
-    """Remove rows; all of a table at once costs nothing."""
-    _ask(goes)
-    if not uids:
-        return
-    there = {uid for (uid,) in connection.execute(f'SELECT uid FROM "{table}"')}
-    gone = [(uid,) for uid in uids if uid in there]
-    if len(gone) == len(there):
-        connection.execute(f'DELETE FROM "{table}"')
-        return
-    for at in range(0, len(gone), _AT_ONCE):
-        _ask(goes)
-        connection.executemany(f'DELETE FROM "{table}" WHERE uid = ?', gone[at : at + _AT_ONCE])
-
-
-def _ask(goes: Goes) -> None:
-    if not goes():
-        raise Stopped
