@@ -86,7 +86,10 @@ def _health(row: AccountRow) -> float | None:
 def standing(row: AccountRow) -> Standing:
     """What is shown of an account's health."""
     band = (row.score.band or row.score.yours) if row.score else None
-    return Standing(band.value) if band else Standing.NOT_SCORED
+    return _STANDINGS[band.value] if band else Standing.NOT_SCORED
+
+
+_STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def _band(row: AccountRow) -> str | None:

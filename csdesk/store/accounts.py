@@ -58,6 +58,7 @@ class AccountLine:
     """The title of the open task that is due first; one without a day comes last."""
     next_on: str | None = None
     open_tasks: int = 0
+    search_key: str = ""
 
 
 def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
@@ -83,7 +84,7 @@ _COLUMNS = f"""
     a.uid, a.account, a.segment, a.touch_model, a.stage, {_STATUS}, a.csm, a.currency, a.industry, a.region,
     {_JUDGEMENT}, a.required_outcome, two.last_on, a.external_id, a.domain, up.account, a.employees, a.channel,
     a.tags, a.signed_on, CASE WHEN a.lost_on > :day THEN NULL ELSE a.lost_on END, any_.last_on, who.sponsor,
-    coalesce(who.contacts, 0), step.title, step.due_on, coalesce(step.tasks, 0)"""
+    coalesce(who.contacts, 0), step.title, step.due_on, coalesce(step.tasks, 0), a.search_key"""
 _BESIDE = """
     LEFT JOIN accounts up ON up.pk = a.parent
     LEFT JOIN (SELECT t.account, max(t."on") AS last_on FROM touches t

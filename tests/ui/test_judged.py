@@ -5,6 +5,8 @@ from datetime import date
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
+from csdesk.domain.looks import CUSTOMERS
+from csdesk.domain.query import Compare
 from csdesk.services.accounts import AccountRow, account_rows
 from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import columns, health_of
@@ -42,8 +44,9 @@ def test_a_judgement_stands_in_words_where_there_is_no_score(book: Book) -> None
 
 def test_the_filter_by_band_finds_what_a_person_judged(book: Book) -> None:
     rows = rows_of(book)
-    passes = Finding(rows).passing([], "at risk", customers_only=True)
-    assert [r.account for r in rows if passes(r)] == ["Corvid"]
+    found = Finding(rows, DAY).passing([], (Compare("standing", "=", "at risk"), CUSTOMERS))
+    assert found is not None
+    assert [r.account for r in rows if r.id in found] == ["Corvid"]
 
 
 def test_a_lost_account_says_so_where_its_renewal_would_stand(book: Book) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.periods import add_months
+from csdesk.services.drafts import Draft
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
@@ -17,6 +18,7 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
 
@@ -41,6 +43,7 @@ class AccountForm(Sheet):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.add)
         desk.changed.connect(self.close)
         desk.refused.connect(self._refused)
+        self.keep_draft(desk, "account", "New account")
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -95,3 +98,10 @@ def _amount(text: str) -> tuple[Decimal | None, bool]:
     except InvalidOperation:
         return None, True
     return amount, not amount.is_finite() or amount < 0
+
+
+def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:
+    """Show a draft in the form again."""
+    form = AccountForm(window, desk)
+    type_into(form, draft.texts)
+    form.open()

@@ -1,7 +1,7 @@
 """Finding: what the Accounts page filters and adds up, prepared once for all rows, so that a letter costs no pause."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from itertools import compress, repeat
 
@@ -22,19 +22,17 @@ class Finding:
         self._rows = list(rows)
         self._today = today
         self._ids = [row.line.id for row in self._rows]
-        self._said: list[tuple[AccountId, str]] = []
+        self._said: list[str] = []
         self._sieve: Sieve[AccountRow] = Sieve(self._rows, self._cell)
         self._held: dict[Condition, list[bool]] = {}
-        self._amounts: dict[str, dict[AccountId, int]] = {}
+        self._amounts: dict[str, dict[Hashable, int]] = {}
         for row in self._rows:
             arr, currency = row.arr, row.currency
             if arr is not None and currency is not None:
                 self._amounts.setdefault(currency, {})[row.line.id] = arr
 
-    def passing(
-        self, words: Sequence[str], filters: Sequence[Condition] = ()
-    ) -> Callable[[AccountRow], bool] | None:
-        """Whether a row has all the words, and every filter holds of it; None where nothing is asked.
+    def passing(self, words: Sequence[str], filters: Sequence[Condition] = ()) -> set[AccountId] | None:
+        """The accounts that have all the words, and of which every filter holds; None where nothing is asked.
 
         Raises: NotAQuery, NotADay for a filter whose value cannot be read.
         """
@@ -42,10 +40,7 @@ class Finding:
         for held in map(self._holding, filters):
             kept = set(compress(self._ids, held))
             ids = kept if ids is None else ids & kept
-        if ids is None:
-            return None
-        found = ids
-        return lambda row: row.line.id in found
+        return ids
 
     def values(self, field: str) -> list[str]:
         """The values that a field has among the rows, the most frequent first."""
@@ -65,18 +60,21 @@ class Finding:
 
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
         if not self._said:
-            self._said = [(r.line.id, _said(r)) for r in self._rows]
-        found = self._said
-        for word in words:
-            found = [pair for pair in found if word in pair[1]]
-        return {id_ for id_, _ in found}
+            self._said = [_said(r) for r in self._rows]
+        first, *others = words
+        found = [place for place, said in enumerate(self._said) if first in said]
+        for word in others:
+            found = [place for place in found if word in self._said[place]]
+        return {self._ids[place] for place in found}
 
-    def total(self, rows: Iterable[AccountRow]) -> str:
-        """The ARR of some rows, for each currency."""
-        ids = [row.line.id for row in rows]
-        sums = {c: sum(map(known.get, ids, repeat(0))) for c, known in sorted(self._amounts.items())}
-        shown = {c for c, known in self._amounts.items() if not known.keys().isdisjoint(ids)}
-        return " + ".join(money(amount, currency) for currency, amount in sums.items() if currency in shown)
+    def total(self, accounts: Iterable[Hashable]) -> str:
+        """The ARR of some accounts, for each currency."""
+        ids = list(accounts)
+        sums = {}
+        for currency, known in sorted(self._amounts.items()):
+            if not known.keys().isdisjoint(ids):
+                sums[currency] = sum(map(known.get, ids, repeat(0)))
+        return " + ".join(money(amount, currency) for currency, amount in sums.items())
 
 
 _KEPT = 24
@@ -85,4 +83,6 @@ _KEPT = 24
 
 def _said(row: AccountRow) -> str:
     line = row.line
-    return search_key(" ".join(x for x in (line.account, line.segment, line.stage, line.csm) if x))
+    kept = line.search_key or search_key(line.account)
+    others = [search_key(x) for x in (line.segment, line.stage, line.csm) if x]
+    return " ".join([kept, line.account.casefold(), *others])

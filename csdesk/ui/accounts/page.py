@@ -193,7 +193,7 @@ class AccountsPage(Page):
 
     def _filter(self) -> None:
         words = search_key(self.words.text()).split()
-        self.model.set_filter(self._finding.passing(words, self.bar.filters))
+        self.model.keep(self._finding.passing(words, self.bar.filters))
         none_left = bool(self.model.all_rows) and not self.model.rows
         self.nothing.setVisible(none_left)
         self.table.setVisible(bool(self.model.rows))
@@ -274,7 +274,7 @@ class AccountsPage(Page):
         shown, chosen = self.model.rows, self.table.chosen_rows()
         text = wording.count(len(shown), "account")
         if len(chosen) > 1:
-            text += f", {len(chosen):,} selected, {self._finding.total(chosen)}"
+            text += f", {len(chosen):,} selected, {self._finding.total(row.id for row in chosen)}"
         self.bar.count.setText(text)
         self.summarised.emit()
 
@@ -357,7 +357,7 @@ class AccountsPage(Page):
     def summary(self) -> str:
         """How many accounts, and their ARR."""
         rows = self.model.rows
-        total = self._finding.total(rows)
+        total = self._finding.total(self.model.identities)
         return wording.count(len(rows), "account") + (f", {total} ARR" if total else "") if rows else ""
 
 

@@ -27,6 +27,7 @@ class StatusLine(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(16))
+        self._shown: tuple[Fact, ...] | None = None
         self._facts = QHBoxLayout()
         self._facts.setSpacing(px(16))
         self._job = _Job(cancel_name)
@@ -41,6 +42,9 @@ class StatusLine(Panel):
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts from the left; a fact may be (icon, text), such as `("check", "Saved 10:42")`, or (icon,
         text, id): it can then be clicked."""
+        if self._shown == tuple(facts):
+            return
+        self._shown = tuple(facts)
         while self._facts.count():
             item = self._facts.takeAt(0)
             gone = item.widget() if item is not None else None

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from csdesk.ui.kit.block import Block
-from csdesk.ui.kit.cells import CellDelegate
+from csdesk.ui.kit.cells import CellTips, RowPainter
 from csdesk.ui.kit.columns import Row, SortBy
 from csdesk.ui.kit.header import Header
 from csdesk.ui.kit.table_model import Index, TableModel
@@ -71,6 +71,7 @@ class Table(QTableView, Generic[Row]):
         self.rows = model
         self.hovered = -1
         self.block = Block(self)
+        self._painter = RowPainter(self)
         self._by_keyboard = False
         self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
         self._wanted: dict[int, int] = {}
@@ -95,11 +96,10 @@ class Table(QTableView, Generic[Row]):
 
     def choose(self, identity: Hashable) -> bool:
         """Make the row of this identity the current and only selected one; False when it is not shown."""
-        for number, row in enumerate(self.rows.rows):
-            if self.rows.identity(row) == identity:
-                self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
-                return True
-        return False
+        number = self.rows.place_of(identity)
+        if number is not None:
+            self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
+        return number is not None
 
     def sort_by(self, number: int, *, add: bool = False, descending: bool | None = None) -> None:
         """Sort by the column of this number, alone or after the others; again turns it round."""
@@ -208,10 +208,15 @@ class Table(QTableView, Generic[Row]):
             super().mouseMoveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, and the block over them."""
-        super().paintEvent(event)
-        if self.block:
-            self.block.paint(QPainter(self.viewport()))
+        """Draw the rows, the cells, and the block over them."""
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        self.block.paint(painter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or scheme: nothing that was prepared holds."""
+        super().changeEvent(event)
+        self._painter.forget()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard came here; stand on the first row if none was chosen."""
@@ -302,15 +307,23 @@ class Table(QTableView, Generic[Row]):
         self.hovered = -1
         if not selected and here is None:
             return
-        places = {self.rows.identity(row): number for number, row in enumerate(self.rows.rows)}
-        model, kept = self.selectionModel(), sorted(places[name] for name in selected if name in places)
-        if here in places:
-            index = self.rows.index(places[here], column)
+        model, there = self.selectionModel(), self.rows.place_of(here)
+        kept = sorted(self._places_of(selected))
+        if there is not None:
+            index = self.rows.index(there, column)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         model.select(self._spans(kept), flags)
-        if here is not None and here not in places:
+        if here is not None and there is None:
             self.chosen.emit(None)
+
+    def _places_of(self, names: Sequence[Hashable]) -> list[int]:
+        """Where the rows of these identities are shown; those that are not are left out."""
+        if len(names) == 1:
+            place = self.rows.place_of(names[0])
+            return [] if place is None else [place]
+        places = self.rows.places() if names else {}
+        return [places[name] for name in names if name in places]
 
     def _fill(self) -> None:
         shown = self.columns_shown()
@@ -344,7 +357,7 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(row_height)
         self.verticalHeader().setDefaultSectionSize(row_height)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellTips(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -1,6 +1,8 @@
 """A table's rows: a list of frozen values, sorted and filtered in Python, empty last."""
 
 from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Set as AnySet
+from itertools import compress
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -32,16 +34,29 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns: tuple[Column[Row], ...] = tuple(columns)
         self.identity = identity or id
         self._by_key = {column.key: column for column in self.columns}
-        self._given: list[Row] = list(rows)
-        self._sorted: list[Row] = self._given
-        self._shown: list[Row] = self._given
+        self.generation = 0
+        """Goes up when other rows come: what was prepared for the rows before is worth nothing then."""
         self._order: tuple[SortBy, ...] = ()
         self._passes: Callable[[Row], bool] | None = None
+        self._kept: AnySet[Hashable] | None = None
+        self._take(rows)
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        self._given: list[Row] = list(rows)
+        self._names: list[Hashable] = [self.identity(row) for row in self._given]
+        self._orders: dict[str, list[Any]] = {}
+        self._sort()
+        self._filter()
 
     @property
     def rows(self) -> Sequence[Row]:
         """The rows shown, in their order. Do not change it."""
         return self._shown
+
+    @property
+    def identities(self) -> Sequence[Hashable]:
+        """The identities of the rows shown, in their order. Do not change it."""
+        return self._shown_names
 
     @property
     def all_rows(self) -> Sequence[Row]:
@@ -56,9 +71,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, in the same order, through the same filter."""
         self.beginResetModel()
-        self._given = list(rows)
-        self._sort()
-        self._filter()
+        self.generation += 1
+        self._take(rows)
         self.endResetModel()
 
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
@@ -71,7 +85,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def set_filter(self, passes: Callable[[Row], bool] | None) -> None:
         """Show only the rows that pass; None shows all."""
         self.beginResetModel()
-        self._passes = passes
+        self._passes, self._kept = passes, None
+        self._filter()
+        self.endResetModel()
+
+    def keep(self, identities: AnySet[Hashable] | None) -> None:
+        """Show only the rows of these identities; None shows all. Sooner than asking each row."""
+        self.beginResetModel()
+        self._passes, self._kept = None, identities
         self._filter()
         self.endResetModel()
 
@@ -87,6 +108,17 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._sort()
         self._filter()
         self.endResetModel()
+
+    def place_of(self, identity: Hashable) -> int | None:
+        """Where the row of an identity is shown; None where it is not."""
+        try:
+            return self._shown_names.index(identity)
+        except ValueError:
+            return None
+
+    def places(self) -> dict[Hashable, int]:
+        """Where each row that is shown stands, by its identity."""
+        return dict(zip(self._shown_names, range(len(self._shown_names)), strict=True))
 
     def row_at(self, number: int) -> Row:
         """The row shown in this place."""
@@ -130,21 +162,38 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return _side(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _sort(self) -> None:
-        rows = self._given
+        places = list(range(len(self._given)))
         for by in reversed(self._order):
-            rows = _sorted(rows, self._by_key[by.key].order, by.descending)
-        self._sorted = rows
+            places = _sorted(places, self._order_of(by.key), by.descending)
+        self._sorted = [self._given[place] for place in places]
+        self._sorted_names = [self._names[place] for place in places]
+
+    def _order_of(self, key: str) -> list[Any]:
+        """What each row is sorted by in a column; kept, so that a second sort costs no second reading."""
+        if key not in self._orders:
+            order = self._by_key[key].order
+            self._orders[key] = [order(row) for row in self._given]
+        return self._orders[key]
 
     def _filter(self) -> None:
-        passes = self._passes
-        self._shown = self._sorted if passes is None else [row for row in self._sorted if passes(row)]
+        passes, kept = self._passes, self._kept
+        self._shown: list[Row] = self._sorted
+        self._shown_names: list[Hashable] = self._sorted_names
+        if passes is None and kept is None:
+            return
+        held = list(
+            map(passes, self._sorted) if passes else map((kept or ()).__contains__, self._sorted_names)
+        )
+        self._shown = list(compress(self._sorted, held))
+        self._shown_names = list(compress(self._sorted_names, held))
 
 
-def _sorted(rows: list[Row], order: Callable[[Row], Any], descending: bool) -> list[Row]:
-    keyed = [(order(row), row) for row in rows]
-    known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in known] + [row for key, row in keyed if key is None]
+def _sorted(places: list[int], keys: list[Any], descending: bool) -> list[int]:
+    known = [place for place in places if keys[place] is not None]
+    known.sort(key=keys.__getitem__, reverse=descending)
+    if len(known) == len(places):
+        return known
+    return known + [place for place in places if keys[place] is None]
 
 
 def _side(column: Column[Any]) -> Qt.AlignmentFlag:
