@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from csdesk import wording
@@ -12,20 +12,26 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.services.finding import Directory, directory
 from csdesk.services.search import view_to_search
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.icons import IconMark
-from csdesk.ui.kit.keys import KeyHint
-from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.lane import Lane
 from csdesk.ui.shell.palette_beside import BesideQuestion
-from csdesk.ui.shell.palette_entries import ONLY_ACTIONS, Entry, Group, Scope, found, scope_of
+from csdesk.ui.shell.palette_entries import (
+    ONLY_ACTIONS,
+    Entry,
+    Found,
+    Group,
+    Part,
+    Scope,
+    found,
+    names,
+    scope_of,
+)
 from csdesk.ui.shell.palette_hits import SAID_IN, Parts, Said, SaidQuestion, asks, uncounted
-from csdesk.ui.shell.palette_list import Beside, PaletteList
-from csdesk.ui.theme import current, font, ink, px, width
+from csdesk.ui.shell.palette_list import Beside
+from csdesk.ui.shell.palette_panel import PalettePanel
+from csdesk.ui.theme import ink, px, width
 
-_TOP, _FIELD, _FOOT = 96, 48, 32
-_PAUSE_MS, _AT_ONCE = 80, 12
-_HINTS = ((("↑", "↓"), "choose"), (("Enter",), "open"), ((">",), "only actions"))
+_TOP = 96
+_PAUSE_MS, _HELD_MS, _AT_ONCE = 80, 40, 12
 
 
 class Palette(QWidget):
@@ -45,15 +51,18 @@ class Palette(QWidget):
         self._before: QWidget | None = None
         self._awaited = self._moved = False
         self.scope = Scope.EVERYTHING
-        self.said = Said("", self.scope)
+        self.said, self._found = Said("", self.scope), Found((), 0)
+        self._names: list[Part] = []
+        self._named: tuple[str, Scope, Directory | None] = ("", self.scope, None)
         self._lane = Lane(desk.path, view_to_search, self)
         self._lane.refused.connect(self._refused)
         self.setAccessibleName("Search or do anything")
         self.hide()
         self._build()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._ask_beside)
+        self._pause, self._held = QTimer(self), QTimer(self)
+        for timer, work in ((self._pause, self._ask_beside), (self._held, self._lay_out)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(work)
         window.installEventFilter(self)
         desk.changed.connect(self._changed)
         program = QApplication.instance()
@@ -61,49 +70,14 @@ class Palette(QWidget):
         program.focusChanged.connect(self._focus_moved)
 
     def _build(self) -> None:
-        self.panel = _Panel(self)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        self.list = PaletteList()
+        self.panel = PalettePanel(self)
+        self.field, self.list, self.nothing = self.panel.field, self.panel.list, self.panel.nothing
         self.list.clicked.connect(self.open_chosen)
-        self.nothing = paragraph("", "body", "text.secondary")
-        self.nothing.setContentsMargins(px(16), px(16), px(16), px(16))
-        column.addLayout(self._head())
-        column.addWidget(Hairline())
-        column.addWidget(self.list)
-        column.addWidget(self.nothing)
-        column.addWidget(Hairline())
-        column.addLayout(self._foot())
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(10))
-        self.field = _Typed(self)
         self.field.textChanged.connect(self._typed)
-        self._scope = label(self.scope.value, "small", "text.secondary")
-        row.addStrut(px(_FIELD))
-        row.addWidget(IconMark("search"))
-        row.addWidget(self.field, 1)
-        row.addWidget(self._scope)
-        row.addWidget(KeyHint("Tab"))
-        return row
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(6))
-        row.addStrut(px(_FOOT))
-        for caps, words in _HINTS:
-            for cap in caps:
-                row.addWidget(KeyHint(cap))
-            row.addWidget(label(words, "small", "text.secondary"))
-            row.addSpacing(px(8))
-        row.addStretch(1)
-        self._count = label("", "small", "text.secondary")
-        row.addWidget(self._count)
-        return row
+        self.field.turned.connect(self.turn)
+        self.field.stepped.connect(self.step)
+        self.field.entered.connect(self.open_chosen)
+        self.field.left.connect(self.put_away)
 
     def open_with(self, text: str, offered: Sequence[Entry]) -> None:
         """Open it with a text, and with what can be done and gone to at this moment."""
@@ -159,39 +133,58 @@ class Palette(QWidget):
             self.look()
 
     def look(self) -> None:
-        """Show what the text means by the names, at once; what was said follows when the book has answered."""
+        """Show what the text means by the names, at once; what was said follows when the book has answered.
+
+        The list is drawn once for both, unless the answer takes longer than an eye notices.
+        """
         text = self.field.text()
         scope = scope_of(text, self.scope)
         held = self.said.narrowed(text) if self.said.scope is scope else Said(text, scope)
         self.said = held if asks(text, scope) else Said(text, scope)
-        self.show_found()
         if asks(text, scope):
             self._lane.ask(SaidQuestion(text, scope, self._desk.today), self._heard)
+            self._held.start(_HELD_MS)
+            self.list.viewport().setUpdatesEnabled(False)
         else:
             self._lane.drop()
+            self._held.stop()
+        self.show_found()
 
     def _heard(self, said: Said) -> None:
         self.said = said
+        self._held.stop()
         if self.isVisible():
             self.show_found(keep=self._moved)
             self._open_awaited()
 
     def _refused(self, fault: CsdeskError) -> None:
-        self._desk.told.emit(wording.sentence(fault), False)
+        self._lay_out()
+        self.nothing.setText(wording.sentence(fault))
+        self.panel.count.setText(wording.sentence(fault))
 
     def show_found(self, *, keep: bool = False) -> None:
         """Show what the text means now; `keep`: the choice stays where it was."""
-        said = Parts(self.said, self._desk.today)
-        some = found(self.directory, self._offered, self.field.text(), self.scope, said)
-        self.list.show_found(some, keep=keep)
-        self._scope.setText(scope_of(self.field.text(), self.scope).value)
-        self._count.setText(f"{some.count:,}{'+' if uncounted(self.said) else ''} found")
+        typed, scope = self.field.text(), self.scope
+        if (typed, scope, self.directory) != self._named:
+            self._named = typed, scope, self.directory
+            self._names = names(self.directory, typed, scope)
+        self._found = found(self._names, self._offered, typed, scope, Parts(self.said, self._desk.today))
+        self.list.show_found(self._found, keep=keep)
+        if not self._held.isActive():
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give everything the size of what is shown, and let it be drawn."""
+        some = self._found
+        self.panel.scope.setText(scope_of(self.field.text(), self.scope).value)
+        self.panel.count.setText(f"{some.count:,}{'+' if uncounted(self.said) else ''} found")
         self.list.setVisible(bool(some.groups))
         self.nothing.setVisible(not some.groups)
         self.nothing.setText(self._nothing())
         self.read_aloud()
         self._place()
         self.list.show_chosen()
+        self.list.viewport().setUpdatesEnabled(True)
         self._pause.start(_PAUSE_MS)
 
     def _nothing(self) -> str:
@@ -270,12 +263,7 @@ class Palette(QWidget):
     def _place(self) -> None:
         room, wide = self._window.height(), min(width("palette"), self._window.width() - px(32))
         top = min(px(_TOP), room // 8)
-        most = room - top - px(_FIELD + _FOOT) - px(24)
-        self.list.setFixedHeight(min(self.list.wanted_height(), most))
-        self.panel.setFixedWidth(wide)
-        self.nothing.setFixedHeight(self.nothing.heightForWidth(wide - 2))
-        inside = self.list.height() if not self.list.isHidden() else self.nothing.height()
-        tall = px(_FIELD) + px(_FOOT) + inside + 4
+        tall = self.panel.place(room, wide, top)
         self.panel.setGeometry((self._window.width() - wide) // 2, top, wide, tall)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -292,51 +280,3 @@ class Palette(QWidget):
         del before
         if now is not None and self.isVisible() and not self.isAncestorOf(now):
             self.hide()
-
-
-class _Panel(QWidget):
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and the border."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(ink("border.strong"), 1))
-        painter.setBrush(ink("surface.raised"))
-        radius = px(current().radius["popover"])
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the panel closes nothing."""
-        event.accept()
-
-
-class _Typed(QLineEdit):
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self._palette = palette
-        self.setProperty("bare", True)
-        self.setFont(font("field"))
-        self.setPlaceholderText("Search or do anything")
-        self.setAccessibleName("Search or do anything")
-
-    def sizeHint(self) -> QSize:
-        """As high as the field's line."""
-        return QSize(px(200), px(_FIELD) - px(8))
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab looks through something else; the keyboard stays."""
-        self._palette.turn(1 if following else -1)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose, Enter opens, Esc closes; everything else is typed."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self._palette.step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._palette.open_chosen()
-        elif key == Qt.Key.Key_Escape:
-            self._palette.put_away()
-        else:
-            super().keyPressEvent(event)

@@ -116,13 +116,17 @@ def _nothing(*, beside_names: bool) -> list[Part]:
     return []
 
 
+def names(directory: Directory | None, typed: str, scope: Scope) -> list[Part]:
+    """The accounts and contacts that a text names."""
+    return _Asked(typed, scope).people(directory) if directory else []
+
+
 def found(
-    directory: Directory | None, offered: Sequence[Entry], typed: str, scope: Scope, said: Said = _nothing
+    people: list[Part], offered: Sequence[Entry], typed: str, scope: Scope, said: Said = _nothing
 ) -> Found:
-    """What a text means now. `offered`: what can be done and where one can go at this moment; `said`: the facts
-    that hold the words."""
-    asked = _Asked(typed.strip().removeprefix(ONLY_ACTIONS).strip(), scope_of(typed, scope))
-    people = asked.people(directory) if directory else []
+    """What a text means now. `people`: whom it names; `offered`: what can be done and where one can go at this
+    moment; `said`: the facts that hold the words."""
+    asked = _Asked(typed, scope)
     offers = [asked.offers(offered, group) for group in (Group.DO, Group.GO)]
     facts = said(beside_names=any(some for _, some, _ in people))
     parts = [*people, *facts, offers[0], *_for_first(people, asked), offers[1]]
@@ -137,9 +141,9 @@ def scope_of(typed: str, scope: Scope) -> Scope:
 class _Asked:
     """What was typed, and where to look for it."""
 
-    def __init__(self, text: str, scope: Scope) -> None:
-        self.text, self.scope = text, scope
-        self.words = search_key(text).split()
+    def __init__(self, typed: str, scope: Scope) -> None:
+        self.text, self.scope = typed.strip().removeprefix(ONLY_ACTIONS).strip(), scope_of(typed, scope)
+        self.words = search_key(self.text).split()
 
     def most(self, group: Group) -> int:
         """How many entries of a group are shown."""
