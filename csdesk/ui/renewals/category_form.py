@@ -54,6 +54,13 @@ class CategoryForm(Sheet):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
         desk.changed.connect(self._saved)
         desk.refused.connect(self._refused)
+        self.keep_draft(
+            desk,
+            "category",
+            f"Category of {card.row.account}, {card.row.product}",
+            account=card.row.account,
+            product=card.row.product,
+        )
         self.reason.edit.selectAll()
         self.reason.setFocus()
 

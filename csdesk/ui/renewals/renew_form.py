@@ -52,6 +52,7 @@ class RenewForm(Sheet):
         self.column.addLayout(self._buttons())
         self._connect()
         self._outcome_chosen()
+        self.keep_draft(desk, "renew", f"Renew {account}, {product}", line=str(offer.line.subscription.id))
 
     def _make_fields(self) -> None:
         offer, sub = self._offer, self._offer.line.subscription

@@ -46,6 +46,7 @@ class TermsForm(Sheet):
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
         desk.changed.connect(self._saved)
         desk.refused.connect(self._refused)
+        self.keep_draft(desk, "terms", f"Terms of {account}, {product}", line=str(line.id))
 
     def _make_fields(self) -> None:
         line, today = self._line, self._desk.today

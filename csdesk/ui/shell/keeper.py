@@ -16,6 +16,7 @@ from csdesk.services.keeping import keep, save_copy
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
+from csdesk.ui.shell.leftovers import BRING, DISCARD, Leftovers
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.sheets import Sheet
 
@@ -71,8 +72,10 @@ class Keeper(QObject):
             clock = QTimer(self)
             clock.timeout.connect(work)
             clock.start(every)
+        self.leftovers = Leftovers(self, host, desk)
         host.frame.band.asked.connect(self._do)
         self.stand(desk.obstacle)
+        self.leftovers.look()
 
     def keep(self) -> None:
         """Back up in the background what no backup holds yet."""
@@ -143,9 +146,9 @@ class Keeper(QObject):
         frame.band.say(said if lost else f"Read only. {said}", offers, tone=tone, icon=icon)
 
     def _do(self, id_: str) -> None:
-        {AGAIN: self.open_again, COPY: self.save_copy, BREAK: self.ask_to_break, DATA: self.read_as_data}[
-            id_
-        ]()
+        works = {AGAIN: self.open_again, COPY: self.save_copy, BREAK: self.ask_to_break}
+        works |= {DATA: self.read_as_data, BRING: self.leftovers.bring_back, DISCARD: self.leftovers.discard}
+        works[id_]()
 
     def save_copy(self) -> None:
         """Ask where, and save all that this window holds there."""

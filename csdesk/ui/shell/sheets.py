@@ -1,10 +1,15 @@
 """A sheet is a small window over the main one: it never blocks, and Esc closes it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from csdesk.ui.theme import px
+
+if TYPE_CHECKING:
+    from csdesk.ui.desk import Desk
 
 
 class Sheet(QDialog):
@@ -21,6 +26,12 @@ class Sheet(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(12))
+
+    def keep_draft(self, desk: "Desk", kind: str, label: str, **about: str) -> None:
+        """Keep what is typed here until it is saved or put away; `about` tells what to open it on again."""
+        from csdesk.ui.shell.drafts import Drafting
+
+        Drafting(self, desk, kind, label, about)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window; Qt would take the width from before the layout."""
