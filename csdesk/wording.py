@@ -53,6 +53,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NotABook: ("{book} is not a csdesk book.", "Open a .csdesk file; a spreadsheet comes in by import."),
     e.OtherPrograms: ("{book} is a database of another program.", "Open a .csdesk file."),
     e.BookDamaged: ("{book} cannot be read: {why}.", "Keep the file, and open the newest backup."),
+    e.SearchDamaged: (
+        "The search index of {book} cannot be read; nothing that you wrote is in it alone.",
+        "Make it anew: csdesk check --deep --repair.",
+    ),
     e.BookTooNew: (
         "{book} was written by a newer csdesk (version {written}; this one reads up to {reads}).",
         "Install the newer csdesk.",
@@ -159,6 +163,11 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.ImportRefused: (
         "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",
+    ),
+    e.NothingRefused: ("No row of {files} is refused.", "There is nothing to mend."),
+    e.MappingUnreadable: (
+        "{file} is no saved mapping: {why}.",
+        "docs/import.md says what one holds; `csdesk import FILE --dry-run --json` writes one.",
     ),
     e.ImportCancelled: ("The import was stopped.", "Import again when you like."),
     e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),

@@ -145,6 +145,10 @@ class BookDamaged(CsdeskError):
     """The file is a csdesk book, but it cannot be read."""
 
 
+class SearchDamaged(CsdeskError):
+    """The search index cannot be read; it is derived from the rows, which may be whole."""
+
+
 class BookTooNew(CsdeskError):
     """The book was written by a newer csdesk."""
 
@@ -375,6 +379,14 @@ class ImportUndecided(CsdeskError):
 
 class ImportRefused(CsdeskError):
     """Rows of an import cannot be used as they are."""
+
+
+class NothingRefused(CsdeskError):
+    """A workbook of refused rows was wanted where no row is refused."""
+
+
+class MappingUnreadable(CsdeskError):
+    """A saved mapping is not one."""
 
 
 class ImportCancelled(CsdeskError):
