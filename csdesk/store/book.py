@@ -306,6 +306,19 @@ class Book:
         except (BookDamaged, NotSaved):
             self._doubtful = True
             raise
+        except sqlite3.OperationalError as fault:
+            self._refuse_another_shape(fault)
+            raise
+
+    def _refuse_another_shape(self, fault: sqlite3.OperationalError) -> None:
+        """A statement that fails for a table or column which the file has lost is no fault of ours."""
+        from csdesk.store.shape import missing
+
+        lost = missing(self._connection) if "no such" in str(fault) and self.path else ""
+        if lost and self.path:
+            raise BookDamaged(
+                book=self.path.name, why=f"{lost} is not in it", where=str(self.path)
+            ) from fault
 
     def preference(self, key: str) -> str | None:
         """A choice kept in the book."""

@@ -16,6 +16,7 @@ from csdesk.store.journal import reading
 from csdesk.store.rows import UNREADABLE, Mapper, mapper
 from csdesk.store.seals import broken
 from csdesk.store.search_index import differing
+from csdesk.store.shape import altered
 
 SEARCH_DIFFERS = "search_index"
 """The code of the problem that making the search index anew mends."""
@@ -79,7 +80,9 @@ def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
     """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
     found: list[Problem] = []
     looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS]
-    for look in [*looks, _against_journal, _seals, _search] if deep else looks:
+    for look in [*looks, _against_journal, _seals, _shape, _search] if deep else looks:
+        if look is _search and any(p.code == "altered_shape" for p in found):
+            continue  # there is nothing to compare the index with
         try:
             found += look(book)
         except BookDamaged as damage:
@@ -163,6 +166,12 @@ def _seals(book: Book) -> Iterator[Problem]:
     """The history against its seals."""
     for what in broken(book.rows):
         yield Problem("altered_history", f"{what} is not what was written.")
+
+
+def _shape(book: Book) -> Iterator[Problem]:
+    """The tables and indexes against those that csdesk makes."""
+    for name in altered(book.rows):
+        yield Problem("altered_shape", f"{name} is not made as csdesk makes it.")
 
 
 def _search(book: Book) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.errors import BookDamaged
 from csdesk.domain.ids import AccountId
 from csdesk.services.history import redo, undo
 from csdesk.store.book import Book
@@ -98,3 +99,29 @@ def test_a_row_that_was_written_past_the_journal_is_not_thrown_away(path: Path, 
     done = salvage(spoilt(path, sql), tmp_path / "b.csdesk", now=NOON, today=DAY)
     with Book.view(done.book) as book:
         assert "By hand" in {a.account for a in book.all(Account)}
+
+
+def reshaped(path: Path, old: str, new: str) -> Path:
+    """The book, with a word of its schema changed as a turned bit changes it."""
+    body = path.read_bytes()
+    assert len(old) == len(new)
+    assert old.encode() in body
+    path.write_bytes(body.replace(old.encode(), new.encode()))
+    return path
+
+
+def test_a_column_whose_name_has_rotted_is_damage_and_not_our_fault(path: Path) -> None:
+    reshaped(path, '"external_id"', '"axternal_id"')
+    with Book.view(path) as book:
+        with pytest.raises(BookDamaged):
+            book.all(Account)
+        assert "damaged" in {p.code for p in problems_of(book, deep=True)}
+
+
+def test_a_rule_of_the_schema_that_has_rotted_is_found(path: Path) -> None:
+    assert codes(reshaped(path, 'REFERENCES "accounts"', 'REFERENCES "accountr"')) >= {"altered_shape"}
+
+
+def test_a_statement_that_is_wrong_stays_our_fault(path: Path) -> None:
+    with Book.view(path) as book, pytest.raises(sqlite3.OperationalError):
+        book.rows("SELECT nothing FROM accounts")

@@ -85,7 +85,7 @@ def go(folder: Path, every: int) -> Counts:
         path = Path(shutil.copyfile(whole, place / "book.csdesk"))
         counts.faults += 1
         said = _strike(path, fault, counts)
-        counts.wrong += [f"{fault}: {what}" for what in _looked_at(path, said)]
+        counts.wrong += [f"{fault}: {what}" for what in looked_at(path, said)]
         shutil.rmtree(place)
     return counts
 
@@ -104,7 +104,7 @@ def _strike(path: Path, fault: Fault, counts: Counts) -> Said:
     said = Said()
     with Book.open(path) as book:
         account = book.all(Account)[0]
-        said.saved = _saved(book, 0)
+        said.saved = saved(book, 0)
         if fault.chance:
             fail_by_chance(fault.call, fault.error, fault.chance, fault.first, fault.ending)
         else:
@@ -140,7 +140,7 @@ def _try(
 ) -> None:
     try:
         n = work(book, account)
-        said.saved, said.unsure = _saved(book, n), False
+        said.saved, said.unsure = saved(book, n), False
         counts.saved += 1
     except CsdeskError as refused:
         code = type(refused).__name__
@@ -150,11 +150,12 @@ def _try(
         said.broken.append(repr(fault))
 
 
-def _saved(book: Book, n: int) -> Acknowledged:
+def saved(book: Book, n: int) -> Acknowledged:
+    """What must be there after a change that was saved."""
     return Acknowledged(n, "", past_of(book, n), content_of(book))
 
 
-def _looked_at(path: Path, said: Said) -> list[str]:
+def looked_at(path: Path, said: Said) -> list[str]:
     """What is wrong with the book, seen by the next start."""
     wrong = [f"not said in words: {what}" for what in said.broken]
     assert said.saved is not None
