@@ -29,12 +29,16 @@ class Ring(QWidget):
         while step is not None and step is not self._host:
             step.installEventFilter(self)
             step = step.parentWidget()
-        target.destroyed.connect(self._lose)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the target."""
-        if event.type() in _FOLLOWED:
+        """Follow the target, as long as there is one.
+
+        Its `destroyed` is not waited for: in a window that is dropped the ring may be half gone by then.
+        """
+        if event.type() == QEvent.Type.DeferredDelete:
+            self._lose()
+        elif event.type() in _FOLLOWED:
             self._follow()
         return super().eventFilter(watched, event)
 
@@ -53,7 +57,7 @@ class Ring(QWidget):
         self.deleteLater()
 
     def _follow(self) -> None:
-        if self._target is None:
+        if self._target is None or not (isValid(self._target) and isValid(self._host)):
             return
         corner = self._target.mapTo(self._host, QPoint(0, 0))
         self.setGeometry(QRect(corner, self._target.size()).adjusted(-3, -3, 3, 3))

@@ -1,13 +1,15 @@
 """The kit's widgets: they say what they are given, letter by letter, and do what is clicked."""
 
+import gc
 from enum import StrEnum
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from csdesk.ui import theme
 from csdesk.ui.kit import (
@@ -43,6 +45,7 @@ from csdesk.ui.kit import (
     tip,
 )
 from csdesk.ui.kit.gallery import gallery
+from csdesk.ui.kit.ring import Ring as FocusRing
 from tests.ui.hands import click, press, type_in
 
 HOSTILE = "<img src=x> & Sons"
@@ -403,3 +406,31 @@ def test_the_gallery_shows_the_whole_kit(qtbot: QtBot) -> None:
     page = _shown(qtbot, gallery())
     assert page.findChildren(Button)
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("how", ["dropped", "later", "target", "centre"])
+def test_a_ring_says_nothing_when_what_it_stands_around_goes(
+    how: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    window, inside, button = QMainWindow(), QWidget(), Button("Go")
+    window.setCentralWidget(inside)
+    column = QVBoxLayout(inside)
+    column.addWidget(button)
+    window.show()
+    ring = FocusRing(button)
+    if how == "later":
+        window.deleteLater()
+    elif how == "target":
+        button.deleteLater()
+    elif how == "centre":
+        window.takeCentralWidget().deleteLater()
+    else:
+        window.close()
+    del window, inside, button, column
+    gc.collect()
+    for _ in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    said = [line for line in capfd.readouterr().err.splitlines() if "propagateSizeHints" not in line]
+    assert said == []
+    assert how != "target" or not isValid(ring)
