@@ -12,6 +12,7 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from csdesk.services.keeping import Kept
     from csdesk.store.backups import Backup
+    from csdesk.store.check import Problem
     from csdesk.store.place import Place
 
 
@@ -129,11 +130,14 @@ def restore(session: Session, backup: str) -> None:
               help="Write what can still be read of a damaged book into a new one.")  # fmt: skip
 @click.option("--as-data", "fresh", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW.csdesk",
               help="Read a book from somebody else as data into a new one.")  # fmt: skip
-def check(session: Session, deep: bool, into: Path | None, fresh: Path | None) -> None:
+@click.option("--repair", is_flag=True,
+              help="Make anew what is derived from the rows, where it is damaged: the search index.")  # fmt: skip
+def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, repair: bool) -> None:
     """Check that the book is whole.
 
     \b
     Example: csdesk check --deep
+    Example: csdesk check --deep --repair
     Example: csdesk check --salvage rescued.csdesk
     Example: csdesk check --book sent.csdesk --as-data mine.csdesk
     """
@@ -145,18 +149,37 @@ def check(session: Session, deep: bool, into: Path | None, fresh: Path | None) -
     if into is not None:
         _salvage(session, into)
         return
-    with session.reading() as book:
-        found = keeping.check(book, deep=deep)
+    found, mended = _repaired(session) if repair else (_found(session, deep=deep), [])
     notes = _notes(keeping.place(session.book))
     facts: dict[str, object] = {
         "ok": not found,
         "problems": [{"code": p.code, "message": p.message} for p in found],
     }
+    if repair:
+        facts["repaired"] = [p.code for p in mended]
     if notes:
         facts["notes"] = [{"code": code, "message": message} for code, message in notes]
-    session.show(facts, [*([p.message for p in found] or ["The book is whole."]), *(m for _, m in notes)])
+    told = [f"Repaired: {p.message}" for p in mended]
+    told += [p.message for p in found] or ["The book is whole."]
+    session.show(facts, [*told, *(m for _, m in notes)])
     if found:
         sys.exit(2)
+
+
+def _found(session: Session, *, deep: bool) -> "list[Problem]":
+    from csdesk.services import keeping
+
+    with session.reading() as book:
+        return keeping.check(book, deep=deep)
+
+
+def _repaired(session: Session) -> "tuple[list[Problem], list[Problem]]":
+    """What is still wrong after the repair, and what is mended."""
+    from csdesk.services import keeping
+
+    with session.writing() as book:
+        mended = keeping.repair(book, keeping.check(book, deep=True), now=session.now)
+        return keeping.check(book, deep=True), mended
 
 
 def _notes(place: "Place") -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from csdesk.store.backups import (
     since,
 )
 from csdesk.store.book import Book
-from csdesk.store.check import Problem, problems_of
+from csdesk.store.check import SEARCH_DIFFERS, Problem, problems_of
 from csdesk.store.identity import born_at
 from csdesk.store.lock import break_lock as break_lock_of
 from csdesk.store.place import Place, place_of
@@ -224,6 +224,18 @@ def save_copy(book: Book, target: Path) -> Path:
 def check(book: Book, *, deep: bool = False) -> list[Problem]:
     """What is wrong with the book; an empty list is a good book."""
     return problems_of(book, deep=deep)
+
+
+def repair(book: Book, found: list[Problem], *, now: datetime) -> list[Problem]:
+    """Mend what is derived from the rows, after a backup: the search index; those of the problems that are mended.
+
+    Raises: as `backup`; BookReadOnly, BookBusy, NotSaved.
+    """
+    mended = [problem for problem in found if problem.code == SEARCH_DIFFERS]
+    if mended:
+        backup(book, now=now, reason="before a repair")
+        book.index_again()
+    return mended
 
 
 def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salvaged:
