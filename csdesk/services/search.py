@@ -91,7 +91,7 @@ def search(
     """Where every word of a text stands, known by a day; of each, at most so many. Empty ones are left out.
 
     The last word counts as the beginning of a word, unless a space follows it. Accents and case do not matter, and no
-    sign has a meaning. Raises: BookDamaged.
+    sign has a meaning. Raises: SearchDamaged.
     """
     asked = typed(text)
     parts = (_among(book, asked, each, as_of, most) for each in among)

@@ -5,11 +5,13 @@ that stands in every row is found as fast as one that stands in a single row. Th
 near are the words as typed, one after the other; of a single word, the whole word.
 """
 
+import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from csdesk.domain.errors import BookDamaged, SearchDamaged
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 from csdesk.store.search_index import ROOM, Words, words_of
@@ -83,7 +85,7 @@ def places(
 ) -> Places:
     """The rows of a noun that have every word in these fields: the near ones first, then the newest.
 
-    `until`: only rows dated up to that day; those without a day are always among them. Raises: BookDamaged.
+    `until`: only rows dated up to that day; those without a day are always among them. Raises: SearchDamaged.
     """
     words = words_of(noun)
     if not asked.words or not fields:
@@ -108,7 +110,10 @@ def _keys(book: Book, words: Words, match: str, most: int, until: date | None) -
     beyond = (until.toordinal() + _JULIAN + 1) * ROOM if until else 1 << 62
     table = words.table
     sql = f'SELECT rowid FROM "{table}" WHERE "{table}" MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {most:d}'
-    return [key for (key,) in book.rows(sql, (match, beyond))]
+    try:
+        return [key for (key,) in book.rows(sql, (match, beyond))]
+    except (BookDamaged, sqlite3.OperationalError) as broken:
+        raise SearchDamaged(book=book.path.name if book.path else "the book") from broken
 
 
 def _place(key: int, *, near: bool) -> Place:

@@ -105,9 +105,35 @@ def words_of(noun: type) -> Words:
 def build(connection: sqlite3.Connection, words: Iterable[Words] = SEARCHED) -> None:
     """Make the index anew from the rows, inside the transaction that is open."""
     for each in words:
-        connection.execute(f'DROP TABLE IF EXISTS "{each.table}"')
+        _clear(connection, each)
         connection.execute(_creation(each))
         connection.execute(f"{_insertion(each)} {each.source} ORDER BY key")
+
+
+def _clear(connection: sqlite3.Connection, words: Words) -> None:
+    """Remove the index of a noun, whatever state it is in.
+
+    SQLite removes no index that it cannot read, so a broken one is emptied by hand first, as a new one is.
+    """
+    try:
+        connection.execute(f'DROP TABLE IF EXISTS "{words.table}"')
+    except sqlite3.DatabaseError:
+        _empty_by_hand(connection, words)
+        connection.execute(f'DROP TABLE IF EXISTS "{words.table}"')
+    for shadow in _SHADOWS[1:]:
+        connection.execute(f'DROP TABLE IF EXISTS "{words.table}{shadow}"')
+
+
+def _empty_by_hand(connection: sqlite3.Connection, words: Words) -> None:
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.execute(_creation(words))
+        for shadow in _SHADOWS[1:]:
+            name = f"{words.table}{shadow}"
+            ((sql,),) = fresh.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchall()
+            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+            connection.execute(sql)
+            for row in fresh.execute(f'SELECT * FROM "{name}"'):
+                connection.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
 
 
 def _creation(words: Words, table: str = "") -> str:

@@ -1,0 +1,110 @@
+"""How long the palette takes from a key to the painted result, in a book with 1,000,000 facts that have a text.
+
+Beside it a floor: the same words asked of the same index by plain sqlite3, and a bare list with the answer, painted.
+"""
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEventLoop, QStringListModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
+
+from csdesk.store.book import Book
+from csdesk.ui import theme
+from csdesk.ui.shell.palette import Palette
+from csdesk.ui.window import Window
+from tests.benchmarks.races import timed, told
+from tests.benchmarks.said_book import RARE, fill
+from tests.ui.windows import settled, shown
+
+ROUNDS, TARGET, ABSOLUTE = 15, 3.0, 0.050
+ASKED = {
+    "a rare phrase": " ".join(RARE),
+    "a common word": "budget",
+    "one letter": "r",
+    "a beginning": "rene",
+    "two common words": "budget sponsor",
+    "three common words": "budget sponsor login",
+    "nothing": "zzyzx",
+}
+_TABLES = {"touches": "summary", "tickets": "subject", "surveys": "comment", "signals": "note"}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("said") / "said.csdesk"
+    with Book.create(path) as book:
+        facts = fill(book)
+    print(f"\n{facts:,} facts with a text, {path.stat().st_size / 1e6:.0f} MB")
+    return path
+
+
+@pytest.fixture
+def palette(qapp: QApplication, path: Path) -> Iterator[Palette]:
+    theme.apply(qapp, "light", still=True)
+    window: Window = shown(path)
+    assert window.desk is not None
+    window.desk.settle()
+    window.search.open()
+    palette = window.search.palette
+    assert palette is not None
+    settled(lambda: palette.directory is not None)
+    yield palette
+    window.close()
+
+
+def pressed(palette: Palette, text: str) -> float:
+    """Seconds from the press of the last letter of a text to its painted result."""
+    palette.field.setText(text[:-1])
+    settled(lambda: not palette._lane.busy)
+    loop = QEventLoop()
+    palette._lane._arrived.connect(loop.quit)
+    begin = time.perf_counter()
+    QTest.keyClick(palette.field, Qt.Key(ord(text[-1].upper())))
+    if palette._lane.busy:
+        loop.exec()
+    palette.list.viewport().repaint()
+    took = time.perf_counter() - begin
+    palette._lane._arrived.disconnect(loop.quit)
+    assert palette.said.text == text
+    assert bool(palette.said.hits) == (text != ASKED["nothing"])
+    return took
+
+
+def floor(connection: sqlite3.Connection, bare: QListView, model: QStringListModel, text: str) -> None:
+    """The newest three of each, by the same index, in a list without anything else."""
+    *whole, last = text.split()
+    match = " AND ".join([*(f'"{word}"' for word in whole), f'"{last}"*'])
+    found: list[str] = []
+    for table, field in _TABLES.items():
+        sql = (f"SELECT {field} FROM {table} WHERE pk IN (SELECT rowid % 4294967296 FROM {table}_words "
+               f"WHERE {table}_words MATCH ? ORDER BY rowid DESC LIMIT 3)")  # fmt: skip
+        found += [row[0] for row in connection.execute(sql, (match,))]
+    model.setStringList(found)
+    bare.viewport().repaint()
+
+
+def test_search_as_one_types(palette: Palette, path: Path) -> None:
+    bare, model = QListView(), QStringListModel()
+    bare.setModel(model)
+    bare.resize(palette.panel.width(), 500)
+    bare.show()
+    slowest = 0.0
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        for name, text in ASKED.items():
+            times = [
+                (timed(lambda t=text: floor(connection, bare, model, t)), pressed(palette, text))  # type: ignore[misc]
+                for _ in range(ROUNDS)
+            ][1:]
+            medians = statistics.median(f for f, _ in times), statistics.median(o for _, o in times)
+            print(told(f"key to painted result, {name} ({text!r})", medians, TARGET))
+            slowest = max(slowest, *(ours for _, ours in times))
+    verdict = "met" if slowest <= ABSOLUTE else "MISSED"
+    print(f"the slowest single answer: {slowest * 1000:.1f} ms (target {ABSOLUTE * 1000:.0f} ms: {verdict})")
+    bare.close()
