@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.health.score import Score, State
 from csdesk.domain.health.scorecard import Band
+from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
@@ -25,9 +27,10 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
 from csdesk.services.health import score_of
+from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import numbers
 from csdesk.services.renewals import not_placed, renewals_due
-from csdesk.services.sample import CLOCK, write_sample
+from csdesk.services.sample import CLOCK, write_sample, write_sample_as_it_came
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
@@ -269,3 +272,191 @@ def test_later_the_renewal_is_not_certain(sample: Book, account: Account) -> Non
     ours = next(r for r in due if r.account_id == account.id)
     assert str(ours.category) == "unknown"
     assert ours.forecast is None
+
+
+@pytest.fixture(scope="module")
+def came() -> Iterator[Book]:
+    """The sample book as it came, day by day; no test here changes it."""
+    with Book.in_memory() as book:
+        write_sample_as_it_came(book, accounts=1)
+        yield book
+
+
+DAYS = [
+    SIGNED, _day(7, 1), _day(7, 2), _day(7, 15), _day(7, 16), _day(8, 14), _day(8, 15), _day(9, 4), GO_LIVE,
+    _day(9, 8), _day(9, 18), _day(9, 23), _day(9, 30), _day(10, 7), _day(10, 9), _day(11, 3), _day(11, 17),
+    _day(11, 18), CLOCK,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_each_day_everything_that_had_happened_was_known_and_nothing_else(
+    came: Book, account: Account, day: date
+) -> None:
+    with looking_back(came, day, known_on=day) as then:
+        for noun in (Touch, Ticket, Survey, Invoice, Usage, Signal, Risk):
+            happened = [as_it_was(r, day) for r in came.all(noun, account=account.id) if began_by(r, day)]
+            assert sorted(then.all(noun, account=account.id), key=_id) == sorted(happened, key=_id)
+
+
+def _id(row: object) -> str:
+    return str(getattr(row, "id", ""))
+
+
+_OF_PEOPLE = {"consent", "contacts_in_place", "sponsor"}
+"""Measures that count contacts: who was written down later is there as it was, and not as known."""
+
+
+@pytest.mark.parametrize("day", [d for d in DAYS if d >= _day(8, 15)], ids=str)
+def test_each_day_it_scored_as_it_could_have_been_known_to(came: Book, account: Account, day: date) -> None:
+    def readings(book: Book) -> dict[str, object]:
+        receipt = score_of(book, account.id, as_of=day)
+        assert receipt is not None
+        assert receipt.score.state is State.SCORED
+        people = set() if day >= _day(9, 8) else _OF_PEOPLE
+        found: dict[str, object] = {
+            x.measure.key: x.reading for x in receipt.lines if x.measure.key not in people
+        }
+        return found | {"modifiers": [m.points for m in receipt.score.modifiers]}
+
+    with looking_back(came, day) as was, looking_back(came, day, known_on=day) as known:
+        assert readings(known) == readings(was)
+
+
+@pytest.mark.parametrize("day", [d for d in DAYS if d < _day(8, 15)], ids=str)
+def test_before_15_aug_it_was_not_known_to_score_either(came: Book, account: Account, day: date) -> None:
+    with looking_back(came, day, known_on=day) as known:
+        score = _score(known, account, day)
+    assert (score.state, score.starts_on, score.score) == (State.ONBOARDING, "2025-08-15", None)
+
+
+@pytest.mark.parametrize(
+    ("day", "csm", "stage", "people", "milestones", "open_risks"),
+    [
+        (SIGNED, "Shannon Jones", "onboarding", 1, 1, 0),
+        (_day(7, 1), "Shannon Jones", "onboarding", 2, 1, 0),
+        (_day(7, 2), "Shannon Jones", "onboarding", 2, 1, 1),
+        (_day(7, 16), "Shannon Jones", "onboarding", 3, 3, 1),
+        (_day(8, 14), "Shannon Jones", "onboarding", 3, 5, 1),
+        (_day(9, 4), "Shannon Jones", "onboarding", 3, 5, 1),
+        (GO_LIVE, "Mary Harrison", "value realization", 3, 5, 1),
+        (_day(9, 8), "Mary Harrison", "value realization", 5, 5, 0),
+        (_day(11, 18), "Mary Harrison", "value realization", 5, 6, 1),
+    ],
+    ids=str,
+)
+def test_each_day_it_was_known_so(
+    came: Book,
+    account: Account,
+    day: date,
+    csm: str,
+    stage: str,
+    people: int,
+    milestones: int,
+    open_risks: int,
+) -> None:
+    with looking_back(came, day, known_on=day) as then:
+        known = then.find(Account, account.id)
+        assert known is not None
+        assert (known.csm, known.stage) == (csm, stage)
+        assert len(then.all(Contact, account=account.id)) == people
+        assert len(then.all(Milestone, account=account.id)) == milestones
+        assert sum(r.closed_on is None for r in then.all(Risk, account=account.id)) == open_risks
+
+
+def test_before_it_was_signed_nobody_knew_of_it(came: Book, account: Account) -> None:
+    day = SIGNED - timedelta(days=1)
+    with looking_back(came, day, known_on=day) as then:
+        assert then.find(Account, account.id) is None
+
+
+def test_1_jul_the_welcome_went_out_and_waits_for_an_answer(came: Book, account: Account) -> None:
+    with looking_back(came, _day(7, 1), known_on=_day(7, 1)) as then:
+        assert [t.direction for t in then.all(Touch, account=account.id)] == [Direction.OUTBOUND]
+
+
+def test_2_jul_no_meeting_is_planned_while_joe_is_away(came: Book, account: Account) -> None:
+    with looking_back(came, _day(7, 2), known_on=_day(7, 2)) as then:
+        plan = plan_week(then, start=_day(7, 2))
+        (joe,) = [c for c in then.all(Contact, account=account.id) if c.name == "Joe Smith"]
+    assert (joe.away_from, joe.away_until) == (_day(7, 2), _day(7, 14))
+    assert not [p for p in plan.plan if "kickoff" in p.item.candidate.title]
+
+
+def test_1_jul_nobody_knew_that_joe_would_be_away(came: Book, account: Account) -> None:
+    with looking_back(came, _day(7, 1), known_on=_day(7, 1)) as then:
+        (joe,) = [c for c in then.all(Contact, account=account.id) if c.name == "Joe Smith"]
+        assert joe.away_from is None
+
+
+def test_2_jul_the_schedule_risk_is_open_and_takes_nothing_yet(came: Book, account: Account) -> None:
+    with looking_back(came, _day(7, 2), known_on=_day(7, 2)) as then:
+        (risk,) = then.all(Risk, account=account.id)
+        assert (risk.cause, risk.opened_on, risk.closed_on) == (RiskCause.SCHEDULE, _day(7, 2), None)
+        assert _score(then, account, _day(7, 2)).score is None
+
+
+def test_16_jul_there_is_a_forecast_beside_the_target_and_no_success_measure(
+    came: Book, account: Account
+) -> None:
+    with looking_back(came, _day(7, 15), known_on=_day(7, 15)) as then:
+        assert _milestone(then, account, "Go-live").forecast_on is None
+    with looking_back(came, _day(7, 16), known_on=_day(7, 16)) as then:
+        go_live = _milestone(then, account, "Go-live")
+        assert (go_live.target_on, go_live.forecast_on) == (_day(8, 25), GO_LIVE)
+        assert then.all(Objective, account=account.id) == []
+
+
+def test_14_aug_mary_is_introduced_and_success_has_words(came: Book, account: Account) -> None:
+    with looking_back(came, _day(8, 13), known_on=_day(8, 13)) as then:
+        assert [a.required_outcome for a in then.all(Account) if a.id == account.id] == [None]
+    with looking_back(came, _day(8, 15), known_on=_day(8, 15)) as then:
+        known = then.find(Account, account.id)
+        assert known is not None
+        assert "30 days instead of 45" in (known.required_outcome or "")
+        assert known.score_from == _day(8, 15)
+        assert len(then.all(Objective, account=account.id)) == 3
+
+
+def test_5_sep_the_change_of_the_csm_is_kept(came: Book, account: Account) -> None:
+    for day, csm in ((_day(9, 4), "Shannon Jones"), (GO_LIVE, "Mary Harrison")):
+        with looking_back(came, day) as then:
+            assert [a.csm for a in then.all(Account) if a.id == account.id] == [csm]
+
+
+def test_7_oct_the_user_who_answered_4_turned_negative(came: Book, account: Account) -> None:
+    for day, feels in ((_day(10, 6), "neutral"), (_day(10, 7), "negative")):
+        with looking_back(came, day, known_on=day) as then:
+            (tom,) = [c for c in then.all(Contact, account=account.id) if c.name == "Tom Alvarez"]
+            assert tom.sentiment == feels
+
+
+def test_17_nov_the_surge_is_not_a_risk_until_the_next_day_and_closing_it_is_planned(
+    came: Book, account: Account
+) -> None:
+    for day, open_ones, risks in ((_day(11, 17), 4, 0), (_day(11, 18), 3, 1)):
+        with looking_back(came, day, known_on=day) as then:
+            tickets, found = then.all(Ticket, account=account.id), then.all(Risk, account=account.id)
+            assert sum(t.closed_at is None for t in tickets) == open_ones
+            assert sum(r.cause is RiskCause.TICKET_SURGE for r in found) == risks
+    with looking_back(came, _day(11, 18), known_on=_day(11, 18)) as then:
+        titles = [t.title for t in then.all(Task, account=account.id) if t.status is TaskStatus.OPEN]
+    assert "Close the loop on two tickets" in titles
+
+
+def test_8_dec_the_next_review_is_sent_only_on_the_monday_after_three_months(
+    sample: Book, account: Account
+) -> None:
+    after = next(t for t in sample.all(Task, account=account.id) if t.title == "Send-only review")
+    assert (_day(12, 8) + timedelta(days=90)).weekday() == 6
+    assert after.due_on == date(2026, 3, 9)
+    assert after.due_on.weekday() == 0
+
+
+def test_8_dec_the_deck_is_the_same_whenever_it_is_written(
+    sample: Book, account: Account, tmp_path: Path
+) -> None:
+    from csdesk.services.reviews import write_qbr
+
+    twice = [write_qbr(sample, account.id, tmp_path / f"{n}.pptx", as_of=_day(12, 8)).sha256 for n in (1, 2)]
+    assert twice[0] == twice[1]
