@@ -310,6 +310,11 @@ def reach(book: Book, milestone: str, on: date | None, *, today: date) -> Change
     return set_fields(book, noun_of(Milestone).word, milestone, {"achieved_on": text}, today=today)
 
 
+def task_of(book: Book, task: str) -> Task | None:
+    """The task of an id; None where it is gone."""
+    return book.find(Task, task)
+
+
 def finish_task(book: Book, task: str, *, done: bool, today: date) -> ChangeSet | None:
     """Say that a task is done, or that it is open again. Raises: NoSuchRow."""
     status = TaskStatus.DONE if done else TaskStatus.OPEN

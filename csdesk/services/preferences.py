@@ -24,9 +24,7 @@ from csdesk.domain.week.preferred import (
     wrong_line,
 )
 from csdesk.domain.week.rules import own_median
-from csdesk.services.keeping import second_place
 from csdesk.services.week import preferences
-from csdesk.store.backups import folder_for, newest_in
 from csdesk.store.book import Book
 from csdesk.store.week import minutes_spent
 
@@ -83,9 +81,10 @@ def _kind(word: str) -> TouchKind:
     return TouchKind.OTHER if word == "else" else TouchKind(word)
 
 
-def usual_minutes(book: Book, kind: TouchKind) -> int:
-    """The minutes of a touch of this kind that nobody gave: those chosen, else the usual ones."""
-    return minutes_chosen(preferences(book)).get(kind, MINUTES.get(kind, DEFAULT_MINUTES))
+def usual_minutes(book: Book) -> dict[TouchKind, int]:
+    """The minutes of a touch that nobody gave, by kind: those chosen, else the usual ones."""
+    usual = {kind: MINUTES.get(kind, DEFAULT_MINUTES) for kind in TouchKind}
+    return usual | minutes_chosen(preferences(book))
 
 
 def prefer(book: Book, key: str, text: str, *, today: date) -> ChangeSet | None:
@@ -179,6 +178,9 @@ _WANTED: dict[str, str] = {
 
 def second_written(book: Book) -> datetime | None:
     """When the newest backup of this book in the second place was made; None where there is none."""
+    from csdesk.services.keeping import second_place
+    from csdesk.store.backups import folder_for, newest_in
+
     place = second_place()
     if place is None or book.path is None:
         return None

@@ -54,7 +54,7 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
 def _usual(book: Book, kind: TouchKind) -> int:
     from csdesk.services.preferences import usual_minutes
 
-    return usual_minutes(book, kind)
+    return usual_minutes(book)[kind]
 
 
 def _people(book: Book, draft: TouchDraft) -> list[Contact]:

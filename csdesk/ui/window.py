@@ -17,6 +17,7 @@ from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.saved import saved_facts
 from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
 from csdesk.ui.shell.search import Search
+from csdesk.ui.shell.tasks import Tasks
 from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
@@ -76,6 +77,7 @@ class Window(QMainWindow):
     def _bind(self) -> None:
         works: dict[str, Callable[[], object]] = {
             "touch.new": self.new_touch,
+            "task.new": Tasks(self).add,
             "import.open": self.opener.ask_sheet,
             "find": self.search.open,
             "undo": self.undo,

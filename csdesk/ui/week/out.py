@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from csdesk.ui.actions.catalogue import action
-from csdesk.ui.desk import Desk
 from csdesk.ui.kit.menus import Menu
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from csdesk.domain.week.plan import WeekPlan
     from csdesk.services.weeks_out import WrittenWeek
     from csdesk.store.book import Book
+    from csdesk.ui.week.page import WeekPage
 
 _KINDS = {
     "week.pdf": ("Save as PDF", ".pdf", "PDF (*.pdf)"),
@@ -28,15 +28,14 @@ _KINDS = {
 class WeekOut(QObject):
     """Asks where to, and lets the desk write beside everything else."""
 
-    def __init__(self, page: QWidget, desk: Desk) -> None:
+    def __init__(self, page: "WeekPage") -> None:
         super().__init__(page)
-        self._page, self._desk = page, desk
-        self._plan: WeekPlan | None = None
+        self._page, self._desk = page, page.desk
         self.dialog: QPrintDialog | None = None
 
-    def offer(self, plan: "WeekPlan") -> None:
-        """Know which plan goes out."""
-        self._plan = plan
+    @property
+    def _plan(self) -> "WeekPlan | None":
+        return self._page.plan
 
     def open_menu(self, below: QWidget) -> Menu:
         """Offer every way out under a button."""

@@ -1,7 +1,6 @@
 """The Week page: days as columns, what is not done beside them, everything by one key."""
 
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -22,10 +21,10 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.rail import Rail
+from csdesk.ui.week.ways import Ways
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
-    from csdesk.ui.week.out import WeekOut
 
 _DAYS = 5
 _NARROW = 900
@@ -48,7 +47,7 @@ class WeekPage(Page):
         self.columns = [DayColumn(desk.today) for _ in range(_DAYS)]
         self.rail = Rail()
         self.hints = HintLine(
-            [(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK and "Ctrl" not in a.key]
+            [(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK and not _is_rare(a.key)]
         )
         self.empty = self._nothing_yet()
         self._lay_out()
@@ -56,6 +55,8 @@ class WeekPage(Page):
             self._listen(column)
         self.rail.why.left.connect(self._back)
         self._bind()
+        self.ways = Ways(self)
+        self.export.clicked.connect(self.ways.open_menu)
         self._show(desk.read_now(self._question()))
 
     def _build_head(self) -> None:
@@ -70,7 +71,6 @@ class WeekPage(Page):
         self.hours = Button("Hours", icon="hours")
         self.hours.clicked.connect(self._to_hours)
         self.export = Button("Print or export", icon="download", name="Print or export")
-        self.export.clicked.connect(self._offer_out)
         for widget in (self._earlier, self._period, self._later):
             self.head.addWidget(widget)
         self.head.addStretch(1)
@@ -113,38 +113,6 @@ class WeekPage(Page):
         self.bind("week.open", self._open)
         self.bind("week.later", self._move_later)
         self.bind("week.earlier", self._move_earlier)
-        for id_, work in (
-            ("week.print", self._print),
-            ("week.pdf", self._save_pdf),
-            ("week.excel", self._save_excel),
-            ("week.calendar", self._save_calendar),
-        ):
-            self.bind(id_, work)
-
-    @cached_property
-    def out(self) -> "WeekOut":
-        """The ways out of the window, made when one is taken first."""
-        from csdesk.ui.week.out import WeekOut
-
-        made = WeekOut(self, self.desk)
-        if self.plan is not None:
-            made.offer(self.plan)
-        return made
-
-    def _offer_out(self) -> None:
-        self.out.open_menu(self.export)
-
-    def _print(self) -> None:
-        self.out.print_page()
-
-    def _save_pdf(self) -> None:
-        self.out.save_pdf()
-
-    def _save_excel(self) -> None:
-        self.out.save_excel()
-
-    def _save_calendar(self) -> None:
-        self.out.save_calendar()
 
     def _to_hours(self) -> None:
         self.wanted.emit("settings")
@@ -171,8 +139,6 @@ class WeekPage(Page):
     def _show(self, plan: WeekPlan) -> None:
         place = self._place()
         self.plan = plan
-        if "out" in self.__dict__:
-            self.out.offer(plan)
         self._have_columns(len(plan.days))
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day)
@@ -282,8 +248,8 @@ class WeekPage(Page):
 
     def can(self, id_: str) -> bool:
         """What is done cannot be done, put off or moved again."""
-        if action(id_).key.startswith("Ctrl"):
-            return id_ in self.works and self.plan is not None and self.empty.isHidden()
+        if (may := self.ways.can(id_)) is not None:
+            return may
         return super().can(id_) and (id_ in {"week.open", "week.touch"} or self._open_item() is not None)
 
     def _open_item(self) -> Planned | None:
@@ -369,6 +335,11 @@ class WeekPage(Page):
             return ""
         busy = {i.item.candidate.account for d in self.plan.days for i in d.items}
         return f"{len(busy)} accounts planned, {len(self.plan.leave_alone)} left alone"
+
+
+def _is_rare(key: str) -> bool:
+    """Whether a key stands only in the list of all keys: the hint line has room for a few."""
+    return "Ctrl" in key or key == "F2"
 
 
 class _Question:

@@ -147,7 +147,7 @@ def test_a_key_saves_the_week(
 
 def test_the_button_offers_every_way_out_with_its_key(window: Window) -> None:
     page = week(window)
-    menu = page.out.open_menu(page.export)
+    menu = page.ways.out.open_menu(page.export)
     said = [a.text() for a in menu.actions() if a.text()]
     menu.close()
     assert said == [
