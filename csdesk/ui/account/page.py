@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.ids import AccountId
-from csdesk.domain.timeline import Entry
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.leading import lead_to
 from csdesk.ui.account.plan import PlanPanel
-from csdesk.ui.account.questions import ChangesQuestion, PortraitQuestion, StoryQuestion, WeeksQuestion
+from csdesk.ui.account.questions import PortraitQuestion, WeeksQuestion
 from csdesk.ui.account.receipt import ReceiptPanel
 from csdesk.ui.account.timeline import Timeline
 from csdesk.ui.account.work import Work
@@ -31,8 +30,7 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
-    from csdesk.charts.style import Look
-    from csdesk.services.health_story import Story
+    from csdesk.ui.account.beside import Beside
     from csdesk.ui.account.tabs import Tabs
 
 VIEWS = (
@@ -82,6 +80,7 @@ class AccountPage(Page):
         self.receipt = ReceiptPanel(desk.today)
         self.plan = PlanPanel(desk.today)
         self.tabs: Tabs | None = None
+        self.beside: Beside
         self.gone = paragraph("This account is not in the book any more.", "body", "text.secondary")
         self.gone.setContentsMargins(px(16), px(16), px(16), px(16))
         self.gone.hide()
@@ -182,32 +181,11 @@ class AccountPage(Page):
         if number and self.tabs is None:
             self.tabs = self._made()
             if self.portrait is not None:
-                self.tabs.show_portrait(self.portrait)
+                self.tabs.show_portrait(self.portrait, number - 1)
         self.stack.setCurrentIndex(number)
-        self._read_changes()
-
-    def _read_changes(self) -> None:
-        """What was changed is read when the stream that shows it is looked at."""
-        if (
-            self.tabs is not None
-            and self._wanted is not None
-            and self.stack.currentWidget() is self.tabs.stream
-        ):
-            self.desk.read(ChangesQuestion(self.desk, self._wanted), self._show_changes)
-
-    def _read_story(self, look: object) -> None:
-        if self._wanted is not None:
-            self.desk.read_beside(
-                StoryQuestion(self.desk, self._wanted, cast("Look", look)), self._show_story
-            )
-
-    def _show_story(self, found: "tuple[Story, Look, bytes] | None") -> None:
-        if found is not None and self.tabs is not None and found[0].account == self._wanted:
-            self.tabs.health.show_story(*found)
-
-    def _show_changes(self, found: "tuple[AccountId, list[Entry]]") -> None:
-        if self.tabs is not None and found[0] == self._wanted:
-            self.tabs.stream.show_changes(found[1])
+        if self.tabs is not None:
+            self.tabs.turn_to(number - 1)
+            self.beside.read(number)
 
     def can(self, id_: str) -> bool:
         """Back always; everything else as soon as the account is read."""
@@ -232,6 +210,7 @@ class AccountPage(Page):
             self.work.edit_account(name)
 
     def _made(self) -> "Tabs":
+        from csdesk.ui.account.beside import Beside
         from csdesk.ui.account.tabs import Tabs
 
         tabs = Tabs(self.desk.today, self)
@@ -240,7 +219,7 @@ class AccountPage(Page):
         tabs.opened.connect(self.work.edit_value)
         tabs.adding.connect(self.work.add)
         tabs.editing.connect(self.work.edit_account)
-        tabs.health.wanted.connect(self._read_story)
+        self.beside = Beside(tabs, self.desk, self.work)
         tabs.stream.opened.connect(self.work.edit_entry)
         if not self.desk.writable:
             tabs.allow(writing=False)
@@ -293,8 +272,8 @@ class AccountPage(Page):
         self.receipt.show_receipt(portrait.receipt)
         self.plan.show_plan(portrait)
         if self.tabs is not None:
-            self.tabs.show_portrait(portrait)
-            self._read_changes()
+            self.tabs.show_portrait(portrait, self.stack.currentIndex() - 1)
+            self.beside.read(self.stack.currentIndex())
         self.summarised.emit()
         if self._fresh and self.isVisible():
             self.begin()

@@ -8,6 +8,7 @@ from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
+    from csdesk.services.custom import Custom
     from csdesk.services.health_story import Story
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
@@ -52,6 +53,19 @@ class ChangesQuestion:
         from csdesk.services.traces import changes_of
 
         return self._account, changes_of(book, self._account, as_of=self._today)
+
+
+class OwnQuestion:
+    """What one account says in every field of the person's own, those it says nothing in too."""
+
+    def __init__(self, account: AccountId) -> None:
+        self._account = account
+
+    def __call__(self, book: "Book") -> "tuple[AccountId, list[Custom]]":
+        from csdesk.services.custom import Custom, custom_fields, custom_of
+
+        said = {c.field.id: c for c in custom_of(book, self._account)}
+        return self._account, [said.get(f.id) or Custom(f, "", "") for f in custom_fields(book)]
 
 
 class StoryQuestion:

@@ -21,7 +21,8 @@ _MOST = 60
 class Section(QWidget):
     """`opened(value)`: Enter or a double click on a row. `adding(noun word)`: its button.
 
-    `value_of(row)` gives what is edited where a table's row is more than the noun's value.
+    `value_of(row)` gives what is edited where a table's row is more than the noun's value; `id_of(row)` where
+    it has no id of its own.
     """
 
     opened = Signal(object)
@@ -36,9 +37,10 @@ class Section(QWidget):
         noun: str = "",
         adds: str = "",
         value_of: Callable[[Any], Any] | None = None,
+        id_of: Callable[[Any], str] | None = None,
     ) -> None:
         super().__init__()
-        self._noun, self._value_of = noun, value_of or _itself
+        self._noun, self._value_of, self._id_of = noun, value_of or _itself, id_of
         self.model: TableModel[Any] = TableModel(columns, identity=self._identity)
         self.table: Table[Any] = Table(self.model, title, edge=8)
         self._count = label("", "small", "text.tertiary")
@@ -82,6 +84,8 @@ class Section(QWidget):
         self.adding.emit(self._noun)
 
     def _identity(self, row: Any) -> Hashable:
+        if self._id_of is not None:
+            return self._id_of(row)
         value = self._value_of(row)
         return str(value.id)
 

@@ -1,10 +1,9 @@
 """The tabs beside the overview: timeline, plan, people, money, notes."""
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.invoices import Invoice
@@ -14,14 +13,10 @@ from csdesk.services.portrait import Portrait
 from csdesk.ui.account import tables
 from csdesk.ui.account.arr_made import ArrMade
 from csdesk.ui.account.health_tab import HealthTab
+from csdesk.ui.account.notes_tab import NotesTab
 from csdesk.ui.account.people_map import PeopleMap
 from csdesk.ui.account.sections import Section, Tab
 from csdesk.ui.account.stream import StreamTab
-from csdesk.ui.formats import day
-from csdesk.ui.kit.buttons import Button
-from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.kit.panels import scrolling
-from csdesk.ui.theme import px
 
 
 class Tabs(QWidget):
@@ -60,6 +55,10 @@ class Tabs(QWidget):
         self.health = HealthTab(today)
         self.notes = NotesTab(today)
         self.notes.editing.connect(self.editing)
+        self._portrait: Portrait | None = None
+        self._stale: set[int] = set()
+        self._shows = (self.stream.show_portrait, self._show_health, self._show_plan, self._show_people,
+                       self._show_money, self.notes.show_portrait)  # fmt: skip
         self._sections = [self.people, self.sold, self.invoices, self.aims, self.milestones, self.tasks]
         self._sections += [self.risks, self.decided]
         for section in self._sections:
@@ -77,24 +76,39 @@ class Tabs(QWidget):
             self.notes,
         ]
 
-    def show_portrait(self, portrait: Portrait) -> None:
-        """Show another account."""
-        self.stream.show_portrait(portrait)
+    def show_portrait(self, portrait: Portrait, at: int) -> None:
+        """Show another account; a tab that is not looked at follows when it is turned to."""
+        self._portrait, self._stale = portrait, set(range(len(self._shows)))
+        self.turn_to(at)
+
+    def turn_to(self, at: int) -> None:
+        """Bring a tab up to date, if it is one, before it is looked at."""
+        if at in self._stale and self._portrait is not None:
+            self._stale.discard(at)
+            self._shows[at](self._portrait)
+
+    def _show_health(self, portrait: Portrait) -> None:
+        del portrait
         self.health.start_over()
-        people = tables.people(portrait)
-        self.map.show_people(people)
-        self.people.show_rows(people)
-        self.made_of.show_portrait(portrait)
-        self._currencies.update((line.id, line.currency) for line, _, _ in portrait.subscriptions)
-        self.decided.show_rows(sorted(portrait.renewals, key=lambda r: (r.due_on, r.id), reverse=True))
-        self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
-        self.invoices.show_rows(portrait.of(Invoice))
+
+    def _show_plan(self, portrait: Portrait) -> None:
         self.aims.show_rows(tables.aims(portrait))
         ordered = sorted(portrait.milestones, key=lambda m: (m.target_on or date.max, m.id))
         self.milestones.show_rows(ordered)
         self.tasks.show_rows(tables.tasks(portrait))
         self.risks.show_rows(sorted(portrait.risks, key=lambda r: (r.opened_on, r.id), reverse=True))
-        self.notes.show_portrait(portrait)
+
+    def _show_people(self, portrait: Portrait) -> None:
+        people = tables.people(portrait)
+        self.map.show_people(people)
+        self.people.show_rows(people)
+
+    def _show_money(self, portrait: Portrait) -> None:
+        self.made_of.show_portrait(portrait)
+        self._currencies.update((line.id, line.currency) for line, _, _ in portrait.subscriptions)
+        self.decided.show_rows(sorted(portrait.renewals, key=lambda r: (r.due_on, r.id), reverse=True))
+        self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
+        self.invoices.show_rows(portrait.of(Invoice))
 
     def allow(self, *, writing: bool) -> None:
         """Offer the buttons that add, or say why not."""
@@ -112,69 +126,3 @@ def _sold(row: tables.SoldStep) -> Subscription | Step:
 
 def _objective(row: tables.Aim) -> Objective:
     return row.objective
-
-
-class NotesTab(QWidget):
-    """What was written down of the account, and the person's own judgement. `editing(key)`: to be changed."""
-
-    editing = Signal(str)
-
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self._today = today
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(6))
-        self.edit = Button("Edit notes", icon="edit", small=True)
-        self.edit.clicked.connect(self._edit_notes)
-        self.judge = Button("Edit judgement", icon="edit", small=True)
-        self.judge.clicked.connect(self._edit_judgement)
-        self.notes = paragraph("")
-        self.judgement = paragraph("")
-        self.others = paragraph("", "small", "text.secondary")
-        for title, button, words in (("Notes", self.edit, self.notes), ("Yours", self.judge, self.judgement)):
-            head = QHBoxLayout()
-            head.addWidget(label(title, "section"))
-            head.addSpacing(px(8))
-            head.addWidget(button)
-            head.addStretch(1)
-            column.addLayout(head)
-            words.setMaximumWidth(words.fontMetrics().averageCharWidth() * 84)
-            column.addWidget(words)
-            column.addSpacing(px(12))
-        column.addWidget(self.others)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inner, "Notes"))
-
-    def show_portrait(self, portrait: Portrait) -> None:
-        """Show another account's notes."""
-        account = portrait.account
-        _say(self.notes, account.notes or "", "No notes yet.")
-        judged = ""
-        if account.judgement is not None:
-            when = f", {day(account.judged_on, today=self._today)}" if account.judged_on else ""
-            why = f". {account.judgement_reason}" if account.judgement_reason else ""
-            judged = f"{account.judgement} of 5{when}{why}"
-        _say(self.judgement, judged, "You have not said yet how it stands, 1 to 5.")
-        facts = [
-            ("Tags", account.tags),
-            ("Industry", account.industry),
-            ("Region", account.region),
-            ("Domain", account.domain),
-            ("Lost", account.lost_reason),
-        ]
-        self.others.setText("\n".join(f"{name}: {said}" for name, said in facts if said))
-
-    def _edit_notes(self) -> None:
-        self.editing.emit("notes")
-
-    def _edit_judgement(self) -> None:
-        self.editing.emit("judgement")
-
-
-def _say(words: Any, text: str, nothing: str) -> None:
-    words.setText(text or nothing)
-    words.set_ink("text.primary" if text else "text.secondary")

@@ -17,6 +17,7 @@ from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.services.briefs import Brief
+    from csdesk.services.custom import Custom
     from csdesk.services.forms import FormFacts
     from csdesk.ui.shell.deck import DeckWriter
 
@@ -72,6 +73,13 @@ class Work(QObject):
         sheet = EditSheet(self._page.window(), self._desk, facts, self._focus)
         sheet.merging.connect(self._merge)
         sheet.open()
+
+    def type_own(self, own: "Custom") -> None:
+        """Type what the account says in a field of the person's own."""
+        from csdesk.ui.account.own_sheet import OwnSheet
+
+        if self.account is not None and self._desk.writable:
+            OwnSheet(self._page.window(), self._desk, self.account, own).open()
 
     def merge_account(self) -> None:
         """Merge the account with another."""

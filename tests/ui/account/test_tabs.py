@@ -1,17 +1,20 @@
 """The tabs of the Account page: the whole stream, the year of health, the people, the money, the history."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
+from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.timeline import EntryKind
 from csdesk.services.editing import remove_row, set_fields
+from csdesk.store.book import Book
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.entry_paint import span_text
 from csdesk.ui.account.history_sheet import HistorySheet
+from csdesk.ui.account.own_sheet import OwnSheet
 from csdesk.ui.account.stream import StreamTab
 from csdesk.ui.formats import money
 from csdesk.ui.window import Window
@@ -208,3 +211,31 @@ def test_a_bare_account_has_every_tab(window: Window) -> None:
         tabs(page, name)
     assert page.tabs is not None
     assert not page.tabs.made_of.isVisible()
+
+
+def test_a_field_of_the_persons_own_is_shown_typed_refused_and_undone(window: Window) -> None:
+    assert window.desk is not None
+    window.desk.do(add_field, "Seats sold")
+    page = opened(window)
+    own = tabs(page, "Notes").notes.own
+    settled(lambda: [r.field.name for r in own.model.rows] == ["Seats sold"])
+    own.table.choose("f")
+    press(own.table, Qt.Key.Key_Return)
+    form = sheet(window, OwnSheet)
+    assert isinstance(form, OwnSheet)
+    type_in(form.field.edit, "many")
+    click(form.save)
+    settled(lambda: bool(form.field.refusal()))
+    form.field.edit.clear()
+    type_in(form.field.edit, "1200")
+    click(form.save)
+    settled(lambda: [r.text for r in own.model.rows] == ["1,200"])
+    window.undo()
+    settled(lambda: [r.text for r in own.model.rows] == [""])
+
+
+def add_field(book: Book, name: str, *, today: date) -> ChangeSet:
+    """Keep a field of the person's own, as an import does."""
+    with book.change(Verb.ADD, label=name, today=today) as change:
+        book.put(CustomField(id="f", of_noun="account", name=name, kind=CustomKind.NUMBER))
+    return change.done

@@ -1,0 +1,108 @@
+"""The Notes tab: what was written down of the account, the person's own judgement, and fields of their own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.services.custom import Custom
+from csdesk.services.portrait import Portrait
+from csdesk.ui.account.sections import Section
+from csdesk.ui.formats import ABSENT, day
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.theme import px
+
+
+class NotesTab(QWidget):
+    """What was written down of the account, and the person's own judgement. `editing(key)`: to be changed;
+    `typing(Custom)`: a field of their own is to be."""
+
+    editing = Signal(str)
+    typing = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setSpacing(px(6))
+        self.edit = Button("Edit notes", icon="edit", small=True)
+        self.edit.clicked.connect(self._edit_notes)
+        self.judge = Button("Edit judgement", icon="edit", small=True)
+        self.judge.clicked.connect(self._edit_judgement)
+        self.notes = paragraph("")
+        self.judgement = paragraph("")
+        self.others = paragraph("", "small", "text.secondary")
+        for title, button, words in (("Notes", self.edit, self.notes), ("Yours", self.judge, self.judgement)):
+            head = QHBoxLayout()
+            head.addWidget(label(title, "section"))
+            head.addSpacing(px(8))
+            head.addWidget(button)
+            head.addStretch(1)
+            column.addLayout(head)
+            words.setMaximumWidth(words.fontMetrics().averageCharWidth() * 84)
+            column.addWidget(words)
+            column.addSpacing(px(12))
+        column.addWidget(self.others)
+        column.addSpacing(px(12))
+        self.own = Section("Your own fields", _own_columns(), empty="", id_of=_own)
+        self.own.setMaximumWidth(px(720))
+        self.own.opened.connect(self.typing)
+        self.own.hide()
+        column.addWidget(self.own)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, "Notes"))
+
+    def show_portrait(self, portrait: Portrait) -> None:
+        """Show another account's notes."""
+        account = portrait.account
+        _say(self.notes, account.notes or "", "No notes yet.")
+        judged = ""
+        if account.judgement is not None:
+            when = f", {day(account.judged_on, today=self._today)}" if account.judged_on else ""
+            why = f". {account.judgement_reason}" if account.judgement_reason else ""
+            judged = f"{account.judgement} of 5{when}{why}"
+        _say(self.judgement, judged, "You have not said yet how it stands, 1 to 5.")
+        facts = [
+            ("Tags", account.tags),
+            ("Industry", account.industry),
+            ("Region", account.region),
+            ("Domain", account.domain),
+            ("Lost", account.lost_reason),
+        ]
+        self.others.setText("\n".join(f"{name}: {said}" for name, said in facts if said))
+
+    def show_own(self, fields: Sequence[Custom]) -> None:
+        """Show the fields of the person's own, those that say nothing too; hidden where there are none."""
+        self.own.show_rows(fields)
+        self.own.setVisible(bool(fields))
+
+    def _edit_notes(self) -> None:
+        self.editing.emit("notes")
+
+    def _edit_judgement(self) -> None:
+        self.editing.emit("judgement")
+
+
+def _say(words: Any, text: str, nothing: str) -> None:
+    words.setText(text or nothing)
+    words.set_ink("text.primary" if text else "text.secondary")
+
+
+def _own_columns() -> list[Column[Custom]]:
+    return [
+        Column("name", "Field", lambda c: c.field.name, width=220, cell=Cell.NAME),
+        Column("text", "Says", lambda c: c.text or ABSENT, width=320, grow=True),
+    ]
+
+
+def _own(row: Custom) -> str:
+    return row.field.id
