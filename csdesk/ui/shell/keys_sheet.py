@@ -1,5 +1,7 @@
 """Every key of the program, read from the catalogue of actions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from csdesk.ui.actions.catalogue import ACTIONS, Scope
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
 
@@ -18,27 +21,29 @@ _TITLES = {
     Scope.RENEWALS: "Renewals",
     Scope.IMPORT: "Import",
 }
-_HALVES = ((Scope.PROGRAM, Scope.RENEWALS), (Scope.WEEK, Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT))
+_COLUMNS = (
+    (Scope.PROGRAM,),
+    (Scope.WEEK, Scope.ACCOUNT, Scope.IMPORT),
+    (Scope.ACCOUNTS, Scope.RENEWALS),
+)
+_WIDE, _MARGINS = 1000, 150
 
 
 class KeysSheet(Sheet):
     """A list of keys, by where they work."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Keys", 680)
+        super().__init__(window, "Keys", min(_WIDE, round(window.width() * 100 / px(100)) - 40))
         self.column.addWidget(label("Keys", "title"))
-        halves = QHBoxLayout()
-        halves.setSpacing(px(40))
-        for scopes in _HALVES:
-            half = QVBoxLayout()
-            half.setSpacing(px(8))
-            for scope in scopes:
-                half.addWidget(label(_TITLES[scope], "section"))
-                half.addLayout(_keys_of(scope))
-                half.addSpacing(px(8))
-            half.addStretch(1)
-            halves.addLayout(half, 1)
-        self.column.addLayout(halves)
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, px(12), 0)
+        columns.setSpacing(px(32))
+        for scopes in _COLUMNS:
+            columns.addLayout(_column_of(scopes), 1)
+        area = scrolling(inner, "Keys")
+        area.setFixedHeight(min(inner.sizeHint().height(), window.height() - px(_MARGINS)))
+        self.column.addWidget(area)
         self.column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -55,6 +60,17 @@ class KeysSheet(Sheet):
         sheet = cls(window)
         sheet.open()
         return sheet
+
+
+def _column_of(scopes: Sequence[Scope]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(8))
+    for scope in scopes:
+        column.addWidget(label(_TITLES[scope], "section"))
+        column.addLayout(_keys_of(scope))
+        column.addSpacing(px(8))
+    column.addStretch(1)
+    return column
 
 
 def _keys_of(scope: Scope) -> QGridLayout:
