@@ -61,7 +61,7 @@ def main() -> None:
     settled(lambda: desk.writes)
     area = editor(window, desk, kind)
     QTest.keyClicks(area, words)
-    settled(lambda: any(d.longest == words for d in drafts_of(desk.uid).values()))
+    settled(lambda: any(words in d.longest for d in drafts_of(desk.uid).values()))
     sys.stdout.write("typed\n")
     sys.stdout.flush()
     rest(60_000)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EVERY_MS = 1_000
 _REOPENED = {
     "touch": "csdesk.ui.shell.touch_form:reopen",
+    "task": "csdesk.ui.shell.task_form:reopen",
     "edit": "csdesk.ui.account.edit_sheet:reopen",
     "account": "csdesk.ui.accounts.account_form:reopen",
 }
@@ -68,12 +69,12 @@ class Drafting(QTimer):
         return self._disk.submit(_quietly, work)
 
     def end(self) -> None:
-        """Forget the draft: the text was saved, or put away."""
+        """Forget the draft, also one that was brought back: the text was saved, or put away."""
         self.stop()
         if self._disk is not None:
-            self._write(partial(drop_draft, self._uid, self._key))
             self._disk.shutdown()
             self._disk = None
+        drop_draft(self._uid, self._key)
 
 
 def _quietly(work: "partial[None]") -> None:

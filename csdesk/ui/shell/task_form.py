@@ -9,6 +9,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import workday_on_or_after
 from csdesk.domain.tasks import Party, Task
+from csdesk.services.drafts import Draft
 from csdesk.services.editing import add_row, set_fields
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
@@ -17,6 +18,7 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.entry_sheet import EntrySheet, Typed, side_by_side
 
 _AHEAD = 7
@@ -45,6 +47,8 @@ class TaskForm(EntrySheet):
         self.compose(self._laid_out())
         if task is not None:
             self._show(task)
+        id_ = task.id if task else ""
+        self.keep_draft(desk, "edited task" if task else "task", "Task", account=str(account or ""), id=id_)
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -129,3 +133,10 @@ class TaskForm(EntrySheet):
             self.title.refuse("Say what to do.")
         elif not refused:
             self.title.accept()
+
+
+def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:
+    """Show the draft of a new task in the form again."""
+    form = TaskForm.open_over(window, desk, draft.about.get("account") or None)
+    type_into(form, draft.texts)
+    form.first_words().setFocus()

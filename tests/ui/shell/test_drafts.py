@@ -19,7 +19,8 @@ from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.shell.draft_sheet import DraftSheet
-from csdesk.ui.shell.drafts import Drafting
+from csdesk.ui.shell.drafts import Drafting, reopen
+from csdesk.ui.shell.task_form import TaskForm
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
@@ -82,7 +83,7 @@ def test_a_touch_that_was_being_typed_when_the_process_was_killed_is_offered_and
     assert offered(again) == ""
     settled(lambda: "corvid" in form._by_name)
     form.who.set_text("Corvid")
-    form.log()
+    form.keep()
     settled(lambda: not again.findChildren(TouchForm))
     with Book.view(path) as book:
         assert [t.summary for t in book.all(Touch)] == [WORDS]
@@ -207,3 +208,20 @@ def test_a_folder_that_takes_no_draft_takes_nothing_from_the_editor(window: Wind
     drafting.end()
     assert form.text.toPlainText() == WORDS
     form.close()
+
+
+def test_the_draft_of_a_new_task_comes_back_into_its_form(window: Window, path: Path) -> None:
+    assert window.desk is not None
+    form = TaskForm.open_over(window, window.desk, None)
+    form.title.edit.insert("Send the export plan")
+    form.title.edit.setModified(True)
+    (drafting,) = form.findChildren(Drafting)
+    drafting.keep()
+    settled(lambda: bool(drafts_of(uid(path))))
+    (draft,) = drafts_of(uid(path)).values()
+    form.close()
+    settled(lambda: not window.findChildren(TaskForm))
+    reopen(window, window.desk, draft)
+    (again,) = window.findChildren(TaskForm)
+    assert again.title.text() == "Send the export plan"
+    again.close()
