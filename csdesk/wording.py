@@ -10,6 +10,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.TouchInFuture: ("A touch on {day} lies after today, {today}.", "Log it as a task, or correct the day."),
     e.TouchWithoutText: ("A touch needs a word on what came of it.", "Write one sentence."),
     e.NoSuchAccount: ("No account is called “{name}”.", "csdesk accounts lists them."),
+    e.AmbiguousContact: ("“{name}” could be any of: {candidates}.", "Write the whole name."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
     e.LookingElsewhere: ("As of {day} nothing can be changed.", "Go back to today: Esc."),

@@ -41,6 +41,12 @@ class AmbiguousAccount(CsdeskError):
     exit_code = 3
 
 
+class AmbiguousContact(CsdeskError):
+    """Several contacts of an account have this first name."""
+
+    exit_code = 3
+
+
 class NoSuchScorecard(CsdeskError):
     """No scorecard has this name."""
 

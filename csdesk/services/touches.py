@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.contacts import Contact
-from csdesk.domain.ids import AccountId
+from csdesk.domain.contacts import Contact, ContactStatus
+from csdesk.domain.errors import AmbiguousContact
+from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.names import name_key
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -15,7 +16,8 @@ from csdesk.store.book import Book
 
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
-    """What a person typed of a touch. `people` are names; one whom the account lacks becomes a contact."""
+    """What a person typed of a touch. `people` are names, or first names that only one there has; one
+    whom the account lacks becomes a contact."""
 
     account: AccountId
     summary: str
@@ -31,7 +33,7 @@ class TouchDraft:
 def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     """Log a touch, with its people and its next step, in one change.
 
-    Minutes that were not given are the kind's usual ones. Raises: TouchInFuture, TouchWithoutText.
+    Minutes that were not given are the kind's usual ones. Raises: TouchInFuture, TouchWithoutText, AmbiguousContact.
     """
     people = _people(book, draft)
     minutes = _usual(book, draft.kind) if draft.minutes is None else draft.minutes
@@ -58,14 +60,26 @@ def _usual(book: Book, kind: TouchKind) -> int:
 
 
 def _people(book: Book, draft: TouchDraft) -> list[Contact]:
-    from csdesk.domain.ids import ContactId
-
-    there = {name_key(c.name): c for c in book.all(Contact, account=draft.account)}
+    """Who was there, each once. Raises: AmbiguousContact."""
+    there = book.all(Contact, account=draft.account)
     names = {name_key(n): " ".join(n.split()) for n in draft.people if n.strip()}
-    return [
-        there.get(key) or Contact(id=ContactId(book.new_id()), account=draft.account, name=name)
-        for key, name in names.items()
-    ]
+    found = [_meant(key, name, there) or _newcomer(book, draft, name) for key, name in names.items()]
+    return list({contact.id: contact for contact in found}.values())
+
+
+def _newcomer(book: Book, draft: TouchDraft, name: str) -> Contact:
+    return Contact(id=ContactId(book.new_id()), account=draft.account, name=name)
+
+
+def _meant(key: str, name: str, there: list[Contact]) -> Contact | None:
+    """The contact of a name; a first name alone means the only one of those still there who has it."""
+    exact = next((c for c in there if name_key(c.name) == key), None)
+    if exact is not None or " " in key:
+        return exact
+    named = [c for c in there if c.status is ContactStatus.ACTIVE and name_key(c.name).split()[:1] == [key]]
+    if len(named) > 1:
+        raise AmbiguousContact(name=name, candidates=", ".join(sorted(c.name for c in named)))
+    return named[0] if named else None
 
 
 def _next_step(book: Book, draft: TouchDraft) -> list[Task]:

@@ -1,0 +1,77 @@
+"""Logging a touch: who was there is found by name, and nobody is made twice."""
+
+from typing import Any
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact, ContactStatus
+from csdesk.domain.errors import AmbiguousContact
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.touches import Touch
+from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.store.book import Book
+from tests.conftest import TODAY
+
+ONE, TWO = AccountId("a-1"), AccountId("a-2")
+
+
+def contact(id_: str, name: str, account: AccountId = ONE, **facts: Any) -> Contact:
+    return Contact(id=ContactId(id_), account=account, name=name, **facts)
+
+
+@pytest.fixture
+def people(book: Book) -> Book:
+    """Ana Duarte, two Joes and an Eva who left at one account; another Ana at another."""
+    with book.change(Verb.ADD, today=TODAY):
+        book.put_all(
+            [
+                Account(id=ONE, account="Quillfeather Press"),
+                Account(id=TWO, account="Corvid"),
+                contact("c-ana", "Ana Duarte"),
+                contact("c-joe", "Joe Smith"),
+                contact("c-joe2", "Joe Brown"),
+                contact("c-eva", "Eva Long", status=ContactStatus.LEFT),
+                contact("c-ana2", "Ana Ilves", TWO),
+            ]
+        )
+    return book
+
+
+def with_(book: Book, *names: str) -> list[str]:
+    """The ids of the contacts of a touch logged with these names."""
+    log_touch(book, TouchDraft(ONE, "Talked", TODAY, people=names), today=TODAY)
+    return [str(c) for c in book.all(Touch)[-1].contacts]
+
+
+def test_a_first_name_that_only_one_there_has_is_that_contact(people: Book) -> None:
+    assert with_(people, "ana") == ["c-ana"]
+    assert len(people.all(Contact)) == 5
+
+
+def test_a_first_name_and_the_whole_name_are_one_person(people: Book) -> None:
+    assert with_(people, "Ana", "Ana Duarte") == ["c-ana"]
+
+
+def test_a_first_name_of_two_is_asked_about_and_nothing_is_logged(people: Book) -> None:
+    with pytest.raises(AmbiguousContact) as asked:
+        with_(people, "Joe")
+    assert asked.value.facts["candidates"] == "Joe Brown, Joe Smith"
+    assert asked.value.exit_code == 3
+    assert people.all(Touch) == []
+
+
+def test_another_surname_is_another_person(people: Book) -> None:
+    found = with_(people, "Ana Lund")
+    assert found != ["c-ana"]
+    assert len(people.all(Contact)) == 6
+
+
+def test_who_left_is_meant_only_by_the_whole_name(people: Book) -> None:
+    assert with_(people, "Eva") != ["c-eva"]
+    assert with_(people, "Eva Long") == ["c-eva"]
+
+
+def test_a_surname_alone_is_no_first_name(people: Book) -> None:
+    assert with_(people, "Duarte") != ["c-ana"]
