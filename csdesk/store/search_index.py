@@ -8,7 +8,7 @@ those up to a day are a range. An index that is damaged is made again: nothing b
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -202,6 +202,15 @@ class Upkeep:
 
 def _of(words: Words) -> str:
     return f"{words.source} AND t.uid IN (SELECT value FROM json_each(?))"
+
+
+def warm(connection: sqlite3.Connection) -> None:
+    """Let FTS5 open its tables, which it does at the first question, and not where only reading is allowed."""
+    for words in SEARCHED:
+        with suppress(sqlite3.DatabaseError):
+            connection.execute(
+                f'SELECT rowid FROM "{words.table}" WHERE "{words.table}" MATCH ? LIMIT 1', ('"a"',)
+            ).fetchall()
 
 
 def differing(copy: sqlite3.Connection) -> list[Words]:

@@ -165,3 +165,12 @@ def test_the_documented_query_runs(path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
     for query in re.findall(r"```sql\n(.*?)```", page, re.DOTALL):
         assert answer(path, query)["rows"] == []
+
+
+def test_the_search_index_can_be_asked_and_never_written(path: Path) -> None:
+    words = "SELECT count(*) FROM accounts_words WHERE accounts_words MATCH 'a*'"
+    assert answer(path, words)["rows"]
+    for writing in ("'delete-all'", "'rebuild'", "'optimize'"):
+        refused = run(path, f"INSERT INTO accounts_words (accounts_words) VALUES ({writing})")
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "only reads" in refused.stderr

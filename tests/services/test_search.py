@@ -1,0 +1,204 @@
+"""Search: the words are found wherever they were written, the near ones first, then the newest."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.signals import Signal
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.services.search import FACTS, SNIPPET, Among, Hit, search, snippet
+from csdesk.store.book import Book
+from csdesk.store.search import COUNTED
+
+DAY = date(2025, 11, 24)
+CORVID, ROWAN = AccountId("corvid"), AccountId("rowan")
+ANA = ContactId("ana")
+
+
+def touch(id_: str, summary: str, days_ago: int = 0) -> Touch:
+    return Touch(id=id_, account=CORVID, on=DAY - timedelta(days=days_ago), summary=summary)
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[Book]:
+    """A book with a little of everything that can be searched."""
+    opened = datetime(2025, 11, 3, 9, tzinfo=UTC)
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, today=DAY):
+            book.put(
+                Account(
+                    id=CORVID, account="Corvid Analytics", domain="corvid.example", notes="Likes réglement"
+                )
+            )
+            book.put(
+                Account(id=ROWAN, account="Rowan & Elder", required_outcome="Filings without a second review")
+            )
+            book.put(
+                Contact(
+                    id=ANA, account=CORVID, name="Ana Duarte", email="ana@corvid.example", notes="Left-handed"
+                )
+            )
+            book.put_all([
+                touch("old", "steering committee agreed the roadmap", 300),
+                touch("apart", "the committee met; the steering wheel is new", 2),
+                touch("new", "committee of steering and planning", 1),
+                touch("long", "word " * 60 + "needle " + "hay " * 60, 5),
+                touch("tomorrow", "kites", -3),
+            ])  # fmt: skip
+            book.put(
+                Ticket(id="k", account=ROWAN, external_id="TCK-88", subject="Export fails", opened_at=opened)
+            )
+            book.put(Task(id="t", account=ROWAN, title="Send the price list"))
+            book.put(Survey(id="v", account=ROWAN, answered_on=DAY, comment="Slow but honest"))
+            book.put(Signal(id="s", account=CORVID, on=DAY, note="Competitor honest too"))
+        yield book
+
+
+def hits(book: Book, text: str, *among: Among, as_of: date = DAY, most: int = 10) -> list[Hit]:
+    return [
+        h
+        for part in search(book, text, as_of=as_of, among=among or tuple(Among), most=most)
+        for h in part.first
+    ]
+
+
+def ids(book: Book, text: str, *among: Among) -> list[str]:
+    return [hit.id for hit in hits(book, text, *among)]
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "id_"),
+    [
+        ("analytics", Among.ACCOUNTS, "corvid"),
+        ("corvid.example", Among.ACCOUNTS, "corvid"),
+        ("duarte", Among.CONTACTS, "ana"),
+        ("roadmap", Among.TOUCHES, "old"),
+        ("export", Among.TICKETS, "k"),
+        ("tck-88", Among.TICKETS, "k"),
+        ("price list", Among.TASKS, "t"),
+        ("second review", Among.NOTES, "rowan"),
+        ("handed", Among.NOTES, "ana"),
+        ("slow", Among.NOTES, "v"),
+        ("competitor", Among.NOTES, "s"),
+    ],
+)
+def test_every_text_is_found_among_its_own_kind_with_its_account(
+    kept: Book, text: str, among: Among, id_: str
+) -> None:
+    found = search(kept, text, as_of=DAY)
+    assert [h.id for part in found if part.among is among for h in part.first] == [id_]
+    (hit,) = hits(kept, text, among)
+    assert hit.account_name in {"Corvid Analytics", "Rowan & Elder"}
+
+
+def test_accents_and_case_do_not_matter_and_what_was_typed_is_marked(kept: Book) -> None:
+    (hit,) = hits(kept, "REGLÉM")
+    assert [hit.text[a:b] for a, b in hit.marked] == ["réglem"]
+    assert (hit.noun, hit.field, hit.day) == ("account", "notes", None)
+
+
+def test_the_last_word_is_a_beginning_until_a_space_follows_it(kept: Book) -> None:
+    assert ids(kept, "roadm") == ["old"]
+    assert ids(kept, "roadm ") == []
+    assert ids(kept, "roadmap ") == ["old"]
+    assert ids(kept, "oadmap") == []
+
+
+def test_words_beside_each_other_come_first_then_the_newest(kept: Book) -> None:
+    assert ids(kept, "steering committee") == ["old", "new", "apart"]
+    assert ids(kept, "committee steering") == ["new", "apart", "old"]
+
+
+def test_a_whole_word_comes_before_one_that_begins_with_it() -> None:
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, today=DAY):
+            book.put(Account(id=CORVID, account="Corvid"))
+            book.put_all(
+                [touch("longer", "calls", 0), touch("whole", "call", 9), touch("latest", "calling", 0)]
+            )
+        assert ids(book, "call")[0] == "whole"
+
+
+def test_what_happened_after_the_day_is_not_found(kept: Book) -> None:
+    assert hits(kept, "kites") == []
+    assert [h.id for h in hits(kept, "kites", as_of=DAY + timedelta(days=3))] == ["tomorrow"]
+    assert [h.id for h in hits(kept, "committee", as_of=DAY - timedelta(days=100))] == ["old"]
+
+
+def test_a_long_text_is_told_around_the_word(kept: Book) -> None:
+    (hit,) = hits(kept, "needle")
+    assert len(hit.text) <= SNIPPET + 2
+    assert hit.text[0] == hit.text[-1] == "…"
+    assert [hit.text[a:b] for a, b in hit.marked] == ["needle"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "-",
+        "*",
+        '"',
+        "🎉",
+        "\u200f",
+        "(",
+        "NEAR(",
+        '"""',
+        "\0",
+        "' OR 1=1 --",
+        "^",
+        "+",
+        "a AND",
+        "NOT",
+        "{x}:",
+        ":",
+    ],
+)
+def test_signs_have_no_meaning(kept: Book, text: str) -> None:
+    alone = search(kept, text, as_of=DAY)
+    beside = search(kept, f"roadmap {text} ", as_of=DAY)
+    assert isinstance(alone, tuple)
+    if not any(c.isalnum() for c in text):
+        assert alone == ()
+        assert [h.id for part in beside for h in part.first] == ["old"]
+
+
+@settings(max_examples=200)
+@given(text=st.text(max_size=30))
+def test_any_text_is_only_words(kept: Book, text: str) -> None:
+    for part in search(kept, text, as_of=DAY):
+        for hit in part.first:
+            assert all(0 <= a < b <= len(hit.text) for a, b in hit.marked)
+
+
+@settings(max_examples=200)
+@given(text=st.text(st.sampled_from("ab é\n…ß"), max_size=400), word=st.sampled_from(["a", "b", "ss", "e"]))
+def test_a_snippet_is_one_line_of_the_text(text: str, word: str) -> None:
+    told = snippet(text, [word])
+    assert "\n" not in told
+    assert len(told) <= SNIPPET + 2
+    line = " ".join(text.split())
+    assert told == line or told.strip("…").strip() in line
+
+
+def test_many_are_counted_up_to_a_thousand_and_then_only_said_to_be_more() -> None:
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, today=DAY):
+            book.put(Account(id=CORVID, account="Corvid"))
+            book.put_all(touch(f"t{n}", "weekly call", n % 50) for n in range(COUNTED + 5))
+        (many,) = search(book, "call", as_of=DAY, among=FACTS)
+        assert (many.count, many.more, len(many.first)) == (COUNTED, True, 3)
+        assert [h.day for h in many.first] == [DAY, DAY, DAY]
+        (all_,) = search(book, "call", as_of=DAY, among=[Among.TOUCHES], most=COUNTED + 5)
+        assert (len(all_.first), all_.count, all_.more) == (COUNTED + 5, COUNTED, True)
