@@ -42,8 +42,11 @@ def read_header(path: Path) -> Header:
 
 
 def _before_the_change(path: Path) -> bytes | None:
-    if not Path(f"{path}-journal").is_file():
-        return None
+    try:
+        if not Path(f"{path}-journal").is_file():
+            return None
+    except PermissionError as refused:
+        raise NoPermission(what=path.name, where=str(path)) from refused
     from csdesk.store.hot_journal import first_page
 
     return first_page(path)

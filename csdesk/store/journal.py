@@ -1,6 +1,7 @@
 """The journal: every operation with its rows before and after, written by the one `put` and `drop`."""
 
 import contextlib
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -193,12 +194,24 @@ def reading(path: Path | None) -> Iterator[None]:
         if "locked" in text or "busy" in text:
             raise BookBusy(book=name, where=where) from fault
         if "full" in text:
-            raise NotSaved(book=name, why=text) from fault
+            raise NotSaved(book=name, why=_why(text, path)) from fault
         if any(sign in text for sign in _DAMAGE):
             raise BookDamaged(book=name, why=text.split(" with text", maxsplit=1)[0], where=where) from fault
         raise
     except UnicodeDecodeError as fault:
         raise BookDamaged(book=name, why="a text is not one", where=where) from fault
+
+
+def _why(text: str, path: Path | None) -> str:
+    """Why SQLite could not write, for a person; of a full disk also how much room there is."""
+    if "unable to open" in text:
+        return "its folder takes no file"
+    if "full" not in text or path is None:
+        return text
+    try:
+        return f"the disk is full ({shutil.disk_usage(path.parent).free // 1024} KB free)"
+    except OSError:
+        return "the disk is full"
 
 
 @contextlib.contextmanager
@@ -213,7 +226,7 @@ def saving(path: Path | None) -> Iterator[None]:
             raise BookBusy(book=name) from fault
         if "readonly" in text:
             raise BookReadOnly(book=name) from fault
-        raise NotSaved(book=name, why=text) from fault
+        raise NotSaved(book=name, why=_why(text, path)) from fault
     except sqlite3.DatabaseError as fault:
         if "malformed" in str(fault) or "not a database" in str(fault):
             raise BookDamaged(book=name, why=str(fault)) from fault

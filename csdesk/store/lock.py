@@ -98,7 +98,8 @@ class WriterLock:
             self._file.flush()
         if sys.platform != "win32":
             self._path.unlink(missing_ok=True)
-        self._file.close()
+        with contextlib.suppress(OSError):  # the words that a full disk did not take are still to be written
+            self._file.close()
 
 
 def _facts(holder: Holder | None) -> dict[str, object]:
