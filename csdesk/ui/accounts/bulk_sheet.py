@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -15,7 +15,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.bulk import Bulk, Way, bulk_fields, bulk_of, edit_many
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
-from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _WAYS = ((Way.ADD, "Add"), (Way.TAKE, "Take away"), (Way.SET, "Replace all by"))
-_HINTS = {FieldKind.DAY: "24 Nov 2025; empty is not known", FieldKind.WHOLE: "A whole number"}
+_HINTS = {FieldKind.DAY: "24 Nov 2025", FieldKind.WHOLE: "A whole number"}
 _NAMED = 4
 
 
@@ -47,11 +47,10 @@ class BulkSheet(Sheet):
         self.way = Choice(_WAYS, name="What happens to the tags")
         self.choice = Choice((), name="Value")
         self.value = Field(name="Value")
+        self.empty = Check("Not known")
         form = Form()
         form.row("Field", self.field)
-        form.row("", self.way)
-        form.row("Value", self.choice)
-        form.row("", self.value)
+        form.row("Value", self._values())
         self.column.addWidget(form)
         self.said = paragraph("", "body", "text.secondary")
         self.refusals = paragraph("", "small", "bad.text")
@@ -62,6 +61,15 @@ class BulkSheet(Sheet):
         self.field.set_value(key if key in self._fields else next(iter(self._fields)))
         self._turn()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _values(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        for widget in (self.way, self.choice, self.value, self.empty):
+            column.addWidget(widget)
+        return box
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -80,6 +88,7 @@ class BulkSheet(Sheet):
         self.way.chosen.connect(self._ask)
         self.choice.chosen.connect(self._ask)
         self.value.changed.connect(self._ask)
+        self.empty.toggled.connect(self._ask)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
         self._desk.changed.connect(self._changed)
         self._desk.refused.connect(self._refused)
@@ -91,10 +100,11 @@ class BulkSheet(Sheet):
         """Another field: what it can hold."""
         spec = self._spec()
         if spec.choices:
-            empty = [] if spec.key == "status" else [("", "Not known")]
-            self.choice.set_options([(c.value, wording.choice(c)) for c in spec.choices] + empty)
+            self.choice.set_options([(c.value, wording.choice(c)) for c in spec.choices])
         hint = "1 to 5; 5 is the best" if spec.key == "judgement" else _HINTS.get(spec.kind, "")
-        self.value.edit.setPlaceholderText(hint or "Empty is not known")
+        self.value.edit.setPlaceholderText(hint)
+        self.empty.setChecked(False)
+        self.empty.setVisible(spec.key != "status")
         self.value.set_text("")
         self.choice.setVisible(spec.choices is not None)
         self.value.setVisible(spec.choices is None)
@@ -103,12 +113,22 @@ class BulkSheet(Sheet):
 
     def _given(self) -> tuple[str, str, Way]:
         spec = self._spec()
-        text = str(self.choice.value) if spec.choices else self.value.text()
+        if self.empty.isChecked():
+            return spec.key, "", Way.SET
+        text = str(self.choice.value) if spec.choices else self.value.text().strip()
         return spec.key, text, self.way.value if spec.key == "tags" else Way.SET
 
     def _ask(self) -> None:
         """Ask what would change; only the newest answer is shown."""
         self._asked += 1
+        for widget in (self.value, self.choice, self.way):
+            widget.setEnabled(not self.empty.isChecked())
+        if not self._given()[1] and not self.empty.isChecked():
+            self.said.setText("Write what it is to be, or tick Not known.")
+            self.refusals.hide()
+            self.save.set_label("Change")
+            self.save.forbid("There is no value yet.")
+            return
         question = BulkQuestion(self._desk, self._accounts, *self._given(), number=self._asked)
         self._desk.read(question, self._answer)
 

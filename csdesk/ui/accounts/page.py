@@ -122,7 +122,7 @@ class AccountsPage(Page):
         self.table.ordered.connect(self._ordered)
         self.table.pasted.connect(self.deeds.paste)
         header = self.table.horizontalHeader()
-        self.columns.changed.connect(self._compare)
+        self.columns.changed.connect(self._ordered)
         for widget, slot in ((self.table, self.menus.open_cell), (header, self.menus.open_head)):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(slot)
@@ -235,7 +235,8 @@ class AccountsPage(Page):
         self.views.compare(self.look_now())
 
     def _ordered(self) -> None:
-        self.bar.know_columns(self.model.columns, self.model.order)
+        shown = [self.model.columns[n] for n in self.table.columns_shown()]
+        self.bar.know_columns(shown, self.model.order)
         self._compare()
 
     def _sort_by(self, key: str) -> None:
