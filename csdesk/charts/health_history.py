@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _EVENTS = 8
 _LEVELS = 3
-_TOP = 136
-"""The bands end at 100; above them stand the words of events."""
+_TOP, _LINE = 104, 11
+"""The bands end at 100; above them stand the words of events, on lines so high."""
 _PX_PER_LETTER = 6.2
 
 
@@ -48,22 +48,23 @@ def health_history(history: History, look: Look) -> "Figure":
 def _drawn(history: History, look: Look) -> "Figure":
     figure, axes = empty_figure(look)
     days = [day for day, _ in history.weeks]
-    axes.set_ylim(0, _TOP)
+    marks = placed(history, look.wide)
+    axes.set_ylim(0, _TOP + _LINE * max((level + 1 for _, level in marks), default=0))
     if days:
-        axes.set_xlim(_number(days[0]), _number(days[-1]) + (len(days) or 1) * 0.5)
+        axes.set_xlim(_number(days[0]), _number(days[-1]) + max(1, len(days) // 8))
     _draw_bands(axes, history, look)
     _draw_line(axes, history, look)
-    _draw_events(axes, history, look)
+    _draw_events(axes, marks, look)
     _say_months(axes, days)
-    axes.set_title(
-        history.title, loc="left", fontsize=points(look, "section"), fontweight=weight(),
-        color=colour(look, "text.primary"), pad=12,
+    figure.text(
+        0, 1 - 16 / look.high, history.title, fontsize=points(look, "section"), fontweight=weight(),
+        color=colour(look, "text.primary"),
     )  # fmt: skip
     figure.subplots_adjust(
         left=34 / look.wide, right=1 - 120 / look.wide, top=1 - 40 / look.high, bottom=48 / look.high
     )
     figure.text(
-        34 / look.wide, 8 / look.high, history.foot, fontsize=points(look, "micro"),
+        0, 8 / look.high, history.foot, fontsize=points(look, "micro"),
         color=colour(look, "text.tertiary"),
     )  # fmt: skip
     return figure
@@ -102,12 +103,13 @@ def _draw_line(axes: "Axes", history: History, look: Look) -> None:
     )  # fmt: skip
 
 
-def _draw_events(axes: "Axes", history: History, look: Look) -> None:
-    for event, level in placed(history, look.wide):
+def _draw_events(axes: "Axes", marks: Sequence[tuple[Event, int]], look: Look) -> None:
+    top = axes.get_ylim()[1]
+    for event, level in marks:
         across = _number(event.on)
         role = f"{event.tone}.text" if event.tone else "text.secondary"
-        high = 107 + 11 * level
-        axes.axvline(across, 0, high / _TOP, color=colour(look, role), linewidth=0.8, alpha=0.7)
+        high = _TOP + _LINE * (level + 0.4)
+        axes.axvline(across, 0, high / top, color=colour(look, role), linewidth=0.8, alpha=0.7)
         axes.annotate(
             event.words, (across, high), (3, 0), textcoords="offset points", va="center",
             fontsize=points(look, "micro"), color=colour(look, role),

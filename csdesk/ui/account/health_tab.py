@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import LineState
+from csdesk.domain.ids import AccountId
 from csdesk.services.health_story import Story
 from csdesk.services.health_text import reading_text
 from csdesk.ui.formats import day
@@ -19,6 +20,7 @@ from csdesk.ui.theme import current, px
 
 _HIGH, _LEAST = 320, 480
 _SETTLED_MS = 120
+_READING = "A year of weeks is being read."
 
 
 class HealthTab(QWidget):
@@ -34,10 +36,11 @@ class HealthTab(QWidget):
         self.figure = QLabel()
         self.figure.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.figure.setFixedHeight(px(_HIGH))
+        self.figure.hide()
         self._head = label("", "section")
         self.ledger = Ledger(name="What lies between two scores", leaders=True, ruled=False)
         self.ledger.setMaximumWidth(px(720))
-        self._none = paragraph("", "body", "text.secondary")
+        self._none = paragraph(_READING, "body", "text.secondary")
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(16), px(12), px(16), px(16))
@@ -64,9 +67,16 @@ class HealthTab(QWidget):
         if self.isVisible() and self._drawn != self.look():
             self.wanted.emit(self.look())
 
-    def start_over(self) -> None:
-        """Another account, or another state of this one: nothing is drawn yet."""
+    def start_over(self, account: AccountId) -> None:
+        """Another account, or another state of this one: nothing of it is drawn yet."""
         self._drawn = None
+        if self.story is not None and account != self.story.account:
+            self.story = None
+            self._head.setText("")
+            self.figure.hide()
+            self.ledger.hide()
+            self._none.setText(_READING)
+            self._none.show()
         self.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -85,6 +95,7 @@ class HealthTab(QWidget):
         picture = QImage.fromData(png)
         picture.setDevicePixelRatio(look.ratio)
         self.figure.setPixmap(QPixmap.fromImage(picture))
+        self.figure.show()
         self.figure.setAccessibleName(story.history.title)
         self.figure.setAccessibleDescription(", ".join(e.words for e in story.history.events))
         rows = story_lines(story, self._today)

@@ -88,8 +88,7 @@ class Tabs(QWidget):
             self._shows[at](self._portrait)
 
     def _show_health(self, portrait: Portrait) -> None:
-        del portrait
-        self.health.start_over()
+        self.health.start_over(portrait.account.id)
 
     def _show_plan(self, portrait: Portrait) -> None:
         self.aims.show_rows(tables.aims(portrait))
