@@ -1,6 +1,8 @@
 """Deeds: what is done with the chosen accounts, or brought into the list, from the Accounts page."""
 
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,8 @@ class Deeds(QObject):
     def __init__(self, page: "AccountsPage") -> None:
         super().__init__(page)
         self._page = page
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._forget: weakref.finalize[..., Deeds] | None = None
+        """Takes away the table that was pasted last, at the latest when the program ends."""
 
     def add_account(self) -> None:
         """Add one account by hand."""
@@ -49,10 +52,11 @@ class Deeds(QObject):
                 "There is no table to paste: copy the rows with their headers first.", False
             )
             return
-        if self._folder is not None:
-            self._folder.cleanup()
-        self._folder = tempfile.TemporaryDirectory(prefix="csdesk-")
-        path = Path(self._folder.name) / PASTED
+        if self._forget is not None:
+            self._forget()
+        folder = tempfile.mkdtemp(prefix="csdesk-")
+        self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        path = Path(folder) / PASTED
         path.write_text(text, encoding="utf-8", newline="")
         self._page.bringing.emit([path])
 
