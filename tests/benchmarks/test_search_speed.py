@@ -62,7 +62,7 @@ def palette(qapp: QApplication, path: Path) -> Iterator[Palette]:
 def pressed(palette: Palette, text: str) -> float:
     """Seconds from the press of the last letter of a text to its painted result."""
     palette.field.setText(text[:-1])
-    settled(lambda: not palette._lane.busy)
+    settled(lambda: not palette.searching)
     loop = QEventLoop()
     palette._lane._arrived.connect(loop.quit)
     begin = time.perf_counter()

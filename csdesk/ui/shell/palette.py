@@ -150,6 +150,11 @@ class Palette(QWidget):
             self._held.stop()
         self.show_found()
 
+    @property
+    def searching(self) -> bool:
+        """Whether what was said is still being looked for."""
+        return self._lane.busy
+
     def _heard(self, said: Said) -> None:
         self.said = said
         self._held.stop()
@@ -190,7 +195,7 @@ class Palette(QWidget):
     def _nothing(self) -> str:
         if self.directory is None and self.field.text():
             return "Reading the names"
-        if self._lane.busy:
+        if self.searching:
             return "Searching"
         text = self.field.text().strip()
         scope = scope_of(text, self.scope)
@@ -233,7 +238,7 @@ class Palette(QWidget):
     def open_chosen(self) -> None:
         """Do what is chosen; where the names are not read yet, as soon as they are."""
         entry = self.list.chosen()
-        if self.field.text().strip() and (self.directory is None or (entry is None and self._lane.busy)):
+        if self.field.text().strip() and (self.directory is None or (entry is None and self.searching)):
             self._awaited = True
         elif entry is not None and entry.group is Group.MORE:
             self.scope, self._moved = Scope.FACTS, False

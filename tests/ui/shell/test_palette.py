@@ -40,7 +40,13 @@ def opened(window: Window, text: str = "") -> Palette:
     assert palette is not None
     settled(lambda: palette.directory is not None)
     type_in(palette.field, text)
+    answered(palette)
     return palette
+
+
+def answered(palette: Palette) -> None:
+    """Wait until the book has said what was said."""
+    settled(lambda: not palette.searching)
 
 
 def entries(palette: Palette, group: Group) -> list[Entry]:
@@ -58,7 +64,8 @@ def chosen(palette: Palette) -> str:
 
 def test_it_groups_accounts_contacts_what_to_do_and_where_to_go(window: Window) -> None:
     palette = opened(window, "fin")
-    assert headings(palette)[:3] == ["Accounts", "Contacts", "Do, for Financiality"]
+    assert headings(palette)[:5] == ["Accounts", "Contacts", "Touches", "Tickets", "Notes"]
+    assert headings(palette)[5] == "Do, for Financiality"
     assert [e.text for e in entries(palette, Group.ACCOUNTS)] == ["Financiality", "Gable & Finch"]
     assert chosen(palette) == "Financiality"
     palette.field.setText("import")
@@ -240,7 +247,7 @@ def test_tab_looks_through_one_kind_alone(window: Window) -> None:
 
 def test_nothing_found_says_so_and_enter_does_nothing(window: Window) -> None:
     palette = opened(window, "nobody at all")
-    assert palette.nothing.text() == "Nothing is called “nobody at all”."
+    assert palette.nothing.text() == "Nothing was found for “nobody at all”."
     assert palette.list.isHidden()
     press(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
@@ -309,7 +316,8 @@ def test_a_name_is_shown_letter_by_letter(hostile: Window) -> None:
     assert [e.text for e in entries(palette, Group.ACCOUNTS)] == [EVIL]
     assert palette.list.lines.index(1).data() == EVIL
     palette.field.setText("<i>zzz</i>")
-    assert palette.nothing.text() == "Nothing is called “<i>zzz</i>”."
+    answered(palette)
+    assert palette.nothing.text() == "Nothing was found for “<i>zzz</i>”."
     palette.field.setText("sum")
     hostile.grab()
 
