@@ -1,4 +1,5 @@
-"""An audited session: whatever opens a file says which, while a book is open, and the book must not be among them.
+"""An audited session: whatever opens a file says which, while a book is open, and the book must not be among them;
+and nobody forks.
 
 `python -m tests.survival.audited services|window FOLDER` prints each forbidden opening, then how many were seen.
 """
@@ -23,6 +24,10 @@ from csdesk.store.book import Book
 DAY = date(2025, 11, 24)
 
 
+_FORKS = {"os.fork", "os.forkpty"}
+"""A child that is a copy of this process would hold the book's connection too."""
+
+
 class Watch:
     """Sees every file that Python opens, from now on and for ever; complains only of the book."""
 
@@ -40,6 +45,8 @@ class Watch:
         self._watching = False
 
     def _hear(self, event: str, given: tuple[object, ...]) -> None:
+        if self._watching and event in _FORKS:
+            self.complaints.append(event)
         if not self._watching or event not in {"open", "shutil.copyfile", "os.rename", "os.truncate"}:
             return
         self.seen += 1
