@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
+from csdesk.services.books import is_held
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.shell.books import opened
+from csdesk.ui.shell.faults import Faults
 from csdesk.ui.window import Window
 
 
@@ -26,11 +28,24 @@ def run(path: Path | None) -> int:
         sys.stderr.write("csdesk: there is no screen here. Use the verbs instead: csdesk --help.\n")
         return 2
     app = _application()
-    window = open_window(path or _last_book())
+    book = path or _last_book()
+    if book is not None and _raised(book):
+        return 0
+    window = open_window(book)
+    Faults(window)
     _AfterPaint(window, window.learn)
     if trial := os.environ.get("CSDESK_TRIAL"):  # milliseconds: a new package shows its window once, and ends
         QTimer.singleShot(int(trial), window.close)
     return app.exec()
+
+
+def _raised(book: Path) -> bool:
+    """Whether another window of this person has the book; it comes to the front instead."""
+    if not is_held(book):
+        return False
+    from csdesk.ui.shell.first import raise_first
+
+    return raise_first(book)
 
 
 _SEEN_MS = 30

@@ -22,6 +22,7 @@ from csdesk.ui.shell.sheets import Sheet
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
+    from csdesk.ui.shell.first import First
 
 LOOK_MS = 2_000
 KEEP_MS = 30 * 60 * 1_000
@@ -66,6 +67,7 @@ class Keeper(QObject):
         self._host, self._desk = host, desk
         self._number: int | None = None
         self._looking = False
+        self.first: First | None = None
         self.day: date = datetime.now(UTC).astimezone().date()
         desk.barred.connect(self.stand)
         for every, work in ((LOOK_MS, self.look), (KEEP_MS, self.keep)):
@@ -96,6 +98,8 @@ class Keeper(QObject):
 
     def _looked(self, found: int | CsdeskError) -> None:
         self._looking = False
+        if self._desk.writes and self.first is None:
+            self.first = self._listening()
         gone = isinstance(self._desk.obstacle, e.BookGone)
         if isinstance(found, e.BookReplaced) and not self._desk.writes:
             self.open_again()
@@ -106,6 +110,11 @@ class Keeper(QObject):
             self.open_again()
         elif isinstance(found, int):
             self._noticed(found)
+
+    def _listening(self) -> "First":
+        from csdesk.ui.shell.first import First
+
+        return First(self._host.window(), self._desk.path, self)
 
     def _noticed(self, number: int) -> None:
         """Show what another program wrote, where this window only reads."""

@@ -1,0 +1,67 @@
+"""Faults of ours, wherever they happen, are written down and shown once; the window goes on."""
+
+import sys
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from csdesk.ui.shell.fault_sheet import FaultSheet
+
+
+class Faults(QObject):
+    """Hears of every exception that nobody caught, on the window's thread and on any other.
+
+    While a sheet is open, further faults are only written down.
+    """
+
+    _heard = Signal(str)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.sheet: FaultSheet | None = None
+        self._heard.connect(self._show)
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook = self._hear
+        threading.excepthook = self._hear_thread
+
+    def unhook(self) -> None:
+        """Hear no more."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _hear(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None, /) -> None:
+        if isinstance(fault, KeyboardInterrupt | SystemExit):
+            self._before[0](kind, fault, trace)
+            return
+        self._tell(fault.with_traceback(trace))
+
+    def _hear_thread(self, heard: threading.ExceptHookArgs, /) -> None:
+        if heard.exc_value is not None:
+            self._tell(heard.exc_value)
+
+    def _tell(self, fault: BaseException) -> None:
+        from csdesk.services.faults import report_of, write_down
+
+        report = report_of(fault, at=datetime.now(UTC).astimezone())
+        write_down(report)
+        sys.stderr.write(f"csdesk: a fault\n{report}\n")
+        with suppress(RuntimeError):  # the window has gone
+            self._heard.emit(report)
+
+    def _show(self, report: str) -> None:
+        from csdesk.services.faults import log_file
+        from csdesk.ui.shell.fault_sheet import FaultSheet
+
+        if self.sheet is None:
+            self.sheet = FaultSheet(self._window, report, str(log_file()))
+            self.sheet.finished.connect(self._closed)
+            self.sheet.open()
+
+    def _closed(self) -> None:
+        self.sheet = None

@@ -1,0 +1,142 @@
+"""Faults of ours: shown once with a report to copy, written down without a word from the book; the window goes on."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from csdesk import paths
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.services import faults
+from csdesk.services.editing import add_row
+from csdesk.services.faults import log_file, report_of, write_down
+from csdesk.store.book import Book
+from csdesk.ui.shell.fault_sheet import FaultSheet
+from csdesk.ui.shell.faults import Faults
+from csdesk.ui.window import Window
+from tests.ui.windows import settled
+
+NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
+SECRET = "Corvid Analytics, sponsor Ana Ruiz"
+
+
+@pytest.fixture
+def heard(empty: Window) -> Iterator[Faults]:
+    made = Faults(empty)
+    yield made
+    made.unhook()
+
+
+def broken(book: Book, *, today: date) -> None:
+    """A service with a fault in the middle of its change, which quotes a customer."""
+    with book.change(Verb.ADD, label=SECRET, today=today):
+        book.put(Account(id=AccountId(book.new_id()), account=SECRET))
+        raise ValueError(SECRET)
+
+
+def sheets(window: QMainWindow) -> list[FaultSheet]:
+    return [s for s in window.findChildren(FaultSheet) if s.isVisible()]
+
+
+def test_a_fault_in_a_change_is_shown_rolled_back_and_the_window_goes_on(
+    empty: Window, heard: Faults, tmp_path: Path
+) -> None:
+    assert empty.desk is not None
+    empty.desk.do(broken)
+    settled(lambda: bool(sheets(empty)))
+    (sheet,) = sheets(empty)
+    assert "builtins.ValueError" in sheet.report
+    assert "in broken" in sheet.report
+    sheet.copy_report()
+    assert QGuiApplication.clipboard().text() == sheet.report
+    sheet.close()
+    empty.desk.do(add_row, "account", {"account": "Halden"})
+    empty.desk.settle()
+    with Book.view(tmp_path / "empty.csdesk") as book:
+        assert [a.account for a in book.all(Account)] == ["Halden"]
+
+
+class Slot(QTimer):
+    """Fails as soon as the window lives."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setSingleShot(True)
+        self.timeout.connect(self.fail)
+        self.start(0)
+
+    def fail(self) -> None:
+        """Quote a customer, and fail."""
+        raise KeyError(SECRET)
+
+
+def test_a_fault_in_a_slot_and_one_in_a_thread_are_shown(empty: Window, heard: Faults) -> None:
+    Slot(empty)
+    settled(lambda: bool(sheets(empty)))
+    assert "builtins.KeyError" in sheets(empty)[0].report
+    sheets(empty)[0].close()
+    settled(lambda: heard.sheet is None)
+    thread = threading.Thread(target=divided, name="worker")
+    thread.start()
+    thread.join()
+    settled(lambda: bool(sheets(empty)))
+    assert "ZeroDivisionError" in sheets(empty)[0].report
+
+
+def divided() -> None:
+    """A fault on another thread."""
+    1 / 0  # noqa: B018
+
+
+def test_many_faults_are_one_sheet_and_all_of_them_in_the_log(empty: Window, heard: Faults) -> None:
+    for _ in range(5):
+        Slot(empty)
+    settled(lambda: log_file().exists() and log_file().read_text().count("builtins.KeyError") == 5)
+    assert len(sheets(empty)) == 1
+
+
+def test_neither_the_report_nor_the_log_holds_a_word_from_the_book(empty: Window, heard: Faults) -> None:
+    assert empty.desk is not None
+    empty.desk.do(broken)
+    Slot(empty)
+    settled(lambda: log_file().exists() and "KeyError" in log_file().read_text())
+    for word in SECRET.replace(",", "").split():
+        assert word not in log_file().read_text()
+    assert str(paths.data_folder().parent) not in log_file().read_text()
+
+
+def test_a_report_names_causes_and_no_folder_of_this_computer() -> None:
+    try:
+        try:
+            divided()
+        except ZeroDivisionError as cause:
+            raise RuntimeError(SECRET) from cause
+    except RuntimeError as fault:
+        report = report_of(fault, at=NOON)
+    assert "builtins.RuntimeError" in report
+    assert "builtins.ZeroDivisionError came after" in report
+    assert str(Path.home()) not in report
+    assert SECRET not in report
+
+
+def test_the_log_is_kept_to_five_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "_SIZE", 2_000)
+    for n in range(400):
+        write_down(f"report {n} {'x' * 100}")
+    files = sorted(log_file().parent.iterdir())
+    assert len(files) == 5
+    assert all(f.stat().st_size <= 2_000 for f in files)
+    assert "report 399" in log_file().read_text()
+
+
+def test_a_folder_that_takes_no_log_is_no_further_fault() -> None:
+    paths.data_folder().mkdir(parents=True)
+    (paths.data_folder() / "log").write_text("no folder")
+    write_down("a report")
