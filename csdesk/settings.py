@@ -1,7 +1,10 @@
 """Settings are choices of this person on this computer, kept as TOML; what belongs to a book stands in it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from csdesk import paths
 from csdesk.domain.values import dataclass
@@ -9,6 +12,7 @@ from csdesk.domain.values import dataclass
 SCHEMES = ("system", "light", "dark")
 DECLINED = "-"
 """What stands for a second place of backups where the person wants none."""
+_MOST_BOOKS, _LARGEST = 50, 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +27,81 @@ class Settings:
     column_widths: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When a book was last open in a window here: the day, and the number of the last change there was."""
+
+    day: date
+    n: int
+
+
 def settings_file() -> Path:
     """Where the settings stand."""
     return paths.config_folder() / "settings.toml"
 
 
+def visits_file() -> Path:
+    """Where the last visits stand."""
+    return paths.config_folder() / "visits.toml"
+
+
 def load() -> Settings:
     """The settings; a broken file is set aside and the defaults hold."""
-    try:
-        path = settings_file()
-    except RuntimeError:  # there is no home folder
-        return Settings()
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError):
-        _set_aside(path)
-        return Settings()
-    import tomllib
-
-    try:
-        found = tomllib.loads(text)
-    except ValueError:
-        _set_aside(path)
-        return Settings()
+    found = _read(settings_file)
     known = {f.name: found[f.name] for f in fields(Settings) if isinstance(found.get(f.name), str)}
     if known.get("scheme", "system") not in SCHEMES:
         known.pop("scheme")
     return Settings(**known)
 
 
+def last_visit(book: str) -> Visit | None:
+    """The last visit of a book, by its uid; None where there was none, or where it cannot be read."""
+    day, _, n = str(_read(visits_file).get(book, "")).partition(" ")
+    try:
+        return Visit(date.fromisoformat(day), int(n))
+    except ValueError:
+        return None
+
+
+def keep_visit(book: str, visit: Visit) -> None:
+    """Keep the last visit of a book; the books that were not visited for longest are forgotten."""
+    kept = {uid: said for uid, said in _read(visits_file).items() if isinstance(said, str) and uid != book}
+    newest = dict(list(kept.items())[1 - _MOST_BOOKS :])
+    _write(visits_file, newest | {book: f"{visit.day.isoformat()} {visit.n}"})
+
+
+def _read(place: Callable[[], Path]) -> dict[str, Any]:
+    """What a file says; a broken or an endless one is set aside."""
+    try:
+        path = place()
+    except RuntimeError:  # there is no home folder
+        return {}
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LARGEST + 1)[:_LARGEST].decode()
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        _set_aside(path)
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        _set_aside(path)
+        return {}
+
+
 def save(settings: Settings) -> None:
     """Write the settings whole; a folder that takes no file is no reason to stop."""
-    lines = [f"{name} = {_quoted(value)}" for name, value in asdict(settings).items()]
+    _write(settings_file, asdict(settings))
+
+
+def _write(place: Callable[[], Path], said: Mapping[str, str]) -> None:
+    lines = [f"{_quoted(name)} = {_quoted(value)}" for name, value in said.items()]
     try:
-        path = settings_file()
+        path = place()
         temporary = path.with_suffix(".tmp")
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")

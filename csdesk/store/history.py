@@ -22,6 +22,17 @@ def operations(book: Book, *, account: str | None = None, limit: int | None = 50
     return [_operation(row) for row in book.rows(sql, [*values, bound])]
 
 
+def operations_after(book: Book, n: int) -> list[Operation]:
+    """The operations after the one of this number, oldest first."""
+    sql = f"SELECT {_COLUMNS} FROM operations WHERE n > ? AND finished = 1 ORDER BY n"
+    return [_operation(row) for row in book.rows(sql, [n])]
+
+
+def newest_number(book: Book) -> int:
+    """The number of the newest operation; 0 where there is none."""
+    return int(book.rows("SELECT coalesce(max(n), 0) FROM operations")[0][0])
+
+
 def _touching(book: Book, account: str) -> tuple[str, list[str]]:
     """A condition on operations: they changed the account, a row of it, or a row of such a row, as a step is.
 

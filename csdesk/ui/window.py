@@ -113,6 +113,7 @@ class Window(QMainWindow):
         """Read what the shell shows beside the first page; called after it is painted."""
         if self.desk:
             from csdesk.ui.shell.keeper import Keeper
+            from csdesk.ui.shell.since import SinceYouWereHere
             from csdesk.ui.shell.warming import Warming
             from csdesk.ui.shell.written import Written
 
@@ -120,6 +121,7 @@ class Window(QMainWindow):
             self.learn_again()
             if self.desk.findChild(Keeper) is None:
                 Keeper(self, self.desk)
+                SinceYouWereHere(self, self.desk)
                 Written(self, self.desk)
                 Warming(self.desk)
             self.as_of.attend(self.desk)
