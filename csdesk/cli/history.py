@@ -1,10 +1,15 @@
 """The verbs `history`, `undo` and `redo`: the journal."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
-from csdesk.domain.changes import ChangeSet
+from csdesk.domain.changes import ChangeSet, Verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.arrivals import PastImport
 
 
 @verb(as_of=False)
@@ -21,10 +26,16 @@ def history(session: Session, account: str | None, limit: int) -> None:
     from csdesk import wording
     from csdesk.services import history as journal
     from csdesk.services.accounts import find_account
+    from csdesk.services.past_imports import past_imports
 
     with session.reading() as book:
         of = find_account(book, account).id if account else None
         done = journal.history(book, account=of, limit=limit)
+        came = (
+            {i.n: i for i in past_imports(book, limit=limit)}
+            if any(d.verb is Verb.IMPORT for d in done)
+            else {}
+        )
     facts = [
         {
             "n": d.n,
@@ -34,6 +45,7 @@ def history(session: Session, account: str | None, limit: int) -> None:
             "rows": d.rows,
             "undone": d.undone,
         }
+        | _sheets(came.get(d.n))
         for d in done
     ]
     rows = [
@@ -42,11 +54,33 @@ def history(session: Session, account: str | None, limit: int) -> None:
             f"{d.at.astimezone():%Y-%m-%d %H:%M}",
             wording.operation(d.verb, d.label),
             wording.count(d.rows, "row"),
+            _counts(came.get(d.n)),
             "undone" if d.undone else "",
         ]
         for d in done
     ]
     session.show({"operations": facts}, aligned(rows, right={0}) or ["Nothing was done yet."])
+
+
+_COUNTED = ("rows", "new", "changed", "left_out", "refused")
+
+
+def _sheets(came: "PastImport | None") -> dict[str, Any]:
+    """The sheets of an import with their counts; nothing for other changes."""
+    if came is None:
+        return {}
+    return {
+        "sheets": [
+            {"file": a.file, "sheet": a.tab} | {key: getattr(a, key) for key in _COUNTED} for a in came.files
+        ]
+    }
+
+
+def _counts(came: "PastImport | None") -> str:
+    """What an import read, in counts: 40 read, 38 new, 2 left out."""
+    told = [(came.count(key), key) for key in _COUNTED] if came else []
+    words = {"rows": "read", "left_out": "left out"}
+    return ", ".join(f"{n:,} {words.get(key, key)}" for n, key in told if n)
 
 
 @verb(as_of=False)

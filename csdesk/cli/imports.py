@@ -1,7 +1,7 @@
 """The verb `import`: a person's spreadsheet into the book."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.plan import Plan, SheetPlan
     from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
+    from csdesk.services.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN = 10, 30
@@ -33,6 +34,17 @@ _FEW, _SHOWN = 10, 30
     "--decide", type=click.Choice(["ask", "skip", "new"]), default="ask", show_default=True,
     help="Rows that need a decision: ask, hold them back, or take similar names for new accounts.",
 )  # fmt: skip
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A saved mapping, TOML or JSON: where columns go, and answers. --answer stands over it.",
+)
+@click.option(
+    "--refused", metavar="FILE.xlsx", type=click.Path(path_type=Path),
+    help="Write the refused rows there, each with the reason, to be mended and imported.",
+)  # fmt: skip
 @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Which way round dates stand.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="Which sign marks decimals.")
 def import_(
@@ -45,6 +57,8 @@ def import_(
     valid_only: bool,
     answers: tuple[str, ...],
     decide: str,
+    mapping: Path | None,
+    refused: Path | None,
     dates: str | None,
     decimal: str | None,
 ) -> None:
@@ -58,42 +72,54 @@ def import_(
     """
     from csdesk.domain.imports.plan import plan_json
     from csdesk.services.imports import apply_import, plan_import, read_files
+    from csdesk.services.mapping_file import mapping_answers
+    from csdesk.services.refused import write_refused
 
     options = _options(sheets, noun, decide, dates, decimal)
-    given = _again(session, files, sheets, noun, decide, dates, decimal, answers, valid_only=valid_only)
+    flags = {
+        "--as": noun, "--dates": dates, "--decimal": decimal, "--map": mapping, "--refused": refused,
+        "--decide": None if decide == "ask" else decide,
+    }  # fmt: skip
+    given = _again(session, files, {"--sheet": sheets, "--answer": answers}, flags, valid_only=valid_only)
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
-        plan = plan_import(
-            book, read_files(files, day=today), _answers(answers), today=today, options=options
-        )
+        read = read_files(files, day=today)
+        said = (mapping_answers(mapping, read) if mapping else {}) | _answers(answers)
+        plan = plan_import(book, read, said, today=today, options=options)
+        kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         if code or dry_run:
-            session.show(plan_json(plan, applied=False), _lines(plan, given, code=code))
+            session.show(
+                plan_json(plan, applied=False) | _kept(kept), [*_lines(plan, given, code=code), *_told(kept)]
+            )
             click.get_current_context().exit(code)
         done = apply_import(book, plan, today=today, valid_only=valid_only)
     undo = done.n if done else None
-    session.show(plan_json(plan, applied=True, undo=undo), _applied(plan, undo, session))
+    told = plan_json(plan, applied=True, undo=undo) | _kept(kept)
+    session.show(told, [*_applied(plan, undo, session), *_told(kept)])
+
+
+def _kept(rows: "RefusedRows | None") -> dict[str, str]:
+    return {"refused_file": rows.file} if rows else {}
+
+
+def _told(rows: "RefusedRows | None") -> Iterator[str]:
+    if rows:
+        yield f"Refused rows: {rows.rows}, in {rows.file}. Mend them there, and import that file."
 
 
 def _again(
     session: Session,
     files: tuple[Path, ...],
-    sheets: tuple[str, ...],
-    noun: str | None,
-    decide: str,
-    dates: str | None,
-    decimal: str | None,
-    answers: tuple[str, ...],
+    lists: Mapping[str, tuple[str, ...]],
+    flags: Mapping[str, str | Path | None],
     *,
     valid_only: bool,
 ) -> str:
     """This call once more, as it can be pasted: the same book, files and choices."""
     words = ["import", *(str(f) for f in files)]
-    for flag, values in (("--sheet", sheets), ("--answer", answers)):
-        words += [w for value in values for w in (flag, value)]
-    for flag, value in (("--as", noun), ("--dates", dates), ("--decimal", decimal)):
-        words += [flag, value] if value else []
-    words += ["--decide", decide] if decide != "ask" else []
+    words += [w for flag, values in lists.items() for value in values for w in (flag, value)]
+    words += [w for flag, value in flags.items() if value for w in (flag, str(value))]
     words += ["--valid-only"] if valid_only else []
     return session.command(shlex.join(words))
 
@@ -155,7 +181,7 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
     counted = ", ".join(f"{plan.count(r)} {r.value}" for r in Result if plan.count(r))
     if undo is None:
         day = max((f.before for f in plan.files if f.before), default="")
-        yield f"{names} was imported on {day}: nothing to change."
+        yield f"{names} was already imported on {day}: 0 changes."
     else:
         yield f"Imported {names}: {counted}. Undo: {session.command(f'undo {undo}')}"
 

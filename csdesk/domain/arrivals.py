@@ -1,8 +1,9 @@
 """An arrival is one file that was imported: its day, what it held, and what was answered for it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from csdesk.domain.fields import column, noun
+from csdesk.domain.values import dataclass
 
 
 @noun("arrival", "arrivals", title="file", day="on", indexes=(("sha256",),))
@@ -24,3 +25,27 @@ class Arrival:
     headers: str = column(default="[]")
     mapping: str = column(default="{}")
     answers: str = column(default="{}")
+    new: int | None = column(default=None, since=2)
+    changed: int | None = column(default=None, since=2)
+    left_out: int | None = column(default=None, since=2)
+    refused: int | None = column(default=None, since=2)
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import that was made: `n` is its number in the history, `files` its sheets as they arrived then."""
+
+    n: int
+    at: datetime
+    files: tuple[Arrival, ...]
+    undone: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files, each once."""
+        return tuple(dict.fromkeys(a.file for a in self.files))
+
+    def count(self, what: str) -> int | None:
+        """How many rows of all its sheets were `rows`, `new`, `changed`, `left_out`, `refused`; None: not known."""
+        found = [getattr(a, what) for a in self.files]
+        return None if None in found else sum(found)

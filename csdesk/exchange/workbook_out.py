@@ -58,10 +58,10 @@ def _write(sheet: Any, row: int, at: int, value: str, holds: Holds, formats: dic
     elif holds is Holds.DAY:
         sheet.write_datetime(row, at, datetime.fromisoformat(value), formats[holds])
     else:
-        sheet.write_string(row, at, _fitting(value))
+        sheet.write_string(row, at, fitting(value))
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """The text that a cell can hold; what was cut says so."""
     plain = text.encode(errors="replace").decode()
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - len(_CUT)] + _CUT

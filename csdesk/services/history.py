@@ -13,6 +13,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
+from csdesk.services.editing import called
 from csdesk.store.book import Book
 from csdesk.store.history import last_done, last_undone, operation, operations, rows_of
 
@@ -75,8 +76,8 @@ def _put_back(book: Book, taken: Operation, n: int, verb: Verb, *, today: date, 
             (ready if book.find(step.noun, step.id) == step.before else kept).append(step)
         kept += _apply(book, ready)
         if kept and not keep:
-            raise ChangedSince(n=n, names=_names(kept))
-        change.kept = tuple(_name(s) for s in kept)
+            raise ChangedSince(n=n, names=_names(book, kept))
+        change.kept = tuple(dict.fromkeys(_name(book, s) for s in kept))
         change.mark_undone(n, undone=undoing)
         if not undoing:
             change.mark_steps_undone(n)
@@ -113,12 +114,15 @@ def _backwards(row: RowChange) -> RowChange:
     return RowChange(row.noun, row.id, before=row.after, after=row.before)
 
 
-def _name(row: RowChange) -> str:
+def _name(book: Book, row: RowChange) -> str:
+    """What a person calls a row; what has no name of its own is named by its account."""
     value = row.after or row.before
     noun = noun_of(row.noun)
+    if noun.title == "id":
+        return f"{noun.word} of {called(book, value)}"
     return f"{noun.word} {getattr(value, noun.title)}"
 
 
-def _names(rows: list[RowChange]) -> str:
-    shown = ", ".join(_name(r) for r in rows[:3])
+def _names(book: Book, rows: list[RowChange]) -> str:
+    shown = ", ".join(_name(book, r) for r in rows[:3])
     return shown if len(rows) <= 3 else f"{shown} and {len(rows) - 3} more"

@@ -17,7 +17,7 @@ from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Arrived, Plan, SheetPlan
+from csdesk.domain.imports.plan import Arrived, Plan, Result, SheetPlan
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.targets import SHEET_NOUNS
@@ -156,6 +156,10 @@ def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str, fresh: Mappi
         headers=_json([c.header for c in sheet.columns]),
         mapping=_json({c.header: c.target for c in sheet.columns}),
         answers=_json(_answers(sheet, plan, fresh)),
+        new=sheet.count(Result.NEW),
+        changed=sheet.count(Result.CHANGED),
+        left_out=sheet.count(Result.LEFT_OUT),
+        refused=sheet.count(Result.REFUSED),
     )
 
 

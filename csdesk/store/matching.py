@@ -47,6 +47,7 @@ def known_of(book: Book) -> Known:
         edited=edited_fields(book),
         arrived=arrivals_of(book),
         answered=answers_of(book),
+        mapped=mappings_of(book),
     )
 
 
@@ -67,6 +68,12 @@ def answers_of(book: Book) -> dict[str, dict[str, str]]:
         found.setdefault(arrival.sha256, {}).update(answers)
         found[""].update(answers)
     return found
+
+
+def mappings_of(book: Book) -> dict[str, dict[str, str | None]]:
+    """Where the columns of each sheet went when it last came, by the sheet's name."""
+    rows = book.rows("SELECT tab, mapping FROM arrivals ORDER BY pk")
+    return {tab: json.loads(mapping) for tab, mapping in rows}
 
 
 def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 
+_NAMED = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What undo and redo would do next, in words; empty where there is nothing."""
@@ -21,11 +24,17 @@ class Way:
 def told(done: ChangeSet, before: Way) -> str:
     """A change in words; an undo says what was undone, and names what it left alone."""
     if done.verb is Verb.UNDO and before.back:
-        kept = f" Changed since, and kept: {', '.join(done.kept)}." if done.kept else ""
-        return f"Undone: {before.back}.{kept}"
+        what = before.back if before.back.endswith(done.label) else done.label
+        return f"Undone: {what}.{_kept(done.kept)}"
     if done.verb is Verb.REDO and before.forward:
         return f"Done again: {before.forward}."
     return wording.operation(done.verb, done.label)
+
+
+def _kept(names: tuple[str, ...]) -> str:
+    """The rows that an undo left alone: few by name, the others by their number."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f" Changed since, and kept: {', '.join(names[:_NAMED])}{more}." if names else ""
 
 
 def way_of(book: "Book") -> Way:

@@ -265,9 +265,7 @@ def _loss(record: Record, sold: Sold | None) -> Loss:
     return Loss(on or end, record.get("account.lost_reason") or said.reason)
 
 
-def _lose(
-    account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, *, own_line: bool
-) -> Account:
+def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, *, own_line: bool) -> Account:
     ends = [s.end for s in bench.lines(account.id) if s.end] if own_line else []
     last = max(ends, default=loss.on)
     gone = last is None or last <= place.today

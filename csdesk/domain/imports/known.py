@@ -21,6 +21,9 @@ class Known:
     answered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What was answered for earlier files: by sha256, and under "" for any file, question key → choice."""
 
+    mapped: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    """Where the columns of a sheet went the last time, by the sheet's name: header → target."""
+
     def all(self, noun: type) -> tuple[Any, ...]:
         """All rows of a noun."""
         return self.rows.get(noun, ())

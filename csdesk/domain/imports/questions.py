@@ -17,7 +17,7 @@ KINDS = frozenset(
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
-    {"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column", "name"}
+    {"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column", "name", "renamed", "twice"}
 )
 """Questions whose answer holds for the next file with such a column."""
 
@@ -98,11 +98,14 @@ class Asking:
         self._decide = decide
         self._asked: dict[str, Question] = {}
 
-    def ask(self, question: Question) -> str | None:
-        """Ask once. Gives the answer, else the default. Raises: NoSuchChoice."""
+    def ask(self, question: Question, *, afresh: bool = False) -> str | None:
+        """Ask once. Gives the answer, else the default; `afresh`: what was answered before does not count.
+
+        Raises: NoSuchChoice.
+        """
         allowed = {c.value for c in question.choices}
         answer = self._answers.get(question.key) or self._of_group(question) or self._decided(question)
-        if answer is None and self._remembered.get(question.key) in allowed:
+        if answer is None and not afresh and self._remembered.get(question.key) in allowed:
             answer = self._remembered[question.key]
         if answer is not None and answer not in allowed and not (question.free and _is_day(answer)):
             raise NoSuchChoice(
@@ -128,9 +131,9 @@ class Asking:
                     del self._asked[question.key]
                 self.ask(_together(key, sheet, questions))
 
-    def said(self, question: Question) -> str | None:
+    def said(self, question: Question, *, afresh: bool = False) -> str | None:
         """Ask once. Gives the answer, and nothing where nobody answered. Raises: NoSuchChoice."""
-        self.ask(question)
+        self.ask(question, afresh=afresh)
         return self._asked[question.key].answer
 
     def _decided(self, question: Question) -> str | None:

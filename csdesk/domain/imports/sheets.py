@@ -1,6 +1,6 @@
 """A sheet understood: its table, its mapping, how its cells are read, and the day it speaks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from csdesk.domain.imports.grid import Grid, Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import Column, SheetMapping, map_table, needs_day, needs_number
 from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Reading, Record, records_of
 from csdesk.domain.imports.tables import Table, table_of
 from csdesk.domain.imports.targets import CUSTOM
@@ -86,7 +87,7 @@ def sheets_of(
         for grid in source.grids:
             named = _named(grid, source, sources)
             why = _why_not(named, options)
-            table = table_of(named, synonyms) if not why else None
+            table = table_of(named, synonyms, _told(named.name, answers, known)) if not why else None
             if table is not None and not table.rows:
                 why = "no header was found" if not table.header_row else "it has no rows"
             if why or table is None:
@@ -98,6 +99,13 @@ def sheets_of(
         mine = without_lines(mapping, lines) if lines else mapping
         found.append(_sheet(source, table, mine, synonyms, asking, options, known, today))
     return _with_names(found, skipped)
+
+
+def _told(sheet: str, answers: Mapping[str, str], known: Known) -> Iterator[str]:
+    """The headers of a sheet that somebody named, or that it had when it last came."""
+    start = f"column:{sheet}:"
+    yield from (key.removeprefix(start) for key in answers if key.startswith(start))
+    yield from known.mapped.get(sheet, ())
 
 
 def _with_names(found: list[Sheet], skipped: list[Skipped]) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
@@ -133,8 +141,10 @@ def _sheet(
     today: date,
 ) -> Sheet:
     fields: tuple[CustomField, ...] = known.all(CustomField)
+    before = known.mapped.get(table.sheet)
+    mapping = as_before(mapping, table, before or {}, asking)
     mapping = with_customs(mapping, table, fields, synonyms, all_unknown=False)
-    unknown = unknown_columns(table.sheet, mapping, asking)
+    unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, synonyms, all_unknown=True)
     reading = _reading(table, mapping, asking, options)

@@ -14,6 +14,8 @@ _LOOK = 40
 """How many rows from the top may hold the header."""
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
+WHY_REFUSED, COMPUTED = "Why it was refused", "(computed)"
+"""Headers of columns that csdesk itself wrote, and reads as nothing."""
 _DECORATION = " \t-–—=*#•·:_>~|"
 
 
@@ -86,17 +88,17 @@ def blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.replace("\u200b", "").strip())
 
 
-def table_of(grid: Grid, synonyms: Synonyms) -> Table:
-    """Find the header under its titles, the rows, and what is not a row."""
-    at = _header_at(grid.rows, synonyms)
+def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
+    """Find the header under its titles, the rows, and what is not a row; `headers` that are known to be such."""
+    at = _header_at(grid.rows, synonyms, frozenset(map(fold, headers)))
     if at is None:
         return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
-    headers = _headers(grid.rows, at)
-    rows, left, headings = _body(grid.rows, at, headers, synonyms)
+    shown = _headers(grid.rows, at)
+    rows, left, headings = _body(grid.rows, at, shown, synonyms)
     return Table(
         sheet=grid.name,
         header_row=at + 1,
-        headers=headers,
+        headers=shown,
         rows=tuple(rows),
         left_out=tuple(left),
         headings=tuple(headings),
@@ -109,19 +111,19 @@ def _titles(rows: Iterable[tuple[Value, ...]]) -> tuple[str, ...]:
     return tuple(str(v).strip() for row in rows for v in row if isinstance(v, str) and not blank(v))[:20]
 
 
-def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms) -> int | None:
+def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: frozenset[str]) -> int | None:
     best: tuple[float, int] | None = None
     for index, row in enumerate(rows[:_LOOK]):
         cells = [v for v in row if not blank(v)]
-        score = _header_score(cells, synonyms)
+        score = _header_score(cells, synonyms, headers)
         if score > 0 and (best is None or score > best[0]):
             best = (score, index)
     return best[1] if best else None
 
 
-def _header_score(cells: list[Value], synonyms: Synonyms) -> float:
+def _header_score(cells: list[Value], synonyms: Synonyms, headers: frozenset[str]) -> float:
     words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= 60]
-    known = sum(1 for w in words if _known(w, synonyms))
+    known = sum(1 for w in words if w in headers or _known(w, synonyms))
     if not known:
         return 0
     others = sum(1 for v in cells if not isinstance(v, str | date))
@@ -149,6 +151,8 @@ def _headers(rows: Sequence[tuple[Value, ...]], at: int) -> tuple[Header, ...]:
     for index in range(width):
         cell = rows[at][index] if index < len(rows[at]) else None
         if blank(cell) and all(index >= len(r) or blank(r[index]) for r in rows[at + 1 :]):
+            continue
+        if isinstance(cell, str) and (cell.strip() == WHY_REFUSED or cell.rstrip().endswith(COMPUTED)):
             continue
         text = f"column {letter(index)}" if blank(cell) else _shown(cell)
         key = fold(text)

@@ -1,5 +1,7 @@
 """What becomes of columns that nobody has a place for: kept as custom fields, as notes, or left out."""
 
+from collections.abc import Iterable
+
 from csdesk.domain.imports.mapping import SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.targets import CUSTOM, OMIT
@@ -7,8 +9,11 @@ from csdesk.domain.imports.targets import CUSTOM, OMIT
 NOTES = "notes"
 
 
-def unknown_columns(sheet: str, mapping: SheetMapping, asking: Asking) -> str:
-    """Ask once per sheet what becomes of its unknown columns: `custom`, `notes` or `omit`, as while it is open."""
+def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | None, asking: Asking) -> str:
+    """Ask once per sheet what becomes of its unknown columns: `custom`, `notes` or `omit`, as while it is open.
+
+    `before`: the headers that the sheet had when it last came; a new one is asked about whatever was said then.
+    """
     columns = mapping.undecided
     if not columns:
         return OMIT
@@ -27,6 +32,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, asking: Asking) -> str:
             text=f"What becomes of {named}?",
             evidence="No field fits. A single column is answered apart: "
             "--answer column:SHEET:HEADER=noun.field, custom or omit.",
-        )
+        ),
+        afresh=before is not None and not {c.header for c in columns} <= set(before),
     )
     return answer or OMIT

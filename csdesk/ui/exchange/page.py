@@ -8,20 +8,25 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
+from csdesk.domain.arrivals import Arrival, PastImport
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.past_imports import past_imports, undo_import
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_panel import MappingPanel
+from csdesk.ui.exchange.past_panel import PastPanel
 from csdesk.ui.exchange.preview import Preview
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.exchange.refused_rows import RefusedRowsOut
+from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided, label
-from csdesk.ui.kit.notes import Empty, Note
+from csdesk.ui.kit.notes import Empty, Note, Tone
 from csdesk.ui.kit.panels import Split, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px, width
@@ -51,12 +56,17 @@ class ImportPage(Page):
         self._build_head()
         self.empty = self._nothing_yet()
         self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
-        self.note = Note("", "bad")
+        self.past = PastPanel()
+        self.save_refused = Button("Save refused rows…", small=True)
+        self.note = Note("", "bad", self.save_refused)
+        self.refused_out = RefusedRowsOut(desk, self)
         self._lay_out()
         self.mapping.changed.connect(self.answer)
         self.questions.answered.connect(self.answer)
         self.questions.proposed.connect(self.take_proposals)
         desk.refused.connect(self._refused)
+        self.past.undoing.connect(self._undo_import)
+        self.save_refused.clicked.connect(self._save_refused)
         self._show_nothing()
 
     def _build_head(self) -> None:
@@ -102,11 +112,15 @@ class ImportPage(Page):
         row.addWidget(self.questions)
         self.content.addWidget(self._work, 1)
         self.in_place(self.empty)
+        self._past_area = scrolling(self.past, "Past imports")
+        self.content.addWidget(self._past_area, 3)
+        self._past_area.hide()
 
     def _show_nothing(self) -> None:
         self._work.hide()
         self.note.hide()
         self.empty.show()
+        self._read_past()
         self._file.setText("")
         for widget in (self._sheets, self._steps, self.cancel, self.apply):
             widget.hide()
@@ -122,6 +136,7 @@ class ImportPage(Page):
         names = ", ".join(f.name for f in files)
         self._file.setText(f"Reading {names}")
         self.empty.hide()
+        self._past_area.hide()
         self.desk.job(f"Reading {names}", _Read(self.desk, files), self._read)
 
     def _read(self, sources: tuple[Source, ...]) -> None:
@@ -136,6 +151,7 @@ class ImportPage(Page):
         first = self.plan is None
         self.plan = plan
         self.empty.hide()
+        self._past_area.hide()
         self.note.hide()
         self._work.show()
         for widget in (self.cancel, self.apply):
@@ -196,12 +212,34 @@ class ImportPage(Page):
             self.apply.allow()
         if plan.refused and not plan.open:
             self._say_refused(len(plan.refused))
+        elif not moving and (before := max((f.before for f in plan.files if f.before), default=None)):
+            told = day(before, today=self.desk.today, always_year=True)
+            self._say_note(f"Already imported on {told}: 0 changes.", "info")
         self.summarised.emit()
 
     def _say_refused(self, count: int) -> None:
         rows = wording.count(count, "row")
-        self.note.say(f"{rows} cannot be imported and will be left out; the tab Refused says why.", "watch")
+        self._say_note(f"{rows} cannot be imported and will be left out; the tab Refused says why.", "watch")
+        self.save_refused.show()
+
+    def _say_note(self, text: str, tone: Tone) -> None:
+        self.save_refused.hide()
+        self.note.say(text, tone)
         self.note.show()
+
+    def _save_refused(self) -> None:
+        if self.plan is not None and self.plan.refused:
+            self.refused_out.save(self.sources, self.plan)
+
+    def _read_past(self) -> None:
+        self.desk.read(past_imports, self._show_past)
+
+    def _show_past(self, imports: list[PastImport]) -> None:
+        self.past.show_imports(imports, self.desk.today)
+        self._past_area.setVisible(bool(imports) and not self.empty.isHidden())
+
+    def _undo_import(self, n: int) -> None:
+        self.desk.do(undo_import, n)
 
     def answer(self, key: str, choice: str) -> None:
         """Answer a question, or send a column elsewhere; the plan follows."""
@@ -252,20 +290,21 @@ class ImportPage(Page):
             self.forget()
             return
         self._applying = False
-        self.note.say(f"{wording.sentence(error)} {wording.next_step(error)}", "bad")
-        self.note.show()
+        self._say_note(f"{wording.sentence(error)} {wording.next_step(error)}", "bad")
 
     def concerns(self, changes: ChangeSet) -> bool:
-        """A changed book makes the plan old."""
-        return bool(self.sources)
+        """A changed book makes the plan old, and may be an import more or less."""
+        return bool(self.sources) or Arrival in changes.nouns
 
     def reload(self) -> None:
         """After an import, show what came in; after any other change, plan again."""
         if self._applying:
             self.forget()
             self.wanted.emit("accounts")
-        else:
+        elif self.sources:
             self._replan()
+        else:
+            self._read_past()
 
     def summary(self) -> str:
         """What the plan would do, in counts."""

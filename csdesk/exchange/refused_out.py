@@ -1,0 +1,98 @@
+"""A workbook of refused rows: as they stood, with the reason in a column behind them, ready to be mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.exchange.workbook_out import fitting
+
+_LARGEST = 2**53
+_BAD = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+_WIDEST, _WHY = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSheet:
+    """The refused rows of one sheet: its headers with the place of each, and each row's cells with its reason."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Sequence[tuple[Sequence[Value], str]]
+
+
+def refused_bytes(sheets: Sequence[RefusedSheet], *, why: str, day: date) -> bytes:
+    """The sheets as an .xlsx file; `why` heads the column of reasons, `day` is when the workbook was saved.
+
+    The same rows and day give the same bytes; no text becomes a formula.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    out = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        book.set_properties({"title": "csdesk", "author": "", "created": saved})
+        pen = _Pen(book)
+        names: set[str] = set()
+        for sheet in sheets:
+            _write(book.add_worksheet(_name(sheet.name, names)), sheet, why, pen)
+    return out.getvalue()
+
+
+def _name(text: str, taken: set[str]) -> str:
+    """A name that a sheet may have: at most 31 signs, each once."""
+    bare = text.translate(_BAD).strip("'")[:31] or "Sheet"
+    name, number = bare, 2
+    while name.casefold() in taken:
+        name, number = f"{bare[:26]} ({number})", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+class _Pen:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format({"bold": True, "bottom": 1})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self.time = book.add_format({"num_format": "hh:mm:ss"})
+        self.why = book.add_format({"font_color": "#9C0006", "text_wrap": True, "valign": "top"})
+
+
+def _write(page: Any, sheet: RefusedSheet, why: str, pen: _Pen) -> None:
+    last = len(sheet.headers)
+    for at, header in enumerate((*sheet.headers, why)):
+        page.write_string(0, at, fitting(header), pen.head)
+        page.set_column(at, at, _WHY if at == last else min(max(len(header) + 2, 12), _WIDEST))
+    for number, (cells, reason) in enumerate(sheet.rows, 1):
+        for at, cell in enumerate(cells):
+            _cell(page, number, at, cell, pen)
+        page.write_string(number, last, fitting(reason), pen.why)
+    page.freeze_panes(1, 0)
+
+
+def _cell(page: Any, row: int, at: int, cell: Value, pen: _Pen) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        page.write_boolean(row, at, cell)
+    elif isinstance(cell, int | Decimal) and abs(number := Decimal(cell)) < _LARGEST:
+        page.write_number(row, at, float(number))
+    elif isinstance(cell, datetime):
+        page.write_datetime(row, at, cell.replace(tzinfo=None), pen.moment)
+    elif isinstance(cell, date):
+        page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), pen.day)  # noqa: DTZ001
+    elif isinstance(cell, time):
+        page.write_datetime(row, at, cell, pen.time)
+    else:
+        page.write_string(row, at, fitting(cell.text if isinstance(cell, Fault) else str(cell)))

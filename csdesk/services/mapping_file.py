@@ -1,0 +1,76 @@
+"""A saved mapping is a file that says where columns go and what was answered: TOML, or JSON as an import prints it."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from csdesk.domain.errors import FileMissing, MappingUnreadable
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
+
+ANY = "*"
+_LARGEST = 1 << 20
+
+
+def mapping_answers(path: Path, sources: Iterable[Source]) -> dict[str, str]:
+    """The answers that a saved mapping gives about the sheets of some files; what it says of others is left out.
+
+    Raises: FileMissing, MappingUnreadable.
+    """
+    told = _read(path)
+    names = [g.name for s in sources for g in s.grids]
+    found: dict[str, str] = {}
+    for sheet, columns in _sheets(told, path).items():
+        meant = names if sheet == ANY else [n for n in names if n == sheet]
+        found |= {f"column:{n}:{header}": target for n in meant for header, target in columns.items()}
+    answers = {**_texts(told.get("answered", {}), path), **_texts(told.get("answers", {}), path)}
+    return found | {k: v for k, v in answers.items() if _of(k, names)}
+
+
+def _of(key: str, names: list[str]) -> bool:
+    rest = key.partition(":")[2]
+    return any(rest.startswith(f"{name}:") for name in names)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_bytes()[:_LARGEST].decode("utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as gone:
+        raise FileMissing(where=str(path)) from gone
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise MappingUnreadable(file=path.name, why="it cannot be read as text") from unreadable
+    try:
+        told = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (ValueError, RecursionError) as wrong:
+        said = str(wrong).splitlines()[0]
+        raise MappingUnreadable(file=path.name, why=f"it is neither TOML nor JSON ({said})") from wrong
+    if not isinstance(told, dict) or not {"sheets", "answers"} & set(told):
+        raise MappingUnreadable(file=path.name, why="it has neither sheets nor answers")
+    return told
+
+
+def _sheets(told: Mapping[str, Any], path: Path) -> dict[str, dict[str, str]]:
+    """Where the columns of each sheet go, of either form."""
+    sheets = told.get("sheets", {})
+    if isinstance(sheets, list):
+        listed = [s for s in sheets if isinstance(s, dict)]
+        sheets = {str(s.get("sheet")): s.get("columns", {}) for s in listed}
+    if not isinstance(sheets, dict):
+        raise MappingUnreadable(file=path.name, why="its sheets are not named")
+    return {name: _targets(_texts(columns, path), path) for name, columns in sheets.items()}
+
+
+def _targets(columns: dict[str, str], path: Path) -> dict[str, str]:
+    found = {header: CUSTOM if t.endswith(f".{CUSTOM}") else t for header, t in columns.items()}
+    for header, target in found.items():
+        if target not in TARGETS and target not in {CUSTOM, OMIT}:
+            raise MappingUnreadable(file=path.name, why=f"“{header}” goes to “{target}”, which is no field")
+    return found
+
+
+def _texts(table: object, path: Path) -> dict[str, str]:
+    if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
+        raise MappingUnreadable(file=path.name, why="it holds something other than names and words")
+    return {str(k): str(v) for k, v in table.items()}

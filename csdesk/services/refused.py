@@ -1,0 +1,65 @@
+"""Refused rows as a workbook: mended there, and imported again."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesk.domain.errors import NothingRefused
+from csdesk.domain.imports.grid import Grid, Source, Value
+from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.tables import WHY_REFUSED
+from csdesk.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from csdesk.exchange.refused_out import RefusedSheet
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRows:
+    """A workbook that was written: its path, and how many rows it holds."""
+
+    file: str
+    rows: int
+
+
+def write_refused(sources: Iterable[Source], plan: Plan, path: Path) -> RefusedRows:
+    """Write the rows that a plan refuses, with the reasons, to an .xlsx file; the files themselves stay as they are.
+
+    Raises: NothingRefused, NoPermission, NotWritten, PathUnusable.
+    """
+    from csdesk.exchange.atomic import atomic_write
+    from csdesk.exchange.refused_out import refused_bytes
+
+    read = tuple(sources)
+    sheets = [(s, _grid(read, s)) for s in plan.sheets if s.count(Result.REFUSED)]
+    if not sheets:
+        raise NothingRefused(files=", ".join(f.file for f in plan.files))
+    day = max(s.day for s, _ in sheets)
+    data = refused_bytes([_sheet(s, g) for s, g in sheets], why=WHY_REFUSED, day=day)
+    atomic_write(path, lambda file: file.write(data))
+    return RefusedRows(str(path), len(plan.refused))
+
+
+def _grid(sources: tuple[Source, ...], sheet: SheetPlan) -> Grid:
+    """The grid that a sheet was; where two have one name, the file stands before it."""
+    named = [(s, g) for s in sources if s.file == sheet.file for g in s.grids]
+    return next(g for s, g in named if sheet.sheet in {g.name, f"{s.file} {g.name}"})
+
+
+def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":
+    from csdesk.exchange.refused_out import RefusedSheet
+
+    places = [c.index for c in sheet.columns]
+    rows = [(_cells(grid, r.row, places), _why(r)) for r in sheet.rows if r.result is Result.REFUSED]
+    return RefusedSheet(grid.name, [c.header for c in sheet.columns], rows)
+
+
+def _cells(grid: Grid, row: int, places: list[int]) -> list[Value]:
+    cells = grid.rows[row - 1]
+    return [cells[at] if at < len(cells) else None for at in places]
+
+
+def _why(row: RowPlan) -> str:
+    said = [f"{p.column}: {p.problem}" if p.column else p.problem for p in row.problems]
+    steps = [p.next for p in row.problems if p.next]
+    return "; ".join([*said, *dict.fromkeys(steps)]) or row.what

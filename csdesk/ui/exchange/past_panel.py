@@ -1,0 +1,131 @@
+"""Past imports: each file with its day, what it brought, and one button that takes it back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.arrivals import PastImport
+from csdesk.ui.formats import day
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import height, ink, px
+
+_COUNTS = (
+    ("rows", "Rows"),
+    ("new", "New"),
+    ("changed", "Changed"),
+    ("left_out", "Left out"),
+    ("refused", "Refused"),
+)
+_DAY, _NUMBER, _BUTTON = 92, 64, 132
+
+
+class PastPanel(QWidget):
+    """The imports that were made, newest first. `undoing(n)`: one of them is to be taken back."""
+
+    undoing = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(px(16), 0, px(16), px(16))
+        self._whole.setSpacing(0)
+        self._rows: list[QWidget] = []
+        self.buttons: dict[int, Button] = {}
+        self._numbers: dict[QWidget, int] = {}
+
+    def show_imports(self, imports: Sequence[PastImport], today: date) -> None:
+        """Show them; without any there is nothing to see."""
+        self._clear()
+        if not imports:
+            return
+        title = label("Past imports", "section")
+        title.setContentsMargins(0, px(8), 0, px(4))
+        self._keep(title)
+        self._keep(self._line(_Head(), self._heads(), height("table_header")))
+        for one in imports:
+            self._keep(self._line(_Row(), self._cells(one, today), px(32)))
+        self._whole.addStretch(1)
+
+    def _keep(self, widget: QWidget) -> None:
+        self._rows.append(widget)
+        self._whole.addWidget(widget)
+
+    def _heads(self) -> list[QWidget]:
+        heads: list[QWidget] = [label(t, "small", "text.tertiary", weight=500) for t in ("Day", "File")]
+        for _, words in _COUNTS:
+            head = label(words, "small", "text.tertiary", weight=500)
+            head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            heads.append(head)
+        return [*heads, QWidget()]
+
+    def _cells(self, one: PastImport, today: date) -> list[QWidget]:
+        tint = "text.tertiary" if one.undone else "text.primary"
+        names = ", ".join(one.names)
+        cells: list[QWidget] = [
+            label(day(one.at.astimezone().date(), today=today), "body", "text.secondary", tabular=True),
+            elided(names, "strong", tint),
+        ]
+        for key, _ in _COUNTS:
+            count = one.count(key)
+            cell = label("–" if count is None else f"{count:,}", "body", tint, tabular=True)
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            cells.append(cell)
+        return [*cells, self._end(one, names)]
+
+    def _end(self, one: PastImport, names: str) -> QWidget:
+        if one.undone:
+            return label("Undone", "body", "text.tertiary")
+        button = Button("Undo this import", kind=Kind.FLAT, small=True)
+        button.setAccessibleName(f"Undo the import of {names}")
+        button.clicked.connect(self._clicked)
+        self.buttons[one.n] = button
+        self._numbers[button] = one.n
+        return button
+
+    def _line(self, box: QWidget, cells: Sequence[QWidget], tall: int) -> QWidget:
+        box.setFixedHeight(tall)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        widths = (_DAY, 0, *(_NUMBER for _ in _COUNTS), _BUTTON)
+        for cell, wide in zip(cells, widths, strict=True):
+            if wide:
+                cell.setFixedWidth(px(wide))
+            row.addWidget(cell, 0 if wide else 1)
+        return box
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QWidget):
+            self.undoing.emit(self._numbers[sender])
+
+    def _clear(self) -> None:
+        self.buttons.clear()
+        self._numbers.clear()
+        while self._whole.takeAt(0) is not None:
+            pass
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+
+
+class _Head(Panel):
+    """The line of headings."""
+
+    def __init__(self) -> None:
+        super().__init__("base", line="bottom")
+
+
+class _Row(QWidget):
+    """A row on a hairline."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        del event
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, ink("border.subtle"))

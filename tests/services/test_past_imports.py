@@ -1,0 +1,81 @@
+"""Past imports: what came when, and taking one back while what was edited since stays and is named."""
+
+from datetime import date
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import NoSuchChange
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.services.editing import set_fields
+from csdesk.services.history import redo
+from csdesk.services.imports import apply_import, plan_import
+from csdesk.services.past_imports import past_imports, undo_import
+from csdesk.store.book import Book
+from tests.services.test_imports import ROWS, TODAY, brought, changed, source
+
+
+def test_an_import_is_listed_with_its_file_and_counts(book: Book) -> None:
+    done = brought(book, [*ROWS, ["Total", None, 30, 350, None, None, None]])
+    one = past_imports(book)[0]
+    assert (one.n, one.names, one.undone) == (done.n, ("list.xlsx",), False)
+    keys = ("rows", "new", "changed", "left_out", "refused")
+    assert [one.count(key) for key in keys] == [3, 3, 0, 1, 0]
+
+
+def test_the_newest_comes_first(book: Book) -> None:
+    first = brought(book, ROWS)
+    second = brought(book, changed(1, 2, 99), {"changed:List:MRR": "correction"})
+    assert [i.n for i in past_imports(book)] == [second.n, first.n]
+    assert past_imports(book)[0].count("changed") == 1
+    assert len(past_imports(book, limit=1)) == 1
+
+
+def test_an_undone_import_stays_in_the_list_and_says_so(book: Book) -> None:
+    done = brought(book, ROWS)
+    undo_import(book, done.n, today=TODAY)
+    assert [(i.n, i.undone) for i in past_imports(book)] == [(done.n, True)]
+    redo(book, today=TODAY)
+    assert [(i.n, i.undone) for i in past_imports(book)] == [(done.n, False)]
+    undo_import(book, done.n, today=TODAY)
+    with pytest.raises(NoSuchChange):
+        undo_import(book, done.n, today=TODAY)
+
+
+def test_rows_that_were_edited_since_stay_and_are_named(book: Book) -> None:
+    done = brought(book, ROWS)
+    pinder = next(a for a in book.all(Account) if a.account == "Pinder Glass")
+    set_fields(book, "account", pinder.id, {"notes": "call Ana"}, today=TODAY)
+    undone = undo_import(book, done.n, today=TODAY)
+    assert undone.kept == ("account Pinder Glass",)
+    assert [a.account for a in book.all(Account)] == ["Pinder Glass"]
+
+
+def test_an_account_with_a_touch_of_ours_stays_and_is_named(book: Book) -> None:
+    done = brought(book, ROWS)
+    halden = next(a for a in book.all(Account) if a.account == "Halden Freight")
+    with book.change(Verb.LOG_TOUCH, today=TODAY):
+        book.put(
+            Touch(
+                id=book.new_id(), account=halden.id, on=date(2025, 11, 21), kind=TouchKind.CALL,
+                direction=Direction.TWO_WAY,
+            )
+        )  # fmt: skip
+    assert undo_import(book, done.n, today=TODAY).kept == ("account Halden Freight",)
+
+
+def test_what_has_no_name_is_named_by_its_account(book: Book) -> None:
+    done = brought(book, ROWS)
+    line = book.all(Subscription)[0]
+    set_fields(book, "subscription", line.id, {"notice_days": "45"}, today=TODAY)
+    assert "subscription of Halden Freight" in undo_import(book, done.n, today=TODAY).kept
+
+
+def test_the_same_file_again_says_when_it_came_and_changes_nothing(book: Book) -> None:
+    brought(book, ROWS)
+    again = plan_import(book, [source(ROWS)], {}, today=TODAY)
+    assert (again.files[0].before, again.values) == (TODAY, ())
+    assert apply_import(book, again, today=TODAY) is None
+    assert len(past_imports(book)) == 1

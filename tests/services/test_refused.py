@@ -1,0 +1,100 @@
+"""Refused rows: a workbook of them, with the reasons, that is mended and imported again."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.errors import NoPermission, NothingRefused, PathUnusable
+from csdesk.domain.imports.grid import Fault, Grid, Source, Value
+from csdesk.domain.imports.plan import Plan
+from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.refused import write_refused
+from csdesk.store.book import Book
+from tests.services.test_imports import TODAY
+
+HEAD: list[Value] = ["Customer", "ARR", "Renewal", "Notes"]
+ROWS: list[list[Value]] = [
+    HEAD,
+    ["Halden Freight", 1200, date(2026, 3, 31), None],
+    ["Tidewell Health", "a lot", date(2026, 4, 30), "=1+1"],
+    [None, Decimal("12.5"), date(2026, 5, 31), "who?"],
+    ["Corvid", 5, Fault("#REF!"), "+49 30"],
+]
+
+
+def refusing(book: Book, *, name: str = "List") -> tuple[list[Source], Plan]:
+    grid = Grid(name, tuple(tuple(r) for r in ROWS))
+    sources = [Source("list.xlsx", "a", date(2025, 11, 20), (grid,))]
+    plan = plan_import(book, sources, {}, today=TODAY)
+    return sources, plan_import(book, sources, plan.with_defaults(), today=TODAY)
+
+
+def read(path: Path) -> Grid:
+    return read_files([path], day=TODAY)[0].grids[0]
+
+
+def test_the_rows_stand_there_as_they_were_with_the_reason_behind(book: Book, tmp_path: Path) -> None:
+    sources, plan = refusing(book)
+    done = write_refused(sources, plan, tmp_path / "refused.xlsx")
+    assert done.rows == 3
+    grid = read(tmp_path / "refused.xlsx")
+    assert grid.name == "List"
+    assert grid.rows[0] == (*HEAD, "Why it was refused")
+    assert grid.rows[1][:4] == ("Tidewell Health", "a lot", date(2026, 4, 30), "=1+1")
+    assert str(grid.rows[1][4]).startswith("ARR: this is not an amount; write only the number")
+    assert grid.rows[2][1] == Decimal("12.5")
+    assert grid.rows[3][2] == "#REF!"
+
+
+def test_mended_it_is_imported_and_the_reason_is_no_column(book: Book, tmp_path: Path) -> None:
+    sources, plan = refusing(book)
+    apply_import(book, plan, today=TODAY, valid_only=True)
+    write_refused(sources, plan, tmp_path / "refused.xlsx")
+    read_back = read_files([tmp_path / "refused.xlsx"], day=TODAY)[0]
+    rows = [list(r) for r in read_back.grids[0].rows]
+    rows[1][1], rows[2][0], rows[3][2] = 2400, "Pinder Glass", date(2026, 6, 30)
+    mended = Source("refused.xlsx", "b", read_back.on, (Grid("List", tuple(map(tuple, rows))),))
+    assert read_back.on == date(2025, 11, 20)
+    again = plan_import(book, [mended], {"complete:List:accounts": "part"}, today=TODAY)
+    assert "Why it was refused" not in [c.header for c in again.sheets[0].columns]
+    apply_import(book, again, today=TODAY)
+    names = {a.account for a in book.all(Account)}
+    assert names == {"Halden Freight", "Tidewell Health", "Pinder Glass", "Corvid"}
+
+
+def test_no_cell_is_a_formula(book: Book, tmp_path: Path) -> None:
+    import openpyxl
+
+    sources, plan = refusing(book)
+    write_refused(sources, plan, tmp_path / "refused.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "refused.xlsx").active
+    assert sheet is not None
+    assert {c.data_type for row in sheet.iter_rows() for c in row} <= {"s", "n", "d"}
+
+
+def test_the_same_rows_give_the_same_bytes(book: Book, tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        write_refused(*refusing(book), tmp_path / name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_sheet_name_that_excel_does_not_take_is_cut(book: Book, tmp_path: Path) -> None:
+    sources, plan = refusing(book, name="customers [all]: 2025/26 with a long name")
+    write_refused(sources, plan, tmp_path / "refused.xlsx")
+    assert read(tmp_path / "refused.xlsx").name == "customers _all__ 2025_26 with a"
+
+
+def test_nothing_refused_is_said_in_words(book: Book, tmp_path: Path) -> None:
+    grid = Grid("List", (tuple(HEAD), ("Halden Freight", 1200, None, None)))
+    sources = [Source("list.xlsx", "a", date(2025, 11, 20), (grid,))]
+    with pytest.raises(NothingRefused):
+        write_refused(sources, plan_import(book, sources, {}, today=TODAY), tmp_path / "refused.xlsx")
+    assert not (tmp_path / "refused.xlsx").exists()
+
+
+def test_a_place_that_is_not_there_is_said_in_words(book: Book, tmp_path: Path) -> None:
+    with pytest.raises((PathUnusable, NoPermission)):
+        write_refused(*refusing(book), tmp_path / "nowhere" / "refused.xlsx")

@@ -1,0 +1,103 @@
+"""The Import page lists what was imported, takes it back, and saves refused rows."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from csdesk.domain.accounts import Account
+from csdesk.services.editing import set_fields
+from csdesk.ui.desk import Desk
+from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.window import Window
+from tests.ui.hands import click
+from tests.ui.windows import settled
+
+GOOD = "Customer,ARR\nCorvid Analytics,29000\nHalden Freight,61200\n"
+BAD = "Customer,ARR\nCorvid Analytics,29000\nHalden Freight,plenty\n"
+
+
+def planned(window: Window, folder: Path, text: str) -> ImportPage:
+    sheet = folder / "customers.csv"
+    sheet.write_text(text)
+    window.import_files([sheet])
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    settled(lambda: page.plan is not None)
+    for question in page.plan.open if page.plan else ():
+        page.answer(question.key, question.default or question.choices[0].value)
+    settled(lambda: page.plan is not None and not page.plan.open)
+    return page
+
+
+def heard(desk: Desk) -> list[str]:
+    """What the desk says from now on."""
+    said: list[str] = []
+
+    def hear(text: str, _undo: bool) -> None:
+        said.append(text)
+
+    desk.told.connect(hear)
+    return said
+
+
+def imported(window: Window, folder: Path) -> ImportPage:
+    page = planned(window, folder, GOOD)
+    click(page.apply)
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Import")))
+    window.go("import")
+    settled(lambda: bool(page.past.buttons))
+    return page
+
+
+def test_a_past_import_is_listed_and_taken_back(empty: Window, tmp_path: Path) -> None:
+    page = imported(empty, tmp_path)
+    assert page.empty.isVisible()
+    assert page.past.isVisible()
+    assert empty.desk is not None
+    said = heard(empty.desk)
+    click(next(iter(page.past.buttons.values())))
+    settled(lambda: not page.past.buttons)
+    assert empty.desk.read_now(lambda b: b.all(Account)) == []
+    settled(lambda: "Undone: Import, customers.csv." in said)
+
+
+def test_what_was_edited_since_is_kept_and_named(empty: Window, tmp_path: Path) -> None:
+    page = imported(empty, tmp_path)
+    assert empty.desk is not None
+    corvid = empty.desk.read_now(lambda b: b.all(Account))[0]
+    empty.desk.do(set_fields, "account", corvid.id, {"notes": "call Ana"})
+    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("Change")))
+    click(next(iter(page.past.buttons.values())))
+    settled(lambda: "kept: account Corvid Analytics" in empty.toast.text())
+    assert "customers.csv" in empty.toast.text()
+
+
+def test_the_same_file_again_says_when_it_came(empty: Window, tmp_path: Path) -> None:
+    imported(empty, tmp_path)
+    page = planned(empty, tmp_path, GOOD)
+    settled(page.note.isVisible)
+    assert page.note.text().startswith("Already imported on ")
+    assert page.note.text().endswith(": 0 changes.")
+    assert not page.save_refused.isVisible()
+
+
+def test_refused_rows_are_saved_as_a_workbook(
+    empty: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = planned(empty, tmp_path, BAD)
+    settled(page.save_refused.isVisible)
+    place = tmp_path / "refused.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    click(page.save_refused)
+    settled(lambda: "1 refused row saved as refused.xlsx" in empty.toast.text())
+    assert place.exists()
+
+
+def test_without_an_import_there_is_no_list(empty: Window) -> None:
+    empty.go("import")
+    page = empty.page("import")
+    assert isinstance(page, ImportPage)
+    assert empty.desk is not None
+    empty.desk.settle()
+    assert not page.past.isVisible()
