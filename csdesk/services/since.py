@@ -7,7 +7,6 @@ from csdesk.domain.changes import Operation, Verb
 from csdesk.domain.health.score import Score
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.due import Leaving
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.services.accounts import named_accounts
 from csdesk.services.health import scores
@@ -118,7 +117,7 @@ def _renewal(r: DueRenewal) -> Fact:
 
 
 def _is_near(r: DueRenewal, last: date, today: date) -> bool:
-    if r.notice is None or r.leaving is Leaving.ENDS:
+    if r.notice is None:
         return False
     soon = timedelta(days=SOON)
     return max(today, last + soon + timedelta(days=1)) <= r.notice.on <= today + soon
