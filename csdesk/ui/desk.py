@@ -22,6 +22,8 @@ from csdesk.ui.glance import Glancing
 from csdesk.ui.way import Way, told, way_of
 
 T = TypeVar("T")
+FIRST_MS = 150
+"""So long the first picture waits for the book; what takes longer comes into the window that is there."""
 
 
 @dataclass
@@ -102,6 +104,23 @@ class Desk(Glancing):
     def read_now(self, question: Callable[[Book], T]) -> T:
         """Ask, and wait: only for the first content of the window. Raises what the question raises."""
         return self._reading.submit(lambda: self._asked(question)).result()
+
+    def read_first(self, question: Callable[[Book], T], then: Callable[[T], None]) -> T | None:
+        """Ask, and wait for a moment, so that the first picture is whole; `then` gets what takes longer."""
+        answer = self._reading.submit(lambda: self._asked(question))
+        try:
+            return answer.result(timeout=FIRST_MS / 1000)
+        except TimeoutError:
+            self._submit(self._reading, answer.result, then)
+            return None
+
+    def aside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
+        """Ask today's book what nobody waits for, on the thread of long work."""
+        self._submit(self._working, lambda: self._aside(question), then)
+
+    def _aside(self, question: Callable[[Book], T]) -> T:
+        with self.another_view() as book:
+            return question(book)
 
     def read_beside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Ask something long, on a thread and a view of the book of its own: what a page asks never waits for it.

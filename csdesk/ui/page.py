@@ -140,6 +140,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read the page's content again."""
 
+    def confirm(self) -> None:
+        """Ask the book for what was shown because it stood ready; a page that asked has nothing to confirm."""
+
     def turn_to(self, day: date) -> None:
         """Count from another day. A part that says how far off something is keeps the day as `_today`."""
         for part in self.findChildren(QObject):

@@ -1,4 +1,4 @@
-"""A start of csdesk, by its own entry, until the week is painted."""
+"""A start of csdesk, by its own entry, until the week is painted with its plan."""
 
 import sys
 from pathlib import Path
@@ -8,12 +8,19 @@ from csdesk.__main__ import main
 
 def watched(path: Path | None) -> object:
     """The window, with somebody looking at its page."""
+    from PySide6.QtCore import QEvent, QObject
+
+    from csdesk.ui.week.page import WeekPage
     from tests.benchmarks.bare_window import Painted
+
+    class PaintedPlan(Painted):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            return super().eventFilter(watched, event) if page.plan is not None else False
 
     window = opened(path)
     page = window.stack.currentWidget()
-    assert page is not None
-    page.setProperty("watcher", watcher := Painted(page))
+    assert isinstance(page, WeekPage)
+    page.setProperty("watcher", watcher := PaintedPlan(page))
     page.installEventFilter(watcher)
     return window
 

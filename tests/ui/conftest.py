@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
-from csdesk.ui import theme
+from csdesk.ui import desk, theme
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.window import Window
 from tests.ui.windows import shown
@@ -26,6 +26,12 @@ def _dressed(qapp: QApplication) -> None:
     if not qapp.property("dressed"):
         theme.apply(qapp, "light", still=True)
         qapp.setProperty("dressed", True)
+
+
+@pytest.fixture(autouse=True)
+def _the_first_page_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is: a test looks at the page that the book filled, not at one that waits for it."""
+    monkeypatch.setattr(desk, "FIRST_MS", 30_000)
 
 
 @pytest.fixture(autouse=True)

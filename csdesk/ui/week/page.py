@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
+from csdesk.services.ready import ready_week
 from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import duration, long_span, short_money
@@ -57,7 +58,26 @@ class WeekPage(Page):
         self._bind()
         self.ways = Ways(self)
         self.export.clicked.connect(self.ways.open_menu)
-        self._show(desk.read_now(self._question()))
+        self._begin_with(ready_week(desk.path, self.start))
+
+    def _begin_with(self, ready: WeekPlan | None) -> None:
+        """Show the week that stands ready, or the one that the book gives at once; else the window comes first."""
+        self._unconfirmed = ready is not None
+        plan = ready or self.desk.read_first(self._question(), self._show)
+        if plan is None:
+            self._said.setText("Planning the week …")
+        else:
+            self._show(plan)
+
+    def confirm(self) -> None:
+        """Ask the book for the week that stood ready."""
+        if self._unconfirmed:
+            self.desk.read(self._question(), self._confirmed)
+
+    def _confirmed(self, plan: WeekPlan) -> None:
+        self._unconfirmed = False
+        if plan != self.plan:
+            self._show(plan)
 
     def _build_head(self) -> None:
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")

@@ -1,0 +1,164 @@
+"""What stands ready is a week as it was planned from a book that has not changed since: a window opens with it.
+
+It is kept beside the backups, one file for each book, and is worth nothing once the book or the program is
+another. Whoever shows it asks the book all the same, right after.
+"""
+
+import json
+import types
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_origin, get_type_hints
+
+from csdesk import __version__, paths
+from csdesk.domain.week.plan import WeekPlan
+from csdesk.store.version import VERSION
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+_MOST = 20_000_000
+_DAYS = 5
+_WRONG = (OSError, RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
+
+
+def ready_week(book: Path, start: date) -> WeekPlan | None:
+    """The week from a day on as it was planned of the book as it is now; None where none is kept."""
+    with suppress(*_WRONG):
+        file = _file(book)
+        if file.stat().st_size <= _MOST:
+            kept = json.loads(file.read_text("utf-8"))
+            if kept["of"] == _state(book):
+                plan: WeekPlan = _reader(WeekPlan)(kept["weeks"][start.isoformat()])
+                return plan
+    return None
+
+
+def keep_week(book: "Book", start: date) -> bool:
+    """Plan a week and keep it, beside those of other days of the same book; whether it is kept now.
+
+    Raises: what planning raises. A place that cannot be written in is no error: nothing is lost.
+    """
+    from csdesk.exchange.atomic import atomic_write
+    from csdesk.services.week import plan_week
+
+    if book.path is None:
+        return False
+    before = _state(book.path)
+    plan = plan_week(book, start=start)
+    if _state(book.path) != before:
+        return False
+    weeks = {**_others(book.path, before), start.isoformat(): _plain(plan)}
+    newest = dict(sorted(weeks.items())[-_DAYS:])
+    text = json.dumps({"of": before, "weeks": newest}, separators=(",", ":")).encode()
+
+    def write(file: BinaryIO) -> None:
+        file.write(text)
+
+    with suppress(*_WRONG):
+        path = _file(book.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, write)
+        return True
+    return False
+
+
+def _others(book: Path, state: list[Any]) -> dict[str, Any]:
+    with suppress(*_WRONG):
+        kept = json.loads(_file(book).read_text("utf-8"))
+        if kept["of"] == state:
+            return dict(kept["weeks"])
+    return {}
+
+
+def _file(book: Path) -> Path:
+    return paths.data_folder() / "ready" / f"{zlib.crc32(str(book.resolve()).encode()):08x}.json"
+
+
+def _state(book: Path) -> list[Any]:
+    """Which book it is, and how it stands: every commit changes the file, and a cut-off one leaves a journal."""
+    found = book.stat()
+    cut_off = Path(f"{book}-journal").exists()
+    return [
+        str(book.resolve()),
+        found.st_ino,
+        found.st_size,
+        found.st_mtime_ns,
+        cut_off,
+        VERSION,
+        __version__,
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: dataclasses and tuples are lists, days and exact numbers are texts."""
+    if isinstance(value, str | int | float | bool | None) and not isinstance(value, Enum):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction | Decimal):
+        return str(value)
+    return [_plain(getattr(value, name)) for name in get_type_hints(type(value))]
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type out of plain JSON. It raises where the JSON is of something else."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is types.UnionType:
+        return _or_none(_reader(next(k for k in inner if k is not type(None))))
+    if origin is tuple and inner[-1] is ...:
+        return _many(_reader(inner[0]))
+    if origin is tuple:
+        return _row([_reader(k) for k in inner], tuple)
+    kind = getattr(kind, "__supertype__", kind)
+    if kind is date:
+        return date.fromisoformat
+    if kind in {Fraction, Decimal} or issubclass(kind, Enum):
+        made: Callable[[Any], Any] = kind
+        return made
+    if kind in {str, int, float, bool}:
+        return _just(kind)
+    return _row([_reader(k) for k in get_type_hints(kind).values()], _maker(kind))
+
+
+def _just(kind: type) -> Callable[[Any], Any]:
+    def read(plain: Any) -> Any:
+        if type(plain) is not kind:
+            raise TypeError(plain)
+        return plain
+
+    return read
+
+
+def _or_none(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda plain: None if plain is None else reader(plain)
+
+
+def _many(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda plain: tuple(map(reader, plain))
+
+
+def _row(readers: list[Callable[[Any], Any]], make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(plain: Any) -> Any:
+        if len(plain) != len(readers):
+            raise ValueError(plain)
+        return make([reader(part) for reader, part in zip(readers, plain, strict=True)])
+
+    return read
+
+
+def _maker(kind: Any) -> Callable[[list[Any]], Any]:
+    names = list(get_type_hints(kind))
+    return lambda parts: kind(**dict(zip(names, parts, strict=True)))

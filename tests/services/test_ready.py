@@ -1,0 +1,110 @@
+"""What stands ready is the week as the book stands; from another book, another day or a spoilt file nothing is."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csdesk import paths
+from csdesk.services.ready import keep_week, ready_week
+from csdesk.services.sample import write_sample
+from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.week import finish, plan_week
+from csdesk.store.book import Book
+
+DAY = date(2025, 11, 24)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A sample book with something done in its week."""
+    path = tmp_path / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book, accounts=20)
+        finish(book, plan_week(book, start=DAY).plan[0].item.candidate, today=DAY)
+    return path
+
+
+def kept_file() -> Path:
+    """The one file in which weeks are kept."""
+    (file,) = (paths.data_folder() / "ready").iterdir()
+    return file
+
+
+def test_the_week_that_stands_ready_is_the_one_that_would_be_planned(path: Path) -> None:
+    with Book.view(path) as book:
+        assert keep_week(book, DAY)
+        assert ready_week(path, DAY) == plan_week(book, start=DAY)
+
+
+def test_several_days_stand_ready_and_a_day_that_was_not_kept_does_not(path: Path) -> None:
+    days = [DAY + timedelta(days=n) for n in range(4)]
+    with Book.view(path) as book:
+        assert all(keep_week(book, day) for day in days)
+        assert [ready_week(path, day) for day in days] == [plan_week(book, start=day) for day in days]
+    assert ready_week(path, DAY + timedelta(days=9)) is None
+
+
+def test_a_book_that_was_changed_has_nothing_ready(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    with Book.open(path) as book:
+        account = book.rows("SELECT uid FROM accounts ORDER BY pk")[0][0]
+        log_touch(book, TouchDraft(account, "Agreed", DAY), today=DAY)
+    assert ready_week(path, DAY) is None
+
+
+def test_another_file_in_its_place_has_nothing_ready(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    assert ready_week(path, DAY) is None
+
+
+def test_a_book_with_a_change_that_was_cut_off_has_nothing_ready(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    Path(f"{path}-journal").write_bytes(b"half")
+    assert ready_week(path, DAY) is None
+
+
+def spoilt(kept: dict[str, Any]) -> Iterator[Any]:
+    """What the file might hold after somebody was at it."""
+    week = kept["weeks"][DAY.isoformat()]
+    yield from ([], "x", None, {}, {"of": kept["of"]}, {**kept, "weeks": []})
+    for wrong in ([], None, 7, "week", week[:-1], [*week, 1], ["yesterday", *week[1:]]):
+        yield {**kept, "weeks": {DAY.isoformat(): wrong}}
+    yield {**kept, "weeks": {DAY.isoformat(): [*week[:-1], "many"]}}
+
+
+def test_a_spoilt_file_is_passed_over(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    file, seen = kept_file(), 0
+    for wrong in spoilt(json.loads(file.read_text())):
+        file.write_text(json.dumps(wrong))
+        assert ready_week(path, DAY) is None
+        seen += 1
+    for raw in (b"", b"{", b"\xff\xfe\x00", b"[" * 100_000):
+        file.write_bytes(raw)
+        assert ready_week(path, DAY) is None
+    assert seen > 10
+
+
+def test_a_place_that_cannot_be_written_in_is_no_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = path.parent / "blocked"
+    blocked.write_text("a file where a folder should be")
+    monkeypatch.setattr(paths, "data_folder", lambda: blocked)
+    with Book.view(path) as book:
+        assert not keep_week(book, DAY)
+    assert ready_week(path, DAY) is None
+
+
+def test_a_book_in_memory_keeps_nothing() -> None:
+    with Book.in_memory() as book:
+        assert not keep_week(book, DAY)

@@ -1,0 +1,76 @@
+"""The window opens with the week that stands ready, and asks the book all the same."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk import paths
+from csdesk.services.ready import keep_week, ready_week
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+from csdesk.ui import desk as desks
+from csdesk.ui.app import open_window
+from csdesk.ui.shell.ready import Ready
+from csdesk.ui.week.page import WeekPage
+from csdesk.ui.window import Window
+from tests.ui.windows import settled
+
+DAY = date(2025, 11, 24)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A sample book of twenty accounts."""
+    path = tmp_path / "wingtip.csdesk"
+    with Book.create(path) as book:
+        write_sample(book, accounts=20)
+    return path
+
+
+def week(window: Window) -> WeekPage:
+    """Its week."""
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    return page
+
+
+def test_a_window_left_alone_keeps_its_week_for_the_next_start(path: Path) -> None:
+    window = open_window(path)
+    window.learn()
+    assert window.desk is not None
+    ready = window.desk.findChild(Ready)
+    assert ready is not None
+    ready.keep()
+    settled(lambda: ready_week(path, DAY) is not None)
+    window.close()
+    again = open_window(path)
+    assert week(again).plan == ready_week(path, DAY)
+    again.close()
+
+
+def test_what_stood_ready_gives_way_to_what_the_book_says(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    (file,) = (paths.data_folder() / "ready").iterdir()
+    kept = json.loads(file.read_text())
+    kept["weeks"][DAY.isoformat()][2] = []
+    file.write_text(json.dumps(kept))
+    window = open_window(path)
+    shown = week(window).plan
+    assert shown is not None
+    assert shown.not_doing == ()
+    window.learn()
+    settled(lambda: (plan := week(window).plan) is not None and plan.not_doing != ())
+    window.close()
+
+
+def test_a_book_that_takes_long_fills_a_window_that_is_already_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "FIRST_MS", 0)
+    window = open_window(path)
+    assert window.isVisible()
+    settled(lambda: week(window).plan is not None)
+    window.close()
