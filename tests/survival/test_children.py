@@ -1,4 +1,4 @@
-"""Children: the process that reads a file may run out of memory or die; the program says so, and the book is untouched."""
+"""Children: the process that reads a file may run out of memory or die; that is said, and the book is untouched."""
 
 import hashlib
 import os
