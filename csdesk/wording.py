@@ -222,9 +222,13 @@ VERBS: dict[Verb, str] = {
 
 def sentence(error: CsdeskError) -> str:
     """What happened, in one sentence, with the place where there is one."""
-    what, _ = ERRORS[type(error)]
-    said = what.format(**error.facts)
+    said = happened(error)
     return f"{error.where}: {said}" if error.where and error.where not in said else said
+
+
+def happened(error: CsdeskError) -> str:
+    """What happened, in one sentence without the place: where the place is on the screen already."""
+    return ERRORS[type(error)][0].format(**error.facts)
 
 
 def next_step(error: CsdeskError) -> str:

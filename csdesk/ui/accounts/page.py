@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError
-from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
 from csdesk.domain.looks import Look
 from csdesk.domain.names import search_key
@@ -23,10 +22,10 @@ from csdesk.ui.accounts.columns import columns
 from csdesk.ui.accounts.deeds import Deeds
 from csdesk.ui.accounts.filter_bar import FilterBar
 from csdesk.ui.accounts.finding import Finding
-from csdesk.ui.accounts.inspector import Inspector
+from csdesk.ui.accounts.inspector import NARROW, WIDE, Inspector
 from csdesk.ui.accounts.keeping import ViewKeeper
 from csdesk.ui.accounts.menus import TableMenus
-from csdesk.ui.accounts.questions import ReceiptOf, Rows, Weeks
+from csdesk.ui.accounts.questions import GlanceAt, Rows, Weeks
 from csdesk.ui.accounts.shown_columns import ShownColumns
 from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.actions.catalogue import action
@@ -39,7 +38,7 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 
-_NARROW = 1000
+_NARROW, _ROOMY = 1000, 1400
 _OF_THE_LIST = frozenset({"accounts.filter", "accounts.narrow", "accounts.views", "accounts.columns"})
 
 
@@ -95,6 +94,7 @@ class AccountsPage(Page):
         self.choose.clicked.connect(self.columns.choose)
         for button in (self.choose, self.export, self.add):
             self.head.addWidget(button)
+        self.writing(self.add, self.inspector.touch)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -189,7 +189,7 @@ class AccountsPage(Page):
         row = self.table.chosen_row()
         if row is not None and self.inspector.isVisible():
             self.inspector.show_row(row)
-            self._ask_receipt(row)
+            self._ask_glance(row)
 
     def _filter(self) -> None:
         words = search_key(self.words.text()).split()
@@ -254,6 +254,7 @@ class AccountsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more columns where there is room for them."""
         super().resizeEvent(event)
+        self.inspector.setFixedWidth(px(WIDE if self.width() >= px(_ROOMY) else NARROW))
         self.columns.fit_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -287,15 +288,10 @@ class AccountsPage(Page):
     def _ask_current(self) -> None:
         row = self.table.chosen_row()
         if row is not None:
-            self._ask_receipt(row)
+            self._ask_glance(row)
 
-    def _ask_receipt(self, row: AccountRow) -> None:
-        self.desk.read(ReceiptOf(self.desk, row.id), self._show_receipt)
-
-    def _show_receipt(self, receipt: Receipt | None) -> None:
-        row = self.table.chosen_row()
-        if receipt is not None and row is not None and receipt.score.account == row.id:
-            self.inspector.show_receipt(receipt)
+    def _ask_glance(self, row: AccountRow) -> None:
+        self.desk.read(GlanceAt(self.desk, row), self.inspector.show_glance)
 
     def _open(self, row: AccountRow) -> None:
         self.opening.emit(row.id)

@@ -80,6 +80,7 @@ class ImportPage(Page):
         self.bind("import.apply", self.write)
         self.cancel.clicked.connect(self.put_away)
         self.apply.clicked.connect(self.write)
+        self.writing(self.apply)
         self.head.addWidget(self._file, 1)
         for widget in (self._sheets, self._steps, self.cancel, self.apply):
             self.head.addWidget(widget)
@@ -210,6 +211,7 @@ class ImportPage(Page):
             self.apply.forbid("The book has all of it already.")
         else:
             self.apply.allow()
+        self.allow()
         if plan.refused and not plan.open:
             self._say_refused(len(plan.refused))
         elif not moving and (before := max((f.before for f in plan.files if f.before), default=None)):

@@ -86,7 +86,7 @@ class Rescue(QWidget):
         column.setContentsMargins(px(16), px(16), px(16), px(16))
         column.setSpacing(px(8))
         self.title = paragraph(f"{self.path.name} cannot be opened", "title")
-        said = wording.ERRORS[type(self._error)][0].format(**self._error.facts)
+        said = wording.happened(self._error)
         self.why = paragraph(f"{said} The file stays where it is: {self.path}", "body", "text.secondary")
         column.addWidget(self.title)
         column.addWidget(self.why)

@@ -123,6 +123,7 @@ class RenewalsPage(Page):
             view.opened.connect(self._open)
         self.board.moved.connect(self.ask_reason)
         self.inspector.closed.connect(self._close_inspector)
+        self.writing(self.inspector.renew, self.inspector.categorise, self.inspector.terms)
         self.inspector.renewed.connect(self.renew)
         self.inspector.categorised.connect(self.offer_categories)
         self.inspector.completed.connect(self.complete)
@@ -258,6 +259,7 @@ class RenewalsPage(Page):
 
     def _look_at(self, card: Card) -> None:
         self.inspector.show_card(card)
+        self.allow()
         if card.key is not None and (card.category is not None or not isinstance(card.row, DueRenewal)):
             self.desk.read(OfferOf(self.desk, card.key), self._show_offer)
 

@@ -28,7 +28,7 @@ class BreakSheet(Sheet):
         super().__init__(window, "Break the lock", 520)
         self._book = book
         self.column.addWidget(label("Break the lock", "title"))
-        self.column.addWidget(paragraph(wording.sentence(obstacle)))
+        self.column.addWidget(paragraph(wording.happened(obstacle)))
         self.column.addWidget(paragraph(_WARNING, "body", "text.secondary"))
         self._refusal = paragraph("", "small", "bad.text")
         self._refusal.hide()

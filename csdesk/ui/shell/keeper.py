@@ -149,7 +149,7 @@ class Keeper(QObject):
         if obstacle is None:
             frame.hide_band()
             return
-        lost, said = isinstance(obstacle, _LOST), wording.sentence(obstacle)
+        lost, said = isinstance(obstacle, _LOST), wording.happened(obstacle)
         offers = _OFFERS.get(type(obstacle), ((AGAIN, "Try again"),))
         tone, icon = ("bad", "alert") if lost else ("info", "lock")
         frame.band.say(said if lost else f"Read only. {said}", offers, tone=tone, icon=icon)

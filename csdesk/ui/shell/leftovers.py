@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 BRING, DISCARD = "bring", "discard"
-_SHOWN = 60
+_SHOWN = 100
 
 
 class Host(Protocol):

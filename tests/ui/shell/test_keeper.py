@@ -208,3 +208,16 @@ def test_after_half_an_hour_of_changes_there_is_a_backup_and_none_without_a_chan
     assert len(backups(tmp_path / "empty.csdesk")[1]) == 1
     empty.close()
     assert len(backups(tmp_path / "empty.csdesk")[1]) == 1
+
+
+def test_every_page_has_its_editing_off_in_a_book_that_can_only_be_read(beside: Window) -> None:
+    settled(lambda: band(beside) != "")
+    for id_ in ("week", "accounts", "renewals", "import", "account"):
+        beside.go(id_)
+        page = beside.shown()
+        assert page is not None
+        writing = [one for one in page._writes if one.isEnabled()]
+        assert writing == [], id_
+    page = beside.page("accounts")
+    assert page is not None
+    assert len(page._writes) >= 3
