@@ -112,28 +112,13 @@ class Window(QMainWindow):
     def learn(self) -> None:
         """Read what the shell shows beside the first page; called after it is painted."""
         if self.desk:
-            from csdesk.ui.shell.keeper import Keeper
-<<<<<<< Updated upstream
-            from csdesk.ui.shell.since import SinceYouWereHere
-=======
-            from csdesk.ui.shell.ready import Ready
->>>>>>> Stashed changes
-            from csdesk.ui.shell.warming import Warming
-            from csdesk.ui.shell.written import Written
+            from csdesk.ui.shell.attendants import attend
 
             self.desk.learn_way()
             for page in self._pages.values():
                 page.confirm()
             self.learn_again()
-            if self.desk.findChild(Keeper) is None:
-                Keeper(self, self.desk)
-<<<<<<< Updated upstream
-                SinceYouWereHere(self, self.desk)
-=======
-                Ready(self.desk)
->>>>>>> Stashed changes
-                Written(self, self.desk)
-                Warming(self.desk)
+            attend(self, self.desk)
             self.as_of.attend(self.desk)
 
     @cached_property

@@ -14,12 +14,13 @@ def watched(path: Path | None) -> object:
     from tests.benchmarks.bare_window import Painted
 
     class PaintedPlan(Painted):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            return super().eventFilter(watched, event) if page.plan is not None else False
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            planned = isinstance(watched, WeekPage) and watched.plan is not None
+            return super().eventFilter(watched, event) if planned else False
 
     window = opened(path)
     page = window.stack.currentWidget()
-    assert isinstance(page, WeekPage)
+    assert page is not None
     page.setProperty("watcher", watcher := PaintedPlan(page))
     page.installEventFilter(watcher)
     return window
