@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.accounts import TouchModel
@@ -15,21 +16,42 @@ _LOSS_EVERY = 12
 """One account in so many was lost in the two years."""
 _FORTUNES = ((0.64, 0.70, 0.93), (0.18, 0.36, 0.58), (0.18, 0.02, 0.13))
 """Share of accounts, and between which levels their fortune ends."""
-_SIZES = ((0.125, 3_000, 9_900), (0.007, 150_000, 420_000))
-"""Shares of small and of enterprise customers, and between which amounts a year they pay."""
-
-_OWN_CSM_FROM = 24_000
-"""Who pays less a year is looked after by a pool, or by programmes."""
+_WHOLE = 1_550
+"""How many customers the vendor has beside Mary Harrison's."""
+_SIZES = ((15, 151_000, 420_000), (200, 3_000, 9_900))
+"""Of so many, how many enterprise and small customers there are, and between which amounts a year they pay."""
+_MIDDLE = 20_200
+"""What half of the others pay more than, a year."""
+_LOOKED_AFTER = ((25, "mid_market", 2), (500, "mid_market", 10), (600, "pooled", 4), (425, "one_to_many", 1))
+"""From the largest down, so many customers are with so many people of a team."""
 
 
 def drawn_portraits(source: Source, seed: int, count: int, taken: frozenset[str]) -> Iterator[Portrait]:
     """So many more accounts, live ones; beside every twelfth of them one that was lost."""
     dice = Dice(seed, "vendor")
     names = _names(source, dice, taken)
+    drawn: list[Portrait] = []
     for number in range(count):
-        yield _drawn(source, dice, next(names), lost=False)
+        drawn.append(_drawn(source, dice, next(names), _amount(dice, number), lost=False))
         if number % _LOSS_EVERY == _LOSS_EVERY - 1:
-            yield _drawn(source, dice, next(names), lost=True)
+            drawn.append(_drawn(source, dice, next(names), _amount(dice), lost=True))
+    people = _looking_after(source, drawn)
+    yield from (replace(p, csm=people[p.name]) for p in drawn)
+
+
+def _looking_after(source: Source, drawn: list[Portrait]) -> dict[str, str]:
+    """Who looks after whom: two have the largest, ten about fifty each, pools and programmes the rest."""
+    colleagues, begun = source.people["colleagues"], {"mid_market": 1}
+    out: dict[str, str] = {}
+    ranked = sorted(drawn, key=lambda p: (-p.arr, p.name))
+    first = 0
+    for share, team, size in _LOOKED_AFTER:
+        last = first + round(share * len(drawn) / _WHOLE) if team != "one_to_many" else len(drawn)
+        at = begun.get(team, 0)
+        some, begun[team] = colleagues[team][at : at + size], at + size
+        out |= {p.name: str(some[n % len(some)]) for n, p in enumerate(ranked[first:last])}
+        first = last
+    return out
 
 
 def _names(source: Source, dice: Dice, taken: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -49,9 +71,8 @@ def _names(source: Source, dice: Dice, taken: frozenset[str]) -> Iterator[tuple[
         number += 1
 
 
-def _drawn(source: Source, dice: Dice, called: tuple[str, str], *, lost: bool) -> Portrait:
+def _drawn(source: Source, dice: Dice, called: tuple[str, str], arr: int, *, lost: bool) -> Portrait:
     name, industry = called
-    arr = _amount(dice)
     _, low, high = _FORTUNES[dice.weighted((0, 1, 2), [f[0] for f in _FORTUNES])]
     level = dice.about(0.26, 0.06) if lost else low + (high - low) * dice.whole(0, 100) / 100
     end = CLOCK + dice.days(5, 364)
@@ -79,20 +100,18 @@ def _drawn(source: Source, dice: Dice, called: tuple[str, str], *, lost: bool) -
         title=str(dice.pick(people["titles"]["sponsor"])),
         champion=f"{dice.pick(people['first'])} {dice.pick(people['last'])}" if dice.chance(0.6) else None,
         outcome=str(dice.pick(source.sentences["vendor"]["outcomes"])),
-        csm=_csm(source, dice, arr),
         lost_on=lost_on,
         notice_given=lost_on - dice.days(30, 90) if lost_on else None,
         lost_reason=str(dice.pick(source.sentences["lost"]["reasons"])) if lost else None,
     )
 
 
-def _amount(dice: Dice) -> int:
-    roll = dice.whole(0, 999) / 1000
-    for share, low, high in _SIZES:
-        if roll < share:
+def _amount(dice: Dice, number: int | None = None) -> int:
+    """What a customer pays a year; every so many of those counted is an enterprise, or a small one."""
+    for many, low, high in _SIZES:
+        if number is not None and (number + 1) * many // _WHOLE > number * many // _WHOLE:
             return round(dice.whole(low, high) / 100) * 100
-        roll -= share
-    return round(min(148_000, max(10_000, math.exp(dice.about(math.log(21_500), 0.55)))) / 100) * 100
+    return round(min(148_000, max(10_000, math.exp(dice.about(math.log(_MIDDLE), 0.55)))) / 100) * 100
 
 
 def _model(arr: int, dice: Dice) -> TouchModel:
@@ -108,10 +127,3 @@ def _category(dice: Dice, end: date, level: float) -> Category | None:
     if dice.chance(0.1):
         return Category.UNKNOWN
     return Category.COMMITTED if sure > 0.72 else Category.LIKELY if sure > 0.42 else Category.AT_RISK
-
-
-def _csm(source: Source, dice: Dice, arr: int) -> str:
-    colleagues = source.people["colleagues"]
-    if arr >= _OWN_CSM_FROM:
-        return str(dice.pick(colleagues["mid_market"][1:]))
-    return str(dice.pick(colleagues["pooled" if dice.chance(0.58) else "one_to_many"]))
