@@ -6,7 +6,7 @@ import click
 
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
-from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.changes import ChangeSet, Operation, Verb
 
 if TYPE_CHECKING:
     from csdesk.domain.arrivals import PastImport
@@ -36,18 +36,7 @@ def history(session: Session, account: str | None, limit: int) -> None:
             if any(d.verb is Verb.IMPORT for d in done)
             else {}
         )
-    facts = [
-        {
-            "n": d.n,
-            "at": d.at.isoformat(),
-            "verb": d.verb.value,
-            "label": d.label,
-            "rows": d.rows,
-            "undone": d.undone,
-        }
-        | _sheets(came.get(d.n))
-        for d in done
-    ]
+    facts = [_facts(d) | _sheets(came.get(d.n)) for d in done]
     rows = [
         [
             str(d.n),
@@ -60,6 +49,18 @@ def history(session: Session, account: str | None, limit: int) -> None:
         for d in done
     ]
     session.show({"operations": facts}, aligned(rows, right={0}) or ["Nothing was done yet."])
+
+
+def _facts(done: Operation) -> dict[str, Any]:
+    """A change as its JSON contract."""
+    return {
+        "n": done.n,
+        "at": done.at.isoformat(),
+        "verb": done.verb.value,
+        "label": done.label,
+        "rows": done.rows,
+        "undone": done.undone,
+    }
 
 
 _COUNTED = ("rows", "new", "changed", "left_out", "refused")

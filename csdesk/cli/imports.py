@@ -88,15 +88,11 @@ def import_(
         plan = plan_import(book, read, said, today=today, options=options)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
-        if code or dry_run:
-            session.show(
-                plan_json(plan, applied=False) | _kept(kept), [*_lines(plan, given, code=code), *_told(kept)]
-            )
-            click.get_current_context().exit(code)
-        done = apply_import(book, plan, today=today, valid_only=valid_only)
-    undo = done.n if done else None
-    told = plan_json(plan, applied=True, undo=undo) | _kept(kept)
-    session.show(told, [*_applied(plan, undo, session), *_told(kept)])
+        done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
+    undo, stays = done.n if done else None, bool(code or dry_run)
+    lines = _lines(plan, given, code=code) if stays else _applied(plan, undo, session)
+    session.show(plan_json(plan, applied=not stays, undo=undo) | _kept(kept), [*lines, *_told(kept)])
+    click.get_current_context().exit(code)
 
 
 def _kept(rows: "RefusedRows | None") -> dict[str, str]:

@@ -66,7 +66,7 @@ class _Pen:
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self.time = book.add_format({"num_format": "hh:mm:ss"})
-        self.why = book.add_format({"font_color": "#9C0006", "text_wrap": True, "valign": "top"})
+        self.why = book.add_format({"italic": True, "text_wrap": True, "valign": "top"})
 
 
 def _write(page: Any, sheet: RefusedSheet, why: str, pen: _Pen) -> None:

@@ -61,22 +61,7 @@ def lay_customer(
     bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
     _people(record, laid_account.id, where, bench, laid)
     loss = _loss(record, sold) if lost else None
-    line = (
-        lay_line(
-            record.row,
-            laid_account,
-            sold,
-            place.terms,
-            where,
-            bench,
-            laid,
-            loss=loss,
-            amounts=place.amounts,
-            told=_told_before(record, laid_account, sold, place, bench),
-        )
-        if sold
-        else None
-    )
+    line = _line(record, laid_account, sold, place, bench, laid, loss) if sold else None
     described = line.id if line and place.lines_only else laid_account.id
     lay_customs(record, laid_account.id, described, where, bench, laid)
     if loss and not place.lines_only:
@@ -85,6 +70,31 @@ def lay_customer(
     lay_task(record, laid_account.id, where, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
+
+
+def _line(
+    record: Record,
+    account: Account,
+    sold: Sold,
+    place: Place,
+    bench: Bench,
+    laid: Laid,
+    loss: Loss | None,
+) -> Subscription:
+    told = _told_before(record, account, sold, place, bench)
+    where = place.id_at(record.row)
+    return lay_line(
+        record.row,
+        account,
+        sold,
+        place.terms,
+        where,
+        bench,
+        laid,
+        loss=loss,
+        amounts=place.amounts,
+        told=told,
+    )
 
 
 def _told_before(

@@ -6,24 +6,22 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.contacts import Contact, ContactStatus
+from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_customs, lay_task, lay_usage
+from csdesk.domain.imports.companions import lay_companions
+from csdesk.domain.imports.customers import Place, lay_customs
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.values import Amount
-from csdesk.domain.milestones import Milestone
 from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
-from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
-from csdesk.domain.signals import Effect, Signal, SignalKind
+from csdesk.domain.signals import Effect, Signal
 from csdesk.domain.subscriptions import Subscription
-from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
-from csdesk.domain.usage import LICENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def lay_fact(
     row = _lay(noun, record, account, facts, place, bench, laid)
     if row is not None and account is not None:
         lay_customs(record, account.id, row, place.id_at(record.row), bench, laid)
-    _companions(noun, record, account, place, bench, laid)
+    lay_companions(noun, record, account, place, bench, laid)
     return None
 
 
@@ -318,116 +316,3 @@ _NATURAL = {
     "renewal": ("subscription", "due_on"),
     "step": ("subscription", "from"),
 }
-
-
-def _companions(
-    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
-) -> None:
-    if account is None:
-        return
-    where = place.id_at(record.row)
-    for month, value in record.months:
-        lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
-    if record.get("usage.licences") is not None:
-        lay_usage(
-            account.id, LICENCES, place.terms.day, float(record.get("usage.licences")), where, bench, laid
-        )
-    if noun.type is Touch:
-        lay_task(record, account.id, where, bench, laid)
-    if noun.type is Objective and record.get("milestone.milestone"):
-        _milestone(record, account, place, bench, laid)
-    if noun.type is Ticket and record.get("ticket.satisfaction") is not None:
-        _satisfied(record, account, where, bench, laid)
-    if noun.type is Contact and record.get("contact.left"):
-        _left(record, account, place, bench, laid)
-    if noun.type is Objective and record.get("objective.now") is not None:
-        _now(record, account, place, bench, laid)
-
-
-def _satisfied(record: Record, account: Account, where: str, bench: Bench, laid: Laid) -> None:
-    """Lay the answer about a ticket; it says which, so that the same file again finds it."""
-    score = record.get("ticket.satisfaction")
-    scale = next((top for top in (5.0, 10.0, 100.0) if 0 <= score <= top), None)
-    on = record.get("ticket.closed_at") or record.get("ticket.opened_at")
-    if scale is None or on is None:
-        return
-    key = record.get("ticket.external_id") or record.get("ticket.id") or record.get("ticket.subject")
-    about = f"About ticket {key}" if key else f"About a ticket of {on.date().isoformat()}"
-    found = next((s for s in bench.of(Survey, account.id) if s.comment == about), None)
-    facts: dict[str, Any] = {"score": score, "answered_on": on.date()}
-    if found:
-        bench.merge(found, facts, laid)
-        return
-    fresh = bench.new_id("survey", where)
-    bench.add(
-        Survey(
-            id=fresh, account=account.id, kind=SurveyKind.CSAT, scale_min=1.0 if scale == 5.0 else 0.0,
-            scale_max=scale, comment=about, **facts,
-        ),
-        laid,
-    )  # fmt: skip
-
-
-def _milestone(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
-    """Lay the milestone beside an objective; done without a day is done by the day of the file."""
-    facts: dict[str, Any] = {k: record.get(f"milestone.{k}") for k in ("target_on", "achieved_on")}
-    name = record.get("milestone.milestone")
-    found = next((m for m in bench.of(Milestone, account.id) if m.milestone == name), None)
-    if record.get("milestone.done") and not facts["achieved_on"] and not (found and found.achieved_on):
-        facts["achieved_on"] = place.terms.day
-    if found:
-        bench.merge(found, facts, laid)
-    else:
-        fresh = bench.new_id("milestone", place.id_at(record.row))
-        bench.add(Milestone(id=fresh, account=account.id, milestone=name, **facts), laid)
-
-
-def _left(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
-    text = str(record.get("contact.left"))
-    if text.strip().lower() in {"no", "n", "false", "0"}:
-        return
-    person = bench.contact(account.id, name=record.get("contact.name"), email=record.get("contact.email"))
-    if person is None:
-        return
-    person = bench.merge(person, {"status": ContactStatus.LEFT}, laid)
-    kind = {"sponsor": SignalKind.SPONSOR_LEFT, "champion": SignalKind.CHAMPION_LEFT}
-    signal = next((kind[r.value] for r in person.roles if r.value in kind), None)
-    if signal is None or any(
-        s.kind is signal and s.contact == person.id for s in bench.of(Signal, account.id)
-    ):
-        return
-    fresh = bench.new_id("signal", place.id_at(record.row))
-    bench.add(
-        Signal(
-            id=fresh, account=account.id, contact=person.id, on=_month_said(text) or place.terms.day,
-            kind=signal, effect=Effect.BAD, note=f"{person.name}: {text}, from {place.file}",
-        ),
-        laid,
-    )  # fmt: skip
-
-
-def _month_said(text: str) -> date | None:
-    from csdesk.domain.imports.days import typed_day
-
-    words = text.replace("–", " ").replace("-", " ").split()
-    for count in (3, 2):
-        tail = " ".join(words[-count:])
-        for guess in (tail, f"1 {tail}"):
-            typed = typed_day(guess)
-            if typed and typed.certain:
-                return typed.certain
-    return None
-
-
-def _now(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
-    name = record.get("objective.objective")
-    found = next((o for o in bench.of(Objective, account.id) if o.objective == name), None)
-    if found is None:
-        return
-    value = record.get("objective.now")
-    last = next((r for r in bench.of(Reading, found.id) if r.on == place.terms.day), None)
-    if last:
-        bench.merge(last, {"value": value}, laid)
-    else:
-        fresh = bench.new_id("reading", place.id_at(record.row))
-        bench.add(Reading(id=fresh, objective=found.id, on=place.terms.day, value=value), laid)
