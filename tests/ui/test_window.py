@@ -1,6 +1,7 @@
 """The window: everything a person does in it, by clicks and keys, on a book of its own."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -226,7 +227,9 @@ def test_the_receipt_of_the_chosen_account_follows(window: Window) -> None:
     page = accounts(window)
     settled(lambda: any(line.total for line in page.inspector._receipt._lines))
     lines = page.inspector._receipt._lines
-    assert lines[-1].words == "Score"
+    assert lines[-1].words == "Change"
+    changes = [Decimal(line.figure.replace("−", "-")) for line in lines]
+    assert abs(sum(changes[:-1]) - changes[-1]) <= Decimal("0.3"), "each is rounded to a tenth"
 
 
 def test_finding_an_account_chooses_it(window: Window) -> None:

@@ -16,13 +16,19 @@ class HealthHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._health, self._word = _NOTHING, ""
+        self._health, self._word, self._change = _NOTHING, "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_health(self, health: Health, word: str) -> None:
         """Show another score."""
-        self._health, self._word = health, word
+        self._health, self._word, self._change = health, word, ""
         self.setAccessibleName(f"Health {health.number}, {word}")
+        self.update()
+
+    def show_change(self, words: str) -> None:
+        """Say beside the band how the score moved, where there is room."""
+        self._change = words
+        self.setAccessibleName(f"Health {self._health.number}, {self._word}, {words}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,6 +51,11 @@ class HealthHead(QWidget):
         painter.setFont(font("strong" if scored else "small"))
         painter.setPen(ink("bad.text" if self._health.shape is Shape.AT_RISK else "text.secondary"))
         painter.drawText(QRectF(left, 0, px(160), tall), Qt.AlignmentFlag.AlignVCenter, self._word)
+        left += painter.fontMetrics().horizontalAdvance(self._word) + px(8)
+        painter.setFont(font("small"))
+        painter.setPen(ink("text.secondary"))
+        if left + painter.fontMetrics().horizontalAdvance(self._change) < self.width() - px(84):
+            painter.drawText(QRectF(left, 0, px(160), tall), Qt.AlignmentFlag.AlignVCenter, self._change)
         if self._health.line:
             paint_line(
                 painter, QRectF(self.width() - px(80), tall / 2 - px(8), px(76), px(16)), *self._line()

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import AccountRow, account_rows
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.services.glances import Glance
     from csdesk.store.book import Book
 
 
@@ -34,16 +34,17 @@ class Weeks:
         return weekly_scores(book, as_of=self._today)
 
 
-class ReceiptOf:
-    """The receipt of one account."""
+class GlanceAt:
+    """What the inspector says of one account besides its row."""
 
-    def __init__(self, desk: Desk, account: AccountId) -> None:
-        self._today, self._account = desk.today, account
+    def __init__(self, desk: Desk, row: AccountRow) -> None:
+        self._today, self._account = desk.today, row.id
+        self._renewal_on = row.money.renewal_on if row.money else None
 
-    def __call__(self, book: "Book") -> Receipt | None:
-        from csdesk.services.health import score_of
+    def __call__(self, book: "Book") -> "Glance":
+        from csdesk.services.glances import glance
 
-        return score_of(book, self._account, as_of=self._today)
+        return glance(book, self._account, renewal_on=self._renewal_on, as_of=self._today)
 
 
 class Deck:

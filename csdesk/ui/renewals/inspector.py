@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.revenue.arithmetic import deadline_parts
 from csdesk.domain.revenue.deciding import Offer
@@ -13,46 +13,29 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
-from csdesk.ui.kit.panels import Hairline, Panel, scrolling
+from csdesk.ui.kit.panels import Hairline
+from csdesk.ui.kit.side_panel import SidePanel
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import price_label, quantity_text
 from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_sentence
-from csdesk.ui.theme import px
 
 
-class Inspector(Panel):
-    """312 px at the right of the board. `renewed`, `categorised`, `completed`, `opened`: its
-    buttons; `closed`: its ×."""
+class Inspector(SidePanel):
+    """At the right of the board. `renewed`, `categorised`, `completed`, `opened`: its buttons."""
 
     renewed = Signal()
     categorised = Signal()
     completed = Signal()
     opened = Signal()
-    closed = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__("sunken", line="left")
+        super().__init__("The chosen renewal", 312)
         self._today = today
-        self.setFixedWidth(px(312))
         self._health: HealthLine | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
-        self._column.setSpacing(px(8))
         self._fill()
-        outer.addWidget(scrolling(inner, "The chosen renewal"), 1)
-        outer.addWidget(self._foot())
+        self._fill_foot()
 
     def _fill(self) -> None:
-        top = QHBoxLayout()
-        self._name = paragraph("", "field")
-        close = Button("", kind=Kind.FLAT, icon="close", name="Close")
-        close.clicked.connect(self.closed)
-        top.addWidget(self._name, 1)
-        top.addWidget(close)
         self._product = paragraph("", "small", "text.secondary")
         self._facts = Ledger(name="Facts", ruled=False)
         self._reason = paragraph("", "small", "text.secondary")
@@ -62,24 +45,20 @@ class Inspector(Panel):
         self._left = paragraph("", "body")
         self._next = label("Next term, if nothing changes", "section")
         self._offer = Ledger(name="Next term", ruled=False)
-        self._column.addLayout(top)
-        self._column.addWidget(self._product)
-        self._column.addWidget(Hairline(subtle=True))
-        self._column.addWidget(self._facts)
-        self._column.addWidget(self._reason)
-        self._column.addLayout(self._health_place)
-        self._column.addWidget(Hairline(subtle=True))
+        self.column.addWidget(self._product)
+        self.column.addWidget(Hairline(subtle=True))
+        self.column.addWidget(self._facts)
+        self.column.addWidget(self._reason)
+        self.column.addLayout(self._health_place)
+        self.column.addWidget(Hairline(subtle=True))
         for widget in (self._counted, self._deadline, self._left):
-            self._column.addWidget(widget)
+            self.column.addWidget(widget)
         self._rule = Hairline(subtle=True)
         for below in (self._rule, self._next, self._offer):
-            self._column.addWidget(below)
-        self._column.addStretch(1)
+            self.column.addWidget(below)
+        self.column.addStretch(1)
 
-    def _foot(self) -> QWidget:
-        foot = Panel("sunken", line="top")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(px(16), px(10), px(16), px(10))
+    def _fill_foot(self) -> None:
         self.renew = Button("Renew", kind=Kind.PRIMARY, keys=("R",))
         self.categorise = Button("Category", keys=("C",))
         self.terms = Button("Terms", keys=("T",))
@@ -88,15 +67,12 @@ class Inspector(Panel):
         self.categorise.clicked.connect(self.categorised)
         self.terms.clicked.connect(self.completed)
         self.open.clicked.connect(self.opened)
-        for button in (self.renew, self.categorise, self.terms, self.open):
-            row.addWidget(button)
-        row.addStretch(1)
-        return foot
+        self.offer(self.renew, self.categorise, self.terms, self.open)
 
     def show_card(self, card: Card) -> None:
         """Show a renewal, or a line that cannot be placed; its next term follows when it is read."""
         row = card.row
-        self._name.setText(row.account)
+        self.heading.setText(row.account)
         self._product.setText(row.product)
         self._show_health(card)
         if isinstance(row, Unplaced):
