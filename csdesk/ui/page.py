@@ -122,6 +122,10 @@ class Page(QWidget):
         self._writes += buttons
         self.allow()
 
+    def release(self, *buttons: Button) -> None:
+        """Forget buttons that go away."""
+        self._writes = [one for one in self._writes if one not in buttons]
+
     def allow(self) -> None:
         """Offer what changes the book, or take it away."""
         may = self.desk.writable

@@ -89,5 +89,5 @@ def reading_entries(reading: Reading, names: Names, as_of: date) -> list[Entry]:
     what = names.get(reading.objective, "Objective")
     confirmed = f"confirmed by {reading.confirmed_by}" if reading.confirmed_by else ""
     detail = joined("reading of an objective", confirmed)
-    title = f"{what}: {reading.value:g}"
+    title = f"{what}: {reading.value:,.10g}"
     return [Entry(on=reading.on, kind=EntryKind.READING, id=reading.id, title=title, detail=detail)]

@@ -65,4 +65,4 @@ def _sold(line: Line, as_of: date, today: date) -> str:
     sold = f"{step.quantity:f} for {paid}" if many else paid
     off = f", {float(step.discount) * 100:g} % discount" if step.discount else ""
     since = f", since {day(step.from_, today=today)}" if sub.start != step.from_ else ""
-    return f"{sold} {_EVERY[sub.period.value]}{off}{since}"
+    return f"{sold} {_EVERY[sub.period.value]}{off}{since}{', assumed' if step.assumed else ''}"

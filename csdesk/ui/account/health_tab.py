@@ -95,14 +95,14 @@ class HealthTab(QWidget):
         picture = QImage.fromData(png)
         picture.setDevicePixelRatio(look.ratio)
         self.figure.setPixmap(QPixmap.fromImage(picture))
-        self.figure.show()
+        self.figure.setVisible(any(score is not None for _, score in story.history.weeks))
         self.figure.setAccessibleName(story.history.title)
         self.figure.setAccessibleDescription(", ".join(e.words for e in story.history.events))
         rows = story_lines(story, self._today)
         self.ledger.show_lines(rows)
         self.ledger.setVisible(bool(rows))
         since = day(story.since, today=self._today)
-        self._head.setText(f"What changed since {since}")
+        self._head.setText(f"What changed since {since}" if rows else "Health")
         self._none.setText("" if rows else _nothing(story, since))
         self._none.setVisible(not rows)
 
@@ -143,7 +143,7 @@ def _ink(part: Part) -> str:
 
 def _nothing(story: Story, since: str) -> str:
     if story.now is None:
-        return "Not scored today: the receipt on Overview says what is missing."
+        return "Not scored today: the receipt on Overview says what is missing. Here a year of weeks will be drawn."
     if story.then is None:
         return f"Not scored on {since}: there is nothing to compare with."
     return f"Nothing: the score is made of the same points, {story.now}."

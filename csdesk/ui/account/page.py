@@ -1,5 +1,6 @@
 """The Account page: one account with its timeline, its receipt, its plan, and everything else on tabs."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
@@ -86,7 +87,7 @@ class AccountPage(Page):
         self.gone.hide()
         self._lay_out()
         self._connect()
-        self._allow()
+        self.writing(self.touch)
 
     def _build_head(self) -> None:
         self.heading.hide()
@@ -172,10 +173,6 @@ class AccountPage(Page):
         for name, work in works.items():
             self.bind(f"account.{name}", work)
 
-    def _allow(self) -> None:
-        if not self.desk.writable:
-            self.touch.forbid("This book can only be read.")
-
     def _turn(self, number: int) -> None:
         """Turn to a tab; what stands beside the overview is made when it is first wanted."""
         if number and self.tabs is None:
@@ -221,9 +218,22 @@ class AccountPage(Page):
         tabs.editing.connect(self.work.edit_account)
         self.beside = Beside(tabs, self.desk, self.work)
         tabs.stream.opened.connect(self.work.edit_entry)
-        if not self.desk.writable:
-            tabs.allow(writing=False)
+        self.writing(*tabs.adders())
         return tabs
+
+    def turn_to(self, day: date) -> None:
+        """The tabs count from a day in every column: from another one they are made anew."""
+        super().turn_to(day)
+        number = self.stack.currentIndex()
+        if self.tabs is None:
+            return
+        self.release(*self.tabs.adders())
+        while tab := self.stack.widget(1):
+            self.stack.removeWidget(tab)
+            tab.deleteLater()
+        self.tabs.deleteLater()
+        self.tabs = None
+        self._turn(number)
 
     def show_id(self, id_: object, back: tuple[str, str]) -> None:
         """Show the account of this id."""

@@ -199,7 +199,7 @@ def amount(value: float | None, unit: str) -> str:
     """A measured value, with its unit where that is a sign."""
     if value is None:
         return ABSENT
-    return f"{value:g} %" if unit.strip() in {"%", "percent"} else f"{value:g}"
+    return f"{value:,.10g} %" if unit.strip() in {"%", "percent"} else f"{value:,.10g}"
 
 
 def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:

@@ -72,11 +72,6 @@ class Section(QWidget):
         shown = min(len(rows), _MOST)
         self.table.setFixedHeight(height("table_header") + shown * height("table_row") + px(12))
 
-    def allow(self, *, writing: bool) -> None:
-        """Offer the button, or say why not."""
-        if self.add and not writing:
-            self.add.forbid("This book can only be read.")
-
     def _open(self, row: Any) -> None:
         self.opened.emit(self._value_of(row))
 

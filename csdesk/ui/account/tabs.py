@@ -17,6 +17,7 @@ from csdesk.ui.account.notes_tab import NotesTab
 from csdesk.ui.account.people_map import PeopleMap
 from csdesk.ui.account.sections import Section, Tab
 from csdesk.ui.account.stream import StreamTab
+from csdesk.ui.kit.buttons import Button
 
 
 class Tabs(QWidget):
@@ -109,10 +110,9 @@ class Tabs(QWidget):
         self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
         self.invoices.show_rows(portrait.of(Invoice))
 
-    def allow(self, *, writing: bool) -> None:
-        """Offer the buttons that add, or say why not."""
-        for section in self._sections:
-            section.allow(writing=writing)
+    def adders(self) -> list[Button]:
+        """The buttons that add a row."""
+        return [section.add for section in self._sections if section.add is not None]
 
 
 def _contact(row: tables.Person) -> Contact:

@@ -239,3 +239,24 @@ def add_field(book: Book, name: str, *, today: date) -> ChangeSet:
     with book.change(Verb.ADD, label=name, today=today) as change:
         book.put(CustomField(id="f", of_noun="account", name=name, kind=CustomKind.NUMBER))
     return change.done
+
+
+def test_from_another_day_every_tab_counts_from_it_and_nothing_can_be_added(window: Window) -> None:
+    page = opened(window)
+    tab = tabs(page, "Timeline").stream
+    window.as_of._turn_to(date(2025, 10, 8))
+    settled(lambda: page.portrait is not None and page.portrait.as_of == date(2025, 10, 8))
+    assert page.tabs is not None
+    assert page.tabs.stream is not tab
+    assert page.stack.currentWidget() is page.tabs.stream
+    assert all(e.planned or (e.on and e.on <= date(2025, 10, 8)) for e in page.tabs.stream.list.entries())
+    people = tabs(page, "People").people
+    assert people.add is not None
+    assert not people.add.isEnabled()
+    assert not page.touch.isEnabled()
+    window.as_of.back()
+    settled(lambda: page.portrait is not None and page.portrait.as_of == TODAY)
+    again = tabs(page, "People").people
+    assert again.add is not None
+    assert again.add.isEnabled()
+    assert page.touch.isEnabled()
