@@ -1,6 +1,7 @@
 """The Accounts page: the table, its filters, and the inspector beside it."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -71,6 +72,8 @@ class AccountsPage(Page):
             keys=("Esc",),
         )
         self.columns = ShownColumns(self)
+        self._chosen_today: AccountId | None = None
+        """Which account was chosen before another day was looked from."""
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
         self._finding = Finding(today=desk.today)
         self.menus, self.deeds = TableMenus(self), Deeds(self)
@@ -145,6 +148,14 @@ class AccountsPage(Page):
         self.desk.read(Rows(self.desk), self._show)
         self.desk.read(views_of, self._know_views)
 
+    def turn_to(self, day: date) -> None:
+        """Columns count from the day, too; back at today the account that was chosen is chosen again."""
+        super().turn_to(day)
+        self.model.set_columns(columns(day))
+        if self._chosen_today is None:
+            self._chosen_today = cast("AccountId | None", self.account())
+        self._weeks = {}
+
     def concerns(self, changes: ChangeSet) -> bool:
         """Every noun bears on revenue, health or the last touch; a view only on the menu."""
         if View in changes.nouns:
@@ -173,6 +184,9 @@ class AccountsPage(Page):
             self._close_inspector()
             return
         self.begin_at(self.table)
+        if self._chosen_today is not None and self.desk.glance is None:
+            self.table.choose(self._chosen_today)
+            self._chosen_today = None
         if self._wanted_name:
             self.show_account(self._wanted_name)
         elif self.model.rows and self.table.chosen_row() is None:

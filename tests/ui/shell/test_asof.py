@@ -14,6 +14,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.services.accounts import find_account
 from csdesk.services.sample import CLOCK
 from csdesk.store.book import Book
+from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.page import Page
 from csdesk.ui.shell.asof_band import AsOfBand
 from csdesk.ui.week.page import WeekPage
@@ -118,6 +119,22 @@ def test_the_account_page_stays_on_its_account(window: Window) -> None:
     settled(lambda: getattr(page, "portrait").as_of == OCTOBER)  # noqa: B009  of the page's own type
     look(window, None)
     assert (window.shown(), page.account()) == (page, before)
+
+
+def test_accounts_count_from_the_day_and_the_chosen_one_is_chosen_again(window: Window) -> None:
+    page = _at(window, "accounts")
+    assert isinstance(page, AccountsPage)
+    (row,) = [r for r in page.model.all_rows if r.account == "Nettleton Bank"]
+    page.table.choose(row.id)
+    today = page.model.columns
+    look(window, OCTOBER)
+    settled(lambda: page.model.columns is not today and page.account() == row.id)
+    before = [r for r in page.model.all_rows if r.id == row.id]
+    assert before[0].last_two_way_on is not None
+    assert before[0].last_two_way_on <= OCTOBER
+    page.table.choose(page.model.all_rows[5].id)
+    look(window, None)
+    settled(lambda: page.account() == row.id)
 
 
 def test_nothing_can_be_changed_and_one_sentence_says_why(window: Window) -> None:
