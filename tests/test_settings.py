@@ -84,3 +84,11 @@ def test_a_newer_program_may_have_kept_more() -> None:
     settings.save(Settings())
     settings.settings_file().write_text('scheme = "dark"\nfont = "Inter"\n[window]\nx = 1\n')
     assert settings.load() == Settings(scheme="dark")
+
+
+@given(st.binary(max_size=400))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_the_file_the_program_begins(content: bytes) -> None:
+    settings.save(Settings())
+    settings.settings_file().write_bytes(content)
+    assert settings.load().scheme in settings.SCHEMES

@@ -39,10 +39,17 @@ class Since:
 
     last: date
     came: tuple[Fact, ...] = ()
+    clock_back: bool = False
+    """Whether the last visit lies in the future: the clock was wrong then, or is now."""
     renewals: tuple[Fact, ...] = ()
     notices: tuple[Fact, ...] = ()
     bands: tuple[Fact, ...] = ()
     tasks: tuple[Fact, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.clock_back or bool(self.parts)
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
@@ -77,17 +84,17 @@ def since(book: Book, *, last: date, n: int, today: date) -> Since:
     """
     came = tuple(_came(operations_after(book, n)))
     if last >= today:
-        return Since(last, came)
+        return Since(last, came, clock_back=last > today)
     names = dict(named_accounts(book))
     board = renewal_board(book, last + timedelta(days=1), today + timedelta(days=_FURTHEST), as_of=today)
     still = [r for r in board.renewals if r.outcome is Outcome.OPEN]
     return Since(
         last,
         came,
-        tuple(_renewal(r) for r in still if last < r.due_on <= today),
-        tuple(_notice(r) for r in still if _is_near(r, last, today)),
-        _bands(book, last, today, names),
-        _tasks(book, last, today, names),
+        renewals=tuple(_renewal(r) for r in still if last < r.due_on <= today),
+        notices=tuple(_notice(r) for r in still if _is_near(r, last, today)),
+        bands=_bands(book, last, today, names),
+        tasks=_tasks(book, last, today, names),
     )
 
 

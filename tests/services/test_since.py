@@ -106,8 +106,10 @@ def test_a_task_became_overdue_since_and_only_ours(one: Book) -> None:
 def test_a_clock_that_was_set_back_makes_no_news_of_days(one: Book) -> None:
     put(one, *line("due", day(-1), auto_renew=False))
     n = mark_of(one).n
-    assert since(one, last=day(400), n=n, today=TODAY).parts == ()
-    assert since(one, last=TODAY, n=n, today=TODAY).parts == ()
+    back = since(one, last=day(400), n=n, today=TODAY)
+    assert (back.parts, back.clock_back, back.is_news) == ((), True, True)
+    same = since(one, last=TODAY, n=n, today=TODAY)
+    assert (same.parts, same.clock_back, same.is_news) == ((), False, False)
 
 
 def test_in_the_sample_book_a_month_brings_bands_that_changed() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk import settings
 from csdesk.settings import Visit
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import weekday_day
+from csdesk.ui.formats import day, weekday_day
 from csdesk.ui.shell.band import Band
 from csdesk.wording import count
 
@@ -52,11 +52,12 @@ class SinceYouWereHere(QObject):
     def _show(self, news: "tuple[Mark, Since | None]") -> None:
         self._mark, self.found = news
         self._keep()
-        if self.found is not None and self.found.parts:
+        if self.found is not None and self.found.is_news:
             self.band = Band()
             self.band.asked.connect(self._asked)
             self._host.frame.put_band(self.band)
-            self.band.say(said(self.found, self._desk), ((SHOW, "Show"), (CLOSE, "Close")), icon="clock")
+            offers = ((SHOW, "Show"), (CLOSE, "Close")) if self.found.parts else ((CLOSE, "Close"),)
+            self.band.say(said(self.found, self._desk), offers, icon="clock")
             self._desk.destroyed.connect(self.band.deleteLater)
 
     def _asked(self, offer: str) -> None:
@@ -117,4 +118,12 @@ def said(found: "Since", desk: Desk) -> str:
         parts.append(f"{count(len(found.bands), 'account')} changed band")
     if found.tasks:
         parts.append(f"{count(len(found.tasks), 'task')} became overdue")
+    if found.clock_back:
+        moved = f"Your clock says {day(desk.today, today=desk.today, always_year=True)}"
+        then = day(found.last, today=desk.today, always_year=True)
+        return f"{moved}, and this book was open on {then}: one of them is wrong.{_also(parts)}"
     return f"Since {weekday_day(found.last, today=desk.today)}: {', '.join(parts)}."
+
+
+def _also(parts: list[str]) -> str:
+    return f" {', '.join(parts)}." if parts else ""

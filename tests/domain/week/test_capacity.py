@@ -113,3 +113,11 @@ def test_an_absence_and_a_day_off_leave_the_days_between() -> None:
     away = candidate("away", contact="Joe Smith", away=Days(MONDAY, days[2]))
     plan = schedule(Frame(MONDAY, days, 60, off={days[3]: "Holiday"}), [ranked(away)])
     assert [i.day for i in plan.plan] == [days[4]]
+
+
+def test_the_week_over_the_end_of_a_year_of_53_weeks_is_one_week() -> None:
+    days = days_of_week(date(2027, 1, 1))
+    assert (days[0], days[-1]) == (date(2026, 12, 28), date(2027, 1, 1))
+    assert {d.isocalendar()[:2] for d in days} == {(2026, 53)}
+    assert days_of_week(date(2026, 12, 28)) == days
+    assert days_of_week(date(2028, 2, 29))[1] == date(2028, 2, 29)

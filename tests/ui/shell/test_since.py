@@ -102,3 +102,14 @@ def test_what_another_program_did_is_told_and_what_is_done_here_is_not(opened: O
     assert window.desk is not None
     window.desk.do(prefer, "vendor", "Northwind")
     settled(lambda: settings.last_visit(before.book) == Visit(TODAY, before.n + 2))
+
+
+def test_a_clock_that_was_set_back_is_said(opened: Opened, path: Path) -> None:
+    settings.keep_visit(mark(path).book, Visit(date(2027, 1, 3), mark(path).n))
+    band = since_of(opened(path)).band
+    assert band is not None
+    assert band.text() == (
+        "Your clock says 24 Nov 2025, and this book was open on 3 Jan 2027: one of them is wrong."
+    )
+    assert [b.label_text() for b in band.offers()] == ["Close"]
+    settled(lambda: settings.last_visit(mark(path).book) == Visit(TODAY, mark(path).n))
