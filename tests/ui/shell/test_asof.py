@@ -76,6 +76,17 @@ def test_the_week_is_the_one_of_the_day_and_afterwards_the_one_from_before(windo
     settled(lambda: page.plan is not None and page.plan.days[0].day == date(2025, 12, 1))
 
 
+def test_the_week_explains_a_card_of_that_week(window: Window) -> None:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    page.columns[0].list.choose(0)
+    look(window, OCTOBER)
+    settled(lambda: page.plan is not None and page.plan.days[2].day == OCTOBER)
+    chosen = page.chosen()
+    assert chosen is not None
+    assert chosen.item in [p.item for d in (page.plan.days if page.plan else ()) for p in d.items]
+
+
 @pytest.mark.parametrize("id_", ["week", "accounts", "renewals", "account"])
 def test_no_part_of_a_page_still_counts_from_today(window: Window, id_: str) -> None:
     page = _at(window, id_)
