@@ -18,6 +18,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.rows import COLUMN_TYPES
 from csdesk.store.schema import APPLICATION_ID, VERSION
+from csdesk.store.search_index import SEARCHED
 from csdesk.ui.actions.catalogue import ACTIONS, Scope
 
 HERE = Path(__file__).parent
@@ -57,6 +58,24 @@ def _schema() -> Iterator[str]:
                 "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = 'index'", [noun.table]
             )
             yield from _table(noun, [str(sql) for (sql,) in made if sql])
+    yield from _search()
+
+
+def _search() -> Iterator[str]:
+    """The tables of the search index."""
+    yield ""
+    yield "## The search index"
+    yield ""
+    yield "Derived from the rows, without their text; since version 2. The `rowid` is the Julian day of the fact times 2³² plus"
+    yield "the `pk` of its row, so that the newest come first: `rowid % 4294967296` is the `pk`. Nothing but csdesk may write the columns"
+    yield "below, or the index no longer finds what they say; `csdesk check --deep --repair` makes it anew."
+    yield ""
+    yield "| table | columns | day |"
+    yield "|---|---|---|"
+    for words in SEARCHED:
+        columns = ", ".join(f"`{key}`" for key in words.fields)
+        days = ", else ".join(f"`{key}`" for key in words.days) or "none"
+        yield f"| `{words.table}` | {columns} | {days} |"
 
 
 def _table(noun: Noun, indexes: list[str]) -> Iterator[str]:
