@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
@@ -12,10 +12,9 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
 from csdesk.services.custom import Custom
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.saving_sheet import SavingSheet
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -29,28 +28,16 @@ _HINTS = {
 }
 
 
-class OwnSheet(Sheet):
+class OwnSheet(SavingSheet):
     """Asks for the text."""
 
     def __init__(self, window: QWidget, desk: Desk, account: AccountId, own: Custom) -> None:
-        super().__init__(window, own.field.name, 420)
-        self._desk, self._account, self._own, self._sent = desk, account, own, False
+        super().__init__(window, desk, own.field.name, 420)
+        self._account, self._own = account, own
         self.column.addWidget(elided(own.field.name, "title"))
         self.field = Field(own.value, name=own.field.name, hint=_HINTS[own.field.kind])
         self.column.addWidget(self.field)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.cancel = Button("Cancel", keys=("Esc",))
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.close)
-        self.save = Button("Save", kind=Kind.PRIMARY, keys=("Enter",))
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.keep)
-        row.addWidget(self.cancel)
-        row.addWidget(self.save)
-        self.column.addLayout(row)
-        desk.changed.connect(self._saved)
-        desk.refused.connect(self._refused)
+        self.finish("Save", self.keep)
         self.field.edit.selectAll()
         self.field.setFocus()
 
@@ -60,17 +47,11 @@ class OwnSheet(Sheet):
         if text.strip() == self._own.value:
             self.close()
             return
-        self._sent = True
-        self._desk.do(type_custom, self._account, name, text, say=f"Changed: {name}")
+        self.send(type_custom, self._account, name, text, say=f"Changed: {name}")
 
-    def _saved(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        if self._sent:
-            self._sent = False
-            self.field.refuse(wording.sentence(error))
+    def show_refusal(self, error: CsdeskError) -> None:
+        """Say why beside the field."""
+        self.field.refuse(wording.sentence(error))
 
 
 def type_custom(book: "Book", account: AccountId, name: str, text: str, *, today: date) -> ChangeSet | None:

@@ -2,35 +2,30 @@
 
 from decimal import Decimal
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from csdesk import wording
-from csdesk.domain.errors import CsdeskError
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.renewals import Category
 from csdesk.services.deciding import judge_renewal
 from csdesk.services.renewals import DueRenewal
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
-from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.labels import elided
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.words import CATEGORIES
-from csdesk.ui.shell.sheets import Sheet
-from csdesk.ui.theme import px
+from csdesk.ui.shell.saving_sheet import SavingSheet
 
 
-class CategoryForm(Sheet):
+class CategoryForm(SavingSheet):
     """Moves one renewal to another category, with a reason if there is one."""
 
     def __init__(self, window: QWidget, desk: Desk, card: Card, category: Category) -> None:
-        super().__init__(window, "Category", 440)
-        self._desk, self._card, self._sent = desk, card, False
+        super().__init__(window, desk, "Category", 440)
+        self._card = card
         assert isinstance(card.row, DueRenewal)
         self._row = card.row
         due = day(card.row.due_on, today=desk.today, always_year=True)
@@ -47,13 +42,7 @@ class CategoryForm(Sheet):
         form.row("Reason", self.reason)
         form.row("Forecast, a year", self.forecast)
         self.column.addWidget(form)
-        self._refusal = paragraph("", "small", "bad.text")
-        self._refusal.hide()
-        self.column.addWidget(self._refusal)
-        self.column.addLayout(self._buttons())
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
-        desk.changed.connect(self._saved)
-        desk.refused.connect(self._refused)
+        self.finish("Save", self.keep)
         self.keep_draft(
             desk,
             "category",
@@ -64,27 +53,12 @@ class CategoryForm(Sheet):
         self.reason.edit.selectAll()
         self.reason.setFocus()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        cancel = Button("Cancel", keys=("Esc",))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.close)
-        self.done_button = Button("Save", kind=Kind.PRIMARY, keys=("Enter",))
-        self.done_button.setDefault(True)
-        self.done_button.clicked.connect(self.save)
-        row.addWidget(cancel)
-        row.addWidget(self.done_button)
-        return row
-
     def _forecast_text(self) -> str:
         said = self._row.forecast
         return "" if said is None else typed(Decimal(said).scaleb(-digits(self._row.currency)))
 
-    def save(self) -> None:
+    def keep(self) -> None:
         """Save it, or say what is in the way."""
-        self._refusal.hide()
         try:
             amount = figure_of(self.forecast.text())
         except NotAFigure:
@@ -97,8 +71,7 @@ class CategoryForm(Sheet):
         assert key is not None
         forecast = None if amount is None else to_minor(amount, self._row.currency)
         said = f"{self._row.account}: {CATEGORIES[self.category.value]}"
-        self._sent = True
-        self._desk.do(judge_renewal, key, self.category.value, self.reason.text(), forecast, say=said)
+        self.send(judge_renewal, key, self.category.value, self.reason.text(), forecast, say=said)
         if self._same(forecast):
             self.close()
 
@@ -110,14 +83,3 @@ class CategoryForm(Sheet):
             self.reason.text().strip(),
             forecast,
         )
-
-    def _saved(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        """Say why, and keep what was typed."""
-        if self._sent:
-            self._sent = False
-            self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
-            self._refusal.show()

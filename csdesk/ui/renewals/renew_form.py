@@ -3,10 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import digits, half_up
@@ -15,28 +13,25 @@ from csdesk.domain.revenue.deciding import Offer, RenewalDecision, next_term
 from csdesk.services.deciding import decide_renewal
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, money, to_qdate
-from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
-from csdesk.ui.shell.sheets import Sheet
-from csdesk.ui.theme import px
+from csdesk.ui.shell.saving_sheet import SavingSheet
 
 _NO_NUMBER = "A number, such as {example}"
 
 
-class RenewForm(Sheet):
+class RenewForm(SavingSheet):
     """Decides one renewal."""
 
     def __init__(self, window: QWidget, desk: Desk, offer: Offer, account: str, product: str) -> None:
-        super().__init__(window, f"Renew {account}", 480)
-        self._desk, self._offer = desk, offer
-        self._sent = False
+        super().__init__(window, desk, f"Renew {account}", 480)
+        self._offer = offer
         self._price_before, self._quantity_before = price_text(offer), typed(offer.quantity)
         ends = day(offer.due_on, today=desk.today, always_year=True)
         self.column.addWidget(elided(f"Renew {account}", "title"))
@@ -46,10 +41,7 @@ class RenewForm(Sheet):
         self.column.addWidget(Hairline(subtle=True))
         self.amounts = Ledger(name="Old and new amount", ruled=False, wide_total=True)
         self.column.addWidget(self.amounts)
-        self._refusal = paragraph("", "small", "bad.text")
-        self._refusal.hide()
-        self.column.addWidget(self._refusal)
-        self.column.addLayout(self._buttons())
+        self.finish("Renew", self.decide, keys=("Ctrl", "Enter"))
         self._connect()
         self._outcome_chosen()
         self.keep_draft(desk, "renew", f"Renew {account}, {product}", line=str(offer.line.subscription.id))
@@ -82,29 +74,12 @@ class RenewForm(Sheet):
         form.row("What came of it", self.note)
         return form
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        self.cancel = Button("Cancel", keys=("Esc",))
-        self.save = Button("Renew", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.cancel.setAutoDefault(False)
-        self.save.setDefault(True)
-        self.cancel.clicked.connect(self.close)
-        self.save.clicked.connect(self.decide)
-        row.addWidget(self.cancel)
-        row.addWidget(self.save)
-        return row
-
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.decide)
         for field in (self.quantity, self.price, self.uplift, self.notice):
             field.changed.connect(self.show_amounts)
         self.end.dateChanged.connect(self.show_amounts)
         self.ordered.dateChanged.connect(self.show_amounts)
         self.outcome.chosen.connect(self._outcome_chosen)
-        self._desk.changed.connect(self._saved)
-        self._desk.refused.connect(self._refused)
 
     def _outcome_chosen(self) -> None:
         lost = self.outcome.value is Outcome.LOST
@@ -189,24 +164,11 @@ class RenewForm(Sheet):
 
     def decide(self) -> None:
         """Record the decision, or say what is in the way."""
-        self._refusal.hide()
         try:
             decision = self._decision()
         except NotAFigure:
             return
-        self._sent = True
-        self._desk.do(decide_renewal, decision)
-
-    def _saved(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        """Say why, and keep what was typed."""
-        if self._sent:
-            self._sent = False
-            self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
-            self._refusal.show()
+        self.send(decide_renewal, decision)
 
 
 def _change(before: Fraction, after: Fraction, currency: str) -> tuple[str, str]:

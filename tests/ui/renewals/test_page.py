@@ -216,7 +216,7 @@ def test_a_forecast_that_is_no_number_is_refused_beside_its_field(page: Renewals
     press(choose(page, "Halden Freight"), Qt.Key.Key_Right, SHIFT)
     form = category_form(page)
     type_in(form.forecast.edit, "much")
-    click(form.done_button)
+    click(form.save)
     assert form.forecast.refusal() == "A number, such as 29,000"
     assert form.forecast.text() == "much"
     assert form.isVisible()
@@ -250,7 +250,7 @@ def test_a_card_dropped_on_another_category_asks_why(page: RenewalsPage) -> None
     dropped_on(column(page, "Likely").list, source)
     form = category_form(page)
     assert form.category.value is Category.LIKELY
-    click(form.done_button)
+    click(form.save)
     settled(lambda: at(page, "Likely", "Halden Freight"))
 
 
@@ -368,7 +368,7 @@ def test_t_completes_a_line_so_that_it_can_be_placed(page: RenewalsPage) -> None
     form = window_of(page).findChildren(TermsForm)[-1]
     assert (form.end.day(), form.notice.text(), form.rolls.value) == (date(2026, 6, 30), "", None)
     type_in(form.notice.edit, "some")
-    click(form.done_button)
+    click(form.save)
     assert form.notice.refusal() == "Whole days, such as 30"
     form.notice.edit.clear()
     type_in(form.notice.edit, "30")
