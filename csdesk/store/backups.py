@@ -180,7 +180,7 @@ def _found_again(folder: Path, listed: set[str]) -> Iterator[Backup]:
 
 def _sweep(folder: Path, now: datetime) -> None:
     """Remove what a backup that was cut off left long ago; nothing else of the folder is ours."""
-    for left in folder.glob(f"*{_UNFINISHED}"):
+    for left in folder.glob(f"*{_UNFINISHED}*"):
         if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
             left.unlink(missing_ok=True)
 
@@ -195,8 +195,9 @@ def settled(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
         raise
     on_disk(target.parent)
 

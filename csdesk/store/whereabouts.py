@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from csdesk.domain.errors import BookExists, BookGone, BookNotFound, BookReplaced, NoPermission, NotAPlace
+from csdesk.store.folders import made
 
 
 class Whereabouts:
@@ -67,7 +68,7 @@ def free_place(path: Path) -> Path:
         path = path.resolve()
         if path.exists():
             raise BookExists(book=path.name, where=str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        made(path.parent)
     except PermissionError as refused:
         raise NoPermission(what=path.parent.name, where=str(path)) from refused
     except (OSError, RuntimeError) as nowhere:

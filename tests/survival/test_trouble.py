@@ -36,6 +36,22 @@ def test_when_a_call_to_the_disk_fails_what_is_said_of_a_change_is_so(place: Pat
     assert "PerhapsSaved" in counts["refused"]
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not USABLE, reason="the layer beneath SQLite needs Linux and gcc")
+def test_when_a_call_to_the_disk_fails_backups_exports_and_restores_are_whole_or_not_there(
+    place: Path,
+) -> None:
+    command = [sys.executable, "-m", "tests.survival.trouble_files", str(place), "17"]
+    done = subprocess.run(
+        command, env=environment(place), cwd=HOME, capture_output=True, text=True, check=False
+    )
+    told, *wrong = done.stdout.splitlines()
+    assert (wrong, done.stderr) == ([], "")
+    counts = json.loads(told)
+    assert counts["struck"] > 7
+    assert counts["done"] > 7
+
+
 def test_what_was_said_and_is_not_so_would_be_noticed(tmp_path: Path) -> None:
     path = tmp_path / "a.csdesk"
     with Book.create(path) as book:
