@@ -150,8 +150,13 @@ class Window(QMainWindow):
         self.learn_again()
 
     def go(self, id_: str) -> None:
-        """Show a page; it is made when it is first shown."""
+        """Show a page; it is made when it is first shown. Without a book only the settings have one, as a sheet."""
         if self.desk is None:
+            if id_ == "settings":
+                from csdesk.ui.settings.sheet import LookSheet
+
+                self.sidebar.mark("")
+                LookSheet.open_over(self)
             return
         page = self._pages.get(id_) or self._made(id_)
         self.sidebar.mark(DETAILS[id_][0] if id_ in DETAILS else id_)

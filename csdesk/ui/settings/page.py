@@ -3,9 +3,9 @@
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from csdesk import settings, wording
 from csdesk.domain import preferences as p
@@ -15,7 +15,6 @@ from csdesk.domain.preferences import Preference
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.preferred import WEEKDAYS, working_time
 from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
-from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, weekday_day
 from csdesk.ui.kit.panels import Hairline, scrolling
@@ -51,7 +50,6 @@ class SettingsPage(Page):
         self.time.days.chosen.connect(self._days_chosen)
         self.away.reading.connect(self._ask_calendar)
         self.away.forgetting.connect(self._forget_calendar)
-        self.look.chosen.connect(self._dress)
         self.places.choosing.connect(self._ask_folder)
         self.places.declining.connect(self._decline)
         self.places.showing.connect(self._to_backups)
@@ -191,14 +189,6 @@ class SettingsPage(Page):
 
     def _forget_calendar(self) -> None:
         self.desk.do(keep_calendar, {}, say="Calendar forgotten")
-
-    def _dress(self, chosen: object) -> None:
-        """Wear another look at once, and from now on."""
-        scheme = cast("theme.Choice", chosen)
-        settings.save(replace(settings.load(), scheme=scheme))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scheme)
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "A second place for backups")

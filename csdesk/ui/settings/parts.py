@@ -1,12 +1,15 @@
 """The parts of the settings: who, working time, minutes, days off and calendar, the look, where things are."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import settings
 from csdesk.domain import preferences as p
+from csdesk.ui import theme
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, label, paragraph
@@ -119,19 +122,24 @@ class Away(Part):
 
 
 class Look(Part):
-    """Light or dark. `chosen(scheme)`."""
-
-    chosen = Signal(object)
+    """Light or dark: worn at once, and kept on this computer."""
 
     def __init__(self) -> None:
         super().__init__("Look")
         self.scheme = Segmented(_SCHEMES, "Colours")
         self.scheme.set_value(settings.load().scheme)
-        self.scheme.chosen.connect(self.chosen)
+        self.scheme.chosen.connect(self._wear)
         box = QWidget()
         box.setLayout(side_by_side(self.scheme))
         box.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         self.form.row("Colours", box)
+
+    def _wear(self, chosen: object) -> None:
+        scheme = cast("theme.Choice", chosen)
+        settings.save(replace(settings.load(), scheme=scheme))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
 
 
 class Places(Part):

@@ -75,9 +75,9 @@ class Sidebar(Panel):
             entry.setChecked(name == id_)
 
     def bar(self, *, barred: bool) -> None:
-        """Disable every entry, as long as there is no book."""
-        for entry in self._entries.values():
-            entry.setEnabled(not barred)
+        """Disable what needs a book, as long as there is none."""
+        for id_, entry in self._entries.items():
+            entry.setEnabled(not barred or id_ == "settings")
 
     def show_waiting(self, counts: Mapping[str, int]) -> None:
         """Show how many decisions wait on each screen."""

@@ -10,6 +10,7 @@ from csdesk.domain import preferences as p
 from csdesk.domain.errors import BookReadOnly
 from csdesk.ui import theme
 from csdesk.ui.settings.page import SettingsPage
+from csdesk.ui.settings.sheet import LookSheet
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
@@ -184,3 +185,17 @@ def test_an_empty_book_has_settings_too(empty: Window) -> None:
     page = settings_of(empty)
     assert page.rows[p.OWNER].text() == ""
     assert page.rows[p.HOURS_A_DAY].field.edit.placeholderText() == "7.5"
+
+
+def test_without_a_book_the_settings_are_there_with_what_belongs_to_the_computer() -> None:
+    window = shown(None)
+    try:
+        assert not window.sidebar._entries["week"].isEnabled()
+        click(window.sidebar._entries["settings"])
+        sheet = window.findChildren(LookSheet)[0]
+        assert sheet.isVisible()
+        assert sheet.look.scheme.value == "system"
+        click(sheet.leave)
+        assert not window.sidebar._entries["settings"].isChecked()
+    finally:
+        window.close()
