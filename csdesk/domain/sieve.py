@@ -47,6 +47,11 @@ class Sieve(Generic[Row]):
                 return [all(held) if every else any(held) for held in columns]
         raise TypeError(condition)
 
+    def prepare(self, fields: Sequence[str]) -> None:
+        """Read these fields now; another thread may do so while nobody waits."""
+        for field in fields:
+            self._column(field)
+
     def _each(self, field: str, values: Sequence[str], op: str) -> list[bool]:
         """Whether a cell compares so with any of the values; equal cells are compared once."""
         asked = [(number_of(v), v.casefold()) for v in values]

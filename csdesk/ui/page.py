@@ -184,6 +184,10 @@ class Page(QWidget):
     def show_fact(self, noun: str, id_: str) -> None:
         """Stand on a fact of what is shown, such as a touch, where the page lists it."""
 
+    def parts(self) -> list[str]:
+        """The names of what `show_part` can turn to, where they are offered in the palette."""
+        return []
+
     def take_files(self, files: "list[Path]") -> None:
         """Take dropped or chosen files, where the page can."""
 

@@ -83,6 +83,7 @@ def full_page(window: Window) -> AccountsPage:
     rows = many(list(page.model.all_rows))
     page._weeks = {r.id: r.weeks for r in rows}
     page._show(rows)
+    settled(lambda: "segment" in page._finding._sieve._compared)
     page.bar.set_filters(())
     settled(lambda: len(page.model.rows) == ACCOUNTS)
     assert window.desk is not None

@@ -42,6 +42,11 @@ class Finding:
             ids = kept if ids is None else ids & kept
         return ids
 
+    def prepare(self) -> None:
+        """Read what is asked most, so that the first chip costs no pause; another thread does so."""
+        self._say_all()
+        self._sieve.prepare(USUAL)
+
     def values(self, field: str) -> list[str]:
         """The values that a field has among the rows, the most frequent first."""
         read = fact_of(field).read
@@ -59,13 +64,16 @@ class Finding:
         return fact_of(field).read(row, self._today)
 
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
-        if not self._said:
-            self._said = [_said(r) for r in self._rows]
+        self._say_all()
         first, *others = words
         found = [place for place, said in enumerate(self._said) if first in said]
         for word in others:
             found = [place for place in found if word in self._said[place]]
         return {self._ids[place] for place in found}
+
+    def _say_all(self) -> None:
+        if not self._said:
+            self._said = [_said(r) for r in self._rows]
 
     def total(self, accounts: Iterable[Hashable]) -> str:
         """The ARR of some accounts, for each currency."""
@@ -77,6 +85,17 @@ class Finding:
         return " + ".join(money(amount, currency) for currency, amount in sums.items())
 
 
+USUAL = (
+    "status",
+    "standing",
+    "arr",
+    "renewal_on",
+    "renews_in",
+    "notice_in",
+    "silent_for",
+    "stage",
+    "segment",
+)
 _KEPT = 24
 """Answers of filters that are kept for the rows as they are."""
 

@@ -192,7 +192,7 @@ class AccountsPage(Page):
         elif self.model.rows and self.table.chosen_row() is None:
             self.table.selectRow(0)
             self.look(self.model.rows[0], unless_narrow=True)
-        self.desk.read_beside(Weeks(self.desk), self._show_weeks)
+        self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)
 
     def _with_weeks(self, row: AccountRow) -> AccountRow:
         return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()))
@@ -354,6 +354,14 @@ class AccountsPage(Page):
         self.inspector.show()
         self._chosen(found[0])
         self.table.setFocus()
+
+    def parts(self) -> list[str]:
+        """The names of the views."""
+        return self.views.names()
+
+    def show_part(self, name: str) -> None:
+        """Look at the accounts as the view of that name says."""
+        self.views.choose_name(name)
 
     def _touch(self) -> None:
         self.touching.emit(self.account())

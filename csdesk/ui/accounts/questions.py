@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -23,14 +24,15 @@ class Rows:
 
 
 class Weeks:
-    """The last twelve weekly scores of every account."""
+    """The last twelve weekly scores of every account; what is filtered by is read on the way."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
+    def __init__(self, desk: Desk, finding: Finding) -> None:
+        self._today, self._finding = desk.today, finding
 
     def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
         from csdesk.services.health import weekly_scores
 
+        self._finding.prepare()
         return weekly_scores(book, as_of=self._today)
 
 

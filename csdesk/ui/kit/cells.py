@@ -11,7 +11,7 @@ from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.literal import ABSENT, one_line, tip
 from csdesk.ui.kit.marks import FILLS, badge_width, paint_badge, paint_line, paint_shape
 from csdesk.ui.kit.table_model import Index
-from csdesk.ui.theme import font, ink, px
+from csdesk.ui.theme import empty_picture, font, ink, px
 
 if TYPE_CHECKING:
     from csdesk.ui.kit.table import Table
@@ -216,9 +216,7 @@ def _ink_of_health(health: Health) -> str:
 def _drawn(health: Health, tall: int, ratio: float) -> QPixmap:
     """A health's shape and its twelve weeks, without its words."""
     wide = px(_LINE_FROM + _LINE_WIDE) + px(4)
-    picture = QPixmap(round(wide * ratio), round(tall * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = empty_picture(wide, tall, ratio)
     painter = QPainter(picture)
     _paint_marks(painter, QRect(0, 0, wide, tall), health)
     painter.end()

@@ -1,14 +1,11 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
 from collections.abc import Hashable, Sequence
-from itertools import groupby
 from typing import Generic
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QRect,
     Qt,
@@ -31,6 +28,7 @@ from csdesk.ui.kit.block import Block
 from csdesk.ui.kit.cells import CellTips, RowPainter
 from csdesk.ui.kit.columns import Row, SortBy
 from csdesk.ui.kit.header import Header
+from csdesk.ui.kit.kept import KeptSelection, selected_numbers
 from csdesk.ui.kit.table_model import Index, TableModel
 from csdesk.ui.kit.tsv import tsv
 from csdesk.ui.theme import height, px
@@ -73,7 +71,7 @@ class Table(QTableView, Generic[Row]):
         self.block = Block(self)
         self._painter = RowPainter(self)
         self._by_keyboard = False
-        self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
+        self._kept = KeptSelection(self)
         self._wanted: dict[int, int] = {}
         self._least: dict[int, int] = {}
         self._filling = False
@@ -81,7 +79,7 @@ class Table(QTableView, Generic[Row]):
         self._dress(height("table_row_compact" if compact else "table_row"))
         self.setModel(model)
         self._lay_out()
-        model.modelAboutToBeReset.connect(self._remember)
+        model.modelAboutToBeReset.connect(self._kept.remember)
         model.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._open)
 
@@ -92,7 +90,7 @@ class Table(QTableView, Generic[Row]):
 
     def chosen_rows(self) -> list[Row]:
         """The selected rows, from top to bottom."""
-        return [self.rows.row_at(number) for number in self._selected_numbers()]
+        return [self.rows.row_at(number) for number in selected_numbers(self)]
 
     def choose(self, identity: Hashable) -> bool:
         """Make the row of this identity the current and only selected one; False when it is not shown."""
@@ -291,39 +289,9 @@ class Table(QTableView, Generic[Row]):
                     top = self.rowViewportPosition(row)
                     self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
-    def _selected_numbers(self) -> list[int]:
-        spans = self.selectionModel().selection()
-        ranges = (spans.at(number) for number in range(spans.count()))
-        return sorted({row for span in ranges for row in range(span.top(), span.bottom() + 1)})
-
-    def _remember(self) -> None:
-        self.block.clear()
-        name, index = self.rows.identity, self.currentIndex()
-        here = name(self.rows.row_at(index.row())) if index.isValid() else None
-        self._kept = ([name(row) for row in self.chosen_rows()], here, max(0, index.column()))
-
     def _recall(self) -> None:
-        selected, here, column = self._kept
         self.hovered = -1
-        if not selected and here is None:
-            return
-        model, there = self.selectionModel(), self.rows.place_of(here)
-        kept = sorted(self._places_of(selected))
-        if there is not None:
-            index = self.rows.index(there, column)
-            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        model.select(self._spans(kept), flags)
-        if here is not None and there is None:
-            self.chosen.emit(None)
-
-    def _places_of(self, names: Sequence[Hashable]) -> list[int]:
-        """Where the rows of these identities are shown; those that are not are left out."""
-        if len(names) == 1:
-            place = self.rows.place_of(names[0])
-            return [] if place is None else [place]
-        places = self.rows.places() if names else {}
-        return [places[name] for name in names if name in places]
+        self._kept.recall()
 
     def _fill(self) -> None:
         shown = self.columns_shown()
@@ -336,13 +304,6 @@ class Table(QTableView, Generic[Row]):
         for place, number in enumerate(growing):  # the first ones take the pixels that do not divide
             self.setColumnWidth(number, max(self._least[number], share + (place < rest)))
         self._filling = False
-
-    def _spans(self, numbers: Sequence[int]) -> QItemSelection:
-        spans, last = QItemSelection(), self.rows.columnCount() - 1
-        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-            block = [number for _, number in run]
-            spans.append(QItemSelectionRange(self.rows.index(block[0], 0), self.rows.index(block[-1], last)))
-        return spans
 
     def _widen_now(self) -> None:
         for number, wanted in self._wanted.items():

@@ -119,6 +119,7 @@ class Search(QObject):
 
     def offered(self) -> "list[Entry]":
         """What can be done and where one can go at this moment: the page's own first."""
+        from csdesk.domain.looks import SHIPPED
         from csdesk.ui.shell.palette_entries import Entry, Group
         from csdesk.ui.shell.screens import PAGES
 
@@ -128,6 +129,9 @@ class Search(QObject):
         done += [self._entry(id_, self._said(id_)) for id_ in self.works if self._may(id_)]
         for id_, (word, icon, _) in PAGES.items():
             done.append(Entry(Group.GO, id_, word, "", icon, action(f"go.{id_}").caps))
+        shown = self._host.page("accounts")
+        names = shown.parts() if shown is not None else [s.name for s in SHIPPED]
+        done += [Entry(Group.GO, f"accounts#{name}", name, "view of Accounts", "accounts") for name in names]
         return done
 
     def _names_chosen(self) -> str:
@@ -160,7 +164,7 @@ class Search(QObject):
         from csdesk.ui.shell.palette_entries import SAID, Group
 
         if entry.group is Group.GO:
-            self._host.go(entry.id)
+            self._go(*entry.id.split("#", 1))
         elif entry.group is Group.ACCOUNTS:
             self._host.open_account(entry.account)
         elif entry.group is Group.CONTACTS:
@@ -171,6 +175,12 @@ class Search(QObject):
             self._do_for(entry.id, entry.account)
         else:
             self._work(entry.id)
+
+    def _go(self, id_: str, part: str = "") -> None:
+        self._host.go(id_)
+        page = self._host.page(id_)
+        if page is not None and part:
+            page.show_part(part)
 
     def _open_people(self, account: "AccountId | None") -> None:
         self._host.open_account(account)

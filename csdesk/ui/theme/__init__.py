@@ -2,7 +2,7 @@
 
 from csdesk.ui.none import hold_none
 from csdesk.ui.theme.apply import Choice, application, apply, scheme
-from csdesk.ui.theme.icons import icon, paint_icon, pixmap
+from csdesk.ui.theme.icons import empty_picture, icon, paint_icon, pixmap
 from csdesk.ui.theme.look import current, font, height, ink, motion_ms, px, width
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "application",
     "apply",
     "current",
+    "empty_picture",
     "font",
     "height",
     "icon",

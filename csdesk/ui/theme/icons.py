@@ -47,6 +47,14 @@ def paint_icon(
     painter.drawPixmap(left, top, picture)
 
 
+def empty_picture(wide: int, tall: int, dpr: float) -> QPixmap:
+    """A picture with nothing on it, `wide` × `tall` px at a device pixel ratio."""
+    picture = QPixmap(round(wide * dpr), round(tall * dpr))
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
 def _draw(name: str, colour: str, side: int, dpr: float) -> QPixmap:
     picture = QPixmap(round(side * dpr), round(side * dpr))
     picture.fill(Qt.GlobalColor.transparent)

@@ -223,3 +223,17 @@ def test_every_order_is_shown_and_the_sort_chip_adds_one(page: AccountsPage) -> 
     menu.close()
     assert [by.key for by in page.model.order] == ["renewal_on", "arr"]
     assert page.table.place_in_order(page.model.column_number("arr")) == 1
+
+
+def test_the_palette_goes_to_a_view_from_any_page(window: Window) -> None:
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.search.palette
+    assert palette is not None
+    type_in(palette.field, "my risks")
+    settled(lambda: bool(palette.list.chosen()) and not palette.searching)
+    press(palette.field, Qt.Key.Key_Return)
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.model.rows))
+    assert page.views.label_text() == "My risks"
+    assert {r.score.band for r in page.model.rows if r.score and r.score.band} == {"at risk"}
