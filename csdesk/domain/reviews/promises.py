@@ -12,7 +12,8 @@ from csdesk.domain.tasks import Party, Task, TaskStatus
 _INSIDE = re.compile(
     r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr"
     r"|renewals?|discounts?|margins?|price increase|detractors?|who gave \d+|escape plan|expansion|competitors?"
-    r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+)\b",
+    r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+"
+    r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?)\b",
     re.IGNORECASE,
 )
 """Words that a person uses for work on the account, not with the customer."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from csdesk import wording
 from csdesk.domain.ids import AccountId
 from csdesk.ui.desk import Desk
 
@@ -58,4 +59,6 @@ class _Deck:
 
         written = write_qbr(book, self._account, self._path, as_of=self._today)
         said = f"{written.slides} slides written: {self._path.name}."
-        return " ".join([said, *written.cautions[:1]]), self._path
+        left = wording.count(len(written.held_back), "task") if written.held_back else ""
+        more = written.cautions or ((f"{left} left out, for their words: they are for inside use.",) if left else ())
+        return " ".join([said, *more[:1]]), self._path

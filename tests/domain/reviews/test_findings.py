@@ -263,6 +263,16 @@ def test_tasks_for_inside_use_are_held_back_and_named_to_the_person() -> None:
     assert "SECRET" not in repr(replace(made, held_back=()))
 
 
+@pytest.mark.parametrize(
+    "title", ["Write the save plan with Priya", "Save call, operations lead", "Win-back offer"]
+)
+def test_a_customer_does_not_read_that_it_is_to_be_saved(title: str) -> None:
+    facts = financiality()
+    made = review(replace(facts, tasks=(replace(facts.tasks[0], title=title, cause=None), *facts.tasks[1:])))
+    assert title in made.held_back
+    assert title not in repr(replace(made, held_back=()))
+
+
 def test_the_words_of_customer_success_become_the_customers() -> None:
     assert customer_words("First value: 10 advisers") == "10 advisers"
     assert customer_words("agree who confirms first value") == "Agree who confirms first result"
