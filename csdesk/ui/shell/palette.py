@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -49,6 +49,7 @@ class Palette(QWidget):
         self.directory: Directory | None = None
         self._offered: Sequence[Entry] = ()
         self._before: QWidget | None = None
+        self._below: QPixmap | None = None
         self._awaited = self._moved = False
         self.scope = Scope.EVERYTHING
         self.said, self._found = Said("", self.scope), Found((), 0)
@@ -84,6 +85,7 @@ class Palette(QWidget):
         self._offered, self._awaited = offered, False
         if self.isHidden():
             self._before = QApplication.focusWidget()
+            self._lay_over(self._window.grab())
         self.scope = Scope.EVERYTHING
         self.field.setText(text)
         self.look()
@@ -103,6 +105,7 @@ class Palette(QWidget):
     def put_away(self) -> None:
         """Close it; the keyboard goes back to where it was."""
         self.hide()
+        self._lay_over(None)
         self._lane.drop()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,6 +124,7 @@ class Palette(QWidget):
 
     def _changed(self) -> None:
         self.directory = None
+        self._lay_over(None)
         self.list.lines.beside = {}
         self.said = Said("", self.scope)
         if self.isVisible():
@@ -261,6 +265,7 @@ class Palette(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._lay_over(None)
             self.setGeometry(self._window.rect())
             self._place()
         return super().eventFilter(watched, event)
@@ -278,7 +283,17 @@ class Palette(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dim the window."""
-        QPainter(self).fillRect(event.rect(), ink("surface.scrim"))
+        painter = QPainter(self)
+        if self._below is not None:
+            painter.drawPixmap(0, 0, self._below)
+        painter.fillRect(event.rect(), ink("surface.scrim"))
+        painter.end()
+
+    def _lay_over(self, below: QPixmap | None) -> None:
+        """Keep a picture of the window as it was, so that no letter draws its page again; None: it may change."""
+        self._below = below
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, below is not None)
+        self.update()
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """Another place has the keyboard: the palette is not what a person wants any more."""
