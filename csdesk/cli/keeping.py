@@ -12,7 +12,6 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from csdesk.services.keeping import Kept
     from csdesk.store.backups import Backup
-    from csdesk.store.check import Problem
     from csdesk.store.place import Place
 
 
@@ -131,13 +130,13 @@ def restore(session: Session, backup: str) -> None:
 @click.option("--as-data", "fresh", type=click.Path(path_type=Path, dir_okay=False), metavar="NEW.csdesk",
               help="Read a book from somebody else as data into a new one.")  # fmt: skip
 @click.option("--repair", is_flag=True,
-              help="Make anew what is derived from the rows, where it is damaged: the search index.")  # fmt: skip
+              help="Repair what can be, after a backup, by what the book's own history says.")  # fmt: skip
 def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, repair: bool) -> None:
     """Check that the book is whole.
 
     \b
     Example: csdesk check --deep
-    Example: csdesk check --deep --repair
+    Example: csdesk check --repair
     Example: csdesk check --salvage rescued.csdesk
     Example: csdesk check --book sent.csdesk --as-data mine.csdesk
     """
@@ -149,37 +148,40 @@ def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, r
     if into is not None:
         _salvage(session, into)
         return
-    found, mended = _repaired(session) if repair else (_found(session, deep=deep), [])
+    if repair:
+        _repair(session)
+        return
+    with session.reading() as book:
+        found = keeping.check(book, deep=deep)
     notes = _notes(keeping.place(session.book))
     facts: dict[str, object] = {
         "ok": not found,
         "problems": [{"code": p.code, "message": p.message} for p in found],
     }
-    if repair:
-        facts["repaired"] = [p.code for p in mended]
     if notes:
         facts["notes"] = [{"code": code, "message": message} for code, message in notes]
-    told = [f"Repaired: {p.message}" for p in mended]
-    told += [p.message for p in found] or ["The book is whole."]
-    session.show(facts, [*told, *(m for _, m in notes)])
+    session.show(facts, [*([p.message for p in found] or ["The book is whole."]), *(m for _, m in notes)])
     if found:
         sys.exit(2)
 
 
-def _found(session: Session, *, deep: bool) -> "list[Problem]":
-    from csdesk.services import keeping
-
-    with session.reading() as book:
-        return keeping.check(book, deep=deep)
-
-
-def _repaired(session: Session) -> "tuple[list[Problem], list[Problem]]":
-    """What is still wrong after the repair, and what is mended."""
+def _repair(session: Session) -> None:
+    """Repair, and say what was done, what is left, and where the backup of before stands."""
     from csdesk.services import keeping
 
     with session.writing() as book:
-        mended = keeping.repair(book, keeping.check(book, deep=True), now=session.now)
-        return keeping.check(book, deep=True), mended
+        kept, done = keeping.repair(book, now=session.now, today=session.today(book))
+    facts = {
+        "ok": not done.left,
+        "problems": [{"code": p.code, "message": p.message} for p in done.left],
+        "repaired": [{"code": m.code, "message": m.message} for m in done.mended],
+        "backup": str(kept.path) if kept else None,
+    }
+    told = [f"Repaired: {m.message}" for m in done.mended]
+    told += ["Left for you:", *(p.message for p in done.left)] if done.left else ["The book is whole."]
+    session.show(facts, [*told, *([f"As it was before: {kept.path}"] if kept else [])])
+    if done.left:
+        sys.exit(2)
 
 
 def _notes(place: "Place") -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from csdesk.store.backups import (
     since,
 )
 from csdesk.store.book import Book
-from csdesk.store.check import SEARCH_DIFFERS, Problem, problems_of
+from csdesk.store.check import Problem, problems_of
 from csdesk.store.identity import born_at
 from csdesk.store.lock import break_lock as break_lock_of
 from csdesk.store.place import Place, place_of
@@ -34,6 +34,7 @@ from csdesk.store.salvage import salvage as salvage_into
 
 if TYPE_CHECKING:
     from csdesk.store.foreign import TakenIn
+    from csdesk.store.repair import Repaired
 
 PATIENCE = timedelta(days=3)
 """How long a book may be on one disk only before the status line says so."""
@@ -226,16 +227,18 @@ def check(book: Book, *, deep: bool = False) -> list[Problem]:
     return problems_of(book, deep=deep)
 
 
-def repair(book: Book, found: list[Problem], *, now: datetime) -> list[Problem]:
-    """Mend what is derived from the rows, after a backup: the search index; those of the problems that are mended.
+def repair(book: Book, *, now: datetime, today: date) -> "tuple[Kept | None, Repaired]":
+    """Repair what a deep check finds, after a verified backup; a whole book is left alone, without one.
 
-    Raises: as `backup`; BookReadOnly, BookBusy, NotSaved.
+    Raises: BackupFailed; as `csdesk.store.repair.repair`.
     """
-    mended = [problem for problem in found if problem.code == SEARCH_DIFFERS]
-    if mended:
-        backup(book, now=now, reason="before a repair")
-        book.index_again()
-    return mended
+    from csdesk.store.repair import Repaired
+    from csdesk.store.repair import repair as repaired
+
+    if not problems_of(book, deep=True):
+        return None, Repaired((), ())
+    kept = keep(book, now=now, reason="before a repair")
+    return kept, repaired(book, today=today)
 
 
 def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salvaged:

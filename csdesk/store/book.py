@@ -33,7 +33,7 @@ from csdesk.store.fingerprint import refuse_foreign, refuse_shadows
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, new_ids
 from csdesk.store.journal import Change
-from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
+from csdesk.store.rows import UNREADABLE, condition, fetched, instant_text, mapper
 from csdesk.store.version import VERSION
 from csdesk.store.whereabouts import Whereabouts, found_place, free_place
 
@@ -302,7 +302,7 @@ class Book:
         self._stand()
         try:
             with journal.reading(self.path):
-                return self._connection.execute(sql, parameters).fetchall()
+                return fetched(self._connection, sql, parameters)
         except (BookDamaged, NotSaved):
             self._doubtful = True
             raise

@@ -1,5 +1,6 @@
 """A check compares the book with itself: its pages, its references, its journal, and what cannot be."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.history import last_images
 from csdesk.store.journal import reading
-from csdesk.store.rows import UNREADABLE, Mapper, mapper
+from csdesk.store.rows import UNREADABLE, Mapper, damaged_text, mapper
 from csdesk.store.seals import broken
 from csdesk.store.search_index import differing
 from csdesk.store.shape import altered
@@ -63,6 +64,9 @@ _IMPOSSIBLE = (
     ),
 )
 """Domain checks: a code, the names it finds, and the sentence with what to do."""
+
+_LONGEST = 80
+"""Signs of a value that a sentence shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +159,8 @@ def _against_journal(book: Book) -> Iterator[Problem]:
             image = last.pop((noun.table, str(row[0])), None)
             if image is None:
                 yield Problem("not_in_journal", f"{noun.word} {row[0]} was written past the journal.")
-            elif not _same(mapped, image, row):
-                yield Problem("altered", f"{noun.word} {row[0]} is not what was last written.")
+            elif not same(mapped, image, row):
+                yield Problem("altered", _told(mapped, image, row))
     for (table, uid), image in last.items():
         if image is not None:
             yield Problem("missing", f"A row of {table} is missing: {uid}.")
@@ -178,6 +182,7 @@ def _search(book: Book) -> Iterator[Problem]:
     """The index of what is searched against the rows, on a copy in memory."""
     with reading(book.path), closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         book.backup_to(copy)
+        copy.text_factory = damaged_text
         for words in differing(copy):
             name = words.spec.table
             yield Problem(
@@ -185,7 +190,28 @@ def _search(book: Book) -> Iterator[Problem]:
             )
 
 
-def _same(mapped: Mapper, image: str, row: tuple[Any, ...]) -> bool:
+def _told(mapped: Mapper, image: str, row: tuple[Any, ...]) -> str:
+    """A damaged row, each value next to what was last written of it."""
+    noun = noun_of(mapped.noun)
+    try:
+        then = json.loads(image)
+    except ValueError:
+        return f"{noun.word} {row[0]} cannot be held against its history."
+    cells = [(f, cell, then.get(f.key)) for f, cell in zip(noun.fields, row, strict=True)]
+    called = then.get(noun.field(noun.title).key) or row[0]
+    told = [
+        f"{f.header} is {_shown(now)}, last written as {_shown(was)}" for f, now, was in cells if now != was
+    ]
+    return f"{noun.word} {called} is not what was last written: {'; '.join(told) or 'its values'}."
+
+
+def _shown(cell: object) -> str:
+    text = "empty" if cell is None else f"“{cell}”"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…”"
+
+
+def same(mapped: Mapper, image: str, row: tuple[Any, ...]) -> bool:
+    """Whether a row is what its last image says."""
     try:
         return bool(mapped.from_text(image) == mapped.value(row))
     except UNREADABLE:

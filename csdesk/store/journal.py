@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
-from csdesk.store.rows import mapper
+from csdesk.store.rows import fetched, mapper
 from csdesk.store.seals import seal_of, seal_operations
 
 _CHUNK = 400
@@ -122,9 +122,25 @@ class Change:
         for at in range(0, len(uids), _CHUNK):
             some = uids[at : at + _CHUNK]
             marks = ",".join("?" * len(some))
-            for row in self._connection.execute(f"{mapped.select} WHERE t.uid IN ({marks})", some):
+            for row in fetched(self._connection, f"{mapped.select} WHERE t.uid IN ({marks})", some):
                 found[str(row[0])] = mapped.value(row)
         return found
+
+    def write_back(self, value: Any) -> None:
+        """Write a row as the history has it already: a repair, which the history need not know.
+
+        Raises: RefersToNothing.
+        """
+        with self._whole(type(value), [value]):
+            self._connection.execute(mapper(type(value)).upsert, mapper(type(value)).row(value))
+
+    def note(self, noun: type, uid: str, before: Any, after: Any) -> None:
+        """Let the history know of a row that was written past it, or mended."""
+        self._note(noun, uid, before, after)
+
+    def mend(self, sql: str, values: Sequence[object]) -> None:
+        """Set right what no declared row can say, such as a reference into nothing."""
+        self._connection.execute(sql, values)
 
     def mark_undone(self, n: int, *, undone: bool) -> None:
         """Say of an earlier operation that it is undone, or that it counts again."""

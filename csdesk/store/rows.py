@@ -1,7 +1,8 @@
 """The mapping between a noun's value and its row, once, for every noun."""
 
 import json
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -183,3 +184,21 @@ def condition(noun: type, filters: Mapping[str, object]) -> tuple[str, list[obje
         write = _TO.get(field.kind)
         values.append(write(wanted) if write and not isinstance(wanted, str) else wanted)
     return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
+
+
+def fetched(
+    connection: sqlite3.Connection, sql: str, parameters: Sequence[object] | Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """What a SELECT gives. A text in which a byte rotted stays readable: the sign � stands for what is none."""
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    except sqlite3.OperationalError as fault:
+        if "decode to UTF-8" not in str(fault):
+            raise
+        connection.text_factory = damaged_text
+        return connection.execute(sql, parameters).fetchall()
+
+
+def damaged_text(text: bytes) -> str:
+    """A text as it can be read; � for what is none."""
+    return text.decode("utf-8", "replace")

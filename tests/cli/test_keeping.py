@@ -156,7 +156,7 @@ def test_a_whole_book_passes_its_check_and_a_harmed_one_does_not(path: Path) -> 
     connection.close()
     said = run("check", "--deep", "--book", str(path), "--json")
     assert said.exit_code == 2
-    assert [p["code"] for p in json.loads(said.stdout)["problems"]] == ["altered"]
+    assert [p["code"] for p in json.loads(said.stdout)["problems"]] == ["altered", "search_index"]
 
 
 def test_what_can_harm_a_book_where_it_lies_is_a_note_and_no_problem(path: Path, tmp_path: Path) -> None:
