@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
+from csdesk import settings
 from csdesk.domain.changes import Operation, Verb
 from csdesk.domain.health.score import Score
 from csdesk.domain.ids import AccountId
@@ -75,6 +77,17 @@ class Mark:
 def mark_of(book: Book) -> Mark:
     """The mark of the book as it is now."""
     return Mark(uid_of(book), newest_number(book))
+
+
+def news(path: Path, today: date) -> tuple[Mark, Since | None]:
+    """The mark of a book, read beside everything else, and what is new since its last visit here, if there was one.
+
+    Raises: as `Book.view`.
+    """
+    with Book.view(path) as book:
+        mark = mark_of(book)
+        visit = settings.last_visit(mark.book)
+        return mark, since(book, last=visit.day, n=visit.n, today=today) if visit else None
 
 
 def since(book: Book, *, last: date, n: int, today: date) -> Since:

@@ -1,5 +1,8 @@
 """Since you were last here: a strip under the top bar when there is something to tell, and a sheet that tells it."""
 
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +13,7 @@ from csdesk.settings import Visit
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, weekday_day
 from csdesk.ui.shell.band import Band
+from csdesk.ui.shell.errands import Errand
 from csdesk.wording import count
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 SHOW, CLOSE = "show", "close"
 _SOON_MS = 1_500
+_LATER_MS = 700
+"""It scores the whole book twice: a person who has just opened the window goes first."""
 
 
 class Host(Protocol):
@@ -47,7 +53,15 @@ class SinceYouWereHere(QObject):
         self._keeping.setInterval(_SOON_MS)
         self._keeping.timeout.connect(self._keep)
         desk.changed.connect(self._changed)
-        desk.read_beside(_News(desk), self._show)
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.timeout.connect(self._ask)
+        self._asking.start(_LATER_MS)
+
+    def _ask(self) -> None:
+        errand = Errand(self, partial(_news, self._desk.path, self._desk.today))
+        errand.done.connect(self._show)
+        errand.start()
 
     def _show(self, news: "tuple[Mark, Since | None]") -> None:
         self._mark, self.found = news
@@ -83,18 +97,10 @@ class SinceYouWereHere(QObject):
             settings.keep_visit(mark.book, Visit(self._desk.today, mark.n))
 
 
-class _News:
-    """The mark of the book, and what is new since the last visit; None where there was none."""
+def _news(path: Path, today: date) -> "tuple[Mark, Since | None]":
+    from csdesk.services.since import news
 
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
-
-    def __call__(self, book: "Book") -> "tuple[Mark, Since | None]":
-        from csdesk.services.since import mark_of, since
-
-        mark = mark_of(book)
-        visit = settings.last_visit(mark.book)
-        return mark, since(book, last=visit.day, n=visit.n, today=self._today) if visit else None
+    return news(path, today)
 
 
 def _mark(book: "Book") -> "Mark":
