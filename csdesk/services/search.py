@@ -8,6 +8,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
@@ -28,7 +29,7 @@ _BEFORE = 30
 
 
 class Among(StrEnum):
-    """What is searched; notes are all texts but touches, tickets and tasks: of accounts, people, signals, surveys."""
+    """What is searched; notes are all texts but touches, tickets and tasks: of accounts, people, surveys and so on."""
 
     ACCOUNTS = "accounts"
     CONTACTS = "contacts"
@@ -47,7 +48,7 @@ _NOUNS: dict[Among, tuple[type, ...]] = {
     Among.TOUCHES: (Touch,),
     Among.TICKETS: (Ticket,),
     Among.TASKS: (Task,),
-    Among.NOTES: (Account, Contact, Signal, Survey),
+    Among.NOTES: (Account, Contact, CustomValue, Signal, Survey),
 }
 
 
@@ -56,7 +57,7 @@ class Hit:
     """One row that was found: which, of which account, when; `text` is what stands there, or the part of it around
     the words; `marked` are its letters that were typed, as (from, to).
 
-    `field` is the key of the field; `who` is the contact whose note it is.
+    `field` is the key of the field; `whose` is the contact or the custom field that says it; `kind` that of a touch.
     """
 
     noun: str
@@ -67,7 +68,8 @@ class Hit:
     field: str
     text: str
     marked: tuple[tuple[int, int], ...]
-    who: str = ""
+    whose: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +136,15 @@ def _hits(book: Book, asked: Typed, among: Among, found: Sequence[tuple[type, Pl
 
 
 def _hit(among: Among, noun: type, place: Place, row: tuple[Any, ...], words: Sequence[str]) -> Hit:
-    id_, account, name, *texts = row
+    id_, account, name, whose, kind, *texts = row
     known = dict(zip(words_of(noun).fields, texts, strict=True))
     field, text = _telling(known, _fields(among, noun), words)
-    who = str(known["name"]) if noun is Contact else ""
     if noun is Ticket and field != "subject" and known["subject"]:
         text = f"{text} {known['subject']}"
     told = snippet(text, words)
-    return Hit(
-        noun_of(noun).word, id_, AccountId(account), name, place.day, field, told, spans(told, words), who
-    )
+    of = AccountId(account)
+    marked = spans(told, words)
+    return Hit(noun_of(noun).word, id_, of, name, place.day, field, told, marked, whose or "", kind or "")
 
 
 def _telling(known: dict[str, Any], fields: Sequence[str], words: Sequence[str]) -> tuple[str, str]:

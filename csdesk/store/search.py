@@ -122,14 +122,15 @@ def _place(key: int, *, near: bool) -> Place:
 
 
 def said_at(book: Book, noun: type, pks: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    """Of each row: its id, its account's id and name, and the texts of all fields that are searched."""
+    """Of each row: its id, its account's id and name, whose it is and its kind, and the texts of all fields that are
+    searched.
+    """
     words, own = words_of(noun), noun.__name__ == "Account"
     texts = ", ".join(f't."{key}"' for key in words.fields)
     above = "" if own else " JOIN accounts a ON a.pk = t.account"
     of = "t.uid, t.account" if own else "a.uid, a.account"
-    sql = (
-        f'SELECT t.pk, t.uid, {of}, {texts} FROM "{words.spec.table}" t{above} WHERE t.pk IN ({_marks(pks)})'
-    )
+    said = f"t.pk, t.uid, {of}, {words.whose}, {words.kind}, {texts}"
+    sql = f'SELECT {said} FROM "{words.spec.table}" t{above} WHERE t.pk IN ({_marks(pks)})'
     return {row[0]: row[1:] for row in book.rows(sql, list(pks))}
 
 

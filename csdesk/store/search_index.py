@@ -13,6 +13,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.signals import Signal
 from csdesk.domain.surveys import Survey
@@ -33,12 +34,15 @@ class Words:
     """What is searched of a noun: the fields that name a row, those in which something is told, and its days.
 
     The first of `days` that is known dates a row; without any, its day is none and a search of any day finds it.
+    `whose` and `kind` are SQL of a row `t`: what a text belongs to, besides its account, and what kind of fact it is.
     """
 
     noun: type
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    whose: str = "NULL"
+    kind: str = "NULL"
 
     @property
     def spec(self) -> Noun:
@@ -81,12 +85,13 @@ SEARCHED = (
         ("account", "domain", "external_id"),
         ("required_outcome", "appropriate_experience", "tags", "notes", "judgement_reason", "lost_reason"),
     ),
-    Words(Contact, ("name", "email", "phone", "external_id", "title"), ("notes",)),
+    Words(Contact, ("name", "email", "phone", "external_id", "title"), ("notes",), whose="t.name"),
     Words(Ticket, (), ("subject", "external_id"), ("opened_at",)),
     Words(Survey, (), ("comment",), ("answered_on", "sent_on")),
-    Words(Touch, (), ("summary",), ("on",)),
+    Words(Touch, (), ("summary",), ("on",), kind="t.kind"),
     Words(Task, (), ("title",)),
     Words(Signal, (), ("note",), ("on",)),
+    Words(CustomValue, (), ("value",), whose="(SELECT f.name FROM custom_fields f WHERE f.pk = t.field)"),
 )
 """The nouns whose words are found, and by which fields."""
 _WORDS = {words.noun: words for words in SEARCHED}

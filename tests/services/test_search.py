@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.signals import Signal
 from csdesk.domain.surveys import Survey
@@ -60,6 +61,8 @@ def kept() -> Iterator[Book]:
             )
             book.put(Task(id="t", account=ROWAN, title="Send the price list"))
             book.put(Survey(id="v", account=ROWAN, answered_on=DAY, comment="Slow but honest"))
+            book.put(CustomField(id="f", of_noun="account", name="Tier"))
+            book.put(CustomValue(id="w", field="f", account=ROWAN, row=ROWAN, value="Gold standard"))
             book.put(Signal(id="s", account=CORVID, on=DAY, note="Competitor honest too"))
         yield book
 
@@ -90,6 +93,7 @@ def ids(book: Book, text: str, *among: Among) -> list[str]:
         ("handed", Among.NOTES, "ana"),
         ("slow", Among.NOTES, "v"),
         ("competitor", Among.NOTES, "s"),
+        ("gold standard", Among.NOTES, "w"),
     ],
 )
 def test_every_text_is_found_among_its_own_kind_with_its_account(
@@ -105,6 +109,12 @@ def test_accents_and_case_do_not_matter_and_what_was_typed_is_marked(kept: Book)
     (hit,) = hits(kept, "REGLÉM")
     assert [hit.text[a:b] for a, b in hit.marked] == ["réglem"]
     assert (hit.noun, hit.field, hit.day) == ("account", "notes", None)
+
+
+def test_a_hit_says_of_whom_it_is_and_what_kind_of_touch(kept: Book) -> None:
+    assert [h.whose for h in hits(kept, "gold")] == ["Tier"]
+    assert [h.whose for h in hits(kept, "left", Among.NOTES)] == ["Ana Duarte"]
+    assert [(h.whose, h.kind) for h in hits(kept, "roadmap")] == [("", "call")]
 
 
 def test_the_last_word_is_a_beginning_until_a_space_follows_it(kept: Book) -> None:

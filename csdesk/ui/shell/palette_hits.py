@@ -19,7 +19,18 @@ _GROUPS = {
     Among.TASKS: Group.TASKS,
     Among.NOTES: Group.NOTES,
 }
-_ICONS = {"touch": "phone", "ticket": "ticket", "task": "circle", "survey": "note", "signal": "compass"}
+_ICONS = {
+    "touch": "people",
+    "call": "phone",
+    "mail": "mail",
+    "newsletter": "mail",
+    "meeting": "meeting",
+    "review": "deck",
+    "ticket": "ticket",
+    "task": "circle",
+    "signal": "compass",
+}
+"""By the kind of a touch, else by the noun; notes are notes."""
 _FIELDS = {
     "required_outcome": "required outcome",
     "appropriate_experience": "appropriate experience",
@@ -123,6 +134,6 @@ def uncounted(said: Said) -> bool:
 
 def _entry(group: Group, hit: Hit, today: date) -> Entry:
     when = day(hit.day, today=today) if hit.day else _FIELDS.get(hit.field, "")
-    beside = ", ".join(part for part in (hit.who, hit.account_name, when) if part)
-    icon = _ICONS.get(hit.noun, "note")
+    beside = ", ".join(part for part in (hit.whose, hit.account_name, when) if part)
+    icon = _ICONS.get(hit.kind) or _ICONS.get(hit.noun, "note")
     return Entry(group, hit.id, hit.text, beside, icon, (), hit.account, hit.marked, hit.noun)
