@@ -65,7 +65,8 @@ class Palette(QWidget):
             timer.setSingleShot(True)
             timer.timeout.connect(work)
         window.installEventFilter(self)
-        desk.changed.connect(self._changed)
+        for news in (desk.changed, desk.refreshed, desk.glanced):
+            news.connect(self._changed)
         program = QApplication.instance()
         assert isinstance(program, QApplication)
         program.focusChanged.connect(self._focus_moved)
