@@ -116,6 +116,19 @@ def test_a_touch_is_found_as_soon_as_it_is_logged(window: Window) -> None:
     settled(lambda: bool(entries(palette, Group.TOUCHES)))
 
 
+def test_from_an_earlier_day_nothing_is_found_that_happened_later(window: Window) -> None:
+    assert window.desk is not None
+    window.desk.glance_at(date(2025, 6, 30))
+    settled(lambda: window.desk is not None and window.desk.today == date(2025, 6, 30))
+    palette = opened(window, "certif")
+    palette.scope = Scope.TOUCHES
+    palette.look()
+    answered(palette)
+    days = [hit.day for part in palette.said.hits for hit in part.first]
+    assert len(days) > 3
+    assert all(day is not None and day <= date(2025, 6, 30) for day in days)
+
+
 def test_actions_alone_ask_nothing_of_the_book(window: Window) -> None:
     palette = opened(window, ">certif")
     assert not palette.searching
