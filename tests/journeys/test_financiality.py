@@ -122,6 +122,17 @@ def test_2_jul_the_handoff_meeting_is_skipped_with_a_reason(sample: Book, accoun
     assert [(t.done_on, "fit" in t.title) for t in dropped] == [(_day(7, 2), True)]
 
 
+def test_2_jul_no_meeting_can_be_planned_before_joe_is_back(sample: Book, account: Account) -> None:
+    plan = plan_week(sample, start=_day(7, 2))
+    assert not [i for i in plan.plan if i.item.candidate.account == account.id]
+    reasons = [n.reason for n in plan.not_doing if n.item.candidate.account == account.id]
+    assert reasons == ["does not fit: Joe Smith is away to 14 Jul; can wait until 16 Jul"]
+    after = plan_week(sample, start=_day(7, 14))
+    kickoff = [i.day for i in after.plan if i.item.candidate.account == account.id]
+    assert kickoff
+    assert min(kickoff) >= _day(7, 15)
+
+
 def test_15_jul_joe_answers_after_14_days(sample: Book, account: Account) -> None:
     first = _two_way(sample, account.id, CLOCK)[0]
     assert first == _day(7, 15)

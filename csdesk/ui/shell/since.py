@@ -128,7 +128,8 @@ def said(found: "Since", desk: Desk) -> str:
         moved = f"Your clock says {day(desk.today, today=desk.today, always_year=True)}"
         then = day(found.last, today=desk.today, always_year=True)
         return f"{moved}, and this book was open on {then}: one of them is wrong.{_also(parts)}"
-    return f"Since {weekday_day(found.last, today=desk.today)}: {', '.join(parts)}."
+    when = "earlier today" if found.last == desk.today else weekday_day(found.last, today=desk.today)
+    return f"Since {when}: {', '.join(parts)}."
 
 
 def _also(parts: list[str]) -> str:

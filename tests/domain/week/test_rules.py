@@ -10,6 +10,7 @@ from csdesk.domain.contacts import Role
 from csdesk.domain.ids import ContactId, SubscriptionId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
@@ -305,3 +306,18 @@ def test_a_milestone_is_in_the_week_from_fourteen_days_before_it_is_due() -> Non
 def test_an_open_first_value_says_so() -> None:
     value = Milestone(id="m-1", account=ONE, milestone="Saves a day", first_value=True, target_on=ago(5))
     assert one(milestones=(value,)).reason == "First value still open, due 5 days ago"
+
+
+def test_a_milestone_waits_for_who_confirms_it() -> None:
+    away = person("Joe Smith", Role.SPONSOR, away=Days(MONDAY, ahead(8)))
+    due = Milestone(id="m-1", account=ONE, milestone="Kickoff", target_on=ahead(10), confirmed_by="joe smith")
+    found = one(standing(people=(away, PRIYA)), milestones=(due,))
+    assert (found.contact, found.away) == ("Joe Smith", away.away)
+
+
+def test_a_milestone_that_nobody_in_particular_confirms_is_worked_on_with_who_is_there() -> None:
+    away = person("Joe Smith", Role.SPONSOR, away=Days(MONDAY, ahead(8)))
+    due = Milestone(id="m-1", account=ONE, milestone="Kickoff", target_on=ahead(10))
+    assert one(standing(people=(away, PRIYA)), milestones=(due,)).contact == "Priya Nair"
+    assert one(standing(people=(away,)), milestones=(due,)).away == away.away
+    assert one(standing(people=()), milestones=(due,)).contact is None

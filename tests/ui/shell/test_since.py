@@ -96,7 +96,7 @@ def test_what_another_program_did_is_told_and_what_is_done_here_is_not(opened: O
     window = opened(path)
     found = since_of(window)
     assert found.band is not None
-    assert found.band.text() == "Since Mon 24 Nov: 1 change by another program."
+    assert found.band.text() == "Since earlier today: 1 change by another program."
     from csdesk.services.preferences import prefer
 
     assert window.desk is not None
