@@ -1,6 +1,5 @@
 """The verbs `accounts` and `show`: the list, and everything of one account."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,8 +9,10 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from datetime import date
 
+    from csdesk.domain.looks import Look
     from csdesk.services.accounts import AccountRow
     from csdesk.services.portrait import Portrait
+    from csdesk.store.book import Book
 
 FIELDS = (
     "id",
@@ -29,9 +30,7 @@ FIELDS = (
     "coverage",
     "last_two_way_on",
 )
-"""The fields of an account in JSON, by which it can be sorted and filtered."""
-NUMBERS = ("arr", "mrr", "health", "coverage")
-DAYS = ("renewal_on", "last_two_way_on")
+"""The fields of an account in JSON."""
 
 _NONE = "No accounts. csdesk import FILE brings them in."
 _NONE_FITS = "No account fits."
@@ -42,8 +41,11 @@ _NONE_FITS = "No account fits."
     "--where", "condition", metavar="QUERY", help="For example: \"arr > 20000 and band = 'at risk'\"."
 )
 @click.option("--sort", metavar="FIELD", help="A field; with - before it, the largest first.")
+@click.option("--view", metavar="NAME", help="Only those of a view of the Accounts page, in its order.")
 @click.option("--limit", type=click.IntRange(1), help="How many at most.")
-def accounts(session: Session, condition: str | None, sort: str | None, limit: int | None) -> None:
+def accounts(
+    session: Session, condition: str | None, sort: str | None, view: str | None, limit: int | None
+) -> None:
     """The accounts, with their money and their health.
 
     \b
@@ -54,31 +56,68 @@ def accounts(session: Session, condition: str | None, sort: str | None, limit: i
     with session.reading() as book:
         day = session.day(book)
         found = account_rows(book, as_of=day)
-    rows = [facts_of(r) for r in found]
+        look = _look(book, view) if view is not None else None
+    if look is not None:
+        found = _looked_at(found, look, day)
     if condition is not None or sort:
-        rows = _chosen(rows, condition, sort, day)
-    rows = rows[:limit]
+        found = _chosen(found, condition, sort, day)
+    found = found[:limit]
+    none = _NONE_FITS if condition or view else _NONE
+    lines = [] if session.as_json else _lines(found) or [none]
+    session.show({"as_of": day.isoformat(), "accounts": [facts_of(r) for r in found]}, lines)
+
+
+def _look(book: "Book", name: str) -> "Look":
+    """The look of the view of that name. Raises: FieldRefused with the names that there are."""
+    from csdesk.domain.errors import FieldRefused
+    from csdesk.domain.looks import SHIPPED, look_of
+    from csdesk.domain.names import name_key
+    from csdesk.services.account_facts import FIELDS as KNOWN
+    from csdesk.services.views import views_of
+
+    looks = {s.name: s.look for s in SHIPPED} | {v.name: look_of(v, KNOWN)[0] for v in views_of(book)}
+    for known, look in looks.items():
+        if name_key(known) == name_key(name):
+            return look
+    raise FieldRefused(field="View", text=name, wanted=f"one of: {', '.join(looks)}")
+
+
+def _looked_at(found: "list[AccountRow]", look: "Look", day: "date") -> "list[AccountRow]":
+    """The accounts that a view shows, in its order; the first field of an order counts most."""
+    from csdesk.domain.query import sorted_by
+    from csdesk.domain.query_tree import read_with
+    from csdesk.services.account_facts import FIELDS as KNOWN
+    from csdesk.services.account_facts import values_on
+
+    wanted = [read_with(f, values_on(day)) for f in look.filters]
+    told = [_told(r, day) for r in found]
+    chosen = [f for f in told if all(w.holds(f) for w in wanted)]
+    for key, down in reversed(look.sort):
+        chosen = sorted_by(chosen, f"-{key}" if down else key, KNOWN) if key in KNOWN else chosen
     by_id = {r.id: r for r in found}
-    lines = (
-        []
-        if session.as_json
-        else _lines([by_id[r["id"]] for r in rows]) or [_NONE_FITS if condition else _NONE]
-    )
-    session.show({"as_of": day.isoformat(), "accounts": rows}, lines)
+    return [by_id[f["id"]] for f in chosen]
+
+
+def _told(row: "AccountRow", day: "date") -> dict[str, Any]:
+    """Every field of an account by which it can be sorted and filtered."""
+    from csdesk.services.account_facts import FACTS
+
+    return {fact.key: fact.read(row, day) for fact in FACTS}
 
 
 def _chosen(
-    rows: list[dict[str, Any]], condition: str | None, sort: str | None, day: "date"
-) -> list[dict[str, Any]]:
-    from csdesk.cli.days import day_of
-    from csdesk.domain.query import a_number, parsed, sorted_by
+    found: "list[AccountRow]", condition: str | None, sort: str | None, day: "date"
+) -> "list[AccountRow]":
+    from csdesk.domain.query import parsed, sorted_by
+    from csdesk.services.account_facts import FIELDS as KNOWN
+    from csdesk.services.account_facts import values_on
 
+    told = [_told(r, day) for r in found]
     if condition is not None:
-        values: dict[str, Callable[[str], str]] = dict.fromkeys(NUMBERS, a_number)
-        values |= dict.fromkeys(DAYS, lambda text: day_of(text, today=day).isoformat())
-        wanted = parsed(condition, FIELDS, values)
-        rows = [r for r in rows if wanted.holds(r)]
-    return sorted_by(rows, sort, FIELDS) if sort else rows
+        wanted = parsed(condition, KNOWN, values_on(day))
+        told = [f for f in told if wanted.holds(f)]
+    by_id = {r.id: r for r in found}
+    return [by_id[f["id"]] for f in (sorted_by(told, sort, KNOWN) if sort else told)]
 
 
 def facts_of(row: "AccountRow") -> dict[str, Any]:
