@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk import settings
+from csdesk import paths, settings
 from csdesk.domain.accounts import Account
-from csdesk.domain.errors import BookExists, CsdeskError, NoSuchBackup
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.errors import BookExists, CsdeskError, NoHome, NoSuchBackup
 from csdesk.domain.preferences import CLOCK
 from csdesk.store.backups import (
     Backup,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from csdesk.store.foreign import TakenIn
     from csdesk.store.repair import Repaired
 
+__all__ = ["Backup", "Overview", "Place", "Problem", "Restored", "Salvaged", "Since"]
+_LARGE = 300_000_000
+"""Bytes of a book that is no longer copied into memory only to be checked."""
 PATIENCE = timedelta(days=3)
 """How long a book may be on one disk only before the status line says so."""
 
@@ -241,6 +245,44 @@ def repair(book: Book, *, now: datetime, today: date) -> "tuple[Kept | None, Rep
     return kept, repaired(book, today=today)
 
 
+def mend(book: Book, *, today: date) -> ChangeSet | None:
+    """Repair from the window; the change that can be undone, if facts were mended. Raises: as `repair`."""
+    _, done = repair(book, now=book.clock(), today=today)
+    return done.change
+
+
+def rotten(book: Book) -> list[Problem]:
+    """What a deep check finds, on a copy in memory: no commit waits for it. A very large book is checked as it is."""
+    assert book.path is not None
+    if book.path.stat().st_size > _LARGE:
+        return problems_of(book, deep=True)
+    with book.copy() as copy:
+        return problems_of(copy, deep=True)
+
+
+def move_here(book_path: Path) -> Path:
+    """A verified copy of a book in the person's own folder, under a name that nothing has; the book stays.
+
+    Raises: NoHome, NoPermission, BackupFailed.
+    """
+    folder = _own_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with Book.view(book_path) as book:
+        return save_copy(book, _unused(folder, book_path.stem))
+
+
+def _own_folder() -> Path:
+    try:
+        return paths.data_folder()
+    except RuntimeError as nowhere:
+        raise NoHome from nowhere
+
+
+def _unused(folder: Path, stem: str) -> Path:
+    names = (f"{stem}{f' ({n})' if n > 1 else ''}.csdesk" for n in itertools.count(1))
+    return next(p for p in (folder / name for name in names) if not p.exists())
+
+
 def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salvaged:
     """What can still be read of a damaged book, in a new one; the damaged file stays as it is.
 
@@ -254,10 +296,8 @@ def keep_salvaged(salvaged: Path, book_path: Path) -> Path:
 
     Raises: BackupFailed, NoPermission, and as opening a book.
     """
-    names = (f"{book_path.stem} salvaged{f' ({n})' if n > 1 else ''}.csdesk" for n in itertools.count(1))
-    target = next(t for t in (book_path.with_name(name) for name in names) if not t.exists())
     with Book.view(salvaged) as book:
-        return save_copy(book, target)
+        return save_copy(book, _unused(book_path.parent, f"{book_path.stem} salvaged"))
 
 
 def choose_second_place(folder: Path | None) -> None:

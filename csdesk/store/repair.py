@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
+from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Kind, noun_of
@@ -36,6 +36,7 @@ class Repaired:
 
     mended: tuple[Mended, ...]
     left: tuple[Problem, ...]
+    change: ChangeSet | None = None
 
 
 def repair(book: Book, *, today: date) -> Repaired:
@@ -47,14 +48,16 @@ def repair(book: Book, *, today: date) -> Repaired:
     if book.rows("PRAGMA quick_check(1)") != [("ok",)]:
         return Repaired((), tuple(found))
     mended: list[Mended] = []
+    done: ChangeSet | None = None
     if {p.code for p in found} & _MENDED:
         with book.change(Verb.SET, label="repair", today=today) as change:
             for mend in (*_WHOLE, *_ROWS):
                 mended += list(mend(book, change))
+        done = change.done
     if any(p.code == SEARCH_DIFFERS for p in found):
         book.index_again()
         mended.append(Mended(SEARCH_DIFFERS, "The search index was made anew."))
-    return Repaired(tuple(mended), tuple(problems_of(book, deep=True)))
+    return Repaired(tuple(mended), tuple(problems_of(book, deep=True)), done)
 
 
 _MENDED = frozenset(

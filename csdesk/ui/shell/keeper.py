@@ -16,8 +16,11 @@ from csdesk.services.keeping import keep, save_copy
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
-from csdesk.ui.shell.leftovers import BRING, DISCARD, Leftovers
+from csdesk.ui.shell.leftovers import Leftovers
+from csdesk.ui.shell.notices import Notices
 from csdesk.ui.shell.opener import Opener
+from csdesk.ui.shell.place_notice import PlaceNotice
+from csdesk.ui.shell.rot import Rot
 from csdesk.ui.shell.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class Host(Protocol):
     frame: Frame
     opener: Opener
 
+    def go(self, id_: str) -> None: ...
     def shown(self) -> Page | None: ...
     def show_status(self) -> None: ...
     def learn_again(self) -> None: ...
@@ -74,10 +78,13 @@ class Keeper(QObject):
             clock = QTimer(self)
             clock.timeout.connect(work)
             clock.start(every)
-        self.leftovers = Leftovers(self, host, desk)
+        self.notices = Notices(self, host, desk)
+        self.leftovers = Leftovers(host, desk, self.notices)
+        self.place, self.rot = PlaceNotice(host, desk, self.notices), Rot(desk, self.notices)
         host.frame.band.asked.connect(self._do)
         self.stand(desk.obstacle)
         self.leftovers.look()
+        self.place.look()
 
     def keep(self) -> None:
         """Back up in the background what no backup holds yet."""
@@ -156,8 +163,11 @@ class Keeper(QObject):
 
     def _do(self, id_: str) -> None:
         works = {AGAIN: self.open_again, COPY: self.save_copy, BREAK: self.ask_to_break}
-        works |= {DATA: self.read_as_data, BRING: self.leftovers.bring_back, DISCARD: self.leftovers.discard}
-        works[id_]()
+        works[DATA] = self.read_as_data
+        if id_ in works:
+            works[id_]()
+        else:
+            self.notices.take(id_)
 
     def save_copy(self) -> None:
         """Ask where, and save all that this window holds there."""

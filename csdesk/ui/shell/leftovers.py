@@ -1,4 +1,4 @@
-"""Leftovers are the drafts that a crash left: offered one after the other, brought back or discarded."""
+"""Leftovers are the drafts that a crash left: each is offered, and brought back or discarded."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +10,7 @@ from csdesk.services.drafts import Draft, drafts_of, drop_draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.shell.drafts import has_editor, reopen
-from csdesk.ui.shell.frame import Frame
+from csdesk.ui.shell.notices import Notice, Notices
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -22,8 +22,6 @@ _SHOWN = 100
 class Host(Protocol):
     """What is needed of the window."""
 
-    frame: Frame
-
     def window(self) -> QWidget:
         """The window itself."""
 
@@ -34,49 +32,28 @@ def _left(uid: str, book: "Book") -> dict[str, Draft]:
 
 
 class Leftovers(QObject):
-    """Reads the drafts of a book once, when it has been opened for writing."""
+    """Reads the drafts of a book once, when it is opened."""
 
-    def __init__(self, parent: QObject, host: Host, desk: Desk) -> None:
-        super().__init__(parent)
-        self._host, self._desk = host, desk
-        self._drafts: dict[str, Draft] = {}
+    def __init__(self, host: Host, desk: Desk, notices: Notices) -> None:
+        super().__init__(notices)
+        self._host, self._desk, self._notices = host, desk, notices
 
     def look(self) -> None:
-        """Look for drafts, and offer the first."""
+        """Look for drafts, and offer them."""
         self._desk.read(partial(_left, self._desk.uid), self._found)
 
     def _found(self, drafts: dict[str, Draft]) -> None:
-        self._drafts = drafts
-        self.offer()
+        self._notices.add(*(self._notice(key, draft) for key, draft in drafts.items()))
 
-    def offer(self) -> None:
-        """Offer the next one; a book that can only be read waits for it."""
-        if self._desk.obstacle is not None:
-            return
-        if not self._drafts:
-            self._host.frame.hide_band()
-            return
-        draft = next(iter(self._drafts.values()))
+    def _notice(self, key: str, draft: Draft) -> Notice:
         text = one_line(draft.longest)
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-        more = f" And {len(self._drafts) - 1} more." if len(self._drafts) > 1 else ""
-        said = f"Not saved when the program ended: {draft.label}, “{shown}”.{more}"
-        self._host.frame.band.say(said, ((BRING, "Bring it back"), (DISCARD, "Discard")), icon="edit")
+        said = f"Not saved when the program ended: {draft.label}, “{shown}”."
+        offers = ((BRING, "Bring it back"), (DISCARD, "Discard"))
+        return Notice(said, offers, partial(self._take, key, draft), icon="edit")
 
-    def bring_back(self) -> None:
-        """Show the draft that is offered in its editor."""
-        key, draft = self._taken()
-        reopen(self._host.window(), self._desk, draft)
-        if not has_editor(draft):
+    def _take(self, key: str, draft: Draft, id_: str) -> None:
+        if id_ == BRING:
+            reopen(self._host.window(), self._desk, draft)
+        if id_ == DISCARD or not has_editor(draft):
             drop_draft(self._desk.uid, key)
-        self.offer()
-
-    def discard(self) -> None:
-        """Forget the draft that is offered."""
-        key, _ = self._taken()
-        drop_draft(self._desk.uid, key)
-        self.offer()
-
-    def _taken(self) -> tuple[str, Draft]:
-        key = next(iter(self._drafts))
-        return key, self._drafts.pop(key)
