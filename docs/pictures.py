@@ -66,6 +66,7 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "week.png", sample)
     _picture(folder / "accounts.png", sample, _accounts)
     _picture(folder / "account.png", sample, _account)
+    _picture(folder / "looking-back.png", sample, _looking_back)
     _picture(folder / "renewals.png", sample, _renewals)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "touch.png", sample, _touch)
@@ -144,6 +145,14 @@ def _account(window: "Window") -> "QWidget":
 
     assert window.desk is not None
     window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
+    return window
+
+
+def _looking_back(window: "Window") -> "QWidget":
+    assert window.desk is not None
+    _account(window)
+    _settled(window)
+    window.desk.glance_at(date(2025, 10, 8))
     return window
 
 

@@ -11,12 +11,13 @@ from csdesk.domain.attributes import CHANGING, as_of_then, otherwise
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import Preference
+from csdesk.domain.views import View
 from csdesk.store.book import Book
 from csdesk.store.rows import Mapper, mapper
 
 Goes = Callable[[], bool]
 """Whether somebody still waits for it."""
-_KEPT = frozenset({noun_of(Preference).table})
+_KEPT = frozenset({noun_of(Preference).table, noun_of(View).table})
 """What is no knowledge of customers: how the person works stays as it is now."""
 _FACTS = tuple(noun_of(n).table for n in NOUNS if noun_of(n).table not in _KEPT)
 _STATES = tuple(noun_of(n).table for n in NOUNS if n in CHANGING)

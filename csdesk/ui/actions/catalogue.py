@@ -14,6 +14,8 @@ class Scope(StrEnum):
     ACCOUNT = "account"
     RENEWALS = "renewals"
     IMPORT = "import"
+    ANOTHER_DAY = "another day"
+    """While another day than today is shown: then these go before a page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("day.choose", "Look from another day", "Ctrl+D"),
     ActionSpec("day.before", "A day earlier", "Alt+Left"),
     ActionSpec("day.after", "A day later", "Alt+Right"),
-    ActionSpec("day.known", "As it was, or as known", "Ctrl+Shift+D"),
-    ActionSpec("day.back", "Back to today", "Esc"),
+    ActionSpec("day.known", "As it was, or as known", "Ctrl+Shift+D", Scope.ANOTHER_DAY),
+    ActionSpec("day.back", "Back to today", "Esc", Scope.ANOTHER_DAY),
     ActionSpec("quit", "Quit", "Ctrl+Q"),
     ActionSpec("week.done", "done", "E", Scope.WEEK),
     ActionSpec("week.open", "open account", "Return", Scope.WEEK),

@@ -20,10 +20,11 @@ _TITLES = {
     Scope.ACCOUNT: "Account",
     Scope.RENEWALS: "Renewals",
     Scope.IMPORT: "Import",
+    Scope.ANOTHER_DAY: "Another day",
 }
 _COLUMNS = (
     (Scope.PROGRAM,),
-    (Scope.WEEK, Scope.ACCOUNT, Scope.IMPORT),
+    (Scope.WEEK, Scope.ACCOUNT, Scope.IMPORT, Scope.ANOTHER_DAY),
     (Scope.ACCOUNTS, Scope.RENEWALS),
 )
 _WIDE, _MARGINS = 1000, 150
