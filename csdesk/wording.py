@@ -183,18 +183,13 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Save it in PowerPoint as a .pptx presentation, or leave --template out.",
     ),
     e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with .pptx."),
-    e.CalendarKindUnknown: ("“{file}” is not the name of a calendar.", "End the name with .ics."),
     e.CalendarUnreadable: (
         "This cannot be read as a calendar: {reason}.",
         "Export it again from your calendar program as .ics.",
     ),
-    e.WeekKindUnknown: (
-        "“{file}” does not say how to write the week.",
-        "End the name with .pdf, .xlsx or .ics.",
-    ),
     e.ExportKindUnknown: (
         "“{file}” does not say how to write it.",
-        "End the name with .csv, .json or .xlsx.",
+        "End the name with {endings}.",
     ),
 }
 """What happened, and what to do next."""

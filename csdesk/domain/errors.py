@@ -341,16 +341,8 @@ class ExportKindUnknown(CsdeskError):
     """The ending of the file does not say in which form to write it."""
 
 
-class CalendarKindUnknown(CsdeskError):
-    """The ending of a calendar's file does not say that it is one."""
-
-
 class CalendarUnreadable(CsdeskError):
     """A file is no calendar, or one beyond what is read."""
-
-
-class WeekKindUnknown(CsdeskError):
-    """The name of a file does not say as what the week is to be written."""
 
 
 class TemplateUnreadable(CsdeskError):

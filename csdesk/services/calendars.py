@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from csdesk.domain.errors import CalendarKindUnknown
+from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.arithmetic import in_words, spelled
@@ -40,9 +40,9 @@ def calendar_entries(book: Book, first: date, last: date, *, as_of: date) -> lis
 
 
 def write_calendar(book: Book, path: Path, first: date, last: date, *, as_of: date) -> WrittenCalendar:
-    """Write those days as an .ics file. Raises: PeriodBackwards, CalendarKindUnknown, NoPermission, NotWritten."""
+    """Write those days as an .ics file. Raises: PeriodBackwards, ExportKindUnknown, NoPermission, NotWritten."""
     if path.suffix.lower() != ENDING:
-        raise CalendarKindUnknown(file=path.name)
+        raise ExportKindUnknown(file=path.name, endings=ENDING)
     entries = calendar_entries(book, first, last, as_of=as_of)
     data = calendar_bytes(entries, name="Renewals", as_of=as_of)
     atomic_write(path, lambda file: file.write(data))

@@ -49,7 +49,7 @@ def export_book(
     """
     ending = path.suffix.lower()
     if ending not in {".csv", ".json", ".xlsx"}:
-        raise ExportKindUnknown(file=path.name)
+        raise ExportKindUnknown(file=path.name, endings=".csv, .json or .xlsx")
     chosen = _chosen(nouns, ending)
     currencies = _Currencies(book)
     names = _Names(book)

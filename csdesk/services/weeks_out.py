@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.errors import WeekKindUnknown
+from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
 from csdesk.domain.preferences import OWNER
 from csdesk.domain.week.capacity import Calendar
@@ -35,10 +35,10 @@ def write_week(
 ) -> WrittenWeek:
     """Plan a week and write it as its name ends: .pdf, .xlsx or .ics; an old file stands until it is whole.
 
-    Raises: WeekKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
+    Raises: ExportKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise WeekKindUnknown(file=path.name)
+        raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
     return write_plan(book, plan_week(book, start=start, hours=hours, busy=busy), path)
 
 
@@ -46,7 +46,7 @@ def write_plan(book: Book, plan: WeekPlan, path: Path) -> WrittenWeek:
     """Write a week that was planned. Raises: as `write_week`."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise WeekKindUnknown(file=path.name)
+        raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
     if ending == ".pdf":
         _write_pdf(book, plan, path)
         data = path.read_bytes()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from csdesk.domain.errors import CalendarKindUnknown, NotWritten, PeriodBackwards
+from csdesk.domain.errors import ExportKindUnknown, NotWritten, PeriodBackwards
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.arithmetic import deadline_parts, in_words
 from csdesk.domain.revenue.terms import notice_of
@@ -81,7 +81,7 @@ def test_the_file_is_the_same_every_time(book: Book, tmp_path: Path) -> None:
 def test_another_ending_is_refused_and_an_old_file_stays(book: Book, tmp_path: Path) -> None:
     there = tmp_path / "renewals.ics"
     there.write_text("old")
-    with pytest.raises(CalendarKindUnknown):
+    with pytest.raises(ExportKindUnknown):
         write_calendar(book, tmp_path / "renewals.txt", TODAY, LATER, as_of=TODAY)
     with pytest.raises(PeriodBackwards):
         write_calendar(book, there, LATER, TODAY, as_of=TODAY)

@@ -12,7 +12,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import CsdeskError, WeekKindUnknown
+from csdesk.domain.errors import CsdeskError, ExportKindUnknown
 from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
@@ -185,7 +185,7 @@ def test_a_line_that_was_moved_is_moved_in_the_calendar_and_not_doubled(
 
 
 def test_a_name_that_says_no_kind_is_refused_and_no_file_is_made(busy_book: Book, tmp_path: Path) -> None:
-    with pytest.raises(WeekKindUnknown):
+    with pytest.raises(ExportKindUnknown):
         write_week(busy_book, tmp_path / "week.docx", start=TODAY)
     assert list(tmp_path.iterdir()) == []
 
