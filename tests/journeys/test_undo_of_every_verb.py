@@ -30,6 +30,7 @@ from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
+from csdesk.services.preferences import prefer
 from csdesk.services.renewals import renewals_due
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
@@ -129,9 +130,7 @@ def removing(book: Book, _: Path) -> ChangeSet | None:
 
 
 def preferring(book: Book, _: Path) -> ChangeSet | None:
-    with book.change(Verb.PREFER, label="hours", today=DAY) as change:
-        book.put(Preference(id=HOURS, value=str(4 + len(book.all(Touch)) % 3)))
-    return change.done
+    return prefer(book, HOURS, str(4 + len(book.all(Touch)) % 3), today=DAY)
 
 
 def beginning(book: Book, _: Path) -> ChangeSet | None:
