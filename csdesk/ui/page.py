@@ -154,6 +154,9 @@ class Page(QWidget):
                 setattr(part, _DAY, day)
 
     def _glanced(self) -> None:
+        empty = getattr(self, "empty", None)
+        if isinstance(empty, Empty) and empty.button is not None:  # an import would change something
+            empty.button.setVisible(self.desk.glance is None)
         for shortcut in self._leaving:  # Esc is one step back: from another day it leads to today
             shortcut.setEnabled(self.desk.glance is None)
         self.turn_to(self.desk.today)

@@ -1,6 +1,7 @@
 """How everything grows with the book: a table of medians at 50, 1,600 and 10,000 accounts.
 
-`CSDESK_GROWTH=50,1600` measures other sizes; `CSDESK_GROWTH_BOOKS=FOLDER` keeps the books for the next run.
+`CSDESK_GROWTH=50,1600` measures other sizes; `CSDESK_GROWTH_BOOKS=FOLDER` keeps the books for the next run;
+`CSDESK_GROWTH_ROUNDS=3` is quicker.
 """
 
 import os
@@ -25,7 +26,7 @@ from csdesk.store.book import Book
 from tests.benchmarks.races import ended, process
 
 SIZES = [int(n) for n in os.environ.get("CSDESK_GROWTH", "50,1600,10000").split(",")]
-ROUNDS = 5
+ROUNDS = int(os.environ.get("CSDESK_GROWTH_ROUNDS", "5"))
 LOOKED_FROM = CLOCK - timedelta(days=47)
 
 Took = tuple[float, float]

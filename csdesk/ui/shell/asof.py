@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
+from csdesk.ui.formats import day as day_text
 from csdesk.ui.shell.asof_band import AsOfBand
 from csdesk.ui.shell.asof_day import DayPicker
 from csdesk.ui.shell.frame import Frame
@@ -18,6 +19,8 @@ from csdesk.ui.shell.waiting import Waiting
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
+
+_SLOW_MS = 300
 
 
 class Host(Protocol):
@@ -44,6 +47,10 @@ class AsOf(QObject):
         self.picker.chosen.connect(self._turn_to)
         self.band.turned.connect(self._turn_clock)
         self.band.left.connect(self.back)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.timeout.connect(self._say_slow)
+        host.frame.status.cancelled.connect(self._stay)
         self._bind()
 
     def _bind(self) -> None:
@@ -72,6 +79,8 @@ class AsOf(QObject):
 
     def _glanced(self) -> None:
         """Another day is shown: say so, and what waits on it."""
+        self._slow.stop()
+        self._host.frame.status.end_job()
         self._say()
         desk = self._host.desk
         if desk is not None:
@@ -106,7 +115,7 @@ class AsOf(QObject):
         """As known instead of as it was, or the other way round."""
         desk = self._host.desk
         if desk is not None and desk.glance is not None and not desk.glance.ahead:
-            desk.glance_at(desk.glance.day, known=not desk.glance.known)
+            self._turn(desk.glance.day, known=not desk.glance.known)
 
     def day_before(self) -> None:
         """One day back."""
@@ -124,12 +133,31 @@ class AsOf(QObject):
     def _turn_to(self, day: date) -> None:
         desk = self._host.desk
         if desk is not None:
-            desk.glance_at(day, known=desk.glance is not None and desk.glance.known)
+            self._turn(day, known=desk.glance is not None and desk.glance.known)
 
     def _turn_clock(self, known: object) -> None:
         desk = self._host.desk
         if desk is not None and desk.glance is not None:
-            desk.glance_at(desk.glance.day, known=known is True)
+            self._turn(desk.glance.day, known=known is True)
+
+    def _turn(self, day: date, *, known: bool) -> None:
+        if self._host.desk is not None:
+            self._host.desk.glance_at(day, known=known)
+            self._slow.start(_SLOW_MS)
+
+    def _say_slow(self) -> None:
+        """The copy takes a while: say what is going on, and let it be given up."""
+        desk = self._host.desk
+        if desk is not None and desk.turning is not None:
+            said = day_text(desk.wanted_day, today=desk.real_today)
+            self._host.frame.status.show_job(f"Looking from {said}", 0, None)
+
+    def _stay(self) -> None:
+        """Stay at the day that is shown."""
+        desk = self._host.desk
+        if desk is not None and desk.turning is not None:
+            glance = desk.glance
+            desk.glance_at(glance.day if glance else None, known=glance is not None and glance.known)
 
 
 class _Beginning:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.services.accounts import find_account
+from csdesk.services.knowing import seen_from
 from csdesk.services.sample import CLOCK
 from csdesk.store.book import Book
 from csdesk.ui.accounts.page import AccountsPage
@@ -246,7 +248,8 @@ def test_as_known_has_only_what_was_recorded_by_the_day(edited: tuple[Window, Ac
     look(window, OCTOBER)
     assert desk.read_now(_Account("Financiality")).stage is account.stage
     look(window, OCTOBER, known=True)
-    assert desk.read_now(len_of) == 0 or band(window).clocks.value is True
+    assert desk.read_now(len_of) == 0
+    assert band(window).clocks.value is True
     look(window, None)
     assert desk.read_now(_Account("Financiality")).stage is Stage.LOYALTY
 
@@ -273,3 +276,36 @@ def test_a_book_that_is_opened_meanwhile_shows_today(window: Window, tmp_path: P
     window.opener.open_path(other)
     settled(lambda: window.desk is not None and window.desk.path == other)
     assert band(window).isHidden()
+
+
+def test_where_nothing_was_known_yet_no_import_is_offered(window: Window) -> None:
+    page = window.page("week")
+    assert isinstance(page, WeekPage)
+    look(window, OCTOBER, known=True)
+    settled(lambda: page.empty.isVisibleTo(page))
+    assert page.empty.button is not None
+    assert not page.empty.button.isVisibleTo(page)
+    assert "Nothing was recorded here before Mon 24 Nov 2025" in band(window).sentence.text()
+    look(window, None)
+    settled(lambda: not page.empty.isVisibleTo(page))
+    assert page.empty.button.isVisibleTo(page.empty)
+
+
+def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = window.desk
+    assert desk is not None
+    reached, goes_on = Event(), Event()
+
+    def slow(book: Book, *given: object, **named: object) -> Book | None:
+        reached.set()
+        goes_on.wait(20)
+        return seen_from(book, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("csdesk.services.knowing.seen_from", slow)
+    window.as_of.day_before()
+    settled(lambda: reached.is_set() and "Looking from 23 Nov" in window.status.job_text())
+    window.status.cancelled.emit()
+    goes_on.set()
+    settled(lambda: desk.turning is None)
+    assert desk.glance is None
+    assert window.status.job_text() == ""
