@@ -11,7 +11,7 @@ from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.menus import Menu
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from csdesk.domain.week.plan import WeekPlan
     from csdesk.services.weeks_out import WrittenWeek
@@ -32,6 +32,7 @@ class WeekOut(QObject):
         super().__init__(page)
         self._page, self._desk = page, page.desk
         self.dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None
 
     @property
     def _plan(self) -> "WeekPlan | None":
@@ -84,7 +85,8 @@ class WeekOut(QObject):
 
         if self._plan is None:
             return
-        self.dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self._page)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
+        self.dialog = QPrintDialog(self._printer, self._page)
         self.dialog.setWindowTitle("Print the week")
         self.dialog.accepted.connect(self._print)
         self.dialog.show()
@@ -92,8 +94,8 @@ class WeekOut(QObject):
     def _print(self) -> None:
         from csdesk.services.weeks_out import printed_page
 
-        if self.dialog is not None and self._plan is not None:
-            printed_page(self._plan, self.dialog.printer())
+        if self._printer is not None and self._plan is not None:
+            printed_page(self._plan, self._printer)
 
 
 class _Write:

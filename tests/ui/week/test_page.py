@@ -163,3 +163,22 @@ def test_hours_leads_to_the_settings(window: Window) -> None:
     shown = window.shown()
     assert shown is not None
     assert shown.id == "settings"
+
+
+def test_ctrl_p_prints_the_week_on_the_printer_that_is_chosen(window: Window, tmp_path: Path) -> None:
+    page = week(window)
+    page.columns[0].list.setFocus()
+    press(page.columns[0].list, Qt.Key.Key_P, CTRL)
+    dialog = page.ways.out.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    path = tmp_path / "printed.pdf"
+    dialog.printer().setOutputFileName(str(path))
+    dialog.accepted.emit(dialog.printer())
+    dialog.close()
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_an_empty_week_cannot_be_printed(empty: Window) -> None:
+    assert not week(empty).can("week.print")
+    assert week(empty).export.isHidden()
