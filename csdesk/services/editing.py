@@ -1,7 +1,7 @@
 """Editing is adding, changing and removing any row by its fields, as they are typed: one change each."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,10 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import (
-    AccountExists,
     FieldNeeded,
-    FieldRefused,
     NoSuchField,
     NoSuchNoun,
     NoSuchRow,
-    PeriodBackwards,
     StillReferred,
 )
 from csdesk.domain.fields import Kind, Noun, noun_of
@@ -31,6 +28,7 @@ from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.services.accounts import find_account
 from csdesk.services.custom import values_of
+from csdesk.services.editing_rules import RULES
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
@@ -228,62 +226,10 @@ def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
 
     A rule asks only about what changes: what came by import as it is can still be edited elsewhere.
     """
-    rule = _RULES.get(type(after))
+    rule = RULES.get(type(after))
     if rule:
         rule(book, before, after, today)
     return after
-
-
-def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
-    del today
-    moved = after.parent is not None and (before is None or before.parent != after.parent)
-    if after.parent is not None and moved and _above(book, after.parent, after.id):
-        found = book.find(Account, after.parent)
-        name = found.account if found else after.parent
-        raise FieldRefused(field="Parent", text=name, wanted="an account that can stand above this one")
-    if before is not None and name_key(before.account) == name_key(after.account):
-        return
-    named = accounts_named(book, after.account)
-    others = [i for i, name in named if name_key(name) == name_key(after.account) and i != after.id]
-    if others:
-        raise AccountExists(name=after.account)
-
-
-def _above(book: Book, parent: str, account: str) -> bool:
-    """Whether an account would stand above itself."""
-    seen: set[str] = set()
-    step: str | None = parent
-    while step is not None and step not in seen:
-        if step == account:
-            return True
-        seen.add(step)
-        found = book.find(Account, step)
-        step = found.parent if found else None
-    return False
-
-
-def _milestone_rule(book: Book, before: Milestone | None, after: Milestone, today: date) -> None:
-    del today
-    if before is not None and before.first_value:
-        return
-    others = [m for m in book.all(Milestone, account=after.account) if m.first_value and m.id != after.id]
-    if after.first_value and others:
-        raise FieldRefused(
-            field="First value", text="yes", wanted=f"free: “{others[0].milestone}” is first value already"
-        )
-
-
-def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
-    del book, today
-    same = before is not None and (before.start, before.end) == (after.start, after.end)
-    if not same and after.start and after.end and after.end < after.start:
-        raise PeriodBackwards(first=after.start, last=after.end)
-
-
-def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> None:
-    del book
-    if before is None or (before.on, before.summary) != (after.on, after.summary):
-        after.accepted(today=today)
 
 
 def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
@@ -294,14 +240,6 @@ def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
     if isinstance(after, Account) and after.judgement != before.judgement and "judged_on" not in given:
         return dataclasses.replace(after, judged_on=today if after.judgement else None)
     return after
-
-
-_RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
-    Account: _account_rule,
-    Milestone: _milestone_rule,
-    Subscription: _line_rule,
-    Touch: _touch_rule,
-}
 
 
 def reach(book: Book, milestone: str, on: date | None, *, today: date) -> ChangeSet | None:

@@ -272,3 +272,32 @@ def test_every_row_of_the_sample_can_be_written_as_texts_and_read_back(today: da
                 assert set_fields(book, noun.word, value.id, texts_of(book, value), today=today) is None
         assert seen > 20
     assert {n.type for n in editable()} < set(NOUNS)
+
+
+@pytest.mark.parametrize(
+    ("noun", "texts"),
+    [
+        ("ticket", {"subject": "Late", "opened_at": "2025-11-20", "closed_at": "2025-11-19"}),
+        ("risk", {"cause": "low adoption", "opened_on": "2025-11-20", "closed_on": "2025-11-19"}),
+        ("contact", {"name": "Ben", "away_from": "2025-11-20", "away_until": "2025-11-19"}),
+        ("subscription", {"product": "Platform", "start": "2025-11-20", "end": "2025-11-19"}),
+    ],
+)
+def test_what_lasts_does_not_end_before_it_begins(
+    book: Book, corvid: Account, today: date, noun: str, texts: dict[str, str]
+) -> None:
+    with pytest.raises(PeriodBackwards):
+        add_row(book, noun, {"account": corvid.id, **texts}, today=today)
+    last = list(texts)[-1]
+    add_row(book, noun, {"account": corvid.id, **texts, last: "2025-11-20"}, today=today)
+
+
+def test_no_step_begins_before_its_contract(book: Book, corvid: Account, today: date) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        add_row(book, "step", {"subscription": "line", "from": "2024-12-31", "amount": "100"}, today=today)
+    assert "a day from 2025-01-01 on" in said(refused.value)
+    add_row(book, "step", {"subscription": "line", "from": "2025-02-01", "amount": "100"}, today=today)
+    with pytest.raises(FieldRefused) as late:
+        set_fields(book, "subscription", "line", {"start": "2025-03-01"}, today=today)
+    assert "a day up to 2025-02-01" in said(late.value)
+    assert set_fields(book, "subscription", "line", {"start": "2025-02-01"}, today=today)

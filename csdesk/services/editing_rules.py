@@ -1,0 +1,119 @@
+"""The rules of editing: what must be true of a row that was typed; only what changes is asked about."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.names import name_key
+from csdesk.domain.objectives import Objective
+from csdesk.domain.risks import Risk
+from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Touch
+from csdesk.store.accounts import accounts_named
+from csdesk.store.book import Book
+
+
+def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
+    del today
+    moved = after.parent is not None and (before is None or before.parent != after.parent)
+    if after.parent is not None and moved and _above(book, after.parent, after.id):
+        found = book.find(Account, after.parent)
+        name = found.account if found else after.parent
+        raise FieldRefused(field="Parent", text=name, wanted="an account that can stand above this one")
+    if before is not None and name_key(before.account) == name_key(after.account):
+        return
+    named = accounts_named(book, after.account)
+    others = [i for i, name in named if name_key(name) == name_key(after.account) and i != after.id]
+    if others:
+        raise AccountExists(name=after.account)
+
+
+def _above(book: Book, parent: str, account: str) -> bool:
+    """Whether an account would stand above itself."""
+    seen: set[str] = set()
+    step: str | None = parent
+    while step is not None and step not in seen:
+        if step == account:
+            return True
+        seen.add(step)
+        found = book.find(Account, step)
+        step = found.parent if found else None
+    return False
+
+
+def _milestone_rule(book: Book, before: Milestone | None, after: Milestone, today: date) -> None:
+    del today
+    if before is not None and before.first_value:
+        return
+    others = [m for m in book.all(Milestone, account=after.account) if m.first_value and m.id != after.id]
+    if after.first_value and others:
+        raise FieldRefused(
+            field="First value", text="yes", wanted=f"free: “{others[0].milestone}” is first value already"
+        )
+
+
+def _span_rule(book: Book, before: Any, after: Any, today: date) -> None:
+    """What lasts does not end before it begins."""
+    del book, today
+    names = _SPANS[type(after)]
+    first, last = (_day(getattr(after, name)) for name in names)
+    same = before is not None and all(getattr(before, n) == getattr(after, n) for n in names)
+    if not same and first and last and last < first:
+        raise PeriodBackwards(first=first, last=last)
+
+
+def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
+    """No step begins before its contract."""
+    _span_rule(book, before, after, today)
+    if before is None or after.start is None or before.start == after.start:
+        return
+    first = min((s.from_ for s in book.all(Step, subscription=after.id)), default=None)
+    if first is not None and first < after.start:
+        wanted = f"a day up to {first.isoformat()}, from which its first step holds"
+        raise FieldRefused(field="Start", text=after.start.isoformat(), wanted=wanted)
+
+
+def _step_rule(book: Book, before: Step | None, after: Step, today: date) -> None:
+    del today
+    line = book.find(Subscription, after.subscription)
+    same = before is not None and (before.from_, before.subscription) == (after.from_, after.subscription)
+    if not same and line is not None and line.start is not None and after.from_ < line.start:
+        wanted = f"a day from {line.start.isoformat()} on, the start of its contract"
+        raise FieldRefused(field="From", text=after.from_.isoformat(), wanted=wanted)
+
+
+def _day(value: date | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> None:
+    del book
+    if before is None or (before.on, before.summary) != (after.on, after.summary):
+        after.accepted(today=today)
+
+
+_SPANS: dict[type, tuple[str, str]] = {
+    Subscription: ("start", "end"),
+    Ticket: ("opened_at", "closed_at"),
+    Risk: ("opened_on", "closed_on"),
+    Survey: ("sent_on", "answered_on"),
+    Contact: ("away_from", "away_until"),
+    Objective: ("agreed_on", "due_on"),
+}
+"""The first and the last day of what lasts."""
+
+RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
+    **dict.fromkeys(_SPANS, _span_rule),
+    Account: _account_rule,
+    Milestone: _milestone_rule,
+    Subscription: _line_rule,
+    Step: _step_rule,
+    Touch: _touch_rule,
+}
+"""What each noun's rows must be, given the row before or None, and the day."""
