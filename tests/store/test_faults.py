@@ -135,7 +135,7 @@ def test_of_two_processes_that_race_one_writes(path: Path, unhurried: list[subpr
     code = (
         "import sys, time; from pathlib import Path; from csdesk.store.book import Book\n"
         "from csdesk.domain.errors import BookInUse\n"
-        "for n in range(100):\n"
+        "for n in range(200):\n"
         "    sys.stdin.readline()\n"
         "    try: book = Book.open(Path(sys.argv[1]))\n"
         "    except BookInUse: print('busy', flush=True); continue\n"
@@ -146,7 +146,7 @@ def test_of_two_processes_that_race_one_writes(path: Path, unhurried: list[subpr
         unhurried.append(
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HOME)
         )
-    for _ in range(100):
+    for _ in range(200):
         for racer in unhurried:
             _tell(racer)
         heard = [_hear(racer) for racer in unhurried]
@@ -180,6 +180,30 @@ def test_a_lock_that_a_dead_process_left_is_taken_over_in_silence(
     with Book.open(path) as book:
         add(book, "Halden")
     assert not lock_path(path).exists()
+
+
+def test_a_writer_that_sleeps_for_days_keeps_its_book_and_goes_on(
+    path: Path, unhurried: list[subprocess.Popen[str]]
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from csdesk.store.book import Book\n"
+        "from csdesk.services.editing import add_row; from datetime import date\n"
+        "book = Book.open(Path(sys.argv[1])); print('open', flush=True); sys.stdin.readline()\n"
+        "add_row(book, 'account', {'account': 'Awake'}, today=date(2025, 11, 27)); print('saved', flush=True)"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    sleeper = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HOME)
+    unhurried.append(sleeper)
+    assert _hear(sleeper) == "open"
+    sleeper.send_signal(signal.SIGSTOP)
+    with pytest.raises(BookInUse):
+        Book.open(path)
+    sleeper.send_signal(signal.SIGCONT)
+    _tell(sleeper)
+    assert _hear(sleeper) == "saved"
+    sleeper.wait()
+    with Book.open(path) as book:
+        assert [a.account for a in book.all(Account)] == ["Corvid", "Awake"]
 
 
 def _holder(path: Path, started: "list[subprocess.Popen[str]]") -> "subprocess.Popen[str]":
