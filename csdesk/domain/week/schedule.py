@@ -155,7 +155,7 @@ def _reason(item: Ranked, days: list[date], frame: Frame) -> str:
         back = "" if until == date.max else f" to {day_text(until, frame.start)}"
         why = f"{candidate.contact} is away{back}"
     elif not frame.open_days:
-        why = "nobody works this week"
+        why = "no working day this week"
     elif candidate.minutes > frame.longest:
         why = f"longer than a day's {frame.longest} minutes"
     else:

@@ -105,7 +105,7 @@ def test_in_a_week_off_everything_waits_and_says_so() -> None:
     frame = Frame(MONDAY, days, 60, off=dict.fromkeys(days, "Away"))
     plan = schedule(frame, [ranked(candidate())])
     assert not plan.plan
-    assert plan.not_doing[0].reason.startswith("does not fit: nobody works this week")
+    assert plan.not_doing[0].reason.startswith("does not fit: no working day this week")
 
 
 def test_an_absence_and_a_day_off_leave_the_days_between() -> None:
