@@ -20,7 +20,7 @@ from csdesk.ui.formats import ABSENT, day, money, percent
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import Label, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
-from csdesk.ui.kit.literal import tip
+from csdesk.ui.kit.literal import one_line, tip
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.kit.side_panel import SidePanel
 
@@ -75,8 +75,8 @@ class Inspector(SidePanel):
         if self._row is not None and self._row.id != row.id:
             self._show_next(())
         self._row = row
-        self.heading.setText(row.account)
-        self._outcome.setText(row.line.required_outcome or "No outcome agreed yet.")
+        self.show_name(row.account)
+        self._outcome.setText(one_line(row.line.required_outcome or "No outcome agreed yet."))
         self._facts.show_lines(self._lines(row, None))
         self._facts.setToolTip(tip(notice_tip(row, self._today)))
         self._show_health(row)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px
 
 
 class SidePanel(Panel):
-    """`wide`: px at 100 %; `name`: what it shows, read aloud. `heading` and `column` are filled, `foot` takes buttons.
+    """`wide`: px at 100 %; `name`: what it shows, read aloud. `column` takes the facts, `foot` the buttons.
 
     `closed`: its × was clicked.
     """
@@ -46,6 +47,10 @@ class SidePanel(Panel):
         self.foot = QHBoxLayout(made)
         self.foot.setContentsMargins(px(16), px(10), px(16), px(10))
         return made
+
+    def show_name(self, name: str) -> None:
+        """Say what it shows; nothing in the name turns the direction of the rest."""
+        self.heading.setText(one_line(name))
 
     def offer(self, *buttons: Button) -> None:
         """Put buttons into the foot, from the left."""

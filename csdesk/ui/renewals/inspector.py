@@ -72,7 +72,7 @@ class Inspector(SidePanel):
     def show_card(self, card: Card) -> None:
         """Show a renewal, or a line that cannot be placed; its next term follows when it is read."""
         row = card.row
-        self.heading.setText(row.account)
+        self.show_name(row.account)
         self._product.setText(row.product)
         self._show_health(card)
         if isinstance(row, Unplaced):
