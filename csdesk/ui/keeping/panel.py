@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -22,6 +23,8 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.shell.errands import Errand
 from csdesk.ui.theme import px
 
+_ROOMY = 690
+
 
 class BackupsPanel(QWidget):
     """Reads every backup of a book, whole or not, and shows the good ones. `restoring(file)`: this one is wanted.
@@ -38,6 +41,7 @@ class BackupsPanel(QWidget):
         self._book, self._today = book, today
         self._kind = Kind.PRIMARY if leading else Kind.NORMAL
         self.overview: Overview | None = None
+        self._keys: list[str] = []
         self.table = Table(TableModel(columns(today), identity=number), "Backups")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._choose)
@@ -125,6 +129,7 @@ class BackupsPanel(QWidget):
         rows = [BackupRow(backup, since) for backup, since in found.good]
         self.table.rows.set_rows(rows)
         self.table.setVisible(bool(rows))
+        self._fit()
         self.empty.setVisible(not rows)
         self._note(place_words(found), "watch")
         self.second.setText(second_words(found, self._today))
@@ -134,12 +139,28 @@ class BackupsPanel(QWidget):
         self._choose(self.table.chosen_row())
         self.read.emit(found)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the newest change stands only beside the table."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        compared = self.overview is None or any(since is not None for _, since in self.overview.good)
+        left_out = set() if compared else {"newer"}
+        if self.width() - px(336) < px(_ROOMY):
+            left_out.add("last")
+        keys = [c.key for c in self.table.rows.columns if c.key not in left_out]
+        if keys != self._keys:
+            self._keys = keys
+            self.table.show_columns(keys)
+
     def _choose(self, row: BackupRow | None) -> None:
         self._show_chosen(row)
 
     def _show_chosen(self, row: BackupRow | None) -> None:
         self.restore.setVisible(row is not None)
         self.facts.setVisible(row is not None)
+        self.title.setVisible(row is not None)
         if row is None:
             self.title.setText("")
             self.means.setText("Choose a backup to see what it holds.")
