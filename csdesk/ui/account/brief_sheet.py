@@ -89,7 +89,8 @@ class BriefSheet(Sheet):
         """Open the system's print dialog for the page."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        self.dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
+        self.dialog = QPrintDialog(self._printer, self)
         self.dialog.setWindowTitle("Print the call brief")
         self.dialog.accepted.connect(self._print)
         self.dialog.show()
@@ -97,8 +98,7 @@ class BriefSheet(Sheet):
     def _print(self) -> None:
         from csdesk.services.brief_pages import print_brief
 
-        if self.dialog is not None:
-            print_brief(self.brief, self.dialog.printer())
+        print_brief(self.brief, self._printer)
 
     def _written(self, done: tuple[str, Path]) -> None:
         self._desk.wrote.emit(*done)

@@ -169,7 +169,7 @@ class AccountPage(Page):
         self.plan.opened.connect(self.work.edit_value)
         self.plan.adding.connect(self.work.add)
         works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
-        works |= {"edit": self.work.edit_account, "back": self.go_back}
+        works |= {"edit": self.work.edit_account, "back": self.go_back, "find": self.find_fact}
         for name, work in works.items():
             self.bind(f"account.{name}", work)
 
@@ -196,6 +196,12 @@ class AccountPage(Page):
     def show_fact(self, noun: str, id_: str) -> None:
         """Stand on a fact of the account as soon as it is read."""
         self._fact = noun, id_
+
+    def find_fact(self) -> None:
+        """Turn to the timeline and begin to search in it."""
+        self.show_part("Timeline")
+        if self.tabs is not None:
+            self.tabs.stream.take_focus()
 
     def _lead(self, name: str) -> None:
         """Lead from a figure of the head to what it comes from."""

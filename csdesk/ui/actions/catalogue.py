@@ -83,6 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
     ActionSpec("account.touch", "log touch", "L", Scope.ACCOUNT),
     ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),
+    ActionSpec("account.find", "search in the timeline", "/", Scope.ACCOUNT),
     ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),

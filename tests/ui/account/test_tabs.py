@@ -71,6 +71,13 @@ def test_down_leads_from_the_search_into_the_stream_and_enter_opens_the_row(wind
     assert edit_sheet(window).facts.noun.word == "ticket"
 
 
+def test_the_slash_searches_in_the_timeline_from_anywhere_on_the_page(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_Slash)
+    assert page.tabs is not None
+    assert page.tabs.stream.words.edit.hasFocus()
+
+
 def test_what_lasts_says_its_first_and_last_day(window: Window) -> None:
     tab = stream(window)
     spans = {e.title: span_text(e, TODAY) for e in tab.list.entries() if e.until or e.still}
