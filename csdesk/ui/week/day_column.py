@@ -225,14 +225,14 @@ class DayColumn(Panel):
         self._why_off, self._off = "", paragraph("", "small", "text.secondary")
         self._off.setContentsMargins(px(8), px(8), px(4), 0)
         self._off.hide()
-        column.addWidget(self._off)
+        column.addWidget(self._off, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
 
     def show_day(self, plan: DayPlan) -> None:
         """Show a day's plan."""
         self._name.setText(f"{weekday(plan.day)} {plan.day.day}")
         self._name.set_ink("accent.text" if plan.day == self._today else "text.primary")
-        self._turn(plan.off)
+        self._turn(plan.off, empty=not plan.items)
         self.list.allow(None if plan.past or plan.off else plan.day)
         planned, capacity = duration(plan.planned_minutes), duration(plan.capacity)
         self._said = (f"{planned} of {capacity} h", f"{planned} of {capacity}", f"{planned} h", planned)
@@ -244,15 +244,21 @@ class DayColumn(Panel):
         self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
         self.list.day_items.show_items(plan.items)
 
-    def _turn(self, off: str) -> None:
-        """On a day off say why, in a narrow column."""
+    def _turn(self, off: str, *, empty: bool) -> None:
+        """On a day off say why, and show only what was done on it all the same."""
+        self.list.setHidden(bool(off) and empty)
         if off != self._why_off:
             self._why_off = off
             self._off.setText(off)
             self._off.setVisible(bool(off))
             for widget in (self._hours, self._bar):
                 widget.setVisible(not off)
-            self.setMaximumWidth(px(_NARROW) if off else _ANY)
+
+    def narrow(self, *, narrow: bool) -> None:
+        """Give room to the days that need it."""
+        wanted = px(_NARROW) if narrow else _ANY
+        if self.maximumWidth() != wanted:
+            self.setMaximumWidth(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much of the hours as there is room for."""

@@ -23,12 +23,14 @@ from csdesk.ui.theme import px
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.rail import Rail
 from csdesk.ui.week.ways import Ways
+from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _DAYS = 5
-_NARROW = 900
+_NARROW, _COLUMN = 900, 165
+"""The page's width under which the rail comes only when it is asked for; so many px for each day."""
 
 
 class WeekPage(Page):
@@ -160,8 +162,10 @@ class WeekPage(Page):
         place = self._place()
         self.plan = plan
         self._have_columns(len(plan.days))
+        some_work = not all(d.off for d in plan.days)
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day)
+            column.narrow(narrow=bool(day.off) and not day.items and some_work)
         self.rail.show_plan(plan)
         self._say(plan)
         nothing = not plan.ranked and not plan.leave_alone
@@ -174,18 +178,21 @@ class WeekPage(Page):
         self._back_to(place)
         self.summarised.emit()
 
-    def _have_columns(self, count: int) -> None:
+    def _have_columns(self, days: int) -> None:
         """As many columns as the week has working days."""
-        while len(self.columns) < count:
+        if days == len(self.columns):
+            return
+        while len(self.columns) < days:
             column = DayColumn(self.desk.today)
             self._listen(column)
             self._row.insertWidget(len(self.columns), column, 1)
             self.columns.append(column)
-        while len(self.columns) > count:
+        while len(self.columns) > days:
             column = self.columns.pop()
             self._row.removeWidget(column)
             column.hide()
             column.deleteLater()
+        self._fold()
 
     def _turn_to(self, *, nothing: bool) -> None:
         """Show the box that stands where there is nothing yet, or the week."""
@@ -235,7 +242,10 @@ class WeekPage(Page):
 
     def _to_neighbour(self, by: int) -> None:
         number, row = self._place()
-        target = self.columns[(number + by) % len(self.columns)].list
+        around = (
+            self.columns[(number + by * n) % len(self.columns)].list for n in range(1, len(self.columns))
+        )
+        target = next((list_ for list_ in around if not list_.isHidden()), self.columns[number].list)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         target.choose(row)
 
@@ -323,7 +333,7 @@ class WeekPage(Page):
 
     def _fold(self) -> None:
         """Where the page is narrow the days have all of it, and the rail comes when it is asked for."""
-        narrow = self.width() < px(_NARROW)
+        narrow = self.width() < px(max(_NARROW, len(self.columns) * _COLUMN))
         self.rail.setVisible(not narrow)
         self.beside.setVisible(narrow and self.empty.isHidden())
         self.hours.setVisible(not narrow)
@@ -354,7 +364,7 @@ class WeekPage(Page):
         if self.plan is None or not self.empty.isHidden():
             return ""
         busy = {i.item.candidate.account for d in self.plan.days for i in d.items}
-        return f"{len(busy)} accounts planned, {len(self.plan.leave_alone)} left alone"
+        return f"{count(len(busy), 'account')} planned, {len(self.plan.leave_alone)} left alone"
 
 
 def _is_rare(key: str) -> bool:

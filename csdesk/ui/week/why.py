@@ -42,7 +42,7 @@ class WhyPanel(Panel):
                 Line("× weight", str(factors.weight)),
                 Line("× urgency", str(factors.urgency)),
                 Line("÷ minutes", str(factors.minutes)),
-                Line(f"Priority, {_ordinal(item.place)} of {of}", priority, total=True),
+                Line(_named(item, of), priority, total=True),
             ]
         )
         self.setAccessibleDescription(self._factors.accessibleDescription())
@@ -69,6 +69,11 @@ class WhyPanel(Panel):
             painter = QPainter(self)
             painter.setPen(QPen(ink("accent.focus_ring"), 2))
             painter.drawRect(self.rect().adjusted(2, 3, -2, -2))
+
+
+def _named(item: Ranked, of: int) -> str:
+    """What is done has no place any more."""
+    return f"Priority, {_ordinal(item.place)} of {of}" if item.place else "Priority, when it was done"
 
 
 def _ordinal(n: int) -> str:
