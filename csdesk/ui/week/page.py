@@ -233,6 +233,8 @@ class WeekPage(Page):
         if number >= 0:
             self.columns[number].list.choose(row)
             self.begin_at(self.columns[number].list)
+            if self.hasFocus():  # the page was shown before its week was there
+                self.begin()
 
     def _chosen(self, item: Planned) -> None:
         for column in self.columns:
