@@ -19,7 +19,7 @@ class Finding:
     """The words, the facts and the amount of every account, by its id."""
 
     def __init__(self, rows: Iterable[AccountRow] = (), today: date = date.min) -> None:
-        self._rows = list(rows)
+        self._rows = rows if isinstance(rows, list) else list(rows)
         self._today = today
         self._ids = [row.line.id for row in self._rows]
         self._said: list[str] = []
@@ -42,10 +42,15 @@ class Finding:
             ids = kept if ids is None else ids & kept
         return ids
 
-    def prepare(self) -> None:
-        """Read what is asked most, so that the first chip costs no pause; another thread does so."""
+    @property
+    def rows(self) -> list[AccountRow]:
+        """The rows. Do not change it."""
+        return self._rows
+
+    def prepare(self, fields: Sequence[str]) -> None:
+        """Read some fields, so that the first chip costs no pause; another thread does so."""
         self._say_all()
-        self._sieve.prepare(USUAL)
+        self._sieve.prepare(fields)
 
     def values(self, field: str) -> list[str]:
         """The values that a field has among the rows, the most frequent first."""
@@ -85,17 +90,10 @@ class Finding:
         return " + ".join(money(amount, currency) for currency, amount in sums.items())
 
 
-USUAL = (
-    "status",
-    "standing",
-    "arr",
-    "renewal_on",
-    "renews_in",
-    "notice_in",
-    "silent_for",
-    "stage",
-    "segment",
-)
+FIRST = ("status",)
+"""What the view asks that the page begins with."""
+USUAL = ("standing", "arr", "renewal_on", "renews_in", "notice_in", "silent_for", "stage", "segment")
+"""What is asked most besides."""
 _KEPT = 24
 """Answers of filters that are kept for the rows as they are."""
 

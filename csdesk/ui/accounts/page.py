@@ -145,7 +145,7 @@ class AccountsPage(Page):
 
     def reload(self) -> None:
         """Read every account, and then its twelve weeks."""
-        self.desk.read(Rows(self.desk), self._show)
+        self.desk.read(Rows(self.desk), self._read)
         self.desk.read(views_of, self._know_views)
 
     def turn_to(self, day: date) -> None:
@@ -169,12 +169,17 @@ class AccountsPage(Page):
             self.take_look(*self.views.look())
         self._compare()
 
+    def _read(self, finding: Finding) -> None:
+        self._finding = finding
+        self._show(finding.rows)
+
     def _show(self, rows: list[AccountRow]) -> None:
-        self._finding = Finding(rows, self.desk.today)
+        if self._finding.rows is not rows:
+            self._finding = Finding(rows, self.desk.today)
         self.bar.know(self._finding)
         self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
         self.columns.fit()
-        self.model.set_rows([self._with_weeks(r) for r in rows])
+        self.model.set_rows([self._with_weeks(r) for r in rows] if self._weeks else rows)
         for widget in (self.bar, self.export, self.choose, self.views):
             widget.setVisible(bool(rows))
         self.empty.setVisible(not rows)

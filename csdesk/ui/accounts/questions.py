@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import AccountRow, account_rows
-from csdesk.ui.accounts.finding import Finding
+from csdesk.ui.accounts.finding import FIRST, USUAL, Finding
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """Every account on the desk's day."""
+    """Every account on the desk's day, ready to be filtered."""
 
     def __init__(self, desk: Desk) -> None:
         self._today = desk.today
 
-    def __call__(self, book: "Book") -> list[AccountRow]:
-        return account_rows(book, as_of=self._today)
+    def __call__(self, book: "Book") -> Finding:
+        finding = Finding(account_rows(book, as_of=self._today), self._today)
+        finding.prepare(FIRST)
+        return finding
 
 
 class Weeks:
@@ -32,7 +34,7 @@ class Weeks:
     def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
         from csdesk.services.health import weekly_scores
 
-        self._finding.prepare()
+        self._finding.prepare(USUAL)
         return weekly_scores(book, as_of=self._today)
 
 
