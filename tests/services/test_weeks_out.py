@@ -195,3 +195,21 @@ def test_a_name_that_says_no_kind_is_refused_and_no_file_is_made(busy_book: Book
 def test_a_folder_that_is_not_there_is_said_so(busy_book: Book, tmp_path: Path, ending: str) -> None:
     with pytest.raises(CsdeskError):
         write_week(busy_book, tmp_path / "none" / f"week{ending}", start=TODAY)
+
+
+def test_a_name_with_line_breaks_makes_no_entry_of_its_own(book: Book, tmp_path: Path) -> None:
+    hostile = "A\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:x; y, z\\n"
+    with book.change(Verb.ADD, today=TODAY):
+        book.put_all(
+            [
+                Account(id=AccountId("a-0"), account=hostile),
+                Task(id="k-0", account=AccountId("a-0"), title="=1+1\nATTACH:file:///etc", due_on=TODAY),
+            ]
+        )
+    path = tmp_path / "week.ics"
+    write_week(book, path, start=TODAY)
+    lines = path.read_bytes().decode().replace("\r\n ", "").split("\r\n")
+    assert lines.count("BEGIN:VEVENT") == 1
+    assert not [line for line in lines if line.startswith("ATTACH")]
+    (event,) = events(path)
+    assert "x; y, z\\n" in str(event["SUMMARY"])
