@@ -1,7 +1,7 @@
 """A line is how one value, row or sheet crosses from the reading process: JSON with its types, no pickle."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -31,22 +31,24 @@ def unpacked(value: Any) -> Value:
     if value is None or isinstance(value, str | bool | int):
         return value
     letter, text = value
-    makers: dict[str, Callable[[str], Value]] = {
-        "n": Decimal,
-        "i": datetime.fromisoformat,
-        "d": date.fromisoformat,
-        "t": time.fromisoformat,
-        "f": Fault,
-    }
-    return makers[letter](text)
+    return _MAKERS[letter](text)
+
+
+_MAKERS: dict[str, Callable[[str], Value]] = {
+    "n": Decimal,
+    "i": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "t": time.fromisoformat,
+    "f": Fault,
+}
 
 
 def lines_of(source: Source) -> Iterator[str]:
-    """A source as lines: each sheet's head, then its rows; the file's own facts come last."""
+    """A source as lines: each sheet's head, then its rows, many to a line; the file's own facts come last."""
     for grid in source.grids:
         yield _line({"sheet": grid.name, "hidden": grid.hidden, "notes": grid.notes})
-        for row in grid.rows:
-            yield _line([packed(v) for v in row])
+        for at in range(0, len(grid.rows), _BATCH):
+            yield _line(_batch(grid.rows[at : at + _BATCH]))
     yield _line(
         {
             "file": source.file,
@@ -56,6 +58,31 @@ def lines_of(source: Source) -> Iterator[str]:
             "delimiter": source.delimiter,
         }
     )
+
+
+_BATCH = 500
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""What JSON knows."""
+
+
+def _batch(rows: Sequence[tuple[Value, ...]]) -> list[object]:
+    """Rows, and the places of those cells in them that stand as a pair of a letter and a text."""
+    lines: list[list[object]] = []
+    pairs: list[tuple[int, int]] = []
+    for number, row in enumerate(rows):
+        line: list[object] = list(row)
+        for at, cell in enumerate(row):
+            if type(cell) not in _AS_THEY_ARE:
+                line[at] = packed(cell)
+                pairs.append((number, at))
+        lines.append(line)
+    return [lines, pairs]
+
+
+def _unbatched(lines: list[list[Any]], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[Value, ...]]:
+    for number, at in pairs:
+        lines[number][at] = unpacked(lines[number][at])
+    return map(tuple, lines)
 
 
 def within(lines: Iterable[str], most: int, where: str) -> Iterator[str]:
@@ -91,7 +118,7 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
     for line in lines:
         thing = json.loads(line)
         if isinstance(thing, list):
-            rows[-1].append(tuple(map(unpacked, thing)))
+            rows[-1].extend(_unbatched(*thing))
         elif "sheet" in thing:
             sheets.append(thing)
             rows.append([])

@@ -108,14 +108,32 @@ def _rows(
         raise WorkbookTooLarge(where=f"{path.name}, sheet {name}", reason=f"it has {len(raw):,} rows")
     notes = [f"columns after {letters(limits.columns - 1)} left out"] if _width(raw) > limits.columns else []
     notes += _merged(merged)
-    cleaned = sum(
-        control_characters(c) for row in raw for c in row if isinstance(c, str) and not c.isprintable()
-    )
-    if cleaned:
+    known = _Texts()
+    rows = [
+        [
+            known[c] if type(c) is str else value_of(c) if c is not None else None
+            for c in row[: limits.columns]
+        ]
+        for row in raw
+    ]
+    if cleaned := _cleaned(raw, known):
         notes.append(f"{cleaned:,} control characters removed")
-    rows = [list(map(value_of, row[: limits.columns])) for row in raw]
     _place(rows, found, limits)
-    return tuple(_trimmed(row) for row in _without_tail(rows)), notes
+    return tuple(map(_trimmed, _without_tail(rows))), notes
+
+
+class _Texts(dict[str, Value]):
+    """Texts with what they are as a value; a sheet says most of them many times."""
+
+    def __missing__(self, text: str) -> Value:
+        found = self[text] = value_of(text)
+        return found
+
+
+def _cleaned(raw: list[list[Any]], known: _Texts) -> int:
+    """How many control characters the sheet had."""
+    dirty = {text: count for text in known if not text.isprintable() and (count := control_characters(text))}
+    return sum(dirty.get(c, 0) for row in raw for c in row if type(c) is str) if dirty else 0
 
 
 def _width(raw: list[list[Any]]) -> int:
@@ -142,6 +160,8 @@ def _without_tail(rows: list[list[Value]]) -> list[list[Value]]:
 
 
 def _trimmed(row: list[Value]) -> tuple[Value, ...]:
+    if row and row[-1] is not None:
+        return tuple(row)
     end = len(row)
     while end and row[end - 1] is None:
         end -= 1

@@ -1,8 +1,10 @@
 """Importing: what a person's files would bring, and bringing it in one change that can be undone."""
 
+import gc
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -14,7 +16,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided, NoSuchSheet
-from csdesk.domain.fields import Kind, noun_of
+from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Arrived, Plan, Result, SheetPlan
@@ -61,7 +63,20 @@ def plan_import(
     read = tuple(sources)
     _check_sheets(read, options)
     known = known_of(book)
-    return plan_files(read, known, answers, synonyms(), today=today, options=options, progress=progress)
+    with _uncollected():
+        return plan_files(read, known, answers, synonyms(), today=today, options=options, progress=progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: a large file makes a million small values and none, and each look walks all."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _check_sheets(sources: tuple[Source, ...], options: Options | None) -> None:
@@ -98,7 +113,7 @@ def apply_import(
         for s in plan.sheets
         if s.file == f.file
     ]
-    with book.change(Verb.IMPORT, label=label, today=today) as change:
+    with _uncollected(), book.change(Verb.IMPORT, label=label, today=today) as change:
         _put(book, [*arrivals, *rows], progress)
     return change.done
 
@@ -120,13 +135,24 @@ def _in_order(plan: Plan) -> list[Any]:
 
 def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
     found: dict[str, Any] = {}
-    for field in noun_of(type(value)).fields:
-        old = getattr(value, field.name)
-        if field.kind is Kind.REFERENCES:
-            found[field.name] = tuple(fresh.get(uid, uid) for uid in old)
-        elif (field.kind is Kind.REFERENCE or field.name in {"id", "row"}) and old in fresh:
-            found[field.name] = fresh[old]
+    for name, many in _names_of_rows(noun_of(type(value))):
+        old = getattr(value, name)
+        if many:
+            if old:
+                found[name] = tuple(fresh.get(uid, uid) for uid in old)
+        elif old in fresh:
+            found[name] = fresh[old]
     return replace(value, **found) if found else value
+
+
+@cache
+def _names_of_rows(noun: Noun) -> tuple[tuple[str, bool], ...]:
+    """The attributes that hold the ID of a row, its own too, and whether they hold many."""
+    return tuple(
+        (f.name, f.kind is Kind.REFERENCES)
+        for f in noun.fields
+        if f.kind in {Kind.REFERENCE, Kind.REFERENCES} or f.name in {"id", "row"}
+    )
 
 
 def _parents_first(rows: list[Any]) -> list[Any]:

@@ -64,6 +64,9 @@ def _from(field: Field) -> Callable[[Any], Any] | None:
     return readers.get(field.kind)
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Mapper:
     """How one noun is written and read. Rows hold uids where the table holds integer references."""
@@ -73,6 +76,7 @@ class Mapper:
     upsert: str
     select: str
     """All rows as uid and fields, without the derived columns; needs a WHERE or nothing after it."""
+    _keys: tuple[str, ...]
     _writers: tuple[tuple[str, Callable[[Any], Plain] | None], ...]
     _readers: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     _derived: tuple[Callable[[Any], str], ...]
@@ -101,9 +105,7 @@ class Mapper:
         """The image as the journal's JSON, by field key; None stays None."""
         if value is None:
             return None
-        keys = [f.key for f in noun_of(self.noun).fields]
-        cells = dict(zip(keys, self.image(value), strict=True))
-        return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+        return _as_json(dict(zip(self._keys, self.image(value), strict=True)))
 
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
@@ -134,6 +136,7 @@ def _mapper(noun: type) -> Mapper:
         table=spec.table,
         upsert=_upsert(spec.table, fields, tuple(name for name, _ in spec.derived)),
         select=_select(spec.table, fields),
+        _keys=tuple(f.key for f in fields),
         _writers=tuple((f.name, _TO.get(f.kind)) for f in fields),
         _readers=tuple((f.name, _from(f)) for f in fields),
         _derived=tuple(derive for _, derive in spec.derived),

@@ -211,7 +211,7 @@ def test_the_renewal_board_is_right(filled: Book) -> None:
 
 
 def test_the_similar_name_may_be_the_same_customer(book: Book, file: Path) -> None:
-    made = planned(book, file, {**ANSWERS, f"same:{SHEET}:42": "4"})
+    made = planned(book, file, {**ANSWERS, f"same:{SHEET}:42": "4", f"twice:{SHEET}:product": "lines"})
     apply_import(book, made, today=TODAY)
     dental = account(book, "Northgate Dental LLC")
     assert dental.domain == "northgatedentalllc.example"

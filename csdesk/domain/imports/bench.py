@@ -1,5 +1,6 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -49,8 +50,8 @@ class Bench:
         self._of: dict[tuple[type, str], dict[str, Any]] = defaultdict(dict)
         self.by_name: dict[str, list[str]] = defaultdict(list)
         self.by_loose_name: dict[str, list[str]] = defaultdict(list)
-        self.loose_names: dict[str, list[str]] = defaultdict(list)
-        """The loose names by their first two letters, to look for similar ones in a large book."""
+        self._loose_names: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        """The loose names by the numbers in them, then by their first two letters."""
         self.by_domain: dict[str, list[str]] = defaultdict(list)
         self.by_external: dict[str, list[str]] = defaultdict(list)
         self.products: dict[str, str] = {}
@@ -71,6 +72,7 @@ class Bench:
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
+        self._externals: dict[type, dict[tuple[str, str], str]] = defaultdict(dict)
         self.lines_by_external: dict[str, str] = {}
         self._custom: dict[tuple[str, str], CustomValue] = {}
         self._loaded: set[type] = set()
@@ -109,6 +111,12 @@ class Bench:
         self._load(noun)
         return list(self._of[noun, owner].values())
 
+    def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
+        """The row of that id in another system: of an owner, or of anybody."""
+        self._load(noun)
+        uid = self._externals[noun].get((owner or "", external_id))
+        return self._rows[noun][uid] if uid else None
+
     def put(self, value: Any) -> None:
         """Lay a value: it is written when the plan is applied."""
         self.put_values[type(value), value.id] = value
@@ -124,6 +132,10 @@ class Bench:
         owner = owner or getattr(value, "objective", None)
         if isinstance(owner, str) and not isinstance(value, Account):
             self._of[type(value), owner][value.id] = value
+        if external_id := getattr(value, "external_id", None):
+            known = self._externals[type(value)]
+            known.setdefault(("", external_id), value.id)
+            known.setdefault((owner if isinstance(owner, str) else "", external_id), value.id)
         if isinstance(value, Account):
             self._note_account(value)
         elif isinstance(value, Product):
@@ -137,11 +149,19 @@ class Bench:
         _add(self.by_name, name_key(account.account), account.id)
         loose = search_key(account.account)
         _add(self.by_loose_name, loose, account.id)
-        _add(self.loose_names, loose[:2], loose)
+        self._loose_names[_numbers(loose)][loose[:2]][loose] = None
         if account.domain:
             _add(self.by_domain, account.domain.lower(), account.id)
         if account.external_id:
             _add(self.by_external, account.external_id, account.id)
+
+    def names_near(self, loose: str, *, large: bool) -> list[str]:
+        """The loose names among which one may be similar: of those with the same numbers, as Store 12 and Store
+        13 are two; in a `large` book only those that begin alike."""
+        near = self._loose_names.get(_numbers(loose), {})
+        if large:
+            return list(near.get(loose[:2], ()))
+        return [name for names in near.values() for name in names]
 
     def merge(self, value: T, facts: Mapping[str, Any], laid: Laid, *, currency: str | None = None) -> T:
         """Lay facts, by field key, over a known value: empty ones never erase, hand-made changes stay."""
@@ -237,6 +257,14 @@ class Bench:
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+
+def _numbers(loose: str) -> str:
+    """The numbers in a name."""
+    return " ".join(_NUMBER.findall(loose))
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 def _add(index: dict[str, list[str]], key: str, uid: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
@@ -27,11 +28,13 @@ _MANY = 400
 def samples(cells: Iterable[Value], count: int = 3) -> tuple[str, ...]:
     """The first different cells of a column, as text."""
     found: list[str] = []
-    for cell in cells:
+    for number, cell in enumerate(cells):
+        if cell is None:
+            continue
         text = shown(cell)
         if text and text not in found:
             found.append(text)
-        if len(found) == count:
+        if len(found) == count or (found and number > _MANY):
             break
     return tuple(found)
 
@@ -53,7 +56,7 @@ def shown(cell: Value) -> str:
 
 def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> float:
     """Which share of the filled cells reads as the target's kind; 1 where there is none to look at."""
-    filled = [c for c in list(cells)[:_MANY] if not blank(c) and not isinstance(c, Fault)]
+    filled = [c for c in islice(cells, _MANY) if not blank(c) and not isinstance(c, Fault)]
     if not filled:
         return 1.0
     reads = _reader(target, synonyms)

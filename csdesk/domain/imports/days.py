@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.words import fold
@@ -68,6 +69,7 @@ class TypedDay:
         return self.certain or next((d for o, d in self.by_order if o == order), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def typed_day(text: str) -> TypedDay | None:
     """What a text means as a day; None where it is no day."""
     bare = _TIME.sub("", " ".join(text.replace(",", " ").split()))

@@ -1,8 +1,10 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, cast
 
 from csdesk.domain.accounts import Account
@@ -13,6 +15,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import lay_companions
 from csdesk.domain.imports.customers import Place, lay_customs
 from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
@@ -88,7 +91,7 @@ _FOUND = frozenset({"account", "subscription", "objective"})
 
 
 def _missing(noun: Noun, record: Record, place: Place) -> Problem | None:
-    needed = [f for f in noun.fields[1:] if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)]
+    needed: Sequence[Field] = _needed(noun.word)
     if noun.word == "usage":
         needed = (
             [] if record.months or record.get("usage.licences") else [f for f in needed if f.key != "measure"]
@@ -107,8 +110,8 @@ def _facts(
 ) -> dict[str, Any]:
     where = place.id_at(record.row)
     found: dict[str, Any] = {}
-    for field in noun.fields[1:]:
-        value = record.get(f"{noun.word}.{field.key}")
+    for target, field in _targets(noun.word):
+        value = record.values.get(target)
         if value is None:
             continue
         if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
@@ -121,14 +124,33 @@ def _facts(
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
             currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
             value = to_minor(value.number, currency)
-            if any(f.key == "currency" for f in noun.fields):
+            if "currency" in _keys(noun.word):
                 found.setdefault("currency", currency)
         elif field.kind is Kind.INSTANT and isinstance(value, date) and not isinstance(value, datetime):
             value = datetime(value.year, value.month, value.day, tzinfo=UTC)
         found[field.key] = value
-    if account is not None and any(f.key == "account" for f in noun.fields):
+    if account is not None and "account" in _keys(noun.word):
         found["account"] = account.id
     return found
+
+
+@cache
+def _targets(word: str) -> tuple[tuple[str, Field], ...]:
+    return tuple((f"{word}.{f.key}", f) for f in SHEET_NOUNS[word].fields[1:])
+
+
+@cache
+def _keys(word: str) -> frozenset[str]:
+    return frozenset(f.key for f in SHEET_NOUNS[word].fields)
+
+
+@cache
+def _needed(word: str) -> tuple[Field, ...]:
+    return tuple(
+        f
+        for f in SHEET_NOUNS[word].fields[1:]
+        if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
+    )
 
 
 def _person(account: Account, said: str, where: str, bench: Bench, laid: Laid) -> ContactId:
@@ -246,7 +268,7 @@ def _lay(
     if key:
         bench.alias[noun.table, key] = fresh
     names = {noun.field(k).name: v for k, v in facts.items() if v is not None}
-    if key and any(f.key == "external_id" for f in noun.fields):
+    if key and "external_id" in _keys(noun.word):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
     bench.claimed[fresh] = place.id_at(record.row)
@@ -261,15 +283,15 @@ def _same_row(
     if uid and (found := bench.find(rows_of, uid)):
         return found
     owner = account.id if account else facts.get("subscription") or facts.get("objective")
-    mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     external = facts.get("external_id") or uid
-    if external and any(f.key == "external_id" for f in noun.fields):
-        return next((v for v in mine if v.external_id == external), None)
+    if external and "external_id" in _keys(noun.word):
+        return bench.external(rows_of, owner, str(external))
     if noun.type is Contact:
         return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
     keys = [noun.field(k) for k in _NATURAL.get(noun.word, ()) if k in facts]
     if not keys:
         return None
+    mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
     if len(same) < 1 or noun.word not in _REPEATED:
         return same[0] if same else None

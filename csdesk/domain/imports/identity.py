@@ -1,6 +1,5 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
-import re
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -15,8 +14,6 @@ _SIMILAR = 90
 """From which likeness of two loose names (per cent) they are asked about."""
 _LARGE = 1500
 """From how many names on only those that begin alike are compared."""
-_NUMBER = re.compile(r"\d+")
-"""Names that differ in a number, such as Store 12 and Store 13, are two."""
 _DISSIMILAR = 50
 """Under which likeness a shared domain does not make two names one account."""
 
@@ -118,10 +115,9 @@ def _similar(who: Who, bench: Bench) -> list[Account]:
     if len(loose) < 4:
         return []
     large = len(bench.by_loose_name) > _LARGE
-    names = bench.loose_names.get(loose[:2], []) if large else bench.by_loose_name.keys()
-    found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3)
-    alike = [key for key, _, _ in found if _NUMBER.findall(key) == _NUMBER.findall(loose)]
-    return [_account(bench, uid) for key in alike for uid in bench.by_loose_name[key]]
+    names = bench.names_near(loose, large=large)
+    found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []
+    return [_account(bench, uid) for key, _, _ in found for uid in bench.by_loose_name[key]]
 
 
 def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: Bench) -> Question:

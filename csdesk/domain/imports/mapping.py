@@ -224,10 +224,9 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
 def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms) -> list[Column]:
     offers = []
     for header in table.headers:
-        cells = table.column(header.index)
         for named, confidence, because in wanted[header.index]:
             target = TARGETS.get(named.name)
-            if target is None or fit(target, cells, synonyms) < _FITS:
+            if target is None or fit(target, table.cells(header.index), synonyms) < _FITS:
                 continue
             offers.append((-confidence, header.index, named.name, because))
     taken: dict[int, Column] = {}
@@ -237,13 +236,13 @@ def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms
         if index in taken or name in used:
             continue
         used.add(name)
-        seen = samples(table.column(index))
+        seen = samples(table.cells(index))
         taken[index] = Column(index, shown[index].text, name, -less, because, seen)
     return [taken.get(h.index) or _nowhere(h, table) for h in table.headers]
 
 
 def _nowhere(header: Header, table: Table) -> Column:
-    return Column(header.index, header.text, None, 0.0, "you decide", samples(table.column(header.index)))
+    return Column(header.index, header.text, None, 0.0, "you decide", samples(table.cells(header.index)))
 
 
 def _months(columns: list[Column], table: Table) -> list[Column]:
@@ -253,7 +252,7 @@ def _months(columns: list[Column], table: Table) -> list[Column]:
     numbers = TARGETS[MONTH]
     return [
         replace(c, target=MONTH, confidence=0.93, because="months", month=days[c.index])
-        if c.index in days and c.target is None and fit(numbers, table.column(c.index), None) >= _FITS
+        if c.index in days and c.target is None and fit(numbers, table.cells(c.index), None) >= _FITS
         else c
         for c in columns
     ]

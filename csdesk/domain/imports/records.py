@@ -74,39 +74,75 @@ class Reading:
 
 
 def records_of(
-    table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, file: str
+    table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, noted: bool
 ) -> tuple[Record, ...]:
-    """Read all rows of a table."""
-    return tuple(_record(row, mapping, reading, synonyms) for row in table.rows)
+    """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`."""
+    readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or noted]
+    return tuple(_record(row, readers) for row in table.rows)
 
 
-def _record(row: Row, mapping: SheetMapping, reading: Reading, synonyms: Synonyms) -> Record:
+def _record(row: Row, readers: "list[_Reader]") -> Record:
     values: dict[str, Any] = {}
-    months, extra, problems = [], [], []
+    months: list[tuple[date, Decimal]] = []
+    extra: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     customs: list[tuple[Custom, str]] = []
-    for column in mapping.columns:
-        cell = row.cell(column.index)
-        if blank(cell):
+    cells = row.cells
+    width = len(cells)
+    for reader in readers:
+        cell = cells[reader.index] if reader.index < width else None
+        if cell is None or (type(cell) is str and blank(cell)):
             continue
-        if column.target is None:
-            extra.append((column.header, shown(cell)))
-            continue
-        if column.custom:
-            text = read_custom(cell, column.custom, synonyms)
-            customs += [(column.custom, text)] if text is not None else []
-            continue
-        try:
-            value = _read(cell, column, reading, synonyms)
-        except _Unreadable as why:
-            problems.append(Problem(row.number, column.header, shown(cell), why.problem, why.next))
-            continue
-        if column.target == MONTH and column.month:
-            months.append((column.month, value))
+        value = reader.read(cell)
+        if type(value) is _Unreadable:
+            problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
+        elif reader.plain:
+            values[reader.target] = value
+        elif reader.custom:
+            customs += [(reader.custom, value)] if value is not None else []
+        elif reader.month:
+            months.append((reader.month, value))
         else:
-            values[column.target] = value
+            extra.append((reader.header, value))
     return Record(
         row.number, row.heading, values, tuple(months), tuple(extra), tuple(problems), tuple(customs)
     )
+
+
+class _Reader:
+    """Reads the cells of one column; what a text means is found out once."""
+
+    def __init__(self, column: Column, reading: Reading, synonyms: Synonyms) -> None:
+        self._column, self._reading, self._synonyms = column, reading, synonyms
+        self._known: dict[str, Any] = {}
+        self.index, self.header, self.custom = column.index, column.header, column.custom
+        self.target = column.target or ""
+        self.month = column.month if column.target == MONTH else None
+        self.plain = bool(column.target) and self.custom is None and self.month is None
+
+    def read(self, cell: Value) -> Any:
+        """The value, or why it could not be read."""
+        if type(cell) is not str:
+            return self._read(cell)
+        if cell in self._known:
+            return self._known[cell]
+        value = self._read(cell)
+        if len(self._known) < _REMEMBERED:
+            self._known[cell] = value
+        return value
+
+    def _read(self, cell: Value) -> Any:
+        if self.custom:
+            return read_custom(cell, self.custom, self._synonyms)
+        if self._column.target is None:
+            return shown(cell)
+        try:
+            return _read(cell, self._column, self._reading, self._synonyms)
+        except _Unreadable as why:
+            return why
+
+
+_REMEMBERED = 1 << 14
 
 
 class _Unreadable(Exception):
@@ -136,6 +172,8 @@ def _text(cell: Value, target: Target, column: Column, reading: Reading, synonym
 
 
 def _clean(text: str) -> str:
+    if text.isprintable():
+        return " ".join(text.split())
     kept = "".join(c for c in text if c in _KEPT or c.isprintable())
     lines = [" ".join(line.split()) for line in kept.splitlines()]
     return "\n".join(line for line in lines if line).strip()

@@ -17,7 +17,7 @@ from csdesk.domain.imports.records import Reading, Record, records_of
 from csdesk.domain.imports.tables import Table, table_of
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.together import brings_lines, without_lines
-from csdesk.domain.imports.unknown import unknown_columns
+from csdesk.domain.imports.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.values import Mark, mark_evidence
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.periods import add_months
@@ -153,7 +153,7 @@ def _sheet(
     if said and options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
-    records = records_of(table, mapping, reading, synonyms, file=source.file)
+    records = records_of(table, mapping, reading, synonyms, noted=unknown == NOTES)
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
 
 

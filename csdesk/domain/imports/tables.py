@@ -1,7 +1,7 @@
 """A table is what a sheet holds between its titles and its totals: one header, rows, and headings among them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -66,7 +66,11 @@ class Table:
 
     def column(self, index: int) -> list[Value]:
         """All cells of a column, top down."""
-        return [row.cell(index) for row in self.rows]
+        return [row.cells[index] if index < len(row.cells) else None for row in self.rows]
+
+    def cells(self, index: int) -> Iterator[Value]:
+        """The cells of a column, top down, one after another: for who needs the first ones only."""
+        return (row.cell(index) for row in self.rows)
 
     def letter(self, header: str) -> str:
         """The letter of a column, by its header; empty where there is none."""
@@ -85,7 +89,9 @@ def letter(index: int) -> str:
 
 def blank(value: Value) -> bool:
     """Whether a cell holds nothing a person would see."""
-    return value is None or (isinstance(value, str) and not value.replace("\u200b", "").strip())
+    if value is None or type(value) is not str:
+        return value is None
+    return not value or value.isspace() or (value[0] == "\u200b" and not value.replace("\u200b", "").strip())
 
 
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
@@ -177,11 +183,15 @@ def _body(
     headings: list[LeftOut] = []
     wide = len(headers) >= 3
     heads = {h.index: fold(h.text) for h in headers}
-    last = max((i for i, r in enumerate(rows) if _tells(r)), default=at)
+    last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
+    totals = _Totals.of(synonyms)
     for index in range(at + 1, len(rows)):
         row = rows[index]
-        filled = [v for v in row if not blank(v)]
+        filled = [v for v in row if v is not None and (type(v) is not str or v[:1].isalnum() or not blank(v))]
         if not filled:
+            continue
+        if not _suspicious(row, filled, heads, totals, wide=wide, below=index > last):
+            found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
         text = _shown(filled[0])
         why = _why_left(
@@ -194,6 +204,35 @@ def _body(
         else:
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
     return found, left, headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """How the first word of a row of totals may begin."""
+
+    begins: tuple[str, ...]
+
+    @classmethod
+    def of(cls, synonyms: Synonyms) -> "_Totals":
+        """The words of the synonyms, as a start."""
+        return cls(tuple(synonyms.values["totals"]))
+
+
+def _suspicious(
+    row: tuple[Value, ...],
+    filled: list[Value],
+    heads: dict[int, str],
+    totals: _Totals,
+    *,
+    wide: bool,
+    below: bool,
+) -> bool:
+    """Whether a row could be anything but a row: most are told at a glance."""
+    first = filled[0]
+    if not isinstance(first, str) or len(filled) == 1:
+        return below or len(filled) == 1 or (wide and blank(row[0]))
+    word = fold(first)
+    return word in heads.values() or word.lstrip("0123456789 ").startswith(totals.begins)
 
 
 def _apart(rows: Sequence[tuple[Value, ...]], index: int) -> bool:

@@ -55,8 +55,11 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     return Amount((-number if negative else number) * scale, currency, percent)
 
 
+_SYMBOLS = tuple(sorted(SYMBOLS.items(), key=lambda s: -len(s[0])))
+
+
 def _currency(text: str) -> tuple[str, str | None]:
-    for symbol, code in sorted(SYMBOLS.items(), key=lambda s: -len(s[0])):
+    for symbol, code in _SYMBOLS:
         if symbol in text:
             return text.replace(symbol, "").replace("US", ""), code
     match = re.match(r"^([A-Za-z]{3})(?=[\d(+-])|(?<=[\d)])([A-Za-z]{3})$", text) or re.search(
@@ -123,7 +126,7 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
     votes: dict[Mark, str] = {}
     unsure = []
     for value in values:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or value.isdecimal():
             continue
         text, _ = _currency(re.sub(r"[\s   '’]", "", value))
         text = text.strip("()-+%")
