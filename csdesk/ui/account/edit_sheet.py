@@ -83,7 +83,7 @@ class EditSheet(Sheet):
             self.remove.clicked.connect(self.take_away)
             row.addWidget(self.remove)
         if not new and self.facts.noun.word in MERGED:
-            self.merge = Button("Merge with another")
+            self.merge = Button("Merge")
             self.merge.clicked.connect(self._merge)
             row.addWidget(self.merge)
         if not new:

@@ -26,7 +26,7 @@ class HistorySheet(Sheet):
     """Shows the history of a row; `called` is what a person calls it."""
 
     def __init__(self, window: QWidget, called: str, changes: Sequence[FieldChange], today: date) -> None:
-        super().__init__(window, "History", 760)
+        super().__init__(window, "History", 880)
         self.column.addWidget(elided(f"History of {called}", "title"))
         said = "Each change with its day, who made it, and the value before it. What was undone is not here."
         self.column.addWidget(paragraph(said, "body", "text.secondary"))
@@ -44,13 +44,13 @@ class HistorySheet(Sheet):
 
 def _columns(today: date) -> list[Column[FieldChange]]:
     return [
-        Column("on", "Day", lambda c: day(c.today, today=today), sort_key=lambda c: c.n, width=96),
-        Column("who", "Who", lambda c: c.who or ABSENT, width=96, cell=Cell.SECOND),
-        Column("verb", "By", lambda c: wording.choice(c.verb), width=100, cell=Cell.SECOND),
-        Column("field", "Field", lambda c: c.header, width=130, cell=Cell.NAME),
-        Column("before", "From", lambda c: "new" if c.added else c.before or ABSENT, width=140,
-               cell=Cell.SECOND),
-        Column("after", "To", lambda c: c.after or ABSENT, width=150, grow=True),
+        Column("on", "Day", lambda c: day(c.today, today=today), sort_key=lambda c: c.n, width=88),
+        Column("who", "Who", lambda c: c.who or ABSENT, width=84, cell=Cell.SECOND),
+        Column("verb", "By", lambda c: wording.operation(c.verb, ""), width=108, cell=Cell.SECOND),
+        Column("field", "Field", lambda c: c.header, width=172, cell=Cell.NAME),
+        Column("before", "From", lambda c: "new" if c.added else c.before or ABSENT, width=120,
+               cell=Cell.SECOND, tooltip=lambda c: c.before),
+        Column("after", "To", lambda c: c.after or ABSENT, width=120, grow=True, tooltip=lambda c: c.after),
     ]  # fmt: skip
 
 
