@@ -37,12 +37,12 @@ def names(path: Path) -> list[str]:
         return [a.account for a in book.all(Account)]
 
 
-def as_nobody(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def as_nobody(home: Path, *arguments: str, module: str = "csdesk") -> "subprocess.CompletedProcess[str]":
     """The program, run by a user who may do nothing special; the folders of that user are in `home`."""
     dropped = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "TMPDIR": str(home)}
     env |= {"XDG_CONFIG_HOME": str(home / "config"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [*dropped, sys.executable, "-m", "csdesk", *arguments]
+    command = [*dropped, sys.executable, "-m", module, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOME, env=env)
 
 
@@ -86,6 +86,21 @@ def test_in_a_folder_that_cannot_be_written_reading_works_and_writing_is_one_lin
     assert "No permission" in refused.stderr
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["mine.csdesk"]
+
+
+@root
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_window_on_a_book_that_may_not_be_changed_has_a_badge_and_its_editing_off(
+    room: Path, path: Path, what: str
+) -> None:
+    can_run(room)
+    if what == "file":
+        os.chown(path.parent, NOBODY, NOBODY)
+    said = as_nobody(room / "home", str(path), module="tests.survival.visitor")
+    facts = json.loads(said.stdout)
+    assert facts["band"].startswith("Read only. mine.csdesk can only be read here")
+    assert (facts["writing"], facts["touch"]) == ([], False)
+    assert names(path) == ["Corvid"]
 
 
 @root
