@@ -21,6 +21,8 @@ from csdesk.store.rows import instant_text
 __all__ = ["Stopped", "begins", "looking_back", "seen_from"]
 
 _EVERYTHING = 1 << 62
+_FIRST, _LAST = date(1970, 1, 2), date(9000, 1, 1)
+"""Days between which a moment can be counted in every time zone."""
 
 
 def _always() -> bool:
@@ -75,5 +77,6 @@ def _cut(book: Book, day: date) -> int:
     """The last operation by the end of a day: here and now, or, in a sample book, by its own clock."""
     if book.preference(CLOCK):
         return last_operation_of(book, day)
-    ends = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+    near = min(max(day, _FIRST), _LAST)
+    ends = datetime.combine(near + timedelta(days=1), time()).astimezone(UTC)
     return last_operation(book, before=instant_text(ends))

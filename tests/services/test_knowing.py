@@ -222,6 +222,12 @@ def test_the_day_ends_at_midnight_here(hand: Hand) -> None:
     assert _tickets(hand, _sep(5), known_on=_sep(5)) == ["last"]
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_first_and_the_last_day_of_all_can_be_asked(hand: Hand, day: date) -> None:
+    with looking_back(hand.book, day, known_on=day) as book:
+        assert len(book.all(Account)) == int(day == date.max)
+
+
 def test_order_is_the_number_of_the_operation_and_not_a_clock_that_was_wrong(hand: Hand) -> None:
     hand.on(date(2031, 1, 1)).put(_ticket("wrong clock", _sep(2)))
     hand.on(_sep(3)).put(_ticket("right again", _sep(3)))

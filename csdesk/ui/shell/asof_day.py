@@ -12,6 +12,9 @@ from csdesk.ui.theme import icon, ink, px
 
 _NEAR = (("A week before", 7), ("A month", 30), ("90 days", 90), ("A year", 365))
 
+_PAST, _AHEAD = 30, 10
+"""How many years the calendar goes back and on."""
+
 
 class DayPicker(Panel):
     """A month with its days, by mouse and by arrows; Enter takes the day, Esc leaves it. `chosen(date)`."""
@@ -43,6 +46,7 @@ class DayPicker(Panel):
         """Open it under the day, at the day that is shown."""
         self.today = today
         self._dress()
+        self.calendar.setDateRange(_in_years(today, -_PAST), _in_years(today, _AHEAD))
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.adjustSize()
         self.move(widget.mapToGlobal(QPoint(0, widget.height() + px(4))))
@@ -87,6 +91,10 @@ class DayPicker(Panel):
     def _taken(self, day: QDate) -> None:
         if self.isVisible():
             self.take(date(day.year(), day.month(), day.day()))
+
+
+def _in_years(day: date, years: int) -> QDate:
+    return QDate(day.year, day.month, day.day).addYears(years)
 
 
 class _Near(Button):
