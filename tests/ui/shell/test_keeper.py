@@ -3,6 +3,8 @@
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -221,3 +223,31 @@ def test_every_page_has_its_editing_off_in_a_book_that_can_only_be_read(beside: 
     page = beside.page("accounts")
     assert page is not None
     assert len(page._writes) >= 3
+
+
+def test_a_window_that_only_reads_shows_a_book_that_was_restored_by_another_program(
+    empty: Window, beside: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.csdesk"
+    settled(lambda: band(beside) != "")
+    add(empty, "Corvid")
+    settled(lambda: empty.desk is not None and empty.desk.made == 1)
+    keeper_of(empty).keep()
+    settled(lambda: empty.desk is not None and empty.desk.kept == 1)
+    add(empty, "Halden")
+    empty.close()
+    before = beside.desk
+    command = [sys.executable, "-m", "csdesk", "restore", "1", "--book", str(path)]
+    assert (
+        subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[3]).returncode
+        == 0
+    )
+    keeper_of(beside).look()
+    settled(lambda: beside.desk is not before)
+    assert beside.desk is not None
+    beside.desk.settle()
+    assert [a.account for a in beside.desk.read_now(all_accounts)] == ["Corvid"]
+
+
+def all_accounts(book: Book) -> list[Account]:
+    return book.all(Account)
