@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from csdesk.ui.accounts.questions import Csv, Deck
+from csdesk.ui.accounts.questions import Csv
 
 if TYPE_CHECKING:
     from csdesk.ui.accounts.page import AccountsPage
+    from csdesk.ui.shell.deck import DeckWriter
 
 PASTED = "Pasted.tsv"
 
@@ -24,6 +25,7 @@ class Deeds(QObject):
     def __init__(self, page: "AccountsPage") -> None:
         super().__init__(page)
         self._page = page
+        self._decks: DeckWriter | None = None
         self._forget: weakref.finalize[..., Deeds] | None = None
         """Takes away the table that was pasted last, at the latest when the program ends."""
 
@@ -62,16 +64,12 @@ class Deeds(QObject):
 
     def write_deck(self) -> None:
         """Write the QBR deck of the chosen account."""
-        page, row = self._page, self._page.table.chosen_row()
-        if row is None:
-            return
-        from csdesk.exchange.file_names import safe_name
+        from csdesk.ui.shell.deck import DeckWriter
 
-        name = f"{safe_name(row.account)} review.pptx"
-        chosen, _ = QFileDialog.getSaveFileName(page, "Write the review deck", name, "Decks (*.pptx)")
-        if chosen:
-            path = Path(chosen)
-            page.desk.job(f"Writing {path.name}", Deck(page.desk, row.id, path), self._written)
+        page, row = self._page, self._page.table.chosen_row()
+        if row is not None:
+            self._decks = self._decks or DeckWriter(page, page.desk)
+            self._decks.ask(row.id, row.account)
 
     def save_csv(self) -> None:
         """Write all accounts as CSV."""

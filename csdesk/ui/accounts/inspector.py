@@ -88,7 +88,7 @@ class Inspector(SidePanel):
         return [
             Line("ARR", money(row.arr, row.currency)),
             _renewal_line(row, renewal, ahead, today),
-            Line("Notice", notice_fact(row, today), ink=_plain_unless_soon(row, today)),
+            Line(_notice_words(row, today), notice_fact(row, today), ink=_plain_unless_soon(row, today)),
             Line("Category", _category(row, seen)),
             Line("Sponsor", self._sponsor(row, seen)),
             Line("Last two-way touch", day(row.last_two_way_on, today=today)),
@@ -189,6 +189,11 @@ def _groups(receipt: Receipt) -> list[Line]:
     if score.cut_tenths:
         lines.append(Line("Kept within 0 and 100", _signed(Decimal(score.cut_tenths).scaleb(-1))))
     return [*lines, Line("Score", f"{score.score:.1f}", total=True)]
+
+
+def _notice_words(row: AccountRow, today: date) -> str:
+    """The name of the line; none where what is said begins with it."""
+    return "" if notice_fact(row, today).startswith("Notice") else "Notice"
 
 
 def _plain_unless_soon(row: AccountRow, today: date) -> str:

@@ -72,6 +72,8 @@ class AccountsPage(Page):
             keys=("Esc",),
         )
         self.columns = ShownColumns(self)
+        self._turning = False
+        """Whether the columns still count from another day than the rows that are on their way."""
         self._chosen_today: AccountId | None = None
         """Which account was chosen before another day was looked from."""
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
@@ -151,7 +153,7 @@ class AccountsPage(Page):
     def turn_to(self, day: date) -> None:
         """Columns count from the day, too; back at today the account that was chosen is chosen again."""
         super().turn_to(day)
-        self.model.set_columns(columns(day))
+        self._turning = True
         if self._chosen_today is None:
             self._chosen_today = cast("AccountId | None", self.account())
         self._weeks = {}
@@ -175,7 +177,10 @@ class AccountsPage(Page):
 
     def _show(self, rows: list[AccountRow]) -> None:
         if self._finding.rows is not rows:
-            self._finding = Finding(rows, self.desk.today)
+            if self._turning:
+            self._turning = False
+            self.model.set_columns(columns(self.desk.today))
+        self._finding = Finding(rows, self.desk.today)
         self.bar.know(self._finding)
         self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
         self.columns.fit()

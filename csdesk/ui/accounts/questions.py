@@ -51,20 +51,6 @@ class GlanceAt:
         return glance(book, self._account, renewal_on=self._renewal_on, as_of=self._today)
 
 
-class Deck:
-    """Writes a deck from a copy of the book, so that nothing waits for it."""
-
-    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
-        self._today, self._account, self._path = desk.today, account, path
-
-    def __call__(self, book: "Book", progress: object) -> str:
-        del progress
-        from csdesk.services.reviews import write_qbr
-
-        written = write_qbr(book, self._account, self._path, as_of=self._today)
-        return f"{written.slides} slides written: {self._path.name}"
-
-
 class Csv:
     """Writes all accounts as CSV."""
 
