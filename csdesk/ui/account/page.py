@@ -42,6 +42,8 @@ VIEWS = (
     ("more", "More"),
 )
 _NARROW = 960
+_GONE = "This account is not in the book any more."
+_NOT_YET = "Nothing was known of this account on that day."
 TABS = ("Timeline", "Health", "Plan", "People", "Money", "Notes")
 """What stands beside the overview."""
 _LEADS = {
@@ -82,7 +84,7 @@ class AccountPage(Page):
         self.plan = PlanPanel(desk.today)
         self.tabs: Tabs | None = None
         self.beside: Beside
-        self.gone = paragraph("This account is not in the book any more.", "body", "text.secondary")
+        self.gone = paragraph(_GONE, "body", "text.secondary")
         self.gone.setContentsMargins(px(16), px(16), px(16), px(16))
         self.gone.hide()
         self._lay_out()
@@ -273,6 +275,7 @@ class AccountPage(Page):
     def _show(self, portrait: Portrait | None) -> None:
         if portrait is not None and portrait.account.id != self._wanted:
             return
+        self.gone.setText(_GONE if self.desk.glance is None else _NOT_YET)
         self.gone.setVisible(portrait is None)
         self._body.setVisible(portrait is not None)
         self.portrait = portrait

@@ -176,11 +176,11 @@ class AccountsPage(Page):
         self._show(finding.rows)
 
     def _show(self, rows: list[AccountRow]) -> None:
-        if self._finding.rows is not rows:
-            if self._turning:
+        if self._turning:
             self._turning = False
             self.model.set_columns(columns(self.desk.today))
-        self._finding = Finding(rows, self.desk.today)
+        if self._finding.rows is not rows:
+            self._finding = Finding(rows, self.desk.today)
         self.bar.know(self._finding)
         self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
         self.columns.fit()

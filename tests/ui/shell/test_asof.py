@@ -16,6 +16,7 @@ from csdesk.services.accounts import find_account
 from csdesk.services.knowing import seen_from
 from csdesk.services.sample import CLOCK
 from csdesk.store.book import Book
+from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.page import Page
 from csdesk.ui.shell.asof_band import AsOfBand
@@ -289,6 +290,16 @@ def test_where_nothing_was_known_yet_no_import_is_offered(window: Window) -> Non
     look(window, None)
     settled(lambda: not page.empty.isVisibleTo(page))
     assert page.empty.button.isVisibleTo(page.empty)
+
+
+def test_an_account_of_which_nothing_was_known_says_so(window: Window) -> None:
+    page = _at(window, "account")
+    assert isinstance(page, AccountPage)
+    look(window, OCTOBER, known=True)
+    settled(lambda: page.gone.isVisibleTo(page))
+    assert page.gone.text() == "Nothing was known of this account on that day."
+    look(window, None)
+    settled(lambda: not page.gone.isVisibleTo(page))
 
 
 def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
