@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from csdesk.store.book import Book
 from csdesk.ui import theme
+from csdesk.ui.app import open_window
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.shell.palette import Palette
 from csdesk.ui.window import Window
 from tests.benchmarks.races import timed, told
 from tests.benchmarks.said_book import RARE, fill
-from tests.ui.windows import settled, shown
+from tests.ui.windows import settled
 
 ROUNDS, TARGET, ABSOLUTE = 15, 3.0, 0.050
 ASKED = {
@@ -51,11 +52,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def palette(qapp: QApplication, path: Path) -> Iterator[Palette]:
     theme.apply(qapp, "light", still=True)
     garbage = Garbage(qapp)  # as in the program
-    window: Window = shown(path)
-    assert window.desk is not None
-    desk = window.desk
-    desk.settle()
-    settled(lambda: not desk.busy)
+    window: Window = open_window(path)
+    window.resize(1280, 800)
+    window.show()
     window.search.open()
     palette = window.search.palette
     assert palette is not None
@@ -69,7 +68,7 @@ def palette(qapp: QApplication, path: Path) -> Iterator[Palette]:
 
 def quiet() -> None:
     """Wait until the window does nothing by itself any more: it plans a week for 10,000 accounts first."""
-    for _ in range(240):
+    for _ in range(120):
         before, loop = time.process_time(), QEventLoop()
         QTimer.singleShot(500, loop.quit)
         loop.exec()

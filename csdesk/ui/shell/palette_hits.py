@@ -47,6 +47,8 @@ _IN_SCOPE = {
     Scope.TASKS: (Among.TASKS,),
     Scope.NOTES: (Among.NOTES,),
 }
+_LEFT_TO_RIGHT = "\u200e"
+"""Keeps the day behind a name that is written from the right."""
 SAID_IN = frozenset(_IN_SCOPE)
 """The scopes in which facts are looked through."""
 _MOST = {Scope.EVERYTHING: 3, Scope.FACTS: 100}
@@ -134,6 +136,6 @@ def uncounted(said: Said) -> bool:
 
 def _entry(group: Group, hit: Hit, today: date) -> Entry:
     when = day(hit.day, today=today) if hit.day else _FIELDS.get(hit.field, "")
-    beside = ", ".join(part for part in (hit.whose, hit.account_name, when) if part)
+    beside = f",{_LEFT_TO_RIGHT} ".join(part for part in (hit.whose, hit.account_name, when) if part)
     icon = _ICONS.get(hit.kind) or _ICONS.get(hit.noun, "note")
     return Entry(group, hit.id, hit.text, beside, icon, (), hit.account, hit.marked, hit.noun)
