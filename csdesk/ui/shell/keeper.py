@@ -108,6 +108,8 @@ class Keeper(QObject):
         if self._desk.writes and self.first is None:
             self.first = self._listening()
         gone = isinstance(self._desk.obstacle, e.BookGone)
+        if self._busy() and (gone or not self._desk.writes):
+            return  # opening again would take the book from under a form
         if isinstance(found, e.BookReplaced) and not self._desk.writes:
             self.open_again()
         elif isinstance(found, _LOST):

@@ -225,3 +225,13 @@ def test_the_draft_of_a_new_task_comes_back_into_its_form(window: Window, path: 
     (again,) = window.findChildren(TaskForm)
     assert again.title.text() == "Send the export plan"
     again.close()
+
+
+def test_a_draft_stays_when_the_window_is_closed_over_its_editor(path: Path, qapp: QApplication) -> None:
+    window = shown(path)
+    settled(lambda: window.desk is not None and window.desk.writes)
+    typed(window)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+    assert [d.longest for d in drafts_of(uid(path)).values()] == [WORDS]

@@ -251,3 +251,23 @@ def test_a_window_that_only_reads_shows_a_book_that_was_restored_by_another_prog
 
 def all_accounts(book: Book) -> list[Account]:
     return book.all(Account)
+
+
+def test_a_drive_that_comes_back_waits_for_the_form_that_is_open(empty: Window, tmp_path: Path) -> None:
+    add(empty, "Corvid")
+    path, before = tmp_path / "empty.csdesk", empty.desk
+    empty.touch_with(None)
+    path.rename(tmp_path / "away")
+    keeper_of(empty).look()
+    settled(lambda: "not there any more" in band(empty))
+    (tmp_path / "away").rename(path)
+    keeper_of(empty).look()
+    assert before is not None
+    before.settle()
+    settled(lambda: not keeper_of(empty)._looking)
+    assert empty.desk is before
+    for sheet in empty.findChildren(Sheet):
+        sheet.close()
+    settled(lambda: not any(s.isVisible() for s in empty.findChildren(Sheet)))
+    keeper_of(empty).look()
+    settled(lambda: empty.desk is not before)
