@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from csdesk.domain.names import search_key
 from csdesk.domain.spans import spans
@@ -134,8 +135,13 @@ def uncounted(said: Said) -> bool:
     return any(some.more for some in said.hits)
 
 
+def _from_the_right(name: str) -> bool:
+    return any(bidirectional(letter) in {"R", "AL"} for letter in name)
+
+
 def _entry(group: Group, hit: Hit, today: date) -> Entry:
     when = day(hit.day, today=today) if hit.day else _FIELDS.get(hit.field, "")
-    beside = f",{_LEFT_TO_RIGHT} ".join(part for part in (hit.whose, hit.account_name, when) if part)
+    comma = f",{_LEFT_TO_RIGHT} " if _from_the_right(hit.account_name) else ", "
+    beside = comma.join(part for part in (hit.whose, hit.account_name, when) if part)
     icon = _ICONS.get(hit.kind) or _ICONS.get(hit.noun, "note")
     return Entry(group, hit.id, hit.text, beside, icon, (), hit.account, hit.marked, hit.noun)
