@@ -17,6 +17,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NothingToRedo, NothingToUndo
 from csdesk.domain.imports.sheets import Options
+from csdesk.domain.looks import SHIPPED
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, HOURS, Preference
 from csdesk.domain.renewals import Category, Outcome
@@ -24,6 +25,7 @@ from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.candidates import Candidate
+from csdesk.services.bulk import edit_many
 from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.history import redo, undo
@@ -34,6 +36,7 @@ from csdesk.services.preferences import prefer
 from csdesk.services.renewals import renewals_due
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.views import remove_view, save_view, views_of
 from csdesk.services.week import finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
@@ -143,6 +146,22 @@ def sampling(book: Book, _: Path) -> ChangeSet | None:
     return write_sample(book, accounts=3)
 
 
+def changing_many(book: Book, _: Path) -> ChangeSet | None:
+    accounts = [a.id for a in book.all(Account)]
+    return edit_many(book, accounts, "segment", unused(book, "Segment"), today=DAY) if accounts else None
+
+
+def saving_a_view(book: Book, _: Path) -> ChangeSet | None:
+    taken = {v.name for v in views_of(book)}
+    name = next(name for n in count() if (name := f"View {n}") not in taken)
+    return save_view(book, name, SHIPPED[1].look, today=DAY)
+
+
+def removing_a_view(book: Book, _: Path) -> ChangeSet | None:
+    views = views_of(book)
+    return remove_view(book, views[0].id, today=DAY) if views else None
+
+
 def typing_a_row(book: Book, _: Path) -> ChangeSet | None:
     account = first(book)
     if account is None:
@@ -210,9 +229,12 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "add a row": (Verb.ADD, typing_a_row),
     "set many rows": (Verb.SET, changing),
     "set fields": (Verb.SET, typing_fields),
+    "set a field of many": (Verb.SET, changing_many),
+    "save a view": (Verb.ADD, saving_a_view),
     "set a category": (Verb.SET, categorising),
     "remove many rows": (Verb.REMOVE, removing),
     "remove a row": (Verb.REMOVE, removing_a_row),
+    "remove a view": (Verb.REMOVE, removing_a_view),
     "plan": (Verb.PLAN, planning),
     "done": (Verb.DONE, done),
     "snooze": (Verb.SNOOZE, snoozing),
@@ -232,6 +254,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "sample.csdesk"
     with Book.create(path) as book:
         write_sample(book, accounts=8)
+        save_view(book, "Mine", SHIPPED[0].look, today=DAY)
     return path
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -20,7 +20,6 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets import Sheet
-from csdesk.ui.theme import px
 
 
 class AccountForm(Sheet):
@@ -39,7 +38,9 @@ class AccountForm(Sheet):
         self.renewal.setEnabled(False)
         self.knows_renewal.toggled.connect(self.renewal.setEnabled)
         self.column.addWidget(self._laid_out())
-        self.column.addLayout(self._buttons())
+        self.save = Button("Add account", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.save.clicked.connect(self.add)
+        self.end_with(self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.add)
         desk.changed.connect(self.close)
         desk.refused.connect(self._refused)
@@ -54,18 +55,6 @@ class AccountForm(Sheet):
         form.row("", self.knows_renewal)
         form.row("Renewal", self.renewal)
         return form
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        cancel = Button("Cancel", keys=("Esc",))
-        cancel.clicked.connect(self.close)
-        self.save = Button("Add account", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.save.clicked.connect(self.add)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        return row
 
     def add(self) -> None:
         """Add the account, or say what is in the way."""

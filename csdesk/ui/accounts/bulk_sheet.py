@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -56,7 +56,8 @@ class BulkSheet(Sheet):
         self.refusals = paragraph("", "small", "bad.text")
         self.column.addWidget(self.said)
         self.column.addWidget(self.refusals)
-        self.column.addLayout(self._buttons())
+        self.save = Button("Change", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
+        self.end_with(self.save)
         self._connect()
         self.field.set_value(key if key in self._fields else next(iter(self._fields)))
         self._turn()
@@ -71,19 +72,8 @@ class BulkSheet(Sheet):
             column.addWidget(widget)
         return box
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        cancel = Button("Cancel", keys=("Esc",))
-        cancel.clicked.connect(self.close)
-        self.save = Button("Change", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.save.clicked.connect(self.keep)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        return row
-
     def _connect(self) -> None:
+        self.save.clicked.connect(self.keep)
         self.field.chosen.connect(self._turn)
         self.way.chosen.connect(self._ask)
         self.choice.chosen.connect(self._ask)

@@ -72,24 +72,15 @@ class FilterForm(Sheet):
         self._ticks_column.setSpacing(0)
         self._area = scrolling(self._ticks, "Values")
         self.column.addWidget(self._area)
-        self.column.addLayout(self._buttons(new=condition is None))
+        words = "Filter" if condition is None else "Change"
+        self.save = Button(words, kind=Kind.PRIMARY, keys=("Enter",))
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.keep)
+        self.end_with(self.save)
         self.field.chosen.connect(self._turn)
         self.op.chosen.connect(self._fold)
         self.value.edit.returnPressed.connect(self.keep)
         self._begin(condition, field)
-
-    def _buttons(self, *, new: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        cancel = Button("Cancel", keys=("Esc",))
-        cancel.clicked.connect(self.close)
-        self.save = Button("Filter" if new else "Change", kind=Kind.PRIMARY, keys=("Enter",))
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.keep)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        return row
 
     def _begin(self, condition: Condition | None, first: str) -> None:
         """Show a condition that is there; without one, a field to begin with."""

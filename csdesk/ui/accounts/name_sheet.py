@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -11,7 +11,6 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
 from csdesk.ui.shell.sheets import Sheet
-from csdesk.ui.theme import px
 
 
 class NameSheet(Sheet):
@@ -26,17 +25,10 @@ class NameSheet(Sheet):
         self.name = Field(text, name="Name", hint="My customers in Boston")
         self.name.edit.selectAll()
         self.column.addWidget(self.name)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        cancel = Button("Cancel", keys=("Esc",))
-        cancel.clicked.connect(self.close)
         self.save = Button("Save", kind=Kind.PRIMARY, keys=("Enter",))
         self.save.setDefault(True)
         self.save.clicked.connect(self.keep)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        self.column.addLayout(row)
+        self.end_with(self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)

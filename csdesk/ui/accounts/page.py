@@ -37,10 +37,13 @@ from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
+from csdesk.ui.shell.table_paper import TablePaper
 from csdesk.ui.theme import px
 
 _NARROW, _ROOMY = 1000, 1400
-_OF_THE_LIST = frozenset({"accounts.filter", "accounts.narrow", "accounts.views", "accounts.columns"})
+_OF_THE_LIST = frozenset(
+    {"accounts.filter", "accounts.narrow", "accounts.views", "accounts.columns", "accounts.print"}
+)
 
 
 class AccountsPage(Page):
@@ -143,6 +146,8 @@ class AccountsPage(Page):
         self.bind("accounts.views", self.views.open_menu)
         self.bind("accounts.columns", self.columns.choose)
         self.bind("accounts.edit", self.deeds.edit)
+        self.paper = TablePaper(self, self.table)
+        self.bind("accounts.print", self.paper.print_page)
         self.take_look(*self.views.look())
 
     def reload(self) -> None:

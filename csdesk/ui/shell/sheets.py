@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.ui.desk import Desk
+    from csdesk.ui.kit.buttons import Button
 
 
 class Sheet(QDialog):
@@ -26,6 +27,20 @@ class Sheet(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(12))
+
+    def end_with(self, *last: "Button") -> "Button":
+        """Put Cancel, and what is done here, at the end. Returns Cancel."""
+        from csdesk.ui.kit.buttons import Button
+
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        cancel = Button("Cancel", keys=("Esc",))
+        cancel.clicked.connect(self.close)
+        for button in (cancel, *last):
+            row.addWidget(button)
+        self.column.addLayout(row)
+        return cancel
 
     def keep_draft(self, desk: "Desk", kind: str, label: str, **about: str) -> None:
         """Keep what is typed here until it is saved or put away; `about` tells what to open it on again."""
