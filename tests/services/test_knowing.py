@@ -1,6 +1,7 @@
 """Looking back: the book as it was on a day, and as it was known then."""
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -220,6 +221,32 @@ def test_the_day_ends_at_midnight_here(hand: Hand) -> None:
     hand.moment = late + timedelta(seconds=1)
     hand.put(_ticket("next", _sep(5)))
     assert _tickets(hand, _sep(5), known_on=_sep(5)) == ["last"]
+
+
+@pytest.fixture
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """This computer, in another time zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["Pacific/Kiritimati", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "UTC"],
+    indirect=True,
+)
+@pytest.mark.parametrize("day", [date(2025, 9, 5), date(2025, 10, 26), date(2026, 3, 29)])
+def test_the_day_ends_at_midnight_in_every_zone_also_when_the_clocks_change(
+    hand: Hand, zone: str, day: date
+) -> None:
+    assert zone
+    for uid, hour, on in (("morning", 1, day), ("evening", 23, day), ("next", 0, day + timedelta(days=1))):
+        hand.moment = datetime(on.year, on.month, on.day, hour, 30).astimezone(UTC)
+        hand.put(_ticket(uid, day))
+    assert _tickets(hand, day, known_on=day) == ["morning", "evening"]
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
