@@ -1,8 +1,8 @@
 """The window: the shell around the pages of one book."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QMainWindow
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
+from csdesk.ui.shell.beside import Beside
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.opener import Opener
-from csdesk.ui.shell.saved import saved_facts
-from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
+from csdesk.ui.shell.pages import Pages
+from csdesk.ui.shell.screens import PAGES
 from csdesk.ui.shell.search import Search
 from csdesk.ui.shell.tasks import Tasks
-from csdesk.ui.shell.waiting import Waiting
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import CsdeskError
-    from csdesk.services.keeping import Safety
     from csdesk.ui.keeping.recovery import Recovery
     from csdesk.ui.kit.toasts import Toast
     from csdesk.ui.shell.asof import AsOf
@@ -36,16 +35,15 @@ class Window(QMainWindow):
         super().__init__()
         self.desk: Desk | None = None
         self.today = today
-        self._pages: dict[str, Page] = {}
         self.setWindowTitle("csdesk")
         self.setMinimumSize(px(860), px(560))
         self.resize(px(1280), px(800))
         self.opener, self.search = Opener(self, today), Search(self)
-        self._safety: Safety | None = None
         self.frame = Frame([(id_, text, icon) for id_, (text, icon, _) in PAGES.items()], self.opener)
         self.sidebar, self.topbar = self.frame.sidebar, self.frame.topbar
         self.stack, self.status = self.frame.stack, self.frame.status
         self.setCentralWidget(self.frame)
+        self.pages, self.beside = Pages(self), Beside(self)
         self._connect()
         self._bind()
         if desk is None:
@@ -103,7 +101,7 @@ class Window(QMainWindow):
         desk.stepped.connect(self.topbar.show_way)
         desk.told.connect(self._tell)
         desk.working.connect(self.frame.show_job)
-        desk.changed.connect(self._changed)
+        desk.changed.connect(self.beside.follow)
         self.frame.show_book(desk)
         self.setWindowTitle(f"{desk.path.stem} – csdesk")
         self.go(page)
@@ -115,8 +113,7 @@ class Window(QMainWindow):
             from csdesk.ui.shell.attendants import attend
 
             self.desk.learn_way()
-            for page in self._pages.values():
-                page.confirm()
+            self.pages.confirm()
             self.learn_again()
             attend(self, self.desk)
             self.as_of.attend(self.desk)
@@ -130,24 +127,7 @@ class Window(QMainWindow):
 
     def learn_again(self) -> None:
         """Read again what the shell shows beside the page."""
-        from csdesk.services.books import owner_of
-        from csdesk.services.keeping import safety
-
-        if self.desk:
-            self.desk.read(owner_of, self._learned)
-            self.desk.read(partial(safety, now=datetime.now(UTC)), self._show_safety)
-            self.desk.read(Waiting(self.desk.today), self.sidebar.show_waiting)
-
-    def _learned(self, owner: str) -> None:
-        self.sidebar.show_owner(owner or (self.desk.path.stem if self.desk else ""))
-
-    def _show_safety(self, safety: "Safety") -> None:
-        self._safety = safety
-        self.show_status()
-
-    def _changed(self) -> None:
-        self.show_status()
-        self.learn_again()
+        self.beside.learn()
 
     def go(self, id_: str) -> None:
         """Show a page; it is made when it is first shown. Without a book only the settings have one, as a sheet."""
@@ -158,56 +138,24 @@ class Window(QMainWindow):
                 self.sidebar.mark("")
                 LookSheet.open_over(self)
             return
-        page = self._pages.get(id_) or self._made(id_)
-        self.sidebar.mark(DETAILS[id_][0] if id_ in DETAILS else id_)
-        self.stack.setCurrentWidget(page)
-        page.begin()
-        self.show_status()
-
-    def _made(self, id_: str) -> Page:
-        assert self.desk is not None
-        page = page_of(id_, self.desk)
-        page.summarised.connect(self.show_status)
-        page.wanted.connect(self.go)
-        page.touching.connect(self.touch_with)
-        page.opening.connect(self.open_account)
-        page.asking.connect(self.opener.ask_sheet)
-        page.bringing.connect(self.import_files)
-        page.offered.connect(self.offer)
-        self._pages[id_] = page
-        self.stack.addWidget(page)
-        return page
+        self.pages.go(id_)
 
     def open_account(self, account: object) -> None:
         """Show everything of one account; Back leads to the page from which it was opened."""
-        current = self.shown()
-        if self.desk is None or account is None:
-            return
-        page = self._pages.get("account") or self._made("account")
-        from_ = current.id if current is not None and current.id in PAGES else "accounts"
-        page.show_id(account, (from_, PAGES[from_][0]))
-        self.sidebar.mark(DETAILS["account"][0])
-        self.stack.setCurrentWidget(page)
-        page.begin()
-        self.show_status()
+        if self.desk is not None and account is not None:
+            self.pages.open_account(account)
 
     def page(self, id_: str) -> Page | None:
         """A page that was already shown."""
-        return self._pages.get(id_)
+        return self.pages.find(id_)
 
     def shown(self) -> Page | None:
         """The page that is shown; None before there is a book."""
-        current = self.stack.currentWidget()
-        return current if isinstance(current, Page) else None
+        return self.pages.shown()
 
     def show_status(self) -> None:
         """Say which book it is, and that it is saved."""
-        desk = self.desk
-        if desk is None:
-            return
-        self.status.show_facts(saved_facts(desk, self._safety))
-        current = self.shown()
-        self.status.show_right(current.summary() if current else "")
+        self.beside.show_status()
 
     def cancel(self) -> None:
         """Cancel the running job; what it wrote is rolled back."""
@@ -244,13 +192,6 @@ class Window(QMainWindow):
 
         TouchForm.open_over(self, self.desk, account)
 
-    def find_account(self, text: str) -> None:
-        """Show the account of that name in Accounts."""
-        self.go("accounts")
-        page = self._pages.get("accounts")
-        if page is not None:
-            page.show_account(text)
-
     def answer(self) -> None:
         """`?`: why the chosen thing is here, where the page knows; else every key."""
         current = self.shown()
@@ -268,7 +209,7 @@ class Window(QMainWindow):
         if self.desk is None:
             self.opener.open_empty("import")
         self.go("import")
-        page = self._pages.get("import")
+        page = self.pages.find("import")
         if page is not None:
             page.take_files(files)
 
@@ -303,11 +244,9 @@ class Window(QMainWindow):
     def let_go(self) -> None:
         """Close the book that is open."""
         self.search.let_go()
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        self.pages.let_go()
         if self.desk is not None:
             self.desk.close()
             self.desk.deleteLater()
-            self.desk, self._safety = None, None
+            self.desk = None
+            self.beside.forget()

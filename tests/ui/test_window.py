@@ -233,8 +233,9 @@ def test_the_receipt_of_the_chosen_account_follows(window: Window) -> None:
 
 
 def test_finding_an_account_chooses_it(window: Window) -> None:
-    window.find_account("financiality")
+    window.go("accounts")
     page = accounts(window)
+    page.show_account("financiality")
     settled(lambda: getattr(page.table.chosen_row(), "account", "") == "Financiality")
 
 

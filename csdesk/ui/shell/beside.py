@@ -1,0 +1,59 @@
+"""What the shell shows beside the page: whose book it is, how safe it is, and what waits for a decision."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from csdesk.ui.shell.saved import saved_facts
+from csdesk.ui.shell.waiting import Waiting
+
+if TYPE_CHECKING:
+    from csdesk.services.keeping import Safety
+    from csdesk.ui.window import Window
+
+
+class Beside(QObject):
+    """Reads it after the first paint, and again after every change."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._safety: Safety | None = None
+
+    def follow(self) -> None:
+        """After a change."""
+        self.show_status()
+        self.learn()
+
+    def learn(self) -> None:
+        """Read it again."""
+        from csdesk.services.books import owner_of
+        from csdesk.services.keeping import safety
+
+        desk = self._window.desk
+        if desk:
+            desk.read(owner_of, self._show_owner)
+            desk.read(partial(safety, now=datetime.now(UTC)), self._show_safety)
+            desk.read(Waiting(desk.today), self._window.sidebar.show_waiting)
+
+    def forget(self) -> None:
+        """The book is closed."""
+        self._safety = None
+
+    def _show_owner(self, owner: str) -> None:
+        desk = self._window.desk
+        self._window.sidebar.show_owner(owner or (desk.path.stem if desk else ""))
+
+    def _show_safety(self, safety: "Safety") -> None:
+        self._safety = safety
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say which book it is, and that it is saved."""
+        window = self._window
+        if window.desk is not None:
+            window.status.show_facts(saved_facts(window.desk, self._safety))
+            current = window.shown()
+            window.status.show_right(current.summary() if current else "")

@@ -1,0 +1,70 @@
+"""The pages of one window: each is made when it is first shown, and goes with its book."""
+
+from typing import TYPE_CHECKING
+
+from csdesk.ui.page import Page
+from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
+
+if TYPE_CHECKING:
+    from csdesk.ui.window import Window
+
+
+class Pages:
+    """What is made so far, and which is shown. There is a book while a page is asked for."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._made: dict[str, Page] = {}
+
+    def find(self, id_: str) -> Page | None:
+        """A page that was already shown."""
+        return self._made.get(id_)
+
+    def shown(self) -> Page | None:
+        """The page that is shown; None before there is a book."""
+        current = self._window.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def go(self, id_: str) -> None:
+        """Show a page."""
+        self._turn_to(self._page(id_), DETAILS[id_][0] if id_ in DETAILS else id_)
+
+    def open_account(self, account: object) -> None:
+        """Show everything of one account; Back leads to the page from which it was opened."""
+        current, page = self.shown(), self._page("account")
+        from_ = current.id if current is not None and current.id in PAGES else "accounts"
+        page.show_id(account, (from_, PAGES[from_][0]))
+        self._turn_to(page, DETAILS["account"][0])
+
+    def _turn_to(self, page: Page, entry: str) -> None:
+        self._window.sidebar.mark(entry)
+        self._window.stack.setCurrentWidget(page)
+        page.begin()
+        self._window.show_status()
+
+    def _page(self, id_: str) -> Page:
+        if id_ not in self._made:
+            window = self._window
+            assert window.desk is not None
+            page = self._made[id_] = page_of(id_, window.desk)
+            page.summarised.connect(window.show_status)
+            page.wanted.connect(window.go)
+            page.touching.connect(window.touch_with)
+            page.opening.connect(window.open_account)
+            page.asking.connect(window.opener.ask_sheet)
+            page.bringing.connect(window.import_files)
+            page.offered.connect(window.offer)
+            window.stack.addWidget(page)
+        return self._made[id_]
+
+    def confirm(self) -> None:
+        """Ask the book for what was shown because it stood ready."""
+        for page in self._made.values():
+            page.confirm()
+
+    def let_go(self) -> None:
+        """Put every page away."""
+        for page in self._made.values():
+            self._window.stack.removeWidget(page)
+            page.deleteLater()
+        self._made.clear()
