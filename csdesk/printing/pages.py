@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import NotWritten
 from csdesk.domain.values import dataclass
+from csdesk.printing.none import hold_none
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice, QTextDocument
 
 MARGIN_MM, FOOT_MM = 16, 8
-_FAMILIES = "Inter, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
+FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
+_FAMILIES = ", ".join(f"'{name}'" if " " in name else name for name in FAMILIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def paint(page: Page, device: "QPagedPaintDevice") -> int:
     from PySide6.QtCore import QEventLoop, QPointF
     from PySide6.QtGui import QPainter
 
+    hold_none()
     timers = QEventLoop()  # a text starts one while it is laid out; a thread of Python's has none by itself
     document, room, inside = _laid_out(page, device)
     painter = QPainter(device)
@@ -112,7 +115,7 @@ def _document(page: Page, device: "QPagedPaintDevice", room: Any) -> "QTextDocum
     document.setUndoRedoEnabled(False)
     document.documentLayout().setPaintDevice(device)
     base = QFont()
-    base.setFamilies([name.strip().strip("'") for name in _FAMILIES.split(",")])
+    base.setFamilies(list(FAMILIES))
     base.setPointSizeF(9.5)
     document.setDefaultFont(base)
     document.setDocumentMargin(0)
@@ -129,7 +132,7 @@ def _paint_foot(painter: Any, page: Page, wide: int, high: int, place: tuple[int
     from csdesk.tokens import tokens
 
     small = QFont()
-    small.setFamilies([name.strip().strip("'") for name in _FAMILIES.split(",")])
+    small.setFamilies(list(FAMILIES))
     small.setPointSizeF(8)
     painter.setFont(small)
     painter.setPen(QColor(tokens("light").text.tertiary))

@@ -80,6 +80,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accounts.copy", "copy", "Ctrl+C", Scope.ACCOUNTS),
     ActionSpec("accounts.headers", "copy with headers", "Ctrl+Shift+C", Scope.ACCOUNTS),
     ActionSpec("accounts.paste", "import the table that was copied", "Ctrl+V", Scope.ACCOUNTS),
+    ActionSpec("accounts.print", "print the list", "Ctrl+P", Scope.ACCOUNTS),
     ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
     ActionSpec("account.touch", "log touch", "L", Scope.ACCOUNT),
     ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),

@@ -49,6 +49,7 @@ _ICONS = {
 _OF_THE_PAGE = frozenset(
     {
         "accounts.filter",
+        "accounts.print",
         "week.print",
         "week.pdf",
         "week.excel",

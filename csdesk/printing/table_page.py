@@ -1,0 +1,163 @@
+"""A table on paper: a line a row, its head again on every sheet, drawn sheet by sheet however many rows there are."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from csdesk.domain.errors import NotWritten
+from csdesk.domain.values import dataclass
+from csdesk.printing.none import hold_none
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+_MARGIN_MM, _SAMPLE = 14, 200
+_TITLE_PT, _TEXT_PT, _SMALL_PT, _LINE = 14, 8.5, 7.5, 1.75
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """What is printed: its title, what is shown of it, and columns as (header, stands right)."""
+
+    title: str
+    said: str
+    columns: tuple[tuple[str, bool], ...]
+    rows: Sequence[Sequence[str]]
+    foot: str = ""
+
+
+def write_table(table: PaperTable, path: Path) -> int:
+    """Write a table as PDF, all or nothing; how many sheets of paper it takes. Raises: NotWritten."""
+    from PySide6.QtCore import QSaveFile
+    from PySide6.QtGui import QGuiApplication, QPdfWriter
+
+    alive = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
+    file = QSaveFile(str(path))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        raise NotWritten(why=file.errorString(), where=str(path))
+    writer = QPdfWriter(file)
+    writer.setTitle(table.title)
+    writer.setResolution(300)
+    sheets = paint_table(table, writer)
+    del writer, alive
+    if not file.commit():
+        raise NotWritten(why=file.errorString(), where=str(path))
+    return sheets
+
+
+def paint_table(table: PaperTable, device: "QPagedPaintDevice") -> int:
+    """Draw a table on A4 sheets across; how many it takes."""
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+
+    hold_none()
+    margins = QMarginsF(*[_MARGIN_MM] * 4)
+    across = QPageLayout.Orientation.Landscape
+    device.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), across, margins, QPageLayout.Unit.Millimeter)
+    )
+    painter = QPainter(device)
+    sheet = _Sheet(table, painter, device.pageLayout().paintRectPixels(device.logicalDpiX()).size())
+    parts = sheet.parts()
+    for number, rows in enumerate(parts):
+        if number:
+            device.newPage()
+        sheet.draw(rows, number + 1, len(parts))
+    painter.end()
+    return len(parts)
+
+
+class _Sheet:
+    """One sheet after another, on one painter."""
+
+    def __init__(self, table: PaperTable, painter: Any, size: Any) -> None:
+        from PySide6.QtGui import QFontMetricsF
+
+        self._table, self._painter = table, painter
+        self._wide, self._high = float(size.width()), float(size.height())
+        self._text, self._head, self._small = _font(_TEXT_PT), _font(_TEXT_PT, 600), _font(_SMALL_PT)
+        self._title = _font(_TITLE_PT, 600)
+        self._metrics = QFontMetricsF(self._text, painter.device())
+        self._line = self._metrics.height() * _LINE / 1.2
+        self._gap = self._metrics.horizontalAdvance("mm")
+        self._widths = self._fitted()
+
+    def _fitted(self) -> list[float]:
+        """Every column as wide as its words and a part of what is spare; where there is too little the widest give
+        way first."""
+        wanted = []
+        for at, (header, _) in enumerate(self._table.columns):
+            words = [header, *(row[at] for row in self._table.rows[:_SAMPLE])]
+            wanted.append(max(self._metrics.horizontalAdvance(w) for w in words) * 1.06 + self._gap)
+        while sum(wanted) > self._wide:
+            widest = max(range(len(wanted)), key=wanted.__getitem__)
+            wanted[widest] -= max(1.0, min(wanted[widest] * 0.05, sum(wanted) - self._wide))
+        spare = max(0.0, self._wide - sum(wanted)) / max(1, len(wanted))
+        return [wide + min(spare, 2 * self._gap) for wide in wanted]
+
+    def parts(self) -> list[Sequence[Sequence[str]]]:
+        """The rows of each sheet; the first has the title above them."""
+        room = int((self._high - 2 * self._line) // self._line)
+        first = max(1, room - 4)
+        rows = self._table.rows
+        return [rows[:first], *(rows[at : at + room - 1] for at in range(first, len(rows), max(1, room - 1)))]
+
+    def draw(self, rows: Sequence[Sequence[str]], number: int, of: int) -> None:
+        """Draw one sheet."""
+        top = 0.0
+        if number == 1:
+            self._words(
+                self._table.title, (0.0, top, self._wide, 1.6 * self._line), self._title, "text.primary"
+            )
+            top += 1.7 * self._line
+            self._words(self._table.said, (0.0, top, self._wide, self._line), self._text, "text.secondary")
+            top += 1.3 * self._line
+        self._row([header for header, _ in self._table.columns], top, self._head, "text.secondary")
+        for row in rows:
+            top += self._line
+            self._row(row, top, self._text, "text.primary")
+        foot = (0.0, self._high - self._line, self._wide, self._line)
+        self._words(self._table.foot, foot, self._small, "text.tertiary")
+        self._words(f"{number} of {of}", foot, self._small, "text.tertiary", right=True)
+
+    def _row(self, texts: Sequence[str], top: float, font: Any, ink: str) -> None:
+        from PySide6.QtCore import QLineF
+        from PySide6.QtGui import QColor
+
+        from csdesk.tokens import tokens
+
+        left = 0.0
+        for text, (_, right), wide in zip(texts, self._table.columns, self._widths, strict=True):
+            self._words(text, (left, top, wide - self._gap, self._line), font, ink, right=right)
+            left += wide
+        self._painter.setPen(QColor(tokens("light").border.subtle))
+        self._painter.drawLine(QLineF(0, top + self._line, left - self._gap, top + self._line))
+
+    def _words(
+        self, text: str, box: tuple[float, float, float, float], font: Any, ink: str, *, right: bool = False
+    ) -> None:
+        from PySide6.QtCore import QRectF, Qt
+        from PySide6.QtGui import QColor, QFontMetricsF
+
+        from csdesk.tokens import tokens
+
+        self._painter.setFont(font)
+        self._painter.setPen(QColor(tokens("light").colour(ink)))
+        metrics = QFontMetricsF(font, self._painter.device())
+        shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box[2])
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextSingleLine
+        self._painter.drawText(QRectF(*box), flags, shown)
+
+
+def _font(points: float, weight: int = 400) -> Any:
+    from PySide6.QtGui import QFont
+
+    from csdesk.printing.pages import FAMILIES
+
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    made.setPointSizeF(points)
+    made.setWeight(QFont.Weight(weight))
+    return made

@@ -1,0 +1,59 @@
+"""A table on paper: what stands on the screen, in its order, on as many sheets as it takes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from csdesk.domain.errors import NotWritten
+from csdesk.printing.table_page import PaperTable, write_table
+from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.window import Window
+from tests.ui.hands import press
+from tests.ui.windows import settled
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def accounts(window: Window) -> AccountsPage:
+    window.go("accounts")
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.model.rows))
+    return page
+
+
+def test_the_sheet_has_the_columns_and_rows_that_the_table_shows(window: Window) -> None:
+    page = accounts(window)
+    sheet = page.paper.sheet()
+    assert sheet.title == "Accounts"
+    assert sheet.columns[:2] == (("Account", False), ("ARR", True))
+    assert [row[0] for row in sheet.rows] == [r.account for r in page.model.rows]
+
+
+def test_ctrl_p_prints_the_list(window: Window, tmp_path: Path) -> None:
+    page = accounts(window)
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_P, CTRL)
+    dialog = page.paper.dialog
+    assert dialog is not None
+    path = tmp_path / "accounts.pdf"
+    dialog.printer().setOutputFileName(str(path))
+    dialog.accepted.emit(dialog.printer())
+    dialog.close()
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("rows", "sheets"), [(0, 1), (1, 1), (40, 2), (5000, 162)])
+def test_as_many_sheets_as_the_rows_take(tmp_path: Path, rows: int, sheets: int) -> None:
+    line = ["Account <b> & Sons", "$29,000", "x" * 300]
+    table = PaperTable(
+        "Accounts", "all", (("Account", False), ("ARR", True), ("Notes", False)), [line] * rows
+    )
+    path = tmp_path / "table.pdf"
+    assert abs(write_table(table, path) - sheets) <= sheets // 20
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten):
+        write_table(PaperTable("x", "", (("A", False),), []), tmp_path / "none" / "table.pdf")
