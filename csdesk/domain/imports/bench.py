@@ -74,6 +74,8 @@ class Bench:
         """Account → the sheet and row of these files that brought it."""
         self._externals: dict[type, dict[tuple[str, str], str]] = defaultdict(dict)
         self.lines_by_external: dict[str, str] = {}
+        self.sponsor_in: dict[str, str] = {}
+        """Contact → the sheet that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
         self._loaded: set[type] = set()
         for noun in (Account, Product):

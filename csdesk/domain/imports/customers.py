@@ -255,7 +255,10 @@ def _lay_person(
     account: AccountId, name: str, facts: dict[str, Any], where: str, bench: Bench, laid: Laid
 ) -> Contact:
     found = bench.contact(account, name=name, email=facts.get("email"))
+    sponsor = Role.SPONSOR in facts.get("roles", ())
     if found:
+        if sponsor:
+            bench.sponsor_in.setdefault(found.id, where.rsplit(":", 1)[0])
         facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts.get("roles", ()))))
         return bench.merge(found, facts, laid)
     fresh = ContactId(bench.new_id("contact", where))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.contacts import Contact
+from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
@@ -261,6 +261,8 @@ def _lay(
         return None
     found = _same_row(noun, record, account, facts, place, bench)
     if found is not None:
+        if Role.SPONSOR in (facts.get("roles") or ()):
+            bench.sponsor_in.setdefault(found.id, place.sheet)
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
         return str(found.id)
     fresh = bench.new_id(noun.word, place.id_at(record.row))

@@ -19,6 +19,7 @@ from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
+from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
@@ -72,11 +73,12 @@ def plan_files(
     unknown = asking.unknown_answers(s.name for s in sheets)
     if unknown:
         raise NoSuchQuestion(key=unknown[0])
+    settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
-        sheets=_sheet_plans(sheets, asked, laid, skipped),
+        sheets=_sheet_plans(sheets, asked, laid, skipped, settled),
         questions=asking.asked,
-        values=tuple(laid.bench.put_values.values()),
+        values=settled.values(),
         answers=dict(answers),
         names=_names(asking, laid.bench),
     )
@@ -116,14 +118,18 @@ def _laid(
 
 
 def _sheet_plans(
-    sheets: tuple[Sheet, ...], asked: list["_Asked"], laid: "_Laid", skipped: tuple[Skipped, ...]
+    sheets: tuple[Sheet, ...],
+    asked: list["_Asked"],
+    laid: "_Laid",
+    skipped: tuple[Skipped, ...],
+    settled: Settled,
 ) -> tuple[SheetPlan, ...]:
     first = {s.file: s.name for s in reversed(sheets)}
     planned = {}
     for item in asked:
         sheet = item.sheet
         told = skipped if first[sheet.file] == sheet.name else ()
-        planned[sheet.name] = _sheet_plan(item, laid.rows[sheet.name], told)
+        planned[sheet.name] = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
     return tuple(planned[s.name] for s in sheets)
 
 

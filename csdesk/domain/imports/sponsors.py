@@ -52,7 +52,7 @@ def _rivals(bench: Bench) -> list[_Rivals]:
 def _place(contact: Contact, bench: Bench) -> str:
     if contact.id.startswith(PROVISIONAL):
         return contact.id.split(":", 2)[2].rsplit(":", 2)[0]
-    return BOOK
+    return bench.sponsor_in.get(contact.id, BOOK)
 
 
 def _question(rivals: list[_Rivals], places: list[str]) -> Question:

@@ -187,7 +187,9 @@ def _body(
     totals = _Totals.of(synonyms)
     for index in range(at + 1, len(rows)):
         row = rows[index]
-        filled = [v for v in row if v is not None and (type(v) is not str or v[:1].isalnum() or not blank(v))]
+        filled: list[Value] = [
+            v for v in row if v is not None and (not isinstance(v, str) or v[:1].isalnum() or not blank(v))
+        ]
         if not filled:
             continue
         if not _suspicious(row, filled, heads, totals, wide=wide, below=index > last):

@@ -2,9 +2,14 @@
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Step, Subscription
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import TODAY, asked, grid, of, plan, source, synonyms
+from tests.domain.imports.test_customs import known_of
+
+SETTLED = {"sponsors:Accounts:sponsor": "Contacts"}
 
 HEAD: list[Value] = ["Customer", "Domain", "ARR"]
 STEMS = ("alder", "birch", "cedar", "dogwood", "elmwood", "firtree", "gorse", "hazel", "ivywood", "juniper")
@@ -100,3 +105,13 @@ def test_two_spellings_that_are_one_account_do_not_double_its_revenue() -> None:
 def test_two_products_are_two_lines_and_nobody_is_asked() -> None:
     made = plan(PRODUCT, ["Acme", "Team", 1200], ["Acme", "Desk", 1200])
     assert (asked(made), len(of(made, Subscription))) == ([], 2)
+
+
+def test_a_sponsor_once_settled_is_not_settled_again_by_the_same_file() -> None:
+    accounts = grid([["Account", "ARR", "Exec sponsor"], ["Acme", 5, "Ana Rossi"]], "Accounts")
+    contacts = grid([["Account", "Name", "Role"], ["Acme", "Max Weber", "sponsor"]], "Contacts")
+    made = plan_files((source(accounts, contacts),), Known(), SETTLED, synonyms(), today=TODAY)
+    known = known_of(made)
+    again = plan_files((source(accounts, contacts),), known, SETTLED, synonyms(), today=TODAY)
+    assert (again.open, again.values) == ((), ())
+    assert {r.result for s in again.sheets for r in s.rows} == {Result.SAME}
