@@ -224,25 +224,23 @@ def differing(copy: sqlite3.Connection) -> list[Words]:
 
 
 def _differs(copy: sqlite3.Connection, words: Words) -> bool:
-    """Compare every word's places. A broken index differs."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        fresh.execute(_creation(words))
-        fresh.executemany(
-            f"{_insertion(words)} VALUES ({', '.join('?' * (len(words.fields) + 1))})",
-            copy.execute(f"{words.source} ORDER BY key"),
-        )
-        expected = _places(fresh, words)
+    """Compare every word's places with those in an index made for it. A broken index differs."""
+    made = f"{words.table}_made"
+    copy.execute(_creation(words, made))
+    copy.execute(f"{_insertion(words, made)} {words.source} ORDER BY key")
+    expected = _places(copy, made)
+    copy.execute(f'DROP TABLE "{made}"')
     try:
         copy.execute(f'INSERT INTO "{words.table}" ("{words.table}") VALUES (\'integrity-check\')')
-        return _places(copy, words) != expected
+        return _places(copy, words.table) != expected
     except sqlite3.DatabaseError:
         return True
 
 
-def _places(connection: sqlite3.Connection, words: Words) -> list[tuple[object, ...]]:
+def _places(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     """Every word with how often it stands, and a sum over all of its places."""
     connection.execute("DROP TABLE IF EXISTS temp.places")
-    connection.execute(f"CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, '{words.table}', instance)")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, '{table}', instance)")
     place = '(doc % 2147483629) * (2 * "offset" + 1) % 2147483629 + length(col)'
     return connection.execute(
         f"SELECT term, count(*), sum({place}), min(doc), max(doc) FROM temp.places GROUP BY term"
