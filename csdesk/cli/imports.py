@@ -233,6 +233,8 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
         yield from _question(number, question)
     yield ""
     answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
+    if any(q.kind == "columns" for q in plan.open):
+        yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom or omit."
     yield "Answer them all, for example:"
     yield f"  {given} " + " ".join(answers)
 

@@ -7,6 +7,7 @@ from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.targets import CUSTOM, OMIT
 
 NOTES = "notes"
+_NAMED = 6
 
 
 def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | None, asking: Asking) -> str:
@@ -17,7 +18,9 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
     columns = mapping.undecided
     if not columns:
         return OMIT
-    named = ", ".join(f"“{c.header}”" for c in columns[:6]) + (" and others" if len(columns) > 6 else "")
+    few = columns if len(columns) <= _NAMED else columns[:3]
+    more = f" and {len(columns) - len(few)} others" if len(few) < len(columns) else ""
+    named = ", ".join(f"“{c.header}”" for c in few) + more
     customers = mapping.noun == "account"
     choices = [Choice(CUSTOM, "Keep them as custom fields")]
     choices += [Choice(NOTES, "Keep them in the account's notes")] if customers else []
@@ -30,8 +33,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             choices=(*choices, Choice(OMIT, "Leave them out")),
             default=CUSTOM if customers else OMIT,
             text=f"What becomes of {named}?",
-            evidence="No field fits. A single column is answered apart: "
-            "--answer column:SHEET:HEADER=noun.field, custom or omit.",
+            evidence="No field fits. Each column can also be sent elsewhere by itself.",
         ),
         afresh=before is not None and not {c.header for c in columns} <= set(before),
     )

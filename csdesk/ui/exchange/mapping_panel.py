@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import SheetPlan
-from csdesk.domain.imports.targets import OMIT
+from csdesk.domain.imports.targets import CUSTOM, OMIT
 from csdesk.ui.exchange.targets import options, target_text
 from csdesk.ui.formats import percent
 from csdesk.ui.kit.choices import Choice
@@ -79,7 +79,7 @@ class MappingPanel(Panel):
 
     def _choice(self, column: Column, key: str) -> Choice:
         choice = Choice(options(), name=f"{column.header} goes to")
-        wanted = column.target or OMIT
+        wanted = CUSTOM if column.custom else column.target or OMIT
         if wanted not in {value for value, _ in options()}:
             choice.set_options([(wanted, target_text(wanted)), *options()])
         choice.set_value(wanted)

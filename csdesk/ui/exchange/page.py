@@ -239,6 +239,7 @@ class ImportPage(Page):
     def _show_past(self, imports: list[PastImport]) -> None:
         self.past.show_imports(imports, self.desk.today)
         self._past_area.setVisible(bool(imports) and not self.empty.isHidden())
+        self.content.setStretchFactor(self.empty, 0 if imports else 1)
 
     def _undo_import(self, n: int) -> None:
         self.desk.do(undo_import, n)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.arrivals import PastImport
 from csdesk.ui.formats import day
-from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, ink, px
@@ -79,13 +79,20 @@ class PastPanel(QWidget):
 
     def _end(self, one: PastImport, names: str) -> QWidget:
         if one.undone:
-            return label("Undone", "body", "text.tertiary")
-        button = Button("Undo this import", kind=Kind.FLAT, small=True)
+            undone = label("Undone", "body", "text.tertiary")
+            undone.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return undone
+        button = Button("Undo this import", small=True)
         button.setAccessibleName(f"Undo the import of {names}")
         button.clicked.connect(self._clicked)
         self.buttons[one.n] = button
         self._numbers[button] = one.n
-        return button
+        box = QWidget()
+        right = QHBoxLayout(box)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addStretch(1)
+        right.addWidget(button)
+        return box
 
     def _line(self, box: QWidget, cells: Sequence[QWidget], tall: int) -> QWidget:
         box.setFixedHeight(tall)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from csdesk.domain.imports.targets import OMIT, TARGETS
+from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}
@@ -12,6 +12,8 @@ def target_text(target: str | None) -> str:
     """A target as a person calls it: `Subscription, MRR`."""
     if target is None or target == OMIT:
         return "Leave out"
+    if target == CUSTOM or target.endswith(f".{CUSTOM}"):
+        return "Custom field"
     if target in _WHOLE:
         return _WHOLE[target]
     noun, _, field = target.partition(".")
@@ -22,6 +24,8 @@ def target_text(target: str | None) -> str:
 
 @cache
 def options() -> tuple[tuple[str, str], ...]:
-    """Every target a column may be given, *Leave out* first, the rest by name."""
-    named = sorted(((t, target_text(t)) for t in TARGETS if not t.endswith(".id")), key=lambda t: t[1])
-    return ((OMIT, target_text(None)), *named)
+    """Every target a column may be given, *Leave out* and *Custom field* first, the rest by name."""
+    named = sorted(
+        ((t, target_text(t)) for t in TARGETS if not t.endswith((".id", f".{CUSTOM}"))), key=lambda t: t[1]
+    )
+    return ((OMIT, target_text(None)), (CUSTOM, target_text(CUSTOM)), *named)
