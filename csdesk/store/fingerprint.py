@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from csdesk.domain.errors import BookForeign
+from csdesk.store.version import VERSION
 
 _OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations_")
 """What SQLite and the migrations make for themselves."""
@@ -12,24 +13,28 @@ _MOST = 5
 
 
 @cache
-def _made_here() -> frozenset[tuple[str, str]]:
-    """The kind and the name of everything that csdesk makes in a book."""
-    from csdesk.domain.fields import noun_of
-    from csdesk.domain.nouns import NOUNS
-    from csdesk.store.schema import JOURNAL, index_sql
+def _made_here(version: int) -> frozenset[tuple[str, str]]:
+    """The kind and the name of everything that csdesk makes in a book, up to a version."""
+    from csdesk.store.schema import steps_of
     from csdesk.store.search_index import index_tables
 
-    statements = [*JOURNAL, *(sql for cls in NOUNS for sql in index_sql(noun_of(cls)))]
-    made = {(words[1].lower(), words[2].strip('"')) for words in (s.split() for s in statements)}
-    tables = {noun_of(cls).table for cls in NOUNS} | index_tables()
-    return frozenset(made | {("table", name) for name in tables})
+    steps = (s.split() for v in range(1, version + 1) for s in steps_of(v))
+    made = {(words[1].lower(), words[2].strip('"')) for words in steps if words[0] == "CREATE"}
+    return frozenset(made | {("table", name) for name in index_tables()})
+
+
+def _of_its_version(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """What csdesk makes in this book, whatever version a hostile header names."""
+    said = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return _made_here(min(max(VERSION, said), VERSION + 1))
 
 
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     """What the file holds that csdesk never makes, such as `trigger on_touch`, by name."""
     found = connection.execute("SELECT CAST(type AS BLOB), CAST(name AS BLOB) FROM sqlite_master")
     named = sorted((str(kind, "utf-8", "replace"), str(name, "utf-8", "replace")) for kind, name in found)
-    return [f"{k} {n}" for k, n in named if (k, n) not in _made_here() and not n.startswith(_OWN)]
+    ours = _of_its_version(connection)
+    return [f"{k} {n}" for k, n in named if (k, n) not in ours and not n.startswith(_OWN)]
 
 
 def refuse_foreign(connection: sqlite3.Connection, book: Path) -> None:
@@ -47,7 +52,7 @@ def refuse_shadows(connection: sqlite3.Connection, book: Path) -> None:
         "OR (type = 'table' AND (sql LIKE 'CREATE VIRTUAL%' OR sql LIKE '%GENERATED ALWAYS%'))"
     ).fetchall()
     if found:  # in a book of ours there is only the index of its words
-        known = {name.lower() for kind, name in _made_here() if kind == "table"} - _virtual()
+        known = {name.lower() for kind, name in _of_its_version(connection) if kind == "table"} - _virtual()
         _refuse([f"{kind} {name}" for kind, name in found if name.lower() in known], book)
 
 

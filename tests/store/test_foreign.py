@@ -116,6 +116,11 @@ def test_a_value_of_absurd_length_is_refused(sent: Path) -> None:
     assert [p.name for p in sent.parent.iterdir()] == ["sent.csdesk"]
 
 
+def test_a_header_that_names_an_absurd_version_takes_no_time(sent: Path) -> None:
+    plant(sent, "PRAGMA user_version = 2147483647")
+    assert taken(sent).dropped == 0
+
+
 def test_nothing_is_overwritten(sent: Path) -> None:
     (sent.parent / "mine.csdesk").write_text("mine")
     with pytest.raises(BookExists):
