@@ -69,7 +69,6 @@ def test_only_good_backups_are_listed_with_what_they_hold_and_what_is_newer(wind
 
 
 def test_the_page_is_reached_by_its_key_and_from_the_status_line(window: Window) -> None:
-    settled(lambda: window.desk is not None and window._safety is not None)
     press(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert isinstance(window.shown(), KeepingPage)
     window.go("week")
