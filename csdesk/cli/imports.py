@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN = 10, 30
+_FLAGS = ("--as", "--dates", "--decimal", "--map", "--refused")
 
 
 @verb("import", as_of=False)
@@ -70,17 +71,14 @@ def import_(
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
     """
-    from csdesk.domain.imports.plan import plan_json
     from csdesk.services.imports import apply_import, plan_import, read_files
     from csdesk.services.mapping_file import mapping_answers
     from csdesk.services.refused import write_refused
 
     options = _options(sheets, noun, decide, dates, decimal)
-    flags = {
-        "--as": noun, "--dates": dates, "--decimal": decimal, "--map": mapping, "--refused": refused,
-        "--decide": None if decide == "ask" else decide,
-    }  # fmt: skip
-    given = _again(session, files, {"--sheet": sheets, "--answer": answers}, flags, valid_only=valid_only)
+    flags = dict(zip(_FLAGS, (noun, dates, decimal, mapping, refused), strict=True))
+    lists = {"--sheet": sheets, "--answer": answers, "--decide": () if decide == "ask" else (decide,)}
+    given = _again(session, files, lists, flags, valid_only=valid_only)
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         read = read_files(files, day=today)
@@ -89,7 +87,22 @@ def import_(
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    undo, stays = done.n if done else None, bool(code or dry_run)
+    _say(session, plan, given, kept, code=code, stays=bool(code or dry_run), undo=done.n if done else None)
+
+
+def _say(
+    session: Session,
+    plan: "Plan",
+    given: str,
+    kept: "RefusedRows | None",
+    *,
+    code: int,
+    stays: bool,
+    undo: int | None,
+) -> None:
+    """Say what was done, or what would be, and end with the code."""
+    from csdesk.domain.imports.plan import plan_json
+
     lines = _lines(plan, given, code=code) if stays else _applied(plan, undo, session)
     session.show(plan_json(plan, applied=not stays, undo=undo) | _kept(kept), [*lines, *_told(kept)])
     click.get_current_context().exit(code)
