@@ -12,7 +12,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.fields import column, noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store import book as books
-from csdesk.store import check, header, migrations, rows, schema
+from csdesk.store import check, fingerprint, header, migrations, rows, schema
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
@@ -71,7 +71,9 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     for room in (books, header, migrations):
         monkeypatch.setattr(room, "VERSION", VERSION + 1)
     monkeypatch.setattr(migrate, "__kwdefaults__", {"to": VERSION + 1})
+    fingerprint._made_here.cache_clear()
     yield VERSION + 1
+    fingerprint._made_here.cache_clear()
     rows._MAPPERS.pop(Wish, None)
     fields._NOUNS.pop(Wish, None)
 
