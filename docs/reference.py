@@ -66,8 +66,14 @@ def _search() -> Iterator[str]:
     yield ""
     yield "## The search index"
     yield ""
-    yield "Derived from the rows, without their text; since version 2. The `rowid` is the Julian day of the fact times 2³² plus"
-    yield "the `pk` of its row, so that the newest come first: `rowid % 4294967296` is the `pk`. Nothing but csdesk may write the columns"
+    yield (
+        "Derived from the rows, without their text; since version 2. The `rowid` is the Julian day of the fact times "
+        "2³² plus"
+    )
+    yield (
+        "the `pk` of its row, so that the newest come first: `rowid % 4294967296` is the `pk`. Nothing but csdesk may "
+        "write the columns"
+    )
     yield "below, or the index no longer finds what they say; `csdesk check --deep --repair` makes it anew."
     yield ""
     yield "| table | columns | day |"

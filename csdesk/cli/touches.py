@@ -15,7 +15,13 @@ from csdesk.domain.touches import Direction, TouchKind
 @click.option("--kind", type=click.Choice([k.value for k in TouchKind]), default="call", show_default=True)
 @click.option("--on", metavar="DAY", help="The day it happened; today by default.")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="How long it took.")
-@click.option("--with", "people", metavar="NAME", multiple=True, help="Who was there, by name or first name; may be repeated.")
+@click.option(
+    "--with",
+    "people",
+    metavar="NAME",
+    multiple=True,
+    help="Who was there, by name or first name; may be repeated.",
+)
 @click.option(
     "--direction", type=click.Choice([d.value for d in Direction]), default="two-way", show_default=True
 )

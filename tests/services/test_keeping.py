@@ -12,7 +12,6 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.services import keeping
 from csdesk.services.merging import merge
-from csdesk.store.backups import folder_for
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

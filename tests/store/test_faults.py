@@ -319,14 +319,17 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
     (path.parent / "big.csv").write_text(
         "Customer,Domain,MRR\n" + "".join(f"Customer {n},c{n}.example,100\n" for n in range(4000)), "utf-8"
     )
-    command = [sys.executable, "-m", "csdesk", "import", str(path.parent / "big.csv"), "--decide", "new"]
+    alive = "import sys, csdesk.__main__ as m; print('alive', flush=True); m.main(sys.argv[1:])"
+    command = [sys.executable, "-c", alive, "import", str(path.parent / "big.csv"), "--decide", "new"]
     answers = ["--answer", "currency:big:MRR=USD", "--book", str(path)]
     ended = 0
-    for wait in (0.15, 0.4, 0.8, 1.2):
+    for wait in (0.1, 0.3, 0.7, 1.1):
         process = subprocess.Popen(
             [*command, *answers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HOME
         )
         unhurried.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "alive\n"
         time.sleep(wait)
         process.send_signal(sent)
         _, err = process.communicate(timeout=30)

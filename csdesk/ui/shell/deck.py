@@ -60,5 +60,7 @@ class _Deck:
         written = write_qbr(book, self._account, self._path, as_of=self._today)
         said = f"{written.slides} slides written: {self._path.name}."
         left = wording.count(len(written.held_back), "task") if written.held_back else ""
-        more = written.cautions or ((f"{left} left out, for their words: they are for inside use.",) if left else ())
+        more = written.cautions or (
+            (f"{left} left out, for their words: they are for inside use.",) if left else ()
+        )
         return " ".join([said, *more[:1]]), self._path

@@ -423,7 +423,9 @@ def test_a_ring_says_nothing_when_what_it_stands_around_goes(
     elif how == "target":
         button.deleteLater()
     elif how == "centre":
-        window.takeCentralWidget().deleteLater()
+        taken = window.takeCentralWidget()
+        assert taken is not None
+        taken.deleteLater()
     else:
         window.close()
     del window, inside, button, column

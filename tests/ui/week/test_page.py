@@ -186,6 +186,6 @@ def test_an_empty_week_cannot_be_printed(empty: Window) -> None:
 
 def test_the_keyboard_is_on_the_first_card_as_soon_as_there_is_one(window: Window) -> None:
     page = week(window)
-    settled(lambda: page.columns[0].list.hasFocus())
+    settled(page.columns[0].list.hasFocus)
     press(page.columns[0].list, Qt.Key.Key_Down)
     assert page.columns[0].list.currentIndex().row() == 1
