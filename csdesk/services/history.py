@@ -26,8 +26,8 @@ def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[
 
 
 def next_undo(book: Book) -> Operation | None:
-    """The change that undo would take back."""
-    return last_done(book)
+    """The change that undo would take back: the last one that a person made, not what a sample book came with."""
+    return last_done(book, but=Verb.DEMO)
 
 
 def next_redo(book: Book) -> Operation | None:
@@ -37,7 +37,7 @@ def next_redo(book: Book) -> Operation | None:
 
 
 def undo(book: Book, n: int | None = None, *, today: date, keep: bool = False) -> ChangeSet:
-    """Take a change back: by default the last one. With `keep`, rows that changed since stay and are named.
+    """Take a change back: by default `next_undo`. With `keep`, rows that changed since stay and are named.
 
     Raises: NothingToUndo, NoSuchChange, ChangedSince with the names of those rows.
     """

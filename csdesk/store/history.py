@@ -64,9 +64,9 @@ def operation(book: Book, n: int) -> Operation | None:
     return _first(book, "n = ?", [n])
 
 
-def last_done(book: Book) -> Operation | None:
-    """The newest operation that stands, undo and redo apart."""
-    return _first(book, _DONE)
+def last_done(book: Book, *, but: Verb) -> Operation | None:
+    """The newest operation that stands, undo, redo and another verb apart."""
+    return _first(book, f"{_DONE} AND verb <> ?", [but.value])
 
 
 def last_undone(book: Book) -> Operation | None:

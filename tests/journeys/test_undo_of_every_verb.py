@@ -290,7 +290,7 @@ def test_undo_gives_back_an_equal_book_and_redo_what_was_after(
         after = content(book)
     assert after != before
     with Book.open(path) as book:
-        undo(book, today=DAY)
+        undo(book, change.n, today=DAY)
         assert content(book) == before
         assert problems_of(book, deep=True) == []
     with Book.open(path) as book:
@@ -298,7 +298,7 @@ def test_undo_gives_back_an_equal_book_and_redo_what_was_after(
         assert content(book) == after
         assert problems_of(book, deep=True) == []
     with Book.open(path) as book:
-        undo(book, today=DAY)
+        undo(book, change.n, today=DAY)
         assert content(book) == before
 
 

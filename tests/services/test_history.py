@@ -19,6 +19,7 @@ from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch
 from csdesk.services.history import history, next_redo, next_undo, redo, undo
+from csdesk.services.sample.writing import write_sample_as_it_came
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 
@@ -65,6 +66,21 @@ def test_undo_goes_back_step_by_step_and_redo_forward(book: Book, corvid: Accoun
         assert content(book) == state
     with pytest.raises(NothingToRedo):
         redo(book, today=DAY)
+
+
+def test_a_sample_book_as_it_came_is_taken_back_only_by_its_number(book: Book) -> None:
+    write_sample_as_it_came(book, accounts=3)
+    whole, last = content(book), history(book)[0]
+    assert (last.verb, next_undo(book)) == (Verb.DEMO, None)
+    with pytest.raises(NothingToUndo):
+        undo(book, today=DAY)
+    log_touch(book, TouchDraft(book.all(Account)[0].id, "Talked", DAY), today=DAY)
+    undo(book, today=DAY)
+    assert (content(book), next_undo(book)) == (whole, None)
+    undo(book, last.n, today=DAY, keep=True)
+    assert content(book) != whole
+    redo(book, today=DAY)
+    assert content(book) == whole
 
 
 def test_a_new_change_ends_the_way_forward(book: Book, corvid: Account) -> None:
