@@ -14,7 +14,11 @@ def machine_clock() -> datetime:
 
 def uuid7(now: datetime, random: int) -> str:
     """The UUIDv7 of a moment and 74 random bits (RFC 9562, section 5.7)."""
-    millis = int(now.timestamp() * 1000) & (1 << 48) - 1
+    return _uuid7(int(now.timestamp() * 1000), random)
+
+
+def _uuid7(millis: int, random: int) -> str:
+    millis &= (1 << 48) - 1
     high, low = random >> 62 & 0xFFF, random & (1 << 62) - 1
     value = millis << 80 | 7 << 76 | high << 64 | 2 << 62 | low
     text = f"{value:032x}"
@@ -28,6 +32,6 @@ def new_ids(clock: Clock = machine_clock) -> Callable[[], str]:
     def next_id() -> str:
         millis = max(int(clock().timestamp() * 1000), last[0])
         last[0] = millis
-        return uuid7(datetime.fromtimestamp(millis / 1000, UTC), int.from_bytes(os.urandom(10)) >> 6)
+        return _uuid7(millis, int.from_bytes(os.urandom(10)) >> 6)
 
     return next_id

@@ -44,6 +44,8 @@ class Change:
 
         self._connection = connection
         self._rows: dict[tuple[type, str], RowChange] = {}
+        self._texts: dict[tuple[type, str], str] = {}
+        """The image of each row as it was last written here."""
         self._words = Upkeep(connection)
         self._facts = (verb, label, today)
         self.kept: tuple[str, ...] = ()
@@ -79,10 +81,12 @@ class Change:
         before = self._images(noun, list(values))
         written = _parents_first(noun, {uid: v for uid, v in values.items() if before.get(uid) != v})
         self._words.before_write(noun, before, written)
+        images = [mapped.image(value) for value in written]
         with self._whole(noun, written):
-            self._connection.executemany(mapped.upsert, [mapped.row(v) for v in written])
-        for value in written:
+            self._connection.executemany(mapped.upsert, map(mapped.row_of, images, written))
+        for value, image in zip(written, images, strict=True):
             self._note(noun, value.id, before.get(value.id), value)
+            self._texts[noun, value.id] = mapped.text_of(image)
 
     @contextlib.contextmanager
     def _whole(self, noun: type, values: list[Any]) -> Iterator[None]:
@@ -116,6 +120,7 @@ class Change:
         earlier = self._rows.get((noun, uid))
         first = earlier.before if earlier else before
         self._rows[noun, uid] = RowChange(noun, uid, first, after)
+        self._texts.pop((noun, uid), None)
 
     def _images(self, noun: type, uids: list[str]) -> dict[str, Any]:
         mapped, found = mapper(noun), {}
@@ -159,7 +164,7 @@ class Change:
         changed = [r for r in self._rows.values() if r.before != r.after]
         self._connection.executemany(
             "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
-            [(*cells, seal_of(cells)) for cells in map(self._cells, changed)],
+            ((*cells, seal_of(cells)) for cells in map(self._cells, changed)),
         )
         self._words.finish()
         self._connection.execute(
@@ -170,7 +175,8 @@ class Change:
         self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
 
     def _cells(self, row: RowChange) -> tuple[object, ...]:
-        before, after = _image(row.noun, row.before), _image(row.noun, row.after)
+        before = _image(row.noun, row.before)
+        after = self._texts.get((row.noun, row.id)) or _image(row.noun, row.after)
         return self.n, noun_of(row.noun).table, row.id, before, after
 
 

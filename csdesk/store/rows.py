@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
@@ -42,7 +43,7 @@ _TO: dict[Kind, Callable[[Any], Plain]] = {
     Kind.EXACT: lambda v: format(v, "f"),
     Kind.DAY: date.isoformat,
     Kind.INSTANT: instant_text,
-    Kind.CHOICE: lambda v: str(v.value),
+    Kind.CHOICE: str.__str__,
     Kind.CHOICES: _list_text,
     Kind.REFERENCES: _list_text,
 }
@@ -65,6 +66,14 @@ def _from(field: Field) -> Callable[[Any], Any] | None:
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+
+
+def cells_json(cells: Iterable[Any]) -> list[str]:
+    """Each cell as JSON; most are texts and nothing, of which an encoder would make more work."""
+    return [
+        "null" if cell is None else _quoted(cell) if type(cell) is str else _as_json(cell) for cell in cells
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +85,30 @@ class Mapper:
     upsert: str
     select: str
     """All rows as uid and fields, without the derived columns; needs a WHERE or nothing after it."""
-    _keys: tuple[str, ...]
-    _writers: tuple[tuple[str, Callable[[Any], Plain] | None], ...]
+    _facts: Callable[[Any], tuple[Any, ...]]
+    """All fields of a value at once."""
+    _writers: tuple[tuple[int, Callable[[Any], Plain]], ...]
+    """Where a field stands that is no plain cell yet, and what makes it one."""
+    _image: str
+    """The journal's JSON with a place for every cell."""
     _readers: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     _derived: tuple[Callable[[Any], str], ...]
 
     def image(self, value: Any) -> tuple[Plain, ...]:
         """The value as plain cells, uid first: what the journal keeps."""
-        out: list[Plain] = []
-        for name, write in self._writers:
-            cell = getattr(value, name)
-            out.append(cell if cell is None or write is None else write(cell))
-        return tuple(out)
+        cells = list(self._facts(value))
+        for at, write in self._writers:
+            if cells[at] is not None:
+                cells[at] = write(cells[at])
+        return tuple(cells)
 
     def row(self, value: Any) -> tuple[Plain, ...]:
         """The parameters of `upsert`."""
-        return (*self.image(value), *(derive(value) for derive in self._derived))
+        return self.row_of(self.image(value), value)
+
+    def row_of(self, image: tuple[Plain, ...], value: Any) -> tuple[Plain, ...]:
+        """The same, where the image is made already."""
+        return (*image, *[derive(value) for derive in self._derived]) if self._derived else image
 
     def value(self, cells: tuple[Any, ...]) -> Any:
         """The value of a row read by `select`."""
@@ -103,9 +120,11 @@ class Mapper:
 
     def image_text(self, value: Any | None) -> str | None:
         """The image as the journal's JSON, by field key; None stays None."""
-        if value is None:
-            return None
-        return _as_json(dict(zip(self._keys, self.image(value), strict=True)))
+        return None if value is None else self.text_of(self.image(value))
+
+    def text_of(self, image: tuple[Plain, ...]) -> str:
+        """The same, where the image is made already."""
+        return self._image % tuple(cells_json(image))
 
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
@@ -136,8 +155,9 @@ def _mapper(noun: type) -> Mapper:
         table=spec.table,
         upsert=_upsert(spec.table, fields, tuple(name for name, _ in spec.derived)),
         select=_select(spec.table, fields),
-        _keys=tuple(f.key for f in fields),
-        _writers=tuple((f.name, _TO.get(f.kind)) for f in fields),
+        _facts=attrgetter(*[f.name for f in fields]),
+        _writers=tuple((at, _TO[f.kind]) for at, f in enumerate(fields) if f.kind in _TO),
+        _image="{" + ",".join(f"{_quoted(f.key)}:%s" for f in fields) + "}",
         _readers=tuple((f.name, _from(f)) for f in fields),
         _derived=tuple(derive for _, derive in spec.derived),
     )

@@ -4,11 +4,12 @@ It is the CRC-32 of the row's cells as a JSON array: every single turned bit is 
 The facts of the book itself (`meta`) have one seal for all of them, under the key `seal`.
 """
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+
+from csdesk.store.rows import cells_json
 
 SCHEMA = (
     """ALTER TABLE operations ADD COLUMN seal INTEGER""",
@@ -24,7 +25,7 @@ _Rows = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 
 def seal_of(cells: Iterable[object]) -> int:
     """The seal of a row."""
-    text = json.dumps(list(cells), ensure_ascii=False, separators=(",", ":"))
+    text = f"[{','.join(cells_json(cells))}]"
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 

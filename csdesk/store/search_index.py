@@ -7,8 +7,10 @@ those up to a day are a range. An index that is damaged is made again: nothing b
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -75,8 +77,7 @@ class Words:
 
     def facts(self, value: Any) -> tuple[object, ...]:
         """What of a value the index depends on."""
-        names = {f.key: f.name for f in self.spec.fields}
-        return tuple(getattr(value, names[key]) for key in (*self.fields, *self.days))
+        return _facts_of(self.noun)(value)
 
 
 SEARCHED = (
@@ -95,6 +96,15 @@ SEARCHED = (
 )
 """The nouns whose words are found, and by which fields."""
 _WORDS = {words.noun: words for words in SEARCHED}
+
+
+@cache
+def _facts_of(noun: type) -> Callable[[Any], tuple[object, ...]]:
+    words = _WORDS[noun]
+    names = {f.key: f.name for f in words.spec.fields}
+    listed = [names[key] for key in (*words.fields, *words.days)]
+    one = attrgetter(listed[0])
+    return attrgetter(*listed) if len(listed) > 1 else lambda value: (one(value),)
 
 
 def index_tables() -> frozenset[str]:
@@ -166,7 +176,8 @@ class Upkeep:
         if words is None:
             return
         known = {uid: words.facts(value) for uid, value in before.items()}
-        self._take_out(words, {v.id for v in values if known.get(v.id) != words.facts(v)}, before)
+        changed = {v.id for v in values if v.id not in known or known[v.id] != words.facts(v)}
+        self._take_out(words, changed, before)
 
     def before_drop(self, noun: type, value: Any) -> None:
         """Take a row out that is about to be removed."""
