@@ -8,7 +8,7 @@ from csdesk.domain.errors import BookForeign
 from csdesk.store.version import VERSION
 
 _OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations_")
-"""What SQLite and the migrations make for themselves."""
+"""What SQLite and the migrations make for themselves: tables and indexes, never a trigger or a view."""
 _MOST = 5
 
 
@@ -34,7 +34,11 @@ def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute("SELECT CAST(type AS BLOB), CAST(name AS BLOB) FROM sqlite_master")
     named = sorted((str(kind, "utf-8", "replace"), str(name, "utf-8", "replace")) for kind, name in found)
     ours = _of_its_version(connection)
-    return [f"{k} {n}" for k, n in named if (k, n) not in ours and not n.startswith(_OWN)]
+    return [f"{k} {n}" for k, n in named if (k, n) not in ours and not _is_own(k, n)]
+
+
+def _is_own(kind: str, name: str) -> bool:
+    return kind in {"table", "index"} and name.startswith(_OWN)
 
 
 def refuse_foreign(connection: sqlite3.Connection, book: Path) -> None:

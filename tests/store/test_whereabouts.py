@@ -108,6 +108,8 @@ def test_a_book_that_nobody_touched_is_written_in(path: Path) -> None:
 
 PLANTED = {
     "trigger": "CREATE TRIGGER t AFTER INSERT ON touches BEGIN DELETE FROM accounts; END",
+    "trigger in the name of migrations": "CREATE TRIGGER _sqlite_migrations_t AFTER INSERT ON touches "
+    "BEGIN DELETE FROM accounts; END",
     "view": "CREATE VIEW v AS SELECT 1",
     "table": "CREATE TABLE extra (x)",
     "index": "CREATE INDEX i ON accounts (account)",
@@ -120,7 +122,7 @@ def test_a_book_in_which_something_was_planted_is_not_opened_for_writing(path: P
     before = sha256(path.read_bytes()).digest()
     with pytest.raises(BookForeign) as refused:
         Book.open(path)
-    assert str(refused.value.facts["what"]).startswith(kind)
+    assert str(refused.value.facts["what"]).startswith(kind.split()[0])
     with Book.view(path) as view:
         assert [a.account for a in view.all(Account)] == ["Corvid"]
     assert sha256(path.read_bytes()).digest() == before
