@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -115,8 +116,8 @@ def _set_back(connection: sqlite3.Connection, cut: int) -> None:
         JOIN changes c ON c.pk = f.pk""",
         [cut],
     )
+    connection.execute("CREATE INDEX temp.firsts_by_row ON firsts (noun, uid)")
     _step(connection, cut)
-    connection.execute("CREATE INDEX temp.firsts_by_noun ON firsts (noun)")
     for cls in NOUNS:
         table = noun_of(cls).table
         if table not in _KEPT:
@@ -208,13 +209,15 @@ def _said_otherwise(connection: sqlite3.Connection, cut: int, upto: int) -> list
         WHERE operation > ? AND operation <= ? AND noun IN ({marks}) GROUP BY noun, uid) f
         JOIN changes a ON a.pk = f.first JOIN changes z ON z.pk = f.last
         WHERE f.last > f.first OR a.before IS NOT NULL"""
-    stepped = _stepped_since(connection, cut)
+    stepped = defaultdict(list)
+    for noun, id_, was, after in _stepped_since(connection, cut):
+        stepped[noun, id_].append((was, after))
     nouns = {noun_of(n).table: n for n in CHANGING}
     out = []
     for table, uid, before, first, last in connection.execute(sql, [cut, upto, *_STATES]):
         said = before
-        for noun, id_, was, after in stepped:
-            if (noun, id_) == (table, uid) and _same(said, was):
+        for was, after in stepped.get((table, uid), ()):
+            if _same(said, was):
                 said = after
         said = said or first
         if said and last and otherwise(nouns[table], json.loads(said), json.loads(last)):

@@ -316,3 +316,18 @@ def _work(hand: Hand, chance: random.Random, day: date) -> None:
         hand.put(_ticket(hand.book.new_id(), day))
         if what == 5:
             undo(hand.book, today=day)
+
+
+def test_a_change_of_many_that_was_taken_back_and_done_again_costs_few_steps(hand: Hand) -> None:
+    accounts = [Account(id=AccountId(f"a{n}"), account=f"Account {n}") for n in range(2_000)]
+    hand.put(*accounts)
+    hand.put(*(replace(a, stage=Stage.LOYALTY) for a in accounts))
+    hand.on(_sep(2))
+    undo(hand.book, today=_sep(2))
+    redo(hand.book, today=_sep(2))
+    asked: list[None] = []
+    seen = seen_from(hand.book, FIRST, known_on=FIRST, goes=lambda: asked.append(None) is None)
+    assert seen is not None
+    with seen:
+        assert {a.stage for a in seen.all(Account) if a.id != ID} == {Stage.LOYALTY}
+    assert len(asked) < 60
