@@ -8,6 +8,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue, custom_text, typed
 from csdesk.domain.errors import FieldRefused, NoSuchField
+from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
@@ -80,11 +81,18 @@ def _plain(text: str, field: CustomField) -> str:
     if field.kind is CustomKind.YES_NO:
         bare = bare.lower()
     elif field.kind in {CustomKind.NUMBER, CustomKind.MONEY}:
-        bare = bare.replace(",", "").removesuffix(field.currency or "\0").strip()
+        bare = _amount(bare, field.currency)
     refused = field.kind is not CustomKind.TEXT and isinstance(typed(bare, field.kind), str)
     if refused or (field.kind is CustomKind.YES_NO and bare not in {"yes", "no"}):
         raise FieldRefused(field=field.name, text=text, wanted=_HOLDS[field.kind])
     return bare
+
+
+def _amount(text: str, currency: str | None) -> str:
+    """The number of a text as everywhere in csdesk: `12,5` and `1.234,56` are read; empty where it is none."""
+    found = read_amount(text, Mark.POINT)
+    fits = found is not None and not found.percent and found.currency in {None, currency}
+    return format(found.number, "f") if found and fits else ""
 
 
 _HOLDS = {

@@ -122,7 +122,13 @@ def test_the_values_of_all_rows_come_by_field(signs: Book) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "wanted"),
-    [("zodiac", "Aries", ("Zodiac", "Aries")), ("Desks", "1,200.5", ("Desks", "1,200.5"))],
+    [
+        ("zodiac", "Aries", ("Zodiac", "Aries")),
+        ("Desks", "1,200.5", ("Desks", "1,200.5")),
+        ("Desks", "12,5", ("Desks", "12.5")),
+        ("Desks", "1.234,56", ("Desks", "1,234.56")),
+        ("Desks", "-3", ("Desks", "-3")),
+    ],
 )
 def test_a_value_can_be_typed(signs: Book, name: str, text: str, wanted: tuple[str, str]) -> None:
     set_custom(signs, account(signs, "Acme"), name, text, today=TODAY)
