@@ -111,11 +111,10 @@ def _label(bulk: Bulk) -> str:
 def _tags(before: str | None, text: str, way: Way) -> str | None:
     """Tags with one more or one less; they are words with commas between."""
     tags = [tag.strip() for tag in (before or "").split(",") if tag.strip()]
-    named = [tag.strip() for tag in text.split(",") if tag.strip()]
-    keys = {name_key(tag) for tag in named}
+    named = {name_key(tag): tag.strip() for tag in text.split(",") if tag.strip()}
     if way is Way.TAKE:
-        kept = [tag for tag in tags if name_key(tag) not in keys]
+        kept = [tag for tag in tags if name_key(tag) not in named]
         return before if kept == tags else ", ".join(kept) or None
     there = {name_key(tag) for tag in tags}
-    more = [tag for tag in named if name_key(tag) not in there]
+    more = [tag for key, tag in named.items() if key not in there]
     return before if not more else ", ".join(tags + more)

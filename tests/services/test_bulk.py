@@ -110,7 +110,7 @@ def test_a_tag_is_added_and_taken_away_beside_the_others(
     book: Book, ids: list[AccountId], today: date
 ) -> None:
     edit_many(book, ids[:1], "tags", "beta, north", today=today)
-    edit_many(book, ids, "tags", "Beta", way=Way.ADD, today=today)
+    edit_many(book, ids, "tags", "beta, Beta", way=Way.ADD, today=today)
     assert column(book, "tags") == ["beta, north", "Beta", "Beta"]
     assert counts(bulk_of(book, ids, "tags", "north", way=Way.TAKE, today=today)) == (1, 2, 0)
     edit_many(book, ids, "tags", "BETA", way=Way.TAKE, today=today)
