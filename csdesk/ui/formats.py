@@ -92,7 +92,9 @@ def duration(minutes: int) -> str:
 
 def percent(share: float | None) -> str:
     """A share as a whole percentage."""
-    return ABSENT if share is None else f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %"
+    if share is None:
+        return ABSENT
+    return f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %".replace("-", "−")
 
 
 def month_title(value: date, *, today: date) -> str:

@@ -69,10 +69,10 @@ class EditSheet(Sheet):
             self.editors[field.key] = made
             self._before[field.key] = made.text()
             form.row(field.header, made)
-        form.setContentsMargins(0, 0, px(10), 0)
         area = scrolling(form, "Fields")
-        wanted = form.sizeHint().height() + px(4)
-        area.setFixedHeight(min(wanted, window.height() - px(200)))
+        wanted, most = form.sizeHint().height() + px(4), window.height() - px(200)
+        form.setContentsMargins(0, 0, px(10) if wanted > most else 0, 0)  # the scroll bar takes its place
+        area.setFixedHeight(min(wanted, most))
         return area
 
     def _buttons(self, *, new: bool) -> QHBoxLayout:

@@ -38,9 +38,7 @@ class MergeSheet(Sheet):
         self.proposal: Proposal | None = None
         self.choices: dict[str, Choice] = {}
         self.column.addWidget(elided(f"Merge into {keep[1]}", "title"))
-        said = (
-            f"All history of the other {noun} comes here, and the other is gone. One undo parts them again."
-        )
+        said = f"All history of the other {noun} comes here, and the other is gone. One undo parts them."
         self.column.addWidget(paragraph(said, "body", "text.secondary"))
         self.other = Field(name="Merge with", hint=f"Name of the other {noun}")
         completer = QCompleter([name for _, name in others], self)

@@ -199,7 +199,8 @@ def amount(value: float | None, unit: str) -> str:
     """A measured value, with its unit where that is a sign."""
     if value is None:
         return ABSENT
-    return f"{value:,.10g} %" if unit.strip() in {"%", "percent"} else f"{value:,.10g}"
+    figure = f"{value:,.10g}".replace("-", "−")
+    return f"{figure} %" if unit.strip() in {"%", "percent"} else figure
 
 
 def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:

@@ -66,7 +66,7 @@ def people_columns(today: date) -> list[Column[Person]]:
     """Name, roles, influence and sentiment, last talk."""
     return [
         Column("name", "Name", lambda p: p.contact.name, width=130, cell=Cell.NAME),
-        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=178, cell=Cell.SECOND),
+        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=164, cell=Cell.SECOND),
         Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=164),
         Column("influence", "Influence", lambda p: wording.choice(p.contact.influence), width=76),
         Column("sentiment", "Sentiment", lambda p: wording.choice(p.contact.sentiment), width=82,
@@ -75,7 +75,7 @@ def people_columns(today: date) -> list[Column[Person]]:
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT
                else "watch.text" if away_text(p.contact, today) else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
-               sort_key=lambda p: p.talked_on, width=76),
+               sort_key=lambda p: p.talked_on, width=98),
         Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
                grow=True),
     ]  # fmt: skip
@@ -118,7 +118,7 @@ def sold_columns(today: date) -> list[Column[SoldStep]]:
     return [
         Column("product", "Product", lambda s: s.product if s.first else "", width=150, cell=Cell.NAME,
                grow=True, sortable=False),
-        Column("term", "Term", lambda s: _term(s, today), width=190, sortable=False,
+        Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False,
                ink=lambda s: "" if s.first else "text.secondary"),
         Column("state", "State", lambda s: _state(s, today) if s.first else "", width=92, cell=Cell.BADGE,
                value=lambda s: "info" if not s.line.term_confirmed and s.line.end else "", sortable=False),
@@ -255,7 +255,7 @@ def milestone_columns(today: date) -> list[Column[Milestone]]:
                sortable=False),
         Column("target", "Target", lambda m: day(m.target_on, today=today), sort_key=lambda m: m.target_on,
                width=100),
-        Column("state", "State", lambda m: _stands(m, today), width=180,
+        Column("state", "State", lambda m: _stands(m, today), width=232,
                sort_key=lambda m: m.achieved_on or m.forecast_on or m.target_on,
                ink=lambda m: "watch.text" if milestone_state(m, today)[2] == "watch" else ""),
         Column("party", "Who", lambda m: wording.choice(m.party), width=90, cell=Cell.SECOND),

@@ -163,8 +163,11 @@ class BackupsPanel(QWidget):
         self.title.setVisible(row is not None)
         if row is None:
             self.title.setText("")
-            self.means.setText("Choose a backup to see what it holds.")
+            some = self.overview is not None and bool(self.overview.good)
+            self.means.setText("Choose a backup to see what it holds." if some else "")
+            self.means.setVisible(some)
             return
+        self.means.show()
         self.title.setText(f"{moment(row.made, self._today)}")
         held = row.backup
         self.facts.show_lines(

@@ -1,7 +1,6 @@
 """The Settings page: each change is kept as soon as its field is left, in one step that undo takes back."""
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +15,7 @@ from csdesk.domain.touches import Touch
 from csdesk.domain.week.preferred import WEEKDAYS, working_time
 from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import day, weekday_day
+from csdesk.ui.formats import day, duration, weekday_day
 from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
@@ -213,5 +212,4 @@ class SettingsPage(Page):
         if self.answer is None:
             return ""
         time = self.answer.preferred.time
-        hours = Fraction(time.minutes() * len(time.weekdays), 60)
-        return f"{float(hours):.1f} h a week to plan"
+        return f"{duration(time.minutes() * len(time.weekdays))} h a week to plan"

@@ -23,9 +23,9 @@ _TITLES = {
     Scope.ANOTHER_DAY: "Another day",
 }
 _COLUMNS = (
-    (Scope.PROGRAM,),
-    (Scope.WEEK, Scope.ACCOUNT, Scope.IMPORT, Scope.ANOTHER_DAY),
-    (Scope.ACCOUNTS, Scope.RENEWALS),
+    (Scope.PROGRAM, Scope.IMPORT, Scope.ANOTHER_DAY),
+    (Scope.WEEK, Scope.RENEWALS),
+    (Scope.ACCOUNTS, Scope.ACCOUNT),
 )
 _WIDE, _MARGINS = 1000, 150
 

@@ -366,7 +366,7 @@ class WeekPage(Page):
         if self.plan is None or not self.empty.isHidden():
             return ""
         busy = {i.item.candidate.account for d in self.plan.days for i in d.items}
-        return f"{count(len(busy), 'account')} planned, {len(self.plan.leave_alone)} left alone"
+        return f"{count(len(busy), 'account')} planned, {len(self.plan.leave_alone):,} left alone"
 
 
 def _is_rare(key: str) -> bool:
