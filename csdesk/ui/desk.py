@@ -68,7 +68,7 @@ class Desk(Glancing):
         self._reading = ThreadPoolExecutor(1, "csdesk-read")
         self._working = ThreadPoolExecutor(1, "csdesk-work")
         self._beside = ThreadPoolExecutor(1, "csdesk-beside")
-        self._asked_beside: tuple[Future[Any], int] | None = None
+        self._asked_beside: dict[int, Future[Any]] = {}
         self._book: Book | None = None
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
@@ -125,13 +125,16 @@ class Desk(Glancing):
     def read_beside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Ask something long, on a thread and a view of the book of its own: what a page asks never waits for it.
 
-        Of questions that have not begun only the newest is answered.
+        Of questions that have not begun only the newest of each `then` is answered.
         """
-        if self._asked_beside and self._asked_beside[0].cancel():
-            future, ticket = self._asked_beside
-            self._pending = [f for f in self._pending if f is not future]
-            self._waiting.pop(ticket, None)
-        self._asked_beside = self._submit(self._beside, lambda: self._viewed(question), then)
+        for ticket, future in self._asked_beside.items():
+            if self._waiting.get(ticket) == then and future.cancel():
+                self._pending = [f for f in self._pending if f is not future]
+                del self._waiting[ticket]
+        self._asked_beside = {t: f for t, f in self._asked_beside.items() if not f.done()}
+        asked = self._submit(self._beside, lambda: self._viewed(question), then)
+        if asked is not None:
+            self._asked_beside[asked[1]] = asked[0]
 
     def _viewed(self, question: Callable[[Book], T]) -> T:
         with self._from_that_day() as book:

@@ -72,3 +72,14 @@ def test_of_long_reads_that_have_not_begun_only_the_newest_is_answered(desk: Des
     assert listener.heard == ["first, True", "newest, True"]
     assert not stale.begun.is_set()
     desk.settle()
+
+
+def test_a_long_read_takes_nothing_from_another_one_that_waits(desk: Desk) -> None:
+    listener, other, first = Listener(), Listener(), Long("first")
+    desk.read_beside(first, listener.hear)
+    assert first.begun.wait(10)
+    desk.read_beside(lambda book: "for the page", listener.hear)
+    desk.read_beside(lambda book: "for another", other.hear)
+    first.let_go.set()
+    settled(lambda: len(other.heard) == 1)
+    assert (listener.heard, other.heard) == (["first, True", "for the page"], ["for another"])
