@@ -111,9 +111,9 @@ class Inspector(SidePanel):
         self._what.hide()
         self._absent.setText("")
 
-    def show_glance(self, seen: Glance) -> None:
+    def show_glance(self, seen: Glance | None) -> None:
         """Show what was read for the account alone: what moved its health, or how it adds up, and what is next."""
-        if self._row is None or self._row.id != seen.account:
+        if seen is None or self._row is None or self._row.id != seen.account:
             return
         self._facts.show_lines(self._lines(self._row, seen))
         self._show_next(seen.tasks)

@@ -39,16 +39,20 @@ class Weeks:
 
 
 class GlanceAt:
-    """What the inspector says of one account besides its row."""
+    """What the inspector says of one account besides its row; None where it is gone by now."""
 
     def __init__(self, desk: Desk, row: AccountRow) -> None:
         self._today, self._account = desk.today, row.id
         self._renewal_on = row.money.renewal_on if row.money else None
 
-    def __call__(self, book: "Book") -> "Glance":
+    def __call__(self, book: "Book") -> "Glance | None":
+        from csdesk.domain.errors import NoSuchAccount
         from csdesk.services.glances import glance
 
-        return glance(book, self._account, renewal_on=self._renewal_on, as_of=self._today)
+        try:
+            return glance(book, self._account, renewal_on=self._renewal_on, as_of=self._today)
+        except NoSuchAccount:
+            return None
 
 
 class Csv:

@@ -18,6 +18,10 @@ class Said(QObject):
         window.desk.told.connect(self._hear)
 
     def _hear(self, text: str, _undo: bool) -> None:
+        self.hear(text)
+
+    def hear(self, text: str) -> None:
+        """Take note of it."""
         self.texts.append(text)
 
 
