@@ -9,14 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.domain.looks import Look
 from csdesk.domain.names import search_key
-from csdesk.domain.query import Condition
-from csdesk.domain.query_tree import read_with
 from csdesk.domain.views import View
-from csdesk.services.account_facts import values_on
 from csdesk.services.accounts import AccountRow
 from csdesk.services.views import views_of
 from csdesk.ui.accounts.columns import columns
@@ -25,6 +20,7 @@ from csdesk.ui.accounts.filter_bar import FilterBar
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.inspector import NARROW, WIDE, Inspector
 from csdesk.ui.accounts.keeping import ViewKeeper
+from csdesk.ui.accounts.listed import Listed
 from csdesk.ui.accounts.menus import TableMenus
 from csdesk.ui.accounts.questions import GlanceAt, Rows, Weeks
 from csdesk.ui.accounts.shown_columns import ShownColumns
@@ -32,7 +28,6 @@ from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
-from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -82,7 +77,8 @@ class AccountsPage(Page):
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
         self._finding = Finding(today=desk.today)
         self.menus, self.deeds = TableMenus(self), Deeds(self)
-        self.keeper = ViewKeeper(self, desk, self.views, self.look_now)
+        self.listed = Listed(self)
+        self.keeper = ViewKeeper(self, desk, self.views, self.listed.now)
         self._wanted_name = ""
         self.unline()
         self._build_head()
@@ -120,17 +116,18 @@ class AccountsPage(Page):
         self.begin_at(self.table)
 
     def _connect(self) -> None:
-        self.bar.filtered.connect(self._filter)
+        self.bar.filtered.connect(self.narrow_rows)
         self.bar.sorting.connect(self._sort_by)
-        self.views.chosen.connect(self.take_look)
+        self.bar.chips.clearing.connect(self.show_everything)
+        self.views.chosen.connect(self.listed.take)
         self.table.chosen.connect(self._chosen)
         self.table.picked.connect(self._count)
         self.table.looked.connect(self.look)
         self.table.opened.connect(self._open)
-        self.table.ordered.connect(self._ordered)
+        self.table.ordered.connect(self.listed.order_changed)
         self.table.pasted.connect(self.deeds.paste)
         header = self.table.horizontalHeader()
-        self.columns.changed.connect(self._ordered)
+        self.columns.changed.connect(self.listed.order_changed)
         for widget, slot in ((self.table, self.menus.open_cell), (header, self.menus.open_head)):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(slot)
@@ -148,12 +145,12 @@ class AccountsPage(Page):
         self.bind("accounts.edit", self.deeds.edit)
         self.paper = TablePaper(self, self.table)
         self.bind("accounts.print", self.paper.print_page)
-        self.take_look(*self.views.look())
+        self.listed.take(*self.views.look())
 
     def reload(self) -> None:
         """Read every account, and then its twelve weeks."""
         self.desk.read(Rows(self.desk), self._read)
-        self.desk.read(views_of, self._know_views)
+        self.desk.read(views_of, self.listed.know_views)
 
     def turn_to(self, day: date) -> None:
         """Columns count from the day, too; back at today the account that was chosen is chosen again."""
@@ -166,15 +163,8 @@ class AccountsPage(Page):
     def concerns(self, changes: ChangeSet) -> bool:
         """Every noun bears on revenue, health or the last touch; a view only on the menu."""
         if View in changes.nouns:
-            self.desk.read(views_of, self._know_views)
+            self.desk.read(views_of, self.listed.know_views)
         return bool(changes.nouns - {View})
-
-    def _know_views(self, views: list[View]) -> None:
-        before = self.views.current
-        self.views.know(views)
-        if self.views.current != before:
-            self.take_look(*self.views.look())
-        self._compare()
 
     def _read(self, finding: Finding) -> None:
         self._finding = finding
@@ -193,7 +183,7 @@ class AccountsPage(Page):
         for widget in (self.bar, self.export, self.choose, self.views):
             widget.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self._filter()
+        self.narrow_rows()
         if not rows:
             self.begin_at(self.empty)
             self._close_inspector()
@@ -206,7 +196,8 @@ class AccountsPage(Page):
             self.show_account(self._wanted_name)
         elif self.model.rows and self.table.chosen_row() is None:
             self.table.selectRow(0)
-            self.look(self.model.rows[0], unless_narrow=True)
+            if not self._looking():
+                self.look(self.model.rows[0], unless_narrow=True)
         self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)
 
     def _with_weeks(self, row: AccountRow) -> AccountRow:
@@ -216,11 +207,12 @@ class AccountsPage(Page):
         self._weeks = weeks
         self.model.set_rows([self._with_weeks(r) for r in self.model.all_rows])
         row = self.table.chosen_row()
-        if row is not None and self.inspector.isVisible():
+        if row is not None and self._looking():
             self.inspector.show_row(row)
             self._ask_glance(row)
 
-    def _filter(self) -> None:
+    def narrow_rows(self) -> None:
+        """Show the rows that the words and the filters leave."""
         words = search_key(self.words.text()).split()
         self.model.keep(self._finding.passing(words, self.bar.filters))
         none_left = bool(self.model.all_rows) and not self.model.rows
@@ -229,44 +221,7 @@ class AccountsPage(Page):
         if none_left:
             self.inspector.hide()
         self._count()
-        self._compare()
-
-    def look_now(self) -> Look:
-        """The list as it is now."""
-        sort = tuple((by.key, by.descending) for by in self.model.order)
-        return Look(self.bar.filters, sort, self.columns.chosen)
-
-    def take_look(self, look: Look, lost: int = 0) -> None:
-        """Show the list so; what cannot be read is left out, and said."""
-        readable = tuple(f for f in look.filters if self._readable(f))
-        lost += len(look.filters) - len(readable)
-        known = {column.key for column in self.model.columns}
-        self.columns.take(look.columns)
-        self.bar.show_filters(readable)
-        self.words.set_text("")
-        self.model.set_order([SortBy(key, down) for key, down in look.sort if key in known])
-        self._ordered()
-        if self.model.all_rows:
-            self._filter()
-        if lost:
-            name = self.views.current.name
-            said = wording.count(lost, "filter")
-            self.desk.told.emit(f"{said} of the view “{name}” cannot be read and holds nothing back.", False)
-
-    def _readable(self, condition: Condition) -> bool:
-        try:
-            read_with(condition, values_on(self.desk.today))
-        except CsdeskError:
-            return False
-        return True
-
-    def _compare(self) -> None:
-        self.views.compare(self.look_now())
-
-    def _ordered(self) -> None:
-        shown = [self.model.columns[n] for n in self.table.columns_shown()]
-        self.bar.know_columns(shown, self.model.order)
-        self._compare()
+        self.listed.compare()
 
     def _sort_by(self, key: str) -> None:
         self.table.sort_by(self.model.column_number(key), add=True)
@@ -292,11 +247,11 @@ class AccountsPage(Page):
             super().keyPressEvent(event)
         elif self.words.text() or not self.nothing.isHidden():
             self.words.set_text("")
-            self._filter()
+            self.narrow_rows()
             if not self.model.rows:
                 self.bar.clear()
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.inspector.isVisible():
+        elif self._looking():
             self._close_inspector()
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
@@ -310,7 +265,7 @@ class AccountsPage(Page):
         self.summarised.emit()
 
     def _chosen(self, row: AccountRow | None) -> None:
-        if row is not None and self.inspector.isVisible():
+        if row is not None and self._looking():
             self.inspector.show_row(row)
             QTimer.singleShot(0, self, self._ask_current)
 
@@ -335,11 +290,15 @@ class AccountsPage(Page):
         """Open the inspector on a row, or close it."""
         if unless_narrow and self.width() < px(_NARROW):
             return
-        if self.inspector.isVisible() and self.table.chosen_row() == row:
+        if self._looking() and self.table.chosen_row() == row:
             self._close_inspector()
             return
         self.inspector.show()
         self._chosen(row)
+
+    def _looking(self) -> bool:
+        """Whether the inspector is open, also while another page is shown."""
+        return not self.inspector.isHidden()
 
     def _close_inspector(self) -> None:
         self.inspector.hide()
@@ -362,7 +321,7 @@ class AccountsPage(Page):
             return
         self._wanted_name = ""
         self.words.set_text("")
-        self._filter()
+        self.narrow_rows()
         if found[0] not in self.model.rows:
             self.bar.clear()
         self.table.choose(found[0].id)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.ui.kit.badges import AddChip, Chip
+from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.theme import height, px
 
 _GAP = 6
@@ -15,12 +16,14 @@ _WIDEST = 320
 
 class ChipRow(QWidget):
     """Chips by their number. `changing(n)`: a click or Enter on one; `removing(n)`: its ×; `adding()`: the first of
-    the places for more. Left and Right go from chip to chip. `adders`: the words of those places.
+    the places for more; `clearing()`: that no chip is left, offered where there are several. Left and Right go
+    from chip to chip. `adders`: the words of those places.
     """
 
     changing = Signal(int)
     removing = Signal(int)
     adding = Signal(int)
+    clearing = Signal()
 
     def __init__(self, name: str, adders: Sequence[str] = ("Filter",), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +31,13 @@ class ChipRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chips: list[Chip] = []
         self.adders = [AddChip(words, self) for words in adders]
+        self.clear = Button("Clear all", kind=Kind.LINK, small=True, parent=self)
+        self.clear.clicked.connect(self.clearing)
+        self.clear.hide()
         for adder in self.adders:
             adder.clicked.connect(self._add)
-            adder.installEventFilter(self)
+        for widget in (*self.adders, self.clear):
+            widget.installEventFilter(self)
 
     def show_chips(self, chips: Sequence[tuple[str, str, str]]) -> None:
         """Show these: what is filtered, which values, and the tool tip. The keyboard stays where it was."""
@@ -39,6 +46,7 @@ class ChipRow(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._made(*words) for words in chips]
+        self.clear.setVisible(len(chips) > 1)
         self._place()
         if place is not None:
             (self.chips[min(place, len(self.chips) - 1)] if self.chips else self.adders[0]).setFocus()
@@ -79,7 +87,7 @@ class ChipRow(QWidget):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        key, all_ = Qt.Key(event.key()), [*self.chips, *self.adders]
+        key, all_ = Qt.Key(event.key()), self._row()
         here = next((n for n, widget in enumerate(all_) if widget is watched), -1)
         if key in steps and here >= 0:
             all_[max(0, min(len(all_) - 1, here + steps[key]))].setFocus(Qt.FocusReason.TabFocusReason)
@@ -89,11 +97,16 @@ class ChipRow(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _row(self) -> list[Chip | AddChip | Button]:
+        """What stands in the row, from left to right."""
+        last = [] if self.clear.isHidden() else [self.clear]
+        return [*self.chips, *self.adders, *last]
+
     def _place(self) -> None:
         tall, gap, room = height("control_small"), px(_GAP), max(1, self.width())
         left, top = 0, 0
         before: QWidget = self
-        for widget in [*self.chips, *self.adders]:
+        for widget in self._row():
             wide = min(widget.sizeHint().width(), px(_WIDEST), room)
             if left and left + wide > room:
                 left, top = 0, top + tall + gap

@@ -68,6 +68,17 @@ def test_a_chip_opens_its_filter_and_another_value_takes_its_place(page: Account
     assert 0 < len(page.model.rows) < several
 
 
+def test_several_filters_go_at_one_click_and_one_alone_has_only_its_cross(page: AccountsPage) -> None:
+    assert page.bar.chips.clear.isHidden()
+    page.bar.keep(Compare("arr", ">", "50000"))
+    assert page.bar.chips.clear.isVisible()
+    click(page.bar.chips.clear)
+    assert words(page) == []
+    assert len(page.model.rows) == len(page.model.all_rows)
+    assert page.bar.chips.clear.isHidden()
+    assert page.table.hasFocus()
+
+
 def test_the_cross_and_delete_take_a_chip_off(page: AccountsPage) -> None:
     page.bar.keep(Compare("arr", ">", "50000"))
     chip = page.bar.chips.chips[1]

@@ -321,3 +321,17 @@ def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch
     settled(lambda: desk.turning is None)
     assert desk.glance is None
     assert window.status.job_text() == ""
+
+
+def test_accounts_left_open_say_the_day_beside_the_list_too(window: Window) -> None:
+    page = _at(window, "accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.account()))
+    page.table.selectRow(3)
+    window.go("week")
+    look(window, OCTOBER)
+    window.go("accounts")
+    settled(lambda: bool(page.account()))
+    row = page.table.chosen_row()
+    assert row is not None
+    settled(lambda: page.inspector._row == row)
