@@ -37,20 +37,30 @@ def _speak_plainly() -> None:
 
 @contextlib.contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind."""
+    """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind.
+
+    Whatever Python makes of it on its way, such as a class that could not be made, is not a fault of ours.
+    """
     import signal
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _end) for name in names}
+    asked: list[int] = []
+
+    def end(number: int, _frame: object) -> None:
+        asked.append(number)
+        sys.exit(128 + number)
+
+    known = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heard = [one for one in known if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, end) for one in heard}
     try:
         yield
+    except Exception:
+        if asked:
+            sys.exit(128 + asked[0])
+        raise
     finally:
-        for name, earlier in before.items():
-            signal.signal(getattr(signal, name), earlier)
-
-
-def _end(number: int, _frame: object) -> None:
-    sys.exit(128 + number)
+        for one, earlier in before.items():
+            signal.signal(one, earlier)
 
 
 def _verb(given: list[str]) -> Path | None:

@@ -47,6 +47,8 @@ def _before_the_change(path: Path) -> bytes | None:
             return None
     except PermissionError as refused:
         raise NoPermission(what=path.name, where=str(path)) from refused
+    except OSError:  # a name that is too long: then the book's own is looked at, and refused in words
+        return None
     from csdesk.store.hot_journal import first_page
 
     return first_page(path)
