@@ -1,6 +1,7 @@
 """The hidden verb `read-workbook`: csdesk reads one file in a process of its own, inside limits."""
 
 import dataclasses
+import gc
 import math
 import sys
 from datetime import date, datetime
@@ -17,6 +18,7 @@ import click
 def read_workbook(file: Path, day: datetime, seconds: float, memory: int) -> None:
     """Read one file and write its rows as JSON lines; csdesk calls this itself."""
     _confine(seconds, memory)
+    gc.disable()  # this process ends with its file, and each look for cycles walks every cell
     sys.exit(_read(file, day.date(), seconds, memory))
 
 

@@ -1,7 +1,7 @@
 """A line is how one value, row or sheet crosses from the reading process: JSON with its types, no pickle."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,26 +11,24 @@ from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
 from csdesk.domain.imports.grid import Fault, Grid, Source, Value
 
 
-def packed(value: Value) -> Any:
-    """A value as JSON: what JSON lacks is a pair of a letter and a text."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, Decimal):
-        return ["n", str(value)]
-    if isinstance(value, datetime):
-        return ["i", value.isoformat()]
-    if isinstance(value, date):
-        return ["d", value.isoformat()]
-    if isinstance(value, time):
-        return ["t", value.isoformat()]
-    return ["f", value.text]
+def packed(value: Value) -> dict[str, str]:
+    """A value that JSON lacks, as an object of a letter and a text. Raises: KeyError for anything else."""
+    letter, text = _PACKERS[type(value)]
+    return {letter: text(value)}
 
 
-def unpacked(value: Any) -> Value:
-    """The value of its JSON. Raises: ValueError, KeyError, TypeError for anything else."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    letter, text = value
+_PACKERS: dict[type, tuple[str, Callable[[Any], str]]] = {
+    Decimal: ("n", str),
+    datetime: ("i", datetime.isoformat),
+    date: ("d", date.isoformat),
+    time: ("t", time.isoformat),
+    Fault: ("f", lambda fault: str(fault.text)),
+}
+
+
+def unpacked(pair: dict[str, str]) -> Value:
+    """The value of such an object. Raises: ValueError, KeyError, TypeError for anything else."""
+    ((letter, text),) = pair.items()
     return _MAKERS[letter](text)
 
 
@@ -48,7 +46,7 @@ def lines_of(source: Source) -> Iterator[str]:
     for grid in source.grids:
         yield _line({"sheet": grid.name, "hidden": grid.hidden, "notes": grid.notes})
         for at in range(0, len(grid.rows), _BATCH):
-            yield _line(_batch(grid.rows[at : at + _BATCH]))
+            yield rows_as_json(grid.rows[at : at + _BATCH]) + "\n"
     yield _line(
         {
             "file": source.file,
@@ -61,28 +59,10 @@ def lines_of(source: Source) -> Iterator[str]:
 
 
 _BATCH = 500
-_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
-"""What JSON knows."""
-
-
-def _batch(rows: Sequence[tuple[Value, ...]]) -> list[object]:
-    """Rows, and the places of those cells in them that stand as a pair of a letter and a text."""
-    lines: list[list[object]] = []
-    pairs: list[tuple[int, int]] = []
-    for number, row in enumerate(rows):
-        line: list[object] = list(row)
-        for at, cell in enumerate(row):
-            if type(cell) not in _AS_THEY_ARE:
-                line[at] = packed(cell)
-                pairs.append((number, at))
-        lines.append(line)
-    return [lines, pairs]
-
-
-def _unbatched(lines: list[list[Any]], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[Value, ...]]:
-    for number, at in pairs:
-        lines[number][at] = unpacked(lines[number][at])
-    return map(tuple, lines)
+rows_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=packed).encode
+"""Rows as JSON, in one call for many."""
+rows_of_json = json.JSONDecoder(object_hook=unpacked).decode
+"""The rows again, as lists."""
 
 
 def within(lines: Iterable[str], most: int, where: str) -> Iterator[str]:
@@ -116,10 +96,11 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
     sheets: list[dict[str, Any]] = []
     rows: list[list[tuple[Value, ...]]] = []
     for line in lines:
+        if line.startswith(b"["):
+            rows[-1].extend(map(tuple, rows_of_json(line.decode("ascii"))))
+            continue
         thing = json.loads(line)
-        if isinstance(thing, list):
-            rows[-1].extend(_unbatched(*thing))
-        elif "sheet" in thing:
+        if "sheet" in thing:
             sheets.append(thing)
             rows.append([])
         elif "error" in thing:

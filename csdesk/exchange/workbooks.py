@@ -2,14 +2,14 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from csdesk.domain.errors import NotAWorkbook, WorkbookDamaged, WorkbookProtected, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.exchange import package
-from csdesk.exchange.cells import control_characters, value_of
+from csdesk.exchange.cells import control_characters, number_of, value_of
 from csdesk.exchange.inspection import Findings, inspect, letters
 from csdesk.exchange.limits import Limits
 
@@ -108,10 +108,16 @@ def _rows(
         raise WorkbookTooLarge(where=f"{path.name}, sheet {name}", reason=f"it has {len(raw):,} rows")
     notes = [f"columns after {letters(limits.columns - 1)} left out"] if _width(raw) > limits.columns else []
     notes += _merged(merged)
-    known = _Texts()
+    known, numbers = _Texts(), _Numbers()
     rows = [
         [
-            known[c] if type(c) is str else value_of(c) if c is not None else None
+            known[c]
+            if (kind := type(c)) is str
+            else numbers[c]
+            if kind is float
+            else c
+            if kind in _AS_THEY_ARE
+            else value_of(c)
             for c in row[: limits.columns]
         ]
         for row in raw
@@ -128,6 +134,21 @@ class _Texts(dict[str, Value]):
     def __missing__(self, text: str) -> Value:
         found = self[text] = value_of(text)
         return found
+
+
+class _Numbers(dict[float, Value]):
+    """Numbers with what they are as a value, the first of them: counts and prices come again, sums do not."""
+
+    def __missing__(self, number: float) -> Value:
+        found = number_of(number)
+        if len(self) < _REMEMBERED:
+            self[number] = found
+        return found
+
+
+_REMEMBERED = 1 << 16
+_AS_THEY_ARE = frozenset({date, time, bool, int, type(None)})
+"""What a reader's library gives that is a value already."""
 
 
 def _cleaned(raw: list[list[Any]], known: _Texts) -> int:

@@ -31,14 +31,15 @@ from csdesk.store.matching import known_of
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False cancels."""
-_CHUNK = 500
+_CHUNK = 2_000
 
 
 def read_files(files: Iterable[Path], *, day: date) -> tuple[Source, ...]:
     """Read the files; `day` is today. Raises: as `csdesk.exchange.reading.read`."""
     from csdesk.exchange.reading import read
 
-    return tuple(read(path, day=day) for path in files)
+    with _uncollected():
+        return tuple(read(path, day=day) for path in files)
 
 
 @cache
@@ -105,6 +106,11 @@ def apply_import(
     if not plan.values and all(f.before for f in plan.files):
         return None
     keep_before(book, "an import")
+    with _uncollected():
+        return _brought(book, plan, label, today, progress)
+
+
+def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress | None) -> ChangeSet:
     fresh = {v.id: book.new_id() for v in _in_order(plan) if v.id.startswith(PROVISIONAL)}
     rows = _parents_first([_renamed(v, fresh) for v in _in_order(plan)])
     arrivals = [
@@ -113,7 +119,7 @@ def apply_import(
         for s in plan.sheets
         if s.file == f.file
     ]
-    with _uncollected(), book.change(Verb.IMPORT, label=label, today=today) as change:
+    with book.change(Verb.IMPORT, label=label, today=today) as change:
         _put(book, [*arrivals, *rows], progress)
     return change.done
 
@@ -135,7 +141,7 @@ def _in_order(plan: Plan) -> list[Any]:
 
 def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
     found: dict[str, Any] = {}
-    for name, many in _names_of_rows(type(value)):
+    for name, many in _names_of_rows(value.__class__):
         old = getattr(value, name)
         if many:
             if old:
@@ -147,7 +153,7 @@ def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
 
 def _with(value: Any, found: dict[str, Any]) -> Any:
     """As `dataclasses.replace`, which looks at every field anew for each of a million rows."""
-    names, facts = _facts_of(type(value))
+    names, facts = _facts_of(value.__class__)
     return type(value)(**(dict(zip(names, facts(value), strict=True)) | found))
 
 

@@ -33,8 +33,11 @@ def instant_text(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+
+
 def _list_text(values: tuple[str, ...]) -> str:
-    return json.dumps([str(v) for v in values], ensure_ascii=False, separators=(",", ":"))
+    return f"[{','.join([_quoted(str(v)) for v in values])}]" if values else "[]"
 
 
 _TO: dict[Kind, Callable[[Any], Plain]] = {
@@ -66,13 +69,19 @@ def _from(field: Field) -> Callable[[Any], Any] | None:
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def cells_json(cells: Iterable[Any]) -> list[str]:
     """Each cell as JSON; most are texts and nothing, of which an encoder would make more work."""
     return [
-        "null" if cell is None else _quoted(cell) if type(cell) is str else _as_json(cell) for cell in cells
+        "null"
+        if cell is None
+        else _quoted(cell)
+        if type(cell) is str
+        else repr(cell)
+        if type(cell) is int
+        else _as_json(cell)
+        for cell in cells
     ]
 
 
