@@ -11,13 +11,15 @@ from csdesk.store.book import Book
 from csdesk.store.rows import mapper
 
 _COLUMNS = "n, at, verb, label, rows, undone, undoes"
+_MOST = (1 << 63) - 1
+"""The largest number that SQLite takes."""
 _DONE = "undone = 0 AND verb NOT IN ('undo', 'redo')"
 
 
 def operations(book: Book, *, account: str | None = None, limit: int | None = 50) -> list[Operation]:
     """Operations, newest first; with an account, those that touched it or a row of it."""
-    where, values = ("1 = 1", []) if account is None else _touching(book, account)
-    bound = -1 if limit is None else limit
+    where, values = ("1 = 1", []) if account is None else _touching(account)
+    bound = -1 if limit is None else min(limit, _MOST)
     sql = f"SELECT {_COLUMNS} FROM operations WHERE {where} ORDER BY n DESC LIMIT ?"
     return [_operation(row) for row in book.rows(sql, [*values, bound])]
 
@@ -33,7 +35,7 @@ def newest_number(book: Book) -> int:
     return int(book.rows("SELECT coalesce(max(n), 0) FROM operations")[0][0])
 
 
-def _touching(book: Book, account: str) -> tuple[str, list[str]]:
+def _touching(account: str) -> tuple[str, list[str]]:
     """A condition on operations: they changed the account, a row of it, or a row of such a row, as a step is.
 
     The journal is searched as text, so that what was removed since is found too.
@@ -42,10 +44,11 @@ def _touching(book: Book, account: str) -> tuple[str, list[str]]:
     parts = ["SELECT operation FROM changes WHERE uid = ? OR before LIKE ? OR after LIKE ?"]
     values = [account, mention, mention]
     for table, key, above in _SECOND:
-        owners = "SELECT DISTINCT uid FROM changes WHERE noun = ? AND (before LIKE ? OR after LIKE ?)"
-        for (uid,) in book.rows(owners, [above, mention, mention]):
-            parts.append("SELECT operation FROM changes WHERE noun = ? AND (before LIKE ? OR after LIKE ?)")
-            values += [table, f'%"{key}":"{uid}"%', f'%"{key}":"{uid}"%']
+        owners = "SELECT uid FROM changes WHERE noun = ? AND (before LIKE ? OR after LIKE ?)"
+        said = f"json_extract(CASE WHEN json_valid({{0}}) THEN {{0}} END, '$.{key}') IN ({owners})"
+        either = f"({said.format('before')} OR {said.format('after')})"
+        parts.append(f"SELECT operation FROM changes WHERE noun = ? AND {either}")
+        values += [table, *2 * (above, mention, mention)]
     return f"n IN ({' UNION '.join(parts)})", values
 
 
@@ -61,7 +64,7 @@ _SECOND = [
 
 def operation(book: Book, n: int) -> Operation | None:
     """One operation, or None."""
-    return _first(book, "n = ?", [n])
+    return _first(book, "n = ?", [n]) if abs(n) <= _MOST else None
 
 
 def last_done(book: Book, *, but: Verb) -> Operation | None:

@@ -227,3 +227,25 @@ def test_undo_after_undo_goes_further_back_and_redo_stops_at_what_was_done_since
     assert next_redo(book) is None
     undo(book, 2, today=DAY)
     assert {t.summary for t in book.all(Touch)} == {"three"}
+
+
+def test_the_history_of_an_account_holds_the_steps_of_a_thousand_contracts(
+    book: Book, corvid: Account
+) -> None:
+    lines = [
+        Subscription(
+            id=SubscriptionId(f"line {n}"), account=corvid.id, product=ProductId("p"), currency="EUR"
+        )
+        for n in range(1_000)
+    ]
+    with book.change(Verb.ADD, label="lines", today=DAY):
+        book.put_all([Product(id=ProductId("p"), product="Platform"), *lines])
+    with book.change(Verb.ADD, label="a step", today=DAY) as change:
+        book.put(Step(id="s", subscription=lines[-1].id, from_=DAY, amount=5))
+    assert [o.n for o in history(book, account=corvid.id)][:1] == [change.n]
+
+
+def test_a_number_that_no_change_can_have_names_none(book: Book, corvid: Account) -> None:
+    with pytest.raises(NoSuchChange):
+        undo(book, 10**20, today=DAY)
+    assert len(history(book, limit=10**20)) == 1
