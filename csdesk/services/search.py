@@ -148,9 +148,11 @@ def _hit(among: Among, noun: type, place: Place, row: tuple[Any, ...], words: Se
 
 
 def _telling(known: dict[str, Any], fields: Sequence[str], words: Sequence[str]) -> tuple[str, str]:
-    """The field with the most of the words, and its text."""
+    """The field with the most of the words, and its text; none where it was emptied while it was searched."""
     told = [(key, str(known[key])) for key in fields if known[key]]
-    return max(told, key=lambda one: sum(word in search_key(one[1]) for word in words))
+    return max(
+        told, key=lambda one: sum(word in search_key(one[1]) for word in words), default=(fields[0], "")
+    )
 
 
 def snippet(text: str, words: Sequence[str]) -> str:

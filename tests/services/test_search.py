@@ -1,7 +1,10 @@
 """Search: the words are found wherever they were written, the near ones first, then the newest."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -212,3 +215,12 @@ def test_many_are_counted_up_to_a_thousand_and_then_only_said_to_be_more() -> No
         assert [h.day for h in many.first] == [DAY, DAY, DAY]
         (all_,) = search(book, "call", as_of=DAY, among=[Among.TOUCHES], most=COUNTED + 5)
         assert (len(all_.first), all_.count, all_.more) == (COUNTED + 5, COUNTED, True)
+
+
+def test_a_text_that_was_emptied_while_it_was_searched_is_no_fault(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "a.csdesk") as book, book.change(Verb.ADD, today=DAY):
+        book.put(Account(id=CORVID, account="Corvid Analytics", notes="Likes kites"))
+    with closing(sqlite3.connect(tmp_path / "a.csdesk")) as other, other:
+        other.execute("UPDATE accounts SET notes = NULL")
+    with Book.view(tmp_path / "a.csdesk") as view:
+        assert [h.text for h in hits(view, "kites")] == [""]
