@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key, search_key
+from csdesk.services.views import views_of
 from csdesk.store.book import Book
 from csdesk.store.finding import findable_accounts, findable_contacts
 
@@ -111,15 +112,18 @@ class Directory:
     accounts: Shelf
     contacts: Shelf
     names: dict[AccountId, str]
+    views: tuple[str, ...] = ()
+    """The names of the views that the book keeps."""
 
 
 def directory(book: Book) -> Directory:
-    """Every account and contact of the book."""
+    """Every account, contact and kept view of the book."""
     accounts = findable_accounts(book)
     return Directory(
         Shelf(accounts, _account, _named),
         Shelf(findable_contacts(book), _contact, _named),
         {AccountId(row[0]): row[1] for row in accounts},
+        tuple(view.name for view in views_of(book)),
     )
 
 

@@ -13,6 +13,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.leading import lead_to
+from csdesk.ui.account.paper import AccountPaper
 from csdesk.ui.account.plan import PlanPanel
 from csdesk.ui.account.questions import PortraitQuestion, WeeksQuestion
 from csdesk.ui.account.receipt import ReceiptPanel
@@ -31,6 +32,9 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csdesk.domain.timeline import Entry
     from csdesk.ui.account.beside import Beside
     from csdesk.ui.account.tabs import Tabs
 
@@ -171,6 +175,8 @@ class AccountPage(Page):
         self.plan.opened.connect(self.work.edit_value)
         self.plan.adding.connect(self.work.add)
         works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
+        self.paper = AccountPaper(self)
+        works["print"] = self.paper.print_page
         works |= {"edit": self.work.edit_account, "back": self.go_back, "find": self.find_fact}
         for name, work in works.items():
             self.bind(f"account.{name}", work)
@@ -198,6 +204,12 @@ class AccountPage(Page):
     def show_fact(self, noun: str, id_: str) -> None:
         """Stand on a fact of the account as soon as it is read."""
         self._fact = noun, id_
+
+    def entries_shown(self) -> "Sequence[Entry]":
+        """What the timeline lists now: the one of its tab where that is shown, else the overview's."""
+        if self.tabs is not None and self.stack.currentWidget() is self.tabs.stream:
+            return self.tabs.stream.list.entries()
+        return self.timeline.entries()
 
     def find_fact(self) -> None:
         """Turn to the timeline and begin to search in it."""

@@ -68,12 +68,13 @@ class ViewsMenu(Button):
         return [s.name for s in SHIPPED] + [v.name for v in self.views]
 
     def choose_name(self, name: str) -> None:
-        """Choose the view of that name, if there is one."""
+        """Choose the view of that name; one that is not read yet is chosen as soon as it is."""
         every: list[View | Shipped] = [*self.views, *SHIPPED]
         for view in every:
             if view.name == name:
                 self.choose(view)
                 return
+        self.expect(name)
 
     def choose(self, view: View | Shipped) -> None:
         """Look at the list so."""

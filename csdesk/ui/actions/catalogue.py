@@ -63,6 +63,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("week.earlier", "move back", "Shift+Left", Scope.WEEK),
     ActionSpec("week.why", "why", "?", Scope.WEEK),
     ActionSpec("week.task", "edit task", "F2", Scope.WEEK),
+    ActionSpec("week.deck", "review deck", "D", Scope.WEEK),
     ActionSpec("week.print", "print the week", "Ctrl+P", Scope.WEEK),
     ActionSpec("week.pdf", "save the week as PDF", "Ctrl+Shift+P", Scope.WEEK),
     ActionSpec("week.excel", "save the week as Excel", "Ctrl+Shift+E", Scope.WEEK),
@@ -87,6 +88,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.find", "search in the timeline", "/", Scope.ACCOUNT),
     ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
+    ActionSpec("account.print", "print the tab", "Ctrl+P", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
     ActionSpec("renewals.renew", "renew", "R", Scope.RENEWALS),
     ActionSpec("renewals.category", "category", "C", Scope.RENEWALS),
@@ -100,6 +102,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("renewals.back", "category before", "Shift+Left", Scope.RENEWALS),
     ActionSpec("renewals.look", "details", "Space", Scope.RENEWALS),
     ActionSpec("renewals.open", "open account", "Return", Scope.RENEWALS),
+    ActionSpec("renewals.print", "print the renewals", "Ctrl+P", Scope.RENEWALS),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.cancel", "put the file away", "Esc", Scope.IMPORT),
 )

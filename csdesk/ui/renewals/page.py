@@ -1,12 +1,11 @@
 """The Renewals page: what cannot be placed, what is due by category, by month or as a table, and what becomes of it."""
 
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
@@ -30,8 +29,9 @@ from csdesk.ui.renewals.board import Board
 from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards
 from csdesk.ui.renewals.forms import Forms
 from csdesk.ui.renewals.inspector import Inspector
+from csdesk.ui.renewals.out import RenewalsOut
 from csdesk.ui.renewals.piles import piles_by_category, piles_by_month, totals
-from csdesk.ui.renewals.questions import Calendar, OfferOf, OutlookOf
+from csdesk.ui.renewals.questions import OfferOf, OutlookOf
 from csdesk.ui.renewals.spans import Span, days_of
 from csdesk.ui.renewals.strip import Strip
 from csdesk.ui.renewals.table import RenewalTable
@@ -114,7 +114,8 @@ class RenewalsPage(Page):
     def _connect(self) -> None:
         self.spans.chosen.connect(self._choose_span)
         self.views.chosen.connect(self._choose_view)
-        self.calendar.clicked.connect(self.save_calendar)
+        self.out = RenewalsOut(self)
+        self.calendar.clicked.connect(self.out.save_calendar)
         self.empty.clicked.connect(self.asking)
         self.nothing_due.clicked.connect(self._a_year)
         for view in (self.board, self.table):
@@ -133,6 +134,7 @@ class RenewalsPage(Page):
         self.bind("renewals.terms", self.complete)
         self.bind("renewals.onward", self._onward)
         self.bind("renewals.back", self._back)
+        self.bind("renewals.print", self.out.print_page)
         for number, choice in enumerate(self._choices, 1):
             self.bind(f"renewals.{number}", choice.now)
 
@@ -175,17 +177,21 @@ class RenewalsPage(Page):
             return
         by_month = self.views.value == "month"
         if self.views.value == "table":
-            unplaced = found.board.unplaced
-            total = totals((u.arr, u.currency) for u in unplaced)
-            self.table.show_cards(
-                cards_of(found.board.renewals, today), unplaced_cards(unplaced, today), total
-            )
+            self.fill_table()
         else:
             self.board.show_piles((piles_by_month if by_month else piles_by_category)(found, today))
         self._stack.setCurrentWidget(self.view())
         card = self.chosen()
         if card is not None and self.inspector.isVisible():
             self._look_at(card)
+
+    def fill_table(self) -> None:
+        """Let the table have the rows of the span, shown or not."""
+        if self.found is not None:
+            today, unplaced = self.desk.today, self.found.board.unplaced
+            total = totals((u.arr, u.currency) for u in unplaced)
+            due = cards_of(self.found.board.renewals, today)
+            self.table.show_cards(due, unplaced_cards(unplaced, today), total)
 
     def view(self) -> Board | RenewalTable:
         """The board or the table, whichever is shown."""
@@ -202,6 +208,8 @@ class RenewalsPage(Page):
 
     def can(self, id_: str) -> bool:
         """Only what waits for a decision has a category that can be changed."""
+        if id_ == "renewals.print":
+            return self.found is not None and bool(self.found.board.renewals)
         card = self.chosen()
         return card is not None and (card.category is not None or id_ in {"renewals.renew", "renewals.terms"})
 
@@ -361,19 +369,6 @@ class RenewalsPage(Page):
         card = self.chosen()
         if card is not None:
             self._open(card)
-
-    def save_calendar(self) -> None:
-        """Write the deadlines of the span as a calendar."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Write the deadlines", "renewals.ics", "Calendars (*.ics)"
-        )
-        if chosen:
-            path = Path(chosen)
-            work = Calendar(self.desk, self.first, self.last, path)
-            self.desk.job(f"Writing {path.name}", work, self._written)
-
-    def _written(self, written: str) -> None:
-        self.desk.told.emit(written, False)
 
     def summary(self) -> str:
         """How many renewals, and what is due."""

@@ -52,6 +52,7 @@ _OF_THE_PAGE = frozenset(
     {
         "accounts.filter",
         "accounts.print",
+        "renewals.print",
         "week.print",
         "week.pdf",
         "week.excel",
@@ -132,8 +133,9 @@ class Search(QObject):
         done += [self._entry(id_, self._said(id_)) for id_ in self.works if self._may(id_)]
         for id_, (word, icon, _) in PAGES.items():
             done.append(Entry(Group.GO, id_, word, "", icon, action(f"go.{id_}").caps))
-        shown = self._host.page("accounts")
-        names = shown.parts() if shown is not None else [s.name for s in SHIPPED]
+        shown, known = self._host.page("accounts"), self.palette.directory if self.palette else None
+        names = [s.name for s in SHIPPED] + list(known.views if known else ())
+        names = shown.parts() if shown is not None else names
         done += [Entry(Group.GO, f"accounts#{name}", name, "view of Accounts", "accounts") for name in names]
         return done
 

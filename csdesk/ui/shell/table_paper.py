@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class TablePaper(QObject):
-    """Prints one table of a page."""
+    """Prints one table of a page; a page that lists otherwise says in `sheet` what is printed."""
 
-    def __init__(self, page: Page, table: Table[Any]) -> None:
+    def __init__(self, page: Page, table: Table[Any] | None = None) -> None:
         super().__init__(page)
         self._page, self._table = page, table
         self.dialog: QPrintDialog | None = None
@@ -40,10 +40,15 @@ class TablePaper(QObject):
 
     def sheet(self) -> "PaperTable":
         """What the table shows now."""
+        assert self._table is not None
+        return self.sheet_of(self._table, self._page.title, self._page.summary())
+
+    def sheet_of(self, table: Table[Any], title: str, said: str, *, whole: bool = False) -> "PaperTable":
+        """The rows of a table in their order: in the columns that are shown, or `whole` in all there are."""
         from csdesk.printing.table_page import PaperTable
 
-        rows = self._table.rows
-        shown = [rows.columns[n] for n in self._table.columns_shown()]
+        rows = table.rows
+        shown = list(rows.columns) if whole else [rows.columns[n] for n in table.columns_shown()]
         columns = tuple((c.header, c.right) for c in shown)
         texts = [[c.text(row) for c in shown] for row in rows.rows]
-        return PaperTable(self._page.title, self._page.summary(), columns, texts, self._page.desk.path.stem)
+        return PaperTable(title, said, columns, texts, self._page.desk.path.stem)

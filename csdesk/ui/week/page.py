@@ -371,7 +371,7 @@ class WeekPage(Page):
 
 def _is_rare(key: str) -> bool:
     """Whether a key stands only in the list of all keys: the hint line has room for a few."""
-    return "Ctrl" in key or key == "F2"
+    return "Ctrl" in key or key in {"F2", "D"}
 
 
 class _Question:

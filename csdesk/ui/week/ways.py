@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from csdesk.domain.week.candidates import TASK
 
 if TYPE_CHECKING:
+    from csdesk.ui.shell.deck import DeckWriter
     from csdesk.ui.week.out import WeekOut
     from csdesk.ui.week.page import WeekPage
 
@@ -22,6 +23,7 @@ class Ways(QObject):
         super().__init__(page)
         self._page = page
         page.bind("week.task", self.edit_task)
+        page.bind("week.deck", self.write_deck)
         page.bind("week.print", self._print)
         page.bind("week.pdf", self._save_pdf)
         page.bind("week.excel", self._save_excel)
@@ -64,10 +66,24 @@ class Ways(QObject):
         if task is not None:
             Tasks(cast(Host, self._page.window())).edit(task)
 
+    @cached_property
+    def _decks(self) -> "DeckWriter":
+        from csdesk.ui.shell.deck import DeckWriter
+
+        return DeckWriter(self._page, self._page.desk)
+
+    def write_deck(self) -> None:
+        """Write the review deck of the chosen item's account."""
+        item = self._page.chosen()
+        if item is not None:
+            self._decks.ask(item.item.candidate.account, item.item.candidate.name)
+
     def can(self, id_: str) -> bool | None:
         """Whether one of them leads somewhere now; None where it is none of these."""
         if id_ == "week.task":
             return self.own_task() is not None
+        if id_ == "week.deck":
+            return self._page.chosen() is not None
         if id_ in ABOUT_THE_WEEK:
             return self._page.plan is not None and self._page.empty.isHidden()
         return None

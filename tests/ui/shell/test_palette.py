@@ -12,11 +12,15 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookReadOnly
 from csdesk.domain.ids import AccountId
+from csdesk.domain.looks import Look
+from csdesk.domain.query import Compare
 from csdesk.services.accounts import find_account, named_accounts
 from csdesk.services.editing import set_fields
+from csdesk.services.views import save_view, views_of
 from csdesk.store.book import Book
 from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.page import AccountPage
+from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
 from csdesk.ui.renewals.page import RenewalsPage
@@ -342,3 +346,17 @@ def test_a_renewal_that_cannot_be_placed_is_offered_no_category(window: Window) 
     offered = {e.id for e in window.search.offered()}
     assert {"renewals.renew", "renewals.terms"} <= offered
     assert not {"renewals.category", "renewals.3", "renewals.onward"} & offered
+
+
+def test_a_kept_view_is_found_and_shown_before_accounts_was(window: Window) -> None:
+    assert window.desk is not None
+    window.desk.do(save_view, "Mine over 50k", Look((Compare("arr", ">", "50000"),)))
+    settled(lambda: bool(window.desk and window.desk.read_now(views_of)))
+    assert window.page("accounts") is None
+    palette = opened(window, "mine over")
+    assert [e.text for e in entries(palette, Group.GO)] == ["Mine over 50k"]
+    press(palette.field, Qt.Key.Key_Return)
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: page.bar.filters == (Compare("arr", ">", "50000"),))
+    assert page.views.label_text() == "Mine over 50k"

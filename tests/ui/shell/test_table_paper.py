@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from csdesk.domain.errors import NotWritten
 from csdesk.printing.table_page import PaperTable, write_table
 from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.window import Window
+from tests.ui.account.rooms import opened, tabs
 from tests.ui.hands import press
 from tests.ui.windows import settled
 
@@ -42,6 +44,37 @@ def test_ctrl_p_prints_the_list(window: Window, tmp_path: Path) -> None:
     dialog.accepted.emit(dialog.printer())
     dialog.close()
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_ctrl_p_prints_the_renewals_of_the_span_from_the_board_too(window: Window) -> None:
+    window.go("renewals")
+    page = window.page("renewals")
+    assert isinstance(page, RenewalsPage)
+    settled(lambda: page.chosen() is not None)
+    assert page.can("renewals.print")
+    press(page, Qt.Key.Key_P, CTRL)
+    dialog = page.out.dialog
+    assert dialog is not None
+    dialog.close()
+    sheet = page.out.sheet()
+    assert page.found is not None
+    assert [row[0] for row in sheet.rows] == [c.account for c in page.found.board.renewals]
+    assert sheet.said == f"{page.summary()}; 1 cannot be placed"
+
+
+def test_ctrl_p_prints_the_table_of_the_tab_or_the_timeline(window: Window) -> None:
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_P, CTRL)
+    assert page.paper.dialog is not None
+    page.paper.dialog.close()
+    sheet = page.paper.sheet()
+    assert sheet.title == "Financiality, Timeline"
+    assert [row[1] for row in sheet.rows] == [e.title for e in page.timeline.entries()]
+    tabs(page, "Plan")
+    assert page.paper.sheet().title == "Financiality, Objectives"
+    assert page.tabs is not None
+    page.tabs.tasks.table.setFocus()
+    assert page.paper.sheet().title == "Financiality, Tasks"
 
 
 @pytest.mark.parametrize(("rows", "sheets"), [(0, 1), (1, 1), (40, 2), (5000, 162)])

@@ -93,6 +93,25 @@ def test_a_card_is_dragged_to_another_day_and_undo_brings_it_back(window: Window
     settled(lambda: day_of(page, item) == item.day)
 
 
+def test_d_offers_to_write_the_deck_of_the_chosen_card(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def chosen(_page: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "review.pptx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    page = week(window)
+    item = page.chosen()
+    assert item is not None
+    press(page.columns[0].list, Qt.Key.Key_D)
+    assert offered == [f"{item.item.candidate.name} review 2025-11-24.pptx"]
+    settled((tmp_path / "review.pptx").exists)
+    settled(lambda: "slides written" in window.toast.text())
+
+
 def test_a_card_dropped_on_its_own_day_changes_nothing(window: Window) -> None:
     page = week(window)
     assert not drag(page.columns[0].list, page.columns[0].list)
