@@ -94,11 +94,14 @@ class Change:
         self._connection.execute("SAVEPOINT rows")
         try:
             yield
-        except sqlite3.IntegrityError as gone:
-            self._connection.execute("ROLLBACK TO rows")
-            raise _of_row(RefersToNothing, values[0]) from gone
-        finally:
-            self._connection.execute("RELEASE rows")
+        except BaseException as fault:
+            if self._connection.in_transaction:  # where the disk fails, SQLite has given up all of it
+                self._connection.execute("ROLLBACK TO rows")
+                self._connection.execute("RELEASE rows")
+            if isinstance(fault, sqlite3.IntegrityError):
+                raise _of_row(RefersToNothing, values[0]) from fault
+            raise
+        self._connection.execute("RELEASE rows")
 
     def drop(self, value: Any) -> None:
         """Remove a row. Raises: StillReferred."""

@@ -1,5 +1,6 @@
 """Faults: what must hold of a book when a program, a disk, a person or another process misbehaves."""
 
+import itertools
 import os
 import signal
 import sqlite3
@@ -295,6 +296,20 @@ def test_a_full_file_is_said_and_nothing_is_half_written(path: Path) -> None:
         assert not book._connection.in_transaction
         assert [a.account for a in book.all(Account)] == ["Corvid"]
         assert problems_of(book, deep=True) == []
+
+
+@pytest.mark.parametrize("at", range(50, 1500, 150))
+def test_the_first_reason_is_told_where_sqlite_gave_up_the_whole_change(path: Path, at: int) -> None:
+    """As after a disk that failed: what was begun inside the change is gone with it."""
+    steps = itertools.count()
+    accounts = [Account(id=AccountId(f"a{n}"), account=f"A {n}") for n in range(1_000)]
+    with Book.open(path) as book:
+        book._connection.set_progress_handler(lambda: next(steps) == at, 100)
+        with pytest.raises(NotSaved) as refused, book.change(Verb.IMPORT, today=DAY):
+            book.put_all(accounts)
+        book._connection.set_progress_handler(None, 0)
+        assert refused.value.facts["why"] == "interrupted"
+        assert [a.account for a in book.all(Account)] == ["Corvid"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
