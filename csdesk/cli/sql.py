@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 @verb(as_of=False)
 @click.argument("query")
 @click.option(
-    "--limit", type=click.IntRange(1), default=1000, show_default=True, help="How many rows at most."
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="How many rows at most.",
 )
 def sql(session: Session, query: str, limit: int) -> None:
     """Ask the book in SQL; nothing can be changed. With - the query is read from the input.

@@ -174,3 +174,8 @@ def test_the_search_index_can_be_asked_and_never_written(path: Path) -> None:
         refused = run(path, f"INSERT INTO accounts_words (accounts_words) VALUES ({writing})")
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert "only reads" in refused.stderr
+
+
+def test_more_rows_than_can_be_shown_are_not_asked_for(path: Path) -> None:
+    refused = run(path, "SELECT 1", "--limit", "9" * 20)
+    assert (refused.exit_code, refused.stdout) == (2, "")
