@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self.opener.refused.connect(self._refuse)
         self.opener.brought.connect(self.import_files)
         self.opener.damaged.connect(self._rescue)
-        self.opener.said.connect(self._say)
+        self.opener.said.connect(self._tell)
         self.status.cancelled.connect(self.cancel)
         self.status.asked.connect(self.go)
 
@@ -162,7 +162,7 @@ class Window(QMainWindow):
         if self.desk:
             self.desk.cancel()
 
-    def _tell(self, text: str, undo: bool) -> None:
+    def _tell(self, text: str, undo: bool = False) -> None:
         self.toast.say(text, self.undo if undo else None, icon="check" if undo else "info")
 
     def offer(self, text: str, undo: Callable[[], object]) -> None:
@@ -229,9 +229,6 @@ class Window(QMainWindow):
 
     def _backups(self) -> None:
         self.go("keeping")
-
-    def _say(self, sentence: str) -> None:
-        self.toast.say(sentence)
 
     def _refuse(self, sentence: str) -> None:
         self.toast.say(sentence, None, icon="alert")

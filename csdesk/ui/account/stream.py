@@ -41,7 +41,7 @@ class StreamTab(QWidget):
         self._changes: Sequence[Entry] = ()
         self.views = Segmented(VIEWS, "What the timeline shows")
         self.words = Field(name="Search in the timeline", hint="Search in the timeline")
-        self.words.edit.setClearButtonEnabled(True)
+        self.words.offer_to_clear()
         self.words.setFixedWidth(px(240))
         self.count = label("", "small", "text.tertiary", tabular=True)
         self.lanes = Lanes(today)

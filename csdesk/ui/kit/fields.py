@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QStyledItemDelegate,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +39,12 @@ class Field(QWidget):
         column.addWidget(self._sentence)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._edited)
+
+    def offer_to_clear(self) -> None:
+        """Show a × in the field while something stands in it."""
+        self.edit.setClearButtonEnabled(True)
+        for button in self.edit.findChildren(QToolButton):
+            button.setAccessibleName("Clear")
 
     def text(self) -> str:
         """What was typed, as it was typed."""

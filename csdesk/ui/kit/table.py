@@ -77,6 +77,8 @@ class Table(QTableView, Generic[Row]):
         self._filling = False
         self.setAccessibleName(name)
         self._dress(height("table_row_compact" if compact else "table_row"))
+        for header, what in ((self.horizontalHeader(), "Columns"), (self.verticalHeader(), "Rows")):
+            header.setAccessibleName(f"{what} of {name}")
         self.setModel(model)
         self._lay_out()
         model.modelAboutToBeReset.connect(self._kept.remember)

@@ -150,6 +150,7 @@ def test_only_what_works_now_is_listed(window: Window) -> None:
     page = window.page("week")
     assert isinstance(page, WeekPage)
     assert window.desk is not None
+    window.desk.do(save_view, "Mine", Look())
     settled(lambda: window.desk is not None and bool(window.desk.way.back))
     listed = {e.id for e in entries(opened(window, ">"), Group.DO)}
     assert {"week.done", "week.touch", "undo", "touch.new"} <= listed
