@@ -50,12 +50,18 @@ def refused_bytes(sheets: Sequence[RefusedSheet], *, why: str, day: date) -> byt
 
 def _name(text: str, taken: set[str]) -> str:
     """A name that a sheet may have: at most 31 signs, each once."""
-    bare = text.translate(_BAD).strip("'")[:31] or "Sheet"
+    plain = "".join(c if c.isprintable() else "_" for c in text.translate(_BAD))
+    bare = _cut(plain, 31) or "Sheet"
     name, number = bare, 2
     while name.casefold() in taken:
-        name, number = f"{bare[:26]} ({number})", number + 1
+        name, number = f"{_cut(bare, 24)} ({number})", number + 1
     taken.add(name.casefold())
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    """The first signs of a text, counted as Excel does: what is beyond 16 bits is two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip("' ")
 
 
 class _Pen:
