@@ -1,6 +1,7 @@
 """The week as a workbook: the lines with their factors, what is not done and its ARR, the hours of each day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -9,8 +10,9 @@ from typing import Any
 from csdesk.domain.money import digits
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.plan import NotDoing, Planned, Ranked, WeekPlan
+from csdesk.exchange.workbook_out import fitting
 
-_LONGEST, _CUT, _WIDEST = 32_767, " … (cut)", 80
+_WIDEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def week_workbook(plan: WeekPlan) -> bytes:
         forms["right"] = book.add_format({"bold": True, "align": "right", "bottom": 1})
         forms["total"] = book.add_format({"bold": True, "num_format": _FORMS["whole"], "top": 1})
         _sheet(book, "Week", _WEEK, _planned(plan), forms)
-        _sheet(book, "Not doing", _LEFT, _left(plan), forms)
+        _sheet(book, "Not doing", _left_columns(plan), _left(plan), forms)
         _sheet(book, "Hours", _HOURS, _hours(plan), forms)
         _sheet(book, "Leave alone", _ALONE, [(name,) for _, name in plan.leave_alone], forms)
     return out.getvalue()
@@ -101,6 +103,13 @@ def _planned_row(planned: Planned, row: int) -> tuple[Cell, ...]:
         candidate.source,
         state,
     )
+
+
+def _left_columns(plan: WeekPlan) -> tuple[_Column, ...]:
+    """Amounts of several currencies have no sum."""
+    stakes = (left.item for left in plan.not_doing)
+    several = len({i.factors.currency for i in stakes if _stake(i) is not None}) > 1
+    return tuple(replace(c, summed=False) if several and c.form == "money" else c for c in _LEFT)
 
 
 def _left(plan: WeekPlan) -> list[tuple[Cell, ...]]:
@@ -210,7 +219,7 @@ def _write(sheet: Any, row: int, at: int, value: Cell, form: Any) -> None:
     elif isinstance(value, date):
         sheet.write_datetime(row, at, datetime.combine(value, datetime.min.time()), form)
     elif isinstance(value, str):
-        sheet.write_string(row, at, _fitting(value), form)
+        sheet.write_string(row, at, fitting(" ".join(value.split())), form)
     elif value is not None:
         sheet.write_number(row, at, value, form)
 
@@ -220,9 +229,3 @@ def _width(column: _Column, values: Sequence[Cell]) -> int:
         return 17
     longest = max((len(v) if isinstance(v, str) else 10 for v in values if v is not None), default=0)
     return min(max(longest + 1, len(column.header) + 4), _WIDEST)
-
-
-def _fitting(text: str) -> str:
-    """The text that a cell can hold; what was cut says so."""
-    plain = " ".join(text.encode(errors="replace").decode().split())
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - len(_CUT)] + _CUT

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,17 @@ def test_the_sum_of_what_is_not_done_counts_each_account_once(busy_book: Book, t
     assert by_title == {"@SUM(1)": 12000, "Again": None, "A second one": None}
     plan = plan_week(busy_book, start=TODAY, hours=2)
     assert rows[-1][6] == sum(plan.arr_not_worked_on.values()) / 100 == 12000
+
+
+def test_amounts_of_two_currencies_have_no_sum(busy_book: Book, tmp_path: Path) -> None:
+    (line,) = busy_book.all(Subscription, account="a-1")
+    with busy_book.change(Verb.SET, today=TODAY):
+        busy_book.put(replace(line, currency="EUR"))
+    write_week(busy_book, tmp_path / "week.xlsx", start=TODAY, hours=0.5)
+    rows = list(sheets(tmp_path / "week.xlsx")["Not doing"].values)
+    assert {row[5] for row in rows[1:-1] if row[6]} == {"EUR", "USD"}
+    assert str(rows[-1][0]).startswith("=SUBTOTAL")
+    assert rows[-1][6] is None
 
 
 def test_nothing_in_a_name_is_a_formula(busy_book: Book, tmp_path: Path) -> None:
