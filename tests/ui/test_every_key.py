@@ -1,9 +1,11 @@
 """Every key that is listed does something on the page that it is listed for, once."""
 
 from collections import Counter
+from itertools import chain
 
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton
 
 from csdesk.ui.actions.catalogue import ACTIONS, ActionSpec, Scope
 from csdesk.ui.page import Page
@@ -24,9 +26,10 @@ def of(scope: Scope) -> list[ActionSpec]:
 
 def bound(window: Window, page: Page) -> Counter[str]:
     """How many shortcuts there are for each key while this page is shown."""
-    owned = [*window.children(), *page.children(), *window.sidebar.findChildren(QShortcut)]
+    owned = [*window.children(), *page.children()]
     every = [shortcut.keys() for shortcut in owned if isinstance(shortcut, QShortcut)]
-    return Counter(key.toString() for keys in every for key in keys)
+    screens = [entry.shortcut() for entry in window.sidebar.findChildren(QAbstractButton)]
+    return Counter(key.toString() for key in [*chain(*every), *screens])
 
 
 def page_of(window: Window, scope: Scope) -> Page:
