@@ -1,5 +1,6 @@
 """The window: everything a person does in it, by clicks and keys, on a book of its own."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,8 @@ from csdesk.domain.query import Compare
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.plan import Planned
+from csdesk.services.preferences import prefer
+from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
@@ -97,6 +100,41 @@ def test_s_snoozes_an_item_out_of_the_week(window: Window) -> None:
     tasks = window.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
     assert tasks[0].not_before == date(2025, 12, 1)
     assert tasks[0].status is TaskStatus.OPEN
+
+
+def test_on_a_sunday_s_snoozes_past_the_week_that_is_shown(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sunday.csdesk"
+    shutil.copy(sample, path)
+    with Book.open(path) as book:
+        prefer(book, "clock", "2025-11-23", today=date(2025, 11, 23))
+    made = shown(path)
+    page, item = week(made), week(made).chosen()
+    assert item is not None
+    assert page.plan is not None
+    assert page.plan.days[0].day == date(2025, 11, 24)
+    page.snooze()
+    settled(lambda: bool(made.desk and made.desk.way.back.startswith("Snooze")))
+    assert made.desk is not None
+    tasks = made.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
+    assert tasks[0].not_before == date(2025, 12, 1)
+    made.close()
+
+
+def test_on_a_sunday_the_week_after_is_another_week(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sunday.csdesk"
+    shutil.copy(sample, path)
+    with Book.open(path) as book:
+        prefer(book, "clock", "2025-11-23", today=date(2025, 11, 23))
+    made = shown(path)
+    page = week(made)
+    for turn, monday in (
+        (page._week_after, date(2025, 12, 1)),
+        (page._week_before, date(2025, 11, 24)),
+        (page._week_before, date(2025, 11, 17)),
+    ):
+        turn()
+        settled(lambda monday=monday: page.plan is not None and page.plan.days[0].day == monday)  # type: ignore[misc]
+    made.close()
 
 
 def test_the_arrows_go_through_the_days(window: Window) -> None:

@@ -44,6 +44,8 @@ class WeekPage(Page):
         super().__init__(desk)
         self.plan: WeekPlan | None = None
         self.start = desk.today
+        self._this_week = monday_of(desk.today)
+        """The Monday of the week that is planned from today: at a weekend the next one."""
         self._home: date | None = None
         """Which week was shown before another day was looked from."""
         self._build_head()
@@ -161,6 +163,8 @@ class WeekPage(Page):
     def _show(self, plan: WeekPlan) -> None:
         place = self._place()
         self.plan = plan
+        if self.start == self.desk.today:
+            self._this_week = self._monday()
         self._have_columns(len(plan.days))
         some_work = not all(d.off for d in plan.days)
         for column, day in zip(self.columns, plan.days, strict=True):
@@ -270,12 +274,12 @@ class WeekPage(Page):
             self.desk.do(finish, item.item.candidate, say=f"Done: {item.item.candidate.title}")
 
     def snooze(self) -> None:
-        """Propose the chosen item again next Monday, and not before."""
+        """Propose the chosen item again on the Monday after the week that is shown, and not before."""
         from csdesk.services.week import snooze
 
         item = self._open_item()
         if item:
-            until = monday_of(self.start) + timedelta(days=7)
+            until = self._monday() + timedelta(days=7)
             self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {until.day} {until:%b}")
 
     def can(self, id_: str) -> bool:
@@ -350,15 +354,18 @@ class WeekPage(Page):
         if event.size().width() != event.oldSize().width():
             self._fold()
 
+    def _monday(self) -> date:
+        """The Monday of the week that is shown; from a weekend on, that is the next one."""
+        return monday_of(self.plan.days[0].day if self.plan else self.start)
+
     def _week_before(self) -> None:
-        self._go_to(monday_of(self.start) - timedelta(days=7))
+        self._go_to(self._monday() - timedelta(days=7))
 
     def _week_after(self) -> None:
-        self._go_to(monday_of(self.start) + timedelta(days=7))
+        self._go_to(self._monday() + timedelta(days=7))
 
     def _go_to(self, monday: date) -> None:
-        this_week = monday == monday_of(self.desk.today)
-        self.start = self.desk.today if this_week else workday_on_or_after(monday)
+        self.start = self.desk.today if monday == self._this_week else workday_on_or_after(monday)
         self.reload()
 
     def summary(self) -> str:
