@@ -223,12 +223,17 @@ def sentence(error: CsdeskError) -> str:
 
 def happened(error: CsdeskError) -> str:
     """What happened, in one sentence without the place: where the place is on the screen already."""
-    return ERRORS[type(error)][0].format(**error.facts)
+    return _stopped_once(ERRORS[type(error)][0].format(**error.facts))
 
 
 def next_step(error: CsdeskError) -> str:
     """What to do about it."""
-    return ERRORS[type(error)][1].format(**error.facts)
+    return _stopped_once(ERRORS[type(error)][1].format(**error.facts))
+
+
+def _stopped_once(text: str) -> str:
+    """A sentence whose last word, a name, may have had a full stop of its own."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 def line(error: CsdeskError) -> str:
@@ -250,6 +255,11 @@ def facts(error: CsdeskError) -> dict[str, str]:
 def operation(verb: Verb, label: str) -> str:
     """A change as a person calls it: "Log touch, Corvid Analytics"."""
     return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
+
+
+def stopped(text: str) -> str:
+    """A text with its full stop; a name that ends with one (`Rook Security S.A.`) has it already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def choice(value: StrEnum | str | None) -> str:

@@ -76,7 +76,10 @@ def _texts(fields: tuple[str, ...]) -> dict[str, str]:
 
 
 def _say(session: Session, what: str, noun: type, done: "ChangeSet") -> None:
+    from csdesk.wording import stopped
+
     changed = next(r.id for r in done.rows if r.noun is noun)
     session.show(
-        {"id": changed, "undo": done.n}, [f"{what} {done.label}. Undo: {session.command(f'undo {done.n}')}"]
+        {"id": changed, "undo": done.n},
+        [f"{what} {stopped(done.label)} Undo: {session.command(f'undo {done.n}')}"],
     )

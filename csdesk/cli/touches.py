@@ -43,6 +43,7 @@ def touch(
     from csdesk.domain.touches import Touch
     from csdesk.services.accounts import find_account
     from csdesk.services.touches import TouchDraft, log_touch
+    from csdesk.wording import stopped
 
     with session.writing() as book:
         today = session.today(book)
@@ -51,5 +52,5 @@ def touch(
         draft = TouchDraft(found.id, text, day, TouchKind(kind), Direction(direction), people, minutes)
         done = log_touch(book, draft, today=today)
     touched = next(r.id for r in done.rows if r.noun is Touch)
-    lines = [f"Logged, {found.account}. Undo: {session.command(f'undo {done.n}')}"]
+    lines = [f"Logged, {stopped(found.account)} Undo: {session.command(f'undo {done.n}')}"]
     session.show({"id": touched, "undo": done.n}, lines)

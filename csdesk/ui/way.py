@@ -25,9 +25,9 @@ def told(done: ChangeSet, before: Way) -> str:
     """A change in words; an undo says what was undone, and names what it left alone."""
     if done.verb is Verb.UNDO and before.back:
         what = before.back if before.back.endswith(done.label) else done.label
-        return f"Undone: {what}.{_kept(done.kept)}"
+        return f"Undone: {wording.stopped(what)}{_kept(done.kept)}"
     if done.verb is Verb.REDO and before.forward:
-        return f"Done again: {before.forward}."
+        return f"Done again: {wording.stopped(before.forward)}"
     return wording.operation(done.verb, done.label)
 
 

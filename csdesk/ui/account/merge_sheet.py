@@ -92,8 +92,8 @@ class MergeSheet(Sheet):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        moved = f"{wording.count(proposal.rows, 'row')} of {proposal.other} will belong to {proposal.kept}."
-        self._rows.addWidget(paragraph(moved))
+        moved = f"{wording.count(proposal.rows, 'row')} of {proposal.other} will belong to {proposal.kept}"
+        self._rows.addWidget(paragraph(wording.stopped(moved)))
         if proposal.differences:
             self._rows.addWidget(label("They differ in", "section"))
             self._rows.addWidget(self._table(proposal))
