@@ -1,8 +1,10 @@
 """The timeline: each fact in words, what is planned first, nothing from tomorrow."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
@@ -131,6 +133,18 @@ def test_an_invoice_carries_its_amount_and_how_late_it_was() -> None:
         ("Paid 1 day late", 2_900_000, Tone.PLAIN),
         ("Not paid, 30 days late", 2_900_000, Tone.BAD),
     ]
+
+
+def test_an_invoice_without_a_due_day_is_neither_late_nor_in_time() -> None:
+    facts: dict[str, Any] = {"account": CORVID, "issued_on": day(60), "amount": 100}
+    unpaid, paid = Invoice(id="1", **facts), Invoice(id="2", paid_on=day(29), **facts)
+    assert [e.detail for e in told(unpaid, paid)] == ["Paid", "Not paid; when it is due is not known"]
+
+
+def test_an_absence_lasts_from_its_first_day_to_its_last() -> None:
+    one = Contact(id=ANA, account=CORVID, name="Ana Duarte", away_from=day(3), away_until=day(3))
+    week = replace(one, away_until=day(-3))
+    assert [told(c)[0].detail for c in (one, week)] == ["Absence for 1 day", "Absence for 7 days"]
 
 
 def test_a_contract_is_told_from_signing_to_its_decision() -> None:

@@ -1,6 +1,6 @@
 """What was said: touches, signals, tickets, surveys, and who is away."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.signals import Effect, Signal, SignalKind
@@ -94,7 +94,11 @@ def absence_entries(contact: Contact, names: Names, as_of: date) -> list[Entry]:
         return []
     ahead = first > as_of
     over = last is not None and last < as_of
-    back = f"for {days(last - first)}" if last and last >= first else "until nobody knows when"
+    back = (
+        f"for {days(last - first + timedelta(days=1))}"
+        if last and last >= first
+        else "until nobody knows when"
+    )
     return [
         Entry(
             on=first,
