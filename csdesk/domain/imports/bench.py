@@ -125,19 +125,16 @@ class Bench:
         self._note(value)
 
     def _note(self, value: Any) -> None:
-        self._rows.setdefault(type(value), {})[value.id] = value
-        owner = (
-            getattr(value, "subscription", None)
-            if isinstance(value, Step)
-            else getattr(value, "account", None)
-        )
-        owner = owner or getattr(value, "objective", None)
-        if isinstance(owner, str) and not isinstance(value, Account):
-            self._of[type(value), owner][value.id] = value
-        if external_id := getattr(value, "external_id", None):
-            known = self._externals[type(value)]
+        noun = type(value)
+        owned, outside = _OWNERS.get(noun) or _owners(noun)
+        self._rows.setdefault(noun, {})[value.id] = value
+        owner = next((uid for name in owned if (uid := getattr(value, name))), None)
+        if owner and noun is not Account:
+            self._of[noun, owner][value.id] = value
+        if outside and (external_id := value.external_id):
+            known = self._externals[noun]
             known.setdefault(("", external_id), value.id)
-            known.setdefault((owner if isinstance(owner, str) else "", external_id), value.id)
+            known.setdefault((owner or "", external_id), value.id)
         if isinstance(value, Account):
             self._note_account(value)
         elif isinstance(value, Product):
@@ -259,6 +256,17 @@ class Bench:
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+
+_OWNERS: dict[type, tuple[tuple[str, ...], bool]] = {}
+
+
+def _owners(noun: type) -> tuple[tuple[str, ...], bool]:
+    """The attributes that may say whom a row belongs to, and whether it may have an id in another system."""
+    names = {f.name for f in noun_of(noun).fields}
+    wanted = ("subscription" if noun is Step else "account", "objective")
+    _OWNERS[noun] = tuple(n for n in wanted if n in names), "external_id" in names
+    return _OWNERS[noun]
 
 
 def _numbers(loose: str) -> str:

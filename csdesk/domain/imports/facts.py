@@ -145,6 +145,11 @@ def _keys(word: str) -> frozenset[str]:
 
 
 @cache
+def _attributes(word: str) -> dict[str, str]:
+    return {f.key: f.name for f in SHEET_NOUNS[word].fields}
+
+
+@cache
 def _needed(word: str) -> tuple[Field, ...]:
     return tuple(
         f
@@ -269,7 +274,8 @@ def _lay(
     key = record.get(f"{noun.word}.id")
     if key:
         bench.alias[noun.table, key] = fresh
-    names = {noun.field(k).name: v for k, v in facts.items() if v is not None}
+    attributes = _attributes(noun.word)
+    names = {attributes[k]: v for k, v in facts.items() if v is not None}
     if key and "external_id" in _keys(noun.word):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)

@@ -78,7 +78,16 @@ def records_of(
 ) -> tuple[Record, ...]:
     """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`."""
     readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or noted]
-    return tuple(_record(row, readers) for row in table.rows)
+    columns = [reader.read_all(table.column(reader.index)) for reader in readers]
+    if not columns or not all(r.plain and r.whole for r in readers):
+        return tuple(_record(row, readers) for row in table.rows)
+    targets = [r.target for r in readers]
+    return tuple(
+        Record(
+            row.number, row.heading, {t: v for t, v in zip(targets, cells, strict=True) if v is not _EMPTY}
+        )
+        for row, *cells in zip(table.rows, *columns, strict=True)
+    )
 
 
 def _record(row: Row, readers: "list[_Reader]") -> Record:
@@ -91,9 +100,11 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
     width = len(cells)
     for reader in readers:
         cell = cells[reader.index] if reader.index < width else None
-        if cell is None or (type(cell) is str and blank(cell)):
+        if cell is None:
             continue
         value = reader.read(cell)
+        if value is _EMPTY:
+            continue
         if type(value) is _Unreadable:
             problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
         elif reader.plain:
@@ -114,21 +125,40 @@ class _Reader:
 
     def __init__(self, column: Column, reading: Reading, synonyms: Synonyms) -> None:
         self._column, self._reading, self._synonyms = column, reading, synonyms
-        self._known: dict[str, Any] = {}
+        self._known: dict[type, dict[Value, Any]] = {}
+        """What was found out, by the type of the cell: 1 and yes are equal, and read differently.
+
+        Decimals are not remembered: 1.5 and 1.50 are equal too, and shown differently.
+        """
         self.index, self.header, self.custom = column.index, column.header, column.custom
         self.target = column.target or ""
         self.month = column.month if column.target == MONTH else None
         self.plain = bool(column.target) and self.custom is None and self.month is None
+        self.whole = True
+        """Whether every cell could be read so far."""
+
+    def read_all(self, cells: list[Value]) -> list[Any]:
+        """The values of the whole column."""
+        texts = self._known.setdefault(str, {})
+        empty, read = _EMPTY, self.read
+        return [
+            empty if cell is None else texts[cell] if type(cell) is str and cell in texts else read(cell)
+            for cell in cells
+        ]
 
     def read(self, cell: Value) -> Any:
-        """The value, or why it could not be read."""
-        if type(cell) is not str:
+        """The value, or why it could not be read; `_EMPTY` for a blank text."""
+        kind = type(cell)
+        if kind is Decimal:
             return self._read(cell)
-        if cell in self._known:
-            return self._known[cell]
-        value = self._read(cell)
-        if len(self._known) < _REMEMBERED:
-            self._known[cell] = value
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = {}
+        if cell in known:
+            return known[cell]
+        value = _EMPTY if kind is str and blank(cell) else self._read(cell)
+        if len(known) < _REMEMBERED:
+            known[cell] = value
         return value
 
     def _read(self, cell: Value) -> Any:
@@ -139,10 +169,13 @@ class _Reader:
         try:
             return _read(cell, self._column, self._reading, self._synonyms)
         except _Unreadable as why:
+            self.whole = False
             return why
 
 
 _REMEMBERED = 1 << 14
+_EMPTY = object()
+"""What a cell holds that nobody would see."""
 
 
 class _Unreadable(Exception):

@@ -183,10 +183,14 @@ def _body(
     headings: list[LeftOut] = []
     wide = len(headers) >= 3
     heads = {h.index: fold(h.text) for h in headers}
+    names = frozenset(heads.values())
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
     for index in range(at + 1, len(rows)):
         row = rows[index]
+        if _plain(row, names, totals):
+            found.append(Row(index + 1, row, headings[-1].row if headings else None))
+            continue
         filled: list[Value] = [
             v for v in row if v is not None and (not isinstance(v, str) or v[:1].isalnum() or not blank(v))
         ]
@@ -218,6 +222,17 @@ class _Totals:
     def of(cls, synonyms: Synonyms) -> "_Totals":
         """The words of the synonyms, as a start."""
         return cls(tuple(synonyms.values["totals"]))
+
+
+def _plain(row: tuple[Value, ...], names: frozenset[str], totals: _Totals) -> bool:
+    """Whether a row begins with two cells that make it a row: most do, and nothing else is asked of them."""
+    if len(row) < 2 or not isinstance(row[0], str) or not row[0][:1].isalnum():
+        return False
+    second = row[1]
+    if second is None or (isinstance(second, str) and not second[:1].isalnum()):
+        return False
+    word = fold(row[0])
+    return word not in names and not word.lstrip("0123456789 ").startswith(totals.begins)
 
 
 def _suspicious(

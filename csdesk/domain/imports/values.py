@@ -124,13 +124,19 @@ class MarkEvidence:
 def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
     """Weigh the texts of one column: `1.234,56` and `12,5` say comma, `1,234.56` and `12.50` say point."""
     votes: dict[Mark, str] = {}
-    unsure = []
+    unsure: list[str] = []
+    seen: dict[str, bool] = {}
+    """Whether each text was unsure: most come many times."""
     for value in values:
         if not isinstance(value, str) or value.isdecimal():
             continue
+        if value in seen:
+            unsure += [value.strip()] if seen[value] else []
+            continue
         text, _ = _currency(re.sub(r"[\s   '’]", "", value))
         text = text.strip("()-+%")
-        if undecided(text):
+        seen[value] = undecided(text)
+        if seen[value]:
             unsure.append(value.strip())
         elif re.fullmatch(r"[\d.,]*[.,]\d+", text) and not _grouped(text):
             last = text[max(text.rfind(","), text.rfind("."))]
