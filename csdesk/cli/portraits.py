@@ -107,7 +107,7 @@ def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Ste
     paid = f"{shown(now.amount, s.currency)} {s.currency}" if now else UNKNOWN
     return [
         product.product,
-        f"{now.quantity:f} ×" if now and now.quantity is not None else "",
+        f"{now.quantity:f} for" if now and now.quantity is not None else "",
         f"{paid} {_EVERY[s.period.value]}" if s.recurring else f"{paid} once",
         _term(p, s),
         *(

@@ -93,7 +93,7 @@ def test_an_account_shows_whom_to_reach_what_it_pays_and_by_when_it_can_leave(pa
     assert row(text, "Website") == "Website kestrel.example"
     assert row(text, "Keiko") == "Keiko Usman keiko@kestrel.example +44 20 7946 0000"
     assert row(text, "Team") == (
-        "Team 5 × 245.00 USD a month 28 Jan 2025 to 27 Jan 2027 auto-renewal not known 60 days' notice"
+        "Team 5 for 245.00 USD a month 28 Jan 2025 to 27 Jan 2027 auto-renewal not known 60 days' notice"
     )
 
 

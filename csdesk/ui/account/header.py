@@ -196,7 +196,7 @@ class HealthCell(Clickable):
             self.below.setText(_yours(portrait, today))
         else:
             shape = Shape(score.band.value)
-            self._health = Health(shape, f"{score.score:.0f}", (), score.crosses)
+            self._health = Health(shape, str(int(score.score)), (), score.crosses)
             self._word = wording.choice(score.band.value)
             self.below.setText(f"{score.low:.0f} to {score.high:.0f} at {percent(score.coverage)} coverage")
         self._show()
@@ -273,6 +273,13 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
     """When the term ends, whether that is assumed, and by when notice is due."""
     found = portrait.row.money
     if found is None or found.renewal_on is None:
+        signed = _signed_ahead(portrait)
+        if signed is not None:
+            begins, ends = signed
+            return Figure(
+                day(ends, today=today, always_year=True),
+                f"Renewed, next term from {near_day(begins, today=today)}",
+            )
         loose = found is not None and found.uncontracted
         below = "Live without a contract" if loose else "No term end is known"
         return Figure(ABSENT, below, "text.tertiary")
@@ -285,6 +292,16 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
         notice_words(portrait, today),
         badge="Assumed" if assumed else "",
     )
+
+
+def _signed_ahead(portrait: Portrait) -> tuple[date, date] | None:
+    """First and last day of the next term that is signed and has not begun; None where there is none."""
+    ahead = [
+        (line.start, line.end)
+        for line, _, _ in portrait.subscriptions
+        if line.recurring and line.start and line.end and line.start > portrait.as_of
+    ]
+    return min(ahead, default=None)
 
 
 def notice_words(portrait: Portrait, today: date) -> str:
@@ -307,6 +324,8 @@ def first_value_figure(portrait: Portrait, today: date) -> Figure:
     if found.achieved_on is not None:
         by = f"Confirmed by {found.confirmed_by}" if found.confirmed_by else "Reached, not confirmed"
         return Figure(day(found.achieved_on, today=today), by)
+    if found.achieved:
+        return Figure("Reached", "Day not known")
     due = found.forecast_on or found.target_on
     if due is None:
         return Figure("Not confirmed", "No day yet", "watch.text")
@@ -333,8 +352,14 @@ def licences_figure(portrait: Portrait) -> Figure:
 
 
 def _bought(portrait: Portrait) -> float:
-    newest = [steps[-1] for line, _, steps in portrait.subscriptions if line.recurring and steps]
-    return float(sum(step.quantity or 0 for step in newest))
+    """The quantities in force on the day; a term that is signed and has not begun is not there yet."""
+    live = {line.subscription.id for line, _ in portrait.live_lines()}
+    held = [
+        [step for step in steps if step.from_ <= portrait.as_of]
+        for line, _, steps in portrait.subscriptions
+        if line.id in live
+    ]
+    return float(sum(steps[-1].quantity or 0 for steps in held if steps))
 
 
 def sponsor_figure(portrait: Portrait, today: date) -> Figure:

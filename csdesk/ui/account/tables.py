@@ -153,7 +153,9 @@ def _state(row: SoldStep, today: date) -> str:
         return "Starts later"
     if line.end is not None and not line.term_confirmed:
         return "Assumed"
-    return "Past its end" if line.end is not None and line.end < today else "Live"
+    if line.end is None or line.end >= today:
+        return "Live"
+    return "Renewed itself" if line.auto_renew else "Past its end"
 
 
 def _auto(line: Subscription) -> str:
@@ -268,6 +270,8 @@ def _stands(milestone: Milestone, today: date) -> str:
     if reached is not None:
         late = (reached - target).days if target else 0
         return f"Reached {day(reached, today=today)}" + (f", {late} d late" if late > 0 else "")
+    if milestone.achieved:
+        return "Reached, day not known"
     due = forecast or target
     if due is not None and due < today:
         return f"{wording.count((today - due).days, 'day')} overdue"

@@ -25,7 +25,8 @@ def health_of(row: AccountRow) -> Health:
         return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
     if score is None or score.tenths is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
-    return Health(Shape(score.band.value), f"{score.tenths / 10:.0f}", row.weeks, score.crosses)
+    # whole points, never rounded up: 39.8 is at risk and must not read 40
+    return Health(Shape(score.band.value), str(score.tenths // 10), row.weeks, score.crosses)
 
 
 def notice_text(row: AccountRow, today: date) -> str:

@@ -9,7 +9,7 @@ from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.domain.revenue.terms import Notice
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day, money, near_day, weekday
+from csdesk.ui.formats import day, money, weekday
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape
 
@@ -54,7 +54,7 @@ def notice_text(r: DueRenewal, today: date) -> str:
     """What the customer can still do, never just *passed*; a card has no room for *by*."""
     if r.leaving is Leaving.DECIDED:
         return decided_text(r, today)
-    said = leaving_text(r.due_on, r.notice, r.auto_renew, today=today, day=lambda d: near_day(d, today=today))
+    said = leaving_text(r.due_on, r.notice, r.auto_renew, today=today, day=lambda d: day(d, today=today))
     if said.startswith("by "):
         said = f"notice {said.removeprefix('by ')}"
     ahead = _ahead(r.notice_on, today) if r.leaving is Leaving.CAN_LEAVE and r.notice_on else ""
@@ -69,7 +69,7 @@ def notice_sentence(r: DueRenewal, today: date) -> str:
     ahead = "today" if days == 0 else f"in {wording.count(days, 'day')}"
     if days < 0:  # the working day before the customer's own last day is over, that day is not
         ahead = "over the weekend"
-    return f"Can leave until {near_day(r.notice_on, today=today)}, {ahead}."
+    return f"Can leave until {day(r.notice_on, today=today)}, {ahead}."
 
 
 def _ahead(deadline: date, today: date) -> str:
@@ -80,7 +80,7 @@ def _ahead(deadline: date, today: date) -> str:
 def decided_text(r: DueRenewal, today: date) -> str:
     """How and when it was decided: `Lost, 29 Oct`."""
     said = "Renewed by itself" if r.outcome is Outcome.AUTO else wording.choice(r.outcome)
-    return f"{said}, {near_day(r.decided_on, today=today)}" if r.decided_on else said
+    return f"{said}, {day(r.decided_on, today=today)}" if r.decided_on else said
 
 
 def notice_ink(r: DueRenewal, today: date) -> str:
@@ -116,7 +116,7 @@ def health_of(r: DueRenewal) -> Health:
     shape = Shape(r.band.value)
     if r.yours or r.health is None:
         return Health(shape, "yours")
-    return Health(shape, f"{r.health:.0f}")
+    return Health(shape, str(int(r.health)))
 
 
 def arr_text(r: DueRenewal | Unplaced) -> str:

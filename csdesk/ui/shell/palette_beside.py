@@ -39,4 +39,4 @@ def _words(one: "AtAGlance", today: date) -> str:
 def _health(score: "Score | None") -> Health:
     if score is None or score.tenths is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
-    return Health(Shape(score.band.value), f"{score.tenths / 10:.0f}", (), score.crosses)
+    return Health(Shape(score.band.value), str(score.tenths // 10), (), score.crosses)
