@@ -194,10 +194,13 @@ class AccountsPage(Page):
             self._chosen_today = None
         if self._wanted_name:
             self.show_account(self._wanted_name)
-        elif self.model.rows and self.table.chosen_row() is None:
-            self.table.selectRow(0)
+        elif self.model.rows and not self.table.chosen_rows():
+            here = max(
+                0, self.table.currentIndex().row()
+            )  # Qt stands on a row when it comes, and chooses none
+            self.table.selectRow(here)
             if not self._looking():
-                self.look(self.model.rows[0], unless_narrow=True)
+                self.look(self.model.rows[here], unless_narrow=True)
         self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)
 
     def _with_weeks(self, row: AccountRow) -> AccountRow:
@@ -220,8 +223,15 @@ class AccountsPage(Page):
         self.table.setVisible(bool(self.model.rows))
         if none_left:
             self.inspector.hide()
+        self._follow()
         self._count()
         self.listed.compare()
+
+    def _follow(self) -> None:
+        """Where the filter took the chosen row away, the first that is left is chosen and looked at."""
+        if self._looking() and self.model.rows and self.table.chosen_row() is None:
+            self.table.selectRow(0)
+            self._chosen(self.table.chosen_row())
 
     def _sort_by(self, key: str) -> None:
         self.table.sort_by(self.model.column_number(key), add=True)

@@ -25,3 +25,15 @@ def test_only_the_undo_is_said_of_an_account_that_it_took_away(page: AccountsPag
     settled(lambda: "asked after it" in said.texts)
     assert said.texts == [said.texts[0], "asked after it"]
     assert said.texts[0].startswith("Undone: ")
+
+
+def test_the_inspector_follows_where_the_filter_took_the_chosen_row_away(page: AccountsPage) -> None:
+    first, other = page.model.rows[0], page.model.rows[5]
+    page.table.choose(first.id)
+    page.inspector.show()
+    page.inspector.show_row(first)
+    page.words.set_text(other.account)
+    page.narrow_rows()
+    settled(lambda: page.account() == page.model.rows[0].id != first.id)
+    assert page.inspector._row is not None
+    assert page.inspector._row.id == page.account()
