@@ -30,7 +30,7 @@ UNREADABLE = (ValueError, TypeError, ArithmeticError)
 
 def instant_text(moment: datetime) -> str:
     """A moment as it stands in the file: UTC, ISO, whole seconds."""
-    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 _quoted: Callable[[str], str] = json.encoder.encode_basestring

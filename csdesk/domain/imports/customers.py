@@ -147,10 +147,12 @@ _ACCOUNT = (
     "external_id domain segment touch_model industry region employees channel csm currency stage "
     "required_outcome appropriate_experience tags judgement_reason lost_reason"
 ).split()
+_TARGETS = tuple((key, f"account.{key}") for key in _ACCOUNT)
 
 
 def _account(record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid) -> Account:
-    facts: dict[str, Any] = {key: record.get(f"account.{key}") for key in _ACCOUNT}
+    said = record.values.get
+    facts: dict[str, Any] = {key: said(target) for key, target in _TARGETS}
     facts["signed_on"] = _signed(record, account)
     facts["notes"] = _notes(record, account, place)
     status = record.get("account.status")

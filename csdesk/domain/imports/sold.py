@@ -94,7 +94,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
             "correct one of the two days",
         )  # fmt: skip
     facts |= {"period": period, "currency": currency}
-    facts |= {k: record.get(f"subscription.{k}") for k in _PLAIN}
+    facts |= {key: record.values.get(target) for key, target in _TARGETS}
     if record.get("subscription.trial"):
         facts["recurring"] = False
     quantity = record.get("subscription.quantity")
@@ -112,6 +112,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
 
 
 _PLAIN = ("auto_renew", "notice_days", "live_on", "cancelled_on", "external_id", "recurring", "reason")
+_TARGETS = tuple((key, f"subscription.{key}") for key in _PLAIN)
 
 
 def _said(amount: Amount | None) -> str:
