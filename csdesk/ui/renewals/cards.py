@@ -12,7 +12,7 @@ from csdesk.domain.revenue.forecast import Standing
 from csdesk.services.deciding import RenewalKey
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day, near_day
+from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.renewals.words import (
     TITLES,
@@ -94,7 +94,7 @@ def unplaced_cards(rows: Sequence[Unplaced], today: date) -> list[Card]:
             name=u.account,
             amount=arr_text(u),
             health=None,
-            due=f"End {near_day(u.due_on, today=today)}" if u.due_on else "",
+            due=f"End {day(u.due_on, today=today)}" if u.due_on else "",
             badge="Assumed" if u.assumed and u.due_on else "",
             notice=missing_text(u),
             notice_ink="watch.text" if u.without_contract else "info.text",
@@ -113,7 +113,7 @@ def _card(r: DueRenewal, today: date, several: bool, by_month: bool) -> Card:
         name=f"{r.account}, {r.product}" if several else r.account,
         amount=arr_text(r),
         health=health_of(r),
-        due="" if named else near_day(r.due_on, today=today),
+        due="" if named else day(r.due_on, today=today),
         badge="Assumed" if r.assumed else "",
         notice=notice_text(r, today),
         notice_ink=notice_ink(r, today),

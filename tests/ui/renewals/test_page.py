@@ -422,7 +422,7 @@ def test_a_line_that_stands_in_both_lists_stays_chosen_where_it_was(page: Renewa
         (60, None, "2025-12-03", "Notice was due 2 Dec; auto-renewal not known"),
         (None, True, "2025-11-24", "Renews; notice not known"),
         (None, None, "2025-11-24", "Notice and auto-renewal not known"),
-        (None, False, "2025-11-24", "Ends on 31 Jan unless signed"),
+        (None, False, "2025-11-24", "Ends on 31 Jan 2026 unless signed"),
         (60, True, "2025-12-02", "Notice 2 Dec, today"),
         (60, True, "2025-12-03", "Renews, can no longer leave"),
     ],
