@@ -74,6 +74,18 @@ def test_tab_reaches_all_of_accounts_and_comes_round(window: Window) -> None:
     assert reached | {"Sort", "Close", "Open", "Log touch", "New touch"} <= set(names)
 
 
+def test_a_row_of_accounts_is_chosen_though_the_keyboard_was_in_the_why_of_the_week(window: Window) -> None:
+    week = window.page("week")
+    assert week is not None
+    assert week.explain()
+    window.go("accounts")
+    page = window.page("accounts")
+    assert isinstance(page, AccountsPage)
+    settled(lambda: bool(page.account()))
+    assert [row.id for row in page.table.chosen_rows()] == [page.account()]
+    assert page.inspector.isVisible()
+
+
 def test_tab_reaches_the_weeks_before_and_after(window: Window) -> None:
     page = window.page("week")
     assert page is not None

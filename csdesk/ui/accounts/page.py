@@ -195,10 +195,8 @@ class AccountsPage(Page):
         if self._wanted_name:
             self.show_account(self._wanted_name)
         elif self.model.rows and not self.table.chosen_rows():
-            here = max(
-                0, self.table.currentIndex().row()
-            )  # Qt stands on a row when it comes, and chooses none
-            self.table.selectRow(here)
+            here = max(0, self.table.currentIndex().row())  # Qt stands on a row and chooses none
+            self.table.choose(self.model.rows[here].id)
             if not self._looking():
                 self.look(self.model.rows[here], unless_narrow=True)
         self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)

@@ -6,6 +6,7 @@ from typing import Generic
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QRect,
     Qt,
@@ -98,7 +99,9 @@ class Table(QTableView, Generic[Row]):
         """Make the row of this identity the current and only selected one; False when it is not shown."""
         number = self.rows.place_of(identity)
         if number is not None:
-            self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
+            index = self.rows.index(number, max(0, self.currentIndex().column()))
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, alone)  # whatever key is held down meanwhile
         return number is not None
 
     def sort_by(self, number: int, *, add: bool = False, descending: bool | None = None) -> None:
@@ -223,8 +226,8 @@ class Table(QTableView, Generic[Row]):
         super().focusInEvent(event)
         by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._by_keyboard = self._by_keyboard or by_tab
-        if by_tab and not self.currentIndex().isValid() and self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(0, self.columns_shown()[0]))
+        if by_tab and not self.chosen_rows() and self.rows.rowCount():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the growing columns what is left, and never less than their width."""
