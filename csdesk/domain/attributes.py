@@ -42,7 +42,7 @@ _DATED: dict[type, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("lost_on", ("status", "lost_on", "lost_reason")),
     ),
     Contact: (("opted_out_on", ("opted_out_on",)),),
-    Milestone: (("achieved_on", ("achieved_on", "confirmed_by", "evidence")),),
+    Milestone: (("achieved_on", ("achieved_on", "confirmed_by", "evidence", "achieved")),),
     Risk: (("closed_on", ("closed_on",)),),
     Task: (("done_on", ("done_on", "status")),),
 }

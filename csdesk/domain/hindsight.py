@@ -25,7 +25,9 @@ _LATER: dict[type, dict[str, dict[str, Any]]] = {
     },
     Contact: {"opted_out_on": {"opted_out_on": None}},
     Invoice: {"paid_on": {"paid_on": None}, "failed_on": {"failed_on": None}},
-    Milestone: {"achieved_on": {"achieved_on": None, "confirmed_by": None, "evidence": None}},
+    Milestone: {
+        "achieved_on": {"achieved_on": None, "confirmed_by": None, "evidence": None, "achieved": None}
+    },
     Renewal: {
         "booked_on": {"booked_on": None},
         "decided_on": {"decided_on": None, "outcome": Outcome.OPEN, "new_arr": None},

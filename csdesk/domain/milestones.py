@@ -25,7 +25,10 @@ class Responsible(StrEnum):
     indexes=(("account", "target_on"),),
 )
 class Milestone:
-    """A step of the success plan. Exactly one per plan is first value; go-live is never it by itself."""
+    """A step of the success plan. Exactly one per plan is first value; go-live is never it by itself.
+
+    `achieved` says that it is reached though nobody knows on which day: then it is neither late nor on time.
+    """
 
     id: str = column()
     account: AccountId = column(refers="accounts")
@@ -37,3 +40,9 @@ class Milestone:
     confirmed_by: str | None = column(default=None)
     party: Responsible | None = column(default=None)
     evidence: str | None = column(default=None)
+    achieved: bool | None = column(default=None, since=2)
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is reached, on a day that is known or not."""
+        return bool(self.achieved) or self.achieved_on is not None

@@ -244,8 +244,8 @@ def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
 
 def reach(book: Book, milestone: str, on: date | None, *, today: date) -> ChangeSet | None:
     """Say that a milestone was reached on a day, or with None that it was not. Raises: NoSuchRow."""
-    text = on.isoformat() if on else ""
-    return set_fields(book, noun_of(Milestone).word, milestone, {"achieved_on": text}, today=today)
+    given = {"achieved_on": on.isoformat()} if on else {"achieved_on": "", "achieved": ""}
+    return set_fields(book, noun_of(Milestone).word, milestone, given, today=today)
 
 
 def task_of(book: Book, task: str) -> Task | None:

@@ -26,7 +26,7 @@ _SAYS = {
     "survey": ("score", "scale_max"),
     "ticket": ("severity", "closed_at"),
     "invoice": ("due_on", "paid_on"),
-    "milestone": ("target_on", "achieved_on"),
+    "milestone": ("target_on", "achieved_on", "achieved"),
     "contact": ("roles", "status"),
     "touch": ("kind", "direction"),
     "signal": ("note",),

@@ -21,6 +21,8 @@ def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: b
 
 _REACHED = "CASE WHEN m.achieved_on < m.target_on THEN m.achieved_on ELSE m.target_on END"
 """The day that makes a milestone count: its target, or the day before it on which it was reached."""
+_DAY_KNOWN = "(m.achieved_on IS NOT NULL OR coalesce(m.achieved, 0) = 0)"
+"""What was reached on a day that nobody knows was neither late nor on time."""
 
 OUTCOME = (
     Statement(
@@ -38,7 +40,7 @@ OUTCOME = (
             sum(CASE WHEN m.achieved_on <= m.target_on THEN 1.0 ELSE 0.0 END) / count(*),
             max({_REACHED}), count(*)
         FROM milestones m
-        WHERE {_REACHED} <= :day AND {_REACHED} > :ago_365 {{m}}
+        WHERE {_REACHED} <= :day AND {_REACHED} > :ago_365 AND {_DAY_KNOWN} {{m}}
         GROUP BY m.account""",
         as_read,
     ),

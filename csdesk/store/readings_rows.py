@@ -31,7 +31,8 @@ _ROWS: dict[str, tuple[str | None, str]] = {
         None,
         """SELECT 'milestones', m.uid FROM milestones m WHERE (
             (m.target_on <= :day AND m.target_on > :ago_365) OR
-            (m.achieved_on < m.target_on AND m.achieved_on <= :day AND m.achieved_on > :ago_365)) {m}""",
+            (m.achieved_on < m.target_on AND m.achieved_on <= :day AND m.achieved_on > :ago_365))
+            AND (m.achieved_on IS NOT NULL OR coalesce(m.achieved, 0) = 0) {m}""",
     ),
     "confirmed_value": (
         None,

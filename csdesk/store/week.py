@@ -97,7 +97,7 @@ _ENDING = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day)
             WHERE q.subscription = s.pk AND q.due_on = r.due_on AND q.pk > r.pk))"""
 """Lines that are over at a decided end are left out here only because there are many; the domain decides."""
 _TASKS = "t.status = 'open' OR t.cause IS NOT NULL OR t.done_on >= :monday"
-_MILESTONES = """(t.achieved_on IS NULL OR t.achieved_on > :day)
+_MILESTONES = """(t.achieved_on > :day OR (t.achieved_on IS NULL AND coalesce(t.achieved, 0) = 0))
     AND coalesce(t.forecast_on, t.target_on) <= :reach"""
 _TICKETS = """t.severity <= :worst AND t.opened_at <= :night
     AND (t.closed_at IS NULL OR t.closed_at > :night)"""
@@ -125,7 +125,7 @@ _ACCOUNTS = """
     LEFT JOIN (SELECT account, min(coalesce(signed_on, start)) AS first_on FROM subscriptions
         WHERE recurring = 1 GROUP BY account) s ON s.account = a.pk
     LEFT JOIN (SELECT DISTINCT account FROM milestones WHERE first_value = 1
-        AND (achieved_on IS NULL OR achieved_on > :day)) v ON v.account = a.pk
+        AND (achieved_on > :day OR (achieved_on IS NULL AND coalesce(achieved, 0) = 0))) v ON v.account = a.pk
     WHERE a.status <> 'archived' ORDER BY a.name_key, a.uid"""
 
 

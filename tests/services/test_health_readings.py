@@ -69,6 +69,15 @@ def test_milestones_count_when_due_or_reached_and_late_is_not_on_time(book: Book
     assert line(book, corvid, "milestones_on_time").reading == 0.5
 
 
+def test_a_milestone_reached_on_no_known_day_is_neither_late_nor_on_time(
+    book: Book, corvid: AccountId
+) -> None:
+    put(book, replace(milestone(corvid, ago(30), None), achieved=True))
+    assert line(book, corvid, "milestones_on_time").state is LineState.ABSENT
+    put(book, milestone(corvid, ago(20), ago(20)))
+    assert line(book, corvid, "milestones_on_time").reading == 1.0
+
+
 def test_first_value_counts_as_value_only_once_somebody_confirmed_it(book: Book, corvid: AccountId) -> None:
     reached = replace(milestone(corvid, ago(9), ago(9)), first_value=True)
     put(book, reached)

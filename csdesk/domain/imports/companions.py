@@ -68,12 +68,12 @@ def _satisfied(record: Record, account: Account, where: str, bench: Bench, laid:
 
 
 def _milestone(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
-    """Lay the milestone beside an objective; done without a day is done by the day of the file."""
+    """Lay the milestone beside an objective; done without a day is reached, its day not known."""
     facts: dict[str, Any] = {k: record.get(f"milestone.{k}") for k in ("target_on", "achieved_on")}
     name = record.get("milestone.milestone")
     found = next((m for m in bench.of(Milestone, account.id) if m.milestone == name), None)
-    if record.get("milestone.done") and not facts["achieved_on"] and not (found and found.achieved_on):
-        facts["achieved_on"] = place.terms.day
+    if record.get("milestone.done") and not facts["achieved_on"] and not (found and found.reached):
+        facts["achieved"] = True
     if found:
         bench.merge(found, facts, laid)
     else:

@@ -145,10 +145,14 @@ def _confirmations(facts: Facts) -> list[Line]:
     return [
         Line(
             f"Do you confirm that “{name(customer_words(m.milestone))}” is reached?",
-            f"We noted it on {short_day(m.achieved_on or date.min)}; it counts as a result when you say so",
+            f"{_noted(m)}; it counts as a result when you say so",
         )
         for m in open_ones
     ]
+
+
+def _noted(m: Milestone) -> str:
+    return f"We noted it on {short_day(m.achieved_on)}" if m.achieved_on else "We noted it without a day"
 
 
 def _days(facts: Facts, as_of: date) -> list[Line]:

@@ -92,7 +92,7 @@ def _task(task: Task, day: date) -> Task:
 
 def _milestone(milestone: Milestone, day: date) -> Milestone:
     if milestone.achieved_on and milestone.achieved_on > day:
-        return replace(milestone, achieved_on=None, confirmed_by=None, evidence=None)
+        return replace(milestone, achieved_on=None, confirmed_by=None, evidence=None, achieved=None)
     return milestone
 
 

@@ -22,13 +22,13 @@ from csdesk.domain.signals import Signal, SignalKind
 
 def reached(facts: Facts) -> list[Milestone]:
     """The milestones that are reached, in order."""
-    done = [m for m in facts.milestones if m.achieved_on]
+    done = [m for m in facts.milestones if m.reached]
     return sorted(done, key=lambda m: (m.achieved_on or date.max, customer_words(m.milestone), m.id))
 
 
 def ahead(facts: Facts) -> list[Milestone]:
     """The milestones that are not reached, the earliest expected first, those without a day last."""
-    open_ones = [m for m in facts.milestones if not m.achieved_on]
+    open_ones = [m for m in facts.milestones if not m.reached]
     return sorted(open_ones, key=lambda m: (expected_on(m) or date.max, customer_words(m.milestone), m.id))
 
 
@@ -91,7 +91,7 @@ def _reached_line(m: Milestone) -> Line:
         what=customer_words(m.milestone),
         detail=_reached_detail(m),
         who=plain(m.confirmed_by) or "Yours to confirm",
-        when=short_day(m.achieved_on) if m.achieved_on else "",
+        when=short_day(m.achieved_on) if m.achieved_on else "day not known",
     )
 
 

@@ -40,7 +40,7 @@ def risk_entries(risk: Risk, names: Names, as_of: date) -> list[Entry]:
 
 
 def milestone_entries(milestone: Milestone, names: Names, as_of: date) -> list[Entry]:
-    """A milestone stands on the day it was reached, else it is planned."""
+    """A milestone stands on the day it was reached, else it is planned; one reached on no known day is not told."""
     del names
     reached = milestone.achieved_on if milestone.achieved_on and milestone.achieved_on <= as_of else None
     first = "First value" if milestone.first_value else ""
@@ -50,6 +50,8 @@ def milestone_entries(milestone: Milestone, names: Names, as_of: date) -> list[E
         detail = joined(first, late(reached, milestone.target_on), confirmed)
         how, tone = "reached", Tone.GOOD
         return [Entry(on=reached, kind=kind, id=milestone.id, title=title, detail=detail, how=how, tone=tone)]
+    if milestone.achieved and milestone.achieved_on is None:
+        return []
     due = milestone.forecast_on or milestone.target_on
     return [
         Entry(

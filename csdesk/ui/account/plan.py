@@ -109,14 +109,14 @@ class PlanPanel(Panel):
 
     def _milestones(self, milestones: Sequence[Milestone]) -> list[QWidget]:
         ordered = sorted(milestones, key=lambda m: (m.achieved_on or m.target_on or date.max, m.id))
-        reached = [m for m in ordered if m.achieved_on is not None and not m.first_value]
+        reached = [m for m in ordered if m.reached and not m.first_value]
         before = {m.id for m in reached[:-_REACHED]} if len(reached) > _REACHED + 1 else set()
         made: list[QWidget] = []
         if before:
             made.append(label(f"{len(before)} reached before, in Plan", "small", "text.tertiary"))
         for milestone in (m for m in ordered if m.id not in before):
             right, icon, tone = milestone_state(milestone, self._today)
-            does = "Space: not reached" if milestone.achieved_on else "Space: reached today"
+            does = "Space: not reached" if milestone.reached else "Space: reached today"
             row = TickRow(milestone.milestone, right, icon, tone, strong=milestone.first_value, does=does)
             self._join(row, milestone, self.reached)
             made.append(row)
@@ -210,6 +210,8 @@ def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:
         late = (reached - target).days if target else 0
         said = near_day(reached, today=today)
         return (f"{said}, {late} d late" if late > 0 else said), "done", "good"
+    if milestone.achieved:
+        return "day not known", "done", "good"
     due = milestone.forecast_on or target
     if due is None:
         return "no day yet", "flag" if milestone.first_value else "circle", ""

@@ -99,7 +99,7 @@ class Work(QObject):
         """Say that a milestone was reached today, or that it was not."""
         from csdesk.services.editing import reach
 
-        on = None if milestone.achieved_on else self._desk.today
+        on = None if milestone.reached else self._desk.today
         said = "Reached" if on else "Not reached yet"
         self._desk.do(reach, milestone.id, on, say=f"{said}: {milestone.milestone}")
 

@@ -390,7 +390,9 @@ def test_a_row_of_a_log_feeds_what_stands_beside_it() -> None:
     ]
     assert [c.name for c in of(made, Contact)] == ["Zoe", "Max"]
     assert [(t.title, t.due_on) for t in of(made, Task)] == [("book follow-up", date(2025, 11, 10))]
-    assert [(m.milestone, m.achieved_on) for m in of(made, Milestone)] == [("Go-live", date(2025, 11, 20))]
+    assert [(m.milestone, m.achieved, m.achieved_on) for m in of(made, Milestone)] == [
+        ("Go-live", True, None)
+    ]
     assert [(r.on, r.value) for r in of(made, Reading)] == [(date(2025, 11, 20), 7.0)]
     assert {(u.measure, u.on, u.value) for u in of(made, Usage)} == {
         ("active users", date(2025, 10, 1), 14.0),

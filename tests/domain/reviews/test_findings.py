@@ -164,6 +164,14 @@ def test_when_all_milestones_are_reached_the_next_one_is_asked_for() -> None:
     assert "Which milestone comes next" in made.ahead.after
 
 
+def test_a_milestone_reached_on_no_known_day_is_listed_without_a_word_about_lateness() -> None:
+    facts = financiality()
+    step = replace(facts.milestones[0], achieved_on=None, achieved=True, evidence=None)
+    part = review(replace(facts, milestones=(step,))).milestones
+    assert part is not None
+    assert [(row.group, row.detail, row.when) for row in part.lines] == [("Reached", "", "day not known")]
+
+
 def test_a_definition_is_printed_once_for_all_figures_that_share_it() -> None:
     appendix = review(financiality()).appendix
     names = [f.what for f in appendix]
