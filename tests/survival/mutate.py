@@ -74,8 +74,8 @@ def sample(folder: Path) -> Path:
     """A book with a history: customers with everything they have, undone and brought back."""
     path = folder / "whole.csdesk"
     with Book.create(path) as book:
-        write_sample(book, accounts=2, seed=5)
-        undo(book, today=DAY)
+        told = write_sample(book, accounts=2, seed=5)
+        undo(book, told.n, today=DAY)
         redo(book, today=DAY)
     return path
 

@@ -52,7 +52,7 @@ def test_it_is_one_change_that_can_be_undone() -> None:
     with Book.in_memory() as book:
         done = write_sample(book, accounts=3)
         assert [(o.verb, o.rows) for o in history(book)] == [(Verb.DEMO, len(done.rows))]
-        undo(book, today=CLOCK)
+        undo(book, done.n, today=CLOCK)
         assert all(book.all(noun) == [] for noun in NOUNS)
 
 
