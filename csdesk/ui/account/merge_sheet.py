@@ -34,6 +34,7 @@ class MergeSheet(Sheet):
         super().__init__(window, f"Merge {noun}s", 620)
         self._desk, self._noun, self._keep = desk, noun, keep
         self._by_name = {name_key(name): id_ for id_, name in others}
+        self._names = {name_key(name): name for _, name in others}
         self._sent = False
         self.proposal: Proposal | None = None
         self.choices: dict[str, Choice] = {}
@@ -77,13 +78,23 @@ class MergeSheet(Sheet):
     def look(self) -> None:
         """Read what merging with the named one would do."""
         self._refusal.hide()
-        other = self._by_name.get(name_key(self.other.text()))
+        other = self._meant()
         if other is None:
             self.other.refuse(f"No other {self._noun} has this name. Choose one from the list.")
+            QTimer.singleShot(0, self, self._fit)
             return
         self.other.accept()
         self._sent = True
         self._desk.read(ProposalQuestion(self._noun, self._keep[0], other), self._show)
+
+    def _meant(self) -> str | None:
+        """Whom the text names: in full, or as the only one whose name has it."""
+        key = name_key(self.other.text())
+        having = [name for name in self._by_name if key in name]
+        if key and key not in self._by_name and len(having) == 1:
+            (key,) = having
+            self.other.set_text(self._names[key])
+        return self._by_name.get(key)
 
     def _show(self, proposal: Proposal) -> None:
         self._sent = False
@@ -144,6 +155,7 @@ class MergeSheet(Sheet):
             self._sent = False
             self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
             self._refusal.show()
+            QTimer.singleShot(0, self, self._fit)
 
 
 def _shown(difference: Difference, text: str) -> str:
