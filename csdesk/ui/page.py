@@ -99,7 +99,19 @@ class Page(QWidget):
         box.set_margin(px(16))
         self.content.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         box.hide()
+        self._look_back()
         return box
+
+    def _look_back(self) -> None:
+        """From another day the box for nothing says so: an import would change something, and none can be made."""
+        empty, glance = getattr(self, "empty", None), self.desk.glance
+        if not isinstance(empty, Empty):
+            return
+        if glance is None:
+            empty.look_back("")
+        else:
+            known = "Nothing was known then" if glance.known else "Nothing is there on this day"
+            empty.look_back(known, "Today's book may have more.")
 
     def explain(self) -> bool:
         """Say why the chosen thing is here; False where a page has no answer, and `?` then lists the keys."""
@@ -154,9 +166,7 @@ class Page(QWidget):
                 setattr(part, _DAY, day)
 
     def _glanced(self) -> None:
-        empty = getattr(self, "empty", None)
-        if isinstance(empty, Empty) and empty.button is not None:  # an import would change something
-            empty.button.setVisible(self.desk.glance is None)
+        self._look_back()
         for shortcut in self._leaving:  # Esc is one step back: from another day it leads to today
             shortcut.setEnabled(self.desk.glance is None)
         self.turn_to(self.desk.today)

@@ -80,9 +80,11 @@ class Empty(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(2))
-        words = paragraph(sentence, "body", "text.secondary")
+        self._texts = title, sentence
+        self._words = words = paragraph(sentence, "body", "text.secondary")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(label(title, "strong"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._title = label(title, "strong")
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
         self.button = Button(button, icon=icon, keys=keys) if button else None
         if self.button:
@@ -94,6 +96,13 @@ class Empty(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def look_back(self, title: str, sentence: str = "") -> None:
+        """Say something else, without the button, as long as nothing can be added; empty says its own again."""
+        self._title.setText(title or self._texts[0])
+        self._words.setText(sentence if title else self._texts[1])
+        if self.button:
+            self.button.setVisible(not title)
 
     def set_margin(self, margin: int) -> None:
         """Keep px free around the box."""

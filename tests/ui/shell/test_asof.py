@@ -19,6 +19,7 @@ from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.page import Page
+from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.shell.asof_band import AsOfBand
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
@@ -291,6 +292,18 @@ def test_where_nothing_was_known_yet_no_import_is_offered(window: Window) -> Non
     look(window, None)
     settled(lambda: not page.empty.isVisibleTo(page))
     assert page.empty.button.isVisibleTo(page.empty)
+
+
+def test_a_page_that_is_first_shown_from_another_day_offers_no_import_either(window: Window) -> None:
+    look(window, OCTOBER, known=True)
+    page = _at(window, "renewals")
+    assert isinstance(page, RenewalsPage)
+    settled(lambda: page.empty.isVisibleTo(page))
+    assert page.empty.button is not None
+    assert not page.empty.button.isVisibleTo(page)
+    assert page.empty._title.text() == "Nothing was known then"
+    look(window, None)
+    assert page.empty._title.text() == "No renewals yet"
 
 
 def test_an_account_of_which_nothing_was_known_says_so(window: Window) -> None:
