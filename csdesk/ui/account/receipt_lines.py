@@ -12,6 +12,7 @@ from csdesk.services.health_text import reading_text
 from csdesk.ui.formats import day
 from csdesk.ui.kit.literal import ABSENT
 
+_SHEETS = 3
 _MOST = 6
 """How many absent measures are named where there is no score: what helps most was said before."""
 
@@ -108,11 +109,21 @@ def unscored_sentence(receipt: Receipt, today: date) -> str:
         start = day(date.fromisoformat(score.starts_on), today=today)
         return f"Not scored yet: the account is onboarding until {start}."
     known = f"{score.fresh_weight} of {score.applicable_weight} weight is known"
-    columns = "; ".join(x.measure.brings for x in receipt.missing[:3])
-    return (
-        f"Not scored: {known}, and a score needs {receipt.card.minimum_coverage} %. "
-        f"What helps most: {columns}."
-    )
+    need = f"Not scored: {known}, and a score needs {receipt.card.minimum_coverage} %."
+    helps = "; ".join(_sheets_that_help(receipt))
+    return f"{need} What helps most in your workbook: {helps}." if helps else need
+
+
+def _sheets_that_help(receipt: Receipt) -> list[str]:
+    """The sheets to add with their columns, the most useful first: those that bring a measure by themselves."""
+    found: dict[str, str] = {}
+    for line in receipt.missing:
+        sheet, _, columns = line.measure.brings.partition(": ")
+        if ";" not in columns:
+            *others, last = columns.split(", ")
+            listed = f"{', '.join(others)} and {last}" if others else last
+            found.setdefault(sheet, f"a sheet {sheet} with {listed}")
+    return list(found.values())[:_SHEETS]
 
 
 def _gone(line: Line, today: date) -> str:
