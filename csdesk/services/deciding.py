@@ -178,7 +178,7 @@ def _decided(
 def _touch(
     book: Book, found: Found, decision: RenewalDecision, follows: NextTerm | None, today: date
 ) -> Iterator[Touch]:
-    """The order or the notice that came in; it is not a talk, and counts for no cadence."""
+    """Our own record of what was decided: nobody called or wrote, and it counts for no cadence."""
     if decision.outcome is Outcome.AUTO:
         return
     yield Touch(
@@ -186,7 +186,7 @@ def _touch(
         account=AccountId(found.sold.subscription.account),
         on=ordered_on(decision, today),
         kind=TouchKind.OTHER,
-        direction=Direction.INBOUND,
+        direction=Direction.OUTBOUND,
         summary=decision.note.strip() or _said(found, decision, follows),
     ).accepted(today=today)
 

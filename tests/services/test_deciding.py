@@ -136,7 +136,7 @@ def test_more_or_less_is_told_by_the_amount(book: Book, quantity: str, outcome: 
 def test_a_renewal_is_a_touch_that_counts_for_no_cadence(book: Book) -> None:
     decide_renewal(usual(book), said(ordered_on=day("2025-11-20")), today=TODAY)
     (touch,) = book.all(Touch)
-    assert (touch.on, touch.direction) == (day("2025-11-20"), Direction.INBOUND)
+    assert (touch.on, touch.direction) == (day("2025-11-20"), Direction.OUTBOUND)
     assert touch.summary == "Renewed: P1 to 31 Dec 2026, ARR 75000.00 USD."
 
 
