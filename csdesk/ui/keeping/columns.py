@@ -45,9 +45,9 @@ def columns(today: date) -> list[Column[BackupRow]]:
         Column("touches", "Touches", lambda r: count(r.backup.touches), sort_key=lambda r: r.backup.touches,
                width=78, cell=Cell.NUMBER),
         Column("last", "Last change", lambda r: moment(r.changed, today), sort_key=lambda r: r.backup.last_change,
-               width=116, cell=Cell.SECOND),
+               width=146, cell=Cell.SECOND),
         Column("newer", "Newer now", lambda r: newer(r.since), sort_key=lambda r: r.since.rows if r.since else None,
-               width=92, cell=Cell.NUMBER),
+               width=112, cell=Cell.NUMBER),
         Column("whole", "Verified", lambda _: "whole", width=80, ink=lambda _: "good.text", sortable=False),
     ]  # fmt: skip
 
@@ -71,4 +71,4 @@ def newer(since: "Since | None") -> str:
     """How many rows of the book are newer than a backup."""
     if since is None:
         return ABSENT
-    return "apart" if since.apart else f"{since.rows:,}"
+    return "another course" if since.apart else f"{since.rows:,}"
