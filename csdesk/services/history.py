@@ -1,7 +1,9 @@
 """History: what was done to the book, and undoing it again, one function for all nouns and verbs."""
 
 import itertools
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from csdesk.domain.changes import ChangeSet, Operation, RowChange, Verb
 from csdesk.domain.errors import (
@@ -12,7 +14,7 @@ from csdesk.domain.errors import (
     RefersToNothing,
     StillReferred,
 )
-from csdesk.domain.fields import noun_of
+from csdesk.domain.fields import Kind, noun_of
 from csdesk.services.editing import called
 from csdesk.store.book import Book
 from csdesk.store.history import last_done, last_undone, operation, operations, rows_of
@@ -39,6 +41,7 @@ def next_redo(book: Book) -> Operation | None:
 def undo(book: Book, n: int | None = None, *, today: date, keep: bool = False) -> ChangeSet:
     """Take a change back: by default `next_undo`. With `keep`, rows that changed since stay and are named.
 
+    With a row stays what it cannot do without: an account keeps what the same change brought of it.
     Raises: NothingToUndo, NoSuchChange, ChangedSince with the names of those rows.
     """
     target = _target(book, n)
@@ -65,23 +68,81 @@ def _target(book: Book, n: int | None) -> Operation:
     return target
 
 
+class _Together(Exception):
+    """Rows that have to stay because others stay: the change is given up and tried without them."""
+
+    def __init__(self, rows: set[str]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
 def _put_back(book: Book, taken: Operation, n: int, verb: Verb, *, today: date, keep: bool) -> ChangeSet:
     """Write the rows of one operation backwards: of change `n` to undo it, of its undo to redo it."""
+    held: set[str] = set()
+    while True:
+        try:
+            return _written(book, taken, n, verb, today=today, keep=keep, held=held)
+        except _Together as more:
+            held |= more.rows
+
+
+def _written(
+    book: Book, taken: Operation, n: int, verb: Verb, *, today: date, keep: bool, held: set[str]
+) -> ChangeSet:
     undoing = verb is Verb.UNDO
     with book.change(verb, label=taken.label, today=today, undoes=n) as change:
         steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
         kept: list[RowChange] = []
         ready: list[RowChange] = []
         for step in steps:
-            (ready if book.find(step.noun, step.id) == step.before else kept).append(step)
+            if book.find(step.noun, step.id) != step.before:
+                kept.append(step)
+            elif step.id not in held:
+                ready.append(step)
         kept += _apply(book, ready)
         if kept and not keep:
             raise ChangedSince(n=n, names=_names(book, kept))
+        if together := _belonging(book, steps, kept, held):
+            raise _Together(together)
         change.kept = tuple(dict.fromkeys(_name(book, s) for s in kept))
         change.mark_undone(n, undone=undoing)
         if not undoing:
             change.mark_steps_undone(n)
     return change.done
+
+
+_OWNERS = frozenset({"accounts", "subscriptions", "objectives"})
+"""Tables of which a row that stays keeps what the same change brought below it."""
+
+
+def _belonging(book: Book, steps: list[RowChange], kept: list[RowChange], held: set[str]) -> set[str]:
+    """The rows that would go though rows that stay stand above them, or refer to them."""
+    going = {s.id: s.before for s in steps if s.after is None}
+    staying = held | {s.id for s in kept if s.id in going}
+    now = [book.find(s.noun, s.id) for s in kept]
+    more = {other for value in now if value for other in _refers(value)} & going.keys()
+    more |= _beside(going, staying)
+    while not more <= staying:
+        staying |= more
+        more = _beside(going, staying)
+    return staying - held - {s.id for s in kept}
+
+
+def _beside(going: dict[str, Any], staying: set[str]) -> set[str]:
+    """What rows that stay refer to, and what stands below them."""
+    above = {other for uid in staying if uid in going for other in _refers(going[uid])}
+    below = {uid for uid, value in going.items() if not staying.isdisjoint(_refers(value, _OWNERS))}
+    return (above & going.keys()) | below
+
+
+def _refers(value: Any, tables: frozenset[str] | None = None) -> Iterator[str]:
+    """The ids that a row refers to; with tables, those of the rows above it."""
+    noun = noun_of(type(value))
+    for field in noun.fields:
+        said = getattr(value, field.name)
+        above = tables is None or (field.required and field.refers in tables)
+        if said and above and field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
+            yield from said if field.kind is Kind.REFERENCES else (said,)
 
 
 def _apply(book: Book, steps: list[RowChange]) -> list[RowChange]:

@@ -6,14 +6,21 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import NoSuchChange
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.services.deciding import decide_renewal
 from csdesk.services.editing import set_fields
 from csdesk.services.history import redo
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.services.past_imports import past_imports, undo_import
 from csdesk.store.book import Book
+from csdesk.store.check import problems_of
+from csdesk.store.revenue import arr_by_account
 from tests.services.test_imports import ROWS, TODAY, brought, changed, source
 
 
@@ -64,6 +71,32 @@ def test_an_account_with_a_touch_of_ours_stays_and_is_named(book: Book) -> None:
             )
         )  # fmt: skip
     assert undo_import(book, done.n, today=TODAY).kept == ("account Halden Freight",)
+
+
+def test_an_account_with_a_contract_renewed_since_stays_with_all_that_it_cannot_do_without(
+    book: Book,
+) -> None:
+    done = brought(book, ROWS)
+    halden = next(a for a in book.all(Account) if a.account == "Halden Freight")
+    line = book.all(Subscription, account=halden.id)[0]
+    decide_renewal(book, RenewalDecision(line.id, date(2026, 3, 31), Outcome.RENEWED), today=TODAY)
+    before = arr_by_account(book, TODAY)
+    undo_import(book, done.n, today=TODAY)
+    assert problems_of(book, deep=True) == []
+    assert [a.account for a in book.all(Account)] == ["Halden Freight"]
+    assert arr_by_account(book, TODAY) == {halden.id: before[halden.id]}
+    assert [c.name for c in book.all(Contact, account=halden.id)] == ["Zoe Lopez"]
+    assert [p.product for p in book.all(Product)] == ["Team"]
+
+
+def test_an_account_that_was_edited_since_keeps_its_contract(book: Book) -> None:
+    done = brought(book, ROWS)
+    before = arr_by_account(book, TODAY)
+    halden = next(a for a in book.all(Account) if a.account == "Halden Freight")
+    set_fields(book, "account", halden.id, {"notes": "call Zoe"}, today=TODAY)
+    undo_import(book, done.n, today=TODAY)
+    assert problems_of(book, deep=True) == []
+    assert arr_by_account(book, TODAY) == {halden.id: before[halden.id]}
 
 
 def test_what_has_no_name_is_named_by_its_account(book: Book) -> None:
