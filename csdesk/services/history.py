@@ -119,7 +119,7 @@ def _belonging(book: Book, steps: list[RowChange], kept: list[RowChange], held: 
     """The rows that would go though rows that stay stand above them, or refer to them."""
     going = {s.id: s.before for s in steps if s.after is None}
     staying = held | {s.id for s in kept if s.id in going}
-    now = [book.find(s.noun, s.id) for s in kept]
+    now: list[Any] = [book.find(s.noun, s.id) for s in kept]
     more = {other for value in now if value for other in _refers(value)} & going.keys()
     more |= _beside(going, staying)
     while not more <= staying:
