@@ -21,6 +21,8 @@ from csdesk.store.book import Book
 
 TOUCHES = 3
 _MOST = 8
+_NOTES = 400
+_ENDED = "Term ended: renewed or lost, to be decided"
 _NOTHING = {
     "Last touches": "No touch yet.",
     "Promised": "Nothing is promised or open.",
@@ -134,14 +136,22 @@ def _facts(portrait: Portrait) -> Iterator[Point]:
             row.money.renewal_on, money.notice, money.auto_renew, today=portrait.as_of, day=_day
         )
         yield Point("Renewal", f"{_day(money.renewal_on)}; {said}")
+    if row.money and row.money.ended_on:
+        yield Point("Contract", f"ended {_day(row.money.ended_on)}, nothing is decided", late=True)
     yield Point("Health", _health(portrait))
     if account.judgement is not None:
         why = f": {account.judgement_reason}" if account.judgement_reason else ""
         yield Point("Yours", f"{account.judgement} of 5{why}")
+    if account.notes and account.notes.strip():
+        yield Point("Notes", _cut(" ".join(account.notes.split())))
     for risk in portrait.risks:
         if risk.closed_on is None or risk.closed_on > portrait.as_of:
             clears = f"; clears when: {risk.clears_when}" if risk.clears_when else ""
             yield Point("Open risk", f"{risk.cause.value}, since {_day(risk.opened_on)}{clears}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _NOTES else f"{text[:_NOTES].rsplit(' ', 1)[0]} …"
 
 
 def _health(portrait: Portrait) -> str:
@@ -195,13 +205,15 @@ def _people(portrait: Portrait) -> Iterator[Point]:
 
 def _dates(portrait: Portrait) -> Iterator[Point]:
     money, found = portrait.row.money, list[tuple[date, str]]()
+    if money and money.ended_on:
+        found.append((money.ended_on, _ENDED))
     if money and money.notice_on and money.notice_on >= portrait.as_of:
         found.append((money.notice_on, "Notice deadline"))
     if money and money.renewal_on and money.renewal_on >= portrait.as_of:
         found.append((money.renewal_on, "Term ends"))
     for milestone in portrait.milestones:
         due = milestone.forecast_on or milestone.target_on
-        if milestone.achieved_on is None and due is not None:
+        if not milestone.reached and due is not None:
             named = "first value" in milestone.milestone.casefold()
             first = " (first value)" if milestone.first_value and not named else ""
             found.append((due, f"{milestone.milestone}{first}"))
@@ -210,7 +222,7 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
             found.append((objective.due_on, f"Objective due: {objective.objective}"))
     for day, says in sorted(found)[:_MOST]:
         late = day < portrait.as_of
-        yield Point(_day(day), f"{says}{', overdue' if late else ''}", late)
+        yield Point(_day(day), f"{says}{', overdue' if late and says != _ENDED else ''}", late)
 
 
 def _day(value: date | None) -> str:

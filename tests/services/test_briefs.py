@@ -9,7 +9,9 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoSuchAccount, NotWritten
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.printing.pages import Page, sheets_of
 from csdesk.services.accounts import find_account
@@ -143,3 +145,21 @@ def test_every_brief_of_the_sample_fits_without_being_cut_and_is_written_as_one_
 def test_what_has_no_room_is_counted() -> None:
     cut = fitted(crowded("word"), lambda brief: len(brief.parts[0][1]) < 10)
     assert cut.parts[0][1][-1] == Point("", "and 32 more")
+
+
+def test_a_term_that_ended_undecided_and_the_notes_are_said() -> None:
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, today=date(2025, 11, 24)):
+            book.put(Account(id=BARE, account="Bare", notes="Calls on\nFridays only."))
+            book.put(Product(id=ProductId("p"), product="Platform"))
+            sold, ends = SubscriptionId("s"), date(2025, 9, 30)
+            book.put(
+                Subscription(id=sold, account=BARE, product=ProductId("p"), start=date(2024, 10, 1), end=ends)
+            )
+            book.put(Step(id="st", subscription=sold, from_=date(2024, 10, 1), amount=1_200_000))
+        brief = call_brief(book, BARE, as_of=date(2025, 11, 24))
+    facts = {p.left: p for p in brief.facts}
+    assert facts["Notes"].says == "Calls on Fridays only."
+    assert facts["Contract"] == Point("Contract", "ended 30 Sep 2025, nothing is decided", late=True)
+    dates = dict(brief.parts)["Next dates"]
+    assert dates == (Point("30 Sep 2025", "Term ended: renewed or lost, to be decided", late=True),)
