@@ -124,6 +124,7 @@ class Search(QObject):
     def offered(self) -> "list[Entry]":
         """What can be done and where one can go at this moment: the page's own first."""
         from csdesk.domain.looks import SHIPPED
+        from csdesk.ui.shell.elsewhere import elsewhere
         from csdesk.ui.shell.palette_entries import Entry, Group
         from csdesk.ui.shell.screens import PAGES
 
@@ -131,6 +132,8 @@ class Search(QObject):
         mine = [id_ for id_ in page.works if page.can(id_)] if page else []
         done = [self._entry(id_, "" if id_ in _OF_THE_PAGE else about) for id_ in mine if self._may(id_)]
         done += [self._entry(id_, self._said(id_)) for id_ in self.works if self._may(id_)]
+        account = cast("AccountId | None", page.account()) if page else None
+        done += elsewhere(page.id if page else "", account, about)
         for id_, (word, icon, _) in PAGES.items():
             done.append(Entry(Group.GO, id_, word, "", icon, action(f"go.{id_}").caps))
         shown, known = self._host.page("accounts"), self.palette.directory if self.palette else None
@@ -168,7 +171,9 @@ class Search(QObject):
     def _do(self, entry: "Entry") -> None:
         from csdesk.ui.shell.palette_entries import SAID, Group
 
-        if entry.group is Group.GO:
+        if entry.id.startswith("there."):
+            self._lead(entry)
+        elif entry.group is Group.GO:
             self._go(*entry.id.split("#", 1))
         elif entry.group is Group.ACCOUNTS:
             self._host.open_account(entry.account)
@@ -186,6 +191,23 @@ class Search(QObject):
         page = self._host.page(id_)
         if page is not None and part:
             page.show_part(part)
+
+    def _lead(self, entry: "Entry") -> None:
+        """To the page where it is done; without a chosen account to the list of them."""
+        from csdesk.ui.shell.elsewhere import place_of
+
+        place = place_of(entry.id)
+        if place is None:
+            return
+        if place.page != "account":
+            self._host.go(place.page)
+        elif entry.account is None:
+            self._host.go("accounts")
+        else:
+            self._host.open_account(entry.account)
+            page = self._host.page("account")
+            if page is not None and place.part:
+                page.show_part(place.part)
 
     def _open_people(self, account: "AccountId | None") -> None:
         self._host.open_account(account)

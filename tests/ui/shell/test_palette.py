@@ -24,6 +24,7 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
 from csdesk.ui.renewals.page import RenewalsPage
+from csdesk.ui.shell.elsewhere import place_of
 from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.palette import Palette
 from csdesk.ui.shell.palette_entries import Entry, Group, Scope
@@ -131,7 +132,9 @@ def test_a_greater_sign_leaves_actions_only_each_with_its_key(window: Window) ->
     assert headings(palette) == ["Do"]
     found = entries(palette, Group.DO)
     assert len(found) > 8
-    assert all(e.caps == action(e.id).caps != () for e in found)
+    here = [e for e in found if place_of(e.id) is None]
+    assert all(e.caps == action(e.id).caps != () for e in here)
+    assert all(e.beside for e in found if e not in here)
     type_in(palette.field, "keys")
     press(palette.field, Qt.Key.Key_Return)
     assert window.findChildren(KeysSheet)
@@ -143,7 +146,8 @@ def test_actions_that_begin_with_the_text_come_first_and_short_texts_begin_a_wor
     palette.field.setText(">open")
     assert [e.text for e in entries(palette, Group.DO)] == ["Open account", "Open a book"]
     palette.field.setText(">account")
-    assert [e.text for e in entries(palette, Group.DO)] == ["Open account"]
+    found = [e for e in entries(palette, Group.DO) if place_of(e.id) is None]
+    assert [e.text for e in found] == ["Open account"]
 
 
 def test_only_what_works_now_is_listed(window: Window) -> None:
@@ -211,6 +215,24 @@ def test_what_the_page_offers_says_for_whom(window: Window) -> None:
     assert window.desk is not None
     account = window.desk.read_now(lambda book: dict(named_accounts(book)))[page.account()]  # type: ignore[index]
     assert {e.beside for e in entries(opened(window, ">snooze"), Group.DO)} == {account}
+
+
+def test_what_another_page_offers_is_found_and_led_to(window: Window) -> None:
+    for typed, text in (
+        ("renew", "Renew"),
+        ("merge", "Merge accounts"),
+        ("export", "Print or export the renewals"),
+        ("objective", "New objective"),
+        ("risk", "New risk"),
+        ("milestone", "New milestone"),
+    ):
+        assert text in {e.text for e in entries(opened(window, f">{typed}"), Group.DO)}
+    press(opened(window, ">new objective").field, Qt.Key.Key_Return)
+    assert isinstance(window.shown(), AccountPage)
+    press(opened(window, ">renew").field, Qt.Key.Key_Return)
+    page = window.shown()
+    assert page is not None
+    assert page.id == "renewals"
 
 
 def test_arrows_go_round_and_over_the_headings(window: Window) -> None:
