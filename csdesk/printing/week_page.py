@@ -54,7 +54,8 @@ def _capacities(plan: WeekPlan) -> str:
         f"<td class='head' width='{share}'><b>{_said(weekday_text(d.day))}</b></td>" for d in plan.days
     )
     hours = "".join(f"<td class='head'>{_said(_hours(d))}</td>" for d in plan.days)
-    return f"<table width='100%' cellspacing='0' cellpadding='0'><tr>{names}</tr><tr>{hours}</tr></table>"
+    look = "width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'"
+    return f"<table {look}><tr>{names}</tr><tr>{hours}</tr></table>"
 
 
 def _hours(day: DayPlan) -> str:
