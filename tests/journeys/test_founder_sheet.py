@@ -23,7 +23,7 @@ FILE_DAY = date(2025, 11, 14)
 SHEET = "Customers 2025"
 ANSWERS = {
     f"dates:{SHEET}:Renewal": "dmy",
-    f"heading:{SHEET}:45": "lost",
+    f"heading:{SHEET}:churned": "lost",
     f"edge:{SHEET}:Renewal": "first",
     f"terms:{SHEET}:Renewal": "yearly",
     f"price:{SHEET}:MRR": "file",

@@ -1,5 +1,6 @@
 """What is asked once about a sheet of customers: its dates, terms, prices, headings, and what it leaves open."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -200,7 +201,7 @@ def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, s
 def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Synonyms) -> Question:
     meant = synonyms.value("headings", heading.text)
     return Question(
-        key=f"heading:{sheet.name}:{heading.row}",
+        key=f"heading:{sheet.name}:{_words_of(sheet, heading)}",
         sheet=sheet.name,
         rows=tuple(r.row for r in under),
         seen=tuple(str(r.get("account.account") or "") for r in under),
@@ -213,6 +214,13 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
         text=f"What {'is' if len(under) == 1 else 'are'} the {counted(len(under), 'row')} under “{heading.text}”?",
         evidence=_losses(under) if meant == LOST else "",
     )
+
+
+def _words_of(sheet: Sheet, heading: LeftOut) -> str:
+    """What names a heading wherever it stands: its words, with its row where others say the same."""
+    words = " ".join(re.findall(r"\w+", heading.text.casefold()))
+    alike = sum(re.findall(r"\w+", h.text.casefold()) == words.split() for h in sheet.table.headings)
+    return words if words and alike == 1 else f"{words} {heading.row}".strip()
 
 
 def _losses(records: list[Record]) -> str:

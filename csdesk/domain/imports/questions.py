@@ -17,7 +17,20 @@ KINDS = frozenset(
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
-    {"dates", "decimal", "edge", "terms", "price", "amount", "columns", "column", "name", "renamed", "twice"}
+    {
+        "dates",
+        "decimal",
+        "edge",
+        "terms",
+        "price",
+        "amount",
+        "columns",
+        "column",
+        "name",
+        "renamed",
+        "twice",
+        "heading",
+    }
 )
 """Questions whose answer holds for the next file with such a column."""
 

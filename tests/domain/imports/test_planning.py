@@ -181,6 +181,15 @@ def test_free_mail_domains_never_match() -> None:
     assert result(shared, "Pinder Glass") is Result.DECIDE
 
 
+def test_a_heading_is_asked_under_its_words_wherever_it_stands() -> None:
+    below: list[list[Value]] = [["— churned —"], row("Gone", renewal=day("2025-09-30"))]
+    keys = [
+        next(q.key for q in plan(HEAD, *above, *below).questions if q.kind == "heading")
+        for above in ([row("Acme")], [row("Acme"), row("Borel")])
+    ]
+    assert keys == ["heading:List:churned"] * 2
+
+
 def test_rows_under_a_heading_are_lost_customers_if_the_person_says_so() -> None:
     rows: list[list[Value]] = [
         HEAD,
@@ -190,7 +199,7 @@ def test_rows_under_a_heading_are_lost_customers_if_the_person_says_so() -> None
     ]
     made = plan(*rows)
     question = next(q for q in made.questions if q.kind == "heading")
-    assert (question.key, question.default, question.rows) == ("heading:List:3", "lost", (4,))
+    assert (question.key, question.default, question.rows) == ("heading:List:churned", "lost", (4,))
     gone = of(made, Account)[1]
     assert (gone.status, gone.lost_on, gone.lost_reason) == (Status.LOST, date(2025, 9, 30), "too dear")
     (renewal,) = of(made, Renewal)
