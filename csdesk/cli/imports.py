@@ -196,10 +196,11 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
 
 
 def _sheet(sheet: "SheetPlan") -> Iterator[str]:
+    from csdesk import wording
     from csdesk.domain.imports.plan import Result
 
     counted = ", ".join(f"{sheet.count(r)} {r.value}" for r in Result if sheet.count(r))
-    yield f"{sheet.file}, sheet “{sheet.sheet}”: {len(sheet.rows)} rows: {counted}"
+    yield f"{sheet.file}, sheet “{sheet.sheet}”: {wording.count(len(sheet.rows), 'row')}: {counted}"
     for column in sheet.columns:
         if column.target:
             why = (

@@ -38,6 +38,7 @@ def _cancel(account: Account, day: date, bench: Bench) -> None:
 
 
 def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
+    be = "is" if len(missing) == 1 else "are"
     return Question(
         key=f"complete:{sheet.name}:accounts",
         sheet=sheet.name,
@@ -53,7 +54,7 @@ def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
             Choice("left out", "They are left out of the file on purpose"),
         ),
         default="part",
-        text=f"{len(missing)} of the book's {ours} customers are not in “{sheet.name}”. Is the file complete?",
+        text=f"{len(missing)} of the book's {ours} customers {be} not in “{sheet.name}”. Is the file complete?",
         evidence="Missing: "
         + ", ".join(a.account for a in missing[:10])
         + ("" if len(missing) <= 10 else " …"),
