@@ -51,7 +51,7 @@ class ImportPage(Page):
         self.sources: tuple[Source, ...] = ()
         self.answers: dict[str, str] = {}
         self.plan: Plan | None = None
-        self._applying = False
+        self._applying, self._taken = False, False
         self._kept: tuple[tuple[Source, ...], dict[str, str]] = (), {}
         self._build_head()
         self.empty = self._nothing_yet()
@@ -166,6 +166,8 @@ class ImportPage(Page):
         self._say(plan)
         if first:
             self._share_height()
+        if first or self._taken:
+            self._taken = False
             self.questions.focus_first()
 
     def _share_height(self) -> None:
@@ -252,7 +254,7 @@ class ImportPage(Page):
     def take_proposals(self) -> None:
         """Answer everything that the evidence speaks for."""
         if self.plan is not None:
-            self.answers = self.plan.with_defaults()
+            self.answers, self._taken = self.plan.with_defaults(), True
             self._replan()
 
     def write(self) -> None:

@@ -31,7 +31,8 @@ class QuestionsPanel(Panel):
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(px(16), 0, px(16), px(12))
         self._column.setSpacing(px(10))
-        outer.addWidget(scrolling(self._inner, "Questions"), 1)
+        self._area = scrolling(self._inner, "Questions")
+        outer.addWidget(self._area, 1)
         self._shown: tuple[Question, ...] = ()
         self.cards: list[QuestionCard] = []
 
@@ -51,7 +52,7 @@ class QuestionsPanel(Panel):
         """Show the questions, those without an answer first."""
         given = tuple(questions)
         still_open = [q for q in given if q.answer is None]
-        self._title.setText(wording.count(len(given), "question") if given else "No questions")
+        self._title.setText(_asked(len(given), len(still_open)))
         self.take.setVisible(any(q.default for q in still_open))
         if given == self._shown:
             return
@@ -64,10 +65,11 @@ class QuestionsPanel(Panel):
         self._rebuild(given)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first question that has no answer."""
+        """Put the keyboard on the first question that has no answer, and show it."""
         for card, question in zip(self.cards, self._shown, strict=True):
             if question.answer is None and card.radios:
                 next(iter(card.radios.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+                self._area.ensureWidgetVisible(card)
                 return
 
     def _rebuild(self, questions: tuple[Question, ...]) -> None:
@@ -83,6 +85,13 @@ class QuestionsPanel(Panel):
                 paragraph("Everything in this file was understood. Look at the rows, then apply.", "small")
             )
         self._column.addStretch(1)
+
+
+def _asked(questions: int, still_open: int) -> str:
+    if not questions:
+        return "No questions"
+    said = wording.count(questions, "question")
+    return said if still_open == questions else f"{said}, {still_open or 'none'} left"
 
 
 class QuestionCard(QFrame):
