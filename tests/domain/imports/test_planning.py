@@ -344,6 +344,7 @@ def test_missing_customers_are_asked_about_and_never_removed() -> None:
         ("Tidewell",),
         "part",
     )
+    assert question.text.startswith("1 of the book's 3 customers is not in “List”.")
     lost = plan(*rows, known=known, answers={question.key: "lost"})
     assert [a.status for a in of(lost, Account) if a.account == "Tidewell"] == [Status.LOST]
     assert not [a for a in of(made, Account) if a.account == "Tidewell"]
