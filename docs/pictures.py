@@ -136,7 +136,9 @@ def _colours(file: Path) -> list[int]:
 def _accounts(window: "Window") -> "QWidget":
     window.go("accounts")
     _settled(window)
-    window.find_account("Financiality")
+    page = window.page("accounts")
+    assert page is not None
+    page.show_account("Financiality")
     return window
 
 

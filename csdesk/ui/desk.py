@@ -63,6 +63,8 @@ class Desk(Glancing):
         self.path = path
         self.uid = ""
         self.saved_at: datetime | None = None
+        self.written_to: Path | None = None
+        """The folder that was chosen last for a file of this book."""
         self._machine_today = machine_today
         self._writing = ThreadPoolExecutor(1, "csdesk-write")
         self._reading = ThreadPoolExecutor(1, "csdesk-read")

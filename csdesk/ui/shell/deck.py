@@ -1,7 +1,7 @@
 """A review deck is asked for from wherever an account is chosen: where to, a job, and a way to open it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,9 +17,7 @@ _ENDING = ".pptx"
 
 
 class DeckWriter(QObject):
-    """Writes decks for one page; the folder of the last one is where the next is offered."""
-
-    folder: ClassVar[Path | None] = None
+    """Writes decks for one page; the folder of the book's last one is where the next is offered."""
 
     def __init__(self, page: QWidget, desk: Desk) -> None:
         super().__init__(page)
@@ -30,7 +28,8 @@ class DeckWriter(QObject):
         from csdesk.exchange.file_names import safe_name
 
         name = f"{safe_name(called)} review {self._desk.today.isoformat()}{_ENDING}"
-        offered = name if self.folder is None else str(self.folder / name)
+        folder = self._desk.written_to
+        offered = name if folder is None else str(folder / name)
         chosen, _ = QFileDialog.getSaveFileName(
             self._page, "Write the review deck", offered, f"Decks (*{_ENDING})"
         )
@@ -40,7 +39,7 @@ class DeckWriter(QObject):
 
     def write(self, account: AccountId, path: Path) -> None:
         """Write the deck of an account to a file."""
-        DeckWriter.folder = path.parent
+        self._desk.written_to = path.parent
         self._desk.job(f"Writing {path.name}", _Deck(self._desk, account, path), self._written)
 
     def _written(self, done: tuple[str, Path]) -> None:
