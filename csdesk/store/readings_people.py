@@ -22,7 +22,8 @@ LEFT = """LEFT JOIN (SELECT contact, min("on") AS left_on FROM signals
     WHERE kind IN ('sponsor left', 'champion left') AND contact IS NOT NULL GROUP BY contact) g
     ON g.contact = c.pk"""
 
-_READABLE = "v.score IS NOT NULL AND (v.kind = 'NPS' OR v.scale_max > v.scale_min)"
+_READABLE = """v.score IS NOT NULL AND (v.kind = 'NPS' OR v.scale_max > v.scale_min)
+    AND COALESCE(v.scale_max, 10.0) > COALESCE(v.scale_min, 0.0)"""
 _ON_SCALE = """(v.score - COALESCE(v.scale_min, 0.0))
     / (COALESCE(v.scale_max, 10.0) - COALESCE(v.scale_min, 0.0))"""
 _DUE = "v.sent_on <= :day AND (v.sent_on <= :ago_14 OR v.answered_on <= :day)"

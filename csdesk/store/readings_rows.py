@@ -76,7 +76,8 @@ _ROWS: dict[str, tuple[str | None, str]] = {
         """SELECT 'surveys', v.uid FROM surveys v WHERE v.score IS NOT NULL AND v.answered_on = (
             SELECT max(x.answered_on) FROM surveys x
             WHERE x.account = v.account AND x.score IS NOT NULL AND x.answered_on <= :day
-            AND (x.kind = 'NPS' OR x.scale_max > x.scale_min)) {v}""",
+            AND (x.kind = 'NPS' OR x.scale_max > x.scale_min)
+            AND COALESCE(x.scale_max, 10.0) > COALESCE(x.scale_min, 0.0)) {v}""",
     ),
     "response": (
         None,

@@ -166,6 +166,18 @@ def test_an_answer_without_a_known_scale_is_not_read(book: Book, corvid: Account
     assert line(book, corvid, "last_answer").state is LineState.ABSENT
 
 
+@pytest.mark.parametrize("scale", [(10.0, 10.0), (10.0, None), (12.0, None)])
+def test_an_answer_on_a_scale_of_no_length_is_not_read(
+    book: Book, corvid: AccountId, scale: tuple[float, float | None]
+) -> None:
+    low, high = scale
+    put(
+        book,
+        survey(corvid, kind=SurveyKind.NPS, answered_on=ago(3), score=10.0, scale_min=low, scale_max=high),
+    )
+    assert line(book, corvid, "last_answer").state is LineState.ABSENT
+
+
 def test_people_are_given_a_fortnight_to_answer(book: Book, corvid: AccountId) -> None:
     put(book, survey(corvid, sent_on=ago(60), answered_on=ago(50), score=9.0))
     put(book, survey(corvid, sent_on=ago(13)))
