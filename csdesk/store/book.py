@@ -320,6 +320,10 @@ class Book:
                 book=self.path.name, why=f"{lost} is not in it", where=str(self.path)
             ) from fault
 
+    def seen(self) -> int:
+        """A number that is another one after somebody else's change has been committed."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
     def preference(self, key: str) -> str | None:
         """A choice kept in the book."""
         kept = self.find(Preference, key)

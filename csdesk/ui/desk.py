@@ -19,6 +19,7 @@ from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskErr
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.glance import Glancing
+from csdesk.ui.steady import steadily
 from csdesk.ui.way import Way, told, way_of
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ class Desk(Glancing):
 
     def _aside(self, question: Callable[[Book], T]) -> T:
         with self.another_view() as book:
-            return question(book)
+            return steadily(question, book)
 
     def read_beside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Ask something long, on a thread and a view of the book of its own: what a page asks never waits for it.
@@ -140,7 +141,7 @@ class Desk(Glancing):
 
     def _viewed(self, question: Callable[[Book], T]) -> T:
         with self._from_that_day() as book:
-            return question(book)
+            return steadily(question, book)
 
     def do(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
         """Run a service that changes the book, with `today`; a toast with Undo says what was done.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError, LookingElsewhere
+from csdesk.ui.steady import steadily
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -157,7 +158,7 @@ class Glancing(QObject):
 
     def _asked(self, question: "Callable[[Book], T]") -> T:
         assert self._view is not None
-        return question(self._then or self._view)
+        return steadily(question, self._then or self._view)
 
     def another_view(self) -> "Book":
         """A view of the book as it is now, for the thread that opens it."""

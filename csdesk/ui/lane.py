@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError
+from csdesk.ui.steady import steadily
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -61,7 +62,7 @@ class Lane(QObject):
             return
         try:
             self._view = self._view or self._open_view(self._path)
-            answer = question(self._view)
+            answer = steadily(question, self._view)
         except BaseException as fault:
             with suppress(RuntimeError):
                 self._failed.emit(ticket, fault)
