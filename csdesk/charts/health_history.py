@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csdesk.charts.style import Look, colour, empty_figure, points, styled, weight
+from csdesk.domain.health.score import whole
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _draw_line(axes: "Axes", history: History, look: Look) -> None:
     last, score = known[-1]
     axes.plot([_number(last)], [score], "o", color=colour(look, "chart.0"), markersize=6, zorder=4)
     axes.annotate(
-        f"{score:.0f}", (_number(last), score), (0, 8), textcoords="offset points", ha="center",
+        str(whole(score)), (_number(last), score), (0, 8), textcoords="offset points", ha="center",
         fontsize=points(look, "body"), fontweight=weight(), color=colour(look, "text.primary"),
     )  # fmt: skip
 
@@ -127,13 +128,21 @@ def placed(history: History, wide: int) -> list[tuple[Event, int]]:
     for event in sorted(history.events, key=lambda e: (e.on, e.words), reverse=True):
         left = (event.on - first).days * per_day
         right = left + len(event.words) * _PX_PER_LETTER + 8
-        free = (n for n, held in enumerate(taken) if all(right < a or left > b for a, b in held))
+        free = (n for n in range(_LEVELS) if _is_free(taken, n, left, right))
         level = next(free, None)
         if level is None or not first <= event.on <= last or len(found) == _EVENTS:
             continue
         taken[level].append((left, right))
         found.append((event, level))
     return found
+
+
+def _is_free(taken: Sequence[Sequence[tuple[float, float]]], level: int, left: float, right: float) -> bool:
+    """Whether words have room on a line: none beside them, no mark of a higher line across them, none below."""
+    beside = all(right < a or left > b for a, b in taken[level])
+    above = all(not left < a < right for line in taken[level + 1 :] for a, _ in line)
+    below = all(not a < left < b for line in taken[:level] for a, b in line)
+    return beside and above and below
 
 
 def _say_months(axes: "Axes", days: Sequence[date]) -> None:

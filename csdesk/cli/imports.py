@@ -199,7 +199,9 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
     from csdesk import wording
     from csdesk.domain.imports.plan import Result
 
-    counted = ", ".join(f"{sheet.count(r)} {r.value}" for r in Result if sheet.count(r))
+    counts = [(sheet.count(r), r) for r in Result if sheet.count(r)]
+    counted = ", ".join(f"{n} {r.value}" for n, r in counts if r is not Result.LEFT_OUT)
+    counted += "".join(f"; {n} more left out" for n, r in counts if r is Result.LEFT_OUT)
     yield f"{sheet.file}, sheet “{sheet.sheet}”: {wording.count(len(sheet.rows), 'row')}: {counted}"
     for column in sheet.columns:
         if column.target:

@@ -98,14 +98,20 @@ def _left(plan: WeekPlan) -> str:
     told = f", {total} ARR not worked on" if total else ""
     rows = [_left_line(left) for left in plan.not_doing]
     note = "Each account counts once, and not at all where something else is planned for it."
+    told_once = next((m[0] for left in plan.not_doing if (m := _BACKLOG.match(left.reason))), "")
+    note += f" {told_once[:1].upper()}{told_once[1:]}." if told_once else ""
     return (
         f"<h2>Not doing: {len(plan.not_doing)}{_said(told)}</h2>"
         f"{_table(('', 'h', 'Account', 'What', 'Why not', 'ARR'), rows)}<p class='faint'>{note}</p>"
     )
 
 
+_BACKLOG = re.compile(r"backlog of the first import: [^;]+")
+"""Said once below the table, not again in each of a hundred lines."""
+
+
 def _left_line(left: NotDoing) -> str:
-    why = left.reason.removeprefix("does not fit: ")
+    why = _BACKLOG.sub("backlog", left.reason.removeprefix("does not fit: "))
     return _row("", left.item.candidate.minutes, left.item, _said(why[:1].upper() + why[1:]))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.score import whole
 from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
@@ -72,8 +73,8 @@ def _title(weeks: tuple[tuple[date, float | None], ...]) -> str:
     moved = now - then
     since = f"since {first.day} {first:%b %Y}"
     if abs(moved) < 3:
-        return f"Health about the same {since}: {now:.0f}"
-    return f"Health {'up' if moved > 0 else 'down'} from {then:.0f} to {now:.0f} {since}"
+        return f"Health about the same {since}: {whole(now)}"
+    return f"Health {'up' if moved > 0 else 'down'} from {whole(then)} to {whole(now)} {since}"
 
 
 def _events(book: Book, account: AccountId, first: date, last: date) -> Iterator[Event]:

@@ -134,6 +134,16 @@ def test_the_same_week_gives_the_same_bytes(busy_book: Book, tmp_path: Path) -> 
         assert one == two
 
 
+def test_the_sentence_of_the_backlog_stands_once_below_the_list(busy_book: Book) -> None:
+    plan = plan_week(busy_book, start=TODAY, hours=2)
+    reason = "backlog of the first import: five a week, those at risk first; the 90-day cadence is broken"
+    many = tuple(replace(left, reason=reason) for left in plan.not_doing) * 3
+    plain = re.sub(r"<[^>]+>", " ", week_page(replace(plan, not_doing=many)).html).replace("\u00a0", " ")
+    assert len(many) > 1
+    assert plain.count("Backlog of the first import: five a week, those at risk first.") == 1
+    assert plain.count("Backlog; the 90-day cadence is broken") == len(many)
+
+
 @pytest.mark.usefixtures("qapp")
 def test_an_empty_week_can_be_written_too(book: Book, tmp_path: Path) -> None:
     for ending in (".xlsx", ".ics", ".pdf"):

@@ -283,7 +283,15 @@ def test_a_restore_leaves_only_what_it_names_for_the_next_one_to_remove(
 def test_after_kills_in_backups_and_restores_every_book_and_every_listed_copy_is_whole(
     tmp_path: Path,
 ) -> None:
-    counts = run(6, tmp_path, seed=5, accounts=3)
-    assert counts.wrong == []
-    assert counts.listed >= 6
-    assert sum(counts.inside.values()) > 0
+    inside = 0
+    for seed in range(
+        5, 25
+    ):  # when a kill comes is up to the machine: on, until one came in the middle of a work
+        (room := tmp_path / str(seed)).mkdir()
+        counts = run(4, room, seed=seed, accounts=3)
+        assert counts.wrong == []
+        assert counts.listed >= 4
+        inside += sum(counts.inside.values())
+        if inside:
+            break
+    assert inside > 0

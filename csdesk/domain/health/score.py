@@ -104,5 +104,10 @@ def judged_band(judgement: int) -> Band:
     return Band.WATCH if judgement == 3 else Band.AT_RISK
 
 
+def whole(points: Decimal | float) -> int:
+    """A score in whole points, never rounded up: 39.8 is at risk and must not read 40."""
+    return int(points)
+
+
 def _points(tenths: int | None) -> Decimal | None:
     return None if tenths is None else Decimal(tenths).scaleb(-1)

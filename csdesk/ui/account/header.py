@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
-from csdesk.domain.health.score import State
+from csdesk.domain.health.score import State, whole
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.portrait import Portrait
@@ -196,9 +196,10 @@ class HealthCell(Clickable):
             self.below.setText(_yours(portrait, today))
         else:
             shape = Shape(score.band.value)
-            self._health = Health(shape, str(int(score.score)), (), score.crosses)
+            self._health = Health(shape, str(whole(score.score)), (), score.crosses)
             self._word = wording.choice(score.band.value)
-            self.below.setText(f"{score.low:.0f} to {score.high:.0f} at {percent(score.coverage)} coverage")
+            low, high = whole(score.low or 0), whole(score.high or 0)
+            self.below.setText(f"{low} to {high} at {percent(score.coverage)} coverage")
         self._show()
 
     def show_weeks(self, weeks: tuple[float | None, ...]) -> None:

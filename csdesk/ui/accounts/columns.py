@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from csdesk import wording
 from csdesk.domain.accounts import Status
+from csdesk.domain.health.score import whole
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import FACTS
 from csdesk.services.accounts import AccountRow
@@ -23,10 +24,9 @@ def health_of(row: AccountRow) -> Health:
     score = row.score
     if score is not None and score.yours is not None:
         return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
-    if score is None or score.tenths is None or score.band is None:
+    if score is None or score.score is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
-    # whole points, never rounded up: 39.8 is at risk and must not read 40
-    return Health(Shape(score.band.value), str(score.tenths // 10), row.weeks, score.crosses)
+    return Health(Shape(score.band.value), str(whole(score.score)), row.weeks, score.crosses)
 
 
 def notice_text(row: AccountRow, today: date) -> str:
@@ -194,7 +194,7 @@ def _bounds(row: AccountRow) -> str:
         return f"Your own judgement, {score.judgement} of 5. Not scored: {percent(score.coverage)} is known."
     if score is None or score.low is None or score.high is None:
         return "Not scored: too little is known, or the account has not started."
-    return f"{score.low:.0f} to {score.high:.0f} at {percent(score.coverage)} coverage"
+    return f"{whole(score.low)} to {whole(score.high)} at {percent(score.coverage)} coverage"
 
 
 def _renewal(today: date) -> list[Column[AccountRow]]:

@@ -28,6 +28,7 @@ class _Text:
     left_ink: str
     right: str = ""
     right_ink: str = ""
+    badge: str = ""
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, most: int = _MOST) -> list[str]:
@@ -53,13 +54,14 @@ def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
 def _lines(card: Card, width: int) -> list[_Text]:
     metrics = QFontMetrics(font("small"))
     badge = badge_width(card.badge) + px(8) if card.badge else 0
-    together = metrics.horizontalAdvance(card.due) + metrics.horizontalAdvance(card.notice) + px(12) + badge
-    if card.due and together <= width:
-        found = [_Text(card.due, "text.secondary", card.notice, card.notice_ink)]
+    due, notice = metrics.horizontalAdvance(card.due), metrics.horizontalAdvance(card.notice)
+    if card.due and due + notice + px(12) + badge <= width:
+        found = [_Text(card.due, "text.secondary", card.notice, card.notice_ink, card.badge)]
     else:
-        found = [_Text(card.due, "text.secondary")] if card.due else []
-        room = width - (0 if found else badge)
-        found += [_Text(words, card.notice_ink) for words in broken(card.notice, metrics, room)]
+        beside = card.badge if due + badge <= width else ""
+        found = [_Text(card.due, "text.secondary", badge=beside)] if card.due or beside else []
+        found += [_Text("", "text.secondary", badge=card.badge)] if card.badge and not beside else []
+        found += [_Text(words, card.notice_ink) for words in broken(card.notice, metrics, width)]
     return [*found, *(_Text(words, "text.tertiary") for words in broken(card.text, metrics, width))]
 
 
@@ -94,7 +96,7 @@ class CardDelegate(QStyledItemDelegate):
         inner = box.adjusted(px(_PAD), px(_PAD), -px(_PAD), -px(_PAD))
         self._paint_top(painter, inner, card)
         for number, text in enumerate(_lines(card, self._inner(option.rect.width())), 2):
-            self._paint_line(painter, _row(inner, number), text, card.badge if number == 2 else "")
+            self._paint_line(painter, _row(inner, number), text)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
@@ -121,14 +123,14 @@ class CardDelegate(QStyledItemDelegate):
         if card.health:
             _paint_health(painter, second, card.health)
 
-    def _paint_line(self, painter: QPainter, line: QRectF, text: _Text, badge: str) -> None:
+    def _paint_line(self, painter: QPainter, line: QRectF, text: _Text) -> None:
         painter.setFont(font("small"))
         painter.setPen(ink(text.left_ink))
         painter.drawText(line, _LEFT, text.left)
-        if badge:
-            left = line.x() + painter.fontMetrics().horizontalAdvance(text.left) + px(8)
-            top = line.center().y() - px(8)
-            paint_badge(painter, QRectF(left, top, badge_width(badge), px(16)), badge, "info")
+        if text.badge:
+            words = painter.fontMetrics().horizontalAdvance(text.left)
+            left, top = line.x() + (words + px(8) if words else 0), line.center().y() - px(8)
+            paint_badge(painter, QRectF(left, top, badge_width(text.badge), px(16)), text.badge, "info")
         if text.right:
             painter.setFont(font("small"))
             painter.setPen(ink(text.right_ink))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from csdesk import wording
+from csdesk.domain.health.score import whole
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.domain.revenue.forecast import Standing
@@ -116,7 +117,7 @@ def health_of(r: DueRenewal) -> Health:
     shape = Shape(r.band.value)
     if r.yours or r.health is None:
         return Health(shape, "yours")
-    return Health(shape, str(int(r.health)))
+    return Health(shape, str(whole(r.health)))
 
 
 def arr_text(r: DueRenewal | Unplaced) -> str:

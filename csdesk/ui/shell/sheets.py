@@ -49,8 +49,12 @@ class Sheet(QDialog):
         Drafting(self, desk, kind, label, about)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window; Qt would take the width from before the layout."""
+        """Stand in the middle of the window, with room for sentences that break at this width.
+
+        Qt would take the width from before the layout, and the height of unbroken sentences.
+        """
         super().showEvent(event)
         self.adjustSize()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
         middle = self._host.window().frameGeometry().center()
         self.move(middle - self.rect().center())
