@@ -50,7 +50,9 @@ def _read(file: Path, day: date, seconds: float, memory: int) -> int:
         reason = f"it needs more than {memory // MIB:,} MB of memory"
         sys.stdout.write(error_line(WorkbookTooLarge(where=file.name, reason=reason)))
         return 2
-    except BaseException as error:
+    except (
+        BaseException
+    ) as error:  # a panic of the reading library is no Exception; the parent says it in words
         reason = f"reading it failed ({type(error).__name__})"
         sys.stdout.write(error_line(WorkbookDamaged(where=file.name, reason=reason)))
         return 2

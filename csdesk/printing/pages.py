@@ -1,6 +1,8 @@
 """A page is text set for A4, with its number at the foot, and written as PDF or sent to a printer."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +35,11 @@ def write_pdf(html: str, path: Path, *, title: str) -> None:
 
 def write_page(page: Page, path: Path) -> int:
     """Write a page as PDF, all or nothing; how many sheets of paper it takes. Raises: NotWritten."""
+    return write_sheets(path, page.title, partial(paint, page))
+
+
+def write_sheets(path: Path, title: str, draw: "Callable[[QPagedPaintDevice], int]") -> int:
+    """Write what `draw` draws as PDF, all or nothing; what it returns. Raises: NotWritten."""
     from PySide6.QtCore import QSaveFile
     from PySide6.QtGui import QGuiApplication, QPdfWriter
 
@@ -41,10 +48,10 @@ def write_page(page: Page, path: Path) -> int:
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         raise NotWritten(why=file.errorString(), where=str(path))
     writer = QPdfWriter(file)
-    writer.setTitle(page.title)
+    writer.setTitle(title)
     writer.setCreator("csdesk")
     writer.setResolution(300)
-    count = paint(page, writer)
+    count = draw(writer)
     del writer, alive
     if not file.commit():
         raise NotWritten(why=file.errorString(), where=str(path))

@@ -1,11 +1,8 @@
 """A table on paper: a line a row, its head again on every sheet, drawn sheet by sheet however many rows there are."""
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from csdesk.domain.errors import NotWritten
 from csdesk.domain.values import dataclass
 from csdesk.printing.none import hold_none
 
@@ -25,25 +22,6 @@ class PaperTable:
     columns: tuple[tuple[str, bool], ...]
     rows: Sequence[Sequence[str]]
     foot: str = ""
-
-
-def write_table(table: PaperTable, path: Path) -> int:
-    """Write a table as PDF, all or nothing; how many sheets of paper it takes. Raises: NotWritten."""
-    from PySide6.QtCore import QSaveFile
-    from PySide6.QtGui import QGuiApplication, QPdfWriter
-
-    alive = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
-    file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        raise NotWritten(why=file.errorString(), where=str(path))
-    writer = QPdfWriter(file)
-    writer.setTitle(table.title)
-    writer.setResolution(300)
-    sheets = paint_table(table, writer)
-    del writer, alive
-    if not file.commit():
-        raise NotWritten(why=file.errorString(), where=str(path))
-    return sheets
 
 
 def paint_table(table: PaperTable, device: "QPagedPaintDevice") -> int:

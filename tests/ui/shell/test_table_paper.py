@@ -1,12 +1,14 @@
 """A table on paper: what stands on the screen, in its order, on as many sheets as it takes."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.errors import NotWritten
-from csdesk.printing.table_page import PaperTable, write_table
+from csdesk.printing.pages import write_sheets
+from csdesk.printing.table_page import PaperTable, paint_table
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.window import Window
@@ -84,9 +86,10 @@ def test_as_many_sheets_as_the_rows_take(tmp_path: Path, rows: int, sheets: int)
         "Accounts", "all", (("Account", False), ("ARR", True), ("Notes", False)), [line] * rows
     )
     path = tmp_path / "table.pdf"
-    assert abs(write_table(table, path) - sheets) <= sheets // 20
+    assert abs(write_sheets(path, table.title, partial(paint_table, table)) - sheets) <= sheets // 20
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
-        write_table(PaperTable("x", "", (("A", False),), []), tmp_path / "none" / "table.pdf")
+        table = PaperTable("x", "", (("A", False),), [])
+        write_sheets(tmp_path / "none" / "table.pdf", table.title, partial(paint_table, table))
