@@ -257,6 +257,11 @@ def operation(verb: Verb, label: str) -> str:
     return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
 
 
+def import_unfinished(label: str) -> str:
+    """What is said once after the end of the program cut an import off."""
+    return f"The last import ({label}) did not finish; nothing of it was written. Import it again."
+
+
 def stopped(text: str) -> str:
     """A text with its full stop; a name that ends with one (`Rook Security S.A.`) has it already."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -67,7 +67,16 @@ class Session:
         from csdesk.store.book import Book
 
         with Book.open(self.book) as book:
+            self._say_unfinished(book)
             yield book
+
+    def _say_unfinished(self, book: "Book") -> None:
+        """An import that the end of another program cut off is told once, beside the answer."""
+        from csdesk.services.unfinished import unfinished
+        from csdesk.wording import import_unfinished
+
+        if label := unfinished(self.book, book):
+            click.echo(harmless(import_unfinished(label)), err=True)
 
     def today(self, book: "Book") -> date:
         """The book's own clock, if it is a sample, else the machine's day."""

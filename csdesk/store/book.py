@@ -216,6 +216,8 @@ class Book:
                 self._change = Change(
                     self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())
                 )
+                if self._lock and verb is Verb.IMPORT:
+                    self._lock.say(f"{self._change.n} {label}")
                 yield self._change
                 self._change.finish()
                 self._connection.execute("COMMIT")

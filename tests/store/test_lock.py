@@ -3,14 +3,22 @@
 import json
 import os
 import socket
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from csdesk import wording
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse
+from csdesk.services.unfinished import unfinished
 from csdesk.store.book import Book
-from csdesk.store.lock import lock_path
+from csdesk.store.lock import cut_off, lock_path
 
 
 @pytest.fixture
@@ -55,3 +63,57 @@ def test_the_lock_of_a_living_writer_here_is_not_offered_for_deletion(path: Path
     with Book.open(path), pytest.raises(BookInUse) as refused:
         Book.open(path)
     assert "delete" not in wording.line(refused.value)
+
+
+_CUT_OFF = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
+from csdesk.store.book import Book
+
+book = Book.open(Path(sys.argv[1]))
+with book.change(Verb.IMPORT, label="customers.xlsx", today=date(2025, 11, 24)):
+    book.put(Account(id=AccountId(book.new_id()), account="Corvid"))
+    if sys.argv[2] == "within":
+        os.kill(os.getpid(), signal.SIGKILL)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize(("moment", "told"), [("within", "customers.xlsx"), ("after", "")])
+def test_an_import_that_was_cut_off_is_told_once_and_one_that_stands_is_not(
+    path: Path, moment: str, told: str
+) -> None:
+    subprocess.run([sys.executable, "-c", _CUT_OFF, str(path), moment], check=False)
+    with Book.view(path) as seen:
+        assert unfinished(path, seen) == told
+    with Book.open(path) as book:
+        assert unfinished(path, book) == told
+        assert bool(book.all(Account)) is (moment == "after")
+    with Book.open(path) as book:
+        assert unfinished(path, book) == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_the_command_line_tells_of_an_import_that_was_cut_off(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _CUT_OFF, str(path), "within"], check=False)
+    words = ["add", "account", "account=Rook", "--book", str(path)]
+    first, second = (
+        CliRunner().invoke(program, words),
+        CliRunner().invoke(program, [*words[:2], "account=Kite", *words[3:]]),
+    )
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert (
+        first.stderr
+        == "The last import (customers.xlsx) did not finish; nothing of it was written. Import it again.\n"
+    )
+    assert second.stderr == ""
+
+
+def test_a_living_writer_has_not_been_cut_off(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.IMPORT, label="a.csv", today=date(2025, 11, 24)):
+        assert cut_off(path) == ""

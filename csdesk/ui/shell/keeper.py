@@ -22,6 +22,7 @@ from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.place_notice import PlaceNotice
 from csdesk.ui.shell.rot import Rot
 from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -81,9 +82,11 @@ class Keeper(QObject):
         self.notices = Notices(self, host, desk)
         self.leftovers = Leftovers(host, desk, self.notices)
         self.place, self.rot = PlaceNotice(host, desk, self.notices), Rot(desk, self.notices)
+        self.unfinished = Unfinished(desk, self.notices)
         host.frame.band.asked.connect(self._do)
         self.stand(desk.obstacle)
         self.leftovers.look()
+        self.unfinished.look()
         self.place.look()
 
     def keep(self) -> None:

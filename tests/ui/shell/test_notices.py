@@ -1,5 +1,7 @@
 """Notices: what can harm a book is told once, what rotted is found in the background, and drafts come first."""
 
+import json
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from csdesk.services.editing import add_row
 from csdesk.services.keeping import backups, check
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
+from csdesk.store.lock import lock_path
 from csdesk.ui.keeping.page import KeepingPage
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.window import Window
@@ -129,4 +132,21 @@ def test_a_draft_comes_before_a_place_and_the_next_follows(tmp_path: Path, qapp:
     assert "They renew" in said(window)
     take(window, "Discard")
     assert "Dropbox" in said(window)
+    window.close()
+
+
+def test_an_import_that_the_end_of_the_program_cut_off_is_told_at_the_next_start(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    path = book_in(tmp_path)
+    facts = {"host": socket.gethostname(), "pid": 1, "user": "mary", "since": "", "doing": "7 customers.xlsx"}
+    lock_path(path).write_text(json.dumps(facts))
+    window = shown(path)
+    settled(lambda: "import (customers.xlsx) did not finish" in said(window))
+    take(window, "All right")
+    assert said(window) == ""
+    window.close()
+    window = shown(path)
+    settled(lambda: window.desk is not None and window.desk.writes)
+    assert said(window) == ""
     window.close()
