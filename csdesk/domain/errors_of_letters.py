@@ -1,0 +1,64 @@
+"""Errors about what leaves csdesk for somebody else, and about mail."""
+
+from csdesk.domain.refusals import CsdeskError
+
+
+class LeaksFound(CsdeskError):
+    """A file that is meant for a customer holds what is not."""
+
+    @property
+    def findings(self) -> tuple[object, ...]:
+        """Everything that was found, each with its place and reason."""
+        found = self.facts["findings"]
+        assert isinstance(found, tuple)
+        return found
+
+
+class AccountNeeded(CsdeskError):
+    """An export for a customer was asked for without saying which."""
+
+
+class ProfileNotHere(CsdeskError):
+    """A file cannot be written for this kind of reader."""
+
+
+class MailUnreadable(CsdeskError):
+    """A file is no mail, or one beyond what is read."""
+
+
+class NoSuchTemplate(CsdeskError):
+    """There is no mail template of this name."""
+
+
+class MailFieldMissing(CsdeskError):
+    """A mail needs what the book does not know."""
+
+
+class NobodyToWriteTo(CsdeskError):
+    """An account has nobody with an address to whom a mail may go."""
+
+
+class OptedOut(CsdeskError):
+    """A person asked not to be written to."""
+
+
+class WrittenTooOften(CsdeskError):
+    """A person was written to more often than the cap allows."""
+
+
+class MailHeaderRefused(CsdeskError):
+    """A text cannot stand in the head of a mail."""
+
+
+class MailUnknown(CsdeskError):
+    """Nobody in the book has the address of a mail, so it is not known whose touch it is."""
+
+    exit_code = 3
+
+
+class AlreadyLogged(CsdeskError):
+    """The same mail or meeting was logged before."""
+
+
+class LinkRefused(CsdeskError):
+    """An address is none that csdesk opens."""
