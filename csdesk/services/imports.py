@@ -82,8 +82,9 @@ def _uncollected() -> Iterator[None]:
 
 def _check_sheets(sources: tuple[Source, ...], options: Options | None) -> None:
     names = [grid.name for source in sources for grid in source.grids]
+    whole = {f"{source.file} {grid.name}" for source in sources for grid in source.grids}
     for wanted in options.sheets if options else ():
-        if wanted not in names:
+        if wanted not in names and wanted not in whole:
             raise NoSuchSheet(sheet=wanted, sheets=", ".join(f"“{n}”" for n in names))
 
 

@@ -9,9 +9,10 @@ from rapidfuzz import fuzz, process
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import fit, samples
-from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.days import Order, typed_day
 from csdesk.domain.imports.tables import Header, Table, bare_header, blank
 from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, MONTH, OMIT, SHEET_NOUNS, TARGETS, own_headers
+from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Column:
     month: date | None = None
     custom: "Custom | None" = None
     """How it is read as a custom field, where it goes to one."""
+    order: Order | None = None
+    """Which way round its typed days are read; None where none was typed in numbers."""
+    mark: Mark | None = None
+    """Which sign marks its typed decimals; None where no number was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.records import Problem
-from csdesk.domain.imports.tables import LeftOut
+from csdesk.domain.imports.tables import LeftOut, Skipped
 
 
 class Result(StrEnum):
@@ -103,6 +103,8 @@ class Plan:
     answers: Mapping[str, str]
     names: tuple[tuple[str, str, str], ...] = ()
     """Names that a person said are another account's (sheet, name, account id): kept with the file."""
+    skipped: tuple[Skipped, ...] = ()
+    """The sheets that are not imported, and why."""
 
     @property
     def open(self) -> tuple[Question, ...]:

@@ -20,9 +20,10 @@ from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Cho
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.settled import Settled
-from csdesk.domain.imports.sheets import Options, Sheet, Skipped, sheets_of
+from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
+from csdesk.domain.imports.tables import Skipped
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.words import Synonyms
@@ -81,6 +82,7 @@ def plan_files(
         values=settled.values(),
         answers=dict(answers),
         names=_names(asking, laid.bench),
+        skipped=skipped,
     )
 
 

@@ -14,7 +14,7 @@ from csdesk.domain.imports.mapping import Column, SheetMapping, map_table, needs
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Reading, Record, records_of
-from csdesk.domain.imports.tables import Table, table_of
+from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
@@ -60,15 +60,6 @@ class Sheet:
         return column.header if column else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A sheet that is not imported, and why."""
-
-    file: str
-    sheet: str
-    why: str
-
-
 def sheets_of(
     sources: tuple[Source, ...],
     synonyms: Synonyms,
@@ -86,12 +77,12 @@ def sheets_of(
     for source in sources:
         for grid in source.grids:
             named = _named(grid, source, sources)
-            why = _why_not(named, options)
+            why = _why_not(named, grid.name, options)
             table = table_of(named, synonyms, _told(named.name, answers, known)) if not why else None
             if table is not None and not table.rows:
                 why = "no header was found" if not table.header_row else "it has no rows"
             if why or table is None:
-                skipped.append(Skipped(source.file, grid.name, why))
+                skipped.append(Skipped(source.file, named.name, why, grid.hidden))
             else:
                 tables.append((source, table, map_table(table, synonyms, noun=options.noun, answers=answers)))
     lines = next((t.sheet for _, t, m in tables if brings_lines(m)), None)
@@ -122,9 +113,9 @@ def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:
     return replace(grid, name=f"{source.file} {grid.name}") if twice else grid
 
 
-def _why_not(grid: Grid, options: Options) -> str:
+def _why_not(grid: Grid, bare: str, options: Options) -> str:
     if options.sheets:
-        return "" if grid.name in options.sheets else "another sheet was chosen"
+        return "" if {grid.name, bare} & set(options.sheets) else "another sheet was chosen"
     if grid.hidden:
         return "it is hidden; choose it by its name to import it"
     return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
@@ -153,6 +144,7 @@ def _sheet(
     if said and options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
+    mapping = _with_reading(mapping, reading)
     records = records_of(table, mapping, reading, synonyms, noted=unknown == NOTES)
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
 
@@ -171,6 +163,15 @@ def _reading(table: Table, mapping: SheetMapping, asking: Asking, options: Optio
         if mark:
             marks[column.header] = mark
     return Reading(orders, marks)
+
+
+def _with_reading(mapping: SheetMapping, reading: Reading) -> SheetMapping:
+    """The columns with how their days and numbers are read."""
+    columns = (
+        replace(c, order=reading.orders.get(c.header), mark=reading.marks.get(c.header))
+        for c in mapping.columns
+    )
+    return replace(mapping, columns=tuple(columns))
 
 
 def _order(

@@ -42,6 +42,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sheet that is not imported, and why."""
+
+    file: str
+    sheet: str
+    why: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """One column's header, as shown: duplicates are numbered, blank ones are named by their letter."""
 

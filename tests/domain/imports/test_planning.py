@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -6,11 +7,13 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NoSuchChoice, NoSuchQuestion, NothingToImport
 from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result, plan_json
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.values import Mark
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
 from csdesk.domain.renewals import Outcome, Renewal
@@ -484,3 +487,31 @@ def test_a_similar_name_on_another_sheet_is_named_by_its_sheet_and_row() -> None
     )
     assert len(of(told, Account)) == 1
     assert [s.account for s in of(told, Subscription)] == [of(told, Account)[0].id]
+
+
+def test_sheets_that_are_not_imported_are_named_with_the_reason() -> None:
+    shown, empty = grid([["Customer", "ARR"], ["Corvid", 29000]]), grid([[None]], "notes")
+    hidden = grid([["Customer", "ARR"], ["Halden", 1]], "old", hidden=True)
+    made = plan_files((source(shown, hidden, empty),), Known(), {}, synonyms(), today=TODAY)
+    assert [(s.sheet, s.why, s.hidden) for s in made.skipped] == [
+        ("old", "it is hidden; choose it by its name to import it", True),
+        ("notes", "it is empty", False),
+    ]
+
+
+def test_one_of_two_sheets_of_one_name_is_chosen_by_its_file_and_name() -> None:
+    first, second = (
+        replace(source(grid([["Customer", "ARR"], [name, 1]])), file=file)
+        for name, file in (("Corvid", "a.xlsx"), ("Halden", "b.xlsx"))
+    )
+    options = Options(sheets=("b.xlsx List",))
+    made = plan_files((first, second), Known(), {}, synonyms(), today=TODAY, options=options)
+    assert [s.sheet for s in made.sheets] == ["b.xlsx List"]
+    assert [s.sheet for s in made.skipped] == ["a.xlsx List"]
+
+
+def test_a_column_says_how_its_days_and_numbers_are_read() -> None:
+    table = grid([["Customer", "ARR", "Renewal"], ["Corvid", "1.234,50", "31/03/2027"]])
+    made = plan_files((source(table),), Known(), {}, synonyms(), today=TODAY)
+    _, arr, renewal = made.sheets[0].columns
+    assert (arr.mark, arr.order, renewal.order) == (Mark.COMMA, None, Order.DMY)
