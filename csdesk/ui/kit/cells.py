@@ -105,6 +105,9 @@ class RowPainter:
     def _paint_cell(
         self, painter: QPainter, row: Any, number: int, column: Column[Any], box: QRect, tall: int
     ) -> None:
+        if column.draw is not None:
+            column.draw(painter, box, row)
+            return
         key = (id(row), number)
         cell = self._cells.get(key)
         if cell is None:
