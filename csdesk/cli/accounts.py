@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesk.domain.looks import Look
+    from csdesk.services.account_facts import Facts
     from csdesk.services.accounts import AccountRow
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
@@ -52,72 +53,66 @@ def accounts(
     Example: csdesk accounts --where "band = 'at risk'" --sort -arr
     """
     from csdesk.services.accounts import account_rows
+    from csdesk.services.own_facts import facts_of as known_facts
 
     with session.reading() as book:
         day = session.day(book)
-        found = account_rows(book, as_of=day)
-        look = _look(book, view) if view is not None else None
+        found, facts = account_rows(book, as_of=day), known_facts(book)
+        look = _look(book, view, facts) if view is not None else None
     if look is not None:
-        found = _looked_at(found, look, day)
+        found = _looked_at(found, look, day, facts)
     if condition is not None or sort:
-        found = _chosen(found, condition, sort, day)
+        found = _chosen(found, condition, sort, day, facts)
     found = found[:limit]
     none = _NONE_FITS if condition or view else _NONE
     lines = [] if session.as_json else _lines(found) or [none]
     session.show({"as_of": day.isoformat(), "accounts": [facts_of(r) for r in found]}, lines)
 
 
-def _look(book: "Book", name: str) -> "Look":
+def _look(book: "Book", name: str, facts: "Facts") -> "Look":
     """The look of the view of that name. Raises: FieldRefused with the names that there are."""
     from csdesk.domain.errors import FieldRefused
     from csdesk.domain.looks import SHIPPED, look_of
     from csdesk.domain.names import name_key
-    from csdesk.services.account_facts import FIELDS as KNOWN
     from csdesk.services.views import views_of
 
-    looks = {s.name: s.look for s in SHIPPED} | {v.name: look_of(v, KNOWN)[0] for v in views_of(book)}
+    looks = {s.name: s.look for s in SHIPPED} | {v.name: look_of(v, facts.keys)[0] for v in views_of(book)}
     for known, look in looks.items():
         if name_key(known) == name_key(name):
             return look
     raise FieldRefused(field="View", text=name, wanted=f"one of: {', '.join(looks)}")
 
 
-def _looked_at(found: "list[AccountRow]", look: "Look", day: "date") -> "list[AccountRow]":
+def _looked_at(found: "list[AccountRow]", look: "Look", day: "date", facts: "Facts") -> "list[AccountRow]":
     """The accounts that a view shows, in its order; the first field of an order counts most."""
     from csdesk.domain.query import sorted_by
     from csdesk.domain.query_tree import read_with
-    from csdesk.services.account_facts import FIELDS as KNOWN
-    from csdesk.services.account_facts import values_on
 
-    wanted = [read_with(f, values_on(day)) for f in look.filters]
-    told = [_told(r, day) for r in found]
+    wanted = [read_with(f, facts.values_on(day)) for f in look.filters]
+    told = [_told(r, day, facts) for r in found]
     chosen = [f for f in told if all(w.holds(f) for w in wanted)]
     for key, down in reversed(look.sort):
-        chosen = sorted_by(chosen, f"-{key}" if down else key, KNOWN) if key in KNOWN else chosen
+        chosen = sorted_by(chosen, f"-{key}" if down else key, facts.keys) if key in facts else chosen
     by_id = {r.id: r for r in found}
     return [by_id[f["id"]] for f in chosen]
 
 
-def _told(row: "AccountRow", day: "date") -> dict[str, Any]:
+def _told(row: "AccountRow", day: "date", facts: "Facts") -> dict[str, Any]:
     """Every field of an account by which it can be sorted and filtered."""
-    from csdesk.services.account_facts import FACTS
-
-    return {fact.key: fact.read(row, day) for fact in FACTS}
+    return {fact.key: fact.read(row, day) for fact in facts.every}
 
 
 def _chosen(
-    found: "list[AccountRow]", condition: str | None, sort: str | None, day: "date"
+    found: "list[AccountRow]", condition: str | None, sort: str | None, day: "date", facts: "Facts"
 ) -> "list[AccountRow]":
     from csdesk.domain.query import parsed, sorted_by
-    from csdesk.services.account_facts import FIELDS as KNOWN
-    from csdesk.services.account_facts import values_on
 
-    told = [_told(r, day) for r in found]
+    told = [_told(r, day, facts) for r in found]
     if condition is not None:
-        wanted = parsed(condition, KNOWN, values_on(day))
+        wanted = parsed(condition, facts.keys, facts.values_on(day))
         told = [f for f in told if wanted.holds(f)]
     by_id = {r.id: r for r in found}
-    return [by_id[f["id"]] for f in (sorted_by(told, sort, KNOWN) if sort else told)]
+    return [by_id[f["id"]] for f in (sorted_by(told, sort, facts.keys) if sort else told)]
 
 
 def facts_of(row: "AccountRow") -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """A custom field is a fact of a person's own that csdesk has no field for; its values stand beside their rows."""
 
+import re
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -61,3 +63,23 @@ def custom_text(value: str, field: CustomField) -> str:
     if not isinstance(known, Decimal):
         return value
     return f"{known:,f} {field.currency}" if field.currency else f"{known:,f}"
+
+
+def custom_key(name: str) -> str:
+    """A custom field's name as commands and queries write it: lower case, with underscores; maybe empty."""
+    return re.sub(r"[^\w]+", "_", name.casefold()).strip("_")
+
+
+def custom_keys(fields: Iterable[CustomField], taken: Collection[str] = ()) -> dict[str, CustomField]:
+    """The custom fields by their keys, in order of names; one whose key is another's has a number after it.
+
+    `taken`: keys that csdesk's own fields have.
+    """
+    found: dict[str, CustomField] = {}
+    for field in sorted(fields, key=lambda f: (f.name.casefold(), f.id)):
+        key = custom_key(field.name) or "own"
+        number = 2
+        while (free := key if number == 2 else f"{key}_{number - 1}") in found or free in taken:
+            number += 1
+        found[free] = field
+    return found

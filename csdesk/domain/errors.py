@@ -257,5 +257,11 @@ class ImportCancelled(CsdeskError):
     exit_code = 130
 
 
+class EditStopped(CsdeskError):
+    """A person stopped a change of many rows."""
+
+    exit_code = 130
+
+
 class LookingElsewhere(CsdeskError):
     """The window shows another day, where nothing can be changed."""

@@ -124,6 +124,11 @@ def number_of(value: Any) -> Decimal | None:
     return found if found.is_finite() else None
 
 
+def field_key(text: str) -> str:
+    """A field's key as a person may write it, also by its header: `Health band` is `health_band`."""
+    return re.sub(r"[\s-]+", "_", text.strip().casefold())
+
+
 Value = Callable[[str], str]
 """How a typed value of a field is read, such as `monday`. Raises: ValueError where it cannot be one."""
 
@@ -150,7 +155,7 @@ def sorted_by(rows: Sequence[dict[str, Any]], field: str, fields: Sequence[str])
 
     Raises: NoSuchField.
     """
-    name = field.removeprefix("-").lower()
+    name = field_key(field.removeprefix("-"))
     if name not in fields:
         raise NoSuchField(field=name, fields=", ".join(fields))
     known = [r for r in rows if r[name] is not None]
@@ -246,7 +251,7 @@ class _Reader:
             if not self._take(")"):
                 raise self._wrong()
             return inner
-        field = self._value().lower()
+        field = field_key(self._value())
         if field not in self._fields:
             raise NoSuchField(field=field, fields=", ".join(self._fields))
         return self._comparison(field)

@@ -1,11 +1,12 @@
 """The facts of an account: every field by which a list of accounts is filtered, sorted and shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.accounts import Stage, Status, TouchModel
+from csdesk.domain.custom import CustomField
 from csdesk.domain.days import day_of
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.money import amount_text
@@ -47,6 +48,8 @@ class AccountFact:
     choices: type[StrEnum] | None = None
     editable: bool = False
     """Whether it is a field of the account that a person sets."""
+    custom: CustomField | None = None
+    """The field of the person's own that it is, if it is one."""
 
 
 def _line(
@@ -141,21 +144,45 @@ FACTS: tuple[AccountFact, ...] = (
 """Every fact, in the order in which it is offered."""
 
 FIELDS = tuple(fact.key for fact in FACTS)
-_BY_KEY: Mapping[str, AccountFact] = {fact.key: fact for fact in FACTS}
+
+
+class Facts:
+    """The facts of one book: those that every book has, then its custom fields."""
+
+    def __init__(self, own: Sequence[AccountFact] = ()) -> None:
+        self.own = tuple(own)
+        self.every = (*FACTS, *self.own)
+        self.keys = tuple(fact.key for fact in self.every)
+        self._by_key: Mapping[str, AccountFact] = {fact.key: fact for fact in self.every}
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def of(self, key: str) -> AccountFact:
+        """The fact of that key. Raises: KeyError."""
+        return self._by_key[key]
+
+    def values_on(self, today: date) -> dict[str, Value]:
+        """How a typed value of a number or a day is read, such as `+90d`. They raise ValueError or NotADay."""
+
+        def a_day(text: str) -> str:
+            return day_of(text, today=today).isoformat()
+
+        numbers: dict[str, Value] = {
+            f.key: a_number for f in self.every if f.kind in (FactKind.NUMBER, FactKind.MONEY)
+        }
+        return numbers | {f.key: a_day for f in self.every if f.kind is FactKind.DAY}
+
+
+STANDARD = Facts()
+"""The facts of a book without custom fields."""
 
 
 def fact_of(key: str) -> AccountFact:
-    """The fact of that key. Raises: KeyError."""
-    return _BY_KEY[key]
+    """The fact that every book has under that key. Raises: KeyError."""
+    return STANDARD.of(key)
 
 
 def values_on(today: date) -> dict[str, Value]:
-    """How a typed value of a number or a day is read, such as `+90d`. They raise ValueError or NotADay."""
-
-    def a_day(text: str) -> str:
-        return day_of(text, today=today).isoformat()
-
-    numbers: dict[str, Value] = {
-        f.key: a_number for f in FACTS if f.kind in (FactKind.NUMBER, FactKind.MONEY)
-    }
-    return numbers | {f.key: a_day for f in FACTS if f.kind is FactKind.DAY}
+    """How typed values of the facts of every book are read."""
+    return STANDARD.values_on(today)

@@ -1,9 +1,9 @@
 """Accounts: finding one by what a person calls it, listing all, and everything about one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
 from csdesk.domain.ids import AccountId
@@ -49,6 +49,8 @@ class AccountRow:
     score: "Score | None"
     weeks: tuple[float | None, ...] = ()
     """The scores of the last weeks, oldest first; None is a gap."""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    """What it says in custom fields, by the ids of the fields."""
 
     @property
     def id(self) -> AccountId:
@@ -86,13 +88,17 @@ def account_rows(
     book: Book, *, as_of: date, weeks: "Mapping[AccountId, tuple[float | None, ...]] | None" = None
 ) -> list[AccountRow]:
     """Every account with its money and its health on a day, in order of names."""
+    from csdesk.services.custom import own_cells
     from csdesk.services.health import scores
     from csdesk.store.revenue import arr_by_account
 
     money, health = arr_by_account(book, as_of), scores(book, as_of=as_of)
-    lines = account_lines(book, as_of)
-    past = weeks or {}
-    return [AccountRow(li, money.get(li.id), health.get(li.id), past.get(li.id, ())) for li in lines]
+    lines, own = account_lines(book, as_of), own_cells(book)
+    past, none = weeks or {}, dict[str, Any]()
+    return [
+        AccountRow(li, money.get(li.id), health.get(li.id), past.get(li.id, ()), own.get(li.id, none))
+        for li in lines
+    ]
 
 
 def _whole(amount: "Fraction | int | None") -> int | None:

@@ -1,18 +1,22 @@
 """Bulk editing: one field of many accounts in one change, with what it would do said before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import CsdeskError, NoSuchField
+from csdesk.domain.custom import CustomValue
+from csdesk.domain.errors import CsdeskError, EditStopped, NoSuchField
 from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 from csdesk.services.editing import changed_row, read_texts
 from csdesk.store.book import Book
+
+Progress = Callable[[int, int], bool]
+"""Is told how many are done, of how many; says whether to go on."""
 
 ONE_BY_ONE = frozenset({"id", "account", "external_id", "domain", "score_from", "judged_on"})
 """Fields that say which account it is, or that follow from others: never those of many."""
@@ -87,11 +91,19 @@ def bulk_of(
 
 
 def edit_many(
-    book: Book, accounts: Sequence[AccountId], field: str, text: str, *, way: Way = Way.SET, today: date
+    book: Book,
+    accounts: Sequence[AccountId],
+    field: str,
+    text: str,
+    *,
+    way: Way = Way.SET,
+    today: date,
+    progress: Progress | None = None,
 ) -> ChangeSet | None:
     """Change one field of many accounts in one change; those that refuse stay as they are.
 
-    None where all are so already. Raises: as `bulk_of`, and the reason where every account refuses.
+    None where all are so already. Raises: as `bulk_of`, the reason where every account refuses, and EditStopped
+    where `progress` says False: then nothing was changed.
     """
     bulk = bulk_of(book, accounts, field, text, way=way, today=today)
     if not bulk.changed:
@@ -99,8 +111,21 @@ def edit_many(
             raise bulk.refused[0][1]
         return None
     with book.change(Verb.SET, label=_label(bulk), today=today) as change:
-        book.put_all(bulk.changed)
+        written(book, bulk.changed, progress)
     return change.done
+
+
+_STEP = 250
+
+
+def written(book: Book, rows: Sequence[Account | CustomValue], progress: Progress | None) -> None:
+    """Write rows inside a change, some at a time. Raises: EditStopped."""
+    for at in range(0, len(rows), _STEP):
+        if progress and not progress(at, len(rows)):
+            raise EditStopped
+        book.put_all(rows[at : at + _STEP])
+    if progress and not progress(len(rows), len(rows)):
+        raise EditStopped
 
 
 def _label(bulk: Bulk) -> str:

@@ -1,16 +1,19 @@
 """Custom fields: what an account and its rows say in the fields of a person's own, and typing such a value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue, custom_text, typed
 from csdesk.domain.errors import FieldRefused, NoSuchField
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
+from csdesk.store.accounts import custom_cells
 from csdesk.store.book import Book
 
 
@@ -46,23 +49,74 @@ def custom_values(book: Book, noun: str) -> dict[str, dict[str, str]]:
     return found
 
 
+def own_cells(book: Book) -> dict[str, dict[str, Any]]:
+    """What each account says in custom fields, by its id and the field's: numbers as numbers, days as ISO texts.
+
+    What cannot be read as its field's kind is as good as not known.
+    """
+    kinds = {field.id: field.kind for field in book.all(CustomField, of_noun="account")}
+    found: dict[str, dict[str, Any]] = {}
+    for field, account, value in custom_cells(book) if kinds else ():
+        found.setdefault(account, {})[field] = cell(value, kinds[field])
+    return found
+
+
+def cell(value: str, kind: CustomKind) -> Any:
+    """A kept value as a list compares and shows it; None where it is not what its field says."""
+    known = typed(value, kind)
+    if kind in {CustomKind.NUMBER, CustomKind.MONEY}:
+        return known if isinstance(known, Decimal) and known.is_finite() else None
+    if kind is CustomKind.DAY:
+        return value if isinstance(known, date) else None
+    return value or None
+
+
 def set_custom(book: Book, account: Account, name: str, text: str, *, today: date) -> ChangeSet | None:
     """Type a custom field of an account; an empty text makes it not known. None where it is so already.
 
     Raises: NoSuchField, FieldRefused.
     """
     field = _named(book, name)
-    plain = _plain(text, field)
-    there = next((v for v in book.all(CustomValue, row=account.id) if v.field == field.id), None)
-    if plain == (there.value if there else ""):
+    put, gone = said_otherwise(book, {account.id: account.id}, field, text)
+    if not put and not gone:
         return None
-    uid = there.id if there else book.new_id()
     with book.change(Verb.SET, label=account.account, today=today) as change:
-        if plain:
-            book.put(CustomValue(id=uid, field=field.id, account=account.id, row=account.id, value=plain))
-        else:
-            book.drop(there)
+        write_custom(book, put, gone)
     return change.done
+
+
+def said_otherwise(
+    book: Book, rows: Mapping[str, AccountId], field: CustomField, text: str
+) -> tuple[list[CustomValue], list[CustomValue]]:
+    """The values to put and those to drop, so that rows say a text in a field; nothing is written.
+
+    `rows`: their ids, each with its account's. An empty text makes the field not known. Raises: FieldRefused.
+    """
+    plain = plain_text(text, field)
+    alone = next(iter(rows)) if len(rows) == 1 else None
+    known = book.all(CustomValue, row=alone) if alone else book.all(CustomValue, field=field.id)
+    there = {v.row: v for v in known if v.field == field.id and v.row in rows}
+    if not plain:
+        return [], list(there.values())
+    put = [
+        CustomValue(
+            id=there[row].id if row in there else book.new_id(),
+            field=field.id,
+            account=account,
+            row=row,
+            value=plain,
+        )
+        for row, account in rows.items()
+        if row not in there or there[row].value != plain
+    ]
+    return put, []
+
+
+def write_custom(book: Book, put: list[CustomValue], gone: list[CustomValue]) -> None:
+    """Write what `said_otherwise` found, inside a change."""
+    book.put_all(put)
+    for value in gone:
+        book.drop(value)
 
 
 def _named(book: Book, name: str) -> CustomField:
@@ -73,7 +127,7 @@ def _named(book: Book, name: str) -> CustomField:
     raise NoSuchField(field=name, fields=", ".join(f.name for f in fields))
 
 
-def _plain(text: str, field: CustomField) -> str:
+def plain_text(text: str, field: CustomField) -> str:
     """The text as the field keeps it. Raises: FieldRefused."""
     bare = text.strip()
     if not bare:

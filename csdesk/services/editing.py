@@ -8,6 +8,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue, custom_key, custom_keys
 from csdesk.domain.errors import (
     FieldNeeded,
     NoSuchField,
@@ -27,7 +28,7 @@ from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.services.accounts import find_account
-from csdesk.services.custom import values_of
+from csdesk.services.custom import custom_fields, said_otherwise, values_of, write_custom
 from csdesk.services.editing_rules import RULES
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
@@ -57,14 +58,17 @@ def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Ma
     Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, DayBothWays, AccountExists, TouchInFuture …
     """
     spec = noun_named(noun)
+    texts, own = parted(book, spec, texts)
     given = _read(book, spec, None, texts, today, mark)
     for field in spec.fields[1:]:
         if field.required and given.get(field.name) is None:
             raise FieldNeeded(field=field.header)
     given = {name: value for name, value in given.items() if value is not None}
     value = _checked(book, None, spec.type(id=book.new_id(), **given), today)
+    put, gone = _said(book, value, own)
     with book.change(Verb.ADD, label=called(book, value), today=today) as change:
         book.put(value)
+        write_custom(book, put, gone)
     return change.done
 
 
@@ -77,12 +81,44 @@ def set_fields(
     """
     spec = noun_named(noun)
     before = row_of(book, spec, id_)
+    texts, own = parted(book, spec, texts)
     after = changed_row(book, before, _read(book, spec, before, texts, today, mark), today=today)
-    if after == before:
+    put, gone = _said(book, before, own)
+    if after == before and not put and not gone:
         return None
     with book.change(Verb.SET, label=called(book, after), today=today) as change:
-        book.put(after)
+        if after != before:
+            book.put(after)
+        write_custom(book, put, gone)
     return change.done
+
+
+def parted(book: Book, noun: Noun, texts: Texts) -> tuple[Texts, dict[CustomField, str]]:
+    """The texts of the noun's own fields by key, and those of custom fields. Raises: NoSuchField."""
+    known = {f.key for f in noun.fields[1:]}
+    if known.issuperset(texts):
+        return texts, {}
+    custom = custom_keys(custom_fields(book, noun.word), {f.key for f in noun.fields})
+    own: dict[CustomField, str] = {}
+    for key, text in texts.items():
+        if key not in known:
+            field = custom.get(custom_key(key))
+            if field is None:
+                raise NoSuchField(field=key, fields=", ".join([*(f.key for f in noun.fields[1:]), *custom]))
+            own[field] = text
+    return {key: text for key, text in texts.items() if key in known}, own
+
+
+def _said(
+    book: Book, row: Any, own: Mapping[CustomField, str]
+) -> tuple[list[CustomValue], list[CustomValue]]:
+    put: list[CustomValue] = []
+    gone: list[CustomValue] = []
+    for field, text in own.items():
+        owner = _account_of(book, row)
+        more, less = said_otherwise(book, {row.id: owner.id}, field, text) if owner else ([], [])
+        put, gone = put + more, gone + less
+    return put, gone
 
 
 def read_texts(book: Book, noun: Noun, texts: Texts, *, today: date) -> dict[str, Any]:
@@ -194,11 +230,15 @@ def _resolved(book: Book, table: str, text: str, account: str | None) -> str | N
         named = accounts_named(book, text)
         return named[0][0] if len(named) == 1 else None
     found: Any = book.find(noun, text)
-    if isinstance(found, Contact | Subscription) and account is not None and found.account != account:
+    if (
+        isinstance(found, Contact | Milestone | Subscription)
+        and account is not None
+        and found.account != account
+    ):
         return None
-    if found is not None or noun not in {Product, Contact}:
+    if found is not None or noun not in {Product, Contact, Milestone}:
         return text if found is not None else None
-    near: list[Any] = book.all(Product) if noun is Product else book.all(Contact, account=account)
+    near: list[Any] = book.all(Product) if noun is Product else book.all(noun, account=account)
     title = noun_of(noun).field(noun_of(noun).title).name
     same: list[str] = [row.id for row in near if name_key(getattr(row, title)) == name_key(text)]
     return same[0] if len(same) == 1 else None

@@ -124,3 +124,10 @@ def names(book: Book) -> list[tuple[AccountId, str]]:
     """Every account's id and name, in order of names."""
     found = book.rows("SELECT uid, account FROM accounts ORDER BY name_key, uid")
     return [(AccountId(uid), name) for uid, name in found]
+
+
+def custom_cells(book: Book) -> list[tuple[str, str, str]]:
+    """What all accounts say in custom fields: the field's id, the account's, and the value."""
+    sql = """SELECT f.uid, v.row, v.value FROM custom_values v JOIN custom_fields f ON f.pk = v.field
+        WHERE f.of_noun = 'account' ORDER BY v.pk"""
+    return [(field, row, value) for field, row, value in book.rows(sql)]

@@ -7,7 +7,7 @@ from csdesk import wording
 from csdesk.domain.accounts import Status
 from csdesk.domain.health.score import whole
 from csdesk.domain.revenue.noticing import leaving_text
-from csdesk.services.account_facts import FACTS
+from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.accounts.fact_columns import column_of, copied
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
@@ -106,14 +106,14 @@ FIRST = (
 """The columns that a table has before anybody chose; those of `ROOMY` where there is room, `csm` where several are."""
 
 
-def columns(today: date) -> list[Column[AccountRow]]:
-    """Every column that there is: those of `FIRST` in their order, then one for each further fact."""
+def columns(today: date, facts: Facts = STANDARD) -> list[Column[AccountRow]]:
+    """Every column that there is: those of `FIRST` in their order, then one for each further fact; custom ones last."""
     made = {c.key: c for c in [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today)]}
-    for fact in FACTS:
+    for fact in facts.every:
         if fact.key not in made and fact.key not in _NO_COLUMN:
             made[fact.key] = column_of(fact, today)
     for key, column in made.items():
-        made[key] = replace(column, copy=copied(key, today))
+        made[key] = replace(column, copy=copied(facts.of(key), today))
     return [made.pop(key) for key in FIRST] + list(made.values())
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from csdesk import wording
-from csdesk.services.account_facts import AccountFact, FactKind, fact_of
+from csdesk.domain.custom import custom_text
+from csdesk.services.account_facts import AccountFact, FactKind
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, number
 from csdesk.ui.kit.columns import Cell, Column
@@ -15,9 +16,8 @@ from csdesk.ui.kit.columns import Cell, Column
 _WIDE = {"required_outcome": 260, "next_step": 220, "domain": 160, "parent": 140, "sponsor": 130, "tags": 140}
 
 
-def copied(key: str, today: date) -> Callable[[AccountRow], str]:
+def copied(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
     """What a spreadsheet takes from a cell: days as ISO, plain numbers, nothing where it is not known."""
-    fact = fact_of(key)
 
     def text(row: AccountRow) -> str:
         value = fact.read(row, today)
@@ -60,6 +60,8 @@ def _shown(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
         value = read(row, today)
         if value is None:
             return ABSENT
+        if fact.custom is not None and fact.kind in (FactKind.NUMBER, FactKind.MONEY):
+            return custom_text(str(value), fact.custom).replace("-", "−")
         if fact.key == "mrr":
             return money(row.mrr, row.currency, cents=True)
         if fact.kind is FactKind.DAY:

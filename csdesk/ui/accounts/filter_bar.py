@@ -66,7 +66,9 @@ class FilterBar(Panel):
     def show_filters(self, filters: Sequence[Condition]) -> None:
         """Show these filters; nothing is emitted."""
         self.filters = tuple(filters)
-        self.chips.show_chips([(*chip_words(f, self._today), tip(query_text(f))) for f in self.filters])
+        self.chips.show_chips(
+            [(*chip_words(f, self._today, self._finding.facts), tip(query_text(f))) for f in self.filters]
+        )
 
     def set_filters(self, filters: Sequence[Condition]) -> None:
         """Let these filters hold."""
@@ -116,7 +118,7 @@ class FilterBar(Panel):
     def _open(self, condition: Condition | None, below: QWidget, field: str = "standing") -> None:
         from csdesk.ui.accounts.filter_form import FilterForm
 
-        form = FilterForm(self.window(), self._today, self._finding.values, condition, below, field)
+        form = FilterForm(self.window(), self._today, self._finding, condition, below, field)
         form.kept.connect(self.keep)
         form.open()
 

@@ -1,6 +1,6 @@
 """The filter form: one condition, as a field, how it is compared, and with what; Enter keeps it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
@@ -11,7 +11,8 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf, parsed
 from csdesk.domain.query_tree import read_with
-from csdesk.services.account_facts import FACTS, FIELDS, FactKind, fact_of, values_on
+from csdesk.services.account_facts import FactKind
+from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.saying import query_text
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice
@@ -38,7 +39,7 @@ _HINTS = {
 
 
 class FilterForm(Sheet):
-    """Makes one filter, or changes `condition`. `kept(Condition)`: it is to hold. `values(field)`: what there is."""
+    """Makes one filter, or changes `condition`. `kept(Condition)`: it is to hold. `among`: what is filtered."""
 
     kept = Signal(object)
 
@@ -46,15 +47,15 @@ class FilterForm(Sheet):
         self,
         window: QWidget,
         today: date,
-        values: Callable[[str], list[str]],
+        among: Finding,
         condition: Condition | None = None,
         below: QWidget | None = None,
         field: str = "segment",
     ) -> None:
         super().__init__(window, "Filter", 380)
-        self._today, self._values, self._below = today, values, below
+        self._today, self._values, self._facts, self._below = today, among.values, among.facts, below
         self.column.addWidget(label("Filter", "section"))
-        fields = [(f.key, f.header) for f in FACTS if f.key not in ("id", "band")]
+        fields = [(f.key, f.header) for f in self._facts.every if f.key not in ("id", "band")]
         self.field = Choice([*fields, (QUERY, "A query in words")], name="Field")
         self.field.setMaxVisibleItems(20)
         self.op = Choice((), name="Compared")
@@ -105,7 +106,7 @@ class FilterForm(Sheet):
     def _turn(self) -> None:
         """Another field: what can be asked of it, and its values where there are few."""
         field = self.field.value
-        fact = fact_of(field) if field != QUERY else None
+        fact = self._facts.of(field) if field != QUERY else None
         if fact is not None and fact.choices:
             self._offer_ticks([str(c.value) for c in fact.choices])
         elif fact is not None and fact.kind is FactKind.TEXT and 0 < len(self._values(field)) <= _FEW:
@@ -117,7 +118,7 @@ class FilterForm(Sheet):
 
     def _offer_ticks(self, values: Sequence[str]) -> None:
         self._clear_ticks()
-        choice = fact_of(self.field.value).kind is FactKind.CHOICE
+        choice = self._facts.of(self.field.value).kind is FactKind.CHOICE
         for value in values:
             self.ticks[value] = Check(wording.choice(value) if choice else value)
             self._ticks_column.addWidget(self.ticks[value])
@@ -127,7 +128,7 @@ class FilterForm(Sheet):
     def _offer_text(self) -> None:
         self._clear_ticks()
         field = self.field.value
-        kind = fact_of(field).kind if field != QUERY else FactKind.TEXT
+        kind = self._facts.of(field).kind if field != QUERY else FactKind.TEXT
         hint = "arr > 20000 and standing = 'at risk'" if field == QUERY else _HINTS.get(kind, "")
         self.value.edit.setPlaceholderText(hint)
         options = {FactKind.DAY: _DAY, FactKind.NUMBER: _NUMBER, FactKind.MONEY: _NUMBER}.get(kind, _TEXT)
@@ -160,8 +161,8 @@ class FilterForm(Sheet):
         text = self.value.text().strip()
         if not text:
             return None
-        found_ = parsed(text, FIELDS) if op == QUERY else Compare(field, op, text)
-        read_with(found_, values_on(self._today))
+        found_ = parsed(text, self._facts.keys) if op == QUERY else Compare(field, op, text)
+        read_with(found_, self._facts.values_on(self._today))
         return found_
 
     def keep(self) -> None:
@@ -181,7 +182,7 @@ class FilterForm(Sheet):
     def _why(self, error: CsdeskError) -> str:
         if self.op.value == QUERY:
             return f"{wording.sentence(error)} {wording.next_step(error)}"
-        kind = fact_of(self.field.value).kind
+        kind = self._facts.of(self.field.value).kind
         return "A day, such as 2026-01-31 or +90d" if kind is FactKind.DAY else "A number, such as 20000"
 
     def showEvent(self, event: QShowEvent) -> None:

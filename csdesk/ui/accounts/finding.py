@@ -10,7 +10,7 @@ from csdesk.domain.names import search_key
 from csdesk.domain.query import Condition
 from csdesk.domain.query_tree import read_with
 from csdesk.domain.sieve import Sieve
-from csdesk.services.account_facts import fact_of, values_on
+from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import money
 
@@ -18,7 +18,10 @@ from csdesk.ui.formats import money
 class Finding:
     """The words, the facts and the amount of every account, by its id."""
 
-    def __init__(self, rows: Iterable[AccountRow] = (), today: date = date.min) -> None:
+    def __init__(
+        self, rows: Iterable[AccountRow] = (), today: date = date.min, facts: Facts = STANDARD
+    ) -> None:
+        self.facts = facts
         self._rows = rows if isinstance(rows, list) else list(rows)
         self._today = today
         self._ids = [row.line.id for row in self._rows]
@@ -50,11 +53,11 @@ class Finding:
     def prepare(self, fields: Sequence[str]) -> None:
         """Read some fields, so that the first chip costs no pause; another thread does so."""
         self._say_all()
-        self._sieve.prepare(fields)
+        self._sieve.prepare([f for f in fields if f in self.facts])
 
     def values(self, field: str) -> list[str]:
         """The values that a field has among the rows, the most frequent first."""
-        read = fact_of(field).read
+        read = self.facts.of(field).read
         counted = Counter(str(v) for v in (read(row, self._today) for row in self._rows) if v is not None)
         return [value for value, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
 
@@ -62,11 +65,13 @@ class Finding:
         if condition not in self._held:
             if len(self._held) > _KEPT:
                 self._held.clear()
-            self._held[condition] = self._sieve.places(read_with(condition, values_on(self._today)))
+            self._held[condition] = self._sieve.places(
+                read_with(condition, self.facts.values_on(self._today))
+            )
         return self._held[condition]
 
     def _cell(self, row: AccountRow, field: str) -> object:
-        return fact_of(field).read(row, self._today)
+        return self.facts.of(field).read(row, self._today)
 
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
         self._say_all()

@@ -10,7 +10,6 @@ from csdesk.domain.looks import Look
 from csdesk.domain.query import Condition
 from csdesk.domain.query_tree import read_with
 from csdesk.domain.views import View
-from csdesk.services.account_facts import values_on
 from csdesk.ui.kit.columns import SortBy
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Listed(QObject):
 
     def _readable(self, condition: Condition) -> bool:
         try:
-            read_with(condition, values_on(self._page.desk.today))
+            read_with(condition, self._page.facts.values_on(self._page.desk.today))
         except CsdeskError:
             return False
         return True

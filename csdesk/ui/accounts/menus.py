@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf
-from csdesk.services.account_facts import FactKind, fact_of, standing
+from csdesk.services.account_facts import STANDARD, FactKind, Facts, standing
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.accounts.saying import value_text
 from csdesk.ui.actions.catalogue import action
@@ -41,8 +41,8 @@ class TableMenus:
             return
         row, column = page.model.row_at(index.row()), page.model.columns[index.column()]
         menu = self._new("Cell", table)
-        only, without = cell_filters(row, column.key, page.desk.today)
-        said = _short(_value_said(row, column.key, page.desk.today))
+        only, without = cell_filters(row, column.key, page.desk.today, page.facts)
+        said = _short(_value_said(row, column.key, page.desk.today, page.facts))
         menu.offer(f"Only {column.header} {said}", _Keep(page, only))
         menu.offer(f"All but {column.header} {said}", _Keep(page, without))
         menu.addSeparator()
@@ -91,27 +91,29 @@ def _field(key: str) -> str:
     return "standing" if key == "health" else key
 
 
-def cell_filters(row: AccountRow, key: str, today: date) -> tuple[Condition, Condition]:
+def cell_filters(
+    row: AccountRow, key: str, today: date, facts: Facts = STANDARD
+) -> tuple[Condition, Condition]:
     """The filters *only this value* and *all but this value* of a cell."""
-    field, value = _field(key), _value(row, key, today)
+    field, value = _field(key), _value(row, key, today, facts)
     if value is None:
         return IsNull(field), Not(IsNull(field))
     return Compare(field, "=", value), Not(OneOf(field, (value,)))
 
 
-def _value(row: AccountRow, key: str, today: date) -> str | None:
+def _value(row: AccountRow, key: str, today: date, facts: Facts) -> str | None:
     if key == "health":
         return standing(row).value
-    value = fact_of(key).read(row, today)
+    value = facts.of(key).read(row, today)
     return None if value is None else str(value)
 
 
-def _value_said(row: AccountRow, key: str, today: date) -> str:
-    value = _value(row, key, today)
+def _value_said(row: AccountRow, key: str, today: date, facts: Facts) -> str:
+    value = _value(row, key, today, facts)
     if value is None:
         return "not known"
-    said = value_text(_field(key), value, today)
-    return said if fact_of(_field(key)).kind is not FactKind.TEXT else f"“{said}”"
+    said = value_text(_field(key), value, today, facts)
+    return said if facts.of(_field(key)).kind is not FactKind.TEXT else f"“{said}”"
 
 
 def _short(text: str) -> str:

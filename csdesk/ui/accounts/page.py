@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
+from csdesk.domain.custom import CustomField
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.domain.views import View
+from csdesk.services.account_facts import Facts
 from csdesk.services.accounts import AccountRow
 from csdesk.services.views import views_of
 from csdesk.ui.accounts.columns import columns
@@ -72,6 +74,8 @@ class AccountsPage(Page):
         self.columns = ShownColumns(self)
         self._turning = False
         """Whether the columns still count from another day than the rows that are on their way."""
+        self._own: list[CustomField | None] = []
+        """The custom fields that have a column."""
         self._chosen_today: AccountId | None = None
         """Which account was chosen before another day was looked from."""
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
@@ -171,11 +175,9 @@ class AccountsPage(Page):
         self._show(finding.rows)
 
     def _show(self, rows: list[AccountRow]) -> None:
-        if self._turning:
-            self._turning = False
-            self.model.set_columns(columns(self.desk.today))
         if self._finding.rows is not rows:
-            self._finding = Finding(rows, self.desk.today)
+            self._finding = Finding(rows, self.desk.today, self.facts)
+        self._take_columns()
         self.bar.know(self._finding)
         self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
         self.columns.fit()
@@ -201,8 +203,21 @@ class AccountsPage(Page):
                 self.look(self.model.rows[here], unless_narrow=True)
         self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)
 
+    def _take_columns(self) -> None:
+        """Columns that count from the day, and one for each custom field of the book."""
+        keys = [field.custom for field in self.facts.own]
+        if self._turning or keys != self._own:
+            self._turning, self._own = False, keys
+            self.views.facts = self.facts
+            self.columns.renew(columns(self.desk.today, self.facts))
+
+    @property
+    def facts(self) -> Facts:
+        """Every fact by which the list can be filtered and sorted."""
+        return self._finding.facts
+
     def _with_weeks(self, row: AccountRow) -> AccountRow:
-        return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()))
+        return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()), row.own)
 
     def _show_weeks(self, weeks: dict[AccountId, tuple[float | None, ...]]) -> None:
         self._weeks = weeks

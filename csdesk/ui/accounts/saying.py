@@ -6,37 +6,40 @@ from decimal import Decimal, InvalidOperation
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.query import Compare, Condition, IsNull, Joined, Not, OneOf
-from csdesk.services.account_facts import FactKind, fact_of, values_on
+from csdesk.services.account_facts import STANDARD, FactKind, Facts
 from csdesk.ui.formats import day
 
 _OPS = {"=": "", "!=": "not", "<": "under", "<=": "at most", ">": "over", ">=": "at least", "contains": "has"}
 _DAY_OPS = {"=": "on", "!=": "not on", "<": "before", "<=": "until", ">": "after", ">=": "from"}
 
 
-def chip_words(condition: Condition, today: date) -> tuple[str, str]:
+def chip_words(condition: Condition, today: date, facts: Facts = STANDARD) -> tuple[str, str]:
     """What is filtered, and which values: (`ARR over`, `20,000`), (`Stage`, `Loyalty or Expansion`)."""
+    fact_of = facts.of
     match condition:
         case Not(IsNull(field)):
             return fact_of(field).header, "known"
         case IsNull(field):
             return fact_of(field).header, "not known"
         case Not(OneOf(field, values)):
-            return f"{fact_of(field).header} not", _several(field, values, today)
+            return f"{fact_of(field).header} not", _several(field, values, today, facts)
         case OneOf(field, values):
-            return fact_of(field).header, _several(field, values, today)
+            return fact_of(field).header, _several(field, values, today, facts)
         case Compare(field, op, value):
             ops = _DAY_OPS if fact_of(field).kind is FactKind.DAY else _OPS
-            return f"{fact_of(field).header} {ops.get(op, op)}".strip(), value_text(field, value, today)
+            return f"{fact_of(field).header} {ops.get(op, op)}".strip(), value_text(
+                field, value, today, facts
+            )
     return "Where", query_text(condition)
 
 
-def value_text(field: str, value: str, today: date) -> str:
+def value_text(field: str, value: str, today: date, facts: Facts = STANDARD) -> str:
     """A query's value as a person reads it."""
-    kind = fact_of(field).kind
+    kind = facts.of(field).kind
     if kind is FactKind.CHOICE:
         return wording.choice(value)
     if kind is FactKind.DAY:
-        return _day_text(field, value, today)
+        return _day_text(field, value, today, facts)
     if kind in (FactKind.MONEY, FactKind.NUMBER):
         return _number_text(value)
     return value
@@ -50,17 +53,17 @@ def _number_text(value: str) -> str:
     return f"{number:,f}".replace("-", "−") if number.is_finite() else value
 
 
-def _day_text(field: str, value: str, today: date) -> str:
+def _day_text(field: str, value: str, today: date, facts: Facts) -> str:
     try:
-        found = date.fromisoformat(values_on(today)[field](value))
+        found = date.fromisoformat(facts.values_on(today)[field](value))
     except (CsdeskError, ValueError):
         return value
     said = day(found, today=today)
     return said if value[:1].isdigit() else f"{value} ({said})"
 
 
-def _several(field: str, values: tuple[str, ...], today: date) -> str:
-    said = [value_text(field, value, today) for value in values]
+def _several(field: str, values: tuple[str, ...], today: date, facts: Facts) -> str:
+    said = [value_text(field, value, today, facts) for value in values]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
 
 

@@ -9,7 +9,9 @@ from csdesk.ui.accounts.columns import FIRST, ROOMY
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.services.accounts import AccountRow
     from csdesk.ui.accounts.page import AccountsPage
+    from csdesk.ui.kit.columns import Column
 
 _ROOMY = 1400
 
@@ -36,7 +38,18 @@ class ShownColumns(QObject):
 
     def keys(self) -> list[str]:
         """The columns that are shown, from left to right."""
-        return list(self.chosen or self.fitting())
+        known = {column.key for column in self._page.model.columns}
+        return [key for key in self.chosen or self.fitting() if key in known]
+
+    def renew(self, made: "Sequence[Column[AccountRow]]") -> None:
+        """Take other columns: from another day, or with other custom fields."""
+        before = [column.key for column in self._page.model.columns]
+        self._moving = True
+        self._page.table.take_columns(made)
+        self._moving = False
+        if [column.key for column in made] != before:
+            self._take_widths()
+            self.fit()
 
     def take(self, keys: Sequence[str] | None) -> None:
         """Show these columns, as far as there are such; None are those that fit. The name is always there."""

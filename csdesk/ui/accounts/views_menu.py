@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from csdesk.domain.looks import SHIPPED, Look, Shipped, look_of
 from csdesk.domain.views import View
-from csdesk.services.account_facts import FIELDS
+from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.menus import Menu
@@ -32,6 +32,8 @@ class ViewsMenu(Button):
         self.current: View | Shipped = SHIPPED[0]
         self._changed = False
         self._wanted = ""
+        self.facts: Facts = STANDARD
+        """By which facts the list can be filtered and sorted."""
         self._say_name()
         self.clicked.connect(self.open_menu)
 
@@ -61,7 +63,7 @@ class ViewsMenu(Button):
 
     def look(self) -> tuple[Look, int]:
         """The look of the current view, and how many of its filters cannot be read."""
-        return _look(self.current)
+        return _look(self.current, self.facts)
 
     def names(self) -> list[str]:
         """Every view's name: those of csdesk, then those of the book."""
@@ -79,7 +81,7 @@ class ViewsMenu(Button):
     def choose(self, view: View | Shipped) -> None:
         """Look at the list so."""
         self.current = view
-        look, lost = _look(view)
+        look, lost = _look(view, self.facts)
         self._say_name()
         self.chosen.emit(look, lost)
 
@@ -114,8 +116,8 @@ class ViewsMenu(Button):
         self.setAccessibleName(f"View: {self.label_text()}")
 
 
-def _look(view: View | Shipped) -> tuple[Look, int]:
-    return look_of(view, FIELDS) if isinstance(view, View) else (view.look, 0)
+def _look(view: View | Shipped, facts: Facts) -> tuple[Look, int]:
+    return look_of(view, facts.keys) if isinstance(view, View) else (view.look, 0)
 
 
 def _short(name: str) -> str:

@@ -1,6 +1,7 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
 from collections.abc import Hashable, Sequence
+from itertools import zip_longest
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from csdesk.ui.kit.block import Block
 from csdesk.ui.kit.cells import CellTips, RowPainter
-from csdesk.ui.kit.columns import Row, SortBy
+from csdesk.ui.kit.columns import Column, Row, SortBy
 from csdesk.ui.kit.header import Header
 from csdesk.ui.kit.kept import KeptSelection, selected_numbers
 from csdesk.ui.kit.table_model import Index, TableModel
@@ -82,6 +83,7 @@ class Table(QTableView, Generic[Row]):
             header.setAccessibleName(f"{what} of {name}")
         self.setModel(model)
         self._lay_out()
+        self.horizontalHeader().sectionResized.connect(self._resized)
         model.modelAboutToBeReset.connect(self._kept.remember)
         model.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._open)
@@ -333,17 +335,25 @@ class Table(QTableView, Generic[Row]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def _lay_out(self) -> None:
-        header, columns = self.horizontalHeader(), self.rows.columns
+    def take_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Take other columns; those that were there before keep their width."""
+        known = [column.key for column in self.rows.columns]
+        self.rows.set_columns(columns)
+        fresh = next((n for n, (a, b) in enumerate(zip_longest(columns, known)) if not a or a.key != b), None)
+        if fresh is not None:
+            self._least = {n: least for n, least in self._least.items() if n < fresh}
+            self._lay_out(fresh)
+
+    def _lay_out(self, first: int = 0) -> None:
+        columns = self.rows.columns
         growing = any(column.grow for column in columns)
         edges = {0, len(columns) - 1}
-        for number, column in enumerate(columns):
+        for number, column in list(enumerate(columns))[first:]:
             extra = px(self._edge - _PAD) if number in edges and self._edge > _PAD else 0
             wanted = max(px(column.width), self._header().needed(number) + 2 * px(_PAD))
             self.setColumnWidth(number, wanted + extra)
             if column.grow or (not growing and number == 0):
                 self._least[number] = wanted + extra
-        header.sectionResized.connect(self._resized)
 
     def set_width(self, number: int, wide: int) -> None:
         """Make a column as wide as a person left it; one that grows keeps that as its least."""

@@ -76,11 +76,17 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
 
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
-        """Take columns of the same keys in the same order that say the rows otherwise, as from another day."""
-        assert [c.key for c in columns] == [c.key for c in self.columns], "other columns need another model"
+        """Take other columns, or the same that say the rows otherwise, as from another day.
+
+        A view with other keys is told by `Table.take_columns`. The order forgets what is gone.
+        """
+        self.beginResetModel()
+        self.generation += 1
         self.columns = tuple(columns)
         self._by_key = {column.key: column for column in self.columns}
-        self.set_rows(self._given)
+        self._order = tuple(by for by in self._order if by.key in self._by_key)
+        self._take(self._given)
+        self.endResetModel()
 
     def set_filter(self, passes: Callable[[Row], bool] | None) -> None:
         """Show only the rows that pass; None shows all."""
