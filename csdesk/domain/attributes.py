@@ -6,9 +6,15 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.advocacy import Advocacy
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
+from csdesk.domain.feedback import Feedback
+from csdesk.domain.gaps import Gap
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Subscription
@@ -33,6 +39,15 @@ _ATTRIBUTES: dict[type, tuple[str, ...]] = {
     Milestone: ("milestone", "first_value", "target_on", "forecast_on", "party"),
     Objective: ("objective", "unit", "baseline", "target", "direction", "due_on"),
     Risk: ("severity", "clears_when", "owner"),
+    Promise: ("promise", "due_on", "status", "note"),
+    Gap: ("gap", "bridge", "due_on", "note"),
+    Opportunity: ("opportunity", "kind", "stage", "expected_on", "note"),
+    Advocacy: ("outcome", "note"),
+    Feedback: ("status",),
+    Churn: (
+        "reason", "detail", "ground", "evidence", "avoidable", "involuntary", "knowable_at_sale", "criterion",
+        "call_on", "learned",
+    ),
 }  # fmt: skip
 """By noun, what changes without a day. Names, ids, amounts and days of facts are as the book has them now."""
 
@@ -45,6 +60,12 @@ _DATED: dict[type, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Milestone: (("achieved_on", ("achieved_on", "confirmed_by", "evidence", "achieved")),),
     Risk: (("closed_on", ("closed_on",)),),
     Task: (("done_on", ("done_on", "status")),),
+    Promise: (("settled_on", ("settled_on", "status")),),
+    Gap: (("bridged_on", ("bridged_on",)),),
+    Opportunity: (("decided_on", ("decided_on", "stage")),),
+    Advocacy: (("given_on", ("given_on", "outcome")),),
+    Feedback: (("told_back_on", ("told_back_on",)),),
+    Churn: (("called_on", ("called_on",)),),
 }
 """By noun, what has one day together: as the book has it now, unless that happened only after the day."""
 

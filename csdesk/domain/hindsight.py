@@ -5,10 +5,17 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.advocacy import Advocacy, AdvocacyOutcome
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
+from csdesk.domain.feedback import Feedback
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
+from csdesk.domain.opportunities import Opportunity, OpportunityStage
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -23,11 +30,17 @@ _LATER: dict[type, dict[str, dict[str, Any]]] = {
     Account: {
         "judged_on": {"judgement": None, "judged_on": None, "judgement_reason": None},
     },
+    Advocacy: {"given_on": {"given_on": None, "outcome": AdvocacyOutcome.ASKED}},
+    Churn: {"called_on": {"called_on": None}},
     Contact: {"opted_out_on": {"opted_out_on": None}},
+    Feedback: {"told_back_on": {"told_back_on": None}},
+    Gap: {"bridged_on": {"bridged_on": None}},
     Invoice: {"paid_on": {"paid_on": None}, "failed_on": {"failed_on": None}},
     Milestone: {
         "achieved_on": {"achieved_on": None, "confirmed_by": None, "evidence": None, "achieved": None}
     },
+    Opportunity: {"decided_on": {"decided_on": None, "stage": OpportunityStage.SEEN}},
+    Promise: {"settled_on": {"settled_on": None, "status": PromiseStatus.OPEN}},
     Renewal: {
         "booked_on": {"booked_on": None},
         "decided_on": {"decided_on": None, "outcome": Outcome.OPEN, "new_arr": None},
@@ -42,14 +55,26 @@ _LATER: dict[type, dict[str, dict[str, Any]]] = {
 
 
 _FACTS: dict[type, str] = {
+    Feedback: "on",
+    File: "added_on",
+    Gap: "found_on",
     Invoice: "issued_on",
+    Opportunity: "seen_on",
+    Promise: "promised_on",
     Reading: "on",
     Risk: "opened_on",
     Signal: "on",
+    Task: "created_on",
     Ticket: "opened_at",
     Touch: "on",
     Usage: "on",
 }
+_FIRST_OF: dict[type, tuple[str, str]] = {
+    Advocacy: ("asked_on", "given_on"),
+    Churn: ("known_on", "lost_on"),
+    Survey: ("sent_on", "answered_on"),
+}
+"""Facts that are there from the earlier of two days on."""
 _Row = TypeVar("_Row")
 
 
@@ -61,8 +86,9 @@ def began_by(row: object, day: date) -> bool:
 
 def began_on(row: object) -> date | None:
     """The day from which on a fact was there; None where it has none of its own."""
-    if isinstance(row, Survey):
-        return min((d for d in (row.sent_on, row.answered_on) if d is not None), default=None)
+    names = _FIRST_OF.get(type(row))
+    if names is not None:
+        return min((d for n in names if (d := _day(getattr(row, n))) is not None), default=None)
     name = _FACTS.get(type(row))
     return _day(getattr(row, name)) if name else None
 

@@ -1,15 +1,22 @@
 """The catalogue of nouns, in an order in which every reference points backwards."""
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.advocacy import Advocacy
 from csdesk.domain.arrivals import Arrival
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue
+from csdesk.domain.feedback import Feedback
 from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -42,6 +49,13 @@ NOUNS: tuple[type, ...] = (
     Reading,
     Signal,
     Risk,
+    Promise,
+    Gap,
+    Opportunity,
+    Advocacy,
+    Feedback,
+    Churn,
+    File,
     CustomField,
     CustomValue,
 )

@@ -30,6 +30,7 @@ class Task:
     """Something to do. `cause` names what made the week propose it, so that it is proposed once.
 
     `not_before` is the day until which it is snoozed; `planned_on` the day a person moved it to.
+    `created_on` is the day on which it was first written down; seen from an earlier day it is not there.
     """
 
     id: str = column()
@@ -43,3 +44,4 @@ class Task:
     not_before: date | None = column(default=None)
     planned_on: date | None = column(default=None)
     cause: str | None = column(default=None)
+    created_on: date | None = column(default=None, since=3)

@@ -5,11 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
+from csdesk.domain.gaps import Gap
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
@@ -98,10 +102,22 @@ def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> 
         after.accepted(today=today)
 
 
+def _churn_rule(book: Book, before: Churn | None, after: Churn, today: date) -> None:
+    """What nobody could have avoided needs evidence."""
+    _span_rule(book, before, after, today)
+    same = before is not None and (before.avoidable, before.evidence) == (after.avoidable, after.evidence)
+    if not same and after.avoidable is False and not (after.evidence or "").strip():
+        raise FieldRefused(field="Avoidable", text="no", wanted="accepted without evidence: say how it is known")
+
+
 _SPANS: dict[type, tuple[str, str]] = {
     Subscription: ("start", "end"),
     Ticket: ("opened_at", "closed_at"),
     Risk: ("opened_on", "closed_on"),
+    Promise: ("promised_on", "settled_on"),
+    Gap: ("found_on", "bridged_on"),
+    Opportunity: ("seen_on", "decided_on"),
+    Churn: ("lost_on", "called_on"),
     Survey: ("sent_on", "answered_on"),
     Contact: ("away_from", "away_until"),
     Objective: ("agreed_on", "due_on"),
@@ -111,6 +127,7 @@ _SPANS: dict[type, tuple[str, str]] = {
 RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     **dict.fromkeys(_SPANS, _span_rule),
     Account: _account_rule,
+    Churn: _churn_rule,
     Milestone: _milestone_rule,
     Subscription: _line_rule,
     Step: _step_rule,

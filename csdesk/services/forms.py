@@ -8,6 +8,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.ids import AccountId
+from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Subscription
@@ -25,7 +26,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "task": ("title", "due_on", "status", "party", "minutes"),
 }  # fmt: skip
 """The fields that a form begins with; the others follow as they are declared."""
-_OWN = frozenset({("task", "cause"), ("task", "not_before"), ("account", "score_from")})
+_OWN = frozenset({("task", "cause"), ("task", "not_before"), ("task", "created_on"), ("account", "score_from")})
 """What the program keeps for itself, or what is a setting of another page."""
 
 
@@ -96,6 +97,8 @@ def _referable(book: Book, table: str, account: AccountId | None) -> Options:
         return _sorted([(p.id, p.product) for p in book.all(Product)])
     if table == noun_of(Contact).table:
         return _sorted([(c.id, c.name) for c in book.all(Contact, account=account)])
+    if table == noun_of(Milestone).table:
+        return _sorted([(m.id, m.milestone) for m in book.all(Milestone, account=account)])
     if table == noun_of(Objective).table:
         return _sorted([(o.id, o.objective) for o in book.all(Objective, account=account)])
     products = {p.id: p.product for p in book.all(Product)}

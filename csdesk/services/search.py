@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.advocacy import Advocacy
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomValue
+from csdesk.domain.feedback import Feedback
 from csdesk.domain.fields import noun_of
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.signals import Signal
 from csdesk.domain.spans import spans
 from csdesk.domain.surveys import Survey
@@ -48,8 +55,10 @@ _NOUNS: dict[Among, tuple[type, ...]] = {
     Among.TOUCHES: (Touch,),
     Among.TICKETS: (Ticket,),
     Among.TASKS: (Task,),
-    Among.NOTES: (Account, Contact, CustomValue, Signal, Survey),
-}
+    Among.NOTES: (
+        Account, Advocacy, Churn, Contact, CustomValue, Feedback, File, Gap, Opportunity, Promise, Signal, Survey,
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,7 @@ import sqlite3
 
 from csdesk.store import seals
 from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
-from csdesk.store.search_index import build
-
-_SEARCH = 2
-"""The version that brought the search index."""
+from csdesk.store.search_index import SEARCHED, build
 
 
 def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> list[str]:
@@ -36,8 +33,7 @@ class _step:  # noqa: N801 - reads as a function: a migration that remembers its
         connection: sqlite3.Connection = db.conn  # type: ignore[attr-defined]
         for statement in steps_of(self._version):
             connection.execute(statement)
-        if self._version == _SEARCH:
-            build(connection)
+        build(connection, [words for words in SEARCHED if words.since == self._version])
         if self._version == seals.SINCE:
             seals.seal_all(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

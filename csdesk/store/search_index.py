@@ -14,9 +14,16 @@ from operator import attrgetter
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.advocacy import Advocacy
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomValue
+from csdesk.domain.feedback import Feedback
 from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.signals import Signal
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
@@ -28,6 +35,8 @@ ROOM = 1 << 32
 """So many keys there are for one day."""
 _SETTINGS = "content='', columnsize=0, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2'"
 _SHADOWS = ("", "_config", "_data", "_idx")
+_FIRST = 2
+"""The version that brought the search index."""
 _BROKEN = ("malformed", "no such table", "no such module", "vtable constructor", "fts5")
 
 
@@ -50,6 +59,11 @@ class Words:
     def spec(self) -> Noun:
         """The noun's declaration."""
         return noun_of(self.noun)
+
+    @property
+    def since(self) -> int:
+        """The version that brought its index."""
+        return max(_FIRST, self.spec.since)
 
     @property
     def table(self) -> str:
@@ -92,6 +106,13 @@ SEARCHED = (
     Words(Touch, (), ("summary",), ("on",), kind="t.kind"),
     Words(Task, (), ("title",)),
     Words(Signal, (), ("note",), ("on",)),
+    Words(Promise, (), ("promise", "note"), ("promised_on",)),
+    Words(Gap, (), ("gap", "note"), ("found_on",)),
+    Words(Opportunity, (), ("opportunity", "note"), ("seen_on",)),
+    Words(Advocacy, (), ("note",), ("asked_on", "given_on")),
+    Words(Feedback, (), ("feedback", "area"), ("on",)),
+    Words(Churn, (), ("detail", "evidence", "criterion", "learned"), ("known_on", "lost_on")),
+    Words(File, (), ("title", "note"), ("added_on",)),
     Words(CustomValue, (), ("value",), whose="(SELECT f.name FROM custom_fields f WHERE f.pk = t.field)"),
 )
 """The nouns whose words are found, and by which fields."""

@@ -29,6 +29,7 @@ PLANNED = {
     "away_until",
     "score_from",
 }
+PLANNED |= {"expected_on", "call_on", "about_on"}
 PLANNED |= {"due_on", "target_on", "forecast_on", "planned_on", "not_before", "expires_on"}
 
 
@@ -79,14 +80,14 @@ def test_a_ticket_closed_later_in_the_day_is_closed() -> None:
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda n: str(noun_of(n).word))
 def test_every_day_of_a_noun_is_a_plan_or_its_own_or_taken_away(noun: type) -> None:
     """A new day column must say which it is, or an earlier day would know it."""
-    from csdesk.domain.hindsight import _FACTS, _LATER
+    from csdesk.domain.hindsight import _FACTS, _FIRST_OF, _LATER
 
     days = {f.key for f in noun_of(noun).fields if f.kind in {Kind.DAY, Kind.INSTANT}}
     own = {
         _FACTS.get(noun),
         *({"lost_on"} if noun is Account else ()),
         *_LATER.get(noun, {}),
-        *({"sent_on"} if noun is Survey else ()),
+        *_FIRST_OF.get(noun, ()),
     }
     inside = noun_of(noun).sheet is None
     assert inside or days - own - PLANNED == set()

@@ -15,6 +15,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import lay_companions
 from csdesk.domain.imports.customers import Place, lay_customs
 from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.referred import lay_references
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import to_minor
@@ -75,6 +76,7 @@ def lay_fact(
     """Lay one fact row; a problem where something that it needs is missing."""
     found: dict[str, Any] = {}
     problem = _referred(noun, record, account, found, bench) or _missing(noun, record, place)
+    problem = problem or lay_references(noun, record, account, found, bench)
     if problem:
         return problem
     facts = _facts(noun, record, account, place, bench, laid) | found
@@ -345,4 +347,11 @@ _NATURAL = {
     "risk": ("cause", "opened_on"),
     "renewal": ("subscription", "due_on"),
     "step": ("subscription", "from"),
+    "promise": ("promise", "due_on"),
+    "gap": ("gap",),
+    "opportunity": ("opportunity",),
+    "advocacy": ("kind", "contact", "asked_on"),
+    "feedback": ("on", "feedback"),
+    "churn": ("lost_on", "subscription"),
+    "file": ("place",),
 }

@@ -291,10 +291,17 @@ def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped,
     )
 
 
+_AHEAD = frozenset({
+    "subscription", "step", "renewal", "task", "milestone", "objective", "promise", "gap", "opportunity",
+    "advocacy", "churn", "file",
+})  # fmt: skip
+"""Nouns whose rows do not stand for the days on which they were written."""
+
+
 def _newest(item: _Asked) -> date | None:
     """The newest row's day of a table of facts; a table of customers is complete through its own day."""
     noun = SHEET_NOUNS[item.sheet.mapping.noun]
-    if noun.day is None or noun.word in {"subscription", "step", "renewal", "task", "milestone", "objective"}:
+    if noun.day is None or noun.word in _AHEAD:
         return item.sheet.day
     days: list[Any] = [r.get(f"{noun.word}.{noun.day}") for r in item.sheet.records]
     days += [month for r in item.sheet.records for month, _ in r.months]

@@ -24,6 +24,14 @@ class EntryKind(StrEnum):
     CONTRACT = "contract"
     TASK = "task"
     ABSENCE = "absence"
+    PROMISE = "promise"
+    GAP = "gap"
+    OPPORTUNITY = "opportunity"
+    ADVOCACY = "advocacy"
+    FEEDBACK = "feedback"
+    CHURN = "churn"
+    FILE = "file"
+    USAGE = "usage"
     CHANGE = "change"
 
 

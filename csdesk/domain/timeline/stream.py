@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from csdesk.domain.advocacy import Advocacy
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
+from csdesk.domain.feedback import Feedback
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -15,9 +22,10 @@ from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
-from csdesk.domain.timeline import contracts, plan, talk
+from csdesk.domain.timeline import beyond, contracts, plan, talk, undertaken, use
 from csdesk.domain.timeline.entries import Entry, Names
 from csdesk.domain.touches import Touch
+from csdesk.domain.usage import Usage
 
 _ENTRIES: dict[type, Callable[[Any, Names, date], list[Entry]]] = {
     Touch: talk.touch_entries,
@@ -32,12 +40,25 @@ _ENTRIES: dict[type, Callable[[Any, Names, date], list[Entry]]] = {
     Invoice: contracts.invoice_entries,
     Subscription: contracts.contract_entries,
     Renewal: contracts.renewal_entries,
+    Promise: undertaken.promise_entries,
+    Gap: undertaken.gap_entries,
+    Opportunity: beyond.opportunity_entries,
+    Advocacy: beyond.advocacy_entries,
+    Feedback: beyond.feedback_entries,
+    Churn: beyond.churn_entries,
+    File: beyond.file_entries,
 }
 
 
 def timeline(facts: Iterable[Any], names: Names, *, as_of: date) -> list[Entry]:
     """The entries of an account's facts: what is planned by due day, then what happened, the newest first."""
-    return woven((entry for fact in facts for entry in _ENTRIES[type(fact)](fact, names, as_of)), as_of=as_of)
+    told, used = [], []
+    for fact in facts:
+        if isinstance(fact, Usage):
+            used.append(fact)
+        else:
+            told += _ENTRIES[type(fact)](fact, names, as_of)
+    return woven([*told, *use.usage_entries(used, as_of=as_of)], as_of=as_of)
 
 
 def woven(entries: Iterable[Entry], *, as_of: date) -> list[Entry]:
