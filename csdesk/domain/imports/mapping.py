@@ -107,12 +107,23 @@ def _as_account(column: Column) -> Column:
 
 def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     """Which noun the rows of a table are, and whether it is the csdesk workbook's own sheet."""
+    if own := _own_word(table, synonyms):
+        return own, True
     hint = _hint(table.sheet, synonyms)
     if sum(1 for h in table.headers if _month(h)) >= 2 and _matched(table, synonyms, "account") <= 3:
         return "usage", False
     scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
     fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
     return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+
+
+def _own_word(table: Table, synonyms: Synonyms) -> str | None:
+    """The noun of a sheet of the csdesk workbook; a name that people give to other rows too needs more than a name."""
+    name = fold(table.sheet)
+    word = next((w for w, n in SHEET_NOUNS.items() if n.sheet and fold(n.sheet) == name), None)
+    if word is None or not _is_own(table, word):
+        return None
+    return word if synonyms.sheets.get(name, word) == word or _whole(table, word) else None
 
 
 def _hint(sheet: str, synonyms: Synonyms) -> str | None:
@@ -135,8 +146,6 @@ def _is_own(table: Table, word: str) -> bool:
 
 
 _NEEDED = {
-    if own := _own_word(table, synonyms):
-        return own, True
     "contact": ("contact.name",),
     "touch": ("touch.on",),
     "ticket": ("ticket.opened_at",),
@@ -147,21 +156,19 @@ _NEEDED = {
     "milestone": ("milestone.milestone",),
     "objective": ("objective.objective",),
     "reading": ("reading.on", "reading.value"),
-def _own_word(table: Table, synonyms: Synonyms) -> str | None:
-    """The noun of a sheet of the csdesk workbook; a name that people give to other rows too needs more than a name."""
-    name = fold(table.sheet)
-    word = next((w for w, n in SHEET_NOUNS.items() if n.sheet and fold(n.sheet) == name), None)
-    if word is None or not _is_own(table, word):
-        return None
-    return word if synonyms.sheets.get(name, word) == word or _whole(table, word) else None
-
-
     "signal": ("signal.on",),
     "risk": ("risk.cause", "risk.opened_on"),
     "renewal": ("renewal.due_on",),
     "subscription": (),
     "step": ("step.from",),
+    "promise": ("promise.promise",),
+    "opportunity": ("opportunity.opportunity",),
+    "advocacy": ("advocacy.kind",),
+    "feedback": ("feedback.on", "feedback.feedback"),
 }
+_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy")}
+_NAMED |= {"feedback": {"feedback", "survey"}}
+"""Nouns that only a sheet that is called so holds."""
 
 
 def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
@@ -179,6 +186,16 @@ def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
     return bool(found & WHOM) and all(n in found for n in _NEEDED[word])
 
 
+def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
+    return word in _NAMED and _hint(table.sheet, synonyms) not in _NAMED[word]
+
+
+def _whole(table: Table, word: str) -> bool:
+    """Whether a sheet whose name people give to others too has every column that a row of the noun needs."""
+    named = {fold(h.text) for h in table.headers}
+    return all(fold(f.header) in named for f in SHEET_NOUNS[word].fields[1:] if f.required)
+
+
 Candidate = tuple["_Named", float, str]
 
 
@@ -191,14 +208,7 @@ WHOM = frozenset({"account.account", "account.external_id", "account.id", "subsc
 """What says whom a row is about: an account, or a line of one."""
 _ANYWHERE = WHOM - {"account.id"}
 _COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
-    "promise": ("promise.promise",),
-    "opportunity": ("opportunity.opportunity",),
-    "advocacy": ("advocacy.kind",),
-    "feedback": ("feedback.on", "feedback.feedback"),
 """What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
-_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy")}
-_NAMED |= {"feedback": {"feedback", "survey"}}
-"""Nouns that only a sheet that is called so holds."""
 
 
 def _allowed(target: str, word: str) -> bool:
@@ -216,16 +226,6 @@ def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
     for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
         if text in own:
             found.append((_Named(own[text]), SAME - surer, "same name"))
-def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
-    return word in _NAMED and _hint(table.sheet, synonyms) not in _NAMED[word]
-
-
-def _whole(table: Table, word: str) -> bool:
-    """Whether a sheet whose name people give to others too has every column that a row of the noun needs."""
-    named = {fold(h.text) for h in table.headers}
-    return all(fold(f.header) in named for f in SHEET_NOUNS[word].fields[1:] if f.required)
-
-
         for noun in (word, *_COMPANIONS.get(word, ())):
             if key := synonyms.logs.get(noun, {}).get(text):
                 found.append((_Named(f"{noun}.{key}"), KNOWN - surer, "known as"))

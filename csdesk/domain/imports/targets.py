@@ -78,6 +78,11 @@ _VOCABULARY = {
     "subscription.period": "period",
     "touch.kind": "touch_kind",
     "ticket.severity": "severity",
+    "promise.status": "promise_status",
+    "promise.promised_by": "party",
+    "opportunity.stage": "opportunity_stage",
+    "feedback.kind": "feedback_kind",
+    "churn.reason": "churn_reason",
 }
 SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if noun_of(n).sheet}
 """The nouns that a workbook's sheet may hold, by word."""
@@ -88,11 +93,6 @@ def _declared() -> dict[str, Target]:
     for word, noun in SHEET_NOUNS.items():
         for field in noun.fields:
             name = f"{word}.{field.key}"
-    "promise.status": "promise_status",
-    "promise.promised_by": "party",
-    "opportunity.stage": "opportunity_stage",
-    "feedback.kind": "feedback_kind",
-    "churn.reason": "churn_reason",
             kind = Kind.TEXT if field.kind in {Kind.REFERENCE, Kind.REFERENCES} else field.kind
             found.setdefault(name, Target(name, kind, field.choices, _VOCABULARY.get(name, "")))
         found[f"{word}.{CUSTOM}"] = Target(f"{word}.{CUSTOM}", Kind.TEXT)
