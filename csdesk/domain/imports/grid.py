@@ -17,6 +17,10 @@ Value = str | bool | int | Decimal | date | datetime | time | Fault | None
 """A cell: a blank cell is None, a number with a fraction is an exact Decimal of its shortest text."""
 
 
+Area = tuple[int, int, int, int]
+"""Cells as first row, first column, last row, last column, counted from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet. `rows[0][0]` is cell A1; rows may be of unequal length."""
@@ -26,6 +30,13 @@ class Grid:
     hidden: bool = False
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: merged cells, cut columns, ignored macros."""
+    hidden_rows: tuple[int, ...] = ()
+    """Rows that the sheet does not show and that hold something, counted from 0."""
+    hidden_columns: tuple[int, ...] = ()
+    filtered: bool = False
+    """Whether a filter hides the rows."""
+    merged: tuple[Area, ...] = ()
+    """Cells that are shown as one; only the first holds the value."""
 
 
 @dataclass(frozen=True, slots=True)
