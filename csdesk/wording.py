@@ -165,6 +165,31 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",
     ),
+    e.BaselineMissing: (
+        "This workbook does not carry what it said when it went out.",
+        "It can be imported like any other sheet: csdesk import FILE.",
+    ),
+    e.BaselineDamaged: (
+        "What this workbook carries of the day it went out was changed, or is not whole.",
+        "Import it like any other sheet: csdesk import FILE.",
+    ),
+    e.BaselineTooNew: (
+        "This workbook went out of a newer csdesk.",
+        "Update csdesk, or import it like any other sheet.",
+    ),
+    e.OtherBooksWorkbook: (
+        "This workbook went out of another book.",
+        "Merge it there, or import it here like any other sheet: csdesk import FILE.",
+    ),
+    e.MergeUndecided: (
+        "{count} questions are open, the first is {first}.",
+        "Answer them, and merge again.",
+    ),
+    e.MergeRowsRefused: (
+        "{count} cells or rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
+        "Mend the workbook, and merge it again.",
+    ),
+    e.MergeStopped: ("The merge was stopped; nothing was changed.", "Merge again when you like."),
     e.NothingRefused: ("No row of {files} is refused.", "There is nothing to mend."),
     e.MappingUnreadable: (
         "{file} is no saved mapping: {why}.",
@@ -230,6 +255,7 @@ VERBS: dict[Verb, str] = {
     Verb.SET: "Change",
     Verb.REMOVE: "Remove",
     Verb.MERGE: "Merge",
+    Verb.MERGE_FILE: "Merge workbook",
     Verb.PLAN: "Plan",
     Verb.DONE: "Done",
     Verb.SNOOZE: "Snooze",

@@ -17,6 +17,7 @@ class Verb(StrEnum):
     SET = "set"
     REMOVE = "remove"
     MERGE = "merge"
+    MERGE_FILE = "merge file"
     PLAN = "plan"
     DONE = "done"
     SNOOZE = "snooze"

@@ -1,11 +1,12 @@
 """An error is a fact that a person can act on; its sentences stand in `csdesk.wording`.
 
 Those about the file of a book stand in `errors_of_books`, those about what leaves csdesk or comes by mail in
-`errors_of_letters`; all are found here.
+`errors_of_letters`, those about a workbook that comes back in `errors_of_rounds`; all are found here.
 """
 
 from csdesk.domain.errors_of_books import *  # noqa: F403
 from csdesk.domain.errors_of_letters import *  # noqa: F403
+from csdesk.domain.errors_of_rounds import *  # noqa: F403
 from csdesk.domain.refusals import CsdeskError as CsdeskError  # noqa: PLC0414
 
 
