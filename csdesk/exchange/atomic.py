@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import itertools
 import os
+import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,7 +55,7 @@ def _mode_kept(target: Path) -> int | None:
 
 
 def _fill(part: Path, writer: Callable[[BinaryIO], object]) -> None:
-    with part.open("xb") as file:
+    with part.open("x+b") as file:
         writer(file)
         file.flush()
         os.fsync(file.fileno())
@@ -83,7 +84,34 @@ def sweep(target: Path) -> None:
         for left in target.parent.glob(f"{_start(target)}*{_SUFFIX}"):
             pid = left.name.removeprefix(_start(target)).partition("-")[0]
             if pid.isdigit() and not _alive(int(pid)):
-                left.unlink(missing_ok=True)
+                _remove(left)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def workroom(target: Path) -> Iterator[Path]:
+    """A folder beside the target for what a file is put together from; gone afterwards, after a kill by `sweep`.
+
+    Raises: NoPermission, NotWritten, PathUnusable.
+    """
+    room = target.with_name(f"{_start(target)}{os.getpid()}-{next(_count)}{_SUFFIX}")
+    try:
+        room.mkdir()
+    except PermissionError as error:
+        raise NoPermission(what=target.name, where=str(target)) from error
+    except OSError as error:
+        kind = PathUnusable if isinstance(error, FileNotFoundError) else NotWritten
+        raise kind(where=str(target), why=_why(error)) from error
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _start(target: Path) -> str:

@@ -4,42 +4,65 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
+
+from csdesk.domain.rounds.words import Holds, fitting
+
+__all__ = ["Column", "Holds", "Table", "csv_bytes", "guarded", "headers", "json_bytes", "unguarded"]
 
 _FORMULA = re.compile("'*[ \u00a0\u3000\ufeff\u200b\n]*[=+\\-@\t\r＝＋－＠]")
 """What a spreadsheet program may take for a formula: the sign, also behind what shows nothing."""
 
 
-class Holds(StrEnum):
-    """What the cells of a column are, for the program that opens the file."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DAY = "day"
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header on a sheet, its key in JSON."""
+    """One column: its header on a sheet, its key in JSON, and what a person should know of it.
+
+    `choices` are the words that its cells may have, `among` the key of the table whose names they are.
+    `places` are the digits behind the point that an amount has; None shows as many as there are.
+    """
 
     header: str
     key: str
     holds: Holds
+    choices: tuple[str, ...] = ()
+    among: str | None = None
+    places: int | None = None
+    meaning: str = ""
+    values: str = ""
+    computed: bool = False
+    quiet: bool = False
+    """Whether it is for programs rather than for people: narrow and grey."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one noun. `cells` are words for a sheet; `facts` the same rows as JSON gives them."""
+    """The rows of one noun, column by column: the words of every cell, None where there are none."""
 
     name: str
     key: str
     columns: tuple[Column, ...]
-    cells: Sequence[tuple[str | None, ...]]
-    facts: Sequence[dict[str, Any]]
+    cells: Sequence[Sequence[str | None]]
+    rows: int
+    what: str = ""
+    """What one row is, in a sentence."""
+    title: int = 1
+    """Which column names a row."""
+
+
+def headers(columns: Sequence[Column]) -> list[str]:
+    """The headers as a table takes them: each once, whatever its case, on one line, 255 signs at most."""
+    found: dict[str, str] = {}
+    for column in columns:
+        plain = " ".join(fitting(column.header).split())[:240] or "Column"
+        name, number = plain, 2
+        while name.lower() in found:
+            name, number = f"{plain} ({number})", number + 1
+        found[name.lower()] = name
+    return list(found.values())
 
 
 def guarded(text: str) -> str:
@@ -57,20 +80,19 @@ def csv_bytes(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([guarded(c.header) for c in table.columns])
-    for row in table.cells:
-        writer.writerow([_csv_cell(v, c.holds) for v, c in zip(row, table.columns, strict=True)])
+    columns = [_csv_column(c.holds, cells) for c, cells in zip(table.columns, table.cells, strict=True)]
+    writer.writerows(zip(*columns, strict=True))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="replace")
 
 
-def _csv_cell(value: str | None, holds: Holds) -> str:
-    if value is None:
-        return ""
-    text = value.replace("\x00", "")
-    return guarded(text) if holds is Holds.TEXT else text
+def _csv_column(holds: Holds, cells: Iterable[str | None]) -> list[str]:
+    if holds is Holds.TEXT:
+        return ["" if text is None else guarded(text.replace("\x00", "")) for text in cells]
+    return [text or "" for text in cells]
 
 
-def json_bytes(tables: Sequence[Table], *, version: str, as_of: date) -> bytes:
-    """All tables as one JSON object, keys as in the contract, unknown is null."""
-    whole = {"csdesk": version, "as_of": as_of.isoformat(), **{t.key: list(t.facts) for t in tables}}
+def json_bytes(tables: Mapping[str, Sequence[Mapping[str, Any]]], *, version: str, as_of: date) -> bytes:
+    """All rows by the key of their table as one JSON object, keys as in the contract, unknown is null."""
+    whole = {"csdesk": version, "as_of": as_of.isoformat(), **tables}
     text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return (text + "\n").encode("utf-8", errors="replace")

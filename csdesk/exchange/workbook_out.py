@@ -1,67 +1,213 @@
 """A workbook going out holds one sheet per noun, each a real table; text is never a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from csdesk.exchange.tables_out import Holds, Table
+from csdesk.domain.rounds.words import Holds, fitting
+from csdesk.exchange.baseline import BASELINE_SHEET, baseline_cells
+from csdesk.exchange.tables_out import Column, Table, headers
 
-_LONGEST = 32_767
-_CUT = " … (cut)"
-_NUMBER, _DAY = "#,##0.######", "yyyy-mm-dd"
+__all__ = ["fitting", "write_workbook"]
+
+LEGEND_SHEET, LISTS_SHEET = "About the columns", "csdesk lists"
+MOST_ROWS = 1_048_576
+"""The rows of a sheet, its header among them."""
+_FORMATS = {Holds.DAY: "yyyy-mm-dd", Holds.MOMENT: "yyyy-mm-dd hh:mm"}
+_NUMBER = "#,##0.######"
+_QUIET, _COMPUTED = "#8a919c", "#5b6472"
+_SPARE = 1_000
+"""Rows below the table that offer its choices, too."""
+_WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
+_LEGEND = ("Sheet", "Column", "What it is", "Values", "Computed")
+_ALONE = {
+    "in_memory": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
-def workbook_bytes(tables: Sequence[Table], *, as_of: date) -> bytes:
-    """The tables as an .xlsx file; the same tables and day give the same bytes."""
+def write_workbook(
+    file: BinaryIO,
+    tables: Sequence[Table],
+    *,
+    day: date,
+    folder: Path,
+    baseline: bytes | None = None,
+    most_rows: int = MOST_ROWS,
+) -> tuple[str, ...]:
+    """Write the tables as an .xlsx into a file; the same tables and day give the same bytes. Gives the sheets.
+
+    `folder` takes the parts until they are packed. `baseline` is what the way back compares with. A table with
+    more rows than a sheet has goes on in a sheet “… (2)”.
+    """
     import xlsxwriter  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-    out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties(
-            {"title": "csdesk", "author": "", "created": datetime(*as_of.timetuple()[:3], tzinfo=UTC)}
-        )
-        formats = {
-            Holds.NUMBER: book.add_format({"num_format": _NUMBER}),
-            Holds.DAY: book.add_format({"num_format": _DAY}),
-        }
-        for table in tables:
-            _sheet(book, table, formats)
-    return out.getvalue()
+    book = xlsxwriter.Workbook(file, {**_ALONE, "tmpdir": str(folder)})
+    saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    book.set_properties({"title": "csdesk", "author": "", "created": saved})
+    maker = _Maker(book, most_rows)
+    for table in tables:
+        maker.sheets(table)
+    maker.legend(tables)
+    maker.lists()
+    if baseline is not None:
+        _baseline(book, baseline)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(*error.args) from error
+    return tuple(maker.names)
 
 
-def _sheet(book: Any, table: Table, formats: dict[Holds, Any]) -> None:
-    sheet = book.add_worksheet(table.name)
-    headers = [{"header": c.header} for c in table.columns]
-    name = f"{table.name}_table"
-    last = max(len(table.cells), 1)
-    sheet.add_table(0, 0, last, len(headers) - 1, {"columns": headers, "name": name, "style": None})
-    for number, row in enumerate(table.cells, 1):
-        for at, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-            if value is not None:
-                _write(sheet, number, at, value, column.holds, formats)
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(table.columns):
-        longest = max((len(r[at] or "") for r in table.cells), default=0)
-        sheet.set_column(at, at, min(max(longest, len(column.header) + 3), 48))
+def _baseline(book: Any, packed: bytes) -> None:
+    sheet = book.add_worksheet(BASELINE_SHEET)
+    for row, cells in enumerate(baseline_cells(packed)):
+        for at, cell in enumerate(cells):
+            sheet.write_string(row, at, cell)
+    sheet.very_hidden()
 
 
-def _write(sheet: Any, row: int, at: int, value: str, holds: Holds, formats: dict[Holds, Any]) -> None:
-    if holds is Holds.NUMBER:
-        sheet.write_number(row, at, float(value), formats[holds])
-    elif holds is Holds.DAY:
-        sheet.write_datetime(row, at, datetime.fromisoformat(value), formats[holds])
-    else:
-        sheet.write_string(row, at, fitting(value))
+class _Maker:
+    """Makes the sheets of one workbook."""
+
+    def __init__(self, book: Any, most_rows: int) -> None:
+        self._book, self._most = book, most_rows - 1
+        self.names: list[str] = []
+        self._tables: set[str] = set()
+        self._lists: dict[tuple[str, ...], str] = {}
+        self._ranges: dict[str, str] = {}
+        """Where the names of a table's rows stand, by its key."""
+        self._styles: dict[tuple[str | None, str | None], Any] = {}
+
+    def sheets(self, table: Table) -> None:
+        """One table, on as many sheets as it needs."""
+        parts = max(1, -(-table.rows // self._most))
+        for part in range(parts):
+            name = table.name if part == 0 else f"{table.name} ({part + 1})"
+            some = [cells[part * self._most : (part + 1) * self._most] for cells in table.cells]
+            self._sheet(name, table, some)
+
+    def _sheet(self, name: str, table: Table, cells: list[Sequence[str | None]]) -> None:
+        from csdesk.exchange.pages import Page, letters
+
+        page = self._book.add_worksheet(name, worksheet_class=Page)
+        self.names.append(name)
+        rows, wide = max(len(cells[0]), 1), len(table.columns) - 1
+        named = zip(headers(table.columns), table.columns, strict=True)
+        heads = [{"header": h, "header_format": self._head(c)} for h, c in named]
+        options = {"columns": heads, "name": self._table_name(name), "style": "Table Style Light 1"}
+        page.add_table(0, 0, 1, wide, options)
+        page.tables[-1]["range"] = page.tables[-1]["autofilter"] = f"A1:{letters(wide)}{rows + 1}"
+        page.fill(table.columns, cells, [self._style(c) for c in table.columns])
+        page.freeze_panes(1, 2 if wide > 1 else 0)
+        for at, column in enumerate(table.columns):
+            page.set_column(at, at, _width(column, cells[at]))
+            self._choices(page, at, column, rows)
+        title = letters(table.title)
+        self._ranges.setdefault(table.key, f"='{name}'!${title}$2:${title}${rows + 1}")
+
+    def _table_name(self, name: str) -> str:
+        """A name that no other table and no sheet of a person has."""
+        bare = "".join(c if c.isalnum() else "_" for c in name) + "_table"
+        self._tables.add(bare)
+        return bare
+
+    def _head(self, column: Column) -> Any:
+        colour = _QUIET if column.quiet else _COMPUTED if column.computed else None
+        key = ("head", colour)
+        if key not in self._styles:
+            facts = {"bold": True, "bottom": 1, "text_wrap": False, "italic": bool(column.computed)}
+            self._styles[key] = self._book.add_format(facts | ({"font_color": colour} if colour else {}))
+        return self._styles[key]
+
+    def _style(self, column: Column) -> Any:
+        """The format of a column's cells; None for plain text."""
+        shown = _FORMATS.get(column.holds)
+        if column.holds is Holds.NUMBER:
+            places = column.places
+            shown = _NUMBER if places is None else "#,##0" + ("." + "0" * places if places else "")
+        colour = _QUIET if column.quiet else _COMPUTED if column.computed else None
+        if shown is None and colour is None:
+            return None
+        key = (shown, colour)
+        if key not in self._styles:
+            facts = {"num_format": shown} if shown else {}
+            self._styles[key] = self._book.add_format(facts | ({"font_color": colour} if colour else {}))
+        return self._styles[key]
+
+    def _choices(self, page: Any, at: int, column: Column, rows: int) -> None:
+        source = self._source(column)
+        if source is None:
+            return
+        last = min(rows + _SPARE, self._most)
+        page.data_validation(
+            1, at, last, at,
+            {
+                "validate": "list", "source": source, "ignore_blank": True, "error_type": "warning",
+                "error_title": "csdesk", "error_message": "csdesk does not know this word here.",
+            },
+        )  # fmt: skip
+
+    def _source(self, column: Column) -> list[str] | str | None:
+        """What the cells of a column are chosen from: words, or a range."""
+        if column.among:
+            return self._ranges.get(column.among)
+        words = column.choices
+        if not words:
+            return None
+        if len(",".join(words)) <= 255 and not any("," in w for w in words):
+            return list(words)
+        if words not in self._lists:
+            letter = _letter(len(self._lists))
+            self._lists[words] = f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(words)}"
+        return self._lists[words]
+
+    def lists(self) -> None:
+        """The hidden sheet of choices that are too long for a cell's own list."""
+        if not self._lists:
+            return
+        sheet = self._book.add_worksheet(LISTS_SHEET)
+        for at, words in enumerate(self._lists):
+            for row, word in enumerate(words):
+                sheet.write_string(row, at, word)
+        sheet.hide()
+
+    def legend(self, tables: Sequence[Table]) -> None:
+        """The sheet that says what each column is."""
+        sheet = self._book.add_worksheet(LEGEND_SHEET)
+        wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
+        told = list(_told(tables))
+        heads = [{"header": h, "header_format": self._head(Column(h, h, Holds.TEXT))} for h in _LEGEND]
+        options = {"columns": heads, "name": "About_the_columns_table", "style": "Table Style Light 1"}
+        sheet.add_table(0, 0, max(len(told), 1), len(_LEGEND) - 1, options)
+        for row, cells in enumerate(told, 1):
+            for at, cell in enumerate(cells):
+                sheet.write_string(row, at, fitting(cell), wrap)
+        for at, width in enumerate((16, 26, 60, 60, 12)):
+            sheet.set_column(at, at, width)
+        sheet.freeze_panes(1, 0)
 
 
-def fitting(text: str) -> str:
-    """The text that a cell can hold; what was cut says so."""
-    plain = text.encode(errors="replace").decode()
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - len(_CUT)] + _CUT
+def _told(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
+    for table in tables:
+        yield table.name, "", table.what, "", ""
+        for column in table.columns:
+            computed = "yes" if column.computed else ""
+            yield table.name, column.header, column.meaning, column.values, computed
+
+
+def _width(column: Column, cells: Sequence[str | None]) -> int:
+    if column.quiet:
+        return 10
+    longest = max((len(c) for c in cells[:_SAMPLE] if c), default=0)
+    return min(max(longest + 1, len(column.header) + 4, _NARROWEST), _WIDEST)
+
+
+def _letter(index: int) -> str:
+    from csdesk.exchange.pages import letters
+
+    return letters(index)

@@ -3,29 +3,23 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from csdesk import __version__
 from csdesk.domain.accounts import Account
-from csdesk.domain.custom import CustomKind
 from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, OneNounPerCsv
-from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.hindsight import as_it_was, began_by
-from csdesk.domain.imports.targets import CUSTOM_MARK
-from csdesk.domain.money import amount_text
 from csdesk.domain.nouns import NOUNS
-from csdesk.domain.preferences import CURRENCY
-from csdesk.domain.subscriptions import Subscription
 from csdesk.exchange import tables_out
-from csdesk.exchange.atomic import atomic_write
-from csdesk.exchange.tables_out import Column, Holds, Table
-from csdesk.services.custom import custom_fields, custom_values
+from csdesk.exchange.atomic import atomic_write, workroom
+from csdesk.services.baseline import packed_baseline
+from csdesk.services.facts_out import Facts
+from csdesk.services.rows_out import RowsOut
+from csdesk.services.sheets_out import table_of
 from csdesk.store.book import Book
-
-_NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.EXACT, Kind.MONEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,18 @@ class Exported:
 
 
 def export_book(
-    book: Book, path: Path, *, nouns: Sequence[str] | None = None, today: date, as_of: date | None = None
+    book: Book,
+    path: Path,
+    *,
+    nouns: Sequence[str] | None = None,
+    today: date,
+    as_of: date | None = None,
+    baseline: bool = True,
 ) -> Exported:
     """Write the book's rows to a .csv (one noun, by default accounts), .json or .xlsx file (by default all).
 
     `as_of` leaves out what happened after that day; without it every row is written, planned ones too.
+    A workbook of today carries its baseline, so that it can be merged back; without `baseline` it does not.
 
     Raises: ExportKindUnknown, NoSuchNoun, OneNounPerCsv, NoPermission, NotWritten.
     """
@@ -51,25 +52,40 @@ def export_book(
     if ending not in {".csv", ".json", ".xlsx"}:
         raise ExportKindUnknown(file=path.name, endings=".csv, .json or .xlsx")
     chosen = _chosen(nouns, ending)
-    currencies = _Currencies(book)
-    names = _Names(book)
-    tables = [
-        _table(noun, _rows(book, noun, as_of), names, currencies, _Customs(book, noun)) for noun in chosen
-    ]
-    data = _bytes(tables, ending, as_of or today)
-    atomic_write(path, lambda file: file.write(data))
-    rows = sum(len(t.facts) for t in tables)
-    return Exported(str(path), tuple(t.name for t in tables), rows, hashlib.sha256(data).hexdigest())
-
-
-def _bytes(tables: list[Table], ending: str, today: date) -> bytes:
-    if ending == ".csv":
-        return tables_out.csv_bytes(tables[0])
+    if ending == ".xlsx":
+        return _workbook(book, path, chosen, today, as_of, baseline=baseline and as_of is None)
     if ending == ".json":
-        return tables_out.json_bytes(tables, version=__version__, as_of=today)
-    from csdesk.exchange.workbook_out import workbook_bytes
+        facts = {n.table: Facts(book).of(n, _rows(book, n, as_of)) for n in chosen}
+        data = tables_out.json_bytes(facts, version=__version__, as_of=as_of or today)
+        rows = sum(map(len, facts.values()))
+    else:
+        table = table_of(chosen[0], RowsOut(book, as_of), day=as_of or today)
+        data, rows = tables_out.csv_bytes(table), table.rows
+    atomic_write(path, lambda file: file.write(data))
+    sheets = tuple(n.sheet or n.table for n in chosen)
+    return Exported(str(path), sheets, rows, hashlib.sha256(data).hexdigest())
 
-    return workbook_bytes(tables, as_of=today)
+
+def _workbook(
+    book: Book, path: Path, chosen: list[Noun], today: date, as_of: date | None, *, baseline: bool
+) -> Exported:
+    from csdesk.exchange.workbook_out import write_workbook
+
+    out = RowsOut(book, as_of)
+    day = as_of or today
+    tables = [table_of(noun, out, day=day) for noun in chosen]
+    carried = packed_baseline(zip(chosen, tables, strict=True), out, day=day) if baseline else None
+    digest, sheets = "", tuple[str, ...]()
+
+    def write(file: BinaryIO) -> None:
+        nonlocal digest, sheets
+        sheets = write_workbook(file, tables, day=day, folder=room, baseline=carried)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+    with workroom(path) as room:
+        atomic_write(path, write)
+    return Exported(str(path), sheets, sum(t.rows for t in tables), digest)
 
 
 def _chosen(names: Sequence[str] | None, ending: str) -> list[Noun]:
@@ -93,141 +109,6 @@ def _meant(name: str, known: Iterable[Noun]) -> Noun:
     raise NoSuchNoun(name=name, nouns=", ".join(n.word for n in known if n.sheet))
 
 
-class _Names:
-    """What the rows are called to which others refer; a name that two rows share is no name."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._nouns = {noun_of(n).table: noun_of(n) for n in NOUNS}
-        self._known: dict[str, dict[str, str]] = {}
-
-    def of(self, table: str, uid: str) -> str:
-        """The row's name; its id where it has none of its own."""
-        if table not in self._known:
-            self._known[table] = self._read(self._nouns[table])
-        return self._known[table].get(uid, uid)
-
-    def _read(self, noun: Noun) -> dict[str, str]:
-        title = noun.field(noun.title).name
-        rows: list[Any] = self._book.all(noun.type)
-        return {str(row.id): str(getattr(row, title)) for row in rows}
-
-    def unmistakable(self, table: str, uid: str) -> str:
-        """The row's name, or its id where another row has the same name."""
-        name = self.of(table, uid)
-        same = sum(n.casefold() == name.casefold() for n in self._known[table].values())
-        return name if same == 1 else uid
-
-
-class _Currencies:
-    """In which currency a row's amounts are: its own, its subscription's, its account's, the book's."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._default = book.preference(CURRENCY) or "USD"
-        self._known: dict[str, str | None] = {}
-
-    def of(self, row: Any) -> str:
-        """The code of the currency."""
-        own = getattr(row, "currency", None)
-        return own or self._referred(row) or self._default
-
-    def _referred(self, row: Any) -> str | None:
-        for table in ("subscription", "account"):
-            uid = getattr(row, table, None)
-            if uid is not None and not self._known:
-                self._read()
-            if found := self._known.get(str(uid)):
-                return found
-        return None
-
-    def _read(self) -> None:
-        for account in self._book.all(Account):
-            self._known[str(account.id)] = account.currency
-        for line in self._book.all(Subscription):
-            self._known[str(line.id)] = line.currency
-
-
 def _rows(book: Book, noun: Noun, as_of: date | None) -> list[Any]:
     rows: list[Any] = book.all(noun.type)
     return rows if as_of is None else [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
-
-
-class _Customs:
-    """The custom fields of a noun as columns behind its own; their headers say that they are such."""
-
-    def __init__(self, book: Book, noun: Noun) -> None:
-        fields = custom_fields(book, noun.word)
-        self._values = list(custom_values(book, noun.word).values())
-        self.columns = tuple(Column(f"{f.name}{CUSTOM_MARK}", f.name, _HOLDS[f.kind]) for f in fields)
-
-    def of(self, row: Any) -> tuple[str | None, ...]:
-        """What a row says in each of them."""
-        return tuple(values.get(row.id) for values in self._values)
-
-
-_HOLDS = dict.fromkeys(CustomKind, Holds.TEXT) | {
-    CustomKind.NUMBER: Holds.NUMBER,
-    CustomKind.MONEY: Holds.NUMBER,
-    CustomKind.DAY: Holds.DAY,
-}
-
-
-def _table(noun: Noun, rows: list[Any], names: _Names, currencies: _Currencies, customs: _Customs) -> Table:
-    columns = (*(Column(f.header, f.key, _holds(f)) for f in noun.fields), *customs.columns)
-    cells = [(*(_cell(row, f, names, currencies) for f in noun.fields), *customs.of(row)) for row in rows]
-    facts = [_facts(row, noun, names, currencies) for row in rows]
-    return Table(noun.sheet or noun.table, noun.table, columns, cells, facts)
-
-
-def _holds(field: Field) -> Holds:
-    if field.kind in _NUMBERS:
-        return Holds.NUMBER
-    return Holds.DAY if field.kind is Kind.DAY else Holds.TEXT
-
-
-def _cell(row: Any, field: Field, names: _Names, currencies: _Currencies) -> str | None:
-    """The field as a sheet's cell says it; None for what is not known."""
-    value = getattr(row, field.name)
-    if value is None:
-        return None
-    if field.kind is Kind.REFERENCE:
-        return names.unmistakable(str(field.refers), str(value))
-    if field.kind is Kind.REFERENCES:
-        return ", ".join(names.unmistakable(str(field.refers), str(v)) for v in value) or None
-    if field.kind is Kind.CHOICES:
-        return ", ".join(map(str, value)) or None
-    if field.kind is Kind.YES_NO:
-        return "yes" if value else "no"
-    fact = _fact(row, value, field, currencies)
-    return str(fact)
-
-
-def _facts(row: Any, noun: Noun, names: _Names, currencies: _Currencies) -> dict[str, Any]:
-    """The row as JSON: a reference is the name, and beside it the id under `…_id`."""
-    facts: dict[str, Any] = {}
-    for field in noun.fields:
-        value = getattr(row, field.name)
-        table = str(field.refers)
-        if field.kind is Kind.REFERENCE:
-            facts[field.key] = None if value is None else names.of(table, str(value))
-            facts[f"{field.key}_id"] = None if value is None else str(value)
-        elif field.kind is Kind.REFERENCES:
-            facts[field.key] = [names.of(table, str(v)) for v in value]
-            facts[f"{field.key}_ids"] = list(map(str, value))
-        else:
-            facts[field.key] = None if value is None else _fact(row, value, field, currencies)
-    return facts
-
-
-def _fact(row: Any, value: Any, field: Field, currencies: _Currencies) -> Any:
-    """A value as JSON gives it: amounts and exact numbers as text, days and instants ISO."""
-    if field.kind is Kind.MONEY:
-        return amount_text(value, currencies.of(row))
-    if field.kind is Kind.CHOICES:
-        return list(map(str, value))
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value) if field.kind is Kind.CHOICE else value
