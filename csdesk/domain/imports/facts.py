@@ -125,7 +125,7 @@ def _facts(
             value = tuple(_person(account, n, where, bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
             currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
-            value = to_minor(value.number, currency)
+            value = value.minor_units(currency)
             if "currency" in _keys(noun.word):
                 found.setdefault("currency", currency)
         elif field.kind is Kind.INSTANT and isinstance(value, date) and not isinstance(value, datetime):
@@ -213,7 +213,7 @@ def _subscription(
     unit, quantity = record.get("step.unit_price"), record.get("step.quantity")
     if noun.word == "step" and unit and facts.get("amount") is None:
         share = 1 - (record.get("step.discount") or 0)
-        facts["amount"] = to_minor(unit.number * (quantity or 1) * share, line.currency)
+        facts["amount"] = to_minor(unit.units(line.currency) * (quantity or 1) * share, line.currency)
     return None
 
 
@@ -231,7 +231,7 @@ def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, la
     elif noun.type is Ticket and facts.get("closed_at") is None:
         status = str(record.get("ticket.status") or "").lower()
         if status in {"solved", "closed", "resolved", "done"}:
-            facts["closed_at"] = facts.get("opened_at")
+            facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
     elif noun.word == "survey":
         if facts.get("score") is not None:
             facts.setdefault("answered_on", facts.get("sent_on"))

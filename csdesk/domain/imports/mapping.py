@@ -11,7 +11,16 @@ from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import fit, samples
 from csdesk.domain.imports.days import Order, typed_day
 from csdesk.domain.imports.tables import Header, Table, bare_header, blank
-from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, MONTH, OMIT, SHEET_NOUNS, TARGETS, own_headers
+from csdesk.domain.imports.targets import (
+    ASK,
+    CUSTOM,
+    CUSTOM_MARK,
+    MONTH,
+    OMIT,
+    SHEET_NOUNS,
+    TARGETS,
+    own_headers,
+)
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
 
@@ -20,10 +29,19 @@ if TYPE_CHECKING:
 
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
+NEEDLESS = "only the program that wrote it needs it"
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
 _FITS = 0.5
 """Which share of a column's cells must read as its field's kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+
+
+Candidate = tuple[_Named, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,8 @@ class Column:
     """Which way round its typed days are read; None where none was typed in numbers."""
     mark: Mark | None = None
     """Which sign marks its typed decimals; None where no number was typed."""
+    minor: bool = False
+    """Whether its amounts are in the smallest unit of their currency: cents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +90,48 @@ class SheetMapping:
     @property
     def undecided(self) -> tuple[Column, ...]:
         """Those of them of which nobody said anything yet."""
-        return tuple(c for c in self.unmapped if c.because != DECIDED)
+        return tuple(c for c in self.unmapped if c.because not in {DECIDED, NEEDLESS})
 
 
 def map_table(
-    table: Table, synonyms: Synonyms, *, noun: str | None = None, answers: Mapping[str, str] | None = None
+    table: Table,
+    synonyms: Synonyms,
+    *,
+    noun: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    told: Mapping[str, str] | None = None,
+    of: str = "",
 ) -> SheetMapping:
-    """Map a table; `noun` where a person said it, `answers` by `column:SHEET:HEADER`."""
+    """Map a table; `noun` where a person said it, `answers` by `column:SHEET:HEADER`.
+
+    `told` says where columns go, by header, in a table that the program `of` wrote.
+    """
     word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
-    wanted = {h.index: _candidates(h, table, synonyms, word) for h in table.headers}
+    wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
     columns = _months(_settle(table, wanted, synonyms), table)
     if not own and not any(c.target == "account.external_id" for c in columns):
         columns = [_as_external_id(c) if c.target == "account.id" else c for c in columns]
     if word == "account" and not any(c.target == "account.account" for c in columns):
         columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
+    columns = [_needless(c, synonyms, told or {}) for c in columns]
     return SheetMapping(word, tuple(_answered(c, table.sheet, word, answers or {}) for c in columns), own)
+
+
+def _wanted(
+    header: Header, table: Table, synonyms: Synonyms, word: str, told: Mapping[str, str], of: str
+) -> list[Candidate]:
+    """Where a column may go: as its program means it, or as its words say."""
+    target = told.get(header.text)
+    if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
+        return []
+    if target is not None:
+        return [(_Named(target), SAME, f"as {of} calls it")]
+    return _known(fold(header.text), synonyms, word) if of else _candidates(header, table, synonyms, word)
+
+
+def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:
+    needless = told.get(column.header) == OMIT or fold(column.header) in synonyms.technical
+    return replace(column, because=NEEDLESS) if needless and column.target is None else column
 
 
 def _answered(column: Column, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
@@ -196,14 +243,6 @@ def _whole(table: Table, word: str) -> bool:
     return all(fold(f.header) in named for f in SHEET_NOUNS[word].fields[1:] if f.required)
 
 
-Candidate = tuple["_Named", float, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-
-
 WHOM = frozenset({"account.account", "account.external_id", "account.id", "subscription.external_id"})
 """What says whom a row is about: an account, or a line of one."""
 _ANYWHERE = WHOM - {"account.id"}
@@ -303,6 +342,12 @@ def needs_number(column: Column) -> bool:
     """Whether a column's cells are amounts or counts."""
     target = TARGETS.get(column.target or "")
     return target is not None and target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}
+
+
+def needs_money(column: Column) -> bool:
+    """Whether a column's cells are amounts of money."""
+    target = TARGETS.get(column.target or "")
+    return target is not None and target.kind is Kind.MONEY
 
 
 def needs_day(column: Column) -> bool:

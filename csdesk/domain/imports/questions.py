@@ -13,7 +13,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency twice renamed".split()
+    "complete sponsors currency twice renamed cents customer".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -30,6 +30,8 @@ COLUMN_KINDS = frozenset(
         "renamed",
         "twice",
         "heading",
+        "cents",
+        "customer",
     }
 )
 """Questions whose answer holds for the next file with such a column."""

@@ -1,12 +1,14 @@
 """A record is one row read by its mapping: typed values by target, and what could not be read."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.fields import Kind
+from csdesk.domain.imports.amounts import is_currency, unknown_currency
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, typed_day
@@ -71,6 +73,8 @@ class Reading:
 
     orders: Mapping[str, Order] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    credits: frozenset[str] = frozenset()
+    """The headers whose negative amounts are credits, and are kept."""
 
 
 def records_of(
@@ -201,7 +205,16 @@ def _text(cell: Value, target: Target, column: Column, reading: Reading, synonym
     text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
     if target.name in {"account.account", "contact.name"} and len(text) > _LONGEST_NAME:
         raise _Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
+    if target.field in {"external_id", "id"} and _CUT.fullmatch(text):
+        raise _Unreadable(
+            "a spreadsheet program cut this id down",
+            "take it from where it comes from, as text, or empty the cell",
+        )
     return text
+
+
+_CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)
+"""A long number as a spreadsheet program shows it: its last digits are lost."""
 
 
 def _clean(text: str) -> str:
@@ -247,15 +260,17 @@ def _instant(cell: Value, target: Target, column: Column, reading: Reading, syno
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None:
+        code = unknown_currency(cell)
         raise _Unreadable(
-            "this is not an amount",
+            f"there is no currency {code}" if code else "this is not an amount",
             "write only the number, such as 1740.00, or empty the cell if it is not known",
         )
     if abs(amount.number) >= _MOST:
         raise _Unreadable("the amount is too large to be true", "check the number")
-    if amount.number < 0 and target.name.startswith(("subscription.", "step.")):
+    kept = column.header in reading.credits
+    if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
         raise _Unreadable("a recurring amount cannot be negative", "enter credits as invoices")
-    return amount
+    return replace(amount, minor=True) if column.minor else amount
 
 
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
@@ -274,6 +289,8 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
         raise _Unreadable(
             "this is not a whole number", "write only the number, or empty the cell if it is not known"
         )
+    if abs(amount.number) >= _MOST:
+        raise _Unreadable("the number is too large to be true", "check the number")
     return int(amount.number)
 
 
@@ -376,7 +393,18 @@ def _status(cell: Value, synonyms: Synonyms) -> Any:
     return found
 
 
+def _currency(cell: Value, synonyms: Synonyms) -> str:
+    text = fold(str(cell)).upper()
+    code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
+    if code is None:
+        raise _Unreadable("there is no such currency", "use its three letters, such as EUR")
+    return code
+
+
 _SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
+    "account.currency": _currency,
+    "subscription.currency": _currency,
+    "invoice.currency": _currency,
     "account.judgement": _judgement,
     "contact.email": _email,
     "account.domain": _domain,

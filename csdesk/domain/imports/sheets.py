@@ -5,12 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from csdesk.domain.custom import CustomField
+from csdesk.domain.imports.cents import with_cents
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, OrderEvidence, day_said, order_evidence
+from csdesk.domain.imports.exports import is_link, recognised
+from csdesk.domain.imports.gone import without_gone
 from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.joins import Draft, joined
 from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.mapping import Column, SheetMapping, map_table, needs_day, needs_number
+from csdesk.domain.imports.mapping import NEEDLESS, Column, SheetMapping, map_table, needs_day, needs_number
+from csdesk.domain.imports.naming import with_customer
+from csdesk.domain.imports.nested import unnested
+from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Reading, Record, records_of
@@ -21,6 +28,9 @@ from csdesk.domain.imports.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.values import Mark, mark_evidence
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.periods import add_months
+
+_FEW = 6
+"""How many columns are named of those that nobody needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,36 @@ class Sheet:
         return column.header if column else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What every sheet is understood with."""
+
+    synonyms: Synonyms
+    asking: Asking
+    answers: Mapping[str, str]
+    options: Options
+    known: Known
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A table with its mapping, and the export that it is."""
+
+    source: Source
+    draft: Draft
+    mapping: SheetMapping
+
+    @property
+    def table(self) -> Table:
+        """The table."""
+        return self.draft.table
+
+    def came_before(self, known: Known) -> bool:
+        """Whether a sheet of that name came earlier: then it is asked what its columns are."""
+        return self.table.sheet in known.mapped
+
+
 def sheets_of(
     sources: tuple[Source, ...],
     synonyms: Synonyms,
@@ -71,25 +111,69 @@ def sheets_of(
     today: date,
 ) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
     """Understand all chosen sheets of all files; the others are named with the reason."""
-    found: list[Sheet] = []
+    around = _Around(synonyms, asking, answers, options, known, today)
+    drafts, skipped = _drafts(sources, around)
+    drawn = []
+    for source, draft in drafts:
+        mapping = map_table(
+            draft.table,
+            synonyms,
+            noun=options.noun or (draft.export.noun if draft.export else None),
+            answers=answers,
+            told={h.text: t for h in draft.table.headers if (t := draft.target_of(h.text))},
+            of=draft.export.of if draft.export else "",
+        )
+        drawn.append(_Drawn(source, draft, mapping))
+    drawn, nameless = _with_names(drawn, around)
+    lines = next((d.table.sheet for d in drawn if brings_lines(d.mapping)), None)
+    if lines:
+        drawn = [replace(d, mapping=without_lines(d.mapping, lines)) for d in drawn]
+    return tuple(_sheet(d, around) for d in drawn), (*skipped, *nameless)
+
+
+def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[Source, Draft]], list[Skipped]]:
+    """The tables of all files, with what they say of each other; and the sheets that are left out."""
+    drafts: list[Draft] = []
+    of: dict[str, Source] = {}
     skipped: list[Skipped] = []
-    tables: list[tuple[Source, Table, SheetMapping]] = []
     for source in sources:
         for grid in source.grids:
             named = _named(grid, source, sources)
-            why = _why_not(named, grid.name, options)
-            table = table_of(named, synonyms, _told(named.name, answers, known)) if not why else None
+            why = _why_not(named, grid.name, around.options)
+            headers = _told(named.name, around.answers, around.known)
+            table = table_of(named, around.synonyms, headers) if not why else None
             if table is not None and not table.rows:
                 why = "no header was found" if not table.header_row else "it has no rows"
             if why or table is None:
                 skipped.append(Skipped(source.file, named.name, why, grid.hidden))
             else:
-                tables.append((source, table, map_table(table, synonyms, noun=options.noun, answers=answers)))
-    lines = next((t.sheet for _, t, m in tables if brings_lines(m)), None)
-    for source, table, mapping in tables:
-        mine = without_lines(mapping, lines) if lines else mapping
-        found.append(_sheet(source, table, mine, synonyms, asking, options, known, today))
-    return _with_names(found, skipped)
+                of[table.sheet] = source
+                drafts.append(_draft(source.file, table, around))
+    whole, taken = joined(drafts)
+    sifted = [without_gone(d, around.synonyms) for d in whole]
+    reasons = [_why_no_sheet(d, taken, around.synonyms) for d in sifted]
+    skipped += [Skipped(d.file, d.table.sheet, why) for d, why in zip(sifted, reasons, strict=True) if why]
+    return [(of[d.table.sheet], d) for d, why in zip(sifted, reasons, strict=True) if not why], skipped
+
+
+def _draft(file: str, table: Table, around: _Around) -> Draft:
+    export = (
+        None if around.options.noun else recognised((h.text for h in table.headers), around.synonyms.exports)
+    )
+    return Draft(file, unnested(table), export)
+
+
+def _why_no_sheet(draft: Draft, taken: Mapping[str, str], synonyms: Synonyms) -> str:
+    """Why a table of another program is no sheet of its own; empty where it is one."""
+    sheet, export = draft.table.sheet, draft.export
+    if export is not None and export.noun is None:
+        return f"it is read together with “{taken[sheet]}”" if sheet in taken else export.why
+    if export is None and is_link((h.text for h in draft.table.headers), synonyms.technical):
+        return "it only links the rows of other tables"
+    if draft.table.rows:
+        return ""
+    whys = sorted({left.why for left in draft.table.left_out})
+    return "its rows are left out: " + "; ".join(whys)
 
 
 def _told(sheet: str, answers: Mapping[str, str], known: Known) -> Iterator[str]:
@@ -99,13 +183,23 @@ def _told(sheet: str, answers: Mapping[str, str], known: Known) -> Iterator[str]
     yield from known.mapped.get(sheet, ())
 
 
-def _with_names(found: list[Sheet], skipped: list[Skipped]) -> tuple[tuple[Sheet, ...], tuple[Skipped, ...]]:
-    """The sheets that say whom their rows are about; without any, all of them, so that one may be mapped."""
-    named = [s for s in found if s.mapping.names_accounts or s.mapping.noun == "product" or s.mapping.own]
+def _with_names(drawn: list[_Drawn], around: _Around) -> tuple[list[_Drawn], list[Skipped]]:
+    """The tables that say whom their rows are about; without any, those of which a person may say it."""
+    named = [
+        d
+        for d in drawn
+        if d.mapping.names_accounts
+        or d.mapping.noun == "product"
+        or d.mapping.own
+        or d.came_before(around.known)
+    ]
     if not named:
-        return tuple(found), tuple(skipped)
-    others = [Skipped(s.file, s.name, "no column names the customer") for s in found if s not in named]
-    return tuple(named), (*skipped, *others)
+        able = ((d, with_customer(d.table, d.mapping, around.asking)) for d in drawn)
+        named = [replace(d, mapping=mapping) for d, mapping in able if mapping]
+    there = {d.table.sheet for d in named}
+    rest = [d for d in drawn if d.table.sheet not in there]
+    why = "no column names the customer"
+    return named, [Skipped(d.source.file, d.table.sheet, why) for d in rest]
 
 
 def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:
@@ -121,32 +215,40 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
     return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
 
 
-def _sheet(
-    source: Source,
-    table: Table,
-    mapping: SheetMapping,
-    synonyms: Synonyms,
-    asking: Asking,
-    options: Options,
-    known: Known,
-    today: date,
-) -> Sheet:
-    fields: tuple[CustomField, ...] = known.all(CustomField)
-    before = known.mapped.get(table.sheet)
-    mapping = as_before(mapping, table, before or {}, asking)
-    mapping = with_customs(mapping, table, fields, synonyms, all_unknown=False)
+def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
+    source, table, asking = drawn.source, drawn.table, around.asking
+    fields: tuple[CustomField, ...] = around.known.all(CustomField)
+    before = around.known.mapped.get(table.sheet)
+    mapping = as_before(drawn.mapping, table, before or {}, asking)
+    mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
     unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:
-        mapping = with_customs(mapping, table, fields, synonyms, all_unknown=True)
-    reading = _reading(table, mapping, asking, options)
+        mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
+    table, mapping = with_whole_names(table, mapping)
+    of = drawn.draft.export.of if drawn.draft.export else ""
+    mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
+    reading = _reading(table, mapping, asking, around.options)
     said = day_said(table.titles)
-    day, notes = min(options.day or source.on, today), list(table.notes)
-    if said and options.day is None and said[0] <= day:
+    day = min(around.options.day or source.on, around.today)
+    notes = [*table.notes, *_of_export(drawn, mapping), *cents]
+    if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
     mapping = _with_reading(mapping, reading)
-    records = records_of(table, mapping, reading, synonyms, noted=unknown == NOTES)
+    records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
+
+
+def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:
+    """What to tell of a table that another program wrote."""
+    export = drawn.draft.export
+    if export:
+        yield f"This is {export.of}'s table of {export.what}."
+    needless = [c.header for c in mapping.columns if c.because == NEEDLESS and c.samples]
+    if needless:
+        more = f" and {len(needless) - _FEW} others" if len(needless) > _FEW else ""
+        who = export.of if export else "the program that moved the data"
+        yield f"Left out, as only {who} needs them: {', '.join(needless[:_FEW])}{more}."
 
 
 def _reading(table: Table, mapping: SheetMapping, asking: Asking, options: Options) -> Reading:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from csdesk.domain.imports.billed import billed_dates, billed_facts, billed_period
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.records import MONTHLY, Problem, Record
 from csdesk.domain.imports.values import Amount
@@ -94,7 +95,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
             "correct one of the two days",
         )  # fmt: skip
     facts |= {"period": period, "currency": currency}
-    facts |= {key: record.values.get(target) for key, target in _TARGETS}
+    facts |= {key: record.values.get(target) for key, target in _TARGETS} | billed_facts(record)
     if record.get("subscription.trial"):
         facts["recurring"] = False
     quantity = record.get("subscription.quantity")
@@ -125,6 +126,8 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     signed = record.get("subscription.signed_on")
     start = record.get("subscription.start") or signed
     renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
+    if record.get("subscription.period_end"):
+        return billed_dates(record, signed, start)
     if renewal == MONTHLY and end is None:
         return {"signed_on": signed, "start": start, "end": None, "_month_to_month": True}
     if isinstance(renewal, date) and end is None:
@@ -160,20 +163,27 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
         or terms.currency
     )
     monthly = facts.pop("_month_to_month", False)
-    monthly = monthly or (facts["end"] is None and record.get("subscription.period") is Period.MONTH)
+    said_monthly = Period.MONTH in {record.get("subscription.period"), billed_period(record)}
+    monthly = monthly or (facts["end"] is None and said_monthly)
     unplaced = facts["end"] is None and not monthly and not terms.own
-    if mrr and arr and to_minor(arr.number, currency) != to_minor(mrr.number * 12, currency):
+    if (
+        mrr
+        and arr
+        and to_minor(arr.units(currency), currency) != to_minor(mrr.units(currency) * 12, currency)
+    ):
         return None, None, currency
     if mrr:
-        return _monthly(mrr.number, currency, unplaced=unplaced)
+        return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
-        return _yearly(arr.number, currency, monthly=monthly)
-    period = record.get("subscription.period") or (Period.MONTH if monthly else terms.amount)
+        return _yearly(arr.units(currency), currency, monthly=monthly)
+    billed = billed_period(record)
+    period = billed or record.get("subscription.period") or (Period.MONTH if monthly else terms.amount)
     if amount:
-        return period, to_minor(amount.number, currency), currency
+        return period, amount.minor_units(currency), currency
     if unit and record.get("subscription.quantity"):
         share = 1 - (record.get("subscription.discount") or Decimal(0))
-        return period, to_minor(unit.number * record.get("subscription.quantity") * share, currency), currency
+        price = unit.units(currency) * record.get("subscription.quantity") * share
+        return period, to_minor(price, currency), currency
     return period, None, currency
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from csdesk.domain.imports.exports import is_written
 from csdesk.domain.imports.grid import Fault, Grid, Value
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
@@ -106,7 +107,9 @@ def blank(value: Value) -> bool:
 
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
     """Find the header under its titles, the rows, and what is not a row; `headers` that are known to be such."""
-    at = _header_at(grid.rows, synonyms, frozenset(map(fold, headers)))
+    at = _written_at(grid.rows, synonyms)
+    if at is None:
+        at = _header_at(grid.rows, synonyms, frozenset(map(fold, headers)))
     if at is None:
         return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
     shown = _headers(grid.rows, at)
@@ -125,6 +128,13 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
 
 def _titles(rows: Iterable[tuple[Value, ...]]) -> tuple[str, ...]:
     return tuple(str(v).strip() for row in rows for v in row if isinstance(v, str) and not blank(v))[:20]
+
+
+def _written_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms) -> int | None:
+    """The first row, where it is the header of a table that another program wrote."""
+    at = next((i for i, row in enumerate(rows[:_LOOK]) if any(not blank(v) for v in row)), None)
+    names = [v for v in rows[at] if isinstance(v, str)] if at is not None else []
+    return at if names and is_written(names, synonyms.exports, synonyms.technical) else None
 
 
 def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: frozenset[str]) -> int | None:

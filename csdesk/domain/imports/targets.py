@@ -7,8 +7,8 @@ from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
 
-OMIT, CUSTOM = "omit", "custom"
-"""Answers about a column: leave it out, or keep it as a custom field."""
+OMIT, CUSTOM, ASK = "omit", "custom", "ask"
+"""Answers about a column: leave it out, or keep it as a custom field; `ask`: whatever it is called, a person says."""
 CUSTOM_MARK = " (custom)"
 """What the csdesk workbook writes behind the header of a custom field."""
 NOTES = "account.notes"
@@ -51,6 +51,15 @@ _UNDERSTOOD = {
     "subscription.amount": Kind.MONEY,
     "subscription.renewal_date": Kind.DAY,
     "subscription.trial": Kind.YES_NO,
+    "subscription.period_start": Kind.DAY,
+    "subscription.period_end": Kind.DAY,
+    "subscription.ends_at_period": Kind.YES_NO,
+    "subscription.ended_on": Kind.DAY,
+    "subscription.status": Kind.TEXT,
+    "subscription.interval": Kind.TEXT,
+    "subscription.interval_count": Kind.WHOLE,
+    "contact.first_name": Kind.TEXT,
+    "contact.last_name": Kind.TEXT,
     "contact.left": Kind.TEXT,
     "contact.sponsor": Kind.TEXT,
     "contact.champion": Kind.TEXT,
@@ -61,6 +70,7 @@ _UNDERSTOOD = {
     "step.unit_price": Kind.MONEY,
     "renewal.product": Kind.TEXT,
     "ticket.status": Kind.TEXT,
+    "ticket.last_changed_at": Kind.INSTANT,
     "ticket.satisfaction": Kind.NUMBER,
     "usage.licences": Kind.NUMBER,
     "objective.now": Kind.NUMBER,

@@ -1,26 +1,15 @@
 """A word is what a person typed, folded so that spellings of one word are equal; synonyms say what it means."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}
+from csdesk.domain.imports.exports import Export, exports_of
+from csdesk.domain.imports.folding import fold
 
+__all__ = ["Synonyms", "fold", "languages_of"]
 
-@lru_cache(maxsize=1 << 15)
-def fold(text: str) -> str:
-    """Lower case, without accents and punctuation, single spaces; signs such as ✓ and 🟢 stay."""
-    if text.isascii():
-        return " ".join(text.lower().translate(_GAPS).split())
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    kept = (c if c.isalnum() or unicodedata.category(c) == "So" else _gap(c) for c in plain)
-    return " ".join("".join(kept).split())
-
-
-def _gap(character: str) -> str:
-    return "" if unicodedata.category(character) in {"Mn", "Cf"} else " "
+_OTHERS = frozenset({"log", "sheets", "values", "free_mail", "technical", "exports"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +24,17 @@ class Synonyms:
     values: Mapping[str, Mapping[str, str]]
     """Vocabulary → folded word → value."""
     free_mail: frozenset[str]
+    technical: frozenset[str] = frozenset()
+    """Headers of columns that only the program which moved the data needs."""
+    exports: tuple[Export, ...] = ()
+    """Tables that other programs write."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Synonyms":
         """The synonyms of a parsed `synonyms.toml`."""
         columns: dict[str, str] = {}
         for noun, fields in data.items():
-            if noun in {"log", "sheets", "values", "free_mail"}:
+            if noun in _OTHERS:
                 continue
             for field, languages in fields.items():
                 for word in _spellings(languages):
@@ -59,6 +52,8 @@ class Synonyms:
                 for name, groups in data["values"].items()
             },
             free_mail=frozenset(data["free_mail"]["any"]),
+            technical=frozenset(map(fold, data.get("technical", {}).get("any", ()))),
+            exports=exports_of(data.get("exports", ())),
         )
 
     def value(self, vocabulary: str, text: str) -> str | None:

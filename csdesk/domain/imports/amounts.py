@@ -1,0 +1,235 @@
+"""An amount as people type it: signs, thousands, decimals, currencies, shares, exact as a Decimal."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.money import digits, to_minor
+
+_KNOWN_CODES = frozenset(
+    "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS INR CNY HKD SGD KRW THB MYR IDR "
+    "PHP VND ZAR NGN KES EGP AED SAR QAR KWD BHD BRL MXN ARS CLP COP PEN UYU RUB UAH ISK TWD "
+    "OMR JOD TND LYD IQD MAD DZD GHS TZS UGX XOF XAF RSD BAM MKD ALL GEL AMD AZN KZT PKR BDT LKR NPR "
+    "BOB PYG CRC GTQ HNL NIO DOP JMD TTD PAB MUR ETB ZMW BWP NAD MZN AOA MOP BND LBP".split()
+)
+_SIGNS = {
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+    "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
+    "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
+    "zł": "PLN", "Kč": "CZK",
+}  # fmt: skip
+DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
+"""Currencies whose amounts are written with a bare $."""
+_SCALES = {
+    "k": 1000, "tsd": 1000, "mil": 1000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000, "mm": 1_000_000,
+}  # fmt: skip
+_PER = re.compile(
+    r"(/|per|pro|por|par|al|p\.?)(mo|mth|month|yr|year|annum|a\.?|user|seat|monat|jahr|mes|mês|ano|año|mois|an)$",
+    re.IGNORECASE,
+)
+_GAP = "[\\s'’`´]"
+_GAPS = re.compile(_GAP)
+_PARTED = re.compile(rf"\d{{1,3}}({_GAP}\d{{3}})+(?!\d)")
+_TORN = re.compile(rf"\d{_GAP}+\d")
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u2002\u2003\u200a\u3000", " "))
+_DASHES = str.maketrans("−–—‐‑﹣－٫٬", "-------.,")
+_CODE = re.compile(r"^[A-Za-z]{3}(?=[\d(+.,-])|(?<=[\d).,-])[A-Za-z]{3}$")
+
+
+class Mark(StrEnum):
+    """Which sign a decimal part stands behind."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with the currency that stood beside it.
+
+    `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
+    `bare`: its currency is told by a $ alone, which many share.
+    """
+
+    number: Decimal
+    currency: str | None = None
+    percent: bool = False
+    minor: bool = False
+    bare: bool = False
+
+    def units(self, currency: str) -> Decimal:
+        """The amount in whole units of a currency."""
+        return self.number.scaleb(-digits(currency)) if self.minor else self.number
+
+    def minor_units(self, currency: str) -> int:
+        """The amount in minor units of a currency, half up."""
+        return to_minor(self.units(currency), currency)
+
+
+def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
+    """The number of a cell; None where it is none, or where only `mark` could tell."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | Decimal):
+        return Amount(Decimal(value))
+    if not isinstance(value, str):
+        return None
+    if value.isascii() and value.isdecimal():
+        return Amount(Decimal(value))
+    text = _joined(plain_text(value))
+    if text is None:
+        return None
+    text, currency, bare = _currency(text)
+    text = _PER.sub("", text)
+    negative = bool(re.fullmatch(r"\(.*\)|-.*|.*-", text))
+    text = text.strip("()-+")
+    if currency is None:
+        text, currency, bare = _currency(text)
+    percent = text.endswith("%")
+    text, scale = _scale(text.rstrip("%"))
+    number = _number(text, mark)
+    if number is None:
+        return None
+    return Amount((-number if negative else number) * scale, currency, percent, bare=bare)
+
+
+def plain_text(text: str) -> str:
+    """The text with plain spaces, hyphens and digits, whatever script it was typed in."""
+    if text.isascii():
+        return text.strip()
+    plain = text.translate(_SPACES).translate(_DASHES)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain).strip()
+
+
+def _joined(text: str) -> str | None:
+    """The text without spaces; None where they part digits that are no thousands."""
+    whole = _PARTED.sub(lambda m: _GAPS.sub("", m.group(0)), text)
+    return None if _TORN.search(whole) else _GAPS.sub("", whole)
+
+
+_LONGEST_FIRST = tuple(sorted(_SIGNS.items(), key=lambda s: -len(s[0])))
+
+
+def _currency(text: str) -> tuple[str, str | None, bool]:
+    for sign, code in _LONGEST_FIRST:
+        if sign in text:
+            return text.replace(sign, "", 1), code, sign == "$"
+    match = _CODE.search(text)
+    code = match.group(0).upper() if match else ""
+    if match and code in _KNOWN_CODES:
+        return text[: match.start()] + text[match.end() :], code, False
+    return text, None, False
+
+
+def unknown_currency(value: Value) -> str | None:
+    """The three letters beside a number that are no currency's code; None where there are none."""
+    text = _joined(plain_text(value)) if isinstance(value, str) else None
+    match = _CODE.search(text) if text else None
+    if text is None or match is None or match.group(0).upper() in _KNOWN_CODES:
+        return None
+    rest = text[: match.start()] + text[match.end() :]
+    return match.group(0) if read_amount(rest, Mark.POINT) else None
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is the code of a currency."""
+    return text in _KNOWN_CODES
+
+
+def _scale(text: str) -> tuple[str, int]:
+    match = re.fullmatch(r"([\d.,]+)([A-Za-z]+)\.?", text)
+    if match and match.group(2).lower() in _SCALES:
+        return match.group(1), _SCALES[match.group(2).lower()]
+    return text, 1
+
+
+def _number(text: str, mark: Mark | None) -> Decimal | None:
+    if re.fullmatch(r"\d+([.,]\d+)?[eE][+-]?\d{1,2}", text):
+        return Decimal(text.replace(",", "."))
+    if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", text):
+        return None
+    text = re.sub(r"[.,]$", "", text)
+    if undecided(text):
+        if mark is None:
+            return None
+        plain = text.replace(",", ".") if (mark is Mark.COMMA) == ("," in text) else re.sub("[.,]", "", text)
+    elif "," in text and "." in text:
+        plain = _both(text)
+    elif len(re.findall("[.,]", text)) > 1:
+        plain = re.sub("[.,]", "", text) if _grouped(text) else ""
+    else:
+        plain = text.replace(",", ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _both(text: str) -> str:
+    last = max(text.rfind(","), text.rfind("."))
+    whole, fraction = re.sub("[.,]", "", text[:last]), text[last + 1 :]
+    return f"{whole}.{fraction}" if _grouped(text[:last]) else ""
+
+
+def _grouped(text: str) -> bool:
+    """Whether digits are parted into thousands by one sign, or as in India."""
+    return re.fullmatch(r"\d{1,3}(([.,])\d{3}(\2\d{3})*)|\d{1,3}(,\d{2})*,\d{3}|\d+", text) is not None
+
+
+def undecided(text: str) -> bool:
+    """Whether one sign before three digits may part thousands as well as decimals, as in 1,740."""
+    return re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEvidence:
+    """What a column's texts say about their decimal mark."""
+
+    decided: Mark | None
+    sample: str | None
+    open: tuple[str, ...]
+
+
+def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
+    """Weigh the texts of one column: `1.234,56`, `12,5` and `1.234.567` say comma, `1,234.56` and `12.50` point."""
+    votes: dict[Mark, str] = {}
+    unsure: list[str] = []
+    seen: dict[str, bool] = {}
+    """Whether each text was unsure: most come many times."""
+    for value in values:
+        if not isinstance(value, str) or value.isdecimal():
+            continue
+        if value in seen:
+            unsure += [value.strip()] if seen[value] else []
+            continue
+        text = _bare(value)
+        seen[value] = undecided(text)
+        if seen[value]:
+            unsure.append(value.strip())
+        elif said := _said_mark(text):
+            votes.setdefault(said, value.strip())
+    decided = next(iter(votes)) if len(votes) == 1 else None
+    return MarkEvidence(decided, votes[decided] if decided else None, tuple(unsure))
+
+
+def _bare(value: str) -> str:
+    text, _, _ = _currency(_joined(plain_text(value)) or "")
+    return _scale(_PER.sub("", text).strip("()-+%"))[0]
+
+
+def _said_mark(text: str) -> Mark | None:
+    """The mark that a number can only have; None where it tells nothing."""
+    if re.fullmatch(r"[\d.,]*[.,]\d+", text) is None:
+        return None
+    if not _grouped(text):
+        return Mark.COMMA if text[max(text.rfind(","), text.rfind("."))] == "," else Mark.POINT
+    signs = set(re.findall("[.,]", text))
+    return (
+        (Mark.POINT if signs == {","} else Mark.COMMA)
+        if len(signs) == 1 and text.count(min(signs)) > 1
+        else None
+    )

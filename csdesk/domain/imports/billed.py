@@ -1,0 +1,52 @@
+"""A line as a billing program tells it: an interval, the period that runs now, and whether it goes on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.words import fold
+from csdesk.domain.subscriptions import Period
+
+_DAY = timedelta(days=1)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_PERIODS = {1: Period.MONTH, 3: Period.QUARTER, 12: Period.YEAR}
+
+
+def interval_months(record: Record) -> int | None:
+    """The months of one interval; None where nothing was said, or where it is no number of months."""
+    unit = fold(str(record.get("subscription.interval") or "")).rstrip("s").removesuffix("ly")
+    months = _MONTHS.get({"annual": "year", "annually": "year"}.get(unit, unit))
+    return months * (record.get("subscription.interval_count") or 1) if months else None
+
+
+def billed_period(record: Record) -> Period | None:
+    """The time that one amount pays for; a term where the interval is neither month, quarter nor year."""
+    months = interval_months(record)
+    return _PERIODS.get(months, Period.TERM) if months else None
+
+
+def billed_dates(record: Record, signed: date | None, start: date | None) -> dict[str, Any]:
+    """The days of a line whose period ends as a new one begins; by the month it has no term."""
+    months = interval_months(record)
+    begun = start or record.get("subscription.period_start")
+    if months == 1:
+        return {"signed_on": signed, "start": begun, "end": None, "_month_to_month": True}
+    end = record.get("subscription.period_end") - _DAY
+    over = record.get("subscription.ended_on")
+    found = {"signed_on": signed, "start": begun, "end": min(end, over) if over else end}
+    return found | ({"term_months": months} if months else {})
+
+
+def billed_facts(record: Record) -> dict[str, Any]:
+    """What else a billing program says of a line: whether it goes on, whether it is tried, when it was left."""
+    found: dict[str, Any] = {}
+    ends = record.get("subscription.ends_at_period")
+    if ends is not None:
+        found["auto_renew"] = not ends
+    status = fold(str(record.get("subscription.status") or ""))
+    if status in {"trialing", "in trial", "trial", "future"}:
+        found["recurring"] = False
+    over = record.get("subscription.ended_on")
+    if over and interval_months(record) == 1:
+        found["cancelled_on"] = over
+    return found

@@ -1,0 +1,108 @@
+"""An export is a table that another program wrote: told by its columns, and read as that program means it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from csdesk.domain.imports.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What a table takes from another: its cell in `by` is looked up in the other's `on`."""
+
+    table: str
+    by: str
+    on: str
+    whole: bool = False
+    """Whether rows that were taken are told by the taking row, and are no rows of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One table of another program. Headers are folded; without a noun the table is left out, and `why` says it."""
+
+    key: str
+    of: str
+    what: str
+    has: tuple[tuple[str, ...], ...]
+    """Headers that tell it; of each group one is there."""
+    noun: str | None = None
+    why: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Header → target; `omit` for one that only the other program needs."""
+    minor: frozenset[str] = frozenset()
+    """Columns whose amounts are in the smallest unit of their currency."""
+    merged: tuple[str, ...] = ()
+    """Columns with the ids of rows that were merged into this one."""
+    leave: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Header → folded value → why such a row is left out."""
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Target → what every row says there."""
+    takes: tuple[Take, ...] = ()
+
+    def tells(self, headers: frozenset[str]) -> bool:
+        """Whether a table with these headers is this one."""
+        return all(any(h in headers for h in group) for group in self.has)
+
+
+def exports_of(told: Iterable[Mapping[str, Any]]) -> tuple[Export, ...]:
+    """The declared exports, in the order in which they are looked for."""
+    return tuple(_export(t) for t in told)
+
+
+def _export(told: Mapping[str, Any]) -> Export:
+    return Export(
+        key=told["key"],
+        of=told["of"],
+        what=told["what"],
+        has=tuple(tuple(plain_header(h) for h in group.split("|")) for group in told["has"]),
+        noun=told.get("noun"),
+        why=told.get("why", ""),
+        columns={plain_header(h): target for h, target in _columns(told)},
+        minor=frozenset(plain_header(h) for h in told.get("minor", ())),
+        merged=tuple(plain_header(h) for h in told.get("merged", "").split("|") if h),
+        leave={
+            plain_header(h): {fold(v): why for v, why in values.items()}
+            for h, values in told.get("leave", {}).items()
+        },
+        says=told.get("says", {}),
+        takes=tuple(
+            Take(t["table"], plain_header(t["by"]), plain_header(t["on"]), t.get("whole", False))
+            for t in told.get("takes", ())
+        ),
+    )
+
+
+def _columns(told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    yield from told.get("columns", {}).items()
+    yield from ((header, "omit") for header in told.get("omit", ()))
+
+
+def plain_header(text: str) -> str:
+    """A header as exports are told by: folded, without the time zone that some of them name."""
+    return fold(text).removesuffix(" utc")
+
+
+def recognised(headers: Iterable[str], exports: Iterable[Export]) -> Export | None:
+    """The export that a table with these headers is; None for a person's own sheet."""
+    names = frozenset(map(plain_header, headers))
+    return next((e for e in exports if e.tells(names)), None)
+
+
+_LINK = frozenset({
+    "type", "category", "engagement type", "index", "type id", "added at", "created at", "updated at", "timestamp",
+    "is deleted", "fivetran deleted",
+})  # fmt: skip
+
+
+def is_written(headers: Iterable[str], exports: Iterable[Export], technical: frozenset[str]) -> bool:
+    """Whether a row is the header of a table that another program wrote."""
+    names = tuple(headers)
+    return recognised(names, exports) is not None or is_link(names, technical)
+
+
+def is_link(headers: Iterable[str], technical: frozenset[str]) -> bool:
+    """Whether a table only joins the ids of others: two of them, and nothing else that says anything."""
+    names = [n for h in headers if (n := plain_header(h)) not in technical and n not in _LINK]
+    return len(names) >= 2 and all(n.endswith(" id") for n in names)
