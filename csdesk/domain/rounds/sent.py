@@ -1,0 +1,89 @@
+"""What was sent is what a workbook said when it went out: the rows of its sheets, as they stood in the book."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from csdesk.domain.custom import CustomField, CustomKind
+from csdesk.domain.fields import Noun
+from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.rounds.words import Plain, Shown
+from csdesk.domain.values import dataclass
+
+Cells = tuple[Plain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentSheet:
+    """One noun's sheet. `headers` are by key, those of custom fields by the field's id; rows are by id."""
+
+    noun: Noun
+    sheet: str
+    fields: tuple[str, ...]
+    headers: Mapping[str, str]
+    computed: tuple[str, ...]
+    """Headers of columns that csdesk worked out."""
+    customs: tuple[CustomField, ...]
+    rows: Mapping[str, Cells]
+    currencies: Mapping[str, str]
+    said: Mapping[str, Mapping[str, str]]
+    """Row → custom field → plain value."""
+
+    def cells(self, uid: str) -> dict[str, Plain]:
+        """The row of that id by field key."""
+        return dict(zip(self.fields, self.rows[uid], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A workbook as it went out: of which book, after which change of its history, on which day."""
+
+    book: str
+    n: int
+    day: date
+    names: Mapping[str, Shown]
+    sheets: tuple[SentSheet, ...]
+
+
+def sent_of(facts: Iterable[Any]) -> Sent:
+    """What the lines of a baseline say. Raises: KeyError, TypeError, ValueError for what is none."""
+    lines = iter(facts)
+    head = next(lines)
+    names: dict[str, Shown] = {}
+    sheets: list[tuple[dict[str, Any], list[Cells]]] = []
+    for line in lines:
+        if isinstance(line, list):
+            sheets[-1][1].extend(map(tuple, line))
+        elif "names" in line:
+            names[line["names"]] = line["of"]
+        else:
+            sheets.append((line, []))
+    return Sent(
+        book=str(head["book"]),
+        n=int(head["n"]),
+        day=date.fromisoformat(head["day"]),
+        names=names,
+        sheets=tuple(_sheet(told, rows) for told, rows in sheets if told["noun"] in SHEET_NOUNS),
+    )
+
+
+def _sheet(told: dict[str, Any], rows: list[Cells]) -> SentSheet:
+    fields = tuple(told["fields"])
+    customs = tuple(
+        CustomField(id=c["id"], of_noun=told["noun"], name=c["name"], kind=CustomKind(c["kind"]), currency=c["currency"])
+        for c in told["customs"]
+    )  # fmt: skip
+    keys = (*fields, *(c.id for c in customs))
+    heads = list(told["headers"])
+    ids = [str(row[0]) for row in rows]
+    return SentSheet(
+        noun=SHEET_NOUNS[told["noun"]],
+        sheet=str(told["sheet"]),
+        fields=fields,
+        headers=dict(zip(keys, heads, strict=False)),
+        computed=tuple(heads[len(keys) :]),
+        customs=customs,
+        rows=dict(zip(ids, rows, strict=True)),
+        currencies=dict(zip(ids, told["currencies"] or (), strict=False)),
+        said=told["said"],
+    )
