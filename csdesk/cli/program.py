@@ -18,6 +18,7 @@ VERBS = {
     "set": "csdesk.cli.editing:set_",
     "remove": "csdesk.cli.editing:remove",
     "health": "csdesk.cli.health:health",
+    "backtest": "csdesk.cli.backtest:backtest",
     "renewals": "csdesk.cli.renewals:renewals",
     "numbers": "csdesk.cli.numbers:numbers",
     "week": "csdesk.cli.week:week",

@@ -1,12 +1,13 @@
 """Looking back: the book as it was on a day, or as it was known then, to put any question to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from csdesk.domain.preferences import CLOCK
 from csdesk.store.book import Book
 from csdesk.store.knowing import (
+    Rewound,
     Stopped,
     attributes_changed,
     copy_as_it_was,
@@ -62,6 +63,15 @@ def looking_back(book: Book, day: date, *, known_on: date | None = None) -> Iter
         return
     with seen:
         yield seen
+
+
+def going_back(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book]]:
+    """The book as it was known at the end of each day, the last day first: one copy in memory that goes back."""
+    rewound = Rewound(book)
+    with rewound.book as seen:
+        for day in sorted(days, reverse=True):
+            rewound.back_to(_cut(book, day))
+            yield day, seen
 
 
 def begins(book: Book) -> date | None:

@@ -24,6 +24,10 @@ _FACTS = tuple(noun_of(n).table for n in NOUNS if noun_of(n).table not in _KEPT)
 _STATES = tuple(noun_of(n).table for n in NOUNS if n in CHANGING)
 
 
+_NOW = 1 << 62
+"""After every operation."""
+
+
 class Stopped(Exception):
     """Nobody waits for the answer any more."""
 
@@ -70,6 +74,27 @@ def copy_as_known(book: Book, cut: int, goes: Goes) -> Book:
         return book.copy(lambda connection: _watched(connection, goes, lambda: _set_back(connection, cut)))
 
 
+class Rewound:
+    """A copy in memory that goes back from operation to operation: each step undoes only what lies between."""
+
+    def __init__(self, book: Book) -> None:
+        self._at = _NOW
+        self.book = book.copy(self._keep)
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def back_to(self, cut: int) -> None:
+        """Go back to how the book was known after an operation, an earlier one at every call."""
+        assert cut <= self._at, "it goes back only"
+        if cut == self._at:
+            return
+        self._connection.execute("PRAGMA query_only = OFF")
+        _watched(self._connection, _forever, lambda: _set_back(self._connection, cut, self._at))
+        self._connection.execute("PRAGMA query_only = ON")
+        self._at = cut
+
+
 def copy_as_it_was(book: Book, cut: int, upto: int, day: date, goes: Goes) -> Book:
     """A copy in memory in which attributes are those of the end of a day; `upto` is the last operation known.
 
@@ -84,6 +109,10 @@ def copy_as_it_was(book: Book, cut: int, upto: int, day: date, goes: Goes) -> Bo
 
 
 _STEPS = 50_000
+
+
+def _forever() -> bool:
+    return True
 
 
 @contextlib.contextmanager
@@ -108,13 +137,16 @@ def _watched(connection: sqlite3.Connection, goes: Goes, work: Callable[[], None
     connection.set_progress_handler(None, 0)
 
 
-def _set_back(connection: sqlite3.Connection, cut: int) -> None:
-    """Write every row as it was after an operation, and remove those that were not there."""
+def _set_back(connection: sqlite3.Connection, cut: int, upto: int = _NOW) -> None:
+    """Write every row as it was after an operation, and remove those that were not there.
+
+    The rows stand as they were after the operation `upto`, or as they are now.
+    """
     connection.execute(
         """CREATE TEMP TABLE firsts AS SELECT f.noun, f.uid, c.before FROM (
-        SELECT noun, uid, min(pk) AS pk FROM changes WHERE operation > ? GROUP BY noun, uid) f
-        JOIN changes c ON c.pk = f.pk""",
-        [cut],
+        SELECT noun, uid, min(pk) AS pk FROM changes WHERE operation > ? AND operation <= ?
+        GROUP BY noun, uid) f JOIN changes c ON c.pk = f.pk""",
+        [cut, upto],
     )
     connection.execute("CREATE INDEX temp.firsts_by_row ON firsts (noun, uid)")
     _step(connection, cut)

@@ -4,6 +4,7 @@ import itertools
 import random
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from csdesk.domain.accounts import Account, Stage, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.errors import ChangedSince, NothingToRedo, NothingToUndo, StillReferred
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CLOCK, Preference
@@ -20,7 +22,7 @@ from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.services.health import score_of
 from csdesk.services.history import redo, undo
-from csdesk.services.knowing import Stopped, looking_back, seen_from
+from csdesk.services.knowing import Stopped, going_back, looking_back, seen_from
 from csdesk.store.book import Book
 
 ID = AccountId("corvid")
@@ -299,6 +301,22 @@ def test_every_day_is_known_as_the_book_stood_that_evening(hand: Hand) -> None:
     for day, stood in evenings.items():
         with looking_back(hand.book, date(2031, 1, 1), known_on=day) as book:
             assert _all(book) == stood, day
+
+
+def test_going_back_day_by_day_says_what_each_copy_says_also_after_later_undos(hand: Hand) -> None:
+    chance, days = random.Random(11), [FIRST + timedelta(days=n) for n in range(40)]
+    for day in days:
+        hand.on(day)
+        for _ in range(chance.randint(0, 3)):
+            _work(hand, chance, day)
+        for step in (undo, undo, redo)[: chance.randint(0, 3)]:
+            with suppress(NothingToUndo, NothingToRedo, ChangedSince, StillReferred):
+                step(hand.book, today=day)
+        while hand.book.find(Account, ID) is None:
+            redo(hand.book, today=day)
+    for day, seen in going_back(hand.book, days):
+        with looking_back(hand.book, date(2031, 1, 1), known_on=day) as book:
+            assert _all(seen) == _all(book), day
 
 
 def _work(hand: Hand, chance: random.Random, day: date) -> None:

@@ -54,6 +54,15 @@ class Judge:
             subject.starts_on, subject.judgement, subject.judged_on,
         )  # fmt: skip
 
+    def worths(self, subject: Subject) -> dict[str, int]:
+        """The sub-scores of an account in millionths by the measure's key, of its fresh readings alone."""
+        found: dict[str, int] = {}
+        for measure in self.card.measures:
+            reading = self._column(measure).values.get(subject.pk, self._column(measure).otherwise)
+            if reading and reading[1] >= self._oldest(measure) and self._applies(measure, subject):
+                found[measure.key] = curve(measure.points_for(subject.model))(reading[0])
+        return found
+
     def receipt(self, subject: Subject) -> Receipt:
         """The score of an account with a line for every measure of the card."""
         score = self.score(subject)

@@ -1,0 +1,110 @@
+"""The back-test: what the score said before every past decision, week by week, held against what became of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from csdesk.domain.health.backtest import Backtest, judged
+from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision, Evidence, look_day, week_end
+from csdesk.domain.health.judge import Judge
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Scorecard
+from csdesk.domain.ids import AccountId
+from csdesk.services.knowing import Stopped, begins, going_back
+from csdesk.store.book import Book
+from csdesk.store.decisions import decisions
+from csdesk.store.readings import columns, moment_of, subjects
+
+Progress = Callable[[int, int], bool]
+"""Told how many weeks of how many are done; False cancels."""
+_Past = dict[date, dict[AccountId, Evidence]]
+
+
+def backtest(
+    book: Book,
+    *,
+    as_of: date,
+    horizon: int = 90,
+    card: Scorecard = TEN_SIGNALS,
+    progress: Progress | None = None,
+) -> Backtest:
+    """The back-test of a scorecard over the decisions up to a day, at least `horizon` days before each.
+
+    From the first day of the journal on, only what was recorded by a day is looked at; before it there is only
+    how it was. Nothing is written, no weight is changed. Raises: Stopped.
+    """
+    made = decisions(book, until=as_of)
+    days = tuple(sorted({*HORIZONS, horizon}, reverse=True))
+    wanted = _wanted(made, days)
+    past = _past(book, wanted, card, progress)
+    looks = [(h, [_case(d, h, past) for d in made]) for h in days]
+    return judged(card, as_of, begins(book), looks, horizon)
+
+
+def _wanted(made: Sequence[Decision], horizons: Sequence[int]) -> dict[date, set[AccountId]]:
+    """Whom to look at in which week: everybody at the horizons, who was lost in every week of half a year."""
+    wanted: dict[date, set[AccountId]] = defaultdict(set)
+    for decision in made:
+        for horizon in horizons:
+            wanted[look_day(decision, horizon)].add(decision.account)
+        if decision.lost:
+            for day in _weeks_before(decision):
+                wanted[day].add(decision.account)
+    return wanted
+
+
+def _weeks_before(decision: Decision) -> Iterator[date]:
+    """The ends of the weeks before a decision, the last first."""
+    last = week_end(decision.on - timedelta(days=1))
+    return (last - timedelta(weeks=back) for back in range(LEAD_WEEKS))
+
+
+def _past(
+    book: Book, wanted: dict[date, set[AccountId]], card: Scorecard, progress: Progress | None
+) -> _Past:
+    past: _Past = {}
+    for done, (day, seen, known) in enumerate(_books(book, wanted)):
+        if progress and not progress(done, len(wanted)):
+            raise Stopped
+        past[day] = dict(_evidence(seen, day, wanted[day], card, known=known))
+    return past
+
+
+def _books(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book, bool]]:
+    """For each day the book to ask, and whether it says what was known then."""
+    first = begins(book)
+    known = [day for day in days if first is not None and day >= first]
+    for day, seen in going_back(book, known) if known else ():
+        yield day, seen, True
+    for day in sorted(set(days) - set(known)):
+        yield day, book, False
+
+
+def _evidence(
+    book: Book, day: date, wanted: set[AccountId], card: Scorecard, *, known: bool
+) -> Iterator[tuple[AccountId, Evidence]]:
+    found = [s for s in subjects(book, day) if s.account in wanted]
+    if not found:
+        return
+    judge = Judge(card, columns(book, moment_of(book, day), measures=[m.key for m in card.measures]), day)
+    for subject in found:
+        score = judge.score(subject)
+        yield (
+            subject.account,
+            Evidence(score.tenths, score.band, subject.judgement, judge.worths(subject), known),
+        )
+
+
+def _case(decision: Decision, horizon: int, past: _Past) -> Case:
+    evidence = past[look_day(decision, horizon)].get(decision.account)
+    return Case(decision, evidence, _at_risk_for(decision, past) if decision.lost else None)
+
+
+def _at_risk_for(decision: Decision, past: _Past) -> int | None:
+    """For how many days before its loss an account had been at risk without a break, by the ends of weeks."""
+    since = None
+    for day in _weeks_before(decision):
+        seen = past[day].get(decision.account)
+        if seen is None or seen.band is not Band.AT_RISK:
+            break
+        since = day
+    return None if since is None else (decision.on - since).days

@@ -1,0 +1,131 @@
+"""The back-test reads the past of a real book: what was known then, for those who decided."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Role
+from csdesk.domain.health.backtest import Backtest
+from csdesk.domain.health.decisions import Decision, Evidence
+from csdesk.domain.health.measures import measure
+from csdesk.domain.health.ranking import Verdict
+from csdesk.domain.health.scorecard import Scorecard
+from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.services.backtest import backtest
+from csdesk.services.backtest_text import facts, finding
+from csdesk.services.knowing import Stopped
+from csdesk.store.book import Book
+from csdesk.store.decisions import decisions
+from tests.services.health_books import (
+    DAY,
+    add_account,
+    ago,
+    contract,
+    new_id,
+    person,
+    put,
+    touch,
+)
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    with Book.in_memory() as made:
+        yield made
+
+
+def decided(book: Book, name: str, on: date, *, lost: bool, last_touch: int) -> AccountId:
+    """An account whose year ended on a day, and with whom somebody last spoke so many days before."""
+    account = add_account(book, name)
+    began = on - timedelta(days=730)
+    product, line, step = contract(account, began, (began, 1_200_000))
+    outcome = Outcome.LOST if lost else Outcome.RENEWED
+    renewal = Renewal(
+        id=new_id(), account=account, subscription=line.id, due_on=on, outcome=outcome, decided_on=on
+    )
+    spoken = touch(account, on - timedelta(days=last_touch))
+    put(book, product, line, step, renewal, person(account, "Ana", Role.SPONSOR), spoken)
+    return account
+
+
+PEOPLE = Scorecard("people", 1, (measure("touch_cadence"), measure("sponsor")))
+
+
+def of(book: Book, horizon: int = 90, as_of: date = DAY) -> Backtest:
+    return backtest(book, as_of=as_of, horizon=horizon, card=PEOPLE)
+
+
+def test_silence_before_a_loss_is_found_in_a_real_book(book: Book) -> None:
+    for n in range(12):
+        decided(book, f"Lost {n:02}", ago(30 + n), lost=True, last_touch=300)
+        decided(book, f"Kept {n:02}", ago(30 + n), lost=False, last_touch=100)
+    found = of(book)
+    assert (len(found.cases), found.lost, found.scored) == (24, 12, 24)
+    alone = {m.measure.key: m.ranking for m in found.measures}["touch_cadence"]
+    assert (alone.auc, alone.verdict) == (1.0, Verdict.HELPED)
+    assert found.ranking.auc == 1.0
+    assert finding(found).startswith(
+        "90 days before 24 decisions, 12 losses among them, a lost account scored below"
+    )
+
+
+def test_before_the_journal_it_is_how_it_was_and_after_that_what_was_known() -> None:
+    now = [datetime.combine(ago(400), time(12), UTC)]
+    with Book.in_memory(clock=lambda: now[0]) as book:
+        account = decided(book, "Corvid", ago(5), lost=True, last_touch=150)
+        earlier = decided(book, "Rook", ago(420), lost=True, last_touch=200)
+        now[0] = datetime.combine(ago(1), time(12), UTC)
+        before = {c.decision.account: c.evidence for c in of(book).cases}
+        put(book, touch(account, ago(110)), touch(earlier, ago(540)))
+        after = {c.decision.account: c.evidence for c in of(book).cases}
+    assert after[account] == before[account], "what was written down after the day was not known"
+    then, now_known = before[earlier], after[earlier]
+    assert then is not None
+    assert now_known is not None
+    assert now_known.worths["touch_cadence"] > then.worths["touch_cadence"], "before the journal it counts"
+    assert (now_known.known, of_known(after[account])) == (False, True)
+
+
+def of_known(evidence: Evidence | None) -> bool:
+    return evidence is not None and evidence.known
+
+
+def test_an_account_at_risk_for_weeks_had_a_lead(book: Book) -> None:
+    decided(book, "Corvid", ago(4), lost=True, last_touch=90)
+    found = of(book, horizon=30)
+    case = found.cases[0]
+    assert case.at_risk_for is not None
+    assert found.lead_days == case.at_risk_for
+    assert 41 <= case.at_risk_for <= 48, "the first end of a week more than 42 days after the last touch"
+
+
+def test_a_decision_is_an_account_on_a_day_and_a_lost_account_counts_once(book: Book) -> None:
+    account = decided(book, "Corvid", ago(60), lost=True, last_touch=10)
+    with book.change(Verb.SET, today=DAY):
+        found = book.find(Account, account)
+        assert found is not None
+        book.put(replace(found, status=Status.LOST, lost_on=ago(20)))
+    gone = add_account(book, "Rook", status=Status.LOST, lost_on=ago(10))
+    assert decisions(book, until=DAY) == [
+        Decision(account, "Corvid", ago(60), lost=True),
+        Decision(gone, "Rook", ago(10), lost=True),
+    ]
+    assert decisions(book, until=ago(61)) == []
+
+
+def test_the_same_past_gives_the_same_answer(book: Book) -> None:
+    for n in range(4):
+        decided(book, f"A {n}", ago(40 + 9 * n), lost=n % 2 == 0, last_touch=40 * n + 5)
+    assert facts(of(book)) == facts(of(book))
+    assert facts(of(book, as_of=ago(20)))["decisions"] == 4
+
+
+def test_it_can_be_stopped(book: Book) -> None:
+    decided(book, "Corvid", ago(40), lost=False, last_touch=10)
+    with pytest.raises(Stopped):
+        backtest(book, as_of=DAY, progress=lambda done, of: done < 2)
