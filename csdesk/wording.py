@@ -125,7 +125,33 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.OtherKindOfFile: ("This is {kind}, not a workbook.", "Save it as .xlsx or .csv, and import that."),
     e.WorkbookProtected: (
         "The workbook is protected with a password.",
-        "Open it in Excel, save a copy without the password, and import the copy.",
+        "Give it with --password-file, or save a copy without it in Excel, and import the copy.",
+    ),
+    e.WrongPassword: (
+        "The password does not open this workbook.",
+        "Capitals count. Or save a copy without the password in Excel, and import the copy.",
+    ),
+    e.EncryptionUnknown: (
+        "The workbook is encrypted in a way that csdesk cannot read.",
+        "Open it in the program that wrote it, save a copy without the password, and import the copy.",
+    ),
+    e.PasswordFileUnusable: (
+        "No password can be read from this file: {reason}.",
+        "Write the password into it as the only line.",
+    ),
+    e.NoSuchEncoding: ("There is no encoding “{name}”.", "Some that there are: {names}."),
+    e.NoSuchDelimiter: ("“{sign}” cannot separate cells.", "Give {signs}, or one sign."),
+    e.StillDownloading: (
+        "The file is still being downloaded.",
+        "Wait until the browser has given it its own name, and import that.",
+    ),
+    e.OpenElsewhere: (
+        "Another program has the file open and lets nobody read it.",
+        "Close it in Excel, or import a copy.",
+    ),
+    e.ChangedWhileRead: (
+        "The file was changed by another program while it was read.",
+        "Wait until it is saved, and import it again.",
     ),
     e.WorkbookTooLarge: (
         "The file is larger than csdesk reads: {reason}.",
@@ -261,6 +287,7 @@ VERBS: dict[Verb, str] = {
     Verb.SNOOZE: "Snooze",
     Verb.DECIDE_RENEWAL: "Decide renewal",
     Verb.PREFER: "Change setting",
+    Verb.LET_PASS: "Let pass",
     Verb.DEMO: "Sample book",
     Verb.UNDO: "Undo",
     Verb.REDO: "Redo",

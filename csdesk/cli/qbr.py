@@ -1,11 +1,18 @@
 """The verb `qbr`: the business review of one account, as a PowerPoint deck."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from csdesk.cli.days import day_of
+from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.errors import LeaksFound
+    from csdesk.services.reviews import WrittenDeck
+    from csdesk.store.book import Book
 
 
 @verb()
@@ -25,6 +32,7 @@ from csdesk.cli.session import Session, verb
     help="internal adds a page that is not for the customer.",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
+@pass_option
 def qbr(
     session: Session,
     account: str,
@@ -33,23 +41,27 @@ def qbr(
     last: str | None,
     profile: str,
     template: Path | None,
+    passes: dict[str, str],
 ) -> None:
     """Write the business review of an account as a PowerPoint deck.
 
     ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
-    number's definition and source stand in the speaker notes.
+    number's definition and source stand in the speaker notes. A customer's deck is searched for what is not meant
+    for that customer; if there is any, it is listed and nothing is written (exit 2).
 
     \b
     Example: csdesk qbr Financiality -o review.pptx
              csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
+             csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
     """
     from csdesk.services.accounts import find_account
+    from csdesk.services.leak_guard import let_pass
     from csdesk.services.reviews import write_qbr
 
-    with session.reading() as book:
+    def write(book: "Book") -> "WrittenDeck":
         today = session.today(book)
         days = [day_of(text, today=today) if text else None for text in (first, last)]
-        done = write_qbr(
+        return write_qbr(
             book,
             find_account(book, account).id,
             file,
@@ -59,6 +71,12 @@ def qbr(
             profile=profile,
             template=template,
         )
+
+    def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
+        whose = find_account(book, account).id
+        let_pass(book, held.findings, reasons, file=file.name, account=whose, today=session.today(book))
+
+    done = guarded(session, passes, write, passing)
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, for its words: {title}" for title in done.held_back]

@@ -23,6 +23,7 @@ class Verb(StrEnum):
     SNOOZE = "snooze"
     DECIDE_RENEWAL = "decide renewal"
     PREFER = "prefer"
+    LET_PASS = "let pass"
     DEMO = "demo"
     UNDO = "undo"
     REDO = "redo"

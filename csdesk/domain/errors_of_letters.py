@@ -1,17 +1,20 @@
 """Errors about what leaves csdesk for somebody else, and about mail."""
 
+from typing import TYPE_CHECKING
+
 from csdesk.domain.refusals import CsdeskError
+
+if TYPE_CHECKING:
+    from csdesk.domain.leaks.findings import Finding
 
 
 class LeaksFound(CsdeskError):
     """A file that is meant for a customer holds what is not."""
 
-    @property
-    def findings(self) -> tuple[object, ...]:
+    def __init__(self, *, findings: "tuple[Finding, ...]", **facts: object) -> None:
+        super().__init__(**facts)
+        self.findings = findings
         """Everything that was found, each with its place and reason."""
-        found = self.facts["findings"]
-        assert isinstance(found, tuple)
-        return found
 
 
 class AccountNeeded(CsdeskError):

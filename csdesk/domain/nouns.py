@@ -14,6 +14,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
@@ -56,6 +57,7 @@ NOUNS: tuple[type, ...] = (
     Feedback,
     Churn,
     File,
+    Pass,
     CustomField,
     CustomValue,
 )

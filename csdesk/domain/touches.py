@@ -60,6 +60,8 @@ class Touch:
     minutes: int | None = column(default=None)
     summary: str = column(default="")
     trigger: str | None = column(default=None)
+    external_id: str | None = column("External ID", default=None, since=3)
+    """What the mail or the meeting it comes from is called: the same one is never logged twice."""
 
     def accepted(self, *, today: date) -> "Touch":
         """This touch, if it can have happened by `today`. Raises: TouchInFuture, TouchWithoutText."""

@@ -3,11 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
-from csdesk.domain.errors import DeckKindUnknown
+from csdesk.domain.errors import DeckKindUnknown, ProfileNotHere
 from csdesk.domain.ids import AccountId
+from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.reviews import Facts, Review, review_of, review_period
 from csdesk.domain.reviews.cautions import cautions_of
@@ -16,13 +16,6 @@ from csdesk.domain.reviews.values import Listing
 from csdesk.domain.risks import Risk
 from csdesk.store.book import Book
 from csdesk.store.reviews import facts_of
-
-
-class Profile(StrEnum):
-    """For whom a deck is: a customer never sees what is for inside use."""
-
-    CUSTOMER = "customer"
-    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +60,22 @@ def write_qbr(
 ) -> WrittenDeck:
     """Write the QBR of an account as a .pptx file, in the shipped template or a person's own.
 
-    Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown, TemplateUnreadable, NoPermission, NotWritten.
+    A customer's deck is searched by the leak guard first. Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown,
+    ProfileNotHere, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
     """
     if path.suffix.lower() != ".pptx":
         raise DeckKindUnknown(file=path.name)
+    if Profile(profile) is Profile.BOARD:
+        raise ProfileNotHere(profile=profile, profiles="customer, internal")
     from csdesk.decks.deck import deck_of
     from csdesk.exchange.atomic import atomic_write
+    from csdesk.services.leak_guard import guard
 
     facts = facts_of(book, account_id)
     said = _review(facts, first, last, as_of)
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
     deck = deck_of(said, template=template, internal=internal)
+    guard(book, deck.content, path.name, profile=profile, account=account_id, as_of=as_of)
     atomic_write(path, lambda file: file.write(deck.content))
     sha256 = hashlib.sha256(deck.content).hexdigest()
     cautions = cautions_of(facts, said) if internal is None else ()

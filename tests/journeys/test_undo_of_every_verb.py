@@ -17,8 +17,10 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NothingToRedo, NothingToUndo
 from csdesk.domain.imports.sheets import Options
+from csdesk.domain.leaks.findings import Finding, Leak
 from csdesk.domain.looks import SHIPPED
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import CURRENCY, HOURS, Preference
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
@@ -30,6 +32,7 @@ from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.leak_guard import let_pass
 from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.preferences import prefer
@@ -221,6 +224,16 @@ def merging(book: Book, _: Path) -> ChangeSet | None:
     return merge(book, "account", two[0].id, two[1].id, {}, today=DAY)
 
 
+def letting_pass(book: Book, _: Path) -> ChangeSet | None:
+    """A word that stood in a file for a customer, with the reason."""
+    account = first(book)
+    if account is None:
+        return None
+    found = Finding(Leak.JUDGEMENT, "churn", "slide 2", f"We talked about churn, {len(book.all(Pass))}")
+    reasons = {found.key: "They brought it up"}
+    return let_pass(book, [found], reasons, file="a.pptx", account=account.id, today=DAY)
+
+
 DEEDS: dict[str, tuple[Verb, Deed]] = {
     "new book": (Verb.NEW_BOOK, beginning),
     "import": (Verb.IMPORT, importing),
@@ -242,6 +255,7 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "lose": (Verb.DECIDE_RENEWAL, losing),
     "merge": (Verb.MERGE, merging),
     "prefer": (Verb.PREFER, preferring),
+    "let pass": (Verb.LET_PASS, letting_pass),
     "demo": (Verb.DEMO, sampling),
 }
 """What a person can do, each with the verb that its change must have."""

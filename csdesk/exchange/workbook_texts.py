@@ -1,0 +1,157 @@
+"""The texts of a workbook: cells by sheet and address, comments, names, headers, and what is hidden."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from csdesk.domain.leaks.findings import Placed, Spot
+from csdesk.exchange.deck_texts import drawn_texts
+from csdesk.exchange.package_parts import Package, all_texts, own_texts
+from csdesk.exchange.properties import properties
+
+_MAIN, _STRINGS = "xl/workbook.xml", "xl/sharedStrings.xml"
+_ELSEWHERE = frozenset({"worksheet", "styles", "sharedStrings", "theme", "calcChain"})
+
+
+def workbook_texts(package: Package) -> Iterator[Placed]:
+    """Each text; parts that are not told here are marked with where they are used."""
+    yield from properties(package)
+    if not package.has(_MAIN):
+        return
+    relations = package.relations(_MAIN)
+    shared, used = _shared(package), set[int]()
+    package.told |= {_MAIN, _STRINGS}
+    root = package.root(_MAIN)
+    for sheet in root.iter("{*}sheet"):
+        name, state = str(sheet.get("name")), sheet.get("state", "visible")
+        part = relations.get(_id(sheet), ("", ""))[1]
+        where = name if state == "visible" else f"{name} (hidden)"
+        yield Placed("name of a sheet", name, Spot.NAME)
+        if package.has(part):
+            package.mark(part, where, stop=_ELSEWHERE)
+            package.told.add(part)
+            yield from _sheet(package, part, where, shared, used)
+    for text in (t for n, t in enumerate(shared) if n not in used):
+        yield Placed("a text that no cell shows any more", text)
+    yield from _defined(root)
+    yield from _beside(package)
+
+
+def _id(element: Any) -> str:
+    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), "")
+
+
+def _shared(package: Package) -> list[str]:
+    if not package.has(_STRINGS):
+        return []
+    return ["".join(t.text or "" for t in si.iter("{*}t")) for si in package.root(_STRINGS).iter("{*}si")]
+
+
+def _sheet(package: Package, part: str, where: str, shared: list[str], used: set[int]) -> Iterator[Placed]:
+    root = package.root(part)
+    hidden = _hidden_columns(root)
+    for row in root.iter("{*}row"):
+        gone = row.get("hidden") in {"1", "true"}
+        for cell in row.iter("{*}c"):
+            text = _cell(cell, shared, used)
+            at = str(cell.get("r", ""))
+            if text.strip():
+                said = " (hidden row)" if gone else " (hidden column)" if _column(at) in hidden else ""
+                yield Placed(f"{where}!{at}{said}", text, Spot.HEADER)
+            formula = cell.find("{*}f")
+            if formula is not None and formula.text:
+                yield Placed(f"{where}!{at}, formula", formula.text)
+    for other in root:
+        tag = str(other.tag).rpartition("}")[2]
+        if tag not in {"sheetData", "cols", "sheetFormatPr", "dimension"}:
+            yield from (Placed(f"{where}, {_CALLED.get(tag, tag)}", text) for text in all_texts(other))
+
+
+_CALLED = {
+    "headerFooter": "header or footer",
+    "dataValidations": "list or prompt",
+    "conditionalFormatting": "rule of colours",
+    "hyperlinks": "link",
+    "autoFilter": "filter",
+    "extLst": "extension",
+}
+
+
+def _cell(cell: Any, shared: list[str], used: set[int]) -> str:
+    kind, value = cell.get("t"), cell.find("{*}v")
+    if kind == "inlineStr":
+        return "".join(t.text or "" for t in cell.iter("{*}t"))
+    if value is None or value.text is None:
+        return ""
+    if kind == "s" and value.text.isdigit() and int(value.text) < len(shared):
+        used.add(int(value.text))
+        return shared[int(value.text)]
+    return str(value.text)
+
+
+def _column(at: str) -> int:
+    number = 0
+    for letter in re.sub(r"[^A-Z]", "", at):
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _hidden_columns(root: Any) -> frozenset[int]:
+    return frozenset(
+        n
+        for col in root.iter("{*}col")
+        if col.get("hidden") in {"1", "true"}
+        for n in range(int(col.get("min", 0)), min(int(col.get("max", 0)), 16_384) + 1)
+    )
+
+
+def _defined(root: Any) -> Iterator[Placed]:
+    for name in root.iter("{*}definedName"):
+        yield Placed("defined name", str(name.get("name")), Spot.NAME)
+        for text in (name.text, name.get("comment")):
+            if text:
+                yield Placed(f"defined name {name.get('name')}", text)
+    for element in root.iter("*"):
+        if str(element.tag).rpartition("}")[2] not in {"sheet", "definedName"}:
+            yield from (Placed("workbook", text) for text in own_texts(element))
+
+
+def _beside(package: Package) -> Iterator[Placed]:
+    """Comments with who wrote them, tables, and what is drawn on the sheets."""
+    for part in package.names:
+        told = next((tell for start, tell in _TOLD if part.startswith(start) and part.endswith(".xml")), None)
+        if told is not None:
+            package.told.add(part)
+            yield from told(package.root(part), package.whereabouts.get(part, f"part {part}"))
+
+
+def _persons(root: Any, where: str) -> Iterator[Placed]:
+    del where
+    for person in root.iter("{*}person"):
+        yield Placed("author of a comment", str(person.get("displayName")), Spot.PROPERTY)
+
+
+def _comments(root: Any, where: str) -> Iterator[Placed]:
+    for author in root.iter("{*}author"):
+        if author.text and author.text.strip():
+            yield Placed("author of a comment", author.text, Spot.PROPERTY)
+    for comment in root.iter("{*}comment", "{*}threadedComment"):
+        sheet = where.removesuffix(", comment")
+        text = "".join(t.text or "" for t in comment.iter("{*}t", "{*}text"))
+        yield Placed(f"{sheet}!{comment.get('ref')}, comment", text)
+
+
+def _table(root: Any, where: str) -> Iterator[Placed]:
+    for name in {str(root.get("name")), str(root.get("displayName"))} - {"None"}:
+        yield Placed(f"{where}, name of the table", name, Spot.NAME)
+    for column in root.iter("{*}tableColumn"):
+        yield Placed(f"{where}, column of the table", str(column.get("name")), Spot.HEADER)
+
+
+_TOLD: tuple[tuple[str, Callable[[Any, str], Iterator[Placed]]], ...] = (
+    ("xl/comments", _comments),
+    ("xl/threadedComments/", _comments),
+    ("xl/persons/", _persons),
+    ("xl/tables/", _table),
+    ("xl/drawings/", drawn_texts),
+)
