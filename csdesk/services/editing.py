@@ -30,6 +30,7 @@ from csdesk.domain.touches import Touch
 from csdesk.services.accounts import find_account
 from csdesk.services.custom import custom_fields, said_otherwise, values_of, write_custom
 from csdesk.services.editing_rules import RULES
+from csdesk.services.following import followed
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
@@ -64,6 +65,8 @@ def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Ma
         if field.required and given.get(field.name) is None:
             raise FieldNeeded(field=field.header)
     given = {name: value for name, value in given.items() if value is not None}
+    if spec.type is Task:
+        given.setdefault("created_on", today)
     value = _checked(book, None, spec.type(id=book.new_id(), **given), today)
     put, gone = _said(book, value, own)
     with book.change(Verb.ADD, label=called(book, value), today=today) as change:
@@ -140,7 +143,7 @@ def changed_row(book: Book, before: Any, given: Mapping[str, Any], *, today: dat
         for name, value in given.items()
     }
     after = _checked(book, before, dataclasses.replace(before, **filled), today)
-    return _followed(before, after, set(filled), today)
+    return followed(before, after, set(filled), today)
 
 
 def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:
@@ -269,16 +272,6 @@ def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
     rule = RULES.get(type(after))
     if rule:
         rule(book, before, after, today)
-    return after
-
-
-def _followed(before: Any, after: Any, given: set[str], today: date) -> Any:
-    """The row with what follows from its change: the day a task was done, a judgement was made."""
-    if isinstance(after, Task) and after.status is not before.status and "done_on" not in given:
-        done = today if after.status is TaskStatus.DONE else None
-        return dataclasses.replace(after, done_on=done)
-    if isinstance(after, Account) and after.judgement != before.judgement and "judged_on" not in given:
-        return dataclasses.replace(after, judged_on=today if after.judgement else None)
     return after
 
 

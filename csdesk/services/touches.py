@@ -9,7 +9,8 @@ from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.errors import AmbiguousContact
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.names import name_key
-from csdesk.domain.tasks import Task
+from csdesk.domain.promises import Promise
+from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.store.book import Book
 
@@ -17,7 +18,7 @@ from csdesk.store.book import Book
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
     """What a person typed of a touch. `people` are names, or first names that only one there has; one
-    whom the account lacks becomes a contact."""
+    whom the account lacks becomes a contact. `promise_on` is the day by which the promise is to be kept."""
 
     account: AccountId
     summary: str
@@ -28,15 +29,18 @@ class TouchDraft:
     minutes: int | None = None
     next_step: str = ""
     next_on: date | None = None
+    promise: str = ""
+    promise_on: date | None = None
+    promised_by: Party = Party.US
 
 
 def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
-    """Log a touch, with its people and its next step, in one change.
+    """Log a touch, with its people, its next step and what was promised, in one change.
 
-    Minutes that were not given are the kind's usual ones. Raises: TouchInFuture, TouchWithoutText, AmbiguousContact.
+    Minutes that were not given are not known; the usual ones of a kind come only from those that were.
+    Raises: TouchInFuture, TouchWithoutText, AmbiguousContact.
     """
     people = _people(book, draft)
-    minutes = _usual(book, draft.kind) if draft.minutes is None else draft.minutes
     touch = Touch(
         id=book.new_id(),
         account=draft.account,
@@ -44,19 +48,13 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
         kind=draft.kind,
         direction=draft.direction,
         contacts=tuple(p.id for p in people),
-        minutes=minutes,
+        minutes=draft.minutes,
         summary=draft.summary.strip(),
     ).accepted(today=today)
     label = _account_name(book, draft.account)
     with book.change(Verb.LOG_TOUCH, label=label, today=today) as change:
-        book.put_all([*people, touch, *_next_step(book, draft)])
+        book.put_all([*people, touch, *_next_step(book, draft, today), *_promise(book, draft, people)])
     return change.done
-
-
-def _usual(book: Book, kind: TouchKind) -> int:
-    from csdesk.services.preferences import usual_minutes
-
-    return usual_minutes(book)[kind]
 
 
 def _people(book: Book, draft: TouchDraft) -> list[Contact]:
@@ -82,11 +80,31 @@ def _meant(key: str, name: str, there: list[Contact]) -> Contact | None:
     return named[0] if named else None
 
 
-def _next_step(book: Book, draft: TouchDraft) -> list[Task]:
-    if not draft.next_step.strip():
+def _next_step(book: Book, draft: TouchDraft, today: date) -> list[Task]:
+    title = draft.next_step.strip()
+    if not title:
+        return []
+    created = min(draft.on, today)
+    return [
+        Task(id=book.new_id(), account=draft.account, title=title, due_on=draft.next_on, created_on=created)
+    ]
+
+
+def _promise(book: Book, draft: TouchDraft, people: Sequence[Contact]) -> list[Promise]:
+    """What was promised in the touch; to whom is only known where one person was there."""
+    said = draft.promise.strip()
+    if not said:
         return []
     return [
-        Task(id=book.new_id(), account=draft.account, title=draft.next_step.strip(), due_on=draft.next_on)
+        Promise(
+            id=book.new_id(),
+            account=draft.account,
+            promise=said,
+            promised_by=draft.promised_by,
+            contact=people[0].id if len(people) == 1 else None,
+            promised_on=draft.on,
+            due_on=draft.promise_on,
+        )
     ]
 
 

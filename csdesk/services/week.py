@@ -164,23 +164,23 @@ def _ranked(candidate: Candidate, stake: Stake, today: date) -> Ranked:
 
 def finish(book: Book, item: Candidate, *, today: date) -> ChangeSet:
     """Mark an item done today, in one change."""
-    task = replace(_task(book, item), status=TaskStatus.DONE, done_on=today)
+    task = replace(_task(book, item, today), status=TaskStatus.DONE, done_on=today)
     return _keep(book, Verb.DONE, item, task, today)
 
 
 def snooze(book: Book, item: Candidate, until: date, *, today: date) -> ChangeSet:
     """Propose an item again from a day on, and not before it."""
-    task = replace(_task(book, item), not_before=until, planned_on=None)
+    task = replace(_task(book, item, today), not_before=until, planned_on=None)
     return _keep(book, Verb.SNOOZE, item, task, today)
 
 
 def move(book: Book, item: Candidate, day: date, *, today: date) -> ChangeSet:
     """Put an item on a day, whatever the capacity of that day."""
-    task = replace(_task(book, item), planned_on=day, not_before=None)
+    task = replace(_task(book, item, today), planned_on=day, not_before=None)
     return _keep(book, Verb.PLAN, item, task, today)
 
 
-def _task(book: Book, item: Candidate) -> Task:
+def _task(book: Book, item: Candidate, today: date) -> Task:
     """The task that keeps what is decided about an item: its own, or a new one of the same cause."""
     if item.task and (kept := book.find(Task, item.task)):
         return kept
@@ -191,6 +191,7 @@ def _task(book: Book, item: Candidate) -> Task:
         due_on=item.edge,
         minutes=item.minutes,
         cause=None if item.source == TASK else item.cause,
+        created_on=today,
     )
 
 

@@ -1,5 +1,6 @@
 """Logging a touch: who was there is found by name, and nobody is made twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,12 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.errors import AmbiguousContact
+from csdesk.domain.hindsight import began_by
 from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.promises import Promise, PromiseStatus
+from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Touch
+from csdesk.services.history import undo
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 from tests.conftest import TODAY
@@ -75,3 +80,32 @@ def test_who_left_is_meant_only_by_the_whole_name(people: Book) -> None:
 
 def test_a_surname_alone_is_no_first_name(people: Book) -> None:
     assert with_(people, "Duarte") != ["c-ana"]
+
+
+def test_minutes_that_nobody_gave_are_not_known(people: Book) -> None:
+    log_touch(people, TouchDraft(ONE, "Talked", TODAY), today=TODAY)
+    log_touch(people, TouchDraft(ONE, "Talked again", TODAY, minutes=45), today=TODAY)
+    assert [t.minutes for t in people.all(Touch)] == [None, 45]
+
+
+def test_a_promise_is_kept_with_the_touch_in_which_it_was_made(people: Book) -> None:
+    draft = TouchDraft(ONE, "Talked", TODAY, people=["Ana"], promise="Send the guide", promise_on=TODAY)
+    done = log_touch(people, draft, today=TODAY)
+    (promise,) = people.all(Promise)
+    assert (promise.promise, promise.due_on, promise.promised_on) == ("Send the guide", TODAY, TODAY)
+    assert (promise.promised_by, promise.contact, promise.status) == (Party.US, "c-ana", PromiseStatus.OPEN)
+    undo(people, done.n, today=TODAY)
+    assert people.all(Promise) == []
+
+
+def test_a_promise_made_before_several_people_is_to_none_of_them_alone(people: Book) -> None:
+    draft = TouchDraft(ONE, "Talked", TODAY, people=["Ana", "Joe Brown"], promise="A course")
+    log_touch(people, draft, today=TODAY)
+    assert [p.contact for p in people.all(Promise)] == [None]
+
+
+def test_a_next_step_is_there_from_the_day_of_its_touch_on(people: Book) -> None:
+    day = TODAY - timedelta(days=3)
+    log_touch(people, TouchDraft(ONE, "Talked", day, next_step="Call", next_on=TODAY), today=TODAY)
+    (task,) = people.all(Task)
+    assert [began_by(task, on) for on in (day - timedelta(days=1), day)] == [False, True]

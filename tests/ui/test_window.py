@@ -218,7 +218,7 @@ def test_what_stands_in_the_minutes_can_be_read(window: Window) -> None:
     form = window.findChildren(TouchForm)[0]
     settled(lambda: bool(form.who.text()))
     edit = form.minutes.lineEdit()
-    assert edit.text() == "30 min"
+    assert edit.text() == "30 min, usual"
     assert edit.width() > edit.fontMetrics().horizontalAdvance(edit.text())
     form.close()
 
@@ -454,7 +454,7 @@ def test_a_narrow_import_leaves_out_the_reasons_and_cuts_no_control(empty: Windo
     QApplication.processEvents()
     assert empty.width() == 860
     assert page.apply.geometry().right() <= page.width()
-    assert not page._steps.isVisible()
+    assert not page.top.steps.isVisible()
     assert page.preview.table.horizontalScrollBar().maximum() == 0
 
 

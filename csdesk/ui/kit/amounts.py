@@ -18,4 +18,23 @@ class MinutesField(QSpinBox):
         self.setSpecialValueText(unknown)
         self.lineEdit().setTextMargins(px(6), 0, px(6), 0)
         self.setFixedHeight(height("control"))
+        self.given = True
+        """Whether a person said so; what is only proposed is not known."""
         self.setValue(minutes)
+        self.valueChanged.connect(self._take)
+
+    def propose(self, minutes: int, because: str) -> None:
+        """Show a value that nobody gave, with the word for why it stands there."""
+        self.setValue(minutes)
+        self.given = False
+        self.setSuffix(f" min, {because}")
+
+    def said(self) -> int | None:
+        """The minutes that a person gave; None where they are only proposed."""
+        return self.value() if self.given else None
+
+    def _take(self, minutes: int) -> None:
+        del minutes
+        if not self.given:
+            self.given = True
+            self.setSuffix(" min")

@@ -1,4 +1,4 @@
-"""The touch form: with whom, how, when, what came of it, and the next step."""
+"""The touch form: with whom, how, when, what came of it, the next step, and what was promised."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.ids import AccountId
+from csdesk.domain.tasks import Party
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
 from csdesk.services.drafts import Draft
 from csdesk.services.touches import TouchDraft, log_touch
@@ -25,6 +26,10 @@ from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
+
+
+_USUAL = "usual"
+_PROMISED = {Party.US: "Promised by us", Party.CUSTOMER: "By the customer", Party.PARTNER: "By the partner"}
 
 
 class TouchForm(EntrySheet):
@@ -44,15 +49,17 @@ class TouchForm(EntrySheet):
 
     def typed(self) -> Typed:
         """The words that stand in it."""
-        return self.who.text(), self.text.toPlainText(), self.people.text(), self.next_step.text()
+        words = (self.people.text(), self.next_step.text(), self.promise.text())
+        return self.who.text(), self.text.toPlainText(), *words
 
     def show_typed(self, typed: Typed) -> None:
         """Show words that were typed before."""
-        who, text, people, next_step = typed
+        who, text, people, next_step, promise = typed
         self.who.set_text(who)
         self.text.setPlainText(text)
         self.people.set_text(people)
         self.next_step.set_text(next_step)
+        self.promise.set_text(promise)
         self.text.setFocus()
 
     def first_words(self) -> QWidget:
@@ -72,11 +79,17 @@ class TouchForm(EntrySheet):
         self.day = DayField(today, name="Day")
         self.day.setMaximumDate(to_qdate(today))
         self.minutes = MinutesField(MINUTES[TouchKind.CALL])
+        self.minutes.propose(MINUTES[TouchKind.CALL], _USUAL)
         self.people = Field(name="With", hint="Names, with commas between")
         self.next_step = Field(name="Next step", hint="What to do next, if anything")
         self.next_on = DayField(today + timedelta(days=7), name="Day of the next step")
         self.next_on.setEnabled(False)
         self.next_step.edit.textChanged.connect(self._next_step_typed)
+        self.promise = Field(name="Promise", hint="What was promised, if anything")
+        self.promise_on = DayField(today + timedelta(days=14), name="Day of the promise")
+        self.promised_by = Choice([(p, _PROMISED[p]) for p in Party])
+        self.promise.edit.textChanged.connect(self._promise_typed)
+        self._promise_typed("")
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -87,21 +100,28 @@ class TouchForm(EntrySheet):
         form.row("With", self.people)
         form.row("Next step", self.next_step)
         form.row("By", self.next_on)
+        form.row("Promise", self.promise)
+        form.row("Kept by", side_by_side(self.promise_on, self.promised_by))
         self.kind.setAccessibleName("Kind")
         self.direction.setAccessibleName("Direction")
         self.minutes.setAccessibleName("Minutes")
+        self.promised_by.setAccessibleName("Who promised it")
         return form
 
     def _next_step_typed(self, text: str) -> None:
         self.next_on.setEnabled(bool(text.strip()))
 
+    def _promise_typed(self, text: str) -> None:
+        for field in (self.promise_on, self.promised_by):
+            field.setEnabled(bool(text.strip()))
+
     def _learn_minutes(self, usual: Mapping[TouchKind, int]) -> None:
         self._usual = usual
-        if self.minutes.value() == MINUTES[TouchKind.CALL]:
-            self._kind_chosen(self.kind.value)
+        self._kind_chosen(self.kind.value)
 
     def _kind_chosen(self, kind: object) -> None:
-        self.minutes.setValue(self._usual.get(cast(TouchKind, kind), DEFAULT_MINUTES))
+        if not self.minutes.given:
+            self.minutes.propose(self._usual.get(cast(TouchKind, kind), DEFAULT_MINUTES), _USUAL)
 
     def send(self, account: AccountId) -> None:
         """Log it."""
@@ -119,9 +139,12 @@ class TouchForm(EntrySheet):
             kind=self.kind.value,
             direction=self.direction.value,
             people=[p.strip() for p in self.people.text().split(",") if p.strip()],
-            minutes=self.minutes.value(),
+            minutes=self.minutes.said(),
             next_step=self.next_step.text(),
             next_on=self.next_on.day() if self.next_step.text().strip() else None,
+            promise=self.promise.text(),
+            promise_on=self.promise_on.day() if self.promise.text().strip() else None,
+            promised_by=self.promised_by.value,
         )
 
     def clear(self) -> None:
@@ -129,6 +152,7 @@ class TouchForm(EntrySheet):
         self.text.clear()
         self.people.set_text("")
         self.next_step.set_text("")
+        self.promise.set_text("")
 
     def mark(self, *, refused: bool) -> None:
         """A touch says what came of it."""
