@@ -50,6 +50,8 @@ def _taking(
             key = donor.export.key if donor.export else ""
             if key == take.table and donor.table.sheet not in (*on_way, sheet):
                 there = _taking(donor, drafts, done, taken, (*on_way, sheet))
+                if _at(made.table, take.by) is None or _at(there.table, take.on) is None:
+                    continue
                 made, rest = _take(made, there, take)
                 taken.setdefault(donor.table.sheet, sheet)
                 done[donor.table.sheet] = replace(there, table=rest)
@@ -75,8 +77,7 @@ def _minor(draft: Draft) -> frozenset[str]:
 def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
     """The draft with the donor's columns that it lacks, and what is left of the donor's rows."""
     by, on = _at(draft.table, take.by), _at(donor.table, take.on)
-    if by is None or on is None:
-        return draft, donor.table
+    assert by is not None and on is not None
     own = {draft.target_of(h.text): h.text for h in draft.table.headers}
     found: dict[str, list[Row]] = {}
     for row in donor.table.rows:

@@ -13,6 +13,8 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 _LOOK = 40
 """How many rows from the top may hold the header."""
+_SHORT = 40
+"""Up to which length a text may be a header that nobody knows."""
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
 WHY_REFUSED, COMPUTED = "Why it was refused", "(computed)"
@@ -111,6 +113,8 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
     if at is None:
         at = _header_at(grid.rows, synonyms, frozenset(map(fold, headers)))
     if at is None:
+        at = _worded_at(grid.rows)
+    if at is None:
         return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
     shown = _headers(grid.rows, at)
     rows, left, headings = _body(grid.rows, at, shown, synonyms)
@@ -137,6 +141,18 @@ def _written_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms) -> int | 
     return at if names and is_written(names, synonyms.exports, synonyms.technical) else None
 
 
+def _worded_at(rows: Sequence[tuple[Value, ...]]) -> int | None:
+    """The first row of more than one cell, where it can only be a header: short words, each once, none a value."""
+    at = next((i for i, row in enumerate(rows[:_LOOK]) if sum(not blank(v) for v in row) > 1), None)
+    cells = [v for v in rows[at] if not blank(v)] if at is not None else []
+    words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= _SHORT and not _is_value(v)]
+    return at if cells and len(words) == len(cells) == len(set(words)) else None
+
+
+def _is_value(text: str) -> bool:
+    return "@" in text or not any(map(str.isalpha, text)) or read_amount(text, Mark.POINT) is not None
+
+
 def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: frozenset[str]) -> int | None:
     best: tuple[float, int] | None = None
     for index, row in enumerate(rows[:_LOOK]):
@@ -161,7 +177,7 @@ def _known(word: str, synonyms: Synonyms) -> bool:
     return any(w in synonyms.columns or any(w in log for log in synonyms.logs.values()) for w in {word, bare})
 
 
-_UNITS = re.compile(r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator)$")
+_UNITS = re.compile(r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator|in cents|cents|in pence|pence)$")
 _PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
 
 
