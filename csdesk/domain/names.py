@@ -18,8 +18,10 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def search_key(name: str) -> str:
     """The loose key: accents, punctuation, `&` and legal suffixes gone. It finds, it never decides."""
-    bare = unicodedata.normalize("NFKD", name_key(name).replace("&", " and ").replace(".", ""))
-    words = re.sub(r"[^\w]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).split()
+    bare = name_key(name).replace("&", " and ").replace(".", "")
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    words = re.sub(r"[^\w]+", " ", bare).split()
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _SUFFIXES:
         kept.pop()

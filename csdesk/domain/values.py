@@ -6,10 +6,11 @@ equality, hash, words and frozenness are shared, and only `__init__` is a class'
 
 import dataclasses
 import operator
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "made_of"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -39,6 +40,19 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
         if cls.__dict__.get("__init__") is _init:
             cls.__init__ = _written(cls)  # type: ignore[misc]
     self.__init__(*given, **named)
+
+
+def made_of(cls: type, columns: Iterable[Iterable[Any]]) -> list[Any]:
+    """Values of a class from whole columns, one for each of its fields: a million are made in no time.
+
+    As many as the first column is long.
+    """
+    first, *others = columns
+    cells = list(first)
+    made: list[Any] = [object.__new__(cls) for _ in cells]
+    for field, column in zip(dataclasses.fields(cls), (cells, *others), strict=True):
+        deque(map(getattr(cls, field.name).__set__, made, column), maxlen=0)
+    return made
 
 
 _ABSENT = object()

@@ -25,6 +25,7 @@ from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.values import made_of
 from csdesk.services.keeping import keep_before
 from csdesk.store.book import Book
 from csdesk.store.matching import known_of
@@ -112,8 +113,8 @@ def apply_import(
 
 
 def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress | None) -> ChangeSet:
-    fresh = {v.id: book.new_id() for v in _in_order(plan) if v.id.startswith(PROVISIONAL)}
-    rows = _parents_first([_renamed(v, fresh) for v in _in_order(plan)])
+    new = [v.id for v in plan.values if v.id.startswith(PROVISIONAL)]
+    fresh = dict(zip(new, book.new_ids(len(new)), strict=True))
     arrivals = [
         _arrival(s, f, plan, book.new_id(), fresh)
         for f in plan.files
@@ -121,61 +122,68 @@ def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress
         if s.file == f.file
     ]
     with book.change(Verb.IMPORT, label=label, today=today) as change:
-        _put(book, [*arrivals, *rows], progress)
+        book.put_all(arrivals)
+        _put(book, plan, fresh, progress)
     return change.done
 
 
-def _put(book: Book, rows: list[Any], progress: Progress | None) -> None:
-    for at in range(0, len(rows), _CHUNK):
-        if progress and not progress(at, len(rows)):
-            raise ImportCancelled
-        book.put_all(rows[at : at + _CHUNK])
-    if progress and not progress(len(rows), len(rows)):
+def _put(book: Book, plan: Plan, fresh: Mapping[str, str], progress: Progress | None) -> None:
+    """Write the plan's values, in pieces between which it may be cancelled. Raises: ImportCancelled."""
+    done, told, total = 0, 0, len(plan.values)
+    for new, rows in _pieces(plan, fresh):
+        if done >= told:
+            if progress and not progress(done, total):
+                raise ImportCancelled
+            told += _CHUNK
+        renamed = _renamed(rows, fresh)
+        if new:
+            book.add_all(renamed)
+        else:
+            book.put_all(renamed)
+        done += len(rows)
+    if progress and not progress(total, total):
         raise ImportCancelled
 
 
-def _in_order(plan: Plan) -> list[Any]:
-    """The plan's values in an order in which references point backwards."""
-    order = {noun: at for at, noun in enumerate(NOUNS)}
-    return sorted(plan.values, key=lambda v: order[type(v)])
+def _pieces(plan: Plan, fresh: Mapping[str, str]) -> Iterator[tuple[bool, list[Any]]]:
+    """The values of one noun after the other, those that are new first; every reference points backwards."""
+    by_noun: dict[type, list[Any]] = {noun: [] for noun in NOUNS}
+    for value in plan.values:
+        by_noun[type(value)].append(value)
+    for noun, rows in by_noun.items():
+        ordered = _parents_first(rows) if noun is Account else rows
+        for new in (True, False):
+            some = [v for v in ordered if (v.id in fresh) is new]
+            yield from ((new, some[at : at + _CHUNK]) for at in range(0, len(some), _CHUNK))
 
 
-def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
-    found: dict[str, Any] = {}
-    for name, many in _names_of_rows(value.__class__):
-        old = getattr(value, name)
+def _renamed(rows: list[Any], fresh: Mapping[str, str]) -> list[Any]:
+    """Rows of one noun with the ids that they get."""
+    noun: type = type(rows[0])
+    facts, ids = _facts_of(noun)
+    columns: list[Any] = list(zip(*map(facts, rows), strict=True))
+    for at, many in ids:
         if many:
-            if old:
-                found[name] = tuple(fresh.get(uid, uid) for uid in old)
-        elif old in fresh:
-            found[name] = fresh[old]
-    return _with(value, found) if found else value
-
-
-def _with(value: Any, found: dict[str, Any]) -> Any:
-    """As `dataclasses.replace`, which looks at every field anew for each of a million rows."""
-    names, facts = _facts_of(value.__class__)
-    return type(value)(**(dict(zip(names, facts(value), strict=True)) | found))
+            columns[at] = [tuple(fresh.get(uid, uid) for uid in some) for some in columns[at]]
+        else:
+            columns[at] = [fresh.get(uid, uid) for uid in columns[at]]
+    return made_of(noun, columns)
 
 
 @cache
-def _facts_of(noun: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(f.name for f in noun_of(noun).fields)
-    return names, attrgetter(*names)
-
-
-@cache
-def _names_of_rows(noun: type) -> tuple[tuple[str, bool], ...]:
-    """The attributes that hold the ID of a row, its own too, and whether they hold many."""
-    return tuple(
-        (f.name, f.kind is Kind.REFERENCES)
-        for f in noun_of(noun).fields
-        if f.kind in {Kind.REFERENCE, Kind.REFERENCES} or f.name in {"id", "row"}
+def _facts_of(noun: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, bool], ...]]:
+    """What gives all facts of a row, and which of them are the ID of a row, its own too, or of many."""
+    fields = noun_of(noun).fields
+    ids = {Kind.REFERENCE, Kind.REFERENCES}
+    return attrgetter(*[f.name for f in fields]), tuple(
+        (at, f.kind is Kind.REFERENCES)
+        for at, f in enumerate(fields)
+        if f.kind in ids or f.name in {"id", "row"}
     )
 
 
-def _parents_first(rows: list[Any]) -> list[Any]:
-    accounts = {v.id: v for v in rows if isinstance(v, Account)}
+def _parents_first(rows: list[Account]) -> list[Account]:
+    accounts = {v.id: v for v in rows}
 
     def depth(value: Any) -> int:
         count, seen = 0, set()
@@ -184,8 +192,7 @@ def _parents_first(rows: list[Any]) -> list[Any]:
             value, count = accounts[value.parent], count + 1
         return count
 
-    ordered = sorted(accounts.values(), key=depth)
-    return ordered + [v for v in rows if not isinstance(v, Account)]
+    return sorted(accounts.values(), key=depth)
 
 
 def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str, fresh: Mapping[str, str]) -> Arrival:

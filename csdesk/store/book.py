@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import (
     BookDamaged,
-    BookExists,
     BookReadOnly,
     CsdeskError,
     NoPermission,
@@ -25,13 +24,14 @@ from csdesk.store.connection import (
     bring_up_to_date,
     closed_on_fault,
     connect,
+    new_file,
     prepare,
     renewed_copy,
     set_up,
 )
 from csdesk.store.fingerprint import refuse_foreign, refuse_shadows
 from csdesk.store.header import Header, read_header
-from csdesk.store.ids import Clock, machine_clock, new_ids
+from csdesk.store.ids import Clock, machine_clock, many_ids, new_ids
 from csdesk.store.journal import Change
 from csdesk.store.rows import UNREADABLE, condition, fetched, instant_text, mapper
 from csdesk.store.version import VERSION
@@ -76,6 +76,7 @@ class Book:
         self.path = path
         self.clock = clock
         self.new_id = ids or new_ids(clock)
+        self._own_ids = ids is None
         if path is not None:
             with _counting:
                 _open_here[path] = _open_here.get(path, 0) + 1
@@ -91,7 +92,7 @@ class Book:
         path = free_place(path)
         lock = _locked(path, clock)
         try:
-            connection = _new_file(path, clock)
+            connection = new_file(path, clock)
         except BaseException:
             lock.release()
             raise
@@ -179,6 +180,10 @@ class Book:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def new_ids(self, count: int) -> list[str]:
+        """So many new ids, in order."""
+        return many_ids(self.clock(), count) if self._own_ids else [self.new_id() for _ in range(count)]
 
     @property
     def writable(self) -> bool:
@@ -268,6 +273,13 @@ class Book:
         Raises: RefersToNothing; then none of that noun were written.
         """
         self._changing.put_all(list(values))
+
+    def add_all(self, values: Iterable[Any]) -> None:
+        """Write many values whose ids are new, each noun after those that it refers to. Only inside `change()`.
+
+        It asks less than `put_all`, and is quicker. Raises: RefersToNothing; then none of that noun were written.
+        """
+        self._changing.add_all(list(values))
 
     def drop(self, value: Any) -> None:
         """Remove one row; its last image stays in the journal. Only inside `change()`.
@@ -363,20 +375,6 @@ def _locked(path: Path, clock: Clock) -> "WriterLock":
         with contextlib.suppress(OSError):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     return lock
-
-
-def _new_file(path: Path, clock: Clock) -> sqlite3.Connection:
-    """A new file with the schema, whole or not there: only we hold its lock."""
-    if path.exists():
-        raise BookExists(book=path.name, where=str(path))
-    try:
-        connection = connect(path, "rwc")
-        with closed_on_fault(connection), journal.saving(path):
-            set_up(connection, clock)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return connection
 
 
 def _header(path: Path) -> Header | None:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.domain.errors import BookBusy, BookDamaged, NoPermission
+from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
 from csdesk.store.ids import Clock, new_ids
 from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
@@ -82,6 +82,20 @@ def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
     seal_facts(connection)
     connection.execute("COMMIT")
+
+
+def new_file(path: Path, clock: Clock) -> sqlite3.Connection:
+    """A new file with the schema, whole or not there: only we hold its lock."""
+    if path.exists():
+        raise BookExists(book=path.name, where=str(path))
+    try:
+        connection = connect(path, "rwc")
+        with closed_on_fault(connection), saving(path):
+            set_up(connection, clock)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return connection
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:

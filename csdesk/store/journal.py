@@ -4,8 +4,9 @@ import contextlib
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
+from csdesk.domain.values import made_of
 from csdesk.store.rows import fetched, mapper
 from csdesk.store.seals import seal_of, seal_operations
 
@@ -40,10 +42,13 @@ class Change:
         undoes: int | None,
         at: str,
     ) -> None:
+        from csdesk.store.adding import Adding
         from csdesk.store.search_index import Upkeep
 
         self._connection = connection
         self._rows: dict[tuple[type, str], RowChange] = {}
+        self._added: dict[type, dict[str, Any]] = defaultdict(dict)
+        """The rows that are in the history already."""
         self._texts: dict[tuple[type, str], str] = {}
         """The image of each row as it was last written here."""
         self._words = Upkeep(connection)
@@ -58,6 +63,7 @@ class Change:
                 (at, today.isoformat(), who, verb.value, label, undoes),
             ).fetchone()[0]
         )
+        self._adding = Adding(connection, self.n)
 
     @property
     def done(self) -> ChangeSet:
@@ -65,15 +71,23 @@ class Change:
         assert self._done is not None, "the change is not finished"
         return self._done
 
+    def add_all(self, values: list[Any]) -> None:
+        """Write values that are new, in the order in which their nouns first appear. Raises: RefersToNothing."""
+        for noun, some in _by_noun(values).items():
+            if any((noun, uid) in self._rows for uid in some):
+                self._write(noun, some)
+                continue
+            self._words.before_write(noun, {}, some.values())
+            with self._whole(noun, list(some.values())):
+                self._adding.add(noun, _parents_first(noun, some))
+            self._added[noun] |= some
+
     def put_all(self, values: list[Any]) -> None:
         """Write the values, those of one noun together, in the order in which the nouns first appear.
 
         Raises: RefersToNothing where a value refers to a row that is not there; it names the first of its noun.
         """
-        by_noun: dict[type, dict[str, Any]] = defaultdict(dict)
-        for value in values:
-            by_noun[type(value)][value.id] = value
-        for noun, some in by_noun.items():
+        for noun, some in _by_noun(values).items():
             self._write(noun, some)
 
     def _write(self, noun: type, values: dict[str, Any]) -> None:
@@ -84,6 +98,8 @@ class Change:
         images = [mapped.image(value) for value in written]
         with self._whole(noun, written):
             self._connection.executemany(mapped.upsert, map(mapped.row_of, images, written))
+        if len(before) < len(values):
+            self._adding.forget()
         for value, image in zip(written, images, strict=True):
             self._note(noun, value.id, before.get(value.id), value)
             self._texts[noun, value.id] = mapped.text_of(image)
@@ -98,6 +114,7 @@ class Change:
             if self._connection.in_transaction:  # where the disk fails, SQLite has given up all of it
                 self._connection.execute("ROLLBACK TO rows")
                 self._connection.execute("RELEASE rows")
+            self._adding.forget()
             if isinstance(fault, sqlite3.IntegrityError):
                 raise _of_row(RefersToNothing, values[0]) from fault
             raise
@@ -117,11 +134,12 @@ class Change:
             self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))
         except sqlite3.IntegrityError as referred:
             raise _of_row(StillReferred, value) from referred
+        self._adding.forget()
         self._note(noun, value.id, before, None)
 
     def _note(self, noun: type, uid: str, before: Any, after: Any) -> None:
         earlier = self._rows.get((noun, uid))
-        first = earlier.before if earlier else before
+        first = None if uid in self._added[noun] else earlier.before if earlier else before
         self._rows[noun, uid] = RowChange(noun, uid, first, after)
         self._texts.pop((noun, uid), None)
 
@@ -164,11 +182,16 @@ class Change:
     def finish(self) -> None:
         """Write the journal's rows and the end mark."""
         verb, label, today = self._facts
-        changed = [r for r in self._rows.values() if r.before != r.after]
+        again = [r for r in self._rows.values() if r.id in self._added[r.noun]]
+        changed = [r for r in self._rows.values() if r.before != r.after and r.id not in self._added[r.noun]]
         self._connection.executemany(
             "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
             ((*cells, seal_of(cells)) for cells in map(self._cells, changed)),
         )
+        for row in again:
+            self._tell_again(row)
+        for noun, rows in self._added.items():
+            changed += made_of(RowChange, (repeat(noun, len(rows)), rows, repeat(None), rows.values()))
         self._words.finish()
         self._connection.execute(
             "UPDATE operations SET finished = 1, rows = ? WHERE n = ?",
@@ -177,10 +200,31 @@ class Change:
         seal_operations(self._connection, "n = ?", [self.n])
         self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
 
+    def _tell_again(self, row: RowChange) -> None:
+        """Let the history say of a row that was added, and then changed or removed, what became of it."""
+        n, noun, uid, before, after = self._cells(row)
+        at = "WHERE operation = ? AND noun = ? AND uid = ?"
+        if row.after is None:
+            del self._added[row.noun][row.id]
+            self._connection.execute(f"DELETE FROM changes {at}", (n, noun, uid))
+        else:
+            self._added[row.noun][row.id] = row.after
+            seal = seal_of((n, noun, uid, before, after))
+            self._connection.execute(
+                f"UPDATE changes SET after = ?, seal = ? {at}", (after, seal, n, noun, uid)
+            )
+
     def _cells(self, row: RowChange) -> tuple[object, ...]:
         before = _image(row.noun, row.before)
         after = self._texts.get((row.noun, row.id)) or _image(row.noun, row.after)
         return self.n, noun_of(row.noun).table, row.id, before, after
+
+
+def _by_noun(values: Iterable[Any]) -> dict[type, dict[str, Any]]:
+    found: dict[type, dict[str, Any]] = defaultdict(dict)
+    for value in values:
+        found[type(value)][value.id] = value
+    return found
 
 
 def _parents_first(noun: type, values: dict[str, Any]) -> list[Any]:

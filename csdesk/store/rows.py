@@ -33,11 +33,11 @@ def instant_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
+quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def _list_text(values: tuple[str, ...]) -> str:
-    return f"[{','.join([_quoted(str(v)) for v in values])}]" if values else "[]"
+    return f"[{','.join([quoted(str(v)) for v in values])}]" if values else "[]"
 
 
 _TO: dict[Kind, Callable[[Any], Plain]] = {
@@ -76,7 +76,7 @@ def cells_json(cells: Iterable[Any]) -> list[str]:
     return [
         "null"
         if cell is None
-        else _quoted(cell)
+        else quoted(cell)
         if type(cell) is str
         else repr(cell)
         if type(cell) is int
@@ -92,6 +92,10 @@ class Mapper:
     noun: type
     table: str
     upsert: str
+    insertion: str
+    """A row that is new, with its pk first: references are given as pks."""
+    references: tuple[tuple[int, str], ...]
+    """Where a field stands that refers to a row of a table."""
     select: str
     """All rows as uid and fields, without the derived columns; needs a WHERE or nothing after it."""
     _facts: Callable[[Any], tuple[Any, ...]]
@@ -110,6 +114,17 @@ class Mapper:
             if cells[at] is not None:
                 cells[at] = write(cells[at])
         return tuple(cells)
+
+    def columns(self, values: Sequence[Any]) -> list[Sequence[Plain]]:
+        """The images of many values, field by field."""
+        columns: list[Sequence[Any]] = list(zip(*map(self._facts, values), strict=True))
+        for at, write in self._writers:
+            columns[at] = [None if cell is None else write(cell) for cell in columns[at]]
+        return columns
+
+    def derived(self, values: Sequence[Any]) -> list[list[str]]:
+        """What is derived of many values, column by column."""
+        return [list(map(derive, values)) for derive in self._derived]
 
     def row(self, value: Any) -> tuple[Plain, ...]:
         """The parameters of `upsert`."""
@@ -135,6 +150,19 @@ class Mapper:
         """The same, where the image is made already."""
         return self._image % tuple(cells_json(image))
 
+    def texts_of(self, columns: Sequence[Sequence[Plain]]) -> list[str]:
+        """The same for many images; what all of them say is written once."""
+        places: list[str] = []
+        cells: list[list[str]] = []
+        for at, column in enumerate(columns):
+            if at and _same_in_all(column):
+                places += [text.replace("%", "%%") for text in cells_json(column[:1])]
+            else:
+                places.append("%s")
+                cells.append(cells_json(column))
+        image = self._image % tuple(places)
+        return [image % row for row in zip(*cells, strict=True)]
+
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
         known = json.loads(text)
@@ -144,6 +172,10 @@ class Mapper:
                 cell = known[field.key]
                 facts[name] = cell if cell is None or read is None else read(cell)
         return self.noun(**facts)
+
+
+def _same_in_all(cells: Sequence[Plain]) -> bool:
+    return type(cells[0]) is not float and cells.count(cells[0]) == len(cells)
 
 
 _MAPPERS: dict[type, Mapper] = {}
@@ -158,15 +190,19 @@ def mapper(noun: type) -> Mapper:
 
 def _mapper(noun: type) -> Mapper:
     spec = noun_of(noun)
-    fields = spec.fields
+    fields, derived = spec.fields, tuple(name for name, _ in spec.derived)
     return Mapper(
         noun=noun,
         table=spec.table,
-        upsert=_upsert(spec.table, fields, tuple(name for name, _ in spec.derived)),
+        upsert=_upsert(spec.table, fields, derived),
+        insertion=_insertion(spec.table, fields, derived),
+        references=tuple(
+            (at, f.refers) for at, f in enumerate(fields) if f.kind is Kind.REFERENCE and f.refers
+        ),
         select=_select(spec.table, fields),
         _facts=attrgetter(*[f.name for f in fields]),
         _writers=tuple((at, _TO[f.kind]) for at, f in enumerate(fields) if f.kind in _TO),
-        _image="{" + ",".join(f"{_quoted(f.key)}:%s" for f in fields) + "}",
+        _image="{" + ",".join(f"{quoted(f.key)}:%s" for f in fields) + "}",
         _readers=tuple((f.name, _from(f)) for f in fields),
         _derived=tuple(derive for _, derive in spec.derived),
     )
@@ -180,6 +216,12 @@ def _upsert(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> 
     updates = ", ".join(f'"{n}" = excluded."{n}"' for n in names)
     into = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(places)})'
     return f"{into} ON CONFLICT (uid) DO UPDATE SET {updates}"
+
+
+def _insertion(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> str:
+    names = ["pk", "uid", *(f.key for f in fields[1:]), *derived]
+    listed = ", ".join(f'"{n}"' for n in names)
+    return f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'
 
 
 def _place(field: Field, n: int) -> str:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from csdesk.store.rows import cells_json
+from csdesk.store.rows import cells_json, quoted
 
 SCHEMA = (
     """ALTER TABLE operations ADD COLUMN seal INTEGER""",
@@ -27,6 +27,17 @@ def seal_of(cells: Iterable[object]) -> int:
     """The seal of a row."""
     text = f"[{','.join(cells_json(cells))}]"
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def sealing_new(operation: int, noun: str) -> Callable[[Any, str], int]:
+    """Makes the seals of rows that are new: of a row's id and its image after."""
+    begin = zlib.crc32(f"[{operation},{quoted(noun)},".encode())
+
+    def seal(uid: Any, after: str) -> int:
+        text = f"{quoted(uid)},null,{quoted(after)}]"
+        return zlib.crc32(text.encode("utf-8", "surrogatepass"), begin)
+
+    return seal
 
 
 def seal_operations(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> None:

@@ -1,0 +1,59 @@
+"""Adding writes rows that the book cannot have yet, many at a time, and their places in the history."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Any
+
+from csdesk.store.rows import Mapper, Plain, mapper
+from csdesk.store.seals import sealing_new
+
+_JOURNAL = (
+    "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES ({n}, '{table}', ?, NULL, ?, ?)"
+)
+_NOWHERE = -1
+"""Where no row stands: it breaks the constraint."""
+
+
+class Adding:
+    """Adds rows to one operation of an open transaction; a row that is there already breaks the constraint."""
+
+    def __init__(self, connection: sqlite3.Connection, n: int) -> None:
+        self._connection, self._n = connection, n
+        self._pks: dict[str, dict[Plain, int]] = {}
+        """By table, where the rows stand that others refer to."""
+
+    def forget(self) -> None:
+        """Believe nothing of where rows stand: one was removed, or not written."""
+        self._pks.clear()
+
+    def add(self, noun: type, values: Sequence[Any]) -> None:
+        """Write the rows of one noun, each after those that it refers to. Raises: sqlite3.IntegrityError."""
+        mapped = mapper(noun)
+        columns = mapped.columns(values)
+        first = self._connection.execute(f'SELECT coalesce(max(pk), 0) + 1 FROM "{mapped.table}"').fetchone()[
+            0
+        ]
+        self._find_places(table for _, table in mapped.references)
+        self._pks.get(mapped.table, {}).update(zip(columns[0], count(first), strict=False))
+        rows = zip(count(first), *self._referring(mapped, columns), *mapped.derived(values), strict=False)
+        self._connection.executemany(mapped.insertion, rows)
+        texts = mapped.texts_of(columns)
+        seals = sealing_new(self._n, mapped.table)
+        self._connection.executemany(
+            _JOURNAL.format(n=self._n, table=mapped.table),
+            zip(columns[0], texts, map(seals, columns[0], texts), strict=True),
+        )
+
+    def _referring(self, mapped: Mapper, columns: list[Sequence[Plain]]) -> list[Sequence[Plain]]:
+        """The columns, with the places of rows where the history has their ids."""
+        found = list(columns)
+        for at, table in mapped.references:
+            known = self._pks[table]
+            found[at] = [None if uid is None else known.get(uid, _NOWHERE) for uid in columns[at]]
+        return found
+
+    def _find_places(self, tables: Iterable[str]) -> None:
+        for table in tables:
+            if table not in self._pks:
+                self._pks[table] = dict(self._connection.execute(f'SELECT uid, pk FROM "{table}"'))
