@@ -6,8 +6,12 @@ import math
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from csdesk.exchange.how import How
 
 
 @click.command("read-workbook", hidden=True)
@@ -15,11 +19,22 @@ import click
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), required=True)
 @click.option("--seconds", type=float, default=20.0)
 @click.option("--memory", type=int, default=1536 * 1024 * 1024)
-def read_workbook(file: Path, day: datetime, seconds: float, memory: int) -> None:
-    """Read one file and write its rows as JSON lines; csdesk calls this itself."""
+@click.option("--encoding")
+@click.option("--delimiter")
+def read_workbook(
+    file: Path, day: datetime, seconds: float, memory: int, encoding: str | None, delimiter: str | None
+) -> None:
+    """Read one file and write its rows as JSON lines; csdesk calls this itself.
+
+    Standard input is the password, where there is one.
+    """
+    from csdesk.exchange.how import How
+
+    secret = sys.stdin.buffer.read(10_000).decode(errors="replace") or None
+    how = How(encoding=encoding, delimiter=delimiter, password=secret)
     _confine(seconds, memory)
     gc.disable()  # this process ends with its file, and each look for cycles walks every cell
-    sys.exit(_read(file, day.date(), seconds, memory))
+    sys.exit(_read(file, day.date(), seconds, memory, how))
 
 
 def _confine(seconds: float, memory: int) -> None:
@@ -33,7 +48,7 @@ def _confine(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(file: Path, day: date, seconds: float, memory: int) -> int:
+def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int:
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
     from csdesk.exchange.limits import DEFAULT, MIB
     from csdesk.exchange.lines import error_line, lines_of, within
@@ -41,7 +56,9 @@ def _read(file: Path, day: date, seconds: float, memory: int) -> int:
 
     limits = dataclasses.replace(DEFAULT, seconds=seconds, memory=memory)
     try:
-        for line in within(lines_of(read_here(file, day=day, limits=limits)), limits.unpacked, file.name):
+        for line in within(
+            lines_of(read_here(file, day=day, limits=limits, how=how)), limits.unpacked, file.name
+        ):
             sys.stdout.write(line)
     except CsdeskError as error:
         sys.stdout.write(error_line(error))

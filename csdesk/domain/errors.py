@@ -5,6 +5,7 @@ Those about the file of a book stand in `errors_of_books`, those about what leav
 """
 
 from csdesk.domain.errors_of_books import *  # noqa: F403
+from csdesk.domain.errors_of_files import *  # noqa: F403
 from csdesk.domain.errors_of_letters import *  # noqa: F403
 from csdesk.domain.errors_of_rounds import *  # noqa: F403
 from csdesk.domain.refusals import CsdeskError as CsdeskError  # noqa: PLC0414

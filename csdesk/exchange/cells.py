@@ -24,7 +24,9 @@ def value_of(raw: object) -> Value:
         return number_of(raw)
     if isinstance(raw, datetime):
         return moment_of(raw)
-    if raw is None or isinstance(raw, bool | int | date | time):
+    if isinstance(raw, date):
+        return day_of(raw)
+    if raw is None or isinstance(raw, bool | int | time):
         return raw
     if isinstance(raw, timedelta):
         return duration_of(raw)
@@ -36,20 +38,34 @@ def number_of(raw: float) -> Value:
     if not math.isfinite(raw):
         return Fault("not a number")
     if raw.is_integer():
-        return int(raw)
+        return int(raw) if abs(raw) < _EXACT else int(Decimal(repr(raw)))
     return Decimal(repr(raw))
 
 
-def moment_of(raw: datetime) -> Value:
-    """A moment to the second, as a sheet shows it; one that rounds to a midnight is that day.
+_EXACT = 2.0**53
+"""Up to here every whole number has a binary one of its own; beyond, the shortest text is what was typed."""
+_FIRST = date(1900, 3, 1)
+"""Excel counts from 1900, a leap year to it: its days before this one are none, or are one off."""
 
-    A moment before 1900 is none: it is what a negative or broken number looks like under a date's format.
-    """
-    if raw.year < 1900:
+
+def day_of(raw: date) -> Value:
+    """A day; one before March 1900 is what a small, negative or broken number looks like under a date's format."""
+    return raw if raw >= _FIRST else Fault("not a day")
+
+
+def moment_of(raw: datetime) -> Value:
+    """A moment to the second, as a sheet shows it; one that rounds to a midnight is that day."""
+    if raw.date() < _FIRST:
         return Fault("not a day")
-    second = timedelta(seconds=1)
-    rounded = raw.replace(microsecond=0) + (second if raw.microsecond >= 500_000 else 0 * second)
+    rounded = raw.replace(microsecond=0)
+    if raw.microsecond >= 500_000:
+        if rounded == _LAST:
+            return Fault("not a day")
+        rounded += timedelta(seconds=1)
     return rounded.date() if raw.microsecond and rounded.time() == time() else rounded
+
+
+_LAST = datetime.fromisoformat("9999-12-31T23:59:59")
 
 
 def text_of(raw: str) -> str | None:

@@ -9,27 +9,40 @@ from pathlib import Path
 
 from csdesk.domain.errors import WorkbookDamaged, WorkbookTooLarge, WorkbookTooSlow
 from csdesk.domain.imports.grid import Source
+from csdesk.exchange.how import How
 from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of
 
 VERB = "read-workbook"
 
 
-def read_in_child(path: Path, *, day: date, limits: Limits) -> Source:
+def read_in_child(path: Path, *, day: date, limits: Limits, how: How | None = None) -> Source:
     """Read the file by csdesk's own hidden verb, stopped when its time is over.
+
+    A password goes to the child's standard input: arguments and environments can be seen by others.
 
     Raises: what the child tells; WorkbookTooSlow, WorkbookTooLarge, WorkbookDamaged when it cannot tell.
     """
-    command = [*_program(), VERB, "--day", day.isoformat(), *_told(limits), "--", str(path.absolute())]
+    command = [
+        *_program(),
+        VERB,
+        "--day",
+        day.isoformat(),
+        *_told(limits),
+        *_said(how),
+        "--",
+        str(path.absolute()),
+    ]
     with subprocess.Popen(  # noqa: S603 (csdesk itself, and no shell)
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
     ) as child:
         try:
-            out, _ = child.communicate(timeout=limits.seconds)
+            secret = (how.password if how and how.password else "").encode()
+            out, _ = child.communicate(secret, timeout=limits.seconds)
         except subprocess.TimeoutExpired as late:
             child.kill()
             raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}") from late
@@ -49,6 +62,11 @@ def _program() -> list[str]:
 
 def _told(limits: Limits) -> list[str]:
     return ["--seconds", f"{limits.seconds:g}", "--memory", str(limits.memory)]
+
+
+def _said(how: How | None) -> list[str]:
+    given = {"--encoding": how.encoding, "--delimiter": how.delimiter} if how else {}
+    return [f"{option}={word}" for option, word in given.items() if word]
 
 
 def _environment() -> dict[str, str]:

@@ -3,39 +3,50 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.exchange.cells import control_characters, text_of
+from csdesk.exchange.how import How
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.ruined_ids import notes_of
 from csdesk.exchange.tables_out import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: some encodings let it through, and nothing can be written that holds it."""
 _SAMPLE = 200
 """Records that are looked at to find the delimiter."""
 _END = "\x00end\x00"
 """A record behind the last one: when it does not come back alone, a quotation mark swallowed it."""
 
 
-def grid_of(path: Path, data: bytes, limits: Limits) -> tuple[Grid, str, str]:
-    """The table with the encoding and the delimiter that were found.
+def grid_of(path: Path, data: bytes, limits: Limits, how: How | None = None) -> tuple[Grid, str, str]:
+    """The table with its encoding and its delimiter: as they were said, else as they were found.
 
     Raises: CsvQuoteNotClosed, WorkbookTooLarge.
     """
-    text, encoding, notes = decoded(data)
+    said = how or How()
+    text, encoding, notes = decoded(data, said.encoding)
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + len(_END) + 2))
     told, text = _told_delimiter(text)
-    delimiter = told or delimiter_of(text)
-    records = _records(text, delimiter, path.name)
+    delimiter = said.delimiter or told or delimiter_of(text)
+    records = _records(text, delimiter, path.name, limits)
     _check_sizes(records, path.name, limits)
-    width = max(map(len, records), default=0)
-    if width > limits.columns:
+    if any(len(r) > limits.columns for r in records):
         notes = (*notes, f"columns after number {limits.columns} left out")
     rows = tuple(tuple(map(_cell, r[: limits.columns])) for r in records)
-    return Grid(path.stem, rows, notes=notes), encoding, delimiter
+    return Grid(path.stem, rows, notes=(*notes, *notes_of(rows))), encoding, delimiter
 
 
 def _cell(text: str) -> Value:
@@ -43,10 +54,10 @@ def _cell(text: str) -> Value:
     return text_of(unguarded(text))
 
 
-def decoded(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def decoded(data: bytes, said: str | None = None) -> tuple[str, str, tuple[str, ...]]:
     """The text, the name of its encoding, and what was lost or taken out on the way."""
-    encoding = encoding_of(data)
-    text = data.decode(encoding, errors="replace")
+    encoding = said or encoding_of(data)
+    text = _SURROGATE.sub("\ufffd", data.decode(encoding, errors="replace")).removeprefix("\ufeff")
     notes = []
     if lost := text.count("\ufffd"):
         notes.append(f"{_counted(lost)} cannot be read in {encoding}")
@@ -106,8 +117,11 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return times / len(widths), width
 
 
-def _records(text: str, delimiter: str, where: str) -> list[list[str]]:
-    """All records, blank lines too, so that a row keeps its number. Raises: CsvQuoteNotClosed."""
+def _records(text: str, delimiter: str, where: str, limits: Limits) -> list[list[str]]:
+    """All records, blank lines too, so that a row keeps its number, each cut behind what may be read of it.
+
+    Raises: CsvQuoteNotClosed, WorkbookTooLarge.
+    """
     joint = "" if text.endswith(("\n", "\r")) or not text else "\n"
     reader = csv.reader(io.StringIO(text + joint + _END, newline=""), delimiter=delimiter)
     records: list[list[str]] = []
@@ -115,7 +129,9 @@ def _records(text: str, delimiter: str, where: str) -> list[list[str]]:
     line = 0
     for record in reader:
         before, line = line, reader.line_num
-        records.append(record)
+        records.append(record if len(record) <= limits.columns else record[: limits.columns + 1])
+        if len(records) > limits.rows + _BLANK_TAIL:
+            raise WorkbookTooLarge(where=where, reason=f"it has more than {limits.rows:,} rows")
     last = records.pop()
     if last != [_END]:
         opened = before + 1 + sum(_line_ends(f) for f in last[:-1])
@@ -123,6 +139,10 @@ def _records(text: str, delimiter: str, where: str) -> list[list[str]]:
     while records and not any(map(text_of, records[-1])):
         records.pop()
     return records
+
+
+_BLANK_TAIL = 100_000
+"""How many blank lines may follow the last row that counts."""
 
 
 def _line_ends(text: str) -> int:

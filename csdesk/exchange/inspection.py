@@ -1,12 +1,13 @@
 """An inspection finds in a sheet's own part what the fast reader cannot tell from a blank cell."""
 
 import zipfile
-from dataclasses import dataclass, field
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.grid import Fault
+from csdesk.exchange.findings import COLUMNS, NOT_CALCULATED, Findings
 from csdesk.exchange.package import chunks
+from csdesk.exchange.reasons import part_called
 
 _SIGNS = (b"<f", b":f", b't="e"', b"'", b"t =", b"hidden", b"\x00")
 """One of these stands in every sheet that has a formula, an error or something hidden, or is in UTF-16.
@@ -16,16 +17,6 @@ The shorter the quicker: each is looked for through the whole sheet. Where one s
 _EXACT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"t =", b"hidden", b"\x00")
 _BATCH = 500
 """Rows that are looked at together: one by one takes three times as long."""
-NOT_CALCULATED = "formula not calculated"
-
-
-@dataclass(slots=True)
-class Findings:
-    """What stands on one sheet besides values; rows and columns count from 0."""
-
-    faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
 
 
 def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
@@ -33,10 +24,7 @@ def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
 
     A part that has none of them is not parsed at all. Raises: WorkbookDamaged.
     """
-    from pathlib import Path
-
-    entry = package.getinfo(part)
-    pieces = chunks(package, entry, Path(where))
+    pieces = chunks(package, package.getinfo(part), where)
     if not any(_telling(tail + chunk) for chunk, tail in pieces):
         return Findings()
     return _parsed(package, part, where)
@@ -55,15 +43,15 @@ def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:
             for _, element in etree.iterparse(
                 file,
                 events=("end",),
-                tag=("{*}row", "{*}col"),
+                tag=("{*}row", "{*}col", "{*}filterColumn"),
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
             ):
                 walk.step(element)
             walk.look()
-    except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
-        raise WorkbookDamaged(where=where, reason=f"{part} is not whole") from error
+    except (etree.LxmlError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise WorkbookDamaged(where=where, reason=f"{part_called(part)} is not whole") from error
     return walk.found
 
 
@@ -79,14 +67,14 @@ class _Walk:
 
     def step(self, element: Any) -> None:
         """One whole row or column."""
-        if element.tag.endswith("}col"):
-            self._at_column(element)
+        if not element.tag.endswith("}row"):
+            self._beside(element)
             return
         number = element.get("r")
         self._row = int(number) - 1 if number and number.isdigit() else self._row + 1
         element.set("r", str(self._row + 1))
         if element.get("hidden") in {"1", "true"}:
-            self.found.hidden_rows.append(self._row)
+            self.found.hide_rows(self._row)
         self._rows.append(element)
         if len(self._rows) >= _BATCH:
             self.look()
@@ -107,10 +95,12 @@ class _Walk:
         for row in rows:
             parent.remove(row)
 
-    def _at_column(self, element: Any) -> None:
-        if element.get("hidden") in {"1", "true"}:
-            first, last = int(element.get("min", 1)), int(element.get("max", 1))
-            self.found.hidden_columns += range(first - 1, min(last, 16_384))
+    def _beside(self, element: Any) -> None:
+        if element.tag.endswith("}filterColumn"):
+            self.found.filtered = True
+        elif element.get("hidden") in {"1", "true"}:
+            first, last = (int(element.get(end, 1)) for end in ("min", "max"))
+            self.found.hide_columns(max(first - 1, 0), min(last, COLUMNS) - max(first - 1, 0))
 
 
 def _suspects(namespace: str) -> Any:
@@ -149,12 +139,3 @@ def _column(reference: str) -> int:
             break
         number = number * 26 + ord(letter.upper()) - 64
     return number - 1
-
-
-def letters(column: int) -> str:
-    """The letters over a column, counted from 0: 27 is "AB"."""
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

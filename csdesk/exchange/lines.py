@@ -44,7 +44,7 @@ _MAKERS: dict[str, Callable[[str], Value]] = {
 def lines_of(source: Source) -> Iterator[str]:
     """A source as lines: each sheet's head, then its rows, many to a line; the file's own facts come last."""
     for grid in source.grids:
-        yield _line({"sheet": grid.name, "hidden": grid.hidden, "notes": grid.notes})
+        yield _line({key: getattr(grid, name) for key, name in _HEAD.items()})
         for at in range(0, len(grid.rows), _BATCH):
             yield rows_as_json(grid.rows[at : at + _BATCH]) + "\n"
     yield _line(
@@ -58,6 +58,10 @@ def lines_of(source: Source) -> Iterator[str]:
     )
 
 
+_HEAD = {"sheet": "name"} | {
+    name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged")
+}
+"""What a sheet's head says, by what the grid calls it."""
 _BATCH = 500
 rows_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=packed).encode
 """Rows as JSON, in one call for many."""
@@ -114,7 +118,17 @@ def _source(
     told: dict[str, Any], sheets: list[dict[str, Any]], rows: list[list[tuple[Value, ...]]]
 ) -> Source:
     grids = tuple(
-        Grid(s["sheet"], tuple(r), s["hidden"], tuple(s["notes"])) for s, r in zip(sheets, rows, strict=True)
+        Grid(
+            s["sheet"],
+            tuple(r),
+            s["hidden"],
+            tuple(s["notes"]),
+            hidden_rows=tuple(s["hidden_rows"]),
+            hidden_columns=tuple(s["hidden_columns"]),
+            filtered=s["filtered"],
+            merged=tuple((top, left, bottom, right) for top, left, bottom, right in s["merged"]),
+        )
+        for s, r in zip(sheets, rows, strict=True)
     )
     day = date.fromisoformat(told["on"])
     return Source(told["file"], told["sha256"], day, grids, told["encoding"], told["delimiter"])

@@ -1,89 +1,107 @@
 """A package is the zip file that a workbook is; its directory is looked at before anything is unpacked."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO, Any
 
 from csdesk.domain.errors import WorkbookDamaged, WorkbookTooLarge, WorkbookUnsafe
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.reasons import part_called
+from csdesk.exchange.whole import Whole
 
 _CHUNK = 1 << 20
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    ValueError,
+    struct.error,
+    KeyError,
+)
+"""What Python's own reader of zip files raises where one is damaged."""
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def opened(whole: Whole) -> Iterator[zipfile.ZipFile]:
     """The package for reading; whatever is wrong with it is one error. Raises: WorkbookDamaged."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with whole.open() as file, zipfile.ZipFile(file) as package:
             yield package
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, ValueError) as error:
-        raise WorkbookDamaged(where=path.name, reason="it is not a whole zip file") from error
+    except _BROKEN as error:
+        raise WorkbookDamaged(where=whole.name, reason="it is not a whole zip file") from error
 
 
-def check_directory(path: Path, limits: Limits) -> None:
+def check_directory(whole: Whole, limits: Limits) -> None:
     """Refuse by the zip directory alone: too many parts, too much unpacked, parts that overlap.
 
     Raises: WorkbookTooLarge, WorkbookDamaged.
     """
-    _check_count(path, limits)
-    with opened(path) as package:
+    _check_count(whole, limits)
+    with opened(whole) as package:
         entries = package.infolist()
     if len(entries) > limits.entries:
-        raise WorkbookTooLarge(where=path.name, reason=f"it has {len(entries):,} parts")
+        raise WorkbookTooLarge(where=whole.name, reason=f"it has {len(entries):,} parts")
     unpacked = sum(e.file_size for e in entries)
     if unpacked > limits.unpacked:
-        raise WorkbookTooLarge(where=path.name, reason=f"it unpacks to {unpacked // 2**20:,} MB")
+        raise WorkbookTooLarge(where=whole.name, reason=f"it unpacks to {unpacked // 2**20:,} MB")
     for e in entries:
         if e.file_size > limits.small and e.file_size > limits.ratio * max(e.compress_size, 1):
-            raise WorkbookTooLarge(where=path.name, reason=f"{e.filename} is packed too tightly to be real")
+            part = part_called(e.filename)
+            raise WorkbookTooLarge(where=whole.name, reason=f"{part} is packed too tightly to be real")
         if e.filename.lower().endswith("sharedstrings.xml") and e.file_size > limits.shared_strings:
-            raise WorkbookTooLarge(where=path.name, reason="its texts are larger than 64 MB")
-    _check_overlap(path, entries)
+            raise WorkbookTooLarge(where=whole.name, reason="its texts are larger than 64 MB")
+    _check_overlap(whole, entries)
 
 
-def _check_count(path: Path, limits: Limits) -> None:
+def _check_count(whole: Whole, limits: Limits) -> None:
     """Look at the last record before the directory itself is read: a huge one would fill the memory."""
-    with path.open("rb") as file:
+    with whole.open() as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 66_000))
         tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 16:
-        raise WorkbookDamaged(where=path.name, reason="it ends before its directory")
+        raise WorkbookDamaged(
+            where=whole.name, reason="its end is missing, as of a download that was not finished"
+        )
     entries = int.from_bytes(tail[at + 10 : at + 12], "little")
     directory = int.from_bytes(tail[at + 12 : at + 16], "little")
     if entries > limits.entries or directory > limits.entries * 400:
-        raise WorkbookTooLarge(where=path.name, reason="its directory lists too many parts")
+        raise WorkbookTooLarge(where=whole.name, reason="its directory lists too many parts")
 
 
-def _check_overlap(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+def _check_overlap(whole: Whole, entries: list[zipfile.ZipInfo]) -> None:
     end = 0
     for e in sorted(entries, key=lambda e: (e.header_offset, e.filename)):
         if e.header_offset < end:
-            raise WorkbookDamaged(where=path.name, reason="parts of it overlap")
+            raise WorkbookDamaged(where=whole.name, reason="parts of it overlap")
         end = e.header_offset + 30 + len(e.filename) + e.compress_size
 
 
-def check_parts(path: Path, limits: Limits) -> None:
+def check_parts(whole: Whole, limits: Limits) -> None:
     """Unpack once, keeping nothing: sizes are as declared, and no part defines a document type.
 
     Raises: WorkbookTooLarge, WorkbookDamaged, WorkbookUnsafe.
     """
     left = limits.unpacked
-    with opened(path) as package:
+    with opened(whole) as package:
         for entry in package.infolist():
-            for chunk, tail in chunks(package, entry, path):
+            for chunk, tail in chunks(package, entry, whole.name):
                 left -= len(chunk)
                 if left < 0:
-                    raise WorkbookTooLarge(where=path.name, reason="it unpacks to more than it says")
+                    raise WorkbookTooLarge(where=whole.name, reason="it unpacks to more than it says")
                 if entry.filename.lower().endswith(_XML) and _DTD.search(_plain(tail + chunk)):
-                    raise WorkbookUnsafe(where=path.name, part=entry.filename)
+                    raise WorkbookUnsafe(where=whole.name, part=part_called(entry.filename))
 
 
 def _plain(data: bytes) -> bytes:
@@ -91,78 +109,90 @@ def _plain(data: bytes) -> bytes:
     return data.replace(b"\x00", b"")
 
 
-def chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> Iterator[tuple[bytes, bytes]]:
+def chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> Iterator[tuple[bytes, bytes]]:
     """The unpacked part in pieces, each with the end of the piece before it. Raises: WorkbookDamaged."""
-    import zlib
-
     tail = b""
     try:
         with package.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 yield chunk, tail
                 tail = chunk[-64:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise WorkbookDamaged(where=path.name, reason=f"{entry.filename} cannot be unpacked") from error
+    except (*_BROKEN, zlib.error, OSError, RuntimeError) as error:
+        reason = f"{part_called(entry.filename)} cannot be unpacked"
+        raise WorkbookDamaged(where=where, reason=reason) from error
 
 
-def parse(part: IO[bytes]) -> Any:
+def part_bytes(package: zipfile.ZipFile, part: str, where: str) -> bytes:
+    """A part, unpacked; empty where there is none. Raises: WorkbookDamaged."""
+    if part not in package.namelist():
+        return b""
+    return b"".join(chunk for chunk, _ in chunks(package, package.getinfo(part), where))
+
+
+def parse(part: IO[bytes], where: str) -> Any:
     """The root element of a small part, nothing outside it followed. Raises: WorkbookDamaged."""
     from lxml import etree
 
     reader = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.parse(part, reader).getroot()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise WorkbookDamaged(reason="a part of it is not XML") from error
+        return etree.fromstring(part.read(), reader)
+    except (etree.LxmlError, ValueError, OSError) as error:
+        raise WorkbookDamaged(where=where, reason="a part of it is not whole XML") from error
 
 
 def saved_on(package: zipfile.ZipFile) -> date | None:
     """The day on which the workbook says it was last saved (UTC), if it says so."""
-    try:
-        with package.open("docProps/core.xml") as part:
-            root = parse(part)
-        text = root.findtext("{http://purl.org/dc/terms/}modified") or ""
-        return date.fromisoformat(text.strip()[:10])
-    except (KeyError, ValueError, WorkbookDamaged):
-        return None
+    said = {
+        "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
+        "meta.xml": "{http://purl.org/dc/elements/1.1/}date",
+    }
+    for name, tag in said.items():
+        try:
+            with package.open(name) as part:
+                root = parse(part, "")
+            return date.fromisoformat((next(root.iter(tag)).text or "").strip()[:10])
+        except (*_BROKEN, zlib.error, OSError, RuntimeError, StopIteration, WorkbookDamaged):
+            continue
+    return None
 
 
-def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """Which part holds which sheet: the name on the tab to the path in the package."""
-    book = _main_part(package)
-    if book is None or not book.endswith(".xml"):
-        return {}
-    targets = _relations(package, book)
-    with package.open(book) as part:
-        root = parse(part)
-    found = {}
-    for sheet in root.iter("{*}sheet"):
-        ids = [v for k, v in sheet.attrib.items() if k.endswith("}id")]
-        if ids and ids[0] in targets:
-            found[str(sheet.get("name"))] = targets[ids[0]]
-    return {name: part for name, part in found.items() if part in package.namelist()}
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to, inside the package or `outside` of it, and what for."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool = False
 
 
-def _main_part(package: zipfile.ZipFile) -> str | None:
-    names = set(package.namelist())
-    if "_rels/.rels" in names:
-        with package.open("_rels/.rels") as part:
-            for relation in parse(part):
-                if str(relation.get("Type", "")).endswith("/officeDocument"):
-                    target = str(relation.get("Target", "")).lstrip("/")
-                    if target in names:
-                        return target
-    return "xl/workbook.xml" if "xl/workbook.xml" in names else None
-
-
-def _relations(package: zipfile.ZipFile, part: str) -> dict[str, str]:
+def relations(package: zipfile.ZipFile, part: str, where: str) -> list[Relation]:
+    """What a part refers to; `kind` is the last word of the relation's type. Raises: WorkbookDamaged."""
     at = PurePosixPath(part)
     rels = str(at.parent / "_rels" / f"{at.name}.rels")
     if rels not in package.namelist():
-        return {}
+        return []
     with package.open(rels) as file:
-        root = parse(file)
-    return {str(r.get("Id")): _resolved(at.parent, str(r.get("Target", ""))) for r in root if r.get("Id")}
+        root = parse(file, where)
+    return [_relation(at, element) for element in root.iter("{*}Relationship")]
+
+
+def _relation(at: PurePosixPath, element: Any) -> Relation:
+    target = str(element.get("Target", ""))
+    outside = element.get("TargetMode") == "External"
+    kind = str(element.get("Type", "")).rpartition("/")[2]
+    return Relation(
+        str(element.get("Id", "")), kind, target if outside else _resolved(at.parent, target), outside
+    )
+
+
+def main_part(package: zipfile.ZipFile, where: str) -> str | None:
+    """The part that lists the sheets of an Excel workbook; None where there is none. Raises: WorkbookDamaged."""
+    names = set(package.namelist())
+    for relation in relations(package, "", where):
+        if relation.kind == "officeDocument" and relation.target in names:
+            return relation.target
+    return next((n for n in ("xl/workbook.xml", "xl/workbook.bin") if n in names), None)
 
 
 def _resolved(folder: PurePosixPath, target: str) -> str:

@@ -1,62 +1,100 @@
 """Reading turns one file of a person's into grids, inside limits, and never changes it."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from csdesk.domain.errors import FileMissing, NoPermission, NotAWorkbook, WorkbookTooLarge
-from csdesk.domain.imports.grid import Source
-from csdesk.exchange import csv_text, workbooks
+from csdesk.domain.errors import (
+    ChangedWhileRead,
+    EncryptionUnknown,
+    FileMissing,
+    NoPermission,
+    NotAWorkbook,
+    OpenElsewhere,
+    WorkbookTooLarge,
+)
+from csdesk.domain.imports.grid import Grid, Source
+from csdesk.exchange import csv_text, locks, workbooks
 from csdesk.exchange.child import read_in_child
+from csdesk.exchange.how import How
 from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
+from csdesk.exchange.whole import Whole
 
 
-def read(path: Path, *, day: date, limits: Limits = DEFAULT) -> Source:
+def read(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Source:
     """The file's grids; `day` is today, and no file is taken to be saved later than that.
 
-    Raises: FileMissing, NoPermission, NotAWorkbook, OtherKindOfFile, WorkbookProtected, WorkbookTooLarge,
-    WorkbookDamaged, WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed.
+    Raises: FileMissing, NoPermission, OpenElsewhere, StillDownloading, ChangedWhileRead, NotAWorkbook,
+    OtherKindOfFile, WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookTooLarge, WorkbookDamaged,
+    WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed, NoSuchEncoding, NoSuchDelimiter.
     """
-    check_reachable(path, limits)
+    said = (how or How()).checked()
+    before = check_reachable(path, limits)
     if is_text(path) and path.stat().st_size <= limits.csv_here:
-        return read_here(path, day=day, limits=limits)
-    return read_in_child(path, day=day, limits=limits)
+        source = read_here(path, day=day, limits=limits, how=said)
+    else:
+        source = read_in_child(path, day=day, limits=limits, how=said)
+    if before != check_reachable(path, limits):
+        raise ChangedWhileRead(where=path.name)
+    return source
 
 
-def read_here(path: Path, *, day: date, limits: Limits = DEFAULT) -> Source:
+def read_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Source:
     """The same in this process: no limit of time or memory holds. Raises: as `read`."""
+    said = (how or How()).checked()
     check_reachable(path, limits)
-    if kind_of(path) is FileKind.TEXT:
-        return _text(path, day, limits)
-    grids = tuple(workbooks.grids(path, limits))
-    saved = workbooks.saved_day(path) or _changed_on(path)
-    return Source(path.name, sha256_of(path), min(saved, day), grids)
+    whole = Whole(path)
+    kind = kind_of(whole)
+    if kind is FileKind.TEXT:
+        return _text(path, day, limits, said)
+    if kind is FileKind.LOCKED:
+        whole = locks.opened(whole, said.password)
+        if kind_of(whole) is not FileKind.WORKBOOK:
+            raise EncryptionUnknown(where=path.name)
+    grids = tuple(workbooks.grids(whole, limits, said.password))
+    saved = workbooks.saved_day(whole) or _changed_on(path)
+    return Source(path.name, sha256_of(path), min(saved, day), _with_notes(grids, path))
 
 
-def check_reachable(path: Path, limits: Limits) -> None:
-    """The path is a file that can be read and is not larger than allowed. Raises: as `read`."""
+def _with_notes(grids: tuple[Grid, ...], path: Path) -> tuple[Grid, ...]:
+    """The sheets, each with a word on another program that has the file open."""
+    if not any((path.parent / mark).exists() for mark in (f".~lock.{path.name}#", f"~${path.name}")):
+        return grids
+    note = "the file is open in another program: what is not saved there is not read"
+    return tuple(replace(grid, notes=(note, *grid.notes)) for grid in grids)
+
+
+def check_reachable(path: Path, limits: Limits) -> tuple[int, int]:
+    """The path is a file that can be read and is not larger than allowed; its size and when it changed, in ns.
+
+    Raises: as `read`.
+    """
     try:
         if path.is_dir():
             raise NotAWorkbook(where=str(path), reason="it is a folder")
-        size = path.stat().st_size
+        stat = path.stat()
         with path.open("rb"):
             pass
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(where=str(path)) from error
     except PermissionError as error:
+        if (path.parent / f"~${path.name}").exists():
+            raise OpenElsewhere(where=path.name) from error
         raise NoPermission(what=path.name, where=str(path)) from error
     except (OSError, ValueError) as error:
         raise NotAWorkbook(where=str(path)[:300], reason="it cannot be opened") from error
     if not path.is_file():
         raise NotAWorkbook(where=str(path), reason="it is not an ordinary file")
-    if size > limits.file:
-        raise WorkbookTooLarge(where=path.name, reason=f"it has {size // MIB:,} MB")
+    if stat.st_size > limits.file:
+        raise WorkbookTooLarge(where=path.name, reason=f"it has {stat.st_size // MIB:,} MB")
+    return stat.st_size, stat.st_mtime_ns
 
 
-def _text(path: Path, day: date, limits: Limits) -> Source:
+def _text(path: Path, day: date, limits: Limits, how: How) -> Source:
     data = path.read_bytes()
-    grid, encoding, delimiter = csv_text.grid_of(path, data, limits)
+    grid, encoding, delimiter = csv_text.grid_of(path, data, limits, how)
     digest = hashlib.sha256(data).hexdigest()
     return Source(path.name, digest, min(_changed_on(path), day), (grid,), encoding, delimiter)
 

@@ -1,212 +1,200 @@
 """A workbook is read for its values only: no formula is evaluated, nothing outside the file is touched."""
 
-import zipfile
-from collections.abc import Iterator
-from datetime import date, time
-from pathlib import Path
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from csdesk.domain.errors import NotAWorkbook, WorkbookDamaged, WorkbookProtected, WorkbookTooLarge
-from csdesk.domain.imports.grid import Grid, Value
-from csdesk.exchange import package
-from csdesk.exchange.cells import control_characters, number_of, value_of
-from csdesk.exchange.inspection import Findings, inspect, letters
+from csdesk.domain.imports.grid import Grid
+from csdesk.exchange import (
+    attachments,
+    binary_sheets,
+    inspection,
+    locks,
+    old_excel,
+    open_document,
+    package,
+    ruined_ids,
+)
+from csdesk.exchange.findings import Findings, notes_of
+from csdesk.exchange.kinds import OLE, ZIP
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.reasons import reason_of
+from csdesk.exchange.sheet_values import Values, set_faults, trimmed, without_tail
+from csdesk.exchange.whole import Whole
 
-_SHOWN = 12
-"""How many places a note names before it says how many more there are."""
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What was found beside the values: notes on the whole file, findings by the sheet's name or number."""
+
+    notes: tuple[str, ...] = ()
+    named: dict[str, Findings] = field(default_factory=dict)
+    counted: list[Findings] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def of(self, whole: Whole, name: str, number: int) -> Findings:
+        """What stands on a sheet besides values. Raises: WorkbookDamaged."""
+        if name in self.parts:
+            part = self.parts[name]
+            look = inspection.inspect if part.lower().endswith(".xml") else binary_sheets.inspect
+            with package.opened(whole) as parts:
+                return look(parts, part, whole.name)
+        if number < len(self.counted):
+            return self.counted[number]
+        return self.named.get(name) or Findings()
 
 
-def saved_day(path: Path) -> date | None:
+def saved_day(whole: Whole) -> date | None:
     """The day on which the workbook itself says that it was saved."""
-    if not zipfile.is_zipfile(path):
+    if not whole.head(4).startswith(ZIP):
         return None
-    with package.opened(path) as parts:
+    with package.opened(whole) as parts:
         return package.saved_on(parts)
 
 
-def grids(path: Path, limits: Limits) -> Iterator[Grid]:
+def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Grid]:
     """The sheets of a workbook in the order of their tabs, one at a time.
 
-    Raises: WorkbookProtected, WorkbookDamaged, WorkbookTooLarge, WorkbookUnsafe, NotAWorkbook.
+    Raises: WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookDamaged, WorkbookTooLarge,
+    WorkbookUnsafe, NotAWorkbook.
     """
-    zipped = zipfile.is_zipfile(path)
+    zipped = whole.head(4).startswith(ZIP)
     if zipped:
-        package.check_directory(path, limits)
-        package.check_parts(path, limits)
-    book = _loaded(path)
-    parts, notes = _parts(path) if zipped else ({}, _old_format(path))
-    for meta in book.sheets_metadata:
+        package.check_directory(whole, limits)
+        package.check_parts(whole, limits)
+        beside = _beside(whole)
+    else:
+        old = old_excel.look(whole)
+        if old.locked and whole.inside is None:
+            whole = locks.opened(whole, password)
+            old = old_excel.look(whole)
+        beside = _Beside(attachments.notes_of_old(old), counted=old.findings)
+    book = _loaded(whole)
+    for number, meta in enumerate(book.sheets_metadata):
         if _is_table(meta):
-            yield _grid(path, book, meta, parts.get(meta.name), notes, limits)
+            yield _grid(whole, book, meta, beside, number, limits)
 
 
-def _loaded(path: Path) -> Any:
+def _beside(whole: Whole) -> _Beside:
+    with package.opened(whole) as parts:
+        notes = attachments.notes_of_package(parts, whole.name)
+        if "content.xml" in parts.namelist() and "xl/workbook.xml" not in parts.namelist():
+            return _Beside(notes, named=open_document.inspect(parts, whole.name))
+        return _Beside(notes, parts=_sheet_parts(parts, whole.name))
+
+
+def _sheet_parts(parts: Any, where: str) -> dict[str, str]:
+    """Which part holds which sheet: the name on the tab to the path in the package."""
+    book = package.main_part(parts, where)
+    if book is None:
+        return {}
+    targets = {r.id: r.target for r in package.relations(parts, book, where)}
+    if book.endswith(".bin"):
+        ids = binary_sheets.sheet_ids(parts, book, where)
+    else:
+        with parts.open(book) as part:
+            root = package.parse(part, where)
+        ids = {str(s.get("name")): _relation(s) for s in root.iter("{*}sheet")}
+    names = set(parts.namelist())
+    return {name: targets[at] for name, at in ids.items() if targets.get(at) in names}
+
+
+def _relation(sheet: Any) -> str:
+    return next((str(v) for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+
+
+_FORMATS: dict[str, tuple[bytes, ...]] = {".xls": (OLE,), ".xlsx": ZIP, ".xlsm": ZIP}
+"""Endings by which the library chooses how to read, where they are true; else it looks for itself."""
+
+
+def _loaded(whole: Whole) -> Any:
     import python_calamine as calamine
 
     try:
-        return calamine.load_workbook(str(path))
+        return calamine.load_workbook(_source(whole))
     except calamine.PasswordError as error:
-        raise WorkbookProtected(where=path.name) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise WorkbookProtected(where=whole.name) from error
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
         if "assword" in str(error):
-            raise WorkbookProtected(where=path.name) from error
+            raise WorkbookProtected(where=whole.name) from error
         if "Cannot detect file format" in str(error):
-            raise NotAWorkbook(where=path.name, reason="it is not a workbook") from error
-        raise WorkbookDamaged(where=path.name, reason=_reason(error)) from error
+            raise NotAWorkbook(where=whole.name, reason="it is not a workbook") from error
+        raise WorkbookDamaged(where=whole.name, reason=reason_of(error)) from error
 
 
-def _reason(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
+def _source(whole: Whole) -> str | io.BytesIO:
+    expected = _FORMATS.get(whole.ending)
+    if (
+        whole.inside is None
+        and expected is not None
+        and whole.head(8).startswith(expected)
+        and not _binary(whole)
+    ):
+        return str(whole.path)
+    with whole.open() as file:
+        return io.BytesIO(file.read())
+
+
+def _binary(whole: Whole) -> bool:
+    """Whether a package is an .xlsb or an OpenDocument file under another name."""
+    if not whole.head(4).startswith(ZIP):
+        return False
+    with package.opened(whole) as parts:
+        return "xl/workbook.xml" not in parts.namelist()
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether it speaks of the file: the library's own errors, and its panics, which are no Exceptions."""
+    import python_calamine as calamine
+
+    return isinstance(error, calamine.CalamineError | OSError | ValueError) or (
+        type(error).__module__ == "pyo3_runtime"
+    )
 
 
 def _is_table(meta: Any) -> bool:
     return str(meta.typ).rpartition(".")[2] == "WorkSheet"
 
 
-def _parts(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
-    with package.opened(path) as parts:
-        names = [n.lower() for n in parts.namelist()]
-        notes = []
-        if any(n.endswith("vbaproject.bin") for n in names):
-            notes.append("macros ignored")
-        if any("/externallinks/" in n for n in names):
-            notes.append("links to other workbooks ignored")
-        if any("/embeddings/" in n for n in names):
-            notes.append("embedded files ignored")
-        if any(n.endswith("connections.xml") for n in names):
-            notes.append("data connections ignored")
-        return package.sheet_parts(parts), tuple(notes)
-
-
-def _old_format(path: Path) -> tuple[str, ...]:
-    return (f"in {path.suffix.lower() or 'this kind of'} files, error cells look like blank ones",)
-
-
-def _grid(path: Path, book: Any, meta: Any, part: str | None, notes: tuple[str, ...], limits: Limits) -> Grid:
-    found = Findings()
-    if part is not None and part.lower().endswith(".xml"):
-        with package.opened(path) as parts:
-            found = inspect(parts, part, path.name)
-    rows, more = _rows(path, book, meta.name, found, limits)
-    hidden = str(meta.visible).rpartition(".")[2] != "Visible"
-    return Grid(meta.name, rows, hidden, (*notes, *more, *_hidden(found)))
-
-
-def _rows(
-    path: Path, book: Any, name: str, found: Findings, limits: Limits
-) -> tuple[tuple[tuple[Value, ...], ...], list[str]]:
-    import python_calamine as calamine
-
+def _grid(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limits: Limits) -> Grid:
+    found = beside.of(whole, meta.name, number)
+    where = f"{whole.name}, sheet {meta.name}"
+    values = Values(limits)
     try:
-        sheet = book.get_sheet_by_name(name)
-        raw = sheet.to_python(skip_empty_area=False)
-        merged = getattr(sheet, "merged_cell_ranges", None) or []
-    except (calamine.CalamineError, ValueError, OSError) as error:
-        raise WorkbookDamaged(where=f"{path.name}, sheet {name}", reason=_reason(error)) from error
-    if len(raw) > limits.rows:
-        raise WorkbookTooLarge(where=f"{path.name}, sheet {name}", reason=f"it has {len(raw):,} rows")
-    notes = [f"columns after {letters(limits.columns - 1)} left out"] if _width(raw) > limits.columns else []
-    notes += _merged(merged)
-    known, numbers = _Texts(), _Numbers()
-    rows = [
-        [
-            known[c]
-            if (kind := type(c)) is str
-            else numbers[c]
-            if kind is float
-            else c
-            if kind in _AS_THEY_ARE
-            else value_of(c)
-            for c in row[: limits.columns]
-        ]
-        for row in raw
-    ]
-    if cleaned := _cleaned(raw, known):
-        notes.append(f"{cleaned:,} control characters removed")
-    _place(rows, found, limits)
-    return tuple(map(_trimmed, _without_tail(rows))), notes
+        sheet = book.get_sheet_by_name(meta.name)
+        _check_size(sheet, where, limits)
+        found.merged = found.merged or _merged(sheet)
+        rows = values.of(sheet)
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
+        raise WorkbookDamaged(where=where, reason=reason_of(error)) from error
+    set_faults(rows, found, limits)
+    kept = tuple(map(trimmed, without_tail(rows)))
+    width = max(map(len, kept), default=0)
+    notes = [*beside.notes, *values.notes, *notes_of(found, len(kept), width), *ruined_ids.notes_of(kept)]
+    return Grid(
+        meta.name,
+        kept,
+        str(meta.visible).rpartition(".")[2] != "Visible",
+        tuple(notes),
+        hidden_rows=tuple(r for r in found.hidden_rows if r < len(kept) and kept[r]),
+        hidden_columns=tuple(c for c in found.hidden_columns if c < width),
+        filtered=found.filtered,
+        merged=tuple(sorted(a for a in found.merged if a[0] < len(kept) and a[1] < width)),
+    )
 
 
-class _Texts(dict[str, Value]):
-    """Texts with what they are as a value; a sheet says most of them many times."""
-
-    def __missing__(self, text: str) -> Value:
-        found = self[text] = value_of(text)
-        return found
+def _check_size(sheet: Any, where: str, limits: Limits) -> None:
+    if sheet.total_height > limits.rows:
+        raise WorkbookTooLarge(where=where, reason=f"it has {sheet.total_height:,} rows")
 
 
-class _Numbers(dict[float, Value]):
-    """Numbers with what they are as a value, the first of them: counts and prices come again, sums do not."""
-
-    def __missing__(self, number: float) -> Value:
-        found = number_of(number)
-        if len(self) < _REMEMBERED:
-            self[number] = found
-        return found
-
-
-_REMEMBERED = 1 << 16
-_AS_THEY_ARE = frozenset({date, time, bool, int, type(None)})
-"""What a reader's library gives that is a value already."""
-
-
-def _cleaned(raw: list[list[Any]], known: _Texts) -> int:
-    """How many control characters the sheet had."""
-    dirty = {text: count for text in known if not text.isprintable() and (count := control_characters(text))}
-    return sum(dirty.get(c, 0) for row in raw for c in row if type(c) is str) if dirty else 0
-
-
-def _width(raw: list[list[Any]]) -> int:
-    return len(raw[0]) if raw else 0
-
-
-def _place(rows: list[list[Value]], found: Findings, limits: Limits) -> None:
-    """Set each fault where it stands, also beyond the last value of the sheet."""
-    for (row, column), fault in sorted(found.faults.items()):
-        if row >= limits.rows or column >= limits.columns:
-            continue
-        while len(rows) <= row:
-            rows.append([])
-        cells = rows[row]
-        cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = fault
-
-
-def _without_tail(rows: list[list[Value]]) -> list[list[Value]]:
-    end = len(rows)
-    while end and all(v is None for v in rows[end - 1]):
-        end -= 1
-    return rows[:end]
-
-
-def _trimmed(row: list[Value]) -> tuple[Value, ...]:
-    if row and row[-1] is not None:
-        return tuple(row)
-    end = len(row)
-    while end and row[end - 1] is None:
-        end -= 1
-    return tuple(row[:end])
-
-
-def _merged(ranges: list[Any]) -> list[str]:
-    if not ranges:
-        return []
-    places = [f"{letters(a[1])}{a[0] + 1}:{letters(b[1])}{b[0] + 1}" for a, b in sorted(ranges)[:_SHOWN]]
-    return ["merged cells, only the first holds the value: " + _listed(places, len(ranges))]
-
-
-def _hidden(found: Findings) -> list[str]:
-    notes = []
-    if found.hidden_rows:
-        rows = [str(r + 1) for r in found.hidden_rows[:_SHOWN]]
-        notes.append("hidden rows: " + _listed(rows, len(found.hidden_rows)))
-    if found.hidden_columns:
-        columns = [letters(c) for c in found.hidden_columns[:_SHOWN]]
-        notes.append("hidden columns: " + _listed(columns, len(found.hidden_columns)))
-    return notes
-
-
-def _listed(places: list[str], count: int) -> str:
-    more = count - len(places)
-    return ", ".join(places) + (f" and {more:,} more" if more > 0 else "")
+def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    ranges: Sequence[Any] = getattr(sheet, "merged_cell_ranges", None) or ()
+    return [(a[0], a[1], b[0], b[1]) for a, b in ranges]

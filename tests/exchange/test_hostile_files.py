@@ -49,7 +49,7 @@ def refused(path: Path, limits: Limits = DEFAULT) -> CsdeskError:
         ("a.csv", b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
         ("a.csv", b"SQLite format 3\x00....", "a database (SQLite)"),
         ("a.gsheet", b'{"doc_id": "1x"}', "a link to a Google Sheet"),
-        ("~$a.xlsx", b"\x04Dana   ", "the mark that a workbook is open in Excel"),
+        ("~$a.xlsx", b"\x04Dana   ", "the mark that a workbook is open in another program"),
     ],
 )
 def test_another_kind_of_file_is_named_for_what_it_is(

@@ -93,18 +93,19 @@ def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_hidden_and_merged_places_are_told(tmp_path: Path) -> None:
-    rows = '<row r="1">' + text("A1", "List") + '</row><row r="2" hidden="1">' + text("A2", "x") + "</row>"
+    rows = '<row r="1">' + text("A1", "List") + '</row><row r="2" hidden="1">' + text("C2", "x") + "</row>"
     xml = sheet(
         rows,
-        before='<cols><col min="3" max="4" hidden="1"/></cols>',
+        before='<cols><col min="3" max="9" hidden="1"/></cols>',
         after='<mergeCells><mergeCell ref="A1:C1"/></mergeCells>',
     )
-    notes = seen(workbook(tmp_path / "a.xlsx", xml)).grids[0].notes
-    assert notes == (
+    grid = seen(workbook(tmp_path / "a.xlsx", xml)).grids[0]
+    assert grid.notes == (
         "merged cells, only the first holds the value: A1:C1",
         "hidden rows: 2",
-        "hidden columns: C, D",
+        "hidden columns: C",
     )
+    assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ((1,), (2,), ((0, 0, 0, 2),))
 
 
 def test_a_hidden_sheet_is_flagged(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_macros_and_links_are_ignored_and_said(tmp_path: Path) -> None:
     parts = {"xl/vbaProject.bin": b"code", "xl/externalLinks/externalLink1.xml": b"<x/>"}
     path = workbook(tmp_path / "a.xlsm", sheet("<row><c><v>1</v></c></row>"), extra=parts)
     notes = seen(path).grids[0].notes
-    assert notes == ("macros ignored", "links to other workbooks ignored")
+    assert notes == ("macros ignored", "links to other workbooks ignored: externalLink1.xml")
 
 
 def test_columns_beyond_the_limit_are_left_out_and_said(tmp_path: Path) -> None:

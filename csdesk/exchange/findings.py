@@ -1,0 +1,79 @@
+"""Findings are what stands on a sheet besides values: errors, hidden rows and columns, merged cells, a filter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from csdesk.domain.imports.grid import Area, Fault
+
+NOT_CALCULATED = "formula not calculated"
+MOST = 20_000
+"""How many hidden rows, columns or merged cells of one sheet are kept by their places."""
+_SHOWN = 12
+"""How many places a note names before it says how many more there are."""
+ROWS, COLUMNS = 1_048_576, 16_384
+"""What a sheet can have at most."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What stands on one sheet besides values; rows and columns count from 0."""
+
+    faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    filtered: bool = False
+    """Whether a filter is on: then it is what hides the rows."""
+
+    def hide_rows(self, first: int, count: int = 1) -> None:
+        """Note rows as hidden; beyond what a sheet can have there are none."""
+        self.hidden_rows += range(first, min(first + count, ROWS, first + MOST))
+
+    def hide_columns(self, first: int, count: int = 1) -> None:
+        """Note columns as hidden."""
+        self.hidden_columns += range(first, min(first + count, COLUMNS))
+
+
+def notes_of(found: Findings, height: int, width: int) -> list[str]:
+    """What a person should know of a sheet that has values in so many rows and columns."""
+    rows = [r for r in found.hidden_rows if r < height]
+    columns = [c for c in found.hidden_columns if c < width]
+    notes = []
+    if found.merged:
+        places = [_area(a) for a in sorted(found.merged)[:_SHOWN]]
+        notes.append("merged cells, only the first holds the value: " + listed(places, len(found.merged)))
+    if rows:
+        who = "rows hidden by a filter: " if found.filtered else "hidden rows: "
+        notes.append(who + listed([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
+    if columns:
+        notes.append("hidden columns: " + listed(map(letters, columns[:_SHOWN]), len(columns)))
+    return notes + _uncalculated(found)
+
+
+def _uncalculated(found: Findings) -> list[str]:
+    open_ = sorted(place for place, fault in found.faults.items() if fault.text == NOT_CALCULATED)
+    if not open_:
+        return []
+    places = [f"{letters(c)}{r + 1}" for r, c in open_[:_SHOWN]]
+    return ["formulas without a value, open and save the file in Excel: " + listed(places, len(open_))]
+
+
+def _area(area: Area) -> str:
+    top, left, bottom, right = area
+    return f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+
+
+def listed(places: Iterable[str], count: int) -> str:
+    """Places with a word on how many more there are than those."""
+    named = list(places)
+    more = count - len(named)
+    return ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
+
+
+def letters(column: int) -> str:
+    """The letters over a column, counted from 0: 27 is "AB"."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,112 @@
+"""An OpenDocument sheet, looked at for what the fast reader cannot tell: errors, hidden and merged places."""
+
+import zipfile
+from typing import Any
+
+from csdesk.domain.errors import WorkbookDamaged
+from csdesk.domain.imports.grid import Fault
+from csdesk.exchange.findings import COLUMNS, MOST, NOT_CALCULATED, ROWS, Findings
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_HIDDEN = {"collapse", "filter"}
+_ERROR = ("#", "Err:")
+
+
+def inspect(package: zipfile.ZipFile, where: str) -> dict[str, Findings]:
+    """What stands on each sheet besides values, by the sheet's name. Raises: WorkbookDamaged."""
+    from lxml import etree
+
+    found: dict[str, Findings] = {}
+    tags = [_TABLE + tag for tag in ("table", "table-column", "table-row")]
+    try:
+        with package.open("content.xml") as file:
+            walk = _Walk(found)
+            for event, element in etree.iterparse(
+                file,
+                events=("start", "end"),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+            ):
+                walk.step(event, element)
+    except (etree.LxmlError, ValueError, OSError, KeyError, zipfile.BadZipFile) as error:
+        raise WorkbookDamaged(where=where, reason="content.xml is not whole") from error
+    return found
+
+
+class _Walk:
+    """Keeps the place on the sheet: rows, columns and cells may stand for many."""
+
+    def __init__(self, found: dict[str, Findings]) -> None:
+        self._found = found
+        self._here = Findings()
+        self._row = self._column = 0
+        self._depth = 0
+
+    def step(self, event: str, element: Any) -> None:
+        """The beginning of a table, or the end of a column or row."""
+        if element.tag == _TABLE + "table":
+            self._table(event, element)
+        elif event == "end" and self._depth == 1:
+            if element.tag == _TABLE + "table-column":
+                self._at_column(element)
+            else:
+                self._at_row(element)
+                element.clear()
+
+    def _table(self, event: str, element: Any) -> None:
+        """A table inside a cell is none of the workbook's sheets."""
+        self._depth += 1 if event == "start" else -1
+        if event == "start" and self._depth == 1:
+            self._here, self._row, self._column = Findings(), 0, 0
+            self._found[str(element.get(_TABLE + "name"))] = self._here
+
+    def _at_column(self, element: Any) -> None:
+        count = _count(element, "number-columns-repeated", COLUMNS)
+        if element.get(_TABLE + "visibility") in _HIDDEN:
+            self._here.hide_columns(self._column, count)
+        self._column += count
+
+    def _at_row(self, element: Any) -> None:
+        count = _count(element, "number-rows-repeated", ROWS)
+        visibility = element.get(_TABLE + "visibility")
+        if visibility in _HIDDEN:
+            self._here.hide_rows(self._row, count)
+            self._here.filtered |= visibility == "filter"
+        column = 0
+        for cell in element.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+            self._at_cell(cell, column)
+            column += _count(cell, "number-columns-repeated", COLUMNS)
+        self._row += count
+
+    def _at_cell(self, cell: Any, column: int) -> None:
+        down, across = (_count(cell, f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
+        if (down > 1 or across > 1) and len(self._here.merged) < MOST:
+            self._here.merged.append((self._row, column, self._row + down - 1, column + across - 1))
+        fault = _fault(cell)
+        if fault is not None:
+            self._here.faults[self._row, column] = fault
+
+
+def _fault(cell: Any) -> Fault | None:
+    if cell.get(_CALC + "value-type") == "error":
+        return Fault(_words(cell) or "error")
+    if cell.get(_TABLE + "formula") is None:
+        return None
+    words = _words(cell)
+    if words.startswith(_ERROR) and cell.get(_OFFICE + "value-type") in {None, "string"}:
+        return Fault(words)
+    return Fault(NOT_CALCULATED) if cell.get(_OFFICE + "value-type") is None and not words else None
+
+
+def _words(cell: Any) -> str:
+    return "".join(cell.itertext(_TEXT + "p")).strip()[:40]
+
+
+def _count(element: Any, name: str, most: int) -> int:
+    text = element.get(_TABLE + name, "1")
+    return min(int(text), most) if text.isascii() and text.isdigit() else 1
