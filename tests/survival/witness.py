@@ -36,6 +36,12 @@ def content_of(book: Book) -> str:
     return _checksum(row for table in tables for row in book.rows(f'SELECT * FROM "{table}" ORDER BY 1'))
 
 
+def rows_of(book: Book) -> str:
+    """A checksum of every row of every noun: what is in the book, however it came to be there."""
+    tables = [noun_of(n).table for n in NOUNS]
+    return _checksum(row for table in tables for row in book.rows(f'SELECT * FROM "{table}" ORDER BY 1'))
+
+
 def past_of(book: Book, n: int) -> str:
     """A checksum of the journal's rows up to an operation."""
     return _checksum(book.rows("SELECT * FROM changes WHERE operation <= ? ORDER BY pk", [n]))
