@@ -1,30 +1,78 @@
-"""The verb `export`: the book's rows as CSV, JSON or a workbook."""
+"""The verb `export`: the book's rows as CSV, JSON or a workbook, for ourselves or for somebody else."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.errors import LeaksFound
+    from csdesk.domain.ids import AccountId
+    from csdesk.services.exports import Exported
+    from csdesk.store.book import Book
 
 
 @verb()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--nouns", help="Which rows, with commas between: account,contact. CSV takes one.")
-def export(session: Session, file: Path, nouns: str | None) -> None:
+@click.option(
+    "--profile",
+    type=click.Choice(["internal", "customer", "board"]),
+    default="internal",
+    show_default=True,
+    help="For whom it is: a customer reads one account, the board no notes and no addresses.",
+)
+@click.option("--account", metavar="NAME", help="Whose rows, for a customer.")
+@pass_option
+def export(
+    session: Session,
+    file: Path,
+    nouns: str | None,
+    profile: str,
+    account: str | None,
+    passes: dict[str, str],
+) -> None:
     """Write the book to a .csv, .json or .xlsx file; an older file is replaced only when it is whole.
+
+    What goes to a customer or the board is searched first: what is not meant for them is listed, and nothing is
+    written (exit 2).
 
     \b
     Example: csdesk export accounts.csv
              csdesk export everything.json
              csdesk export touches.csv --nouns touch
+             csdesk export corvid.xlsx --profile customer --account Corvid
     """
-    from csdesk.services.exports import export_book
+    from csdesk.services.exports_for import export_for
+    from csdesk.services.leak_guard import let_pass
 
     chosen = [n for n in (nouns or "").split(",") if n.strip()] or None
-    with session.reading() as book:
-        today = session.today(book)
+
+    def whose(book: "Book") -> "AccountId | None":
+        from csdesk.services.accounts import find_account
+
+        return find_account(book, account).id if account else None
+
+    def write(book: "Book") -> "Exported":
         as_of = session.day(book) if session.as_of else None
-        done = export_book(book, file, nouns=chosen, today=today, as_of=as_of)
+        return export_for(
+            book,
+            file,
+            profile=profile,
+            account=whose(book),
+            nouns=chosen,
+            today=session.today(book),
+            as_of=as_of,
+        )
+
+    def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
+        today = session.today(book)
+        let_pass(book, held.findings, reasons, file=file.name, account=whose(book), today=today)
+
+    done = guarded(session, passes, write, passing)
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows, "sha256": done.sha256}
     what = ", ".join(done.sheets)
     session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what})."])

@@ -51,7 +51,7 @@ def export_book(
     ending = path.suffix.lower()
     if ending not in {".csv", ".json", ".xlsx"}:
         raise ExportKindUnknown(file=path.name, endings=".csv, .json or .xlsx")
-    chosen = _chosen(nouns, ending)
+    chosen = chosen_nouns(nouns, ending)
     if ending == ".xlsx":
         return _workbook(book, path, chosen, today, as_of, baseline=baseline and as_of is None)
     if ending == ".json":
@@ -88,7 +88,7 @@ def _workbook(
     return Exported(str(path), sheets, sum(t.rows for t in tables), digest)
 
 
-def _chosen(names: Sequence[str] | None, ending: str) -> list[Noun]:
+def chosen_nouns(names: Sequence[str] | None, ending: str) -> list[Noun]:
     """The nouns that are meant, in the catalogue's order. Raises: NoSuchNoun, OneNounPerCsv."""
     known = [noun_of(n) for n in NOUNS]
     if not names:

@@ -41,6 +41,10 @@ INTERNAL: dict[str, tuple[str, ...]] = {
     "passes": ("reason",),
 }
 """The texts of each table that are written for ourselves."""
+FOR_THE_BOARD = frozenset(
+    {"lost_reason", "reason", "tags", "detail", "evidence", "opportunity", "gap", "criterion"}
+)
+"""Texts of ours that a board reads: why customers leave or grow."""
 _FREE_MAIL = frozenset(
     "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com gmx.de gmx.net web.de "
     "aol.com proton.me protonmail.com".split()
@@ -63,9 +67,9 @@ def secrets_of(book: Book, account: AccountId | None, profile: Profile, scores: 
     return Secrets(
         others=() if board else tuple(_customers(accounts, group)),
         people=() if board else tuple(_people(people, accounts, group)),
-        notes=tuple(_notes(book, account, accounts)),
+        notes=tuple(_notes(book, account, accounts, FOR_THE_BOARD if board else frozenset())),
         own=own,
-        told=() if account is None else tuple(_told(book, account)),
+        told=tuple(_told(book, account)),
         scores=scores,
         addresses=tuple(_addresses(people, accounts, frozenset() if board else group)),
         machine=_machine(own),
@@ -124,7 +128,9 @@ def _addresses(
             yield from (Called(a, f"{c.name}, {names.get(c.account, '')}") for a in (c.email, c.phone) if a)
 
 
-def _notes(book: Book, account: AccountId | None, accounts: list[Account]) -> Iterator[tuple[str, str]]:
+def _notes(
+    book: Book, account: AccountId | None, accounts: list[Account], but: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """Texts for inside use with what they are: of what was said, only with this customer."""
     names = {str(a.id): a.account for a in accounts}
     if account is not None:
@@ -133,7 +139,7 @@ def _notes(book: Book, account: AccountId | None, accounts: list[Account]) -> It
         yield from ((t, "a task for inside use") for t in held_back(facts_of(book, account)))
     for cls in NOUNS:
         noun = noun_of(cls)
-        known = [f for f in INTERNAL.get(noun.table, ()) if f in {d.key for d in noun.fields}]
+        known = [f for f in INTERNAL.get(noun.table, ()) if f in {d.key for d in noun.fields} - but]
         wanted: Any = {"account": account} if cls is Touch and account else {}
         rows: list[Any] = book.all(cls, **wanted) if known else []
         for row in rows:
@@ -141,14 +147,15 @@ def _notes(book: Book, account: AccountId | None, accounts: list[Account]) -> It
             yield from ((str(t), f"{noun.word}, {whose}") for f in known if (t := getattr(row, f)))
 
 
-def _told(book: Book, account: AccountId) -> Iterator[str]:
+def _told(book: Book, account: AccountId | None) -> Iterator[str]:
     """What a customer knows or wrote: outcome, objectives, milestones, tickets, answers, and promises."""
-    from csdesk.store.reviews import facts_of
+    if account is not None:
+        from csdesk.store.reviews import facts_of
 
-    facts = facts_of(book, account)
-    yield from filter(None, (facts.account.required_outcome, facts.account.appropriate_experience))
-    yield from (t.title for t in shared(facts))
-    yield from (s.note for s in facts.signals if s.note and s.kind is SignalKind.VALUE_CONFIRMED)
+        facts = facts_of(book, account)
+        yield from filter(None, (facts.account.required_outcome, facts.account.appropriate_experience))
+        yield from (t.title for t in shared(facts))
+        yield from (s.note for s in facts.signals if s.note and s.kind is SignalKind.VALUE_CONFIRMED)
     wanted: list[tuple[type, tuple[str, ...]]] = [
         (Objective, ("objective",)),
         (Milestone, ("milestone", "evidence", "success_criterion")),
@@ -156,7 +163,7 @@ def _told(book: Book, account: AccountId) -> Iterator[str]:
         (Survey, ("comment",)),
     ]
     for cls, fields in wanted:
-        rows: list[Any] = book.all(cls, account=account)
+        rows: list[Any] = book.all(cls, account=account) if account else book.all(cls)
         yield from (str(t) for row in rows for f in fields if (t := getattr(row, f, None)))
 
 
