@@ -13,7 +13,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency twice renamed cents customer".split()
+    "complete sponsors currency twice renamed cents customer hidden merged".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -32,6 +32,8 @@ COLUMN_KINDS = frozenset(
         "heading",
         "cents",
         "customer",
+        "hidden",
+        "merged",
     }
 )
 """Questions whose answer holds for the next file with such a column."""
@@ -145,6 +147,10 @@ class Asking:
                 for question in questions:
                     del self._asked[question.key]
                 self.ask(_together(key, sheet, questions))
+
+    def before(self, key: str) -> str | None:
+        """What was answered to a question, now or for an earlier file; nothing is asked."""
+        return self._answers.get(key) or self._remembered.get(key)
 
     def said(self, question: Question, *, afresh: bool = False) -> str | None:
         """Ask once. Gives the answer, and nothing where nobody answered. Raises: NoSuchChoice."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.cents import with_cents
@@ -21,6 +22,7 @@ from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Reading, Record, records_of
+from csdesk.domain.imports.shown import ask_shown, table_shown
 from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.together import brings_lines, without_lines
@@ -141,7 +143,8 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
             named = _named(grid, source, sources)
             why = _why_not(named, grid.name, around.options)
             headers = _told(named.name, around.answers, around.known)
-            table = table_of(named, around.synonyms, headers) if not why else None
+            draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
+            table = table_shown(named, around.asking, draw) if not why else None
             if table is not None and not table.rows:
                 why = "no header was found" if not table.header_row else "it has no rows"
             if why or table is None:
@@ -217,6 +220,7 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
 
 def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     source, table, asking = drawn.source, drawn.table, around.asking
+    ask_shown(source, table, asking)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
     before = around.known.mapped.get(table.sheet)
     mapping = as_before(drawn.mapping, table, before or {}, asking)

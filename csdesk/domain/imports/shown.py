@@ -1,0 +1,108 @@
+"""What a sheet shows is not all it holds: rows may be hidden, and one value may be shown over several rows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from csdesk.domain.imports.grid import Area, Grid, Source, Value
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.tables import Table
+
+OMIT, BRING = "omit", "bring"
+FIRST, FILL = "first", "fill"
+_SEEN = 6
+
+
+def table_shown(grid: Grid, asking: Asking, draw: Callable[[Grid], Table]) -> Table:
+    """The table of a sheet without the rows it hides, and with merged values in each of their rows, or as was said."""
+    seen = _without_hidden(grid, asking)
+    table = draw(seen)
+    areas = _below(seen, table.header_row)
+    if not areas or asking.before(_merged_key(grid.name)) == FIRST:
+        return table
+    return draw(_filled(seen, areas))
+
+
+def ask_shown(source: Source, table: Table, asking: Asking) -> None:
+    """Ask what becomes of hidden rows and of merged cells, for a sheet that is imported."""
+    names = {table.sheet, table.sheet.removeprefix(f"{source.file} ")}
+    for grid in source.grids:
+        if grid.name in names:
+            if grid.hidden_rows:
+                asking.ask(_of_hidden(grid, table.sheet))
+            if areas := _below(grid, table.header_row):
+                asking.ask(_of_merged(grid, areas, table.sheet))
+
+
+def _without_hidden(grid: Grid, asking: Asking) -> Grid:
+    """Hidden rows are blank ones, so that the others keep their numbers."""
+    if not grid.hidden_rows or asking.before(_hidden_key(grid.name)) == BRING:
+        return grid
+    rows = list(grid.rows)
+    for at in grid.hidden_rows:
+        rows[at] = ()
+    return replace(grid, rows=tuple(rows))
+
+
+def _below(grid: Grid, header_row: int) -> list[Area]:
+    """Merged cells over several rows below the header that hold something."""
+    return [
+        area
+        for area in grid.merged
+        if header_row and area[0] >= header_row and area[2] > area[0] and _value(grid, area) is not None
+    ]
+
+
+def _value(grid: Grid, area: Area) -> Value:
+    row = grid.rows[area[0]] if area[0] < len(grid.rows) else ()
+    return row[area[1]] if area[1] < len(row) else None
+
+
+def _filled(grid: Grid, areas: list[Area]) -> Grid:
+    """The value of each area in all of its rows that hold something else."""
+    rows = [list(row) for row in grid.rows]
+    for top, left, bottom, _ in areas:
+        for row in rows[top + 1 : bottom + 1]:
+            if any(v is not None for v in row):
+                row.extend([None] * (left + 1 - len(row)))
+                row[left] = rows[top][left] if row[left] is None else row[left]
+    return replace(grid, rows=tuple(map(tuple, rows)))
+
+
+def _hidden_key(sheet: str) -> str:
+    return f"hidden:{sheet}:rows"
+
+
+def _merged_key(sheet: str) -> str:
+    return f"merged:{sheet}:rows"
+
+
+def _of_hidden(grid: Grid, sheet: str) -> Question:
+    rows, count = [grid.rows[at] for at in grid.hidden_rows[:_SEEN]], len(grid.hidden_rows)
+    by = "a filter hides" if grid.filtered else "the sheet hides"
+    return Question(
+        key=_hidden_key(sheet),
+        sheet=sheet,
+        rows=tuple(at + 1 for at in grid.hidden_rows),
+        seen=tuple(str(next((v for v in row if v is not None), "")) for row in rows),
+        choices=(Choice(OMIT, "Leave them out"), Choice(BRING, "Import them like the others")),
+        default=OMIT,
+        text=f"What becomes of {counted(count, 'row')} that {by}?",
+        evidence="Who saved the sheet did not see them.",
+    )
+
+
+def _of_merged(grid: Grid, areas: list[Area], sheet: str) -> Question:
+    count = counted(len(areas), "value", "stands")
+    return Question(
+        key=_merged_key(sheet),
+        sheet=sheet,
+        rows=tuple(area[0] + 1 for area in areas),
+        seen=tuple(f"{_value(grid, a)}: rows {a[0] + 1} to {a[2] + 1}" for a in areas[:_SEEN]),
+        choices=(
+            Choice(FILL, "It holds for each of its rows"),
+            Choice(FIRST, "It holds for the first row only"),
+        ),
+        default=FILL,
+        text=f"{count} in merged cells over several rows. For which rows?",
+        evidence="The sheet shows one value beside all of them; the file keeps it in the first row.",
+    )
