@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomValue
-from csdesk.domain.errors import FieldRefused
+from csdesk.domain.errors import FieldNeeded, FieldRefused
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
+from csdesk.services.account_facts import AccountFact
 from csdesk.services.bulk import Progress, written
-from csdesk.services.custom import said_otherwise
+from csdesk.services.custom import cell, plain_text, said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts, set_fields
+from csdesk.services.typed import Context, read_text
 from csdesk.store.book import Book
 
 ALONE = frozenset({"account", "external_id", "domain"})
@@ -43,6 +46,8 @@ def type_cells(
     Raises: NoSuchField, FieldNeeded, FieldRefused, DayBothWays, AccountExists …; EditStopped where `progress` says
     False.
     """
+    if not texts.get("status", "-").strip():
+        raise FieldNeeded(field=noun_of(Account).field("status").header)
     if len(accounts) == 1:
         return set_fields(book, "account", accounts[0], texts, today=today)
     typed = _typed(book, accounts, texts, today)
@@ -82,3 +87,22 @@ def _label(headers: Sequence[str], touched: set[AccountId], chosen: Sequence[Acc
         return next(a.account for a in chosen if a.id in touched)
     what = headers[0] if len(headers) == 1 else f"{len(headers)} fields"
     return f"{what} of {len(touched):,} accounts"
+
+
+def read_cell(fact: AccountFact, text: str, *, today: date) -> Any:
+    """What a list shows of a text once it is typed; whether the book takes it is only known there.
+
+    Raises: FieldNeeded, FieldRefused, DayBothWays.
+    """
+    if fact.custom is not None:
+        return cell(plain_text(text, fact.custom), fact.custom.kind)
+    value = read_text(noun_of(Account).field(fact.key), text, Context(today, "", _as_it_is))
+    if value is None and fact.key == "status":
+        raise FieldNeeded(field=fact.header)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def _as_it_is(_: str, text: str) -> str:
+    return text

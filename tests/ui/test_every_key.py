@@ -15,7 +15,9 @@ from tests.ui.account.rooms import opened
 PAGES = {Scope.WEEK: "week", Scope.ACCOUNTS: "accounts", Scope.RENEWALS: "renewals", Scope.IMPORT: "import"}
 _BY_THE_LIST = {
     "week.why", "accounts.open", "accounts.look", "accounts.sort", "accounts.copy", "accounts.headers",
-    "accounts.paste", "accounts.back", "renewals.look", "renewals.open", "import.cancel",
+    "accounts.paste", "accounts.back", "accounts.cell", "accounts.empty",
+    "renewals.look", "renewals.open", "import.cancel",
+    "import.answer", "import.propose", "import.look",
 }  # fmt: skip
 """What the window's own `?` or the list itself answers to; their tests press them."""
 

@@ -113,7 +113,8 @@ def columns(today: date, facts: Facts = STANDARD) -> list[Column[AccountRow]]:
         if fact.key not in made and fact.key not in _NO_COLUMN:
             made[fact.key] = column_of(fact, today)
     for key, column in made.items():
-        made[key] = replace(column, copy=copied(facts.of(key), today))
+        fact = facts.of(key)
+        made[key] = replace(column, copy=copied(fact, today), typed=fact.editable and key != "account")
     return [made.pop(key) for key in FIRST] + list(made.values())
 
 

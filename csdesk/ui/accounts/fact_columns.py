@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QLocale
 
 from csdesk import wording
-from csdesk.domain.custom import custom_text
+from csdesk.domain.custom import CustomField, CustomKind, custom_text
+from csdesk.domain.money import to_minor
 from csdesk.services.account_facts import AccountFact, FactKind
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, number
@@ -61,7 +63,7 @@ def _shown(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
         if value is None:
             return ABSENT
         if fact.custom is not None and fact.kind in (FactKind.NUMBER, FactKind.MONEY):
-            return custom_text(str(value), fact.custom).replace("-", "−")
+            return _own_number(value, fact.custom)
         if fact.key == "mrr":
             return money(row.mrr, row.currency, cents=True)
         if fact.kind is FactKind.DAY:
@@ -71,6 +73,14 @@ def _shown(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
         return wording.choice(value) if fact.kind is FactKind.CHOICE else str(value)
 
     return text
+
+
+def _own_number(value: Decimal, field: CustomField) -> str:
+    """A custom field's number as others are shown: money with its cents only where it has some."""
+    if field.kind is CustomKind.MONEY and field.currency:
+        minor = to_minor(value, field.currency)
+        return money(minor, field.currency, cents=value != value.to_integral_value())
+    return custom_text(str(value), field).replace("-", "−")
 
 
 def _order(fact: AccountFact, row: AccountRow, today: date) -> Any:

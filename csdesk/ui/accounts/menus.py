@@ -46,7 +46,7 @@ class TableMenus:
         menu.offer(f"Only {column.header} {said}", _Keep(page, only))
         menu.offer(f"All but {column.header} {said}", _Keep(page, without))
         menu.addSeparator()
-        for id_ in ("accounts.open", "accounts.touch", "accounts.edit", "accounts.copy", "accounts.headers"):
+        for id_ in _OFFERED:
             if id_ in page.works or id_ in _TABLE_KEYS:
                 spec = action(id_)
                 menu.offer(_capital(spec.text), self._work(id_), keys="+".join(spec.caps))
@@ -56,6 +56,8 @@ class TableMenus:
         table = self._page.table
         own: dict[str, Callable[[], object]] = {
             "accounts.open": self._page.open_chosen,
+            "accounts.cell": self._page.typist.begin_here,
+            "accounts.empty": self._page.typist.empty,
             "accounts.copy": table.copy,
             "accounts.headers": table.copy_with_headers,
         }
@@ -83,7 +85,13 @@ class TableMenus:
         menu.popup(header.viewport().mapToGlobal(at))
 
 
-_TABLE_KEYS = frozenset({"accounts.open", "accounts.copy", "accounts.headers"})
+_TABLE_KEYS = frozenset(
+    {"accounts.open", "accounts.copy", "accounts.headers", "accounts.cell", "accounts.empty"}
+)
+_OFFERED = (
+    "accounts.open", "accounts.touch", "accounts.cell", "accounts.empty", "accounts.edit", "accounts.copy",
+    "accounts.headers",
+)  # fmt: skip
 
 
 def _field(key: str) -> str:

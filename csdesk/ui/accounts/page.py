@@ -26,6 +26,7 @@ from csdesk.ui.accounts.listed import Listed
 from csdesk.ui.accounts.menus import TableMenus
 from csdesk.ui.accounts.questions import GlanceAt, Rows, Weeks
 from csdesk.ui.accounts.shown_columns import ShownColumns
+from csdesk.ui.accounts.typist import Typist
 from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
@@ -80,7 +81,7 @@ class AccountsPage(Page):
         """Which account was chosen before another day was looked from."""
         self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
         self._finding = Finding(today=desk.today)
-        self.menus, self.deeds = TableMenus(self), Deeds(self)
+        self.menus, self.deeds, self.typist = TableMenus(self), Deeds(self), Typist(self)
         self.listed = Listed(self)
         self.keeper = ViewKeeper(self, desk, self.views, self.listed.now)
         self._wanted_name = ""
@@ -129,7 +130,6 @@ class AccountsPage(Page):
         self.table.looked.connect(self.look)
         self.table.opened.connect(self._open)
         self.table.ordered.connect(self.listed.order_changed)
-        self.table.pasted.connect(self.deeds.paste)
         header = self.table.horizontalHeader()
         self.columns.changed.connect(self.listed.order_changed)
         for widget, slot in ((self.table, self.menus.open_cell), (header, self.menus.open_head)):
@@ -210,6 +210,11 @@ class AccountsPage(Page):
             self._turning, self._own = False, keys
             self.views.facts = self.facts
             self.columns.renew(columns(self.desk.today, self.facts))
+
+    @property
+    def finding(self) -> Finding:
+        """What is filtered, and what the values of a field are."""
+        return self._finding
 
     @property
     def facts(self) -> Facts:

@@ -52,6 +52,7 @@ class Column(Generic[Row]):
     without one, the text orders. `value(row)`: for DAYS an int or None, for HEALTH a Health, for BADGE the
     tone (`good`, `watch`, `bad`, `info`, `accent` or empty). `ink(row)`: a role such as `bad.text`, or empty.
     `copy(row)`: what Ctrl+C takes instead of the text. `width`: px at 100 %; `grow`: takes what is left.
+    `typed`: its cells are there to type in: a double click does not open the row.
     `draw(painter, box, row)`: draws the cell instead of its text, which is still what is copied and read aloud.
     """
 
@@ -69,6 +70,7 @@ class Column(Generic[Row]):
     grow: bool = False
     sortable: bool = True
     draw: Callable[[Any, Any, Row], None] | None = None
+    typed: bool = False
 
     @property
     def right(self) -> bool:

@@ -1,7 +1,6 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
 from collections.abc import Hashable, Sequence
-from itertools import zip_longest
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -11,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -33,9 +31,8 @@ from csdesk.ui.kit.header import Header
 from csdesk.ui.kit.kept import KeptSelection, selected_numbers
 from csdesk.ui.kit.table_model import Index, TableModel
 from csdesk.ui.kit.tsv import tsv
+from csdesk.ui.kit.widths import PAD, Widths
 from csdesk.ui.theme import height, px
-
-_PAD = 8
 
 
 class Table(QTableView, Generic[Row]):
@@ -43,7 +40,9 @@ class Table(QTableView, Generic[Row]):
 
     Signals carry whole rows: `chosen(row or None)` when the current row changes, `opened(row)` on Enter or a
     double click, `looked(row)` on Space, `picked()` when the set of selected rows changes, `ordered()` when
-    the person sorted, `pasted()` on Ctrl+V, `stretched(column, px)` when the person made a column so wide.
+    the person sorted, `pasted()` on Ctrl+V, `stretched(column, px)` when the person made a column so wide,
+    `typing(index)` when something is to be typed into a cell (F2; in a column with `typed` also a double click,
+    and Enter where the ring stands in it), `emptied()` on Del.
     Ctrl+C copies the block of cells, or else the selected rows, as TSV, with Shift the headers too; Alt+Up and
     Alt+Down sort by the current column. `compact`: rows of 24 px; `edge`: px from the first text to the
     panel's edge.
@@ -55,6 +54,8 @@ class Table(QTableView, Generic[Row]):
     picked = Signal()
     ordered = Signal()
     pasted = Signal()
+    typing = Signal(object)
+    emptied = Signal()
     stretched = Signal(int, int)
 
     def __init__(
@@ -67,26 +68,22 @@ class Table(QTableView, Generic[Row]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._edge = edge
         self.rows = model
         self.hovered = -1
         self.block = Block(self)
         self._painter = RowPainter(self)
-        self._by_keyboard = False
+        self._by_keyboard = self._ringed = False
         self._kept = KeptSelection(self)
-        self._wanted: dict[int, int] = {}
-        self._least: dict[int, int] = {}
-        self._filling = False
+        self._widths = Widths(self, edge)
         self.setAccessibleName(name)
         self._dress(height("table_row_compact" if compact else "table_row"))
         for header, what in ((self.horizontalHeader(), "Columns"), (self.verticalHeader(), "Rows")):
             header.setAccessibleName(f"{what} of {name}")
         self.setModel(model)
-        self._lay_out()
-        self.horizontalHeader().sectionResized.connect(self._resized)
+        self._widths.begin()
         model.modelAboutToBeReset.connect(self._kept.remember)
         model.modelReset.connect(self._recall)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self._double_clicked)
 
     def chosen_row(self) -> Row | None:
         """The current row; None when there is none."""
@@ -125,13 +122,10 @@ class Table(QTableView, Generic[Row]):
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns only, in this order. Raises: KeyError."""
         header = self.horizontalHeader()
-        self._filling = True  # a column that is just being hidden must not grow again
-        for number, column in enumerate(self.rows.columns):
-            self.setColumnHidden(number, column.key not in keys)
-        self._filling = False
+        self._widths.show(keys)
         for place, key in enumerate(keys):
             header.moveSection(header.visualIndex(self.rows.column_number(key)), place)
-        self._fill()
+        self._widths.fill()
 
     def columns_shown(self) -> list[int]:
         """The numbers of the columns shown, from left to right."""
@@ -159,8 +153,8 @@ class Table(QTableView, Generic[Row]):
         """The room for a cell's content: `edge` from the panel's edges, 8 px from its neighbours."""
         header = self.horizontalHeader()
         place, last = header.visualIndex(number), header.count() - header.hiddenSectionCount() - 1
-        left = px(self._edge if place == 0 else _PAD)
-        right = px(self._edge if place == last else _PAD)
+        left = px(self._widths.edge if place == 0 else PAD)
+        right = px(self._widths.edge if place == last else PAD)
         return box.adjusted(left, 0, -right, 0)
 
     def place_in_order(self, number: int) -> int | None:
@@ -179,15 +173,13 @@ class Table(QTableView, Generic[Row]):
 
     def widen(self, number: int, wanted: int) -> None:
         """Make a column wide enough for a number that was just found too wide: a number is never cut."""
-        if not self._wanted:
-            QTimer.singleShot(0, self, self._widen_now)
-        self._wanted[number] = max(wanted, self._wanted.get(number, 0))
+        self._widths.widen(number, wanted)
 
     # What Qt calls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space looks, Ctrl+C copies, Home and End go to the first and last row."""
-        self._by_keyboard = True
+        self._ringed, self._by_keyboard = self.rings(self.currentIndex()), True
         if not self.block.takes(event) and not self._does(event):
             super().keyPressEvent(event)
         self.viewport().update()
@@ -234,7 +226,7 @@ class Table(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the growing columns what is left, and never less than their width."""
         super().resizeEvent(event)
-        self._fill()
+        self._widths.fill()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current now."""
@@ -266,7 +258,11 @@ class Table(QTableView, Generic[Row]):
         elif key == Qt.Key.Key_C and held == control | Qt.KeyboardModifier.ShiftModifier:
             self.copy_with_headers()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & control and row is not None:
-            self.opened.emit(row)
+            self._open(self.currentIndex(), typing=self._ringed)
+        elif key == Qt.Key.Key_F2 and not held and row is not None:
+            self.typing.emit(self.currentIndex())
+        elif key == Qt.Key.Key_Delete and not held & ~Qt.KeyboardModifier.KeypadModifier and row is not None:
+            self.emptied.emit()
         elif key == Qt.Key.Key_Space and not held and row is not None:
             self.looked.emit(row)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held & Qt.KeyboardModifier.AltModifier:
@@ -285,8 +281,24 @@ class Table(QTableView, Generic[Row]):
         if number >= 0:
             self.setCurrentIndex(self.rows.index(number, max(0, self.currentIndex().column())))
 
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.rows.row_at(index.row()))
+    def _double_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _open(self, index: QModelIndex, *, typing: bool = True) -> None:
+        """Open a row; where its cell is one to type in, that."""
+        if typing and self.rows.columns[index.column()].typed:
+            self.typing.emit(index)
+        else:
+            self.opened.emit(self.rows.row_at(index.row()))
+
+    def stand(self, number: int, column: int) -> None:
+        """Make a cell the current one, alone, with the ring in it."""
+        index = self.rows.index(number, column)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone)
+        self._by_keyboard = True
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.viewport().update()
 
     def _hover(self, number: int) -> None:
         if number != self.hovered:
@@ -300,27 +312,9 @@ class Table(QTableView, Generic[Row]):
         self.hovered = -1
         self._kept.recall()
 
-    def _fill(self) -> None:
-        shown = self.columns_shown()
-        growing = [number for number in shown if number in self._least]
-        if self._filling or not growing:
-            return
-        self._filling = True
-        left = self.viewport().width() - sum(self.columnWidth(n) for n in shown if n not in growing)
-        share, rest = divmod(left, len(growing))
-        for place, number in enumerate(growing):  # the first ones take the pixels that do not divide
-            self.setColumnWidth(number, max(self._least[number], share + (place < rest)))
-        self._filling = False
-
-    def _widen_now(self) -> None:
-        for number, wanted in self._wanted.items():
-            room = self.inside(QRect(0, 0, 0, 0), number).width()
-            self.setColumnWidth(number, max(self.columnWidth(number), wanted - room))
-        self._wanted.clear()
-
     def _dress(self, row_height: int) -> None:
         self.setHorizontalHeader(Header(self))
-        self._header().asked.connect(self._asked)
+        self.header().asked.connect(self._asked)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(row_height)
@@ -336,41 +330,17 @@ class Table(QTableView, Generic[Row]):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def take_columns(self, columns: Sequence[Column[Row]]) -> None:
-        """Take other columns; those that were there before keep their width."""
-        known = [column.key for column in self.rows.columns]
+        """Take other columns; those that stand where they stood keep their width."""
+        before = [column.key for column in self.rows.columns]
         self.rows.set_columns(columns)
-        fresh = next((n for n, (a, b) in enumerate(zip_longest(columns, known)) if not a or a.key != b), None)
-        if fresh is not None:
-            self._least = {n: least for n, least in self._least.items() if n < fresh}
-            self._lay_out(fresh)
-
-    def _lay_out(self, first: int = 0) -> None:
-        columns = self.rows.columns
-        growing = any(column.grow for column in columns)
-        edges = {0, len(columns) - 1}
-        for number, column in list(enumerate(columns))[first:]:
-            extra = px(self._edge - _PAD) if number in edges and self._edge > _PAD else 0
-            wanted = max(px(column.width), self._header().needed(number) + 2 * px(_PAD))
-            self.setColumnWidth(number, wanted + extra)
-            if column.grow or (not growing and number == 0):
-                self._least[number] = wanted + extra
+        self._widths.begin_again(columns, before)
 
     def set_width(self, number: int, wide: int) -> None:
         """Make a column as wide as a person left it; one that grows keeps that as its least."""
-        self.setColumnWidth(number, wide)
-        if number in self._least:
-            self._least[number] = wide
-        self._fill()
+        self._widths.set(number, wide)
 
-    def _resized(self, number: int, before: int, wide: int) -> None:
-        del before
-        if self._header().dragged and not self._filling:
-            if number in self._least:
-                self._least[number] = wide
-            self.stretched.emit(number, wide)
-        self._fill()
-
-    def _header(self) -> Header:
+    def header(self) -> Header:
+        """Its header."""
         header = self.horizontalHeader()
         assert isinstance(header, Header)
         return header

@@ -88,6 +88,22 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._take(self._given)
         self.endResetModel()
 
+    def put_row(self, row: Row) -> None:
+        """Show a row in the place of the one of its identity; where that stands does not change."""
+        name = self.identity(row)
+        for rows, names in ((self._given, self._names), (self._sorted, self._sorted_names)):
+            if name in names:
+                rows[names.index(name)] = row
+        if name in self._names:
+            given = self._names.index(name)
+            for key, order in self._orders.items():
+                order[given] = self._by_key[key].order(row)
+        place = self.place_of(name)
+        if place is not None:
+            self._shown[place] = row
+            self.generation += 1
+            self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+
     def set_filter(self, passes: Callable[[Row], bool] | None) -> None:
         """Show only the rows that pass; None shows all."""
         self.beginResetModel()

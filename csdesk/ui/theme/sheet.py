@@ -76,7 +76,7 @@ QTableView, QListView, QTreeView, QScrollArea {{ background: {_c("surface.base")
 QScrollArea[clear="true"] {{ background: transparent; }}
 QHeaderView, QTableCornerButton::section {{ background: {_c("surface.sunken")}; border: 0; }}
 QListView[offered="true"] {{ background: {_c("surface.raised")}; color: {_c("text.primary")};
-  border: 1px solid {_c("border.default")}; padding: {px(4)}px; }}
+  border: 1px solid {_c("border.default")}; padding: 2px {px(4)}px; }}
 QListView[offered="true"]::item {{ min-height: {px(24)}px; padding: 0 {px(4)}px; border: 0; }}
 QListView[offered="true"]::item:selected {{ background: {_c("surface.selected")};
   color: {_c("text.primary")}; border-radius: {px(4)}px; }}
