@@ -13,6 +13,19 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmbiguousContact: ("“{name}” could be any of: {candidates}.", "Write the whole name."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
+    e.NoSuchMeasure: ("“{name}” is no measure of {scorecard}.", "Choose one of: {names}."),
+    e.WeightImpossible: (
+        "{weight} is no weight for {measure}.",
+        "A weight is a whole number from 0 to 1000, and one of a card is more than 0.",
+    ),
+    e.PointsImpossible: (
+        "The points of {measure} cannot be.",
+        "Write READING:POINTS pairs by rising reading, points from 0 to 100, such as 0:0,0.5:40,1:100.",
+    ),
+    e.BandsImpossible: (
+        "{text} are no edges of bands.",
+        "Write the lower edges as 70/40, both from 0 to 100.",
+    ),
     e.LookingElsewhere: ("As of {day} nothing can be changed.", "Go back to today: Esc."),
     e.NotADay: ("“{text}” is not a day that csdesk knows.", "Write 2025-11-24, today, monday or -30d."),
     e.PeriodBackwards: (

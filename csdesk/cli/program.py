@@ -19,6 +19,7 @@ VERBS = {
     "remove": "csdesk.cli.editing:remove",
     "health": "csdesk.cli.health:health",
     "backtest": "csdesk.cli.backtest:backtest",
+    "whatif": "csdesk.cli.whatif:whatif",
     "renewals": "csdesk.cli.renewals:renewals",
     "numbers": "csdesk.cli.numbers:numbers",
     "week": "csdesk.cli.week:week",

@@ -39,6 +39,22 @@ class NoSuchScorecard(CsdeskError):
     """No scorecard has this name."""
 
 
+class NoSuchMeasure(CsdeskError):
+    """No measure of a scorecard has this name."""
+
+
+class WeightImpossible(CsdeskError):
+    """A weight is no whole number from 0 to 1000, or a card would weigh nothing."""
+
+
+class PointsImpossible(CsdeskError):
+    """Points of a measure do not rise by their readings, or leave 0 to 100."""
+
+
+class BandsImpossible(CsdeskError):
+    """The edges of bands do not follow each other."""
+
+
 class NotADay(CsdeskError):
     """A text is not a day."""
 

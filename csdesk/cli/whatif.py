@@ -1,0 +1,122 @@
+"""The verb `whatif`: the whole book by another scorecard, before anything is saved."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.amounts import shown
+from csdesk.cli.session import Session, verb
+from csdesk.cli.tables import aligned
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from csdesk.domain.health.score import Score
+    from csdesk.domain.health.scorecard import Scorecard
+    from csdesk.domain.health.whatif import Arr, WhatIf
+    from csdesk.store.book import Book
+
+
+@verb(as_of=True)
+@click.argument("account", required=False)
+@click.option("--weight", "weights", multiple=True, metavar="MEASURE=N", help="Another weight; repeat it.")
+@click.option("--points", multiple=True, metavar="MEASURE=X:Y,…", help="Other points; repeat it.")
+@click.option("--bands", metavar="HEALTHY/WATCH", help="Other lower edges, such as 75/45.")
+@click.option("--scorecard", default="ten signals", metavar="NAME", help="The scorecard to begin from.")
+def whatif(
+    session: Session, account: str | None, weights: tuple[str, ...], points: tuple[str, ...],
+    bands: str | None, scorecard: str,
+) -> None:  # fmt: skip
+    """What another scorecard would say of the whole book, or what would bring an ACCOUNT to healthy.
+
+    Nothing is saved by asking.
+
+    \b
+    Example: csdesk whatif --weight "Days since confirmed value=13" --weight "Executive use=0"
+             csdesk whatif --bands 75/45
+             csdesk whatif Financiality
+    """
+    from csdesk.domain.health.scorecard import scorecard_named
+    from csdesk.services.whatif import Scratch
+    from csdesk.services.whatif_text import facts
+
+    card = scorecard_named(scorecard)
+    draft = _draft(card, weights, points, bands)
+    with session.reading() as book:
+        if account is not None:
+            _show_way(session, book, account, draft)
+            return
+        scratch = Scratch(book, as_of=session.day(book), card=card)
+    found = scratch.tried(draft)
+    session.show(facts(scratch, found), _lines(found))
+
+
+def _draft(
+    card: "Scorecard", weights: tuple[str, ...], points: tuple[str, ...], bands: str | None
+) -> "Scorecard":
+    from csdesk.domain.health.whatif import drafted
+    from csdesk.services.whatif import bands_of, points_of
+
+    shaped = {name: points_of(name, text) for name, text in map(_pair, points)}
+    heavy = {name: _weight(name, text) for name, text in map(_pair, weights)}
+    return drafted(card, weights=heavy, points=shaped, bands=bands_of(bands) if bands else None)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, _, value = text.rpartition("=") if "=" in text else (text, "", "")
+    return name.strip(), value.strip()
+
+
+def _weight(name: str, text: str) -> int:
+    from csdesk.domain.errors import WeightImpossible
+
+    if not text.isdecimal():
+        raise WeightImpossible(measure=name, weight=text or "nothing")
+    return int(text)
+
+
+def _lines(found: "WhatIf") -> list[str]:
+    from csdesk.services.whatif_text import moves
+
+    rows = [
+        [str(b.band or "not scored"), str(b.now), str(b.draft), _money(b.arr_now), _money(b.arr_draft)]
+        for b in found.bands
+    ]
+    heads = ["Band", "Now", "Draft", "ARR now", "ARR draft"]
+    lines = [*aligned(rows, right={1, 2, 3, 4}, header=heads), "", moves(found)]
+    rows = [[s.now.name, _money(s.arr), f"{_said(s.now)} → {_said(s.draft)}"] for s in found.changed]
+    return [*lines, *(["", *aligned(rows, right={1})] if rows else [])]
+
+
+def _said(score: "Score") -> str:
+    return "not scored" if score.score is None else f"{score.score} {score.band}"
+
+
+def _money(arr: "Arr") -> str:
+    return ", ".join(shown(Fraction(amount), currency) for currency, amount in arr.items()) or "–"
+
+
+def _show_way(session: Session, book: "Book", account: str, card: "Scorecard") -> None:
+    from csdesk.services.accounts import find_account
+    from csdesk.services.whatif import cheapest_way
+    from csdesk.services.whatif_text import way_facts, way_sentence
+
+    day, found = session.day(book), find_account(book, account)
+    receipt, way = cheapest_way(book, found.id, as_of=day, card=card)
+    facts = {
+        "as_of": day.isoformat(),
+        "scorecard": card.name,
+        "version": card.version,
+        "account": found.account,
+        **way_facts(receipt, way),
+    }
+    lines = [way_sentence(found.account, receipt, way)]
+    if way is not None:
+        rows = [[x.measure.name, _whole(x.sub_score), str(x.measure.play)] for x in way.lines]
+        lines += ["", *aligned(rows, right={1}, header=["Measure", "Now", "Play"])]
+    session.show(facts, lines)
+
+
+def _whole(sub_score: "Decimal | None") -> str:
+    return "–" if sub_score is None else f"{sub_score:.0f}"

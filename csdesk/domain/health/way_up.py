@@ -1,0 +1,70 @@
+"""The way up is the smallest set of lines that a person can act on which would bring an account into a better band."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from csdesk.domain.health.receipt import Line, LineState, Receipt
+from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.terms import Nature, Play
+from csdesk.domain.values import dataclass
+
+MINUTES = {
+    Play.USAGE_DROP: 30, Play.LICENCES: 30, Play.TICKET_SURGE: 60, Play.SEVERE: 60, Play.BILLING: 10,
+    Play.SILENCE: 30, Play.SPONSOR: 60, Play.DETRACTOR: 30, Play.ONBOARDING: 60, Play.SURVEYS: 10,
+    Play.RENEWAL: 30, Play.REVIEW: 120, Play.STUCK: 30, Play.ASK: 30,
+}  # fmt: skip
+"""What answering with a play takes at first: a call 30, a meeting 60, a review 120, a mail 10."""
+_FULL = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Lines to bring to 100, the score that they would give, and the minutes of their plays."""
+
+    lines: tuple[Line, ...]
+    score: Decimal
+    minutes: int
+
+
+def way_up(receipt: Receipt, band: Band = Band.HEALTHY) -> Way | None:
+    """The fewest lines that reach the band, of those the quickest; None where none do, or it is there already.
+
+    Each line counts as if it stood at 100 with a fresh reading; modifiers stay as they are.
+    """
+    score = receipt.score
+    bounds = receipt.card.bands
+    edge = Decimal(bounds.healthy if band is Band.HEALTHY else bounds.watch)
+    if score.score is None or score.score >= edge or band is Band.AT_RISK:
+        return None
+    open_lines = [line for line in receipt.lines if _can_act(line)]
+    for count in range(1, len(open_lines) + 1):
+        ways = [_way(receipt, some) for some in combinations(open_lines, count)]
+        reached = [w for w in ways if w.score >= edge]
+        if reached:
+            return min(reached, key=lambda w: (w.minutes, -w.score, [x.measure.key for x in w.lines]))
+    return None
+
+
+def _can_act(line: Line) -> bool:
+    known = line.state is not LineState.NOT_APPLICABLE
+    full = line.state is LineState.FRESH and line.sub_score == _FULL
+    return known and not full and line.measure.nature is Nature.ACTIONABLE and line.measure.weight > 0
+
+
+def _way(receipt: Receipt, lines: Sequence[Line]) -> Way:
+    raised = {line.measure.key for line in lines}
+    total, weight = Decimal(0), 0
+    for line in receipt.lines:
+        if line.measure.key in raised:
+            total, weight = total + _FULL * line.measure.weight, weight + line.measure.weight
+        elif line.state is LineState.FRESH and line.sub_score is not None:
+            total, weight = total + line.sub_score * line.measure.weight, weight + line.measure.weight
+    without = (total / weight).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+    moved = sum((m.points for m in receipt.score.modifiers), Decimal(0))
+    return Way(tuple(lines), min(_FULL, max(Decimal(0), without + moved)), _minutes(lines))
+
+
+def _minutes(lines: Iterable[Line]) -> int:
+    """Each play counts once: one review answers all that it is the answer to."""
+    return sum(MINUTES[play] for play in {line.measure.play for line in lines} if play is not None)

@@ -1,0 +1,81 @@
+"""What if: readings are taken once, and every draft of a scorecard is judged over them; the book stays as it is."""
+
+from datetime import date
+from functools import cached_property
+
+from csdesk.domain.errors import BandsImpossible, PointsImpossible
+from csdesk.domain.health.curve import Points
+from csdesk.domain.health.judge import Judge
+from csdesk.domain.health.receipt import Receipt
+from csdesk.domain.health.score import Score
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
+from csdesk.domain.health.way_up import Way, way_up
+from csdesk.domain.health.whatif import Arr, WhatIf, what_if
+from csdesk.domain.ids import AccountId
+from csdesk.services.health import score_of
+from csdesk.store.book import Book
+from csdesk.store.readings import columns, moment_of, subjects
+from csdesk.store.revenue import arr_by_account
+
+
+class Scratch:
+    """The readings of a book on a day, to try drafts over; it holds no connection and writes nothing."""
+
+    def __init__(self, book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> None:
+        self.card, self.as_of = card, as_of
+        self._columns = columns(book, moment_of(book, as_of), measures=[m.key for m in card.measures])
+        self._subjects = subjects(book, as_of)
+        money = arr_by_account(book, as_of)
+        self._arr: dict[AccountId, Arr] = {
+            a: {m.currency: m.arr} for a, m in money.items() if m.arr is not None and m.currency
+        }
+
+    def scores(self, card: Scorecard) -> dict[AccountId, Score]:
+        """The score of every customer by a card with the same measures, in order of names."""
+        judge = Judge(card, self._columns, self.as_of)
+        return {s.account: judge.score(s) for s in self._subjects}
+
+    @cached_property
+    def now(self) -> dict[AccountId, Score]:
+        """The scores by the card as it is."""
+        return self.scores(self.card)
+
+    def tried(self, draft: Scorecard) -> WhatIf:
+        """The whole book by the draft beside the card as it is."""
+        return what_if(self.card, draft, self.now, self.scores(draft), self._arr)
+
+    def receipts(self, account: AccountId, draft: Scorecard) -> tuple[Receipt, Receipt] | None:
+        """One account's receipts by both cards, without the names of rows; None where it is no customer."""
+        for subject in self._subjects:
+            if subject.account == account:
+                mine, other = (Judge(c, self._columns, self.as_of) for c in (self.card, draft))
+                return mine.receipt(subject), other.receipt(subject)
+        return None
+
+
+def cheapest_way(
+    book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS
+) -> tuple[Receipt | None, Way | None]:
+    """An account's receipt and its smallest way to healthy; none where no way leads there, or it is there.
+
+    Raises: NoSuchAccount.
+    """
+    receipt = score_of(book, account, as_of=as_of, card=card)
+    return receipt, None if receipt is None else way_up(receipt)
+
+
+def points_of(measure: str, text: str) -> Points:
+    """Points as they are written, `0:0,0.5:40,1:100`. Raises: PointsImpossible."""
+    try:
+        pairs = [pair.split(":") for pair in text.split(",")]
+        return tuple((float(reading), float(points)) for reading, points in pairs)
+    except ValueError as wrong:
+        raise PointsImpossible(measure=measure) from wrong
+
+
+def bands_of(text: str) -> Bands:
+    """The lower edges of healthy and watch as they are written, `70/40`. Raises: BandsImpossible."""
+    healthy, _, watch = text.partition("/")
+    if healthy.strip().isdecimal() and watch.strip().isdecimal() and 0 <= int(watch) <= int(healthy) <= 100:
+        return Bands(int(healthy), int(watch))
+    raise BandsImpossible(text=text)
