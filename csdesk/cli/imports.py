@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
+    from csdesk.domain.imports.grid import Source
     from csdesk.domain.imports.plan import Plan, SheetPlan
     from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
@@ -48,6 +50,7 @@ _FLAGS = ("--as", "--dates", "--decimal", "--map", "--refused")
 )  # fmt: skip
 @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Which way round dates stand.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="Which sign marks decimals.")
+@reading_options
 def import_(
     session: Session,
     *,
@@ -62,6 +65,7 @@ def import_(
     refused: Path | None,
     dates: str | None,
     decimal: str | None,
+    said: Said,
 ) -> None:
     """Bring a spreadsheet of customers into the book.
 
@@ -76,22 +80,32 @@ def import_(
     from csdesk.services.refused import write_refused
 
     options = _options(sheets, noun, decide, dates, decimal)
-    flags = dict(zip(_FLAGS, (noun, dates, decimal, mapping, refused), strict=True))
+    flags = dict(zip(_FLAGS, (noun, dates, decimal, mapping, refused), strict=True)) | said.flags()
     lists = {"--sheet": sheets, "--answer": answers, "--decide": () if decide == "ask" else (decide,)}
     given = _again(session, files, lists, flags, valid_only=valid_only)
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
-        read = read_files(files, day=today)
-        said = (mapping_answers(mapping, read) if mapping else {}) | _answers(answers)
-        plan = plan_import(book, read, said, today=today, options=options)
+        read = read_files(files, day=today, how=said.how())
+        given_answers = (mapping_answers(mapping, read) if mapping else {}) | _answers(answers)
+        plan = plan_import(book, read, given_answers, today=today, options=options)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    _say(session, plan, given, kept, code=code, stays=bool(code or dry_run), undo=done.n if done else None)
+    _say(
+        session,
+        read,
+        plan,
+        given,
+        kept,
+        code=code,
+        stays=bool(code or dry_run),
+        undo=done.n if done else None,
+    )
 
 
 def _say(
     session: Session,
+    read: "tuple[Source, ...]",
     plan: "Plan",
     given: str,
     kept: "RefusedRows | None",
@@ -103,8 +117,9 @@ def _say(
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.imports.plan import plan_json
 
-    lines = _lines(plan, given, code=code) if stays else _applied(plan, undo, session)
-    session.show(plan_json(plan, applied=not stays, undo=undo) | _kept(kept), [*lines, *_told(kept)])
+    lines = [*told(read), *_lines(plan, given, code=code)] if stays else _applied(plan, undo, session)
+    facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
+    session.show(facts, [*lines, *_told(kept)])
     click.get_current_context().exit(code)
 
 

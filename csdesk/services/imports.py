@@ -26,6 +26,7 @@ from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.values import made_of
+from csdesk.exchange.how import How
 from csdesk.services.keeping import keep_before
 from csdesk.store.book import Book
 from csdesk.store.matching import known_of
@@ -35,12 +36,21 @@ Progress = Callable[[int, int], bool]
 _CHUNK = 2_000
 
 
-def read_files(files: Iterable[Path], *, day: date) -> tuple[Source, ...]:
-    """Read the files; `day` is today. Raises: as `csdesk.exchange.reading.read`."""
+def read_files(
+    files: Iterable[Path], *, day: date, how: Mapping[Path, How] | How | None = None
+) -> tuple[Source, ...]:
+    """Read the files; `day` is today, `how` what was said of how to read all of them, or each.
+
+    Raises: as `csdesk.exchange.reading.read`.
+    """
     from csdesk.exchange.reading import read
 
     with _uncollected():
-        return tuple(read(path, day=day) for path in files)
+        return tuple(read(path, day=day, how=_how(how, path)) for path in files)
+
+
+def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:
+    return how.get(path) if isinstance(how, Mapping) else how
 
 
 @cache
