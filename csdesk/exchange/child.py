@@ -1,9 +1,11 @@
 """A child is the process that reads one file: what goes wrong in it, by fault or by malice, stays in it."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -40,17 +42,57 @@ def read_in_child(path: Path, *, day: date, limits: Limits, how: How | None = No
         stderr=subprocess.DEVNULL,
         env=_environment(),
     ) as child:
+        watch = _Watch(child, limits.seconds)
         try:
-            secret = (how.password if how and how.password else "").encode()
-            out, _ = child.communicate(secret, timeout=limits.seconds)
-        except subprocess.TimeoutExpired as late:
-            child.kill()
-            raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}") from late
-        except BaseException:
-            child.kill()
+            with watch:
+                _tell(child, how.password if how and how.password else "")
+                return _heard(child, path, limits)
+        except BaseException as fault:
+            if watch.over:
+                raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}") from fault
             raise
-    _check_end(child.returncode, path, limits)
-    return source_of(out.splitlines(), path.name)
+
+
+class _Watch:
+    """Stops a child whose time is over, and one to which nobody listens any more."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self._child = child
+        self._timer = threading.Timer(seconds, self._stop)
+        self.over = False
+
+    def _stop(self) -> None:
+        self.over = True
+        self._child.kill()
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        self._timer.cancel()
+        if fault:
+            self._child.kill()
+        self._timer.join()
+
+
+def _tell(child: "subprocess.Popen[bytes]", secret: str) -> None:
+    """Give the child what it reads from its standard input; one that is dead already is noticed later."""
+    assert child.stdin is not None
+    with contextlib.suppress(BrokenPipeError), child.stdin as way:
+        way.write(secret.encode())
+
+
+def _heard(child: "subprocess.Popen[bytes]", path: Path, limits: Limits) -> Source:
+    """What the child tells, understood while it still speaks."""
+    assert child.stdout is not None
+    try:
+        source = source_of(child.stdout, path.name)
+    except Exception:
+        child.stdout.close()
+        _check_end(child.wait(), path, limits)
+        raise
+    _check_end(child.wait(), path, limits)
+    return source
 
 
 def _program() -> list[str]:

@@ -162,11 +162,10 @@ def _is_table(meta: Any) -> bool:
 
 
 def _grid(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limits: Limits) -> Grid:
-    found = beside.of(whole, meta.name, number)
     where = f"{whole.name}, sheet {meta.name}"
     values = Values(limits)
     try:
-        sheet = book.get_sheet_by_name(meta.name)
+        sheet, found = _sheet(whole, book, meta.name, beside, number)
         _check_size(sheet, where, limits)
         found.merged = found.merged or _merged(sheet)
         rows = values.of(sheet)
@@ -188,6 +187,19 @@ def _grid(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limi
         filtered=found.filtered,
         merged=tuple(sorted(a for a in found.merged if a[0] < len(kept) and a[1] < width)),
     )
+
+
+def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> tuple[Any, Findings]:
+    """A sheet, and what is found beside its values meanwhile: the library works outside of Python."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as other:
+        looking = other.submit(beside.of, whole, name, number)
+        try:
+            return book.get_sheet_by_name(name), looking.result()
+        except BaseException:
+            looking.result()
+            raise
 
 
 def _check_size(sheet: Any, where: str, limits: Limits) -> None:
