@@ -86,7 +86,7 @@ def import_(
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        given_answers = (mapping_answers(mapping, read) if mapping else {}) | _answers(answers)
+        given_answers = (mapping_answers(mapping, read) if mapping else {}) | answers_of(answers)
         plan = plan_import(book, read, given_answers, today=today, options=options)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
@@ -168,7 +168,8 @@ def _options(
     )
 
 
-def _answers(given: tuple[str, ...]) -> dict[str, str]:
+def answers_of(given: tuple[str, ...]) -> dict[str, str]:
+    """The answers of `--answer KEY=CHOICE`, by key."""
     found = {}
     for text in given:
         key, equals, choice = text.rpartition("=")
@@ -261,7 +262,7 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     yield f"{count} question{'' if count == 1 else 's'} before anything is written:"
     for number, question in enumerate(plan.open, 1):
         yield ""
-        yield from _question(number, question)
+        yield from question_lines(number, question)
     yield ""
     answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     if any(q.kind == "columns" for q in plan.open):
@@ -270,7 +271,8 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     yield f"  {given} " + " ".join(answers)
 
 
-def _question(number: int, question: "Question") -> Iterator[str]:
+def question_lines(number: int, question: "Question") -> Iterator[str]:
+    """One question as it is asked on the command line, each choice ready to be pasted."""
     yield f"{number}. {question.text}"
     if question.evidence:
         yield f"   {question.evidence}"
