@@ -10,7 +10,6 @@ from typing import Any
 from csdesk.domain.errors import BaselineDamaged, BaselineMissing
 from csdesk.domain.imports.grid import Source
 
-BASELINE_SHEET = "csdesk baseline"
 _MARK = "csdesk baseline 1"
 _PIECE, _WIDE = 32_000, 8
 """Signs of one cell, and cells of one row: no cell is longer than any program allows."""

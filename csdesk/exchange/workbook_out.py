@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from csdesk.domain.rounds.words import Holds, fitting
-from csdesk.exchange.baseline import BASELINE_SHEET, baseline_cells
+from csdesk.domain.rounds.words import BASELINE_SHEET, LEGEND_SHEET, LISTS_SHEET, Holds, fitting
+from csdesk.exchange.baseline import baseline_cells
 from csdesk.exchange.tables_out import Column, Table, headers
 
 __all__ = ["fitting", "write_workbook"]
 
-LEGEND_SHEET, LISTS_SHEET = "About the columns", "csdesk lists"
 MOST_ROWS = 1_048_576
 """The rows of a sheet, its header among them."""
 _FORMATS = {Holds.DAY: "yyyy-mm-dd", Holds.MOMENT: "yyyy-mm-dd hh:mm"}

@@ -1,16 +1,38 @@
 """Round trips: a workbook that went out of the book comes back, and is merged with what the book says now."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from csdesk.domain.changes import ChangeSet
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import (
+    BaselineDamaged,
+    BaselineMissing,
+    BaselineTooNew,
+    MergeRowsRefused,
+    MergeStopped,
+    MergeUndecided,
+    OtherBooksWorkbook,
+)
+from csdesk.domain.fields import Kind, noun_of
+from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.grid import Source
+from csdesk.domain.rounds.merge import merge
 from csdesk.domain.rounds.plan import MergePlan, Side
+from csdesk.domain.rounds.sent import Sent, sent_of
+from csdesk.exchange.baseline import baseline_in
+from csdesk.services.imports import synonyms
+from csdesk.services.keeping import keep_before
+from csdesk.services.rounds_now import BookNow, in_order
 from csdesk.store.book import Book
+from csdesk.store.identity import uid_of
+from csdesk.store.version import VERSION
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False cancels."""
+_CHUNK = 2_000
 
 
 def read_workbook(file: Path, *, today: date) -> Source:
@@ -18,6 +40,15 @@ def read_workbook(file: Path, *, today: date) -> Source:
     from csdesk.exchange.reading import read
 
     return read(file, day=today)
+
+
+def carries_baseline(source: Source) -> bool:
+    """Whether a workbook says that it went out of a book, so that it can be merged; it may be another book."""
+    try:
+        baseline_in(source)
+    except (BaselineMissing, BaselineDamaged):
+        return False
+    return True
 
 
 def plan_merge(
@@ -34,7 +65,22 @@ def plan_merge(
     Raises: BaselineMissing, BaselineDamaged, BaselineTooNew, OtherBooksWorkbook, NoSuchChoice, NoSuchQuestion,
     MergeStopped.
     """
-    raise NotImplementedError
+    sent = _sent(source)
+    if sent.book != uid_of(book):
+        raise OtherBooksWorkbook(where=source.file)
+    now = BookNow(book, sent_after=sent.n, today=today)
+    return merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
+
+
+def _sent(source: Source) -> Sent:
+    """What the workbook said when it went out. Raises: BaselineMissing, BaselineDamaged, BaselineTooNew."""
+    try:
+        sent = sent_of(baseline_in(source))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration) as error:
+        raise BaselineDamaged(where=source.file) from error
+    if sent.schema > VERSION:
+        raise BaselineTooNew(where=source.file)
+    return sent
 
 
 def apply_merge(
@@ -42,6 +88,42 @@ def apply_merge(
 ) -> ChangeSet | None:
     """Bring what a plan says, in one change that can be undone; None where the book says all of it already.
 
-    Raises: MergeUndecided, MergeRowsRefused, MergeStopped, NotSaved, ChangedSince.
+    Raises: MergeUndecided, MergeRowsRefused, MergeStopped, NotSaved.
     """
-    raise NotImplementedError
+    if plan.open:
+        raise MergeUndecided(count=len(plan.open), first=plan.open[0].key, where=plan.file)
+    if plan.refused:
+        first = plan.refused[0]
+        raise MergeRowsRefused(
+            count=len(plan.refused), sheet=first.sheet, row=first.row, what=first.what, where=plan.file
+        )
+    if plan.changes_nothing:
+        return None
+    fresh = {v.id: book.new_id() for v in in_order(plan.values) if v.id.startswith(PROVISIONAL)}
+    rows = [_renamed(v, fresh) for v in in_order(plan.values)]
+    keep_before(book, "a merge")
+    with book.change(Verb.MERGE_FILE, label=plan.file, today=today) as change:
+        for at in range(0, len(rows), _CHUNK):
+            _tell(progress, at, len(rows))
+            book.put_all(rows[at : at + _CHUNK])
+        for value in reversed(in_order(plan.drops)):
+            book.drop(value)
+        _tell(progress, len(rows), len(rows))
+    return change.done
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress and not progress(done, total):
+        raise MergeStopped
+
+
+def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:
+    """The value with ids of the book's own in place of provisional ones."""
+    found: dict[str, Any] = {}
+    for field in noun_of(type(value)).fields:
+        said = getattr(value, field.name)
+        if field.kind is Kind.REFERENCES:
+            found[field.name] = tuple(fresh.get(uid, uid) for uid in said)
+        elif isinstance(said, str) and said in fresh:
+            found[field.name] = fresh[said]
+    return dataclasses.replace(value, **found)

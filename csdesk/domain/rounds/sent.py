@@ -36,9 +36,10 @@ class SentSheet:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A workbook as it went out: of which book, after which change of its history, on which day."""
+    """A workbook as it went out: of which book and schema, after which change of its history, on which day."""
 
     book: str
+    schema: int
     n: int
     day: date
     names: Mapping[str, Shown]
@@ -60,6 +61,7 @@ def sent_of(facts: Iterable[Any]) -> Sent:
             sheets.append((line, []))
     return Sent(
         book=str(head["book"]),
+        schema=int(head["schema"]),
         n=int(head["n"]),
         day=date.fromisoformat(head["day"]),
         names=names,
@@ -70,9 +72,15 @@ def sent_of(facts: Iterable[Any]) -> Sent:
 def _sheet(told: dict[str, Any], rows: list[Cells]) -> SentSheet:
     fields = tuple(told["fields"])
     customs = tuple(
-        CustomField(id=c["id"], of_noun=told["noun"], name=c["name"], kind=CustomKind(c["kind"]), currency=c["currency"])
+        CustomField(
+            id=c["id"],
+            of_noun=told["noun"],
+            name=c["name"],
+            kind=CustomKind(c["kind"]),
+            currency=c["currency"],
+        )
         for c in told["customs"]
-    )  # fmt: skip
+    )
     keys = (*fields, *(c.id for c in customs))
     heads = list(told["headers"])
     ids = [str(row[0]) for row in rows]

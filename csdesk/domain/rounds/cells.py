@@ -1,0 +1,215 @@
+"""The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from csdesk.domain.custom import CustomField, CustomKind
+from csdesk.domain.fields import Field, Kind
+from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.customs import Custom
+from csdesk.domain.imports.days import Order, order_evidence
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.records import Problem, Reading, Record, records_of
+from csdesk.domain.imports.tables import Header, Row, Table, blank
+from csdesk.domain.imports.targets import CUSTOM
+from csdesk.domain.imports.values import Amount
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.money import to_minor
+from csdesk.domain.rounds.compare import unedited
+from csdesk.domain.rounds.found import Page
+from csdesk.domain.rounds.sent import Sent, SentSheet
+from csdesk.domain.rounds.words import Holds, Telling, holds
+from csdesk.domain.values import dataclass
+
+_CUSTOM_HOLDS = {CustomKind.NUMBER: Holds.NUMBER, CustomKind.MONEY: Holds.NUMBER, CustomKind.DAY: Holds.DAY}
+Ask = Callable[[str, list[Value]], Order | None]
+"""Asks which way round the days of a column stand, by its header and cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A row that came back with a change, or new: the keys of its edited cells, and what it says by key.
+
+    A key that is edited and says nothing was emptied. `texts` are the cells as they stand.
+    """
+
+    number: int
+    id: str
+    keys: tuple[str, ...]
+    says: Mapping[str, Any]
+    texts: Mapping[str, str]
+    problems: Mapping[str, Problem]
+    context: Mapping[str, str]
+    """What stands in columns that csdesk worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The rows of a page: unedited ones by id, all others read."""
+
+    same: tuple[tuple[int, str], ...]
+    edited: tuple[Edited, ...]
+    new: tuple[Edited, ...]
+
+
+class PageReader:
+    """Reads one page beside what was sent of it."""
+
+    def __init__(self, page: Page, sheet: SentSheet, sent: Sent, synonyms: Synonyms, ask: Ask) -> None:
+        self._page, self._sheet, self._synonyms, self._ask = page, sheet, synonyms, ask
+        self._telling = Telling(sent.names)
+        self._fields = {f.key: f for f in sheet.noun.fields if f.key in sheet.fields}
+        self._customs = {c.id: c for c in sheet.customs}
+        self._id = page.columns.get("id", -1)
+
+    def read(self) -> Cells:
+        """All rows of the page."""
+        same: list[tuple[int, str]] = []
+        edited: list[tuple[int, tuple[Value, ...], str, list[str]]] = []
+        new: list[tuple[int, tuple[Value, ...], str, list[str]]] = []
+        for number, row in self._page.rows:
+            uid = (
+                shown(row[self._id]).strip() if 0 <= self._id < len(row) and row[self._id] is not None else ""
+            )
+            if uid not in self._sheet.rows:
+                new.append((number, row, uid, self._said(row)))
+            elif keys := self._changed(uid, row):
+                edited.append((number, row, uid, keys))
+            else:
+                same.append((number, uid))
+        read = self._records([(number, row) for number, row, _, _ in (*edited, *new)])
+        return Cells(
+            tuple(same),
+            tuple(self._edited(read[n], row, uid, keys) for n, row, uid, keys in edited),
+            tuple(self._edited(read[n], row, uid, keys) for n, row, uid, keys in new),
+        )
+
+    def words(self, key: str, uid: str) -> str | None:
+        """What a cell said when it was sent."""
+        if key in self._customs:
+            return self._sheet.said.get(uid, {}).get(key)
+        cell = self._sheet.rows[uid][self._sheet.fields.index(key)]
+        currency = self._sheet.currencies.get(uid, "USD")
+        return self._telling.cell(self._fields[key], cell, currency)
+
+    def _changed(self, uid: str, row: tuple[Value, ...]) -> list[str]:
+        """The keys whose cells were edited."""
+        return [
+            key
+            for key, at in self._page.columns.items()
+            if key != "id"
+            and not unedited(self.words(key, uid), self._holds(key), row[at] if at < len(row) else None)
+        ]
+
+    def _said(self, row: tuple[Value, ...]) -> list[str]:
+        """The keys whose cells say something."""
+        return [
+            k for k, at in self._page.columns.items() if k != "id" and at < len(row) and not blank(row[at])
+        ]
+
+    def _holds(self, key: str) -> Holds:
+        if key in self._customs:
+            return _CUSTOM_HOLDS.get(self._customs[key].kind, Holds.TEXT)
+        return holds(self._fields[key])
+
+    def _records(self, rows: list[tuple[int, tuple[Value, ...]]]) -> dict[int, Record]:
+        """The rows read by the same readers as an import's."""
+        columns = [self._column(key, at) for key, at in self._page.columns.items() if key != "id"]
+        table = Table(
+            sheet=self._page.grid.name,
+            header_row=self._page.header + 1,
+            headers=tuple(Header(c.index, c.header) for c in columns),
+            rows=tuple(Row(number, row) for number, row in rows),
+        )
+        orders = self._orders(table, columns)
+        mapping = SheetMapping(self._sheet.noun.word, tuple(columns), own=True)
+        records = records_of(table, mapping, Reading(orders), self._synonyms, noted=False)
+        return {record.row: record for record in records}
+
+    def _column(self, key: str, at: int) -> Column:
+        word, header = self._sheet.noun.word, self._header(at)
+        if key in self._customs:
+            custom = Custom(self._customs[key])
+            return Column(at, header, f"{word}.{CUSTOM}", 1.0, "same name", (), custom=custom)
+        return Column(at, header, f"{word}.{key}", 1.0, "same name", ())
+
+    def _header(self, at: int) -> str:
+        return " ".join(str(self._page.grid.rows[self._page.header][at]).split())
+
+    def _orders(self, table: Table, columns: Iterable[Column]) -> dict[str, Order]:
+        """Which way round typed days stand, by header, where a text leaves it open."""
+        found = {}
+        for column in columns:
+            if self._key(column) not in self._fields or self._holds(self._key(column)) is Holds.TEXT:
+                continue
+            cells = table.column(column.index)
+            evidence = order_evidence(cells)
+            order = evidence.decided or (self._ask(column.header, cells) if evidence.open else None)
+            if order:
+                found[column.header] = order
+        return found
+
+    def _key(self, column: Column) -> str:
+        return next(k for k, at in self._page.columns.items() if at == column.index)
+
+    def _edited(self, record: Record, row: tuple[Value, ...], uid: str, keys: list[str]) -> Edited:
+        word = self._sheet.noun.word
+        says = {k: v for k in self._fields if (v := record.get(f"{word}.{k}")) is not None}
+        says |= {custom.field.id: text for custom, text in record.custom}
+        headers = {self._header(at): k for k, at in self._page.columns.items()}
+        problems = {headers[p.column]: p for p in record.problems if p.column in headers}
+        for key in keys:
+            cell = row[at] if (at := self._page.columns[key]) < len(row) else None
+            if key in self._customs and key not in says and key not in problems and not blank(cell):
+                wanted = f"this is not {_KINDS[self._customs[key].kind]}"
+                problems[key] = Problem(record.row, self._header(at), shown(cell), wanted, "correct it")
+        return Edited(
+            number=record.row,
+            id=uid,
+            keys=tuple(keys),
+            says=says,
+            texts={
+                k: shown(row[at])
+                for k, at in self._page.columns.items()
+                if at < len(row) and row[at] is not None
+            },
+            problems=problems,
+            context={
+                k: shown(row[at])
+                for k, at in self._page.computed.items()
+                if at < len(row) and not blank(row[at])
+            },
+        )
+
+
+_KINDS = {
+    CustomKind.TEXT: "a text",
+    CustomKind.NUMBER: "a number",
+    CustomKind.MONEY: "an amount",
+    CustomKind.DAY: "a day",
+    CustomKind.YES_NO: "yes or no",
+}
+
+
+def in_row(field: Field, said: Any, currency: str) -> Any | str:
+    """What a read cell means in a row of that currency; a sentence where it cannot. References stay texts."""
+    if isinstance(said, Amount):
+        if said.currency not in {None, currency}:
+            return Refused(f"the amounts of this row are in {currency}")
+        return to_minor(said.number, currency)
+    if field.kind is Kind.INSTANT and isinstance(said, datetime):
+        return said
+    return said
+
+
+class Refused(str):
+    """A sentence that says why a cell cannot be used."""
+
+    __slots__ = ()
+
+
+def custom_of(fields: Iterable[CustomField], key: str) -> CustomField | None:
+    """The custom field of an id."""
+    return next((f for f in fields if f.id == key), None)

@@ -1,0 +1,150 @@
+"""Merging brings a workbook that came back beside the book: sheet by sheet, row by row, field by field."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from csdesk.domain.errors import MergeStopped, NoSuchQuestion
+from csdesk.domain.imports.content import samples
+from csdesk.domain.imports.days import Order, order_evidence
+from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.rounds.cells import Cells, PageReader
+from csdesk.domain.rounds.found import Came, Page, came_back
+from csdesk.domain.rounds.naming import Naming
+from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.plan import DATES, MergedSheet, MergePlan, Side
+from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
+from csdesk.domain.rounds.rowwise import Rows
+from csdesk.domain.rounds.sent import Sent, SentSheet
+from csdesk.domain.rounds.sheetwise import SheetMerge
+
+Progress = Callable[[int, int], bool]
+
+
+def merge(
+    source: Source,
+    sent: Sent,
+    now: Now,
+    answers: Mapping[str, str],
+    synonyms: Synonyms,
+    *,
+    today: date,
+    take: Side | None = None,
+    progress: Progress | None = None,
+) -> MergePlan:
+    """What merging the workbook would do. Raises: NoSuchChoice, NoSuchQuestion, MergeStopped."""
+    asking = Asking(answers, take or "ask")
+    whole = _Merge(came_back(source.grids, sent), sent, now, asking, synonyms, source.file)
+    sheets = whole.sheets(progress)
+    leaving = ask_removed(whole.missing(), now, asking, answers, today)
+    sheets = [_with_removed(s, leaving) for s in sheets]
+    values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
+    sheets = held_back(sheets, leaving, values, now)
+    unknown = asking.unknown_answers(s.sheet for s in sheets)
+    if unknown:
+        raise NoSuchQuestion(key=unknown[0])
+    return MergePlan(
+        file=source.file,
+        sha256=source.sha256,
+        sent_on=sent.day,
+        sheets=tuple(sheets),
+        questions=asking.asked,
+        values=tuple(values.values()),
+        drops=(*whole.drops, *leaving.drops),
+        answers=dict(answers),
+        notes=tuple(whole.notes()),
+    )
+
+
+def _with_removed(sheet: MergedSheet, leaving: Leaving) -> MergedSheet:
+    return replace(sheet, removed=tuple(r for r in leaving.removed if r.sheet == sheet.sheet))
+
+
+class _Merge:
+    """One merging: its pages, and what was laid so far."""
+
+    def __init__(
+        self, came: Came, sent: Sent, now: Now, asking: Asking, synonyms: Synonyms, file: str
+    ) -> None:
+        self._came, self._sent = came, sent
+        self.now, self.asking, self.synonyms, self.file = now, asking, synonyms, file
+        self.naming = Naming(now.rows, sent)
+        self.values: dict[tuple[type, str], Any] = {}
+        self.drops: list[Any] = []
+        self._there: dict[str, set[str]] = {s.noun.word: set() for s in sent.sheets}
+        """The ids that came back, by noun."""
+        self._read: list[tuple[SentSheet, Page, PageReader, Cells]] = []
+
+    def sheets(self, progress: Progress | None) -> list[MergedSheet]:
+        """Every sheet merged. Raises: MergeStopped."""
+        total = 2 * len(self._came.pages)
+        for done, (sheet, page) in enumerate(self._came.pages):
+            _tell(progress, done, total)
+            self._read.append(self._page(sheet, page))
+        found = []
+        for done, (sheet, page, reader, cells) in enumerate(self._read, len(self._came.pages)):
+            _tell(progress, done, total)
+            found.append(SheetMerge(self, sheet, page, reader, cells).merged())
+        return found
+
+    def missing(self) -> Iterator[tuple[str, SentSheet, str]]:
+        """The rows that were taken out of sheets that came back: the tab, what was sent, the id."""
+        tabs = {id(sheet): page.grid.name for sheet, page in reversed(self._came.pages)}
+        for sheet in self._sent.sheets:
+            if id(sheet) in tabs and not self._headless(sheet):
+                gone = [uid for uid in sheet.rows if uid not in self._there[sheet.noun.word]]
+                yield from ((tabs[id(sheet)], sheet, uid) for uid in gone)
+
+    def _headless(self, sheet: SentSheet) -> bool:
+        return any("id" not in page.columns for s, page in self._came.pages if s is sheet)
+
+    def notes(self) -> Iterator[str]:
+        """What a person should know of the file as a whole."""
+        for sheet in self._came.gone:
+            yield f"The sheet “{sheet.sheet}” did not come back: nothing of it changes."
+        for name in self._came.other:
+            yield f"The sheet “{name}” did not go out of the book: it is left out. Import it by itself."
+
+    def _page(self, sheet: SentSheet, page: Page) -> tuple[SentSheet, Page, PageReader, Cells]:
+        def ask(header: str, cells: list[Value]) -> Order | None:
+            return self._asked_order(page.grid.name, header, cells)
+
+        reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
+        cells = reader.read()
+        noun = sheet.noun
+        self._there[noun.word] |= {uid for _, uid in cells.same} | {row.id for row in cells.edited}
+        rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking)
+        for row in cells.new:
+            if row.id not in self.now.rows(noun):
+                name = row.texts.get(noun.title, "")
+                self.naming.add(noun, rows.provisional(row), row.id, name, None)
+        for row in cells.edited:
+            if noun.title in row.keys and row.texts.get(noun.title):
+                account = self.naming.account_of(noun.table, row.id)
+                self.naming.add(noun, row.id, "", row.texts[noun.title], account)
+        return sheet, page, reader, cells
+
+    def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:
+        evidence = order_evidence(cells)
+        sample = evidence.open[0]
+        answer = self.asking.ask(
+            Question(
+                key=f"{DATES}:{tab}:{header}",
+                sheet=tab,
+                rows=(),
+                seen=samples([t.text for t in evidence.open]),
+                choices=tuple(Choice(order.value, day.isoformat()) for order, day in sample.by_order),
+                default=None,
+                text=f"Which way round are the days in “{header}”?",
+                evidence=f"{sample.text} can be read both ways.",
+            )
+        )
+        return Order(answer) if answer else None
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress and not progress(done, total):
+        raise MergeStopped

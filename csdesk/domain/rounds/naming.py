@@ -1,0 +1,112 @@
+"""Naming finds the row that a cell means: by its id, a key of a person's own, an id elsewhere, or its name."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.names import name_key
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.rounds.sent import Sent
+from csdesk.domain.rounds.words import Plain
+
+Rows = Callable[[Noun], Mapping[str, tuple[Plain, ...]]]
+"""The book's rows of a noun by id."""
+
+
+class _Names:
+    """The rows of one table as they may be called; each with its account."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str | None] = {}
+        """Id → account."""
+        self.names: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
+        """A person's own key → provisional id."""
+        self.outside: dict[str, list[str]] = defaultdict(list)
+        self.called: dict[str, list[str]] = defaultdict(list)
+        self.formerly: dict[str, list[str]] = defaultdict(list)
+
+
+class Naming:
+    """The rows of the book and the new ones of the workbook, by everything that may name them."""
+
+    def __init__(self, rows: Rows, sent: Sent) -> None:
+        self._rows, self._sent = rows, sent
+        self._nouns = {noun_of(n).table: noun_of(n) for n in NOUNS}
+        self._known: dict[str, _Names] = {}
+
+    def add(self, noun: Noun, uid: str, key: str, name: str, account: str | None) -> None:
+        """A new row, or a row with a new name."""
+        known = self._of(noun.table)
+        known.ids.setdefault(uid, account)
+        if key:
+            known.keys[key] = uid
+        if name and uid not in known.called[name_key(name)]:
+            known.called[name_key(name)].append(uid)
+            known.names[uid] = name
+
+    def find(self, table: str, text: str, account: str | None = None) -> str | None:
+        """The one row that a text names, of an account where that is known; None where none or several do."""
+        known, bare = self._of(table), text.strip()
+        if bare in known.keys:
+            return known.keys[bare]
+        if bare in known.ids:
+            return bare
+        for uids in (
+            known.outside.get(bare, []),
+            known.called.get(name_key(bare), []),
+            known.formerly.get(name_key(bare), []),
+        ):
+            mine = [u for u in uids or () if account is None or known.ids.get(u) in {None, account}]
+            if len(set(mine)) == 1:
+                return mine[0]
+        return None
+
+    def there(self, table: str, uid: str) -> bool:
+        """Whether the row is in the book, or new."""
+        return uid in self._of(table).ids
+
+    def name(self, table: str, uid: str) -> str:
+        """What a person calls a row; its id where it has no name."""
+        return self._of(table).names.get(uid) or uid
+
+    def account_of(self, table: str, uid: str) -> str | None:
+        """Whose a row is."""
+        return uid if table == _ACCOUNTS else self._of(table).ids.get(uid)
+
+    def _of(self, table: str) -> _Names:
+        if table not in self._known:
+            self._known[table] = self._read(self._nouns[table])
+        return self._known[table]
+
+    def _read(self, noun: Noun) -> _Names:
+        found = _Names()
+        keys = [f.key for f in noun.fields]
+        account = keys.index("account") if "account" in keys and noun.table != _ACCOUNTS else None
+        outside = keys.index("external_id") if "external_id" in keys else None
+        for uid, row in self._rows(noun).items():
+            found.ids[uid] = str(row[account]) if account is not None and row[account] else None
+            if outside is not None and row[outside]:
+                found.outside[str(row[outside])].append(uid)
+            for name in self._called(noun, keys, row):
+                found.called[name_key(name)].append(uid)
+                found.names[uid] = name
+        for uid, name in self._sent.names.get(noun.table, {}).items():
+            if uid in found.ids:
+                found.formerly[name_key(name)].append(uid)
+        return found
+
+    def _called(self, noun: Noun, keys: list[str], row: tuple[Plain, ...]) -> Iterable[str]:
+        """What a row is called; what has no name of its own is called by its product."""
+        if noun.title != "id":
+            return [str(row[keys.index(noun.title)] or "")]
+        if "product" not in keys:
+            return []
+        place = keys.index("product")
+        product = self._nouns[str(noun.fields[place].refers)]
+        title = [f.key for f in product.fields].index(product.title)
+        above = self._rows(product).get(str(row[place]))
+        return [str(above[title])] if above else []
+
+
+_ACCOUNTS = "accounts"

@@ -1,0 +1,37 @@
+"""The book as a merge sees it now: its rows, its currencies, and what it would make of a row that was changed."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from csdesk.domain.custom import CustomField, CustomValue
+from csdesk.domain.fields import Noun
+from csdesk.domain.rounds.plan import Since
+from csdesk.domain.rounds.words import Plain
+
+
+class Now(Protocol):
+    """What a merge asks of the book."""
+
+    def rows(self, noun: Noun) -> Mapping[str, tuple[Plain, ...]]:
+        """The rows of a noun as they stand in the book, by id."""
+
+    def value(self, noun: Noun, uid: str) -> Any | None:
+        """The row of that id; None where it is gone."""
+
+    def was(self, noun: Noun, cells: Mapping[str, Plain]) -> Any:
+        """The value of a row as it was sent, by field key. Raises: ValueError, TypeError, ArithmeticError."""
+
+    def customs(self, noun: Noun) -> tuple[CustomField, ...]:
+        """The custom fields of a noun."""
+
+    def said(self, noun: Noun) -> Mapping[str, Mapping[str, CustomValue]]:
+        """What rows say in custom fields: row → field → value."""
+
+    def currency(self, noun: Noun, facts: Mapping[str, Any]) -> str:
+        """In which currency the amounts of a row with these facts, by attribute, are."""
+
+    def settled(self, noun: Noun, before: Any | None, uid: str, given: Mapping[str, Any]) -> Any | str:
+        """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""
+
+    def since(self, noun: Noun, uid: str, field: str) -> Since | None:
+        """Who last changed a field in the book after the workbook went out."""

@@ -1,0 +1,180 @@
+"""A row that was taken out of a sheet: what becomes of it is asked; it is lost or archived before it is removed."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.custom import CustomValue
+from csdesk.domain.fields import Field, Kind, Noun, noun_of
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.records import Problem
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.plan import REMOVED, MergedSheet, Removed
+from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.values import dataclass
+
+KEEP, LOST, ARCHIVED, REMOVE, EACH = "keep", "lost", "archived", "remove", "each"
+_SHOWN = 5
+_CHOICES = {
+    KEEP: "They stay in the book",
+    LOST: "They are lost, from today",
+    ARCHIVED: "They are archived",
+    REMOVE: "Remove them from the book",
+}
+_ENDINGS: dict[type, tuple[str, ...]] = {
+    Account: (KEEP, LOST, ARCHIVED, REMOVE),
+    Subscription: (KEEP, LOST, REMOVE),
+}
+"""What a row that is gone may have become, by noun; any other stays or is removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The rows that were taken out, with what they become: values to put, values to drop."""
+
+    removed: tuple[Removed, ...]
+    values: tuple[Any, ...]
+    drops: tuple[Any, ...]
+
+
+def ask_removed(
+    missing: Iterable[tuple[str, SentSheet, str]],
+    now: Now,
+    asking: Asking,
+    answers: Mapping[str, str],
+    today: date,
+) -> Leaving:
+    """Ask what became of every row that is gone from its sheet and still in the book."""
+    groups: dict[str, list[tuple[Removed, Any]]] = {}
+    for tab, sheet, uid in missing:
+        value = now.value(sheet.noun, uid)
+        if value is not None:
+            changed = value != now.was(sheet.noun, sheet.cells(uid))
+            removed = Removed(
+                f"{REMOVED}:{tab}:{uid}", tab, sheet.noun.word, uid, _called(sheet.noun, value, now), changed
+            )
+            groups.setdefault(tab, []).append((removed, value))
+    found: list[Removed] = []
+    values: list[Any] = []
+    drops: list[Any] = []
+    for tab, rows in groups.items():
+        for removed, value in _answered(tab, rows, asking, answers):
+            found.append(removed)
+            after = _ended(value, removed.answer, today)
+            if removed.answer == REMOVE:
+                drops += [*now.said(noun_of(type(value))).get(value.id, {}).values(), value]
+            elif after != value:
+                values.append(after)
+    return Leaving(tuple(found), tuple(values), tuple(drops))
+
+
+def _answered(
+    tab: str, rows: list[tuple[Removed, Any]], asking: Asking, answers: Mapping[str, str]
+) -> Iterator[tuple[Removed, Any]]:
+    """The rows with what was answered: for each by itself, or for all of the sheet."""
+    alone = [removed.key in answers for removed, _ in rows]
+    open_rows = [removed for (removed, _), said in zip(rows, alone, strict=True) if not said]
+    choices = _ENDINGS.get(type(rows[0][1]), (KEEP, REMOVE))
+    together = None
+    if len(open_rows) > 1:
+        together = asking.ask(_question(f"{REMOVED}:{tab}", tab, open_rows, (*choices, EACH)))
+    for removed, value in rows:
+        by_itself = removed.key in answers or len(open_rows) == 1 or together == EACH
+        answer = asking.ask(_question(removed.key, tab, [removed], choices)) if by_itself else together
+        yield replace(removed, answer=answer), value
+
+
+def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...]) -> Question:
+    names = [r.name for r in rows[:_SHOWN]]
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    changed = [r.name for r in rows if r.changed]
+    told = {**_CHOICES, EACH: "Ask me about each of them"}
+    return Question(
+        key=key,
+        sheet=tab,
+        rows=(),
+        seen=tuple(names),
+        choices=tuple(Choice(c, told[c]) for c in choices),
+        default=None,
+        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {', '.join(names)}{more}. What of them?",
+        evidence=f"Changed here since they went out: {', '.join(changed[:_SHOWN])}." if changed else "",
+    )
+
+
+def _ended(value: Any, answer: str | None, today: date) -> Any:
+    """The row as lost or archived."""
+    if isinstance(value, Account) and answer == LOST:
+        return replace(value, status=Status.LOST, lost_on=value.lost_on or today)
+    if isinstance(value, Account) and answer == ARCHIVED:
+        return replace(value, status=Status.ARCHIVED)
+    if isinstance(value, Subscription) and answer == LOST:
+        return replace(value, cancelled_on=value.cancelled_on or today)
+    return value
+
+
+def _called(noun: Noun, value: Any, now: Now) -> str:
+    title = str(getattr(value, noun.field(noun.title).name))
+    owner = getattr(value, "account", None) if noun.type is not Account else None
+    account: Any = now.value(noun_of(Account), owner) if owner else None
+    if account is None:
+        return title
+    return account.account if noun.title == "id" else f"{title} ({account.account})"
+
+
+def held_back(
+    sheets: list[MergedSheet], leaving: Leaving, values: Mapping[tuple[type, str], Any], now: Now
+) -> list[MergedSheet]:
+    """The sheets, with a problem for every row that is to be removed though others belong to it."""
+    gone = {v.id for v in leaving.drops}
+    problems: dict[str, list[RowPlan]] = {}
+    for value in leaving.drops:
+        if isinstance(value, CustomValue):
+            continue
+        left = Counter(_belonging(value, gone, values, now))
+        if left:
+            told = ", ".join(counted(n, word) for word, n in sorted(left.items()))
+            removed = next(r for r in leaving.removed if r.id == value.id)
+            problems.setdefault(removed.sheet, []).append(_kept(removed, told))
+    return [replace(s, rows=(*s.rows, *problems.get(s.sheet, []))) for s in sheets]
+
+
+def _kept(removed: Removed, told: str) -> RowPlan:
+    what = f"{removed.name} cannot be removed: {told} belong to it"
+    problem = Problem(0, None, removed.name, what, "keep it, or let it be lost")
+    return RowPlan(removed.sheet, 0, removed.name, Result.REFUSED, what, problems=(problem,))
+
+
+def _belonging(value: Any, gone: set[str], values: Mapping[tuple[type, str], Any], now: Now) -> Iterator[str]:
+    """The nouns of rows that would refer to one that is gone."""
+    table = noun_of(type(value)).table
+    for cls in NOUNS:
+        noun = noun_of(cls)
+        places = [(at, f) for at, f in enumerate(noun.fields) if f.refers == table]
+        if not places or cls is CustomValue:
+            continue
+        for uid, row in now.rows(noun).items():
+            if uid in gone:
+                continue
+            laid = values.get((cls, uid))
+            if any(_says(laid, row, at, field, value.id) for at, field in places):
+                yield noun.word
+        fresh = [v for (of, uid), v in values.items() if of is cls and uid not in now.rows(noun)]
+        yield from (noun.word for v in fresh if any(_names(getattr(v, f.name), value.id) for _, f in places))
+
+
+def _says(laid: Any, row: tuple[Any, ...], at: int, field: Field, uid: str) -> bool:
+    if laid is not None:
+        return _names(getattr(laid, field.name), uid)
+    cell = row[at]
+    return bool(cell) and (uid in json.loads(cell) if field.kind is Kind.REFERENCES else cell == uid)
+
+
+def _names(said: Any, uid: str) -> bool:
+    return uid in said if isinstance(said, tuple) else said == uid

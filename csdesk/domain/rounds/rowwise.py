@@ -1,0 +1,333 @@
+"""One row of a sheet that came back, beside what was sent and what the book says now: what would become of it."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from csdesk.domain.custom import CustomField, CustomValue, custom_text
+from csdesk.domain.fields import Field, Kind
+from csdesk.domain.imports.bench import PROVISIONAL, field_text
+from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.records import Problem
+from csdesk.domain.rounds.cells import Edited, Refused, in_row
+from csdesk.domain.rounds.compare import Outcome, outcome
+from csdesk.domain.rounds.naming import Naming
+from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
+from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.values import dataclass
+
+_LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
+Told = list[tuple[CustomField, str]]
+"""What a row says in columns that were added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What laying one row brings: its plan, its conflicts, the values to put, and those to drop."""
+
+    plan: RowPlan
+    conflicts: tuple[Conflict, ...] = ()
+    values: tuple[Any, ...] = ()
+    drops: tuple[Any, ...] = ()
+
+
+class Rows:
+    """Lays the rows of one sheet."""
+
+    def __init__(self, tab: str, sheet: SentSheet, now: Now, naming: Naming, asking: Asking) -> None:
+        self._tab, self._sheet, self._now = tab, sheet, now
+        self._naming, self._asking = naming, asking
+        self._noun = sheet.noun
+        self._fields = {f.key: f for f in sheet.noun.fields}
+        self._defaults = {
+            f.name: None if f.default is dataclasses.MISSING else f.default
+            for f in dataclasses.fields(sheet.noun.type)
+        }
+        self._customs = {c.id: c for c in (*now.customs(sheet.noun), *sheet.customs)}
+
+    def changed(self, row: Edited, added: Told, before: Any, words: Callable[[str, str], str | None]) -> Laid:
+        """A row of the book in which cells were edited; `words` says what was sent in a cell."""
+        was = self._now.was(self._noun, self._sheet.cells(row.id))
+        return self._compared(row, added, before, was, words)
+
+    def matched(self, row: Edited, added: Told, before: Any) -> Laid:
+        """A row that was not sent and that the book has all the same: both sides added it."""
+        return self._compared(row, added, before, None, lambda _, __: None)
+
+    def new(self, row: Edited, added: Told) -> Laid:
+        """A row that the book does not have."""
+        uid = self.provisional(row)
+        given, problems = self._given(row, None, [k for k in row.keys if k in self._fields])
+        if not problems:
+            problems = list(self._missing(row, given))
+        settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
+        if isinstance(settled, str):
+            return self._refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
+        told = [(c, str(row.says[k])) for k, c in self._customs.items() if k in row.says] + added
+        account = self._account(given, uid)
+        customs = tuple(self._custom_value(c, account, uid, text) for c, text in told if account)
+        plan = RowPlan(self._tab, row.number, self.called(row), Result.NEW, self._what(row, settled))
+        return Laid(plan, values=(settled, *customs))
+
+    def provisional(self, row: Edited) -> str:
+        """The id of a new row until it is written."""
+        return f"{PROVISIONAL}{self._noun.word}:{self._tab}:{row.number}"
+
+    def called(self, row: Edited) -> str:
+        """What a person calls the row."""
+        texts = row.texts
+        return texts.get("account") or row.context.get("account") or texts.get(self._noun.title) or row.id
+
+    def facts(self, row: Edited) -> dict[str, Any]:
+        """What a row says, by attribute, as far as it can be read."""
+        return self._given(row, None, [k for k in row.keys if k in self._fields])[0]
+
+    def _compared(
+        self, row: Edited, added: Told, before: Any, was: Any, words: Callable[[str, str], str | None]
+    ) -> Laid:
+        keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
+        given, problems = self._given(row, before, keys)
+        if problems:
+            return self._refused(row, problems)
+        taken: dict[str, Any] = {}
+        changes: list[FieldChange] = []
+        conflicts: list[Conflict] = []
+        currency = self._now.currency(self._noun, _facts(before))
+        for key in keys:
+            field = self._fields[key]
+            theirs, ours = given[field.name], getattr(before, field.name)
+            sent = getattr(was, field.name) if was is not None else self._empty(field, theirs, ours)
+            found = outcome(sent, theirs, ours)
+            shown = [self._shown(field, v, currency) for v in (ours, theirs)]
+            if found is Outcome.CONFLICT or (found is Outcome.TAKE and self._is_cut(row, key, words)):
+                base = words(key, row.id)
+                conflict = self._conflict(row, before.id, (key, field.header), (base, shown[1], shown[0]))
+                conflicts.append(conflict)
+                found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
+            if found is Outcome.TAKE:
+                taken[field.name] = theirs
+                changes.append(FieldChange(self._noun.word, before.id, key, field.header, shown[0], shown[1]))
+        values, drops = self._customs_compared(row, added, before, words, changes, conflicts)
+        settled: Any = before
+        if taken:
+            settled = self._now.settled(self._noun, before, before.id, taken)
+            if isinstance(settled, str):
+                return self._refused(row, [Problem(row.number, None, "", settled, "correct it")])
+        put = (settled, *values) if settled != before else tuple(values)
+        return Laid(self._plan(row, changes, conflicts), tuple(conflicts), put, tuple(drops))
+
+    def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
+        """What stands for the sent value where none was sent: what a side says that has nothing to say."""
+        if theirs in (None, (), self._defaults[field.name]):
+            return theirs
+        return ours if ours in (None, (), self._defaults[field.name]) else None
+
+    def _is_cut(self, row: Edited, key: str, words: Callable[[str, str], str | None]) -> bool:
+        """Whether taking the cell would lose the rest of a text that was too long for it."""
+        from csdesk.domain.rounds.words import is_cut
+
+        sent = words(key, row.id)
+        return sent is not None and key in row.texts and is_cut(sent)
+
+    def _customs_compared(
+        self,
+        row: Edited,
+        added: Told,
+        before: Any,
+        words: Callable[[str, str], str | None],
+        changes: list[FieldChange],
+        conflicts: list[Conflict],
+    ) -> tuple[list[CustomValue], list[CustomValue]]:
+        values: list[CustomValue] = []
+        drops: list[CustomValue] = []
+        told: list[tuple[CustomField, str | None, str | None]] = [
+            (self._customs[k], words(k, row.id), row.says.get(k)) for k in row.keys if k in self._customs
+        ]
+        told += [(field, None, text) for field, text in added]
+        there_all = self._now.said(self._noun).get(before.id, {})
+        for field, sent, theirs in told:
+            there = there_all.get(field.id)
+            ours = there.value if there else None
+            found = outcome(sent, theirs, ours)
+            shown = [None if v is None else custom_text(v, field) for v in (ours, theirs)]
+            if found is Outcome.CONFLICT:
+                base = None if sent is None else custom_text(sent, field)
+                conflict = self._conflict(row, before.id, (field.id, field.name), (base, shown[1], shown[0]))
+                conflicts.append(conflict)
+                found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
+            if found is not Outcome.TAKE:
+                continue
+            changes.append(
+                FieldChange(self._noun.word, before.id, field.name, field.name, shown[0], shown[1])
+            )
+            if theirs is None and there:
+                drops.append(there)
+            elif theirs is not None:
+                account = self._account(_facts(before), before.id) or ""
+                values.append(
+                    dataclasses.replace(there, value=theirs)
+                    if there
+                    else self._custom_value(field, account, before.id, theirs)
+                )
+        return values, drops
+
+    def _custom_value(self, field: CustomField, account: str | None, uid: str, text: str) -> CustomValue:
+        fresh = f"{PROVISIONAL}custom value:{field.id}:{uid}"
+        return CustomValue(id=fresh, field=field.id, account=account, row=uid, value=text)  # type: ignore[arg-type]
+
+    def _account(self, facts: Mapping[str, Any], uid: str) -> str | None:
+        """Whose a row is: its own account, or that of what it hangs on."""
+        if self._noun.title == "account":
+            return uid
+        for field in self._noun.fields:
+            said = facts.get(field.name)
+            if field.kind is Kind.REFERENCE and field.required and said:
+                found = self._naming.account_of(str(field.refers), said)
+                if found:
+                    return found
+        return None
+
+    def _given(self, row: Edited, before: Any, keys: Iterable[str]) -> tuple[dict[str, Any], list[Problem]]:
+        """The values of edited cells by attribute; references first, because a name is looked for in an account."""
+        given: dict[str, Any] = {}
+        problems: list[Problem] = []
+        facts = _facts(before) if before is not None else {}
+        order = sorted(
+            keys, key=lambda k: (self._fields[k].key != "account", self._fields[k].kind is Kind.MONEY)
+        )
+        if before is None:
+            order += [k for k in self._hanging() if k not in order]
+        for key in order:
+            field = self._fields[key]
+            problem = row.problems.get(key)
+            value = None if problem else self._value(field, row, {**facts, **given})
+            if isinstance(value, Refused):
+                problem = Problem(row.number, field.header, row.texts.get(key, ""), str(value), "correct it")
+            if problem:
+                problems.append(problem)
+            elif before is None or not (field.required and value is None):
+                given[field.name] = self._defaults[field.name] if value is None else value
+            else:
+                problems.append(
+                    Problem(row.number, field.header, "", f"{field.header} is needed", "fill it in again")
+                )
+        return given, problems
+
+    def _hanging(self) -> list[str]:
+        """The references that a row may name by whose they are, without a word of their own."""
+        return [
+            f.key for f in self._noun.fields if f.kind is Kind.REFERENCE and f.required and f.key != "account"
+        ]
+
+    def _value(self, field: Field, row: Edited, facts: Mapping[str, Any]) -> Any:
+        said = row.says.get(field.key)
+        account = facts.get("account") or self._context_account(row)
+        if field.kind is Kind.REFERENCE:
+            text = str(said) if said is not None else row.context.get("product", "") if field.required else ""
+            return self._referred(field, text, account) if text else None
+        if said is None:
+            return () if field.kind in _LISTS else None
+        if field.kind is Kind.REFERENCES:
+            parts = [p.strip() for p in str(said).replace(";", ",").split(",") if p.strip()]
+            found = [self._referred(field, part, account) for part in parts]
+            refused = next((f for f in found if isinstance(f, Refused)), None)
+            return refused if refused is not None else tuple(dict.fromkeys(found))
+        return in_row(field, said, self._now.currency(self._noun, facts))
+
+    def _context_account(self, row: Edited) -> str | None:
+        said = row.context.get("account")
+        return self._naming.find("accounts", said) if said else None
+
+    def _referred(self, field: Field, text: str, account: str | None) -> str:
+        table = str(field.refers)
+        found = self._naming.find(table, text, None if table == "accounts" else account)
+        return found if found is not None else Refused(f"none, or several, of {table} are called so")
+
+    def _missing(self, row: Edited, given: Mapping[str, Any]) -> Iterable[Problem]:
+        for field in self._noun.fields[1:]:
+            if field.required and given.get(field.name) is None:
+                yield Problem(row.number, field.header, "", f"{field.header} is missing", "fill it in")
+
+    def _conflict(
+        self, row: Edited, uid: str, field: tuple[str, str], words: tuple[str | None, str | None, str | None]
+    ) -> Conflict:
+        (key, header), (base, theirs, ours) = field, words
+        question = f"{CONFLICT}:{self._tab}:{row.number}:{header}"
+        name = self.called(row)
+        seen = tuple(
+            f"{what}: {said or '–'}" for what, said in (("sent", base), ("sheet", theirs), ("book", ours))
+        )
+        answer = self._asking.ask(
+            Question(
+                key=question,
+                sheet=self._tab,
+                rows=(row.number,),
+                seen=seen,
+                choices=(
+                    Choice(Side.SHEET, f"Take what the sheet says: {theirs or 'nothing'}"),
+                    Choice(Side.BOOK, f"Keep what the book says: {ours or 'nothing'}"),
+                ),
+                default=None,
+                text=f"{name}, {header}: both were changed. Which holds?",
+                evidence="; ".join(seen),
+            )
+        )
+        since = self._now.since(self._noun, uid, key)
+        side = Side(answer) if answer else None
+        return Conflict(
+            question,
+            self._tab,
+            row.number,
+            self._noun.word,
+            uid,
+            name,
+            key,
+            header,
+            base,
+            theirs,
+            ours,
+            since,
+            side,
+        )
+
+    def _plan(self, row: Edited, changes: list[FieldChange], conflicts: list[Conflict]) -> RowPlan:
+        waiting = any(c.taken is None for c in conflicts)
+        result = Result.CONFLICT if waiting else Result.CHANGED if changes else Result.SAME
+        parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in changes]
+        parts += [
+            f"{c.header}: {c.in_book or '–'} here, {c.in_sheet or '–'} there"
+            for c in conflicts
+            if not c.taken
+        ]
+        what = "; ".join(parts) or "as in the book"
+        return RowPlan(self._tab, row.number, self.called(row), result, what, tuple(changes))
+
+    def _refused(self, row: Edited, problems: list[Problem]) -> Laid:
+        first = problems[0]
+        where = f"{first.column}: " if first.column else ""
+        said = f" ({first.value})" if first.value else ""
+        what = f"{where}{first.problem}{said}"
+        return Laid(
+            RowPlan(self._tab, row.number, self.called(row), Result.REFUSED, what, problems=tuple(problems))
+        )
+
+    def _shown(self, field: Field, value: Any, currency: str) -> str | None:
+        """A value as a person reads it; references by name."""
+        if field.kind is Kind.REFERENCE and value is not None:
+            return self._naming.name(str(field.refers), value)
+        if field.kind is Kind.REFERENCES:
+            return ", ".join(self._naming.name(str(field.refers), v) for v in value) or None
+        return field_text(field, value, currency)
+
+    def _what(self, row: Edited, value: Any) -> str:
+        currency = self._now.currency(self._noun, _facts(value))
+        told = [(self._fields[k], self._fields[k].name) for k in row.keys if k in self._fields]
+        parts = [f"{f.header} {self._shown(f, getattr(value, name), currency)}" for f, name in told]
+        return "; ".join(parts[:6])
+
+
+def _facts(value: Any) -> dict[str, Any]:
+    """A row by attribute."""
+    return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}

@@ -1,0 +1,273 @@
+"""One sheet that came back, being merged: rows that were sent, new ones, copies, and columns that were added."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from csdesk.domain.custom import CustomField
+from csdesk.domain.fields import Noun
+from csdesk.domain.imports.content import samples
+from csdesk.domain.imports.customs import Custom, custom_column, custom_name, read_custom
+from csdesk.domain.imports.mapping import Column
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.tables import Header, Row, Table, blank
+from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, OMIT
+from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.names import name_key
+from csdesk.domain.rounds.cells import Cells, Edited, PageReader
+from csdesk.domain.rounds.found import Page
+from csdesk.domain.rounds.naming import Naming
+from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side
+from csdesk.domain.rounds.rowwise import Laid, Rows, Told
+from csdesk.domain.rounds.sent import SentSheet
+
+_NEW = "new"
+
+
+class Whole(Protocol):
+    """The merge that a sheet is part of: what all its sheets share."""
+
+    file: str
+    now: Now
+    asking: Asking
+    synonyms: Synonyms
+    naming: Naming
+    values: dict[tuple[type, str], Any]
+    drops: list[Any]
+
+
+class SheetMerge:
+    """One page being merged."""
+
+    def __init__(self, whole: Whole, sheet: SentSheet, page: Page, reader: PageReader, cells: Cells) -> None:
+        self._whole, self._sheet, self._page, self._reader, self._cells = whole, sheet, page, reader, cells
+        self._tab = page.grid.name
+        self._rows = Rows(self._tab, sheet, whole.now, whole.naming, whole.asking)
+        self._laid: list[Laid] = []
+        self._notes = [*page.notes]
+        self._left: list[str] = []
+        self._same = 0
+        self._later: dict[tuple[Any, ...], str] | None = None
+
+    def merged(self) -> MergedSheet:
+        """What becomes of the page."""
+        noun = self._sheet.noun
+        if "id" not in self._page.columns and self._sheet.rows:
+            self._laid.append(self._headless())
+        else:
+            added = self._added()
+            self._existing(added)
+            for row in self._cells.new:
+                self._new(row, added.get(row.number, []))
+        for laid in self._laid:
+            self._whole.values |= {(type(v), v.id): v for v in laid.values}
+            self._whole.drops += laid.drops
+        plans = [laid.plan for laid in self._laid if laid.plan.result is not Result.SAME]
+        heads = {at: key for key, at in self._page.columns.items()}
+        header = self._page.grid.rows[self._page.header] if self._page.grid.rows else ()
+        return MergedSheet(
+            file=self._whole.file,
+            sheet=self._tab,
+            noun=noun.word,
+            columns={str(header[at]): _target(noun, key) for at, key in sorted(heads.items())},
+            unmapped=tuple(self._left),
+            rows=tuple(sorted(plans, key=lambda p: p.row)),
+            same=self._same + len(self._laid) - len(plans),
+            conflicts=tuple(c for laid in self._laid for c in laid.conflicts),
+            removed=(),
+            notes=tuple(self._notes),
+        )
+
+    def _headless(self) -> Laid:
+        what = "the column ID is gone: csdesk cannot tell which row is which"
+        problem = Problem(self._page.header + 1, "ID", "", what, "put it back, or delete the sheet")
+        return Laid(
+            RowPlan(self._tab, self._page.header + 1, self._tab, Result.REFUSED, what, problems=(problem,))
+        )
+
+    def _existing(self, added: Mapping[int, Told]) -> None:
+        """The rows that were sent: the edited ones, and those that say something in an added column."""
+        told = [
+            Edited(number, uid, (), {}, {"account": ""}, {}, {})
+            for number, uid in self._cells.same
+            if number in added
+        ]
+        self._same += len(self._cells.same) - len(told)
+        counts: dict[str, list[Edited]] = {}
+        for row in [*self._cells.edited, *told]:
+            counts.setdefault(row.id, []).append(row)
+        twice = {uid for _, uid in self._cells.same} & {r.id for r in self._cells.edited}
+        for uid, rows in counts.items():
+            first, *others = sorted(rows, key=lambda r: (len(r.keys), r.number))
+            if uid in twice and first.keys:
+                others = [first, *others]
+            else:
+                self._sent_row(first, added.get(first.number, []))
+            for row in others:
+                self._copy(row, added.get(row.number, []))
+        self._note_repeated()
+
+    def _note_repeated(self) -> None:
+        seen: set[str] = set()
+        for number, uid in self._cells.same:
+            if uid in seen:
+                self._notes.append(f"Row {number} says the same as another of its ID: it is left out.")
+            seen.add(uid)
+
+    def _sent_row(self, row: Edited, added: Told) -> None:
+        before = self._whole.now.value(self._sheet.noun, row.id)
+        if before is None:
+            self._gone(row, added)
+        else:
+            self._laid.append(self._rows.changed(row, added, before, self._reader.words))
+
+    def _gone(self, row: Edited, added: Told) -> None:
+        """A row that the book removed since it was sent, and that was edited in the sheet."""
+        name = self._rows.called(row)
+        answer = self._whole.asking.ask(
+            Question(
+                key=f"{CONFLICT}:{self._tab}:{row.number}",
+                sheet=self._tab,
+                rows=(row.number,),
+                seen=(name,),
+                choices=(
+                    Choice(Side.SHEET, "Bring it back, as the sheet says"),
+                    Choice(Side.BOOK, "It stays removed"),
+                ),
+                default=None,
+                text=f"{name} was changed in the sheet, and removed from the book since. Which holds?",
+                evidence="",
+            )
+        )
+        if answer == Side.SHEET:
+            was = self._whole.now.was(self._sheet.noun, self._sheet.cells(row.id))
+            laid = self._rows.changed(row, added, was, self._reader.words)
+            plan = replace(laid.plan, what=f"brought back; {laid.plan.what}", result=Result.NEW)
+            values = (was, *(v for v in laid.values if v.id != was.id)) if not laid.values else laid.values
+            self._laid.append(replace(laid, plan=plan, values=values))
+            return
+        result = Result.LEFT_OUT if answer else Result.DECIDE
+        self._laid.append(Laid(RowPlan(self._tab, row.number, name, result, "removed from the book since")))
+
+    def _copy(self, row: Edited, added: Told) -> None:
+        """A row with the ID of another."""
+        answer = self._whole.asking.ask(
+            Question(
+                key=f"{COPY}:{self._tab}:{row.number}",
+                sheet=self._tab,
+                rows=(row.number,),
+                seen=(self._rows.called(row),),
+                choices=(Choice(_NEW, "It is a row of its own"), Choice(OMIT, "Leave it out")),
+                default=None,
+                text=f"Row {row.number} has the ID of another row, and says something else. What is it?",
+                evidence=self._rows.called(row),
+            )
+        )
+        if answer == _NEW:
+            keys = tuple(k for k in self._page.columns if k != "id" and k in row.texts)
+            self._laid.append(self._rows.new(replace(row, id="", keys=keys), added))
+            return
+        result = Result.LEFT_OUT if answer else Result.DECIDE
+        plan = RowPlan(self._tab, row.number, self._rows.called(row), result, "the ID of another row")
+        self._laid.append(Laid(plan))
+
+    def _new(self, row: Edited, added: Told) -> None:
+        if self._is_total(row):
+            plan = RowPlan(self._tab, row.number, self._rows.called(row), Result.LEFT_OUT, "total")
+            self._laid.append(Laid(plan))
+            return
+        uid = self._in_book(row)
+        before = self._whole.now.value(self._sheet.noun, uid) if uid else None
+        if before is not None:
+            self._laid.append(self._rows.matched(row, added, before))
+        else:
+            self._laid.append(self._rows.new(row, added))
+
+    def _is_total(self, row: Edited) -> bool:
+        texts = [t for k, t in row.texts.items() if k != "id"]
+        words = [fold(t) for t in [*texts, row.id] if fold(t)]
+        totals = self._whole.synonyms.values["totals"]
+        named = [w for w in words if w in totals]
+        return bool(named) and all(w in totals or not any(c.isalpha() for c in w) for w in words)
+
+    def _in_book(self, row: Edited) -> str | None:
+        """The row of the book that came there since, by its id, or because it says the same."""
+        noun, there = self._sheet.noun, self._whole.now.rows(self._sheet.noun)
+        if row.id in there:
+            return row.id
+        keys = _natural(noun)
+        facts = self._rows.facts(row)
+        if any(facts.get(name) is None for name in keys):
+            return None
+        if self._later is None:
+            self._later = {}
+            for uid in there:
+                value = self._whole.now.value(noun, uid) if uid not in self._sheet.rows else None
+                if value is not None:
+                    self._later.setdefault(tuple(_plain(getattr(value, n)) for n in keys), uid)
+        return self._later.get(tuple(_plain(facts[n]) for n in keys))
+
+    def _added(self) -> dict[int, Told]:
+        """What rows say in columns that were added, by the number of the row."""
+        found: dict[int, Told] = {}
+        table = self._table()
+        for at, header in self._page.added:
+            cells = table.column(at)
+            if all(blank(c) for c in cells):
+                continue
+            custom = self._custom(at, header, table)
+            if custom is None:
+                self._left.append(header)
+                continue
+            if custom.new:
+                self._whole.values[CustomField, custom.field.id] = custom.field
+            for row in table.rows:
+                text = read_custom(row.cell(at), custom, self._whole.synonyms)
+                if text is not None:
+                    found.setdefault(row.number, []).append((custom.field, text))
+        return found
+
+    def _custom(self, at: int, header: str, table: Table) -> Custom | None:
+        """The custom field of an added column; None where it is left out, or nobody said yet."""
+        noun, known = self._sheet.noun, self._whole.now.customs(self._sheet.noun)
+        column = Column(at, header, f"{noun.word}.{CUSTOM}", 1.0, "added", samples(table.cells(at)))
+        theirs = {name_key(f.name) for f in known}
+        if not (header.endswith(CUSTOM_MARK) or name_key(custom_name(header)) in theirs):
+            answer = self._whole.asking.ask(
+                Question(
+                    key=f"{COLUMN}:{self._tab}:{header}",
+                    sheet=self._tab,
+                    rows=(),
+                    seen=column.samples,
+                    choices=(Choice(CUSTOM, "Keep it as a field of your own"), Choice(OMIT, "Leave it out")),
+                    default=None,
+                    text=f"The column “{header}” was added. What becomes of it?",
+                    evidence="; ".join(column.samples),
+                )
+            )
+            if answer != CUSTOM:
+                return None
+        return custom_column(column, table, noun.word, known, self._whole.synonyms)
+
+    def _table(self) -> Table:
+        rows = tuple(Row(number, row) for number, row in self._page.rows)
+        headers = tuple(Header(at, text) for at, text in self._page.added)
+        return Table(self._tab, self._page.header + 1, headers, rows)
+
+
+def _natural(noun: Noun) -> Sequence[str]:
+    """The attributes that tell one row of a noun from another: whose it is, its day, its name."""
+    names = [f.name for f in noun.fields if f.refers and f.required]
+    names += [f.name for f in noun.fields if f.key in {noun.day, noun.title} and f.name != "id"]
+    return list(dict.fromkeys(names))
+
+
+def _plain(value: Any) -> Any:
+    return name_key(value) if isinstance(value, str) else value
+
+
+def _target(noun: Noun, key: str) -> str:
+    return f"{noun.word}.{key}" if any(f.key == key for f in noun.fields) else f"{noun.word}.{CUSTOM}"

@@ -1,0 +1,112 @@
+"""The book as a merge sees it: rows as they stand, typed when they are needed, and rules for what changes."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from csdesk import wording
+from csdesk.domain.accounts import Account
+from csdesk.domain.custom import CustomField, CustomValue
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.preferences import CURRENCY
+from csdesk.domain.rounds.plan import Since
+from csdesk.domain.rounds.words import Plain
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.traces import differences
+from csdesk.services.custom import custom_fields
+from csdesk.services.editing import changed_row
+from csdesk.services.editing_rules import RULES
+from csdesk.store.book import Book
+from csdesk.store.plain import PlainRow, plain_rows, value_of
+from csdesk.store.rows import mapper
+from csdesk.store.traces import traces_of_row
+
+
+class BookNow:
+    """One book, read noun by noun when a merge asks; good while nobody writes."""
+
+    def __init__(self, book: Book, *, sent_after: int, today: date) -> None:
+        self._book, self._after, self._today = book, sent_after, today
+        self._rows: dict[type, dict[str, PlainRow]] = {}
+        self._said: dict[str, dict[str, CustomValue]] | None = None
+        self._default = book.preference(CURRENCY) or "USD"
+
+    def rows(self, noun: Noun) -> Mapping[str, PlainRow]:
+        """The rows of a noun as they stand in the book, by id."""
+        if noun.type not in self._rows:
+            self._rows[noun.type] = {str(row[0]): row for row in plain_rows(self._book, noun)}
+        return self._rows[noun.type]
+
+    def value(self, noun: Noun, uid: str) -> Any | None:
+        """The row of that id; None where it is gone."""
+        row = self.rows(noun).get(uid)
+        return None if row is None else value_of(noun, row)
+
+    def was(self, noun: Noun, cells: Mapping[str, Plain]) -> Any:
+        """The value of a row as it was sent; fields that came later take their defaults."""
+        return mapper(noun.type).from_text(json.dumps(dict(cells)))
+
+    def customs(self, noun: Noun) -> tuple[CustomField, ...]:
+        """The custom fields of a noun."""
+        return tuple(custom_fields(self._book, noun.word))
+
+    def said(self, noun: Noun) -> Mapping[str, Mapping[str, CustomValue]]:
+        """What rows say in custom fields; ids are unlike for all nouns."""
+        del noun
+        if self._said is None:
+            self._said = {}
+            for value in self._book.all(CustomValue):
+                self._said.setdefault(value.row, {})[value.field] = value
+        return self._said
+
+    def currency(self, noun: Noun, facts: Mapping[str, Any]) -> str:
+        """In which currency a row's amounts are: its own, its subscription's, its account's, the book's."""
+        own = any(f.key == "currency" for f in noun.fields) and facts.get("currency")
+        if own:
+            return str(own)
+        for key, above in (("subscription", Subscription), ("account", Account)):
+            uid = facts.get(key)
+            row: Any = self.value(noun_of(above), uid) if isinstance(uid, str) else None
+            if row is not None and row.currency:
+                return str(row.currency)
+        return self._default
+
+    def settled(self, noun: Noun, before: Any | None, uid: str, given: Mapping[str, Any]) -> Any | str:
+        """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""
+        try:
+            if before is not None:
+                return changed_row(self._book, before, given, today=self._today)
+            return self._fresh(noun, uid, given)
+        except CsdeskError as refused:
+            return wording.happened(refused)
+
+    def _fresh(self, noun: Noun, uid: str, given: Mapping[str, Any]) -> Any:
+        facts = {name: value for name, value in given.items() if value is not None}
+        if any(f.key == "currency" for f in noun.fields) and noun.type is not Account:
+            facts.setdefault("currency", self.currency(noun, {**facts, "currency": None}))
+        value = noun.type(id=uid, **facts)
+        if rule := RULES.get(noun.type):
+            rule(self._book, None, value, self._today)
+        return value
+
+    def since(self, noun: Noun, uid: str, field: str) -> Since | None:
+        """Who last changed a field in the book after the workbook went out."""
+        cls: type = noun.type
+        custom = next((v for v in self.said(noun).get(uid, {}).values() if v.field == field), None)
+        if custom is not None:
+            cls, uid, field = CustomValue, custom.id, "value"
+        for trace in traces_of_row(self._book, cls, uid):
+            if trace.n <= self._after:
+                return None
+            if any(d.field.key == field for d in differences(trace.row)):
+                return Since(trace.n, trace.at, trace.who, wording.VERBS[trace.verb])
+        return None
+
+
+def in_order(values: tuple[Any, ...]) -> list[Any]:
+    """The values so that references point backwards."""
+    order = {noun: at for at, noun in enumerate(NOUNS)}
+    return sorted(values, key=lambda v: order[type(v)])
