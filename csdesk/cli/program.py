@@ -11,6 +11,7 @@ VERBS = {
     "demo": "csdesk.cli.books:demo",
     "import": "csdesk.cli.imports:import_",
     "export": "csdesk.cli.exports:export",
+    "merge": "csdesk.cli.merge:merge",
     "accounts": "csdesk.cli.accounts:accounts",
     "show": "csdesk.cli.accounts:show",
     "touch": "csdesk.cli.touches:touch",
