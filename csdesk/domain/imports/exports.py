@@ -42,8 +42,16 @@ class Export:
     takes: tuple[Take, ...] = ()
 
     def tells(self, headers: frozenset[str]) -> bool:
-        """Whether a table with these headers is this one."""
+        """Whether a table with these headers is this one; one that is left out names no customer."""
+        if self.noun is None and not headers.isdisjoint(_WHOM):
+            return False
         return all(any(h in headers for h in group) for group in self.has)
+
+
+_WHOM = frozenset(
+    {"customer", "customer name", "organization", "organisation", "company", "client", "account"}
+)
+"""Headers of a person's own sheet: other programs name customers by their ids in the tables that nobody needs."""
 
 
 def exports_of(told: Iterable[Mapping[str, Any]]) -> tuple[Export, ...]:

@@ -6,6 +6,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import NothingToImport
+from csdesk.domain.imports.exports import recognised
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.planning import plan_files
@@ -279,3 +280,9 @@ def test_an_older_version_of_a_row_is_left_out() -> None:
     made = plan(["Customer", "ARR", "_fivetran_active"], ["Acme", 100, "FALSE"], ["Acme", 200, "TRUE"])
     assert [s.amount for s in of(made, Step)] == [20000]
     assert made.count(Result.LEFT_OUT) == 1
+
+
+def test_a_persons_own_sheet_of_tickets_is_no_list_of_tags() -> None:
+    known = synonyms().exports
+    assert recognised(["Ticket ID", "Tag"], known) is not None
+    assert recognised(["Ticket ID", "Organization", "Subject", "Tag"], known) is None
