@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
 NEEDLESS = "only the program that wrote it needs it"
+_BESIDE = 0.01
+"""How much less sure a column is of the noun that a row feeds beside its own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
 _FITS = 0.5
@@ -267,7 +269,8 @@ def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
             found.append((_Named(own[text]), SAME - surer, "same name"))
         for noun in (word, *_COMPANIONS.get(word, ())):
             if key := synonyms.logs.get(noun, {}).get(text):
-                found.append((_Named(f"{noun}.{key}"), KNOWN - surer, "known as"))
+                beside = 0.0 if noun == word else _BESIDE
+                found.append((_Named(f"{noun}.{key}"), KNOWN - surer - beside, "known as"))
         target = synonyms.columns.get(text)
         if target and _allowed(target, word):
             found.append((_Named(target), KNOWN - surer, "known as"))
