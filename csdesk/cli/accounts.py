@@ -204,6 +204,13 @@ def _facts(p: "Portrait", day: "date") -> dict[str, Any]:
         "objectives": [plain(o) | {"readings": [plain(r) for r in rs]} for o, rs in p.objectives],
         "tasks": [plain(t) for t in p.tasks],
         "risks": [plain(r) for r in p.risks],
+        "promises": [plain(r) for r in p.promises],
+        "gaps": [plain(g) for g in p.gaps],
+        "opportunities": [plain(o, p.currency) for o in p.beyond.opportunities],
+        "advocacy": [plain(a) for a in p.beyond.advocacy],
+        "feedback": [plain(f) for f in p.beyond.feedback],
+        "churn": [plain(c, p.currency) for c in p.beyond.losses],
+        "files": [plain(f) for f in p.beyond.files],
     }
 
 

@@ -10,6 +10,7 @@ from csdesk.cli.tables import aligned
 if TYPE_CHECKING:
     from csdesk.domain.contacts import Contact
     from csdesk.domain.products import Product
+    from csdesk.domain.promises import Promise
     from csdesk.domain.subscriptions import Step, Subscription
     from csdesk.services.accounts import AccountRow
     from csdesk.services.custom import Custom
@@ -29,7 +30,15 @@ def portrait_lines(p: "Portrait") -> list[str]:
     lines += _section("Tasks", [[day_text(t.due_on), t.title] for t in open_tasks])
     open_risks = [r for r in p.risks if r.closed_on is None or r.closed_on > p.as_of]
     lines += _section("Open risks", [[r.cause.value, day_text(r.opened_on)] for r in open_risks])
+    promised = [[day_text(x.due_on), x.promised_by.value, x.promise] for x in p.promises if _is_open(x)]
+    lines += _section("Promises", promised)
+    gaps = [[g.gap, g.bridge.value if g.bridge else "no bridge yet"] for g in p.gaps if not g.bridged_on]
+    lines += _section("Gaps", gaps)
     return lines + _section("Timeline", [[day_text(d), word_of(f), _said(f)] for d, f in p.timeline[:12]])
+
+
+def _is_open(promise: "Promise") -> bool:
+    return promise.status.value == "open"
 
 
 def _head(p: "Portrait") -> Iterator[tuple[str, str]]:

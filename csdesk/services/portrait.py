@@ -1,17 +1,25 @@
 """A portrait is everything that the book knows of one account on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.advocacy import Advocacy
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
+from csdesk.domain.feedback import Feedback
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.revenue.live import life_of
@@ -22,18 +30,35 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.timeline import Entry, timeline
+from csdesk.domain.timeline.use import MonthOfUse
 from csdesk.domain.touches import Direction, Touch
-from csdesk.domain.usage import ACTIVE_USERS, LICENCES, Usage
+from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.accounts import AccountRow
 from csdesk.store.accounts import account_line
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
+from csdesk.store.use import use_by_month
 
 if TYPE_CHECKING:
     from csdesk.domain.health.receipt import Receipt
 
 _Row = TypeVar("_Row")
 Sold = list[tuple[Subscription, Product, list[Step]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What goes beyond contract and plan, by day, the newest first."""
+
+    opportunities: list[Opportunity] = field(default_factory=list)
+    advocacy: list[Advocacy] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
+    losses: list[Churn] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+
+    def every(self) -> list[Any]:
+        """All of them."""
+        return [*self.opportunities, *self.advocacy, *self.feedback, *self.losses, *self.files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +82,36 @@ class Portrait:
     renewals: list[Renewal]
     readings: dict[str, tuple[date, float]]
     """The newest reading of active users and licences."""
+    promises: list[Promise] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    beyond: Beyond = field(default_factory=Beyond)
+    use: list[MonthOfUse] = field(default_factory=list)
+    currency: str = "USD"
+    """In which the account's amounts are that have no currency of their own."""
 
     def of(self, noun: type) -> list[Any]:
         """The timeline's facts of one noun, newest first."""
         return [fact for _, fact in self.timeline if isinstance(fact, noun)]
 
     def names(self) -> dict[str, str]:
-        """What the ids of contacts, products and objectives are called."""
-        people: dict[str, str] = {c.id: c.name for c in self.contacts}
-        people |= {product.id: product.product for _, product, _ in self.subscriptions}
-        return people | {o.id: o.objective for o, _ in self.objectives}
+        """What the ids of contacts, products, lines, milestones and objectives are called."""
+        named: dict[str, str] = {c.id: c.name for c in self.contacts}
+        named |= {product.id: product.product for _, product, _ in self.subscriptions}
+        named |= {line.id: product.product for line, product, _ in self.subscriptions}
+        named |= {m.id: m.milestone for m in self.milestones}
+        return named | {o.id: o.objective for o, _ in self.objectives}
 
     def entries(self) -> list[Entry]:
         """The timeline in words, with what is planned before it."""
         facts = [fact for _, fact in self.timeline]
         facts += [line for line, _, _ in self.subscriptions]
         facts += [*self.milestones, *self.tasks, *self.risks, *self.renewals, *self.contacts]
+        facts += [*self.promises, *self.gaps, *self.beyond.every(), *self.use]
         facts += [reading for _, readings in self.objectives for reading in readings]
-        return timeline(facts, self.names(), as_of=self.as_of)
+        made = timeline(facts, self.names(), as_of=self.as_of)
+        return [
+            replace(e, currency=self.currency) if e.amount is not None and not e.currency else e for e in made
+        ]
 
     def line(self, sub: Subscription) -> Line:
         """One of the account's subscriptions as a line that knows its decisions and what follows it."""
@@ -108,6 +145,7 @@ def portrait(book: Book, account: Account, *, as_of: date) -> Portrait:
     receipt = score_of(book, account.id, as_of=as_of)
     line = account_line(book, account.id, as_of)
     assert line is not None
+    used = use_by_month(book, account.id, as_of=as_of)
     money = arr_by_account(book, as_of, account=account.id).get(account.id)
 
     def of(noun: type[_Row]) -> list[_Row]:
@@ -127,7 +165,28 @@ def portrait(book: Book, account: Account, *, as_of: date) -> Portrait:
         tasks=of(Task),
         risks=of(Risk),
         renewals=of(Renewal),
-        readings=_usage(book, account, as_of),
+        readings=_newest(used),
+        promises=sorted(of(Promise), key=_by_due),
+        gaps=of(Gap),
+        beyond=Beyond(
+            opportunities=_newest_first(of(Opportunity), "seen_on"),
+            advocacy=_newest_first(of(Advocacy), "asked_on"),
+            feedback=_newest_first(of(Feedback), "on"),
+            losses=_newest_first(of(Churn), "lost_on"),
+            files=_newest_first(of(File), "added_on"),
+        ),
+        use=used,
+        currency=account.currency or book.preference(CURRENCY) or "USD",
+    )
+
+
+def _by_due(promise: Promise) -> tuple[date, str]:
+    return promise.due_on or date.max, promise.id
+
+
+def _newest_first(rows: list[_Row], day: str) -> list[_Row]:
+    return sorted(
+        rows, key=lambda row: (getattr(row, day) or date.min, str(getattr(row, "id", ""))), reverse=True
     )
 
 
@@ -152,14 +211,9 @@ def _readings(book: Book, objective: Objective, as_of: date) -> list[Reading]:
     return sorted(found, key=lambda r: (r.on, r.id))
 
 
-def _usage(book: Book, account: Account, as_of: date) -> dict[str, tuple[date, float]]:
-    newest: dict[str, tuple[date, float]] = {}
-    for measure in (ACTIVE_USERS, LICENCES):
-        read = [u for u in book.all(Usage, measure=measure, account=account.id) if u.on <= as_of]
-        if read:
-            last = max(read, key=lambda u: (u.on, u.id))
-            newest[measure] = (last.on, last.value)
-    return newest
+def _newest(used: list[MonthOfUse]) -> dict[str, tuple[date, float]]:
+    readings = [reading for month in used for reading in month.last]
+    return {measure: (on, value) for measure, on, value in readings if measure in {ACTIVE_USERS, LICENCES}}
 
 
 def _timeline(facts: list[Any], as_of: date) -> list[tuple[date, Any]]:

@@ -1,12 +1,12 @@
 """Touches: logging what was said with a customer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact, ContactStatus
-from csdesk.domain.errors import AmbiguousContact
+from csdesk.domain.errors import AlreadyLogged, AmbiguousContact
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.names import name_key
 from csdesk.domain.promises import Promise
@@ -18,7 +18,10 @@ from csdesk.store.book import Book
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
     """What a person typed of a touch. `people` are names, or first names that only one there has; one
-    whom the account lacks becomes a contact. `promise_on` is the day by which the promise is to be kept."""
+    whom the account lacks becomes a contact. `promise_on` is the day by which the promise is to be kept.
+
+    `external_id` names the mail or meeting that it comes from; `newcomers` are names and addresses of people
+    in it whom the account lacks, and whom the person wants to add."""
 
     account: AccountId
     summary: str
@@ -32,14 +35,18 @@ class TouchDraft:
     promise: str = ""
     promise_on: date | None = None
     promised_by: Party = Party.US
+    external_id: str | None = None
+    newcomers: Sequence[tuple[str, str]] = ()
 
 
 def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     """Log a touch, with its people, its next step and what was promised, in one change.
 
     Minutes that were not given are not known; the usual ones of a kind come only from those that were.
-    Raises: TouchInFuture, TouchWithoutText, AmbiguousContact.
+    Raises: TouchInFuture, TouchWithoutText, AmbiguousContact, AlreadyLogged.
     """
+    if draft.external_id and (seen := logged_before(book, draft.external_id, draft.account)):
+        raise AlreadyLogged(summary=first_line(seen.summary), day=seen.on)
     people = _people(book, draft)
     touch = Touch(
         id=book.new_id(),
@@ -50,6 +57,7 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
         contacts=tuple(p.id for p in people),
         minutes=draft.minutes,
         summary=draft.summary.strip(),
+        external_id=draft.external_id,
     ).accepted(today=today)
     label = _account_name(book, draft.account)
     with book.change(Verb.LOG_TOUCH, label=label, today=today) as change:
@@ -57,11 +65,27 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     return change.done
 
 
+def logged_before(book: Book, external_id: str, account: AccountId) -> Touch | None:
+    """The touch that was logged of the same mail or meeting, with this account."""
+    return next(iter(book.all(Touch, account=account, external_id=external_id)), None)
+
+
+def first_line(text: str) -> str:
+    """The beginning of a summary, to name it."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
 def _people(book: Book, draft: TouchDraft) -> list[Contact]:
     """Who was there, each once. Raises: AmbiguousContact."""
     there = book.all(Contact, account=draft.account)
     names = {name_key(n): " ".join(n.split()) for n in draft.people if n.strip()}
     found = [_meant(key, name, there) or _newcomer(book, draft, name) for key, name in names.items()]
+    known = {(c.email or "").casefold(): c for c in there if c.email}
+    for name, address in draft.newcomers:
+        found.append(
+            known.get(address.casefold()) or replace(_newcomer(book, draft, name or address), email=address)
+        )
     return list({contact.id: contact for contact in found}.values())
 
 

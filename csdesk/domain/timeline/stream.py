@@ -25,7 +25,6 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.timeline import beyond, contracts, plan, talk, undertaken, use
 from csdesk.domain.timeline.entries import Entry, Names
 from csdesk.domain.touches import Touch
-from csdesk.domain.usage import Usage
 
 _ENTRIES: dict[type, Callable[[Any, Names, date], list[Entry]]] = {
     Touch: talk.touch_entries,
@@ -47,18 +46,13 @@ _ENTRIES: dict[type, Callable[[Any, Names, date], list[Entry]]] = {
     Feedback: beyond.feedback_entries,
     Churn: beyond.churn_entries,
     File: beyond.file_entries,
+    use.MonthOfUse: use.use_entries,
 }
 
 
 def timeline(facts: Iterable[Any], names: Names, *, as_of: date) -> list[Entry]:
     """The entries of an account's facts: what is planned by due day, then what happened, the newest first."""
-    told, used = [], []
-    for fact in facts:
-        if isinstance(fact, Usage):
-            used.append(fact)
-        else:
-            told += _ENTRIES[type(fact)](fact, names, as_of)
-    return woven([*told, *use.usage_entries(used, as_of=as_of)], as_of=as_of)
+    return woven((entry for fact in facts for entry in _ENTRIES[type(fact)](fact, names, as_of)), as_of=as_of)
 
 
 def woven(entries: Iterable[Entry], *, as_of: date) -> list[Entry]:

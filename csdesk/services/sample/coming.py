@@ -97,7 +97,7 @@ def _recorded(row: Any) -> date | None:
         return row.due_on - _DUE_AHEAD
     if isinstance(row, Step):
         return None if row.order_kind in _WITH_THE_LINE else row.from_
-    if isinstance(row, Task):
+    if isinstance(row, Task) and row.created_on is None:
         ahead = row.due_on - _TASK_AHEAD if row.due_on else None
         return min((d for d in (ahead, row.done_on, row.not_before) if d), default=None)
     return row.agreed_on if isinstance(row, Objective) else began_on(row)

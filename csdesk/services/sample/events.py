@@ -14,6 +14,8 @@ from csdesk.services.sample.dice import CLOCK, workday_before
 from csdesk.services.sample.life import Life
 from csdesk.services.sample.portrait import OWNER
 
+_AHEAD = timedelta(days=14)
+"""So long before it is due a task is written down."""
 _CAUSES = {
     RiskCause.LOW_ADOPTION: "Active users are above 60 % of licences",
     RiskCause.NO_ROI: "The sponsor confirms one result in numbers",
@@ -141,4 +143,5 @@ def _task(
         party=party,
         status=TaskStatus.OPEN if done is None else TaskStatus.DONE,
         done_on=done if done is None else min(done, life.last - timedelta(days=1)),
+        created_on=min(d for d in (due - _AHEAD, done, CLOCK) if d),
     )

@@ -25,6 +25,13 @@ ICONS: dict[tuple[EntryKind, str], str] = {
     (EntryKind.MILESTONE, "reached"): "done",
     (EntryKind.TASK, "done"): "check",
     (EntryKind.RISK, "closed"): "check",
+    (EntryKind.PROMISE, "kept"): "done",
+    (EntryKind.PROMISE, "broken"): "alert",
+    (EntryKind.PROMISE, "changed"): "history",
+    (EntryKind.GAP, "closed"): "check",
+    (EntryKind.OPPORTUNITY, "won"): "done",
+    (EntryKind.CHURN, "call"): "phone",
+    (EntryKind.FILE, "deck"): "deck",
 }
 _ICONS: dict[EntryKind, str] = {
     EntryKind.TOUCH: "people",
@@ -39,6 +46,14 @@ _ICONS: dict[EntryKind, str] = {
     EntryKind.READING: "target",
     EntryKind.ABSENCE: "person",
     EntryKind.CHANGE: "edit",
+    EntryKind.PROMISE: "promise",
+    EntryKind.GAP: "bridge",
+    EntryKind.OPPORTUNITY: "arrow-up",
+    EntryKind.ADVOCACY: "megaphone",
+    EntryKind.FEEDBACK: "speech",
+    EntryKind.CHURN: "alert",
+    EntryKind.FILE: "link",
+    EntryKind.USAGE: "numbers",
 }
 
 

@@ -17,11 +17,13 @@ _HIGH, _TOP, _NAME, _EDGE = 16, 20, 72, 16
 _LANES: tuple[tuple[str, frozenset[EntryKind]], ...] = (
     ("Touches", frozenset({EntryKind.TOUCH})),
     ("Tickets", frozenset({EntryKind.TICKET})),
-    ("Signals", frozenset({EntryKind.SIGNAL, EntryKind.SURVEY})),
-    ("Risks", frozenset({EntryKind.RISK})),
+    ("Signals", frozenset({EntryKind.SIGNAL, EntryKind.SURVEY, EntryKind.FEEDBACK, EntryKind.ADVOCACY})),
+    ("Use", frozenset({EntryKind.USAGE})),
+    ("Risks", frozenset({EntryKind.RISK, EntryKind.GAP})),
     ("Away", frozenset({EntryKind.ABSENCE})),
     ("Milestones", frozenset({EntryKind.MILESTONE})),
-    ("Contracts", frozenset({EntryKind.CONTRACT})),
+    ("Promises", frozenset({EntryKind.PROMISE})),
+    ("Contracts", frozenset({EntryKind.CONTRACT, EntryKind.OPPORTUNITY, EntryKind.CHURN})),
 )
 _FILLS = {
     Tone.PLAIN: "furniture.axis",

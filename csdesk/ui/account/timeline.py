@@ -23,7 +23,9 @@ _SOON = 3
 _CHANGES = frozenset({EntryKind.CHANGE})
 _FACTS = frozenset(EntryKind) - _CHANGES
 _SIGNALS = frozenset({EntryKind.SIGNAL, EntryKind.RISK, EntryKind.ABSENCE})
-_PLAN = frozenset({EntryKind.MILESTONE, EntryKind.TASK, EntryKind.READING})
+_PLAN = frozenset({EntryKind.MILESTONE, EntryKind.TASK, EntryKind.READING, EntryKind.PROMISE, EntryKind.GAP})
+_HEARD = frozenset({EntryKind.SURVEY, EntryKind.FEEDBACK, EntryKind.ADVOCACY})
+_MONEY = frozenset({EntryKind.CONTRACT, EntryKind.INVOICE, EntryKind.OPPORTUNITY, EntryKind.CHURN})
 FILTERS: dict[str, frozenset[EntryKind]] = {
     "all": _FACTS,
     "touches": frozenset({EntryKind.TOUCH}),
@@ -31,9 +33,10 @@ FILTERS: dict[str, frozenset[EntryKind]] = {
     "tickets": frozenset({EntryKind.TICKET}),
     "more": _FACTS - {EntryKind.TOUCH, EntryKind.SIGNAL, EntryKind.TICKET},
     "warnings": _SIGNALS,
-    "surveys": frozenset({EntryKind.SURVEY}),
+    "surveys": _HEARD,
+    "use": frozenset({EntryKind.USAGE}),
     "plan": _PLAN,
-    "money": frozenset({EntryKind.CONTRACT, EntryKind.INVOICE}),
+    "money": _MONEY,
     "changes": _CHANGES,
 }
 """What each view of the timeline shows."""
@@ -42,11 +45,12 @@ _NOTHING = {
     "touches": "No touch yet. Press L to log one.",
     "signals": "No signal yet: a sponsor who left, a competitor seen, an outage.",
     "tickets": "No tickets yet. They come with Import.",
-    "more": "No surveys, risks, milestones, invoices or contracts yet.",
+    "more": "No surveys, risks, promises, milestones, invoices or contracts yet.",
     "warnings": "No signal and no risk yet: a sponsor who left, a competitor seen, an outage.",
-    "surveys": "No survey yet. They come with Import.",
-    "plan": "No milestone, task or reading of an objective yet.",
-    "money": "No contract and no invoice yet. They come with Import.",
+    "surveys": "No survey and no feedback yet. They come with Import.",
+    "use": "No reading of use yet. They come with Import.",
+    "plan": "No milestone, promise, task or reading of an objective yet.",
+    "money": "No contract, invoice or opportunity yet. They come with Import.",
     "changes": "Nothing was changed yet. Each edit stands here, with who made it.",
 }
 

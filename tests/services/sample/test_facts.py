@@ -33,6 +33,9 @@ PLANS = {
     ("milestone", "forecast_on"),
     ("objective", "due_on"),
     ("contact", "away_until"),
+    ("promise", "due_on"),
+    ("gap", "due_on"),
+    ("opportunity", "expected_on"),
 }
 """Days that lie ahead by their nature."""
 

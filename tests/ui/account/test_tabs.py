@@ -43,7 +43,12 @@ def test_the_stream_is_narrowed_by_kind_and_says_how_many(window: Window) -> Non
     assert tab.count.text() == str(len(tickets))
     assert 0 < len(tickets) < everything
     segment(tab, "plan")
-    assert {e.kind for e in tab.list.entries()} == {EntryKind.MILESTONE, EntryKind.TASK, EntryKind.READING}
+    agreed = {EntryKind.MILESTONE, EntryKind.TASK, EntryKind.READING, EntryKind.PROMISE, EntryKind.GAP}
+    assert {e.kind for e in tab.list.entries()} == agreed
+    segment(tab, "surveys")
+    assert {e.kind for e in tab.list.entries()} == {EntryKind.SURVEY, EntryKind.FEEDBACK}
+    segment(tab, "use")
+    assert [e.on for e in tab.list.entries()] == [date(2025, 11, 24), date(2025, 10, 27), date(2025, 9, 29)]
 
 
 def test_words_are_searched_in_titles_and_details_in_any_order_without_accents(window: Window) -> None:
