@@ -1,6 +1,8 @@
-"""The verb `touch`: log what was said."""
+"""The verb `touch`: log what was said, or a mail that was written."""
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,11 +10,15 @@ from csdesk.cli.days import day_of
 from csdesk.cli.session import Session, verb
 from csdesk.domain.touches import Direction, TouchKind
 
+if TYPE_CHECKING:
+    from csdesk.services.touches import TouchDraft
+    from csdesk.store.book import Book
+
 
 @verb(as_of=False)
-@click.argument("account")
-@click.argument("text")
-@click.option("--kind", type=click.Choice([k.value for k in TouchKind]), default="call", show_default=True)
+@click.argument("account", required=False)
+@click.argument("text", required=False)
+@click.option("--kind", type=click.Choice([k.value for k in TouchKind]), help="Default: call.")
 @click.option("--on", metavar="DAY", help="The day it happened; today by default.")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="How long it took.")
 @click.option(
@@ -22,35 +28,94 @@ from csdesk.domain.touches import Direction, TouchKind
     multiple=True,
     help="Who was there, by name or first name; may be repeated.",
 )
+@click.option("--direction", type=click.Choice([d.value for d in Direction]), help="Default: two-way.")
 @click.option(
-    "--direction", type=click.Choice([d.value for d in Direction]), default="two-way", show_default=True
+    "--mail",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An .eml file: who, when and what are taken from it.",
 )
+@click.option("--add-people", is_flag=True, help="Add the people of the mail whom the account lacks.")
 def touch(
     session: Session,
-    account: str,
-    text: str,
-    kind: str,
+    account: str | None,
+    text: str | None,
+    *,
+    kind: str | None,
     on: str | None,
     minutes: int | None,
     people: tuple[str, ...],
-    direction: str,
+    direction: str | None,
+    mail: Path | None,
+    add_people: bool,
 ) -> None:
-    """Log a touch with an account.
+    """Log a touch with an account, in your words or from a mail.
+
+    A mail that was logged before is not logged again.
 
     \b
     Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Ana Duarte"
+             csdesk touch --mail answer.eml
     """
+    from dataclasses import replace
+
+    from csdesk.domain.accounts import Account
     from csdesk.domain.touches import Touch
-    from csdesk.services.accounts import find_account
-    from csdesk.services.touches import TouchDraft, log_touch
+    from csdesk.services.touches import log_touch
     from csdesk.wording import stopped
 
+    if mail is None and not (account and text):
+        raise click.UsageError("Name the account, and say what came of it.")
     with session.writing() as book:
         today = session.today(book)
-        day: date = day_of(on, today=today) if on else today
-        found = find_account(book, account)
-        draft = TouchDraft(found.id, text, day, TouchKind(kind), Direction(direction), people, minutes)
+        said: list[str] = []
+        if mail is None:
+            draft = _typed(book, str(account), str(text), today=today)
+        else:
+            draft, said = _of_mail(book, mail, account, direction, today=today, adding=add_people)
+        draft = replace(
+            draft,
+            summary=text or draft.summary,
+            on=day_of(on, today=today) if on else draft.on,
+            kind=TouchKind(kind) if kind else draft.kind,
+            direction=Direction(direction) if direction else draft.direction,
+            people=[*draft.people, *people],
+            minutes=minutes,
+        )
         done = log_touch(book, draft, today=today)
+        found = book.find(Account, draft.account)
     touched = next(r.id for r in done.rows if r.noun is Touch)
-    lines = [f"Logged, {stopped(found.account)} Undo: {session.command(f'undo {done.n}')}"]
+    name = stopped(found.account if found else "")
+    lines = [*said, f"Logged, {name} Undo: {session.command(f'undo {done.n}')}"]
     session.show({"id": touched, "undo": done.n}, lines)
+
+
+def _typed(book: "Book", account: str, text: str, *, today: date) -> "TouchDraft":
+    from csdesk.services.accounts import find_account
+    from csdesk.services.touches import TouchDraft
+
+    return TouchDraft(find_account(book, account).id, text, today)
+
+
+def _of_mail(
+    book: "Book", path: Path, account: str | None, direction: str | None, *, today: date, adding: bool
+) -> "tuple[TouchDraft, list[str]]":
+    """The touch of a mail, and what to know of it. Raises: MailUnknown, AmbiguousAccount, FieldNeeded."""
+    from csdesk.domain.errors import AmbiguousAccount, FieldNeeded, MailUnknown
+    from csdesk.services.accounts import find_account
+    from csdesk.services.mail_in import touch_from_mail
+
+    named = find_account(book, account).id if account else None
+    read = touch_from_mail(book, path, account=named, today=today)
+    if not read.accounts:
+        raise MailUnknown(address=", ".join(read.addresses[:3]) or "of this mail", where=str(path))
+    if read.account is None:
+        raise AmbiguousAccount(name=path.name, candidates=", ".join(a.account for a in read.accounts))
+    way = Direction(direction) if direction else read.direction
+    if way is None:
+        raise FieldNeeded(field="--direction", where=str(path))
+    said = list(read.cautions)
+    if read.newcomers and not adding:
+        names = ", ".join(f"{p.name} <{p.address}>" if p.name else p.address for p in read.newcomers)
+        said.append(f"Not in the book: {names}. --add-people adds them.")
+    return read.draft(read.account.id, way, today=today, adding=adding), said

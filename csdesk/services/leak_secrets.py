@@ -45,7 +45,7 @@ FOR_THE_BOARD = frozenset(
     {"lost_reason", "reason", "tags", "detail", "evidence", "opportunity", "gap", "criterion"}
 )
 """Texts of ours that a board reads: why customers leave or grow."""
-_FREE_MAIL = frozenset(
+FREE_MAIL = frozenset(
     "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com gmx.de gmx.net web.de "
     "aol.com proton.me protonmail.com".split()
 )
@@ -107,7 +107,7 @@ def _customers(accounts: list[Account], group: frozenset[AccountId]) -> Iterator
     for a in sorted(accounts, key=lambda a: (a.account, a.id)):
         if a.id not in group:
             yield Called(a.account, a.account)
-            if a.domain and a.domain.casefold() not in _FREE_MAIL:
+            if a.domain and a.domain.casefold() not in FREE_MAIL:
                 yield Called(a.domain, a.account, domain=True)
 
 

@@ -30,6 +30,9 @@ from csdesk.store.week import minutes_spent
 
 NAMES: dict[str, str] = {
     p.OWNER: "Your name",
+    p.OWN_ADDRESSES: "Your addresses",
+    p.MAILS_EVERY: "Days between mails",
+    p.CALENDAR_FOLDER: "Calendar folder",
     p.VENDOR: "Your company",
     p.CURRENCY: "Currency",
     p.HOURS_A_DAY: "Hours a day",
@@ -149,6 +152,17 @@ def _currency(text: str) -> str | None:
     return text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else None
 
 
+def _addresses(text: str) -> str | None:
+    found = [one.strip().lower() for one in re.split(r"[,;\s]+", text) if one.strip()]
+    good = all(re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", one) for one in found)
+    return ", ".join(dict.fromkeys(found)) if good else None
+
+
+def _whole_days(text: str) -> str | None:
+    found = number(text, 0, 365)
+    return str(int(found)) if found is not None and found.denominator == 1 else None
+
+
 def _absences(text: str) -> str | None:
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     return None if wrong_line(text) else "\n".join(lines)
@@ -162,6 +176,8 @@ _RULES: dict[str, Callable[[str], str | None]] = {
     p.KEPT_FREE: _between(0, 99),
     p.HOURS: _between(0, 24),
     p.DAYS_OFF: _absences,
+    p.OWN_ADDRESSES: _addresses,
+    p.MAILS_EVERY: _whole_days,
     **dict.fromkeys(p.MINUTES.values(), _whole_minutes),
 }
 _WANTED: dict[str, str] = {
@@ -171,6 +187,8 @@ _WANTED: dict[str, str] = {
     p.OVERHEAD: "a percentage from 0 to 99",
     p.KEPT_FREE: "a percentage from 0 to 99",
     p.HOURS: "a number of hours from 0 to 24",
+    p.OWN_ADDRESSES: "a list of mail addresses",
+    p.MAILS_EVERY: "whole days from 0 to 365",
     p.DAYS_OFF: "a day and what it is, such as 2025-12-24 Christmas Eve",
     **dict.fromkeys(p.MINUTES.values(), "whole minutes from 1 to 1440"),
 }

@@ -1,0 +1,136 @@
+"""A mail becomes a touch: proposed with what is known, logged once, nobody made up."""
+
+from datetime import UTC, date, timedelta, timezone
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
+from csdesk.domain.errors import AlreadyLogged
+from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.preferences import OWN_ADDRESSES, Preference
+from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.exchange.mail_in import Person
+from csdesk.services.history import undo
+from csdesk.services.mail_in import MailTouch, touch_from_mail
+from csdesk.services.touches import log_touch
+from csdesk.store.book import Book
+
+DAY = date(2025, 11, 24)
+CORVID, HALDEN = AccountId("corvid"), AccountId("halden")
+
+
+@pytest.fixture
+def two(book: Book) -> Book:
+    """Two customers with a person each."""
+    with book.change(Verb.ADD, label="two", today=DAY):
+        book.put(Account(id=CORVID, account="Corvid Analytics", domain="corvid.example"))
+        book.put(Account(id=HALDEN, account="Halden Freight"))
+        book.put(Contact(id=ContactId("a"), account=CORVID, name="Ana Duarte", email="Ana@corvid.example"))
+        book.put(Contact(id=ContactId("p"), account=HALDEN, name="Priya Nair", email="priya@gmail.com"))
+        book.put(Preference(id=OWN_ADDRESSES, value="mary@wingtip.example, m@wingtip.example"))
+    return book
+
+
+def mail(folder: Path, sender: str, to: str, **more: str) -> Path:
+    made = EmailMessage()
+    made["From"], made["To"] = sender, to
+    made["Subject"] = more.get("subject", "Plan")
+    made["Date"] = more.get("date", "Mon, 24 Nov 2025 09:00:00 +0000")
+    made["Message-ID"] = more.get("key", "<1@corvid.example>")
+    made.set_content(more.get("text", "We agreed."))
+    path = folder / "a.eml"
+    path.write_bytes(bytes(made))
+    return path
+
+
+def read(book: Book, path: Path, account: AccountId | None = None) -> MailTouch:
+    return touch_from_mail(book, path, account=account, today=DAY, zone=UTC)
+
+
+def test_a_mail_of_a_known_person_is_a_touch_of_that_account(two: Book, tmp_path: Path) -> None:
+    found = read(two, mail(tmp_path, "ana@corvid.example", "mary@wingtip.example"))
+    assert found.account is not None
+    assert found.account.id == CORVID
+    assert (found.direction, found.on, found.summary) == (Direction.INBOUND, DAY, "Plan\n\nWe agreed.")
+    assert [c.name for c in found.people] == ["Ana Duarte"]
+    assert found.newcomers == ()
+    assert two.all(Touch) == []
+    assert found.draft(CORVID, Direction.INBOUND, today=DAY).kind is TouchKind.MAIL
+
+
+def test_which_way_it_went_follows_from_the_owners_addresses_and_else_is_asked(
+    two: Book, tmp_path: Path
+) -> None:
+    out = mail(tmp_path, "M@wingtip.example", "ana@corvid.example, eve@corvid.example")
+    assert read(two, out).direction is Direction.OUTBOUND
+    colleague = mail(tmp_path, "sales@wingtip.example", "ana@corvid.example")
+    assert read(two, colleague).direction is None
+    stranger = mail(tmp_path, "eve@corvid.example", "mary@wingtip.example")
+    assert read(two, stranger).direction is Direction.INBOUND
+
+
+def test_a_person_whom_the_account_lacks_is_proposed_and_not_made(two: Book, tmp_path: Path) -> None:
+    found = read(two, mail(tmp_path, "Eve Doe <eve@corvid.example>", "mary@wingtip.example, x@other.example"))
+    assert found.account is not None
+    assert found.newcomers == (Person("Eve Doe", "eve@corvid.example"),)
+    log_touch(two, found.draft(CORVID, Direction.INBOUND, today=DAY), today=DAY)
+    assert {c.name for c in two.all(Contact)} == {"Ana Duarte", "Priya Nair"}
+    undo(two, today=DAY)
+    log_touch(two, found.draft(CORVID, Direction.INBOUND, today=DAY, adding=True), today=DAY)
+    assert {(c.name, c.email) for c in two.all(Contact, account=CORVID)} == {
+        ("Ana Duarte", "Ana@corvid.example"),
+        ("Eve Doe", "eve@corvid.example"),
+    }
+
+
+def test_the_same_mail_twice_is_the_same_touch(two: Book, tmp_path: Path) -> None:
+    path = mail(tmp_path, "ana@corvid.example", "mary@wingtip.example")
+    log_touch(two, read(two, path).draft(CORVID, Direction.INBOUND, today=DAY), today=DAY)
+    again = read(two, path)
+    assert again.seen == two.all(Touch)[0]
+    with pytest.raises(AlreadyLogged):
+        log_touch(two, again.draft(CORVID, Direction.INBOUND, today=DAY), today=DAY)
+    other = mail(tmp_path, "ana@corvid.example", "mary@wingtip.example", key="<2@corvid.example>")
+    assert read(two, other).seen is None
+
+
+def test_a_free_mail_domain_says_nothing_of_whose_it_is(two: Book, tmp_path: Path) -> None:
+    assert read(two, mail(tmp_path, "joe@gmail.com", "mary@wingtip.example")).accounts == ()
+    assert [a.id for a in read(two, mail(tmp_path, "priya@gmail.com", "m@wingtip.example")).accounts] == [
+        HALDEN
+    ]
+    both = mail(tmp_path, "priya@gmail.com", "ana@corvid.example")
+    assert [a.id for a in read(two, both).accounts] == [CORVID, HALDEN]
+    assert read(two, both).account is None
+    said = read(two, both, HALDEN)
+    assert said.account is not None
+    assert [c.name for c in said.people] == ["Priya Nair"]
+
+
+def test_a_domain_is_not_found_in_a_longer_one(two: Book, tmp_path: Path) -> None:
+    assert read(two, mail(tmp_path, "x@notcorvid.example", "m@wingtip.example")).accounts == ()
+    assert len(read(two, mail(tmp_path, "x@mail.corvid.example", "m@wingtip.example")).accounts) == 1
+
+
+def test_the_day_is_that_of_the_head_in_the_zone_here(two: Book, tmp_path: Path) -> None:
+    path = mail(tmp_path, "ana@corvid.example", "m@wingtip.example", date="Sun, 23 Nov 2025 23:30:00 -0500")
+    assert read(two, path).on == DAY
+    east = timezone(timedelta(hours=-5))
+    assert touch_from_mail(two, path, today=DAY, zone=east).on == date(2025, 11, 23)
+    late = mail(tmp_path, "ana@corvid.example", "m@wingtip.example", date="Tue, 25 Nov 2025 10:00:00 +0000")
+    assert (read(two, late).on, read(two, late).cautions) == (
+        None,
+        ("The mail is dated 2025-11-25, after today.",),
+    )
+    never = mail(tmp_path, "ana@corvid.example", "m@wingtip.example", date="never")
+    assert read(two, never).cautions == ("The mail does not say when it was sent.",)
+
+
+def test_a_long_mail_is_a_short_summary(two: Book, tmp_path: Path) -> None:
+    found = read(two, mail(tmp_path, "ana@corvid.example", "m@wingtip.example", text="word " * 1_000))
+    assert len(found.summary) < 620
+    assert found.summary.endswith("…")
