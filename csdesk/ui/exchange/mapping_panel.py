@@ -1,130 +1,157 @@
-"""The mapping: each column of the sheet, where it goes, why, and samples."""
+"""The mapping: each column of the sheet, where it goes, why, how it is read, and samples."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout
 
-from csdesk.domain.imports.mapping import Column
+from csdesk.domain.imports.mapping import DECIDED
+from csdesk.domain.imports.mapping import Column as FileColumn
 from csdesk.domain.imports.plan import SheetPlan
 from csdesk.domain.imports.targets import CUSTOM, OMIT
-from csdesk.ui.exchange.targets import options, target_text
+from csdesk.ui.exchange.cells import paint_box
+from csdesk.ui.exchange.sheet_lines import read_as
+from csdesk.ui.exchange.target_picker import TargetPicker
+from csdesk.ui.exchange.targets import target_text
 from csdesk.ui.formats import percent
-from csdesk.ui.kit.choices import Choice
-from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import height, ink, px
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.theme import height
 
-_SURE = 1.0
-_HEADS = ("Column in the sheet", "Goes to", "Because", "Samples")
-_REASON = 2
-_WIDTHS = ((132, 0), (200, 0), (98, 0), (120, 1))
-"""Each column's px, and whether it takes what is left."""
+_SURE, _LIKELY = 0.95, 0.88
+_TARGET = 1
+_FOLDED = ("header", "target", "samples")
+_WHOLE = ("header", "target", "because", "read", "samples")
 
 
 class MappingPanel(Panel):
-    """One row a column; `changed(key, target)` when a person sends a column elsewhere."""
+    """One row a column; `changed(key, target)` when a person sends a column elsewhere.
+
+    A click on where it goes, or Enter on the row, opens the list of fields.
+    """
 
     changed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("base")
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._rows: list[QWidget] = []
-        self._reasons: list[QWidget] = []
+        self._sheet: SheetPlan | None = None
+        self._asked: FileColumn | None = None
         self._narrow = False
-        self._keys: dict[QWidget, str] = {}
-        self._shown: tuple[Column, ...] = ()
+        self.model: TableModel[FileColumn] = TableModel(_columns(), identity=_place)
+        self.table: Table[FileColumn] = Table(self.model, "Columns")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.table)
+        self.table.clicked.connect(self._clicked)
+        self.table.opened.connect(self._open)
+        self._picker: TargetPicker | None = None
+
+    @property
+    def picker(self) -> TargetPicker:
+        """The list of fields, made when it is first opened."""
+        if self._picker is None:
+            self._picker = TargetPicker(self)
+            self._picker.picked.connect(self._picked)
+        return self._picker
 
     def show_sheet(self, sheet: SheetPlan) -> None:
         """Show a sheet's columns; nothing moves where they are the same."""
-        if sheet.columns == self._shown:
+        before, self._sheet = self._sheet, sheet
+        if before is not None and (before.sheet, before.columns) == (sheet.sheet, sheet.columns):
             return
-        self._shown = sheet.columns
-        self._clear()
-        heads = (label(t, "small", "text.tertiary", weight=500) for t in _HEADS)
-        self._add(Panel("sunken", line="bottom"), tuple(heads), height("table_header"))
-        for column in sheet.columns:
-            if column.samples or column.target:
-                self._add_column(column, f"column:{sheet.sheet}:{column.header}")
-        self._whole.addStretch(1)
-
-    def _add_column(self, column: Column, key: str) -> None:
-        undecided = column.target is None
-        cells = (
-            elided(column.header, "strong"),
-            self._choice(column, key),
-            elided(_because(column), "body", "info.text" if undecided else "text.secondary"),
-            elided("; ".join(column.samples), "body", "text.secondary"),
-        )
-        self._add(_Row(), cells, px(32))
-
-    def _add(self, box: QWidget, cells: Sequence[QWidget], tall: int) -> None:
-        box.setFixedHeight(tall)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(16))
-        for cell, (wide, stretch) in zip(cells, _WIDTHS, strict=True):
-            cell.setMinimumWidth(px(wide))
-            if not stretch:
-                cell.setFixedWidth(px(wide))
-            row.addWidget(cell, stretch)
-        self._rows.append(box)
-        self._reasons.append(cells[_REASON])
-        cells[_REASON].setVisible(not self._narrow)
-        self._whole.addWidget(box)
-
-    def _choice(self, column: Column, key: str) -> Choice:
-        choice = Choice(options(), name=f"{column.header} goes to")
-        wanted = CUSTOM if column.custom else column.target or OMIT
-        if wanted not in {value for value, _ in options()}:
-            choice.set_options([(wanted, target_text(wanted)), *options()])
-        choice.set_value(wanted)
-        choice.chosen.connect(self._chosen)
-        self._keys[choice] = key
-        return choice
-
-    def _chosen(self, target: object) -> None:
-        sender = self.sender()
-        if isinstance(sender, QWidget):
-            self.changed.emit(self._keys[sender], str(target))
-
-    def _clear(self) -> None:
-        self._keys.clear()
-        while self._whole.takeAt(0) is not None:
-            pass
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        self._reasons.clear()
+        self.model.set_rows([c for c in sheet.columns if c.samples or c.target])
 
     def fold(self, *, narrow: bool) -> None:
-        """Leave the reasons out where there is no room for them."""
-        self._narrow = narrow
-        for reason in self._reasons:
-            reason.setVisible(not narrow)
+        """Leave out the reasons and how it is read where there is no room for them."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.table.show_columns(_FOLDED if narrow else _WHOLE)
 
     def wanted_height(self) -> int:
         """The height of all rows."""
-        return height("table_header") + px(32) * max(0, len(self._rows) - 1)
+        return height("table_header") + height("table_row") * self.model.rowCount() + 2
+
+    def open_list(self, header: str) -> None:
+        """Open the list of fields for the column of that header."""
+        column = next(c for c in self.model.rows if c.header == header)
+        self.table.choose(_place(column))
+        self._open(column)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == _TARGET:
+            self._open(self.model.row_at(index.row()))
+
+    def _open(self, column: object) -> None:
+        if not isinstance(column, FileColumn):
+            return
+        self._asked = column
+        number = self.model.place_of(_place(column)) or 0
+        cell = self.table.visualRect(self.model.index(number, _TARGET))
+        below = self.table.viewport().mapToGlobal(QPoint(cell.x(), cell.bottom()))
+        self.picker.open_at(below, cell.width(), _target(column))
+
+    def _picked(self, target: str) -> None:
+        if self._asked is not None and self._sheet is not None:
+            self.changed.emit(f"column:{self._sheet.sheet}:{self._asked.header}", target)
+        self.table.setFocus()
 
 
-class _Row(QWidget):
-    """A row on a hairline."""
+def _columns() -> list[Column[FileColumn]]:
+    return [
+        Column("header", "Column", _header, width=112, cell=Cell.NAME),
+        Column("target", "Goes to", _goes, width=204, draw=_draw_target, tooltip=_goes),
+        Column("because", "Because", _because, width=110, ink=_ink, tooltip=_why),
+        Column("read", "Read as", read_as, width=96, cell=Cell.SECOND),
+        Column("samples", "Samples", _samples, width=120, cell=Cell.SECOND, grow=True),
+    ]
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairline."""
-        del event
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, ink("border.subtle"))
+
+def _place(column: FileColumn) -> int:
+    return column.index
 
 
-def _because(column: Column) -> str:
+def _header(column: FileColumn) -> str:
+    return column.header
+
+
+def _target(column: FileColumn) -> str:
+    return CUSTOM if column.custom else column.target or OMIT
+
+
+def _goes(column: FileColumn) -> str:
+    return target_text(_target(column))
+
+
+def _samples(column: FileColumn) -> str:
+    return "; ".join(column.samples)
+
+
+def _draw_target(painter: Any, box: Any, column: FileColumn) -> None:
+    assert isinstance(painter, QPainter)
+    assert isinstance(box, QRect)
+    role = "text.secondary" if _target(column) == OMIT else "text.primary"
+    paint_box(painter, box, _goes(column), role=role)
+
+
+def _ink(column: FileColumn) -> str:
     if column.target is None:
-        return "you decide" if column.because != "you decided" else "you decided"
+        return "text.secondary" if column.because == DECIDED else "info.text"
+    return "watch.text" if column.confidence < _LIKELY else "text.secondary"
+
+
+def _because(column: FileColumn) -> str:
+    """Why, and how sure that is, in words."""
+    if column.target is None:
+        return DECIDED if column.because == DECIDED else "you decide"
     if column.confidence >= _SURE:
         return column.because
-    return f"{column.because}, {percent(column.confidence)}"
+    return f"{column.because}, {'likely' if column.confidence >= _LIKELY else 'a guess'}"
+
+
+def _why(column: FileColumn) -> str:
+    if column.target is None or column.because == DECIDED:
+        return ""
+    return f"{column.because}, {percent(column.confidence)} sure"

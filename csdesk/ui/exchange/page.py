@@ -1,46 +1,54 @@
 """The Import page: read, map, answer, look, apply; and undo."""
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.arrivals import Arrival, PastImport
-from csdesk.domain.changes import ChangeSet
+from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result
-from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.imports import apply_import
 from csdesk.services.past_imports import past_imports, undo_import
 from csdesk.ui.actions.catalogue import action
-from csdesk.ui.desk import Desk
-from csdesk.ui.exchange.mapping_panel import MappingPanel
+from csdesk.ui.desk import Desk, Job
 from csdesk.ui.exchange.past_panel import PastPanel
-from csdesk.ui.exchange.preview import Preview
-from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.exchange.plan_head import WAIT, PlanHead, files_of, listed, moving_rows
+from csdesk.ui.exchange.progress_panel import ProgressPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
+from csdesk.ui.exchange.result_panel import ResultPanel, report
+from csdesk.ui.exchange.sheet_lines import counts_text
+from csdesk.ui.exchange.work import Planning, Reading, Seen, Turns, Unplaced, Wish
+from csdesk.ui.exchange.workspace import Workspace
 from csdesk.ui.formats import day
-from csdesk.ui.kit.buttons import Button, Kind
-from csdesk.ui.kit.choices import Choice
-from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.notes import Empty, Note, Tone
-from csdesk.ui.kit.panels import Split, scrolling
+from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
-from csdesk.ui.theme import px, width
+from csdesk.ui.theme import px
 
-if TYPE_CHECKING:
-    from csdesk.store.book import Book
+_STEPS_FROM = 1000
+_WORKING_OUT = "Working out what it would change"
 
-_NARROW, _NARROW_QUESTIONS, _LARGER_HALF = 1000, 272, 0.56
-_DID = {Result.SAME: "the same"}
-_STEPS = ("Read", "Map", "Answer", "Look", "Apply")
+
+class State(StrEnum):
+    """What the page is at."""
+
+    NOTHING = "nothing"
+    WORKING = "working"
+    PLANNED = "planned"
+    WRITING = "writing"
+    DONE = "done"
 
 
 class ImportPage(Page):
-    """One import, from the file to the book."""
+    """One import, from the files to the book."""
 
     id: ClassVar[str] = "import"
     title: ClassVar[str] = "Import"
@@ -48,42 +56,38 @@ class ImportPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.sources: tuple[Source, ...] = ()
-        self.answers: dict[str, str] = {}
-        self.plan: Plan | None = None
-        self._applying, self._taken = False, False
-        self._kept: tuple[tuple[Source, ...], dict[str, str]] = (), {}
-        self._build_head()
+        self.state = State.NOTHING
+        self.wish = Wish()
+        self.seen: Seen | None = None
+        self.waits = False
+        """Whether a newer plan is on its way."""
+        self._turns, self._job = Turns(), Job("")
+        self._first = self._taken = False
+        self._came: ChangeSet | None = None
+        self._kept = Wish()
+        self.top = PlanHead(self.head)
+        self.apply, self.cancel = self.top.apply, self.top.cancel
+        self.writing(self.apply)
         self.empty = self._nothing_yet()
-        self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
-        self.past = PastPanel()
+        self.past, self.progress, self.result = PastPanel(), ProgressPanel(), ResultPanel()
+        self.work = Workspace()
+        self.preview, self.questions = self.work.preview, self.work.questions
         self.save_refused = Button("Save refused rows…", small=True)
         self.note = Note("", "bad", self.save_refused)
         self.refused_out = RefusedRowsOut(desk, self)
         self._lay_out()
-        self.mapping.changed.connect(self.answer)
-        self.questions.answered.connect(self.answer)
-        self.questions.proposed.connect(self.take_proposals)
-        desk.refused.connect(self._refused)
-        self.past.undoing.connect(self._undo_import)
-        self.save_refused.clicked.connect(self._save_refused)
+        self._connect()
         self._show_nothing()
 
-    def _build_head(self) -> None:
-        self._file = elided("", "body", "text.secondary")
-        self._sheets = Choice((), name="Sheet")
-        self._sheets.setMaximumWidth(px(190))
-        self._sheets.chosen.connect(self._sheet_chosen)
-        self._steps = label("", "body", "text.secondary")
-        self.cancel = Button("Cancel", keys=("Esc",))
-        self.apply = Button("Apply", kind=Kind.PRIMARY, keys=action("import.apply").caps)
-        self.bind("import.apply", self.write)
-        self.cancel.clicked.connect(self.put_away)
-        self.apply.clicked.connect(self.write)
-        self.writing(self.apply)
-        self.head.addWidget(self._file, 1)
-        for widget in (self._sheets, self._steps, self.cancel, self.apply):
-            self.head.addWidget(widget)
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is shown."""
+        return self.seen.plan if self.seen else None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered so far."""
+        return dict(self.wish.answers)
 
     def _nothing_yet(self) -> Empty:
         box = Empty(
@@ -97,126 +101,147 @@ class ImportPage(Page):
         return box
 
     def _lay_out(self) -> None:
-        self._work = QWidget()
-        row = QHBoxLayout(self._work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left, self._split = QWidget(), Split(stacked=True)
-        inside = QVBoxLayout(left)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        self._split.addWidget(scrolling(self.mapping, "Columns"))
-        self._split.addWidget(self.preview)
-        inside.addWidget(self.note)
-        inside.addWidget(self._split, 1)
-        row.addWidget(left, 1)
-        row.addWidget(self.questions)
-        self.content.addWidget(self._work, 1)
+        self.content.addWidget(self.note)
+        self.content.addWidget(self.work, 1)
+        self.content.addWidget(self.progress, 1)
+        self.content.addWidget(self.result)
         self.in_place(self.empty)
         self._past_area = scrolling(self.past, "Past imports")
         self.content.addWidget(self._past_area, 3)
         self._past_area.hide()
 
-    def _show_nothing(self) -> None:
-        self._work.hide()
+    def _connect(self) -> None:
+        self.cancel.clicked.connect(self.put_away)
+        self.apply.clicked.connect(self.write)
+        self.bind("import.apply", self.write)
+        self.bind("import.next", self.questions.focus_next)
+        self.work.mapping.changed.connect(self.answer)
+        self.work.sheets.ticked.connect(self._tick)
+        self.work.turned.connect(self._say_sheet)
+        self.questions.answered.connect(self.answer)
+        self.questions.proposed.connect(self.take_proposals)
+        self.progress.stopped.connect(self.stop)
+        self.result.going.connect(self.wanted)
+        self.result.undoing.connect(self._undo_result)
+        self.past.undoing.connect(self._undo_import)
+        for saves in (self.save_refused.clicked, self.result.saving):
+            saves.connect(self._save_refused)
+        self.desk.refused.connect(self._refused)
+        self.desk.working.connect(self._moved)
+
+    def _turn(self, state: State) -> None:
+        """Show what belongs to a state, and nothing else."""
+        self.state = state
+        self.work.setVisible(state is State.PLANNED)
+        self.progress.setVisible(state in {State.WORKING, State.WRITING})
+        self.result.setVisible(state is State.DONE)
+        self.empty.setVisible(state is State.NOTHING)
+        if state not in {State.NOTHING, State.DONE}:
+            self._past_area.hide()
         self.note.hide()
-        self.empty.show()
+        self._fold()
+
+    def _show_nothing(self) -> None:
+        self._turn(State.NOTHING)
+        self.top.file.setText("")
         self._read_past()
-        self._file.setText("")
-        for widget in (self._sheets, self._steps, self.cancel, self.apply):
-            widget.hide()
         self.begin_at(self.empty)
 
     def can(self, id_: str) -> bool:
         """A plan can be written when its button can be clicked."""
+        if id_ == "import.next":
+            return bool(self.plan and self.plan.open)
         return id_ == "import.apply" and not self.apply.isHidden() and self.apply.isEnabled()
 
     def take_files(self, files: list[Path]) -> None:
         """Read files; their plan follows."""
+        if self.state is State.WRITING:
+            self.desk.told.emit("An import is being written. Drop the file again when it is done.", False)
+            return
         self.forget()
-        names = ", ".join(f.name for f in files)
-        self._file.setText(f"Reading {names}")
-        self.empty.hide()
-        self._past_area.hide()
-        self.desk.job(f"Reading {names}", _Read(self.desk, files), self._read)
+        names = listed([f.name for f in files])
+        self._turn(State.WORKING)
+        self.progress.say(f"Reading {names}")
+        self.progress.cancel.setFocus()
+        self._first = True
+        self._turns.next()
+        self._job = self.desk.job(f"Reading {names}", Reading(self.desk, files, self._turns), self._read)
 
-    def _read(self, sources: tuple[Source, ...]) -> None:
-        self.sources, self.answers = sources, {}
-        self._replan()
+    def _read(self, read: tuple[int, tuple[Source, ...]]) -> None:
+        turn, sources = read
+        if turn == self._turns.now:
+            self.wish = Wish(sources)
+            self._replan()
 
     def _replan(self) -> None:
-        if self.sources:
-            self.desk.read(_Plan(self.desk, self.sources, dict(self.answers)), self._planned)
+        if not self.wish.sources:
+            return
+        self._turns.next()
+        self.waits = True
+        work = Planning(self.desk, self.wish, self._turns)
+        if self.wish.small and self.seen is not None:
+            self.desk.aside(work, self._planned)
+        else:
+            self._job = self.desk.job(_WORKING_OUT, work, self._planned)
+        if self.state is State.PLANNED:
+            self.apply.forbid(WAIT)
 
-    def _planned(self, plan: Plan) -> None:
-        first = self.plan is None
-        self.plan = plan
-        self.empty.hide()
-        self._past_area.hide()
+    def _planned(self, seen: Seen | None) -> None:
+        if seen is None or seen.turn != self._turns.now:
+            return
+        self.waits, self.seen = False, seen
+        if self.state is not State.PLANNED:
+            self._turn(State.PLANNED)
         self.note.hide()
-        self._work.show()
-        for widget in (self.cancel, self.apply):
-            widget.show()
-        self._fold()
-        if first:
-            self._sheets.set_options([(s.sheet, s.sheet) for s in plan.sheets])
-        self._sheets.setVisible(len(plan.sheets) > 1)
-        self._show_sheet()
-        self.questions.show_questions(plan.questions)
-        self._say(plan)
-        if first:
-            self._share_height()
-        if first or self._taken:
-            self._taken = False
-            self.questions.focus_first()
+        self.preview.say("")
+        self.work.show_seen(seen, self.wish.sources, self.desk.today)
+        self._say(seen.plan)
+        if self._first or self._taken:
+            self._begin_there(seen.plan)
 
-    def _share_height(self) -> None:
-        """The columns take what they need, at most the larger half; the rows have the rest."""
-        whole = max(self._split.height(), self.height() // 2)
-        upper = min(self.mapping.wanted_height(), round(whole * _LARGER_HALF))
-        self._split.setSizes([upper, whole - upper])
+    def _begin_there(self, plan: Plan) -> None:
+        self._first = self._taken = False
+        self.begin_at(self.preview.table)
+        if plan.open:
+            self.questions.focus_first()
+        else:
+            self.preview.table.setFocus()
+
+    def _moved(self, job: object) -> None:
+        """How far the job is that this page waits for."""
+        if not isinstance(job, Job) or job is not self._job or self.state is State.NOTHING:
+            return
+        if self.state is State.PLANNED:
+            self.preview.say(
+                f"working it out, {job.done:,} of {job.total:,}" if self.waits and job.total else ""
+            )
+        else:
+            safe = "All of it, or nothing." if self.state is State.WRITING else "Nothing is written yet."
+            self.progress.say(job.title, job.done, job.total, safe=safe)
 
     def _fold(self) -> None:
         """Leave out what a narrow page has no room for."""
-        narrow = self.width() < px(_NARROW)
-        self._steps.setVisible(self.plan is not None and not narrow)
-        self.mapping.fold(narrow=narrow)
-        self.questions.setFixedWidth(px(_NARROW_QUESTIONS) if narrow else width("inspector"))
+        self.top.show(planned=self.state is State.PLANNED, steps=self.width() >= px(_STEPS_FROM))
+        self.work.fold(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold where the page becomes narrow."""
         super().resizeEvent(event)
         self._fold()
 
-    def _sheet_chosen(self) -> None:
-        self._show_sheet()
-
-    def _show_sheet(self) -> None:
-        if self.plan is None or not self.plan.sheets:
-            return
-        name = self._sheets.value
-        sheet = next((s for s in self.plan.sheets if s.sheet == name), self.plan.sheets[0])
-        self.mapping.show_sheet(sheet)
-        self.preview.show_plan(self.plan, sheet.sheet)
-        named = "" if len(self.plan.sheets) > 1 else f" sheet “{sheet.sheet}”,"
-        self._file.setText(f"{sheet.file},{named} {wording.count(len(sheet.rows), 'row')}")
+    def _say_sheet(self) -> None:
+        sheet = self.work.current()
+        if sheet is not None and self.plan is not None:
+            self.top.say_sheet(self.plan, sheet)
 
     def _say(self, plan: Plan) -> None:
-        moving = sum(plan.count(r) for r in (Result.NEW, Result.CHANGED))
-        at = 2 if plan.open else 4
-        self._steps.setText("  ›  ".join(f"{'✓ ' if i < at else ''}{s}" for i, s in enumerate(_STEPS)))
-        self.apply.set_label(f"Apply {wording.count(moving, 'row')}")
-        if plan.open:
-            missing = wording.count(len(plan.open), "answer is", "answers are")
-            self.apply.forbid(f"{missing} missing before this can be applied.")
-        elif not moving and not plan.refused:
-            self.apply.forbid("The book has all of it already.")
-        else:
-            self.apply.allow()
+        self.top.say(plan)
         self.allow()
         if plan.refused and not plan.open:
             self._say_refused(len(plan.refused))
-        elif not moving and (before := max((f.before for f in plan.files if f.before), default=None)):
+        elif not moving_rows(plan) and (
+            before := max((f.before for f in plan.files if f.before), default=None)
+        ):
             told = day(before, today=self.desk.today, always_year=True)
             self._say_note(f"Already imported on {told}: 0 changes.", "info")
         self.summarised.emit()
@@ -233,116 +258,135 @@ class ImportPage(Page):
 
     def _save_refused(self) -> None:
         if self.plan is not None and self.plan.refused:
-            self.refused_out.save(self.sources, self.plan)
+            self.refused_out.save(self.wish.sources, self.plan)
 
     def _read_past(self) -> None:
         self.desk.read(past_imports, self._show_past)
 
     def _show_past(self, imports: list[PastImport]) -> None:
         self.past.show_imports(imports, self.desk.today)
-        self._past_area.setVisible(bool(imports) and not self.empty.isHidden())
+        self._past_area.setVisible(bool(imports) and self.state in {State.NOTHING, State.DONE})
         self.content.setStretchFactor(self.empty, 0 if imports else 1)
 
     def _undo_import(self, n: int) -> None:
         self.desk.do(undo_import, n)
 
+    def _undo_result(self) -> None:
+        if self._came is not None:
+            self._undo_import(self._came.n)
+
     def answer(self, key: str, choice: str) -> None:
         """Answer a question, or send a column elsewhere; the plan follows."""
-        self.answers[key] = choice
+        self.wish = replace(self.wish, answers={**self.wish.answers, key: choice})
+        self.questions.show_answer(key, choice)
         self._replan()
 
     def take_proposals(self) -> None:
         """Answer everything that the evidence speaks for."""
         if self.plan is not None:
-            self.answers, self._taken = self.plan.with_defaults(), True
+            defaults = {q.key: q.default for q in self.plan.open if q.default is not None}
+            self.wish = replace(self.wish, answers={**defaults, **self.wish.answers})
+            self._taken = True
             self._replan()
+
+    def _tick(self, name: str, taken: bool) -> None:
+        """Take a sheet, or leave it out; one at least is taken."""
+        if self.plan is None:
+            return
+        now = frozenset(s.sheet for s in self.plan.sheets)
+        sheets = (self.wish.sheets or now) | {name} if taken else (self.wish.sheets or now) - {name}
+        if not sheets:
+            self._say_note("One sheet at least is taken. Cancel puts the file away.", "info")
+            return
+        self.wish = replace(self.wish, sheets=frozenset(sheets), ever=self.wish.ever | now)
+        self._replan()
 
     def write(self) -> None:
         """Apply the plan in one change."""
-        if self.plan is None or self.plan.open:
+        if self.plan is None or self.plan.open or self.waits or self.state is not State.PLANNED:
             return
-        self._applying = True
-        said = _report(self.plan)
-        self.desk.job_that_writes("Importing", apply_import, self.plan, valid_only=True, say=said)
+        self._turn(State.WRITING)
+        self.progress.say(f"Writing {files_of(self.plan)}", safe="All of it, or nothing.")
+        self.progress.cancel.setFocus()
+        self._job = self.desk.job_that_writes(
+            "Importing", apply_import, self.plan, valid_only=True, say=report(self.plan)
+        )
+
+    def stop(self) -> None:
+        """Stop what is being read, planned or written; nothing of it is kept."""
+        self._job.cancelled.set()
+        if self.state is State.WORKING:
+            self.forget()
 
     def put_away(self) -> None:
         """Put the file away; it can be had back with its answers for as long as the toast stays."""
         if self.plan is None:
             return
-        files = ", ".join(f.file for f in self.plan.files)
-        self._kept = self.sources, dict(self.answers)
+        files, self._kept = files_of(self.plan), self.wish
         self.forget()
         self.offered.emit(f"{files} put away; nothing was written.", self._bring_back)
 
     def _bring_back(self) -> None:
-        self.sources, self.answers = self._kept
+        self.wish, self._first = self._kept, True
         self._replan()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the file away."""
-        if event.key() == Qt.Key.Key_Escape and self.plan is not None and not self._applying:
-            self.put_away()
-        else:
+        """Esc is one step back: from a row, from what is running, from the file."""
+        if event.key() != Qt.Key.Key_Escape or self.state is State.NOTHING:
             super().keyPressEvent(event)
+        elif self.state is State.PLANNED:
+            if not self.work.close_row():
+                self.put_away()
+        elif self.state is State.DONE:
+            self.forget()
+        else:
+            self.stop()
 
     def forget(self) -> None:
         """Put the file away; nothing was written."""
-        self.sources, self.answers, self.plan, self._applying = (), {}, None, False
+        self._turns.next()
+        self._job.cancelled.set()
+        self.wish, self.seen, self.waits = Wish(), None, False
+        self.work.forget()
         self._show_nothing()
 
     def _refused(self, error: CsdeskError) -> None:
-        if self.plan is None:
+        said = f"{wording.sentence(error)} {wording.next_step(error)}"
+        if self.state is State.WORKING:
             self.forget()
-            return
-        self._applying = False
-        self._say_note(f"{wording.sentence(error)} {wording.next_step(error)}", "bad")
+            self._say_note(said, "bad")
+        elif self.state is State.WRITING or (self.state is State.PLANNED and self.waits):
+            self._turn(State.PLANNED)
+            self._say_note(said, "bad")
 
     def concerns(self, changes: ChangeSet) -> bool:
         """A changed book makes the plan old, and may be an import more or less."""
-        return bool(self.sources) or Arrival in changes.nouns
+        if self.state is State.WRITING and changes.verb is Verb.IMPORT:
+            self._came = changes
+        return bool(self.wish.sources) or Arrival in changes.nouns
 
     def reload(self) -> None:
         """After an import, show what came in; after any other change, plan again."""
-        if self._applying:
+        if self.state is State.WRITING and self._came is not None:
+            self._show_done()
+        elif self.state is State.DONE:
             self.forget()
-            self.wanted.emit("accounts")
-        elif self.sources:
+        elif self.state is State.PLANNED:
             self._replan()
-        else:
+        elif self.state is State.NOTHING:
             self._read_past()
+
+    def _show_done(self) -> None:
+        assert self.plan is not None
+        self._turn(State.DONE)
+        self.result.show_result(self.plan)
+        self.top.file.setText("")
+        self._read_past()
+        self.desk.read(Unplaced(self.desk), self.result.show_unplaced)
+        self.result.week.setFocus()
 
     def summary(self) -> str:
         """What the plan would do, in counts."""
         if self.plan is None:
             return ""
-        return ", ".join(f"{self.plan.count(r)} {r.value}" for r in Result if self.plan.count(r))
-
-
-def _report(plan: Plan) -> str:
-    """What an import did, in counts: `43 rows read: 42 new, 1 changed`."""
-    rows = sum(len(s.rows) + len(s.left_out) for s in plan.sheets)
-    counts = ", ".join(f"{plan.count(r):,} {_DID.get(r, r.value)}" for r in Result if plan.count(r))
-    return (
-        f"{wording.count(rows, 'row')} read: {counts}." if counts else f"{wording.count(rows, 'row')} read."
-    )
-
-
-class _Read:
-    """Reads the files in their confined process."""
-
-    def __init__(self, desk: Desk, files: list[Path]) -> None:
-        self._today, self._files = desk.today, files
-
-    def __call__(self, book: "Book", progress: object) -> tuple[Source, ...]:
-        del book, progress
-        return read_files(self._files, day=self._today)
-
-
-class _Plan:
-    """Plans against the book as it is now."""
-
-    def __init__(self, desk: Desk, sources: tuple[Source, ...], answers: dict[str, str]) -> None:
-        self._today, self._sources, self._answers = desk.today, sources, answers
-
-    def __call__(self, book: "Book") -> Plan:
-        return plan_import(book, self._sources, self._answers, today=self._today)
+        return counts_text({result: self.plan.count(result) for result in Result})

@@ -1,11 +1,17 @@
 """The preview: what would happen to each row, before anything is written."""
 
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
 
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Plan, Result, RowPlan
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.ui.exchange.cells import paint_runs
+from csdesk.ui.exchange.work import Rows
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.segments import Tabs
@@ -26,14 +32,18 @@ _TONES = {
     Result.LEFT_OUT: "",
     Result.REFUSED: "bad",
 }
+UNWRITTEN = "nothing is written yet"
 
 
 class Preview(QWidget):
-    """Tabs by result with their counts, and the rows below."""
+    """Tabs by result with their counts, and the rows below. `chosen(row or None)`, `looked(row)`."""
+
+    chosen = Signal(object)
+    looked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[RowPlan] = []
+        self._rows = Rows([], {})
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,65 +55,96 @@ class Preview(QWidget):
         bar.setContentsMargins(px(8), 0, px(16), 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
-        self._said = label("nothing is written yet", "small", "text.secondary")
+        self._said = label(UNWRITTEN, "small", "text.secondary", tabular=True)
         bar.addWidget(self._said)
-        self.model: TableModel[RowPlan] = TableModel(_columns(), identity=_identity)
+        self.model: TableModel[RowPlan] = TableModel(_columns(), identity=attrgetter("row"))
         self.table: Table[RowPlan] = Table(self.model, "Rows of the file")
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.looked)
+        self.table.looked.connect(self.looked)
         column.addLayout(bar)
         column.addWidget(self.table, 1)
 
-    def show_plan(self, plan: Plan, sheet: str) -> None:
-        """Show the rows of one sheet of a plan."""
-        rows = [r for s in plan.sheets if s.sheet == sheet for r in s.rows]
-        left = [
-            RowPlan(s.sheet, x.row, x.text, Result.LEFT_OUT, x.why)
-            for s in plan.sheets
-            if s.sheet == sheet
-            for x in s.left_out
-        ]
-        self._rows = sorted([*rows, *left], key=lambda r: r.row)
+    def show_rows(self, rows: Rows) -> None:
+        """Show the rows of one sheet, through the tab that is chosen."""
+        self._rows = rows
         for number, (_, result) in enumerate(_TABS):
-            count = sum(1 for r in self._rows if result in (None, r.result))
+            count = len(rows.rows) if result is None else len(rows.of[result])
             self.tabs.set_count(number, count)
             self.tabs.setTabVisible(number, result is None or count > 0)
-        self.model.set_rows(self._rows)
+        self.model.set_rows(rows.rows)
         self._filter()
+
+    def show_result(self, result: Result) -> None:
+        """Turn to the rows of a result."""
+        self.tabs.setCurrentIndex(next(n for n, (_, r) in enumerate(_TABS) if r is result))
+
+    def say(self, text: str) -> None:
+        """Say beside the tabs how far the plan is; empty: that nothing is written yet."""
+        self._said.setText(text or UNWRITTEN)
 
     def _filter(self) -> None:
         wanted = _TABS[max(0, self.tabs.currentIndex())][1]
-        self.model.set_filter(None if wanted is None else lambda r: r.result is wanted)
+        self.model.keep(None if wanted is None else self._rows.of.get(wanted, frozenset()))
 
     def shown(self) -> Sequence[RowPlan]:
         """The rows that are shown now."""
         return self.model.rows
 
 
-def _identity(row: RowPlan) -> tuple[str, int]:
-    return row.sheet, row.row
-
-
 def _columns() -> list[Column[RowPlan]]:
     return [
-        Column("row", "Row", lambda r: str(r.row), sort_key=lambda r: r.row, width=40, cell=Cell.NUMBER),
-        Column("name", "Account", lambda r: r.name, width=176, cell=Cell.NAME),
-        Column(
-            "result",
-            "Result",
-            lambda r: wording.choice(r.result),
-            width=80,
-            cell=Cell.BADGE,
-            value=lambda r: _TONES[r.result],
-        ),
+        Column("row", "Row", _row, sort_key=attrgetter("row"), width=40, cell=Cell.NUMBER),
+        Column("name", "Account", attrgetter("name"), width=176, cell=Cell.NAME),
+        Column("result", "Result", _result, width=80, cell=Cell.BADGE, value=_tone),
         Column(
             "what",
             "What would happen",
-            lambda r: r.what,
+            attrgetter("what"),
             width=200,
-            cell=Cell.SECOND,
             grow=True,
             tooltip=_more,
+            draw=_draw_what,
         ),
     ]
+
+
+def _row(row: RowPlan) -> str:
+    return f"{row.row:,}"
+
+
+def _result(row: RowPlan) -> str:
+    return wording.choice(row.result)
+
+
+def tone(result: Result) -> str:
+    """The tone of a result's badge."""
+    return _TONES[result]
+
+
+def _tone(row: RowPlan) -> str:
+    return tone(row.result)
+
+
+def runs_of(row: RowPlan) -> list[tuple[str, str]]:
+    """What would happen, in the inks of old and new."""
+    if not row.changes:
+        quiet = row.result in {Result.SAME, Result.LEFT_OUT}
+        return [(row.what, "text.tertiary" if quiet else "text.primary")]
+    runs: list[tuple[str, str]] = []
+    for number, change in enumerate(row.changes):
+        runs.append((f"{'; ' if number else ''}{change.header} ", "text.primary"))
+        runs.append((change.old or "empty", "text.tertiary"))
+        runs.append((f" → {change.new or 'empty'}", "text.primary"))
+    said = "; ".join(f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in row.changes)
+    rest = row.what.removeprefix(said)
+    return [*runs, (rest, "text.primary")] if rest and rest != row.what else runs
+
+
+def _draw_what(painter: Any, box: Any, row: RowPlan) -> None:
+    assert isinstance(painter, QPainter)
+    assert isinstance(box, QRect)
+    paint_runs(painter, box, runs_of(row))
 
 
 def _more(row: RowPlan) -> str:

@@ -1,21 +1,31 @@
 """The questions: what only the person can say, with what was seen and what speaks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.questions import Question
+from csdesk.services.alike import Pair
+from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.kit.buttons import Button
-from csdesk.ui.kit.choices import Option, Radio
+from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import Panel, scrolling
-from csdesk.ui.theme import current, ink, px, width
+from csdesk.ui.theme import px, width
+
+_MOST = 40
+"""So many questions are shown at once; the next ones follow as they are answered."""
 
 
 class QuestionsPanel(Panel):
-    """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for."""
+    """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for.
+
+    1 to 9 choose, Enter takes the proposal, N goes to the next question without an answer.
+    """
 
     answered = Signal(str, str)
     proposed = Signal()
@@ -33,7 +43,9 @@ class QuestionsPanel(Panel):
         self._column.setSpacing(px(10))
         self._area = scrolling(self._inner, "Questions")
         outer.addWidget(self._area, 1)
-        self._shown: tuple[Question, ...] = ()
+        self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
+        outer.addWidget(self._keys)
+        self._shown: tuple[Question, ...] | None = None
         self.cards: list[QuestionCard] = []
 
     def _head(self) -> QWidget:
@@ -48,43 +60,79 @@ class QuestionsPanel(Panel):
         row.addWidget(self.take)
         return head
 
-    def show_questions(self, questions: Sequence[Question]) -> None:
-        """Show the questions, those without an answer first."""
+    def show_questions(self, questions: Sequence[Question], pairs: Mapping[str, Pair] | None = None) -> None:
+        """Show the questions; where they are too many, those without an answer."""
         given = tuple(questions)
         still_open = [q for q in given if q.answer is None]
         self._title.setText(_asked(len(given), len(still_open)))
         self.take.setVisible(any(q.default for q in still_open))
+        self._keys.setVisible(bool(still_open))
         if given == self._shown:
             return
-        keys = [q.key for q in self._shown]
         self._shown = given
-        if keys == [q.key for q in given]:
-            for card, question in zip(self.cards, given, strict=True):
+        seen = given if len(given) <= _MOST else tuple(still_open[:_MOST])
+        if [c.question.key for c in self.cards] == [q.key for q in seen] and seen:
+            for card, question in zip(self.cards, seen, strict=True):
                 card.show_question(question)
-            return
-        self._rebuild(given)
+        else:
+            self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
+
+    def show_answer(self, key: str, choice: str) -> None:
+        """Show an answer at once, before the plan has followed."""
+        if self._shown is not None:
+            self.show_questions([replace(q, answer=choice) if q.key == key else q for q in self._shown])
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question that has no answer, and show it."""
-        for card, question in zip(self.cards, self._shown, strict=True):
-            if question.answer is None and card.radios:
-                next(iter(card.radios.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-                self._area.ensureWidgetVisible(card)
-                return
+        self._go_to([card for card in self.cards if card.question.answer is None][:1])
 
-    def _rebuild(self, questions: tuple[Question, ...]) -> None:
+    def focus_next(self) -> None:
+        """Put the keyboard on the next question without an answer, after the one where it is."""
+        here = self._current()
+        at = self.cards.index(here) + 1 if here else 0
+        turned = [*self.cards[at:], *self.cards[:at]]
+        self._go_to([card for card in turned if card.question.answer is None][:1])
+
+    def _go_to(self, cards: list[QuestionCard]) -> None:
+        for card in cards:
+            card.take_keyboard()
+            self._area.ensureWidgetVisible(card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 9 choose, Enter takes the proposal; the next open question follows."""
+        card, key = self._current(), event.key()
+        if card is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            if card.choose(key - Qt.Key.Key_0):
+                self.focus_next()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if card.propose():
+                self.focus_next()
+        else:
+            super().keyPressEvent(event)
+
+    def _current(self) -> QuestionCard | None:
+        return next((c for c in self.cards if c.isAncestorOf(QApplication.focusWidget() or self)), None)
+
+    def _rebuild(self, questions: tuple[Question, ...], pairs: Mapping[str, Pair], more: int) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
-        self.cards = [QuestionCard(q) for q in questions]
+        self.cards = [QuestionCard(q, pairs.get(q.key)) for q in questions]
         for card in self.cards:
             card.answered.connect(self.answered)
             self._column.addWidget(card)
         if not questions:
-            self._column.addWidget(
-                paragraph("Everything in this file was understood. Look at the rows, then apply.", "small")
-            )
+            self._column.addWidget(paragraph(_NOTHING, "small"))
+        if more > 0:
+            said = wording.count(more, "question")
+            self._column.addWidget(paragraph(f"{said} more follow when these are answered.", "small"))
         self._column.addStretch(1)
+
+
+_NOTHING = "Everything in this file was understood. Look at the rows, then apply."
 
 
 def _asked(questions: int, still_open: int) -> str:
@@ -92,45 +140,3 @@ def _asked(questions: int, still_open: int) -> str:
         return "No questions"
     said = wording.count(questions, "question")
     return said if still_open == questions else f"{said}, {still_open or 'none'} left"
-
-
-class QuestionCard(QFrame):
-    """One question with its choices."""
-
-    answered = Signal(str, str)
-
-    def __init__(self, question: Question) -> None:
-        super().__init__()
-        self._key = question.key
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
-        self._column.setSpacing(px(4))
-        self._column.addWidget(paragraph(question.text, "section"))
-        if question.evidence:
-            self._column.addWidget(paragraph(question.evidence, "small", "text.secondary"))
-        self._group = QButtonGroup(self)
-        self.radios: dict[str, Radio] = {}
-        for choice in question.choices:
-            mark = " (proposed)" if choice.value == question.default else ""
-            option = Option(f"{choice.text}{mark}")
-            self._group.addButton(option.radio)
-            self.radios[choice.value] = option.radio
-            self._column.addWidget(option)
-        self._group.buttonClicked.connect(self._clicked)
-        self.show_question(question)
-
-    def show_question(self, question: Question) -> None:
-        """Show the answer, and whether one is missing."""
-        if question.answer in self.radios:
-            self.radios[question.answer].setChecked(True)
-        role = "accent.fill" if question.answer is None else "border.default"
-        radius = px(current().radius["card"])
-        self.setStyleSheet(
-            f"QuestionCard {{ background: {ink('surface.raised').name()}; border: 1px solid "
-            f"{ink(role).name()}; border-radius: {radius}px; }}"
-        )
-
-    def _clicked(self, chosen: object) -> None:
-        for value, radio in self.radios.items():
-            if radio is chosen:
-                self.answered.emit(self._key, value)

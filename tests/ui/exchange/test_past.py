@@ -52,7 +52,7 @@ def imported(window: Window, folder: Path) -> ImportPage:
 
 def test_a_past_import_is_listed_and_taken_back(empty: Window, tmp_path: Path) -> None:
     page = imported(empty, tmp_path)
-    assert page.empty.isVisible()
+    assert page.result.isVisible()
     assert page.past.isVisible()
     assert empty.desk is not None
     said = heard(empty.desk)

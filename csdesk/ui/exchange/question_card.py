@@ -1,0 +1,156 @@
+"""A question card: one question with what was seen, both rows where two are alike, and its choices by number."""
+
+from datetime import date
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.domain.imports.questions import Question
+from csdesk.services.alike import Pair
+from csdesk.ui.exchange.cells import paint_words
+from csdesk.ui.kit.choices import Option, Radio
+from csdesk.ui.kit.days import DayField
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.theme import current, font, height, ink, px
+
+_ANOTHER = "another day"
+
+
+class QuestionCard(QFrame):
+    """One question with its choices. `answered(key, choice)`."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, question: Question, pair: Pair | None = None) -> None:
+        super().__init__()
+        self.question = question
+        self.radios: dict[str, Radio] = {}
+        self.setAccessibleName(question.text)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
+        self._column.setSpacing(px(4))
+        self._column.addWidget(paragraph(question.text, "section"))
+        if question.evidence:
+            self._column.addWidget(paragraph(question.evidence, "small", "text.secondary"))
+        if pair is not None:
+            self._column.addWidget(PairTable(pair))
+        self._group = QButtonGroup(self)
+        for number, choice in enumerate(question.choices, start=1):
+            mark = " (proposed)" if choice.value == question.default else ""
+            self._add(choice.value, f"{choice.text}{mark}", number)
+        self._day = self._add_day(question) if question.free else None
+        self._group.buttonClicked.connect(self._clicked)
+        self.show_question(question)
+
+    def _add(self, value: str, text: str, number: int) -> QHBoxLayout:
+        option = Option(text)
+        self._group.addButton(option.radio)
+        self.radios[value] = option.radio
+        row = QHBoxLayout()
+        row.setSpacing(px(6))
+        row.addWidget(option, 1)
+        key = label(str(number) if number <= 9 else "", "small", "text.tertiary", tabular=True)
+        key.setContentsMargins(0, px(4), 0, 0)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+        return row
+
+    def _add_day(self, question: Question) -> DayField:
+        days = [c.value for c in question.choices if c.value[:4].isdigit()]
+        said = question.answer if question.answer and question.answer[:4].isdigit() else None
+        field = DayField(date.fromisoformat(said or days[0]), name="The day from which it holds")
+        row = self._add(_ANOTHER, "From another day", len(question.choices) + 1)
+        row.insertWidget(1, field)
+        field.dateChanged.connect(self._turned)
+        return field
+
+    def show_question(self, question: Question) -> None:
+        """Show the answer, and whether one is missing."""
+        self.question = question
+        value = question.answer
+        if value is not None and value not in self.radios and self._day is not None:
+            value = _ANOTHER
+        if value in self.radios:
+            self.radios[value].setChecked(True)
+        role = "accent.fill" if question.answer is None else "border.default"
+        radius = px(current().radius["card"])
+        self.setStyleSheet(
+            f"QuestionCard {{ background: {ink('surface.raised').name()}; border: 1px solid "
+            f"{ink(role).name()}; border-radius: {radius}px; }}"
+        )
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the choice that is made, or on the first."""
+        chosen = self._group.checkedButton() or next(iter(self.radios.values()), None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def choose(self, number: int) -> bool:
+        """Make the choice of this number, from 1; False where there is none."""
+        radios = list(self.radios.values())
+        if not 0 < number <= len(radios):
+            return False
+        radios[number - 1].click()
+        return True
+
+    def propose(self) -> bool:
+        """Take what the evidence speaks for; False where it speaks for nothing."""
+        radio = self.radios.get(self.question.default or "")
+        if radio is None:
+            return False
+        radio.click()
+        return True
+
+    def _clicked(self, chosen: object) -> None:
+        for value, radio in self.radios.items():
+            if radio is chosen:
+                self.answered.emit(self.question.key, self._said(value))
+
+    def _said(self, value: str) -> str:
+        return self._day.day().isoformat() if value == _ANOTHER and self._day is not None else value
+
+    def _turned(self) -> None:
+        self.radios[_ANOTHER].click()
+
+
+class PairTable(QWidget):
+    """Two rows beside each other: what both say stands back, where they differ they stand out."""
+
+    def __init__(self, pair: Pair) -> None:
+        super().__init__()
+        self._pair = pair
+        said = [f"{header}: {one or 'nothing'}, {other or 'nothing'}" for header, one, other in pair.lines]
+        self.setAccessibleName(f"{pair.one} and {pair.other}. {'; '.join(said)}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One line for each fact, below a line of heads."""
+        return QSize(px(200), px(20) * (len(self._pair.lines) + 1) + px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        del event
+        painter = QPainter(self)
+        metrics = QFontMetrics(font("small"))
+        widest = max((metrics.horizontalAdvance(h) for h, _, _ in self._pair.lines), default=0)
+        first = min(widest + px(10), round(self.width() * 0.3))
+        half = (self.width() - first) // 2
+        self._line(painter, 0, (first, half), ("", self._pair.one, self._pair.other), "text.tertiary")
+        for number, line in enumerate(self._pair.lines, start=1):
+            same = line[1].casefold() == line[2].casefold()
+            self._line(painter, number, (first, half), line, "text.secondary" if same else "text.primary")
+            painter.fillRect(0, number * px(20) - 1, self.width(), 1, ink("border.subtle"))
+
+    def _line(
+        self, painter: QPainter, number: int, wide: tuple[int, int], texts: tuple[str, str, str], role: str
+    ) -> None:
+        first, half = wide
+        top, tall = number * px(20), height("table_row_compact") - px(4)
+        roles = ("text.tertiary", role, role)
+        lefts = (0, first, first + half)
+        for text, left, each, room in zip(texts, lefts, roles, (first, half, half), strict=True):
+            box = QRect(left, top, room - px(8), tall)
+            paint_words(
+                painter, box, text or ("–" if number else ""), each if text else "text.tertiary", "small"
+            )

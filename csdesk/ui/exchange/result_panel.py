@@ -1,0 +1,120 @@
+"""What an import brought: its counts, a way back, and ways to what came."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.imports.plan import Plan, Result
+from csdesk.ui.exchange.sheet_lines import counts_text, nouns_text
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import px
+
+_COUNTS = (Result.NEW, Result.CHANGED, Result.SAME, Result.LEFT_OUT, Result.REFUSED)
+
+
+class ResultPanel(Panel):
+    """The end of an import. `going(page)`: there; `undoing`: all of it back; `saving`: the refused rows."""
+
+    going = Signal(str)
+    undoing = Signal()
+    saving = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("base", line="bottom")
+        self._title = label("", "title")
+        self._said = paragraph("", "body", "text.secondary")
+        self._table = QWidget()
+        self.week = Button("Plan my week", kind=Kind.PRIMARY, icon="week", keys=("Alt", "1"))
+        self.accounts = Button("Accounts", icon="accounts", keys=("Alt", "2"))
+        self.renewals = Button("Renewals", icon="renewals", keys=("Alt", "3"))
+        self.undo = Button("Undo", icon="undo", name="Undo this import")
+        self.refused = Button("Save refused rows…")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._column.setSpacing(px(8))
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._said)
+        self._column.addWidget(self._table)
+        self._column.addSpacing(px(4))
+        self._column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for button in (self.week, self.accounts, self.renewals, self.undo, self.refused):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.week.clicked.connect(self._week)
+        self.accounts.clicked.connect(self._accounts)
+        self.renewals.clicked.connect(self._renewals)
+        self.undo.clicked.connect(self.undoing)
+        self.refused.clicked.connect(self.saving)
+        return row
+
+    def show_result(self, plan: Plan) -> None:
+        """Say what a plan brought, now that it is written."""
+        files = ", ".join(f.file for f in plan.files)
+        self._title.setText("Imported")
+        self._said.setText(f"{files}. {report(plan)} Every row can be taken back, now or later.")
+        self.refused.setVisible(bool(plan.refused))
+        self.show_unplaced(0)
+        self._put_table(plan)
+
+    def show_unplaced(self, count: int) -> None:
+        """Say how many lines have no day on the board of renewals yet."""
+        self.renewals.set_label(f"Renewals, {count:,} cannot be placed yet" if count else "Renewals")
+
+    def _put_table(self, plan: Plan) -> None:
+        made = _table(plan)
+        self._column.replaceWidget(self._table, made)
+        self._table.hide()
+        self._table.deleteLater()
+        self._table = made
+
+    def _week(self) -> None:
+        self.going.emit("week")
+
+    def _accounts(self) -> None:
+        self.going.emit("accounts")
+
+    def _renewals(self) -> None:
+        self.going.emit("renewals")
+
+
+def _table(plan: Plan) -> QWidget:
+    box = QWidget()
+    box.setMaximumWidth(px(900))
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(16))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnStretch(1, 1)
+    heads = ("Sheet", "Brought", *(wording.choice(r) for r in _COUNTS))
+    for place, text in enumerate(heads):
+        grid.addWidget(label(text, "small", "text.tertiary", weight=500), 0, place, _side(place))
+    for number, sheet in enumerate(plan.sheets[:12], start=1):
+        grid.addWidget(elided(sheet.sheet, "strong"), number, 0)
+        grid.addWidget(elided(nouns_text(sheet), "body", "text.secondary"), number, 1)
+        for place, result in enumerate(_COUNTS, start=2):
+            count = sheet.count(result)
+            role = (
+                "text.tertiary" if not count else "bad.text" if result is Result.REFUSED else "text.primary"
+            )
+            grid.addWidget(label(f"{count:,}", "body", role, tabular=True), number, place, _side(place))
+    return box
+
+
+def _side(place: int) -> Qt.AlignmentFlag:
+    across = Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter
+
+
+def report(plan: Plan) -> str:
+    """What an import did, in counts: `43 rows read: 42 new, 1 changed.`"""
+    rows = sum(len(s.rows) + len(s.left_out) for s in plan.sheets)
+    counts = counts_text({result: plan.count(result) for result in Result})
+    return (
+        f"{wording.count(rows, 'row')} read: {counts}." if counts else f"{wording.count(rows, 'row')} read."
+    )

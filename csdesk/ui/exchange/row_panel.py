@@ -1,0 +1,102 @@
+"""The look at one row of the file: what would happen to it field by field, what is wrong, and the row as it stands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.imports.mapping import Column
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.ui.exchange.preview import tone
+from csdesk.ui.kit.badges import Badge
+from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.side_panel import SidePanel
+from csdesk.ui.theme import px
+
+_MOST = 80
+_WIDE = 336
+_HEAD = 104
+
+
+class RowPanel(SidePanel):
+    """One row; `closed` by its × or Esc."""
+
+    def __init__(self) -> None:
+        super().__init__("Row of the file", _WIDE)
+        self._body: QWidget | None = None
+        self.row: RowPlan | None = None
+
+    def show_row(self, row: RowPlan, cells: Sequence[tuple[Column, str]]) -> None:
+        """Show a row of a sheet, with what each of its columns says."""
+        self.row = row
+        self.show_name(row.name or f"Row {row.row}")
+        if self._body is not None:
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = _body(row, cells)
+        self.column.insertWidget(1, self._body)
+        while self.column.count() > 2:
+            self.column.takeAt(2)
+        self.column.addStretch(1)
+
+
+def _body(row: RowPlan, cells: Sequence[tuple[Column, str]]) -> QWidget:
+    body = QWidget()
+    grid = QGridLayout(body)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnMinimumWidth(0, px(_HEAD))
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(Badge(wording.choice(row.result), tone(row.result)), 0, 0)
+    grid.addWidget(elided(f"row {row.row:,} of “{row.sheet}”", "small", "text.secondary"), 0, 1)
+    _changes(grid, row)
+    _problems(grid, row)
+    _cells(grid, cells)
+    return body
+
+
+def _head(grid: QGridLayout, text: str) -> None:
+    head = label(text, "section")
+    head.setContentsMargins(0, px(8), 0, 0)
+    grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+
+
+def _changes(grid: QGridLayout, row: RowPlan) -> None:
+    if not row.changes:
+        if row.result is not Result.REFUSED:
+            grid.addWidget(paragraph(row.what), grid.rowCount(), 0, 1, 2)
+        return
+    _head(grid, "Both were changed" if row.result is Result.CONFLICT else "What would change")
+    for change in row.changes:
+        _line(grid, change.header, f"{change.old or 'empty'} → {change.new or 'empty'}")
+
+
+def _problems(grid: QGridLayout, row: RowPlan) -> None:
+    if not row.problems:
+        return
+    _head(grid, "Why it is refused")
+    for problem in row.problems:
+        said = f" ({problem.value})" if problem.value else ""
+        _line(grid, problem.column or "The row", f"{problem.problem}{said}", "bad.text")
+        if problem.next:
+            _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
+
+
+def _cells(grid: QGridLayout, cells: Sequence[tuple[Column, str]]) -> None:
+    said = [(c.header, text) for c, text in cells if text]
+    if not said:
+        return
+    _head(grid, "As it stands in the file")
+    for header, text in said[:_MOST]:
+        _line(grid, header, text)
+    if len(said) > _MOST:
+        _line(grid, "", f"and {wording.count(len(said) - _MOST, 'cell')} more")
+
+
+def _line(grid: QGridLayout, head: str, text: str, ink: str = "text.primary") -> None:
+    place = grid.rowCount()
+    name = elided(head, "small", "text.secondary")
+    name.setMaximumWidth(px(_HEAD))
+    grid.addWidget(name, place, 0)
+    grid.addWidget(paragraph(text, "small", ink), place, 1)

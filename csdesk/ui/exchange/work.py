@@ -1,0 +1,162 @@
+"""The work of an import that the window does not wait for: reading files, planning, and preparing what is seen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesk.domain.errors import ImportCancelled
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.sheets import Options
+from csdesk.services.alike import Pair, pairs_of
+from csdesk.services.imports import plan_import, read_files
+from csdesk.services.renewals import not_placed
+from csdesk.ui.desk import Desk
+from csdesk.ui.exchange.sheet_lines import SheetLine, lines_of
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+Progress = Callable[[int, int], bool]
+SMALL = 3_000
+"""Up to so many rows a plan is made before anybody sees that it is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one sheet in their order, and the numbers of those of each result."""
+
+    rows: list[RowPlan]
+    of: Mapping[Result, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A plan with what the page shows of it. `turn`: which asking it answers."""
+
+    turn: int
+    plan: Plan
+    lines: tuple[SheetLine, ...]
+    rows: Mapping[str, Rows]
+    pairs: Mapping[str, Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be planned: the files, the answers, which sheets are taken (None: as the plan thinks)."""
+
+    sources: tuple[Source, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    sheets: frozenset[str] | None = None
+    ever: frozenset[str] = frozenset()
+
+    @property
+    def small(self) -> bool:
+        """Whether it takes no time to speak of."""
+        return sum(len(g.rows) for s in self.sources for g in s.grids) <= SMALL
+
+    @property
+    def options(self) -> Options | None:
+        """Which sheets are taken, where the person said so."""
+        return None if self.sheets is None else Options(sheets=tuple(sorted(self.sheets)))
+
+    @property
+    def of_taken(self) -> dict[str, str]:
+        """The answers about the sheets that are taken."""
+        if self.sheets is None:
+            return dict(self.answers)
+        return {k: a for k, a in self.answers.items() if self._about_taken(k)}
+
+    def _about_taken(self, key: str) -> bool:
+        rest = key.partition(":")[2]
+        return any(rest.startswith(f"{name}:") for name in self.sheets or ())
+
+
+class Turns:
+    """Which asking is the newest: what answers an older one is not waited for any more."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def next(self) -> int:
+        """Begin a new one."""
+        self.now += 1
+        return self.now
+
+
+class Reading:
+    """Reads the files in their confined process; gives its turn and what was read."""
+
+    def __init__(self, desk: Desk, files: list[Path], turns: Turns) -> None:
+        self._today, self._files, self._turns = desk.today, files, turns
+        self._turn = turns.now
+
+    def __call__(self, book: "Book", progress: Progress) -> tuple[int, tuple[Source, ...]]:
+        del book
+        found: list[Source] = []
+        for number, path in enumerate(self._files):
+            if self._turns.now != self._turn:
+                break
+            if not progress(number, len(self._files)):
+                raise ImportCancelled
+            found += read_files([path], day=self._today)
+        if not progress(len(self._files), len(self._files)) and self._turns.now == self._turn:
+            raise ImportCancelled
+        return self._turn, tuple(found)
+
+
+class Planning:
+    """Plans against the book as it is now; what nobody waits for any more is given up and comes to nothing."""
+
+    def __init__(self, desk: Desk, wish: Wish, turns: Turns) -> None:
+        self._today, self._wish, self._turn, self._turns = desk.today, wish, turns.now, turns
+
+    def __call__(self, book: "Book", progress: Progress | None = None) -> Seen | None:
+        self._told = progress
+        if self._late():
+            return None
+        try:
+            plan = plan_import(
+                book,
+                self._wish.sources,
+                self._wish.of_taken,
+                today=self._today,
+                options=self._wish.options,
+                progress=self._moved,
+            )
+        except ImportCancelled:
+            if self._late():
+                return None
+            raise
+        lines = lines_of(self._wish.sources, plan, self._wish.ever)
+        rows = {s.sheet: rows_of(s) for s in plan.sheets}
+        return Seen(self._turn, plan, lines, rows, pairs_of(book, self._wish.sources, plan))
+
+    def _late(self) -> bool:
+        return self._turns.now != self._turn
+
+    def _moved(self, done: int, total: int) -> bool:
+        goes = self._told(done, total) if self._told else True
+        return goes and not self._late()
+
+
+def rows_of(sheet: SheetPlan) -> Rows:
+    """The rows of a sheet with what is left out among them, ready to be shown."""
+    left = [RowPlan(sheet.sheet, x.row, x.text, Result.LEFT_OUT, x.why) for x in sheet.left_out]
+    rows = sorted([*sheet.rows, *left], key=attrgetter("row"))
+    of: dict[Result, list[int]] = {result: [] for result in Result}
+    for row in rows:
+        of[row.result].append(row.row)
+    return Rows(rows, {result: frozenset(numbers) for result, numbers in of.items()})
+
+
+class Unplaced:
+    """How many lines have no place on the board of renewals."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: "Book") -> int:
+        return len(not_placed(book, as_of=self._today))

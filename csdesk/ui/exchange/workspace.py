@@ -1,0 +1,136 @@
+"""The workspace of an import: its sheets, the columns and rows of one of them, and beside them questions or a row."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.plan import RowPlan, SheetPlan
+from csdesk.services.alike import row_of
+from csdesk.ui.exchange.mapping_panel import MappingPanel
+from csdesk.ui.exchange.preview import Preview
+from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.exchange.row_panel import RowPanel
+from csdesk.ui.exchange.sheet_strip import SheetStrip
+from csdesk.ui.exchange.sheets_panel import SheetsPanel
+from csdesk.ui.exchange.work import Seen
+from csdesk.ui.kit.panels import Split
+from csdesk.ui.theme import px, width
+
+_NARROW, _NARROW_SIDE, _COLUMNS_AT_MOST = 1000, 272, 0.5
+
+
+class Workspace(QWidget):
+    """Shows what was seen of a plan. `turned(sheet)`: another sheet is looked at."""
+
+    turned = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets, self.strip = SheetsPanel(), SheetStrip()
+        self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
+        self.look = RowPanel()
+        self.sheet = ""
+        self._seen: Seen | None = None
+        self._sources: tuple[Source, ...] = ()
+        self._lay_out()
+        self.sheets.shown.connect(self.show_sheet)
+        self.preview.looked.connect(self._look_at)
+        self.preview.chosen.connect(self._follow)
+        self.look.closed.connect(self.close_row)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        columns, self._split = QWidget(), Split(stacked=True)
+        inside = QVBoxLayout(columns)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.strip)
+        inside.addWidget(self.mapping, 1)
+        for part in (self.sheets, columns, self.preview):
+            self._split.addWidget(part)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.questions)
+        self._side.addWidget(self.look)
+        row.addWidget(self._split, 1)
+        row.addWidget(self._side)
+
+    def show_seen(self, seen: Seen, sources: tuple[Source, ...], today: date) -> None:
+        """Show a plan: the sheet that was looked at stays, where it is still taken."""
+        first, self._seen, self._sources = self._seen is None, seen, sources
+        self._today = today
+        names = [s.sheet for s in seen.plan.sheets]
+        if self.sheet not in names:
+            self.sheet = names[0]
+        self.sheets.show_lines(seen.lines, self.sheet)
+        self.sheets.setVisible(len(seen.lines) > 1)
+        self.questions.show_questions(seen.plan.questions, seen.pairs)
+        self.show_sheet(self.sheet)
+        if first:
+            self._share_height()
+
+    def forget(self) -> None:
+        """Nothing is looked at any more."""
+        self._seen, self._sources, self.sheet = None, (), ""
+        self.close_row()
+
+    def current(self) -> SheetPlan | None:
+        """The sheet that is looked at."""
+        sheets = self._seen.plan.sheets if self._seen else ()
+        return next((s for s in sheets if s.sheet == self.sheet), None)
+
+    def source(self) -> Source | None:
+        """The file that the sheet stands in."""
+        sheet = self.current()
+        return next((s for s in self._sources if sheet and s.file == sheet.file), None)
+
+    def show_sheet(self, name: str) -> None:
+        """Look at a sheet."""
+        self.sheet = name
+        sheet = self.current()
+        if sheet is None or self._seen is None:
+            return
+        alone = len(self._seen.lines) == 1
+        self.strip.show_sheet(sheet, self.source(), alone=alone, today=self._today)
+        self.mapping.show_sheet(sheet)
+        self.preview.show_rows(self._seen.rows[name])
+        self._follow(self.preview.table.chosen_row())
+        self.turned.emit(name)
+
+    def _share_height(self) -> None:
+        """The sheets and the columns take what they need, the columns at most half; the rows have the rest."""
+        whole = max(self._split.height(), self.height() // 2)
+        sheets = 0 if self.sheets.isHidden() else self.sheets.wanted_height()
+        wanted = self.mapping.wanted_height() + self.strip.height()
+        upper = min(wanted, round((whole - sheets) * _COLUMNS_AT_MOST))
+        self._split.setSizes([sheets, upper, whole - sheets - upper])
+
+    def fold(self, wide: int) -> None:
+        """Leave out what a narrow page has no room for."""
+        narrow = wide < px(_NARROW)
+        self.mapping.fold(narrow=narrow)
+        side = px(_NARROW_SIDE) if narrow else width("inspector")
+        for part in (self.questions, self.look, self._side):
+            part.setFixedWidth(side)
+
+    def _look_at(self, row: object) -> None:
+        sheet = self.current()
+        if isinstance(row, RowPlan) and sheet is not None:
+            self.look.show_row(row, row_of(self._sources, sheet, row.row))
+            self._side.setCurrentWidget(self.look)
+
+    def _follow(self, row: object) -> None:
+        """An open look goes along with the rows."""
+        if self._side.currentWidget() is self.look and row is not None:
+            self._look_at(row)
+
+    def close_row(self) -> bool:
+        """Put the look at a row away; False where there was none."""
+        there = self._side.currentWidget() is self.look
+        if there:
+            self._side.setCurrentWidget(self.questions)
+            self.preview.table.setFocus()
+        return there
