@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import weakref
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from csdesk import wording
 from csdesk.ui.accounts.questions import Csv
+from csdesk.ui.kit.literal import one_line
 
 if TYPE_CHECKING:
     from csdesk.ui.accounts.page import AccountsPage
+    from csdesk.ui.kit.file_mime import FileMime
     from csdesk.ui.shell.deck import DeckWriter
 
 PASTED = "Pasted.tsv"
@@ -61,6 +65,20 @@ class Deeds(QObject):
         path = Path(folder) / PASTED
         path.write_text(text, encoding="utf-8", newline="")
         self._page.bringing.emit([path])
+
+    def carried(self) -> "tuple[FileMime, str] | None":
+        """The chosen accounts as a file in the columns shown, to be dropped anywhere; it is written at the drop."""
+        from csdesk.services.list_out import list_name, write_list
+        from csdesk.ui.kit.file_mime import FileMime
+
+        page = self._page
+        rows = page.table.chosen_rows()
+        if not rows:
+            return None
+        facts = [page.facts.of(page.model.columns[n].key) for n in page.table.columns_shown()]
+        write = partial(write_list, facts=facts, rows=rows, today=page.desk.today)
+        said = one_line(rows[0].account) if len(rows) == 1 else wording.count(len(rows), "account")
+        return FileMime(list_name(rows), write, partial(page.table.copied, headers=True)), said
 
     def write_deck(self) -> None:
         """Write the QBR deck of the chosen account."""

@@ -130,6 +130,7 @@ class AccountsPage(Page):
         self.table.looked.connect(self.look)
         self.table.opened.connect(self._open)
         self.table.ordered.connect(self.listed.order_changed)
+        self.table.drag.carried = self.deeds.carried
         header = self.table.horizontalHeader()
         self.columns.changed.connect(self.listed.order_changed)
         for widget, slot in ((self.table, self.menus.open_cell), (header, self.menus.open_head)):

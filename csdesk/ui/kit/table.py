@@ -29,6 +29,7 @@ from csdesk.ui.kit.cells import CellTips, RowPainter
 from csdesk.ui.kit.columns import Column, Row, SortBy
 from csdesk.ui.kit.header import Header
 from csdesk.ui.kit.kept import KeptSelection, selected_numbers
+from csdesk.ui.kit.row_drag import RowDrag
 from csdesk.ui.kit.table_model import Index, TableModel
 from csdesk.ui.kit.tsv import tsv
 from csdesk.ui.kit.widths import PAD, Widths
@@ -71,6 +72,7 @@ class Table(QTableView, Generic[Row]):
         self.rows = model
         self.hovered = -1
         self.block = Block(self)
+        self.drag = RowDrag(self)
         self._painter = RowPainter(self)
         self._by_keyboard = self._ringed = False
         self._kept = KeptSelection(self)
@@ -195,10 +197,20 @@ class Table(QTableView, Generic[Row]):
             event.position().toPoint()
         ):
             return
-        super().mousePressEvent(event)
+        if not self.drag.press(event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on a selected row that did not become a drag was a click."""
+        pressed = self.drag.release()
+        if pressed is not None:
+            super().mousePressEvent(pressed)
+        super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Stretch the block that was begun."""
+        """Carry the rows away, or stretch the block that was begun."""
+        if self.drag.move(event):
+            return
         if self.block and event.buttons() & Qt.MouseButton.LeftButton:
             self.block.stretch(event.position().toPoint())
         else:
