@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from csdesk.domain.imports.grid import Fault, Value
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffb\ufffe\uffff]")
+"""What no person can have typed: controls, marks of bytes and joins that show nothing."""
 _BLANK = "\ufeff\u200b\u2060"
 """Characters that show nothing, and that str.strip does not know as spaces."""
 

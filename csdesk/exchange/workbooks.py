@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from csdesk.domain.errors import NotAWorkbook, WorkbookDamaged, WorkbookProtected, WorkbookTooLarge
@@ -18,10 +19,11 @@ from csdesk.exchange import (
     package,
     ruined_ids,
 )
+from csdesk.exchange.cells import text_of
 from csdesk.exchange.findings import Findings, notes_of
 from csdesk.exchange.kinds import OLE, ZIP
 from csdesk.exchange.limits import Limits
-from csdesk.exchange.reasons import reason_of
+from csdesk.exchange.reasons import part_called, reason_of
 from csdesk.exchange.sheet_values import Values, set_faults, trimmed, without_tail
 from csdesk.exchange.whole import Whole
 
@@ -73,9 +75,19 @@ def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator
             old = old_excel.look(whole)
         beside = _Beside(attachments.notes_of_old(old), counted=old.findings)
     book = _loaded(whole)
+    taken: set[str] = set()
     for number, meta in enumerate(book.sheets_metadata):
         if _is_table(meta):
-            yield _grid(whole, book, meta, beside, number, limits)
+            grid = _grid(whole, book, meta, beside, number, limits)
+            yield replace(grid, name=_free(meta.name, number, taken))
+
+
+def _free(name: str, number: int, taken: set[str]) -> str:
+    """The name on the tab; no two sheets have the same one, and none has none."""
+    bare = text_of(name) or f"Sheet {number + 1}"
+    free = next(n for n in chain([bare], (f"{bare} ({k})" for k in count(2))) if n not in taken)
+    taken.add(free)
+    return free
 
 
 def _beside(whole: Whole) -> _Beside:
@@ -162,7 +174,7 @@ def _is_table(meta: Any) -> bool:
 
 
 def _grid(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limits: Limits) -> Grid:
-    where = f"{whole.name}, sheet {meta.name}"
+    where = f"{whole.name}, sheet {part_called(meta.name)}"
     values = Values(limits)
     try:
         sheet, found = _sheet(whole, book, meta.name, beside, number)
@@ -196,7 +208,7 @@ def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> 
     with ThreadPoolExecutor(1) as other:
         looking = other.submit(beside.of, whole, name, number)
         try:
-            return book.get_sheet_by_name(name), looking.result()
+            return book.get_sheet_by_index(number), looking.result()
         except BaseException:
             looking.result()
             raise

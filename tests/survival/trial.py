@@ -1,5 +1,6 @@
 """A trial brings one file into a book as a person would, and says what became of it; what may never be is `wrong`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from csdesk.store.book import Book
 from tests.survival.witness import rows_of
 
 DAY = date(2025, 11, 24)
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _ROUNDS = 6
 """How often questions are answered before a file counts as one that asks for ever."""
 
@@ -60,7 +62,7 @@ def tried(n: int, path: Path, book: Book, told: Told) -> None:
 def unsaid(error: CsdeskError) -> Iterator[str]:
     """What is wrong with how a refusal is said: it is one line that can be printed."""
     line = wording.line(error)
-    if not line.strip() or len(line.splitlines()) != 1 or not line.isprintable():
+    if not line.strip() or len(line.splitlines()) != 1 or _unwritable(line) or _CONTROL.search(line):
         yield f"no sentence: {line[:200]!r}"
     if len(line) > 700:
         yield f"a sentence that nobody reads: {line[:200]!r}"
