@@ -83,10 +83,12 @@ def _answered(
     open_rows = [removed for (removed, _), said in zip(rows, alone, strict=True) if not said]
     choices = _ENDINGS.get(type(rows[0][1]), (KEEP, REMOVE))
     together = None
-    if len(open_rows) > 1:
-        together = asking.ask(_question(f"{REMOVED}:{tab}", tab, open_rows, (*choices, EACH)))
+    key = f"{REMOVED}:{tab}"
+    asked = len(open_rows) > 1 or (key in answers and len(rows) > 1)
+    if asked:
+        together = asking.ask(_question(key, tab, open_rows or [r for r, _ in rows], (*choices, EACH)))
     for removed, value in rows:
-        by_itself = removed.key in answers or len(open_rows) == 1 or together == EACH
+        by_itself = removed.key in answers or together == EACH or not asked
         answer = asking.ask(_question(removed.key, tab, [removed], choices)) if by_itself else together
         yield replace(removed, answer=answer), value
 
@@ -146,7 +148,7 @@ def held_back(
 
 
 def _kept(removed: Removed, told: str) -> RowPlan:
-    what = f"{removed.name} cannot be removed: {told} belong to it"
+    what = f"{removed.name} cannot be removed: it still has {told}"
     problem = Problem(0, None, removed.name, what, "keep it, or let it be lost")
     return RowPlan(removed.sheet, 0, removed.name, Result.REFUSED, what, problems=(problem,))
 

@@ -62,6 +62,8 @@ class Rows:
         given, problems = self._given(row, None, [k for k in row.keys if k in self._fields])
         if not problems:
             problems = list(self._missing(row, given))
+        if row.id and "external_id" in self._fields and not given.get("external_id"):
+            given["external_id"] = row.id
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
         if isinstance(settled, str):
             return self._refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
@@ -194,11 +196,8 @@ class Rows:
         given: dict[str, Any] = {}
         problems: list[Problem] = []
         facts = _facts(before) if before is not None else {}
-        order = sorted(
-            keys, key=lambda k: (self._fields[k].key != "account", self._fields[k].kind is Kind.MONEY)
-        )
-        if before is None:
-            order += [k for k in self._hanging() if k not in order]
+        hanging = [k for k in self._hanging() if before is None and k not in keys]
+        order = sorted([*keys, *hanging], key=self._rank)
         for key in order:
             field = self._fields[key]
             problem = row.problems.get(key)
@@ -214,6 +213,10 @@ class Rows:
                     Problem(row.number, field.header, "", f"{field.header} is needed", "fill it in again")
                 )
         return given, problems
+
+    def _rank(self, key: str) -> tuple[bool, bool]:
+        """The account first, then what hangs on it, amounts last: their currency hangs on all of it."""
+        return key != "account", self._fields[key].kind is Kind.MONEY
 
     def _hanging(self) -> list[str]:
         """The references that a row may name by whose they are, without a word of their own."""
