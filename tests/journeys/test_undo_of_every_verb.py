@@ -30,6 +30,7 @@ from csdesk.domain.week.candidates import Candidate
 from csdesk.services.bulk import edit_many
 from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, remove_row, set_fields
+from csdesk.services.exports import export_book
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.leak_guard import let_pass
@@ -37,12 +38,14 @@ from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.preferences import prefer
 from csdesk.services.renewals import renewals_due
+from csdesk.services.rounds import apply_merge
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.views import remove_view, save_view, views_of
 from csdesk.services.week import finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
+from tests.services.round_trip import add, edited, planned, write
 
 DAY = date(2025, 11, 24)
 Deed = Callable[[Book, Path], ChangeSet | None]
@@ -224,6 +227,25 @@ def merging(book: Book, _: Path) -> ChangeSet | None:
     return merge(book, "account", two[0].id, two[1].id, {}, today=DAY)
 
 
+def merging_a_workbook(book: Book, folder: Path) -> ChangeSet | None:
+    """A colleague's sheet: a changed row, a new one, one that was taken out."""
+    account = first(book)
+    if account is None:
+        return None
+    path = folder / "shared.xlsx"
+    export_book(book, path, nouns=["account", "task"], today=DAY)
+
+    def edit(workbook: Any) -> None:
+        write(workbook["Accounts"], account.id, "Segment", unused(book, "Segment"))
+        add(workbook["Accounts"], Account=unused(book, "Zinnia"))
+        if book.all(Task):
+            workbook["Tasks"].delete_rows(2)
+
+    plan = planned(book, edited(path, edit))
+    answers = {q.key: "remove" for q in plan.open}
+    return apply_merge(book, planned(book, path, answers), today=DAY)
+
+
 def letting_pass(book: Book, _: Path) -> ChangeSet | None:
     """A word that stood in a file for a customer, with the reason."""
     account = first(book)
@@ -254,6 +276,7 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "renew": (Verb.DECIDE_RENEWAL, renewing),
     "lose": (Verb.DECIDE_RENEWAL, losing),
     "merge": (Verb.MERGE, merging),
+    "merge a workbook": (Verb.MERGE_FILE, merging_a_workbook),
     "prefer": (Verb.PREFER, preferring),
     "let pass": (Verb.LET_PASS, letting_pass),
     "demo": (Verb.DEMO, sampling),
