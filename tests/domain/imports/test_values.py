@@ -109,3 +109,57 @@ def test_addresses() -> None:
     assert read_domain("https://www.Northgate.example/de?x=1") == "northgate.example"
     assert read_domain("northgate.example") == "northgate.example"
     assert read_domain("n/a") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "yes"),
+    [
+        (w, True)
+        for w in (
+            "yes",
+            "Y",
+            "x",
+            "X",
+            "✓",
+            "✔",
+            "✅",
+            "ja",
+            "Sí",
+            "oui",
+            "Sim",
+            "wahr",
+            "verdadeiro",
+            "1",
+            "👍",
+        )
+    ]
+    + [(w, False) for w in ("no", "N", "✗", "❌", "nein", "Non", "não", "falso", "faux", "0", "off")],
+)
+def test_yes_and_no_in_the_words_of_five_languages(said: str, yes: bool) -> None:
+    assert read_yes_no(said, synonyms()) is yes
+
+
+@pytest.mark.parametrize(
+    ("said", "judged"),
+    [
+        ("🔴", 2), ("🟡", 3), ("🟢", 4), ("😡", 2), ("😐", 3), ("🙂", 4), ("🤩", 5), ("❤️", 2), ("💚", 4), ("⚠️", 3),
+        ("rot", 2), ("Gelb", 3), ("grün", 4), ("rojo", 2), ("amarillo", 3), ("verde", 4), ("rouge", 2), ("jaune", 3),
+        ("vert", 4), ("vermelho", 2), ("amarelo", 3), ("bom", 4), ("R", 2), ("A", 3), ("G", 4), ("🟢 good", 4),
+        ("high risk", 2), ("low risk", 4), ("no risk", 4), ("kein Risiko", 4), ("4/5", 4), ("3", 3),
+        ("★★★★☆", 4), ("High", None), ("riesgo alto", 2),
+    ],
+)  # fmt: skip
+def test_health_in_colours_faces_and_words(said: str, judged: int | None) -> None:
+    assert read_judgement(said, synonyms()) == judged
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("Urgent", 1), ("P1", 1), ("dringend", 1), ("crítico", 1), ("urgente", 1), ("critique", 1), ("Hoch", 2),
+        ("alta", 2), ("élevée", 2), ("wichtig", 2), ("mittel", 3), ("media", 3), ("moyenne", 3), ("normal", 3),
+        ("niedrig", 4), ("baja", 4), ("faible", 4), ("baixa", 4), ("P4", 4), ("Sev 2", 2),
+    ],
+)  # fmt: skip
+def test_priority_words_are_severities(said: str, severity: int) -> None:
+    assert synonyms().value("severity", said) == str(severity)
