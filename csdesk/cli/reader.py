@@ -51,14 +51,12 @@ def _confine(seconds: float, memory: int) -> None:
 def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int:
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
     from csdesk.exchange.limits import DEFAULT, MIB
-    from csdesk.exchange.lines import error_line, lines_of, within
-    from csdesk.exchange.reading import read_here
+    from csdesk.exchange.lines import error_line, within
+    from csdesk.exchange.reading import lines_here
 
     limits = dataclasses.replace(DEFAULT, seconds=seconds, memory=memory)
     try:
-        for line in within(
-            lines_of(read_here(file, day=day, limits=limits, how=how)), limits.unpacked, file.name
-        ):
+        for line in within(lines_here(file, day=day, limits=limits, how=how), limits.unpacked, file.name):
             sys.stdout.write(line)
     except CsdeskError as error:
         sys.stdout.write(error_line(error))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from csdesk.domain import errors
@@ -42,12 +43,28 @@ _MAKERS: dict[str, Callable[[str], Value]] = {
 
 
 def lines_of(source: Source) -> Iterator[str]:
-    """A source as lines: each sheet's head, then its rows, many to a line; the file's own facts come last."""
+    """A source as lines: each sheet's rows, many to a line, then its head; the file's own facts come last."""
     for grid in source.grids:
-        yield _line({key: getattr(grid, name) for key, name in _HEAD.items()})
-        for at in range(0, len(grid.rows), _BATCH):
-            yield rows_as_json(grid.rows[at : at + _BATCH]) + "\n"
-    yield _line(
+        yield from lines_of_rows(grid.rows)
+        yield line_of_sheet(grid)
+    yield line_of_file(source)
+
+
+def lines_of_rows(rows: Iterable[tuple[Value, ...]]) -> Iterator[str]:
+    """Rows of one sheet, many to a line."""
+    left = iter(rows)
+    while batch := tuple(islice(left, _BATCH)):
+        yield rows_as_json(batch) + "\n"
+
+
+def line_of_sheet(grid: Grid) -> str:
+    """What is to be said of the sheet whose rows came before; some of it is known only then."""
+    return _line({key: getattr(grid, name) for key, name in _SHEET.items()})
+
+
+def line_of_file(source: Source) -> str:
+    """The file's own facts."""
+    return _line(
         {
             "file": source.file,
             "sha256": source.sha256,
@@ -58,10 +75,10 @@ def lines_of(source: Source) -> Iterator[str]:
     )
 
 
-_HEAD = {"sheet": "name"} | {
+_SHEET = {"sheet": "name"} | {
     name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged")
 }
-"""What a sheet's head says, by what the grid calls it."""
+"""What a sheet's line says, by what the grid calls it."""
 _BATCH = 500
 rows_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=packed).encode
 """Rows as JSON, in one call for many."""
@@ -98,7 +115,7 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
     Raises: the CsdeskError that they tell; WorkbookDamaged when they end too early.
     """
     sheets: list[dict[str, Any]] = []
-    rows: list[list[tuple[Value, ...]]] = []
+    rows: list[list[tuple[Value, ...]]] = [[]]
     for line in lines:
         if line.startswith(b"["):
             rows[-1].extend(map(tuple, rows_of_json(line.decode("ascii"))))
@@ -128,7 +145,7 @@ def _source(
             filtered=s["filtered"],
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in s["merged"]),
         )
-        for s, r in zip(sheets, rows, strict=True)
+        for s, r in zip(sheets, rows, strict=False)
     )
     day = date.fromisoformat(told["on"])
     return Source(told["file"], told["sha256"], day, grids, told["encoding"], told["delimiter"])

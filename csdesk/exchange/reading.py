@@ -1,6 +1,7 @@
 """Reading turns one file of a person's into grids, inside limits, and never changes it."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from csdesk.exchange.child import read_in_child
 from csdesk.exchange.how import How
 from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
+from csdesk.exchange.lines import line_of_file, line_of_sheet, lines_of, lines_of_rows
 from csdesk.exchange.whole import Whole
 
 
@@ -45,15 +47,38 @@ def read_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | Non
     """The same in this process: no limit of time or memory holds. Raises: as `read`."""
     said = (how or How()).checked()
     check_reachable(path, limits)
+    whole, text = _opened(path, day, limits, said)
+    return text or _source(whole, path, day, tuple(workbooks.grids(whole, limits, said.password)))
+
+
+def lines_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Iterator[str]:
+    """The same as lines, a workbook's rows as they are read, so that no sheet is held whole. Raises: as `read`."""
+    said = (how or How()).checked()
+    check_reachable(path, limits)
+    whole, text = _opened(path, day, limits, said)
+    if text is not None:
+        yield from lines_of(text)
+        return
+    for tab in workbooks.tabs(whole, limits, said.password):
+        yield from lines_of_rows(tab.rows())
+        yield line_of_sheet(_with_notes((tab.grid(),), path)[0])
+    yield line_of_file(_source(whole, path, day, ()))
+
+
+def _opened(path: Path, day: date, limits: Limits, how: How) -> tuple[Whole, Source | None]:
+    """The workbook, out of its lock if need be; or the text table."""
     whole = Whole(path)
     kind = kind_of(whole)
     if kind is FileKind.TEXT:
-        return _text(path, day, limits, said)
+        return whole, _text(path, day, limits, how)
     if kind is FileKind.LOCKED:
-        whole = locks.opened(whole, said.password)
+        whole = locks.opened(whole, how.password)
         if kind_of(whole) is not FileKind.WORKBOOK:
             raise EncryptionUnknown(where=path.name)
-    grids = tuple(workbooks.grids(whole, limits, said.password))
+    return whole, None
+
+
+def _source(whole: Whole, path: Path, day: date, grids: tuple[Grid, ...]) -> Source:
     saved = workbooks.saved_day(whole) or _changed_on(path)
     return Source(path.name, sha256_of(path), min(saved, day), _with_notes(grids, path))
 

@@ -1,8 +1,8 @@
 """A ruined ID is one that a spreadsheet took for a number: its last digits are zeros, or those in front are gone."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from csdesk.domain.imports.grid import Value
 from csdesk.exchange.findings import letters, listed
@@ -10,7 +10,8 @@ from csdesk.exchange.findings import letters, listed
 _SHOWN = 12
 _DIGITS = 15
 """How many digits Excel keeps of a number."""
-_BIG = 10**_DIGITS
+BIG = 10**_DIGITS
+"""From here on a whole number has more digits than that."""
 _LOOK = 12
 """How many rows from the top may hold the header of a column of IDs."""
 _ID = re.compile(
@@ -24,87 +25,132 @@ _ENOUGH, _MOST = 5, 0.7
 """From how many IDs on, and which share of them of one length, the shorter ones are noticed."""
 
 
-def notes_of(rows: Sequence[Sequence[Value]]) -> list[str]:
-    """A note for each column whose IDs have lost digits, with its rows."""
-    cut: dict[int, list[int]] = {}
-    for number, row in enumerate(rows):
+@dataclass(slots=True)
+class _Places:
+    """Rows, the first of them by their numbers."""
+
+    first: list[int] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, row: int) -> None:
+        self.count += 1
+        if len(self.first) < _SHOWN:
+            self.first.append(row)
+
+    def __str__(self) -> str:
+        return listed([str(r + 1) for r in self.first], self.count)
+
+
+@dataclass(slots=True)
+class _Column:
+    """What is known so far of a column that is headed as one of IDs."""
+
+    header: str
+    below: int
+    cells: int = 0
+    by_length: dict[int, _Places] = field(default_factory=dict)
+    largest: str = ""
+    zeros_in_front: bool = False
+    shortened: _Places = field(default_factory=_Places)
+    cut: _Places = field(default_factory=_Places)
+    whole: int = 0
+    """IDs of more digits than Excel keeps that end otherwise."""
+
+    def see(self, row: int, value: Value) -> None:
+        """One cell."""
+        text = str(value).strip()
+        self.cells += 1
+        if _SHORTENED.fullmatch(text):
+            self.shortened.add(row)
+        if not (text.isascii() and text.isdigit()):
+            return
+        if len(text) > _DIGITS:
+            if _ends_in_zeros(text):
+                self.cut.add(row)
+            else:
+                self.whole += 1
+            return
+        self.by_length.setdefault(len(text), _Places()).add(row)
+        self.zeros_in_front |= text.startswith("0")
+        self.largest = max(self.largest, text, key=lambda t: (len(t), t))
+
+
+class RuinedIds:
+    """Sees a sheet row by row, and says at its end which columns hold IDs that have lost digits."""
+
+    def __init__(self) -> None:
+        self._cut: dict[int, _Places] = {}
+        self._columns: dict[int, _Column] = {}
+
+    def look(self, number: int, row: Sequence[Value]) -> None:
+        """A row that has a number of very many digits, or may have one."""
         for column, value in enumerate(row):
-            if type(value) is int and (value >= _BIG or value <= -_BIG) and _ends_in_zeros(str(abs(value))):
-                cut.setdefault(column, []).append(number)
-    notes = [_cut(column, cut[column]) for column in sorted(cut)]
-    for column, header, first in _columns(rows):
-        texts = _texts(rows, column, first)
-        if column not in cut:
-            notes += _shortened(column, texts)
-        notes += _without_zeros(column, header, texts)
-    return notes
+            if type(value) is int and (value >= BIG or value <= -BIG) and _ends_in_zeros(str(abs(value))):
+                self._cut.setdefault(column, _Places()).add(number)
+
+    def see(self, number: int, row: Sequence[Value]) -> None:
+        """Any row."""
+        if number < _LOOK:
+            self._headers(number, row)
+        for at, column in self._columns.items():
+            value = row[at] if at < len(row) else None
+            if value is not None and number >= column.below and not isinstance(value, bool):
+                column.see(number, value)
+
+    def _headers(self, number: int, row: Sequence[Value]) -> None:
+        for at, value in enumerate(row):
+            heads = isinstance(value, str) and len(value) < 60 and _ID.search(value.replace("_", " "))
+            if heads and at not in self._columns:
+                self._columns[at] = _Column(str(value).strip()[:40], number + 1)
+
+    def notes(self) -> list[str]:
+        """A note for each such column, with its rows."""
+        notes = [_cut(at, str(self._cut[at])) for at in sorted(self._cut)]
+        for at, column in sorted(self._columns.items()):
+            if at not in self._cut:
+                notes += _shortened(at, column)
+            notes += _without_zeros(at, column)
+        return notes
+
+
+def notes_of(rows: Iterable[Sequence[Value]]) -> list[str]:
+    """The notes on a whole sheet."""
+    ids = RuinedIds()
+    for number, row in enumerate(rows):
+        ids.see(number, row)
+    return ids.notes()
 
 
 def _ends_in_zeros(digits: str) -> bool:
     return len(digits) > _DIGITS and not digits[_DIGITS:].strip("0")
 
 
-def _cut(column: int, rows: list[int]) -> str:
+def _cut(column: int, rows: str) -> str:
     return (
         f"column {letters(column)} has numbers of more than {_DIGITS} digits, of which Excel has made the last ones 0: "
-        f"as IDs they are ruined, format the column as text in the source; rows {_places(rows)}"
+        f"as IDs they are ruined, format the column as text in the source; rows {rows}"
     )
 
 
-def _places(rows: list[int]) -> str:
-    return listed([str(r + 1) for r in rows[:_SHOWN]], len(rows))
-
-
-def _columns(rows: Sequence[Sequence[Value]]) -> Iterator[tuple[int, str, int]]:
-    """The columns that are headed as IDs, with the row below their header."""
-    seen: set[int] = set()
-    for number, row in enumerate(rows[:_LOOK]):
-        for column, value in enumerate(row):
-            if (
-                column not in seen
-                and isinstance(value, str)
-                and len(value) < 60
-                and _ID.search(value.replace("_", " "))
-            ):
-                seen.add(column)
-                yield column, value, number + 1
-
-
-def _texts(rows: Sequence[Sequence[Value]], column: int, first: int) -> list[tuple[int, str]]:
-    """The cells of a column as texts, with their rows."""
-    found = []
-    for number in range(first, len(rows)):
-        row = rows[number]
-        value = row[column] if column < len(row) else None
-        if value is not None and not isinstance(value, bool):
-            found.append((number, str(value).strip()))
-    return found
-
-
-def _shortened(column: int, texts: list[tuple[int, str]]) -> list[str]:
+def _shortened(at: int, column: _Column) -> list[str]:
     """IDs in a text table that went through Excel: 1.23457E+17, or zeros at the end of all of them."""
-    rows = [number for number, text in texts if _SHORTENED.fullmatch(text)]
-    long = [(number, text) for number, text in texts if text.isdigit() and len(text) > _DIGITS]
-    if len(long) > 1 and all(_ends_in_zeros(text) for _, text in long):
-        rows = sorted({*rows, *(number for number, _ in long)})
-    return [_cut(column, rows)] if rows else []
+    if column.cut.count > 1 and not column.whole:
+        return [_cut(at, str(column.cut))]
+    return [_cut(at, str(column.shortened))] if column.shortened.count else []
 
 
-def _without_zeros(column: int, header: str, texts: list[tuple[int, str]]) -> list[str]:
-    """Whole numbers shorter than nearly all others of their column, far apart from each other: no running numbers."""
-    whole = [
-        (number, text) for number, text in texts if text.isascii() and text.isdigit() and len(text) <= _DIGITS
-    ]
-    if len(whole) < _ENOUGH or len(whole) < 0.9 * len(texts):
+def _without_zeros(at: int, column: _Column) -> list[str]:
+    """Whole numbers shorter than nearly all others of their column, and far apart: no running numbers."""
+    numbers = sum(places.count for places in column.by_length.values())
+    if numbers < _ENOUGH or numbers < 0.9 * column.cells or column.zeros_in_front:
         return []
-    length, count = Counter(len(text) for _, text in whole).most_common(1)[0]
-    short = [number for number, text in whole if len(text) < length]
-    sparse = int(max(text for _, text in whole if len(text) == length)) > 50 * len(whole)
-    longer = any(len(text) > length for _, text in whole)
-    if not short or longer or length < 4 or count < _MOST * len(whole) or not sparse:
+    length = max(column.by_length)
+    sparse = int(column.largest) > 50 * numbers
+    if length < 4 or not sparse or not _MOST * numbers <= column.by_length[length].count < numbers:
         return []
-    if any(text.startswith("0") for _, text in whole):
-        return []
-    name, places = header.strip()[:40], _places(short)
-    said = f"column {letters(column)} ({name}) looks like IDs of {length} digits, some without the zeros in front: "
-    return [f"{said}compare them with the source; rows {places}"]
+    short = _Places()
+    for row in sorted(r for n, places in column.by_length.items() if n < length for r in places.first):
+        short.add(row)
+    short.count = numbers - column.by_length[length].count
+    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, some without the zeros in front: "
+    return [f"{said}compare them with the source; rows {short}"]

@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
 from typing import Any
 
-from csdesk.domain.errors import NotAWorkbook, WorkbookDamaged, WorkbookProtected, WorkbookTooLarge
+from csdesk.domain.errors import NotAWorkbook, WorkbookProtected, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid
 from csdesk.exchange import (
     attachments,
@@ -17,14 +17,14 @@ from csdesk.exchange import (
     old_excel,
     open_document,
     package,
-    ruined_ids,
 )
 from csdesk.exchange.cells import text_of
-from csdesk.exchange.findings import Findings, notes_of
+from csdesk.exchange.findings import Findings
 from csdesk.exchange.kinds import OLE, ZIP
 from csdesk.exchange.limits import Limits
-from csdesk.exchange.reasons import part_called, reason_of
-from csdesk.exchange.sheet_values import Values, set_faults, trimmed, without_tail
+from csdesk.exchange.reasons import part_called
+from csdesk.exchange.sheet_values import Values
+from csdesk.exchange.tabs import Tab, library_errors
 from csdesk.exchange.whole import Whole
 
 
@@ -58,7 +58,13 @@ def saved_day(whole: Whole) -> date | None:
 
 
 def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Grid]:
-    """The sheets of a workbook in the order of their tabs, one at a time.
+    """The sheets of a workbook in the order of their tabs, one at a time. Raises: as `tabs`."""
+    for tab in tabs(whole, limits, password):
+        yield tab.grid(tuple(tab.rows()))
+
+
+def tabs(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Tab]:
+    """The same, each still to be read row by row, before the next one.
 
     Raises: WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookDamaged, WorkbookTooLarge,
     WorkbookUnsafe, NotAWorkbook.
@@ -78,8 +84,7 @@ def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator
     taken: set[str] = set()
     for number, meta in enumerate(book.sheets_metadata):
         if _is_table(meta):
-            grid = _grid(whole, book, meta, beside, number, limits)
-            yield replace(grid, name=_free(meta.name, number, taken))
+            yield _tab(whole, book, meta, beside, number, limits, _free(meta.name, number, taken))
 
 
 def _free(name: str, number: int, taken: set[str]) -> str:
@@ -125,18 +130,15 @@ _FORMATS: dict[str, tuple[bytes, ...]] = {".xls": (OLE,), ".xlsx": ZIP, ".xlsm":
 def _loaded(whole: Whole) -> Any:
     import python_calamine as calamine
 
-    try:
-        return calamine.load_workbook(_source(whole))
-    except calamine.PasswordError as error:
-        raise WorkbookProtected(where=whole.name) from error
-    except BaseException as error:
-        if not _is_damage(error):
+    with library_errors(whole.name):
+        try:
+            return calamine.load_workbook(_source(whole))
+        except calamine.CalamineError as error:
+            if isinstance(error, calamine.PasswordError) or "assword" in str(error):
+                raise WorkbookProtected(where=whole.name) from error
+            if "Cannot detect file format" in str(error):
+                raise NotAWorkbook(where=whole.name, reason="it is not a workbook") from error
             raise
-        if "assword" in str(error):
-            raise WorkbookProtected(where=whole.name) from error
-        if "Cannot detect file format" in str(error):
-            raise NotAWorkbook(where=whole.name, reason="it is not a workbook") from error
-        raise WorkbookDamaged(where=whole.name, reason=reason_of(error)) from error
 
 
 def _source(whole: Whole) -> str | io.BytesIO:
@@ -160,45 +162,19 @@ def _binary(whole: Whole) -> bool:
         return "xl/workbook.xml" not in parts.namelist()
 
 
-def _is_damage(error: BaseException) -> bool:
-    """Whether it speaks of the file: the library's own errors, and its panics, which are no Exceptions."""
-    import python_calamine as calamine
-
-    return isinstance(error, calamine.CalamineError | OSError | ValueError) or (
-        type(error).__module__ == "pyo3_runtime"
-    )
-
-
 def _is_table(meta: Any) -> bool:
     return str(meta.typ).rpartition(".")[2] == "WorkSheet"
 
 
-def _grid(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limits: Limits) -> Grid:
-    where = f"{whole.name}, sheet {part_called(meta.name)}"
-    values = Values(limits)
-    try:
+def _tab(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limits: Limits, name: str) -> Tab:
+    where = f"{whole.name}, sheet {part_called(name)}"
+    with library_errors(where):
         sheet, found = _sheet(whole, book, meta.name, beside, number)
-        _check_size(sheet, where, limits)
-        found.merged = found.merged or _merged(sheet)
-        rows = values.of(sheet)
-    except BaseException as error:
-        if not _is_damage(error):
-            raise
-        raise WorkbookDamaged(where=where, reason=reason_of(error)) from error
-    set_faults(rows, found, limits)
-    kept = tuple(map(trimmed, without_tail(rows)))
-    width = max(map(len, kept), default=0)
-    notes = [*beside.notes, *values.notes, *notes_of(found, len(kept), width), *ruined_ids.notes_of(kept)]
-    return Grid(
-        meta.name,
-        kept,
-        str(meta.visible).rpartition(".")[2] != "Visible",
-        tuple(notes),
-        hidden_rows=tuple(r for r in found.hidden_rows if r < len(kept) and kept[r]),
-        hidden_columns=tuple(c for c in found.hidden_columns if c < width),
-        filtered=found.filtered,
-        merged=tuple(sorted(a for a in found.merged if a[0] < len(kept) and a[1] < width)),
-    )
+    if sheet.total_height > limits.rows:
+        raise WorkbookTooLarge(where=where, reason=f"it has {sheet.total_height:,} rows")
+    found.merged = found.merged or _merged(sheet)
+    hidden = str(meta.visible).rpartition(".")[2] != "Visible"
+    return Tab(name, where, hidden, beside.notes, found, Values(sheet, found, limits))
 
 
 def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> tuple[Any, Findings]:
@@ -212,11 +188,6 @@ def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> 
         except BaseException:
             looking.result()
             raise
-
-
-def _check_size(sheet: Any, where: str, limits: Limits) -> None:
-    if sheet.total_height > limits.rows:
-        raise WorkbookTooLarge(where=where, reason=f"it has {sheet.total_height:,} rows")
 
 
 def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
