@@ -1,9 +1,9 @@
 """A lock is the password of a workbook: it opens in memory, in the reading process, and nowhere else."""
 
 import io
-import struct
 
 from csdesk.domain.errors import EncryptionUnknown, WorkbookProtected, WrongPassword
+from csdesk.exchange.old_excel import BROKEN
 from csdesk.exchange.whole import Whole
 
 
@@ -23,21 +23,10 @@ def opened(whole: Whole, password: str | None) -> Whole:
             locked.decrypt(inside)
     except said.InvalidKeyError as error:
         raise (WrongPassword if password else WorkbookProtected)(where=whole.name) from error
-    except (said.DecryptionError, said.FileFormatError, said.ParseError, *_BROKEN) as error:
+    except (said.DecryptionError, said.FileFormatError, said.ParseError, *BROKEN) as error:
         raise (EncryptionUnknown if password else WorkbookProtected)(where=whole.name) from error
     return Whole(whole.path, inside.getvalue())
 
 
 _READ_ONLY = "VelvetSweatshop"
 """With this one Excel locks what it opens again without a question: a workbook that was only marked as final."""
-_BROKEN = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    NotImplementedError,
-    struct.error,
-)
-"""What a damaged lock raises, in Python's own words."""

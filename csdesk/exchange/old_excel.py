@@ -46,6 +46,21 @@ def look(whole: Whole) -> OldBook:
     return found
 
 
+BROKEN = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+    struct.error,
+)
+"""What a damaged file of streams raises, in Python's own words."""
+
+
 def _stream(whole: Whole, found: OldBook) -> bytes:
     """The stream of records; empty where there is none that can be followed."""
     import olefile
@@ -60,7 +75,7 @@ def _stream(whole: Whole, found: OldBook) -> bytes:
             found.embedded = len({n[0] for n in names if n[0].upper().startswith("MBD")})
             name = next((n for n in ("Workbook", "Book") if ole.exists(n)), None)
             return bytes(ole.openstream(name).read()) if name else b""
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError):
+    except BROKEN:
         return b""
 
 

@@ -152,5 +152,5 @@ def _without_zeros(at: int, column: _Column) -> list[str]:
     for row in sorted(r for n, places in column.by_length.items() if n < length for r in places.first):
         short.add(row)
     short.count = numbers - column.by_length[length].count
-    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, some without the zeros in front: "
+    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, some have lost zeros in front: "
     return [f"{said}compare them with the source; rows {short}"]
