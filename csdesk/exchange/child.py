@@ -6,24 +6,32 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from csdesk.domain.errors import WorkbookDamaged, WorkbookTooLarge, WorkbookTooSlow
+from csdesk.domain.errors import ImportCancelled, WorkbookDamaged, WorkbookTooLarge, WorkbookTooSlow
 from csdesk.domain.imports.grid import Source
 from csdesk.exchange.how import How
 from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of
 
 VERB = "read-workbook"
+_LOOK = 0.1
+"""Seconds between two looks at whether a file is still wanted."""
 
 
-def read_in_child(path: Path, *, day: date, limits: Limits, how: How | None = None) -> Source:
+def read_in_child(
+    path: Path, *, day: date, limits: Limits, how: How | None = None, goes: Callable[[], bool] | None = None
+) -> Source:
     """Read the file by csdesk's own hidden verb, stopped when its time is over.
 
     A password goes to the child's standard input: arguments and environments can be seen by others.
+    `goes` says False when nobody wants the file any more; it is asked from another thread.
 
-    Raises: what the child tells; WorkbookTooSlow, WorkbookTooLarge, WorkbookDamaged when it cannot tell.
+    Raises: ImportCancelled, and what the child tells; WorkbookTooSlow, WorkbookTooLarge, WorkbookDamaged when it
+    cannot tell.
     """
     command = [
         *_program(),
@@ -42,37 +50,48 @@ def read_in_child(path: Path, *, day: date, limits: Limits, how: How | None = No
         stderr=subprocess.DEVNULL,
         env=_environment(),
     ) as child:
-        watch = _Watch(child, limits.seconds)
+        watch = _Watch(child, limits.seconds, goes)
         try:
             with watch:
                 _tell(child, how.password if how and how.password else "")
                 return _heard(child, path, limits)
         except BaseException as fault:
+            if watch.unwanted:
+                raise ImportCancelled from fault
             if watch.over:
                 raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}") from fault
             raise
 
 
 class _Watch:
-    """Stops a child whose time is over, and one to which nobody listens any more."""
+    """Stops a child whose time is over, one whose file nobody wants, and one to which nobody listens any more."""
 
-    def __init__(self, child: "subprocess.Popen[bytes]", seconds: float) -> None:
-        self._child = child
-        self._timer = threading.Timer(seconds, self._stop)
-        self.over = False
+    def __init__(
+        self, child: "subprocess.Popen[bytes]", seconds: float, goes: Callable[[], bool] | None
+    ) -> None:
+        self._child, self._seconds, self._goes = child, seconds, goes
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self.over = self.unwanted = False
 
-    def _stop(self) -> None:
-        self.over = True
-        self._child.kill()
+    def _watch(self) -> None:
+        until, left = time.monotonic() + self._seconds, self._seconds
+        while not self._ended.wait(min(left, _LOOK) if self._goes else left):
+            left = until - time.monotonic()
+            self.unwanted = self._goes is not None and not self._goes()
+            self.over = left <= 0 and not self.unwanted
+            if self.unwanted or self.over:
+                self._child.kill()
+                return
 
     def __enter__(self) -> None:
-        self._timer.start()
+        self._thread.start()
 
     def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        self._timer.cancel()
+        self._ended.set()
         if fault:
             self._child.kill()
-        self._timer.join()
+        self._thread.join()
 
 
 def _tell(child: "subprocess.Popen[bytes]", secret: str) -> None:

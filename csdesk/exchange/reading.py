@@ -1,7 +1,7 @@
 """Reading turns one file of a person's into grids, inside limits, and never changes it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,10 +25,18 @@ from csdesk.exchange.lines import line_of_file, line_of_sheet, lines_of, lines_o
 from csdesk.exchange.whole import Whole
 
 
-def read(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Source:
+def read(
+    path: Path,
+    *,
+    day: date,
+    limits: Limits = DEFAULT,
+    how: How | None = None,
+    goes: Callable[[], bool] | None = None,
+) -> Source:
     """The file's grids; `day` is today, and no file is taken to be saved later than that.
 
-    Raises: FileMissing, NoPermission, OpenElsewhere, StillDownloading, ChangedWhileRead, NotAWorkbook,
+    `goes` says False when the file is not wanted any more; it is asked from another thread.
+    Raises: ImportCancelled, FileMissing, NoPermission, OpenElsewhere, StillDownloading, ChangedWhileRead, NotAWorkbook,
     OtherKindOfFile, WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookTooLarge, WorkbookDamaged,
     WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed, NoSuchEncoding, NoSuchDelimiter.
     """
@@ -37,7 +45,7 @@ def read(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = N
     if is_text(path) and path.stat().st_size <= limits.csv_here:
         source = read_here(path, day=day, limits=limits, how=said)
     else:
-        source = read_in_child(path, day=day, limits=limits, how=said)
+        source = read_in_child(path, day=day, limits=limits, how=said, goes=goes)
     if before != check_reachable(path, limits):
         raise ChangedWhileRead(where=path.name)
     return source

@@ -37,16 +37,21 @@ _CHUNK = 2_000
 
 
 def read_files(
-    files: Iterable[Path], *, day: date, how: Mapping[Path, How] | How | None = None
+    files: Iterable[Path],
+    *,
+    day: date,
+    how: Mapping[Path, How] | How | None = None,
+    goes: Callable[[], bool] | None = None,
 ) -> tuple[Source, ...]:
     """Read the files; `day` is today, `how` what was said of how to read all of them, or each.
 
+    `goes` says False when they are not wanted any more; it is asked from another thread.
     Raises: as `csdesk.exchange.reading.read`.
     """
     from csdesk.exchange.reading import read
 
     with _uncollected():
-        return tuple(read(path, day=day, how=_how(how, path)) for path in files)
+        return tuple(read(path, day=day, how=_how(how, path), goes=goes) for path in files)
 
 
 def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:

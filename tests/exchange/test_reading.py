@@ -5,6 +5,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from csdesk.domain.errors import ImportCancelled
 from csdesk.domain.imports.grid import Fault, Source
 from csdesk.exchange.reading import read, read_here
 from tests.exchange.crafted import sheet, text, workbook
@@ -166,6 +169,17 @@ def test_the_reading_process_gives_the_same_as_reading_here(tmp_path: Path) -> N
     ]
     path = written(tmp_path / "-all kinds.xlsx", [[], row])
     assert read(path, day=DAY) == read_here(path, day=DAY)
+
+
+def test_a_file_that_is_not_wanted_any_more_is_not_read_on(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", [["Customer"], ["Corvid"]])
+    with pytest.raises(ImportCancelled):
+        read(path, day=DAY, goes=_not_any_more)
+
+
+def _not_any_more() -> bool:
+    return False
+
 
 
 def test_the_founders_sheet_is_read_with_its_total_and_its_churned_block(real_files: Path) -> None:
