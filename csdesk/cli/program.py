@@ -25,6 +25,7 @@ VERBS = {
     "numbers": "csdesk.cli.numbers:numbers",
     "week": "csdesk.cli.week:week",
     "qbr": "csdesk.cli.qbr:qbr",
+    "mail": "csdesk.cli.mail:mail",
     "history": "csdesk.cli.history:history",
     "undo": "csdesk.cli.history:undo",
     "redo": "csdesk.cli.history:redo",

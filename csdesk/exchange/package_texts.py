@@ -4,13 +4,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from urllib.parse import unquote
 
 from csdesk.domain.leaks.findings import Placed, Spot
 from csdesk.exchange.package_parts import Package, all_texts, parsed
 
 _RUNS = re.compile(rb"[\x20-\x7e]{12,}")
-_TEXTS = (".csv", ".tsv", ".json", ".ics", ".eml", ".txt", ".html", ".md")
+_TEXTS = (".csv", ".tsv", ".json", ".ics", ".txt", ".html", ".md")
 _DEEP = 3
 """How deep packages may lie in each other."""
 
@@ -24,11 +25,21 @@ def texts_of(data: bytes, name: str) -> Iterator[Placed]:
     yield Placed("file name", name, Spot.NAME)
     if data[:2] == b"PK":
         yield from _inside(data, "", 0)
+    elif name.lower().endswith(".eml"):
+        yield from _mail(data)
     elif name.lower().endswith(_TEXTS):
         lines = data.decode("utf-8-sig", "replace").splitlines()
         yield from (Placed(f"line {n}", line) for n, line in enumerate(lines, 1))
     else:
         yield from _raw(data, "the file")
+
+
+def _mail(data: bytes) -> Iterator[Placed]:
+    """A mail that csdesk wrote: its head and its lines, as they are read."""
+    message = message_from_bytes(data, policy=policy.default)
+    yield from (Placed(f"head of the mail, {name}", str(value)) for name, value in message.items())
+    lines = str(message.get_content()).splitlines()
+    yield from (Placed(f"line {n}", line) for n, line in enumerate(lines, 1))
 
 
 def _inside(data: bytes, before: str, depth: int) -> Iterator[Placed]:
