@@ -8,6 +8,9 @@ from typing import Any
 
 from csdesk.domain.errors import FileMissing, MappingUnreadable
 from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.mapping import DECIDED, Column
+from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.questions import COLUMN_KINDS
 from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
 
 ANY = "*"
@@ -27,6 +30,44 @@ def mapping_answers(path: Path, sources: Iterable[Source]) -> dict[str, str]:
         found |= {f"column:{n}:{header}": target for n in meant for header, target in columns.items()}
     answers = {**_texts(told.get("answered", {}), path), **_texts(told.get("answers", {}), path)}
     return found | {k: v for k, v in answers.items() if _of(k, names)}
+
+
+def write_mapping(plan: Plan, path: Path) -> None:
+    """Write where the columns of a plan's sheets go, and what was answered about them, as TOML.
+
+    What was answered about single rows is left out: it says nothing of another file.
+    Raises: NoPermission, NotWritten, PathUnusable.
+    """
+    from csdesk.exchange.atomic import atomic_write
+
+    data = mapping_text(plan).encode("utf-8")
+    atomic_write(path, lambda file: file.write(data))
+
+
+def mapping_text(plan: Plan) -> str:
+    """The saved mapping of a plan; where it has one sheet, it holds for a sheet of any name."""
+    lines = [
+        "# Where the columns of a sheet go, and what was answered about them. csdesk import --map reads it."
+    ]
+    for sheet in plan.sheets:
+        lines += ["", f"[sheets.{_quoted(ANY if len(plan.sheets) == 1 else sheet.sheet)}]"]
+        lines += [f"{_quoted(c.header)} = {_quoted(_goes_to(c))}" for c in sheet.columns if _said(c)]
+    answered = [q for q in plan.questions if q.answer is not None and q.kind in COLUMN_KINDS]
+    lines += ["", "[answers]", *(f"{_quoted(q.key)} = {_quoted(q.answer or '')}" for q in answered)]
+    return "\n".join(lines) + "\n"
+
+
+def _said(column: Column) -> bool:
+    return column.target is not None or column.because == DECIDED
+
+
+def _goes_to(column: Column) -> str:
+    return CUSTOM if column.custom else column.target or OMIT
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: as JSON writes one, and DEL, which TOML wants escaped, too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _of(key: str, names: list[str]) -> bool:

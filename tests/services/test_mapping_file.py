@@ -1,6 +1,7 @@
 """A saved mapping: TOML by hand, or the JSON that an import printed; what is wrong with it is said in words."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from csdesk.domain.errors import FileMissing, MappingUnreadable
 from csdesk.domain.imports.grid import Grid, Source
 from csdesk.domain.imports.plan import plan_json
 from csdesk.services.imports import plan_import
-from csdesk.services.mapping_file import mapping_answers
+from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.store.book import Book
 from tests.services.test_imports import TODAY
 
@@ -99,3 +100,22 @@ def test_a_binary_file_is_no_mapping(tmp_path: Path) -> None:
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         mapping_answers(tmp_path / "none.toml", SOURCES)
+
+
+def test_a_mapping_that_was_written_says_the_same_of_the_next_file(book: Book, tmp_path: Path) -> None:
+    answers = mapping_answers(saved(tmp_path, TOML), SOURCES)
+    plan = plan_import(book, SOURCES, answers, today=TODAY)
+    path = tmp_path / "again.toml"
+    write_mapping(plan, path)
+    again = plan_import(book, SOURCES, mapping_answers(path, SOURCES), today=TODAY)
+    assert [c.target for c in again.sheets[0].columns] == [c.target for c in plan.sheets[0].columns]
+    assert {q.key: q.answer for q in again.questions} == {q.key: q.answer for q in plan.questions}
+
+
+def test_headers_of_any_signs_are_written_so_that_they_are_read_again(book: Book, tmp_path: Path) -> None:
+    header = 'a "b" \\ c = [d] \x7f ü'
+    source = replace(SOURCES[0], grids=(Grid("List", (("Customer", header), ("Corvid", "x"))),))
+    plan = plan_import(book, [source], {f"column:List:{header}": "account.notes"}, today=TODAY)
+    path = tmp_path / "odd.toml"
+    write_mapping(plan, path)
+    assert mapping_answers(path, [source])[f"column:List:{header}"] == "account.notes"

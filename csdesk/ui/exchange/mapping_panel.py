@@ -102,10 +102,10 @@ class MappingPanel(Panel):
 def _columns() -> list[Column[FileColumn]]:
     return [
         Column("header", "Column", _header, width=112, cell=Cell.NAME),
-        Column("target", "Goes to", _goes, width=204, draw=_draw_target, tooltip=_goes),
+        Column("target", "Goes to", _goes, width=214, draw=_draw_target, tooltip=_goes),
         Column("because", "Because", _because, width=110, ink=_ink, tooltip=_why),
-        Column("read", "Read as", read_as, width=96, cell=Cell.SECOND),
-        Column("samples", "Samples", _samples, width=120, cell=Cell.SECOND, grow=True),
+        Column("read", "Read as", read_as, width=106, cell=Cell.SECOND),
+        Column("samples", "Samples", _samples, width=100, cell=Cell.SECOND, grow=True),
     ]
 
 

@@ -12,23 +12,23 @@ from csdesk import wording
 from csdesk.domain.arrivals import Arrival, PastImport
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
-from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.services.imports import apply_import
 from csdesk.services.past_imports import past_imports, undo_import
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk, Job
+from csdesk.ui.exchange.files_in import FilesIn
+from csdesk.ui.exchange.mapping_files import MappingFiles
 from csdesk.ui.exchange.past_panel import PastPanel
-from csdesk.ui.exchange.plan_head import WAIT, PlanHead, files_of, listed, moving_rows
+from csdesk.ui.exchange.plan_head import WAIT, PlanHead, files_of
+from csdesk.ui.exchange.plan_note import PlanNote
 from csdesk.ui.exchange.progress_panel import ProgressPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import ResultPanel, report
 from csdesk.ui.exchange.sheet_lines import counts_text
-from csdesk.ui.exchange.work import Planning, Reading, Seen, Turns, Unplaced, Wish
+from csdesk.ui.exchange.work import Planning, Seen, Turns, Unplaced, Wish
 from csdesk.ui.exchange.workspace import Workspace
-from csdesk.ui.formats import day
-from csdesk.ui.kit.buttons import Button
-from csdesk.ui.kit.notes import Empty, Note, Tone
+from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
@@ -62,6 +62,7 @@ class ImportPage(Page):
         self.waits = False
         """Whether a newer plan is on its way."""
         self._turns, self._job = Turns(), Job("")
+        self.files = FilesIn(desk, self._turns, self)
         self._first = self._taken = False
         self._came: ChangeSet | None = None
         self._kept = Wish()
@@ -72,9 +73,9 @@ class ImportPage(Page):
         self.past, self.progress, self.result = PastPanel(), ProgressPanel(), ResultPanel()
         self.work = Workspace()
         self.preview, self.questions = self.work.preview, self.work.questions
-        self.save_refused = Button("Save refused rows…", small=True)
-        self.note = Note("", "bad", self.save_refused)
-        self.refused_out = RefusedRowsOut(desk, self)
+        self.note = PlanNote()
+        self.save_refused = self.note.save_refused
+        self.refused_out, self.mappings = RefusedRowsOut(desk, self), MappingFiles(desk, self)
         self._lay_out()
         self._connect()
         self._show_nothing()
@@ -102,6 +103,7 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         self.content.addWidget(self.note)
+        self.content.addWidget(self.files.password)
         self.content.addWidget(self.work, 1)
         self.content.addWidget(self.progress, 1)
         self.content.addWidget(self.result)
@@ -120,6 +122,12 @@ class ImportPage(Page):
         self.work.turned.connect(self._say_sheet)
         self.questions.answered.connect(self.answer)
         self.questions.proposed.connect(self.take_proposals)
+        self.work.strip.reread.connect(self.files.reread)
+        self.files.began.connect(self._began)
+        self.files.read.connect(self._read)
+        self.work.strip.saving.connect(self._save_mapping)
+        self.work.strip.using.connect(self._use_mapping)
+        self.mappings.found.connect(self._take_mapping)
         self.progress.stopped.connect(self.stop)
         self.result.going.connect(self.wanted)
         self.result.undoing.connect(self._undo_result)
@@ -139,6 +147,7 @@ class ImportPage(Page):
         if state not in {State.NOTHING, State.DONE}:
             self._past_area.hide()
         self.note.hide()
+        self.files.password.hide()
         self._fold()
 
     def _show_nothing(self) -> None:
@@ -159,18 +168,17 @@ class ImportPage(Page):
             self.desk.told.emit("An import is being written. Drop the file again when it is done.", False)
             return
         self.forget()
-        names = listed([f.name for f in files])
-        self._turn(State.WORKING)
-        self.progress.say(f"Reading {names}")
-        self.progress.cancel.setFocus()
         self._first = True
-        self._turns.next()
-        self._job = self.desk.job(f"Reading {names}", Reading(self.desk, files, self._turns), self._read)
+        self.files.take(files)
 
-    def _read(self, read: tuple[int, tuple[Source, ...]]) -> None:
-        turn, sources = read
-        if turn == self._turns.now:
-            self.wish = Wish(sources)
+    def _began(self, title: str) -> None:
+        self._turn(State.WORKING)
+        self.progress.say(title)
+        self.progress.cancel.setFocus()
+
+    def _read(self, sources: object) -> None:
+        if isinstance(sources, tuple):
+            self.wish = replace(self.wish, sources=sources)
             self._replan()
 
     def _replan(self) -> None:
@@ -192,7 +200,6 @@ class ImportPage(Page):
         self.waits, self.seen = False, seen
         if self.state is not State.PLANNED:
             self._turn(State.PLANNED)
-        self.note.hide()
         self.preview.say("")
         self.work.show_seen(seen, self.wish.sources, self.desk.today)
         self._say(seen.plan)
@@ -209,7 +216,8 @@ class ImportPage(Page):
 
     def _moved(self, job: object) -> None:
         """How far the job is that this page waits for."""
-        if not isinstance(job, Job) or job is not self._job or self.state is State.NOTHING:
+        mine = job is self._job or job is self.files.job
+        if not isinstance(job, Job) or not mine or self.state is State.NOTHING:
             return
         if self.state is State.PLANNED:
             self.preview.say(
@@ -237,28 +245,24 @@ class ImportPage(Page):
     def _say(self, plan: Plan) -> None:
         self.top.say(plan)
         self.allow()
-        if plan.refused and not plan.open:
-            self._say_refused(len(plan.refused))
-        elif not moving_rows(plan) and (
-            before := max((f.before for f in plan.files if f.before), default=None)
-        ):
-            told = day(before, today=self.desk.today, always_year=True)
-            self._say_note(f"Already imported on {told}: 0 changes.", "info")
+        self.note.about(plan, self.desk.today)
         self.summarised.emit()
-
-    def _say_refused(self, count: int) -> None:
-        rows = wording.count(count, "row")
-        self._say_note(f"{rows} cannot be imported and will be left out; the tab Refused says why.", "watch")
-        self.save_refused.show()
-
-    def _say_note(self, text: str, tone: Tone) -> None:
-        self.save_refused.hide()
-        self.note.say(text, tone)
-        self.note.show()
 
     def _save_refused(self) -> None:
         if self.plan is not None and self.plan.refused:
             self.refused_out.save(self.wish.sources, self.plan)
+
+    def _save_mapping(self) -> None:
+        if self.plan is not None:
+            self.mappings.save(self.plan)
+
+    def _use_mapping(self) -> None:
+        self.mappings.use(self.wish.sources)
+
+    def _take_mapping(self, answers: object) -> None:
+        if isinstance(answers, dict):
+            self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
+            self._replan()
 
     def _read_past(self) -> None:
         self.desk.read(past_imports, self._show_past)
@@ -296,7 +300,7 @@ class ImportPage(Page):
         now = frozenset(s.sheet for s in self.plan.sheets)
         sheets = (self.wish.sheets or now) | {name} if taken else (self.wish.sheets or now) - {name}
         if not sheets:
-            self._say_note("One sheet at least is taken. Cancel puts the file away.", "info")
+            self.note.tell("One sheet at least is taken. Cancel puts the file away.", "info")
             return
         self.wish = replace(self.wish, sheets=frozenset(sheets), ever=self.wish.ever | now)
         self._replan()
@@ -315,6 +319,7 @@ class ImportPage(Page):
     def stop(self) -> None:
         """Stop what is being read, planned or written; nothing of it is kept."""
         self._job.cancelled.set()
+        self.files.job.cancelled.set()
         if self.state is State.WORKING:
             self.forget()
 
@@ -346,6 +351,7 @@ class ImportPage(Page):
         """Put the file away; nothing was written."""
         self._turns.next()
         self._job.cancelled.set()
+        self.files.job.cancelled.set()
         self.wish, self.seen, self.waits = Wish(), None, False
         self.work.forget()
         self._show_nothing()
@@ -353,11 +359,13 @@ class ImportPage(Page):
     def _refused(self, error: CsdeskError) -> None:
         said = f"{wording.sentence(error)} {wording.next_step(error)}"
         if self.state is State.WORKING:
-            self.forget()
-            self._say_note(said, "bad")
+            self._turn(State.NOTHING)
+            if not self.files.ask_password(error):
+                self.forget()
+                self.note.tell(said, "bad")
         elif self.state is State.WRITING or (self.state is State.PLANNED and self.waits):
             self._turn(State.PLANNED)
-            self._say_note(said, "bad")
+            self.note.tell(said, "bad")
 
     def concerns(self, changes: ChangeSet) -> bool:
         """A changed book makes the plan old, and may be an import more or less."""

@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.imports.questions import Question
 from csdesk.services.alike import Pair
-from csdesk.ui.exchange.cells import paint_words
 from csdesk.ui.kit.choices import Option, Radio
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.theme import current, font, height, ink, px
+from csdesk.ui.theme import current, ink, px
 
 _ANOTHER = "another day"
 
@@ -119,38 +117,22 @@ class PairTable(QWidget):
 
     def __init__(self, pair: Pair) -> None:
         super().__init__()
-        self._pair = pair
         said = [f"{header}: {one or 'nothing'}, {other or 'nothing'}" for header, one, other in pair.lines]
         self.setAccessibleName(f"{pair.one} and {pair.other}. {'; '.join(said)}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """One line for each fact, below a line of heads."""
-        return QSize(px(200), px(20) * (len(self._pair.lines) + 1) + px(6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
-        del event
-        painter = QPainter(self)
-        metrics = QFontMetrics(font("small"))
-        widest = max((metrics.horizontalAdvance(h) for h, _, _ in self._pair.lines), default=0)
-        first = min(widest + px(10), round(self.width() * 0.3))
-        half = (self.width() - first) // 2
-        self._line(painter, 0, (first, half), ("", self._pair.one, self._pair.other), "text.tertiary")
-        for number, line in enumerate(self._pair.lines, start=1):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, px(4), 0, px(4))
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(2))
+        for place, stretch in enumerate((3, 5, 5)):
+            self._grid.setColumnStretch(place, stretch)
+        self._put(0, ("", pair.one, pair.other), "text.tertiary")
+        for number, line in enumerate(pair.lines, start=1):
             same = line[1].casefold() == line[2].casefold()
-            self._line(painter, number, (first, half), line, "text.secondary" if same else "text.primary")
-            painter.fillRect(0, number * px(20) - 1, self.width(), 1, ink("border.subtle"))
+            self._put(number, line, "text.secondary" if same else "text.primary")
 
-    def _line(
-        self, painter: QPainter, number: int, wide: tuple[int, int], texts: tuple[str, str, str], role: str
-    ) -> None:
-        first, half = wide
-        top, tall = number * px(20), height("table_row_compact") - px(4)
-        roles = ("text.tertiary", role, role)
-        lefts = (0, first, first + half)
-        for text, left, each, room in zip(texts, lefts, roles, (first, half, half), strict=True):
-            box = QRect(left, top, room - px(8), tall)
-            paint_words(
-                painter, box, text or ("–" if number else ""), each if text else "text.tertiary", "small"
-            )
+    def _put(self, number: int, texts: tuple[str, str, str], role: str) -> None:
+        for place, text in enumerate(texts):
+            shown = text or ("–" if number and place else "")
+            words = paragraph(shown, "small", role if place and text else "text.tertiary")
+            words.setMinimumWidth(px(48))
+            self._grid.addWidget(words, number, place, Qt.AlignmentFlag.AlignTop)

@@ -46,6 +46,7 @@ class QuestionsPanel(Panel):
         self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
         outer.addWidget(self._keys)
         self._shown: tuple[Question, ...] | None = None
+        self._last = paragraph("", "small", "text.secondary")
         self.cards: list[QuestionCard] = []
 
     def _head(self) -> QWidget:
@@ -75,7 +76,11 @@ class QuestionsPanel(Panel):
             for card, question in zip(self.cards, seen, strict=True):
                 card.show_question(question)
         else:
+            here = self.isAncestorOf(QApplication.focusWidget() or self)
             self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
+            if here:
+                self.focus_first()
+        self._last.setText(_what_next(len(given), len(still_open)))
 
     def show_answer(self, key: str, choice: str) -> None:
         """Show an answer at once, before the plan has followed."""
@@ -124,15 +129,25 @@ class QuestionsPanel(Panel):
         for card in self.cards:
             card.answered.connect(self.answered)
             self._column.addWidget(card)
-        if not questions:
-            self._column.addWidget(paragraph(_NOTHING, "small"))
         if more > 0:
             said = wording.count(more, "question")
-            self._column.addWidget(paragraph(f"{said} more follow when these are answered.", "small"))
+            self._column.addWidget(paragraph(f"{said} more, when these are answered.", "small"))
+        self._last = paragraph("", "small", "text.secondary")
+        self._column.addWidget(self._last)
         self._column.addStretch(1)
 
 
 _NOTHING = "Everything in this file was understood. Look at the rows, then apply."
+_KEPT = "The answers are kept for the next file with these columns."
+
+
+def _what_next(questions: int, still_open: int) -> str:
+    if not questions:
+        return _NOTHING
+    if not still_open:
+        return f"Everything is answered. {_KEPT}"
+    missing = wording.count(still_open, "answer is", "answers are")
+    return f"{missing} missing before this can be applied. {_KEPT}"
 
 
 def _asked(questions: int, still_open: int) -> str:

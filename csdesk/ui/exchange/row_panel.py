@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk import wording
@@ -23,6 +24,10 @@ class RowPanel(SidePanel):
 
     def __init__(self) -> None:
         super().__init__("Row of the file", _WIDE)
+        self.column.addStretch(1)
+        foot = self.foot.parentWidget()
+        if foot is not None:
+            foot.hide()
         self._body: QWidget | None = None
         self.row: RowPlan | None = None
 
@@ -35,9 +40,6 @@ class RowPanel(SidePanel):
             self._body.deleteLater()
         self._body = _body(row, cells)
         self.column.insertWidget(1, self._body)
-        while self.column.count() > 2:
-            self.column.takeAt(2)
-        self.column.addStretch(1)
 
 
 def _body(row: RowPlan, cells: Sequence[tuple[Column, str]]) -> QWidget:
@@ -98,5 +100,5 @@ def _line(grid: QGridLayout, head: str, text: str, ink: str = "text.primary") ->
     place = grid.rowCount()
     name = elided(head, "small", "text.secondary")
     name.setMaximumWidth(px(_HEAD))
-    grid.addWidget(name, place, 0)
+    grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(paragraph(text, "small", ink), place, 1)

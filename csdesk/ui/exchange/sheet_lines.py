@@ -21,6 +21,20 @@ BY_PERSON = "left out by you"
 _CHOSEN = "another sheet was chosen"
 _EMPTY = frozenset({"it is empty", "no header was found", "it has no rows"})
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon", " ": "space"}
+DELIMITERS = (",", ";", "\t", "|")
+"""What may stand between the columns of a text file."""
+ENCODINGS = (
+    "utf-8",
+    "cp1252",
+    "iso8859-15",
+    "cp1250",
+    "cp1251",
+    "mac-roman",
+    "utf-16",
+    "shift_jis",
+    "gb18030",
+)
+"""The encodings that are offered; the command line takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +135,7 @@ def delimiter_text(sign: str | None) -> str:
 def encoding_text(name: str | None) -> str:
     """An encoding as people write it: `UTF-8`, `Windows-1252`."""
     plain = (name or "").lower().replace("_", "-").removesuffix("-sig")
-    shown = {
-        "cp1252": "Windows-1252",
-        "latin-1": "Latin-1",
-        "iso-8859-1": "Latin-1",
-        "mac-roman": "Mac Roman",
-    }
+    shown = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251"}
+    shown |= {"latin-1": "Latin-1", "iso8859-1": "Latin-1", "iso8859-15": "Latin-9", "mac-roman": "Mac Roman"}
+    shown |= {"shift-jis": "Shift JIS"}
     return shown.get(plain, plain.upper())

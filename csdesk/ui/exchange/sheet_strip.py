@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import SheetPlan
-from csdesk.ui.exchange.sheet_lines import delimiter_text, encoding_text, nouns_text
+from csdesk.ui.exchange.sheet_lines import DELIMITERS, ENCODINGS, delimiter_text, encoding_text, nouns_text
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided
@@ -17,10 +17,13 @@ from csdesk.ui.theme import px
 
 
 class SheetStrip(Panel):
-    """36 px. `saving`: the mapping is to be saved; `using`: a saved one is to be used."""
+    """36 px. `saving`: the mapping is to be saved; `using`: a saved one is to be used; `reread(file, encoding,
+    delimiter)`: a text file is to be read otherwise.
+    """
 
     saving = Signal()
     using = Signal()
+    reread = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__("base", line="bottom")
@@ -37,7 +40,9 @@ class SheetStrip(Panel):
         row.addWidget(self.text_file)
         row.addWidget(self.mapping)
         self.mapping.clicked.connect(self._offer_mapping)
-        self._menus: list[Menu] = []
+        self.text_file.clicked.connect(self._offer_reading)
+        self._source: Source | None = None
+        self.menu: Menu | None = None
 
     def show_sheet(self, sheet: SheetPlan, source: Source | None, *, alone: bool, today: date) -> None:
         """Say what a sheet is; `alone`: no list above has said it."""
@@ -45,28 +50,49 @@ class SheetStrip(Panel):
         known = f"values known from {day(sheet.day, today=today)}"
         self._what.setText(nouns_text(sheet) if alone else sheet.sheet)
         self._notes.setText(" · ".join([where, known, *sheet.notes]))
-        self._show_text_file(source)
-
-    def _show_text_file(self, source: Source | None) -> None:
+        self._source = source
         self.text_file.setVisible(bool(source and source.encoding))
         if source and source.encoding:
             said = f"{encoding_text(source.encoding)}, {delimiter_text(source.delimiter)}"
             self.text_file.set_label(said)
+            self.text_file.setAccessibleName(f"{source.file} is read as {said}. Change how it is read")
 
     def _offer_mapping(self) -> None:
         menu = self._menu("Mapping")
-        menu.offer("Save this mapping…", self._save)
-        menu.offer("Use a saved mapping…", self._use)
+        menu.offer("Save this mapping…", self.saving.emit)
+        menu.offer("Use a saved mapping…", self.using.emit)
         menu.open_below(self.mapping)
 
+    def _offer_reading(self) -> None:
+        source = self._source
+        if source is None:
+            return
+        menu = self._menu("How the text is read")
+        for sign in dict.fromkeys([*DELIMITERS, source.delimiter or ","]):
+            parted = f"Columns parted by {delimiter_text(sign)}"
+            menu.offer(parted, self._reading(source.encoding, sign), checked=sign == source.delimiter)
+        menu.addSeparator()
+        now = encoding_text(source.encoding)
+        for name in ENCODINGS:
+            shown = encoding_text(name)
+            menu.offer(f"Letters as {shown}", self._reading(name, source.delimiter), checked=shown == now)
+        menu.open_below(self.text_file)
+
+    def _reading(self, encoding: str | None, delimiter: str | None) -> "_Read":
+        return _Read(self, self._source.file if self._source else "", encoding or "", delimiter or "")
+
     def _menu(self, name: str) -> Menu:
-        for old in self._menus:
-            old.deleteLater()
-        self._menus = [Menu(name, self)]
-        return self._menus[0]
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = Menu(name, self)
+        return self.menu
 
-    def _save(self) -> None:
-        self.saving.emit()
 
-    def _use(self) -> None:
-        self.using.emit()
+class _Read:
+    """One way to read the file."""
+
+    def __init__(self, strip: SheetStrip, file: str, encoding: str, delimiter: str) -> None:
+        self._strip, self._how = strip, (file, encoding, delimiter)
+
+    def __call__(self) -> None:
+        self._strip.reread.emit(*self._how)

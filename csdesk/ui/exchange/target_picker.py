@@ -1,13 +1,13 @@
 """The list of everything that a column may become, searched by typing."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from csdesk.domain.names import search_key
 from csdesk.ui.exchange.targets import options
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import height, ink, px
 
 _ROWS = 12
 _TARGET = Qt.ItemDataRole.UserRole
@@ -22,11 +22,11 @@ class TargetPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("ground", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFrameShape(QFrame.Shape.Box)
         self.field = Field(name="Where the column goes", hint="Search fields")
         self.list = QListWidget()
         self.list.setAccessibleName("Fields")
         self.list.setProperty("offered", "true")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(QStyledItemDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,6 +53,13 @@ class TargetPicker(QFrame):
         self.move(min(place.x(), screen.right() - self.width()), max(screen.top(), top))
         self.show()
         self.field.edit.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the border."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(ink("border.default"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down move in the list, Enter takes."""

@@ -1,15 +1,16 @@
 """The work of an import that the window does not wait for: reading files, planning, and preparing what is seen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.errors import ImportCancelled
+from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.sheets import Options
+from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import plan_import, read_files
 from csdesk.services.renewals import not_placed
@@ -89,22 +90,32 @@ class Turns:
 class Reading:
     """Reads the files in their confined process; gives its turn and what was read."""
 
-    def __init__(self, desk: Desk, files: list[Path], turns: Turns) -> None:
-        self._today, self._files, self._turns = desk.today, files, turns
-        self._turn = turns.now
+    def __init__(
+        self, desk: Desk, files: Sequence[Path], turns: Turns, how: Mapping[Path, How] | None = None
+    ) -> None:
+        self._today, self._files, self._turns = desk.today, tuple(files), turns
+        self._turn, self._how = turns.now, dict(how or {})
+        self._told: Progress | None = None
+        self._done = 0
 
     def __call__(self, book: "Book", progress: Progress) -> tuple[int, tuple[Source, ...]]:
         del book
+        self._told = progress
         found: list[Source] = []
-        for number, path in enumerate(self._files):
-            if self._turns.now != self._turn:
-                break
-            if not progress(number, len(self._files)):
-                raise ImportCancelled
-            found += read_files([path], day=self._today)
-        if not progress(len(self._files), len(self._files)) and self._turns.now == self._turn:
-            raise ImportCancelled
+        try:
+            for number, path in enumerate(self._files):
+                self._done = number
+                if not self._goes():
+                    raise ImportCancelled
+                found += read_files([path], day=self._today, how=self._how, goes=self._goes)
+        except CsdeskError:
+            if self._turns.now == self._turn:
+                raise
         return self._turn, tuple(found)
+
+    def _goes(self) -> bool:
+        wanted = self._told(self._done, len(self._files)) if self._told else True
+        return wanted and self._turns.now == self._turn
 
 
 class Planning:

@@ -1,0 +1,68 @@
+"""The files of one import: which they are, how each is to be read, and the reading of them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from csdesk.domain.errors import CsdeskError, WorkbookProtected, WrongPassword
+from csdesk.domain.imports.grid import Source
+from csdesk.exchange.how import How
+from csdesk.ui.desk import Desk, Job
+from csdesk.ui.exchange.password_ask import PasswordAsk
+from csdesk.ui.exchange.plan_head import listed
+from csdesk.ui.exchange.work import Reading, Turns
+
+
+class FilesIn(QObject):
+    """Reads files for a page. `began(title)`, then `read(sources)`; a file that wants a password asks for it."""
+
+    began = Signal(str)
+    read = Signal(object)
+
+    def __init__(self, desk: Desk, turns: Turns, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._turns = desk, turns
+        self._paths: tuple[Path, ...] = ()
+        self._how: dict[Path, How] = {}
+        self._locked: Path | None = None
+        self.job = Job("")
+        self.password = PasswordAsk()
+        self.password.given.connect(self._unlock)
+
+    def take(self, files: list[Path]) -> None:
+        """Read these, as they say themselves that they are to be read."""
+        self._paths, self._how = tuple(files), {}
+        self._begin()
+
+    def reread(self, file: str, encoding: str, delimiter: str) -> None:
+        """Read a text file otherwise."""
+        path = next((p for p in self._paths if p.name == file), None)
+        if path is not None:
+            self._how[path] = How(encoding=encoding, delimiter=delimiter)
+            self._begin()
+
+    def ask_password(self, error: CsdeskError) -> bool:
+        """Ask for the password that a file wants; False where it wants none."""
+        if not isinstance(error, WorkbookProtected | WrongPassword):
+            return False
+        self._locked = next((p for p in self._paths if p.name == Path(error.where).name), None)
+        if self._locked is not None:
+            self.password.ask(self._locked.name, wrong=isinstance(error, WrongPassword))
+        return self._locked is not None
+
+    def _unlock(self, password: str) -> None:
+        if self._locked is not None:
+            self._how[self._locked] = How(password=password)
+            self._begin()
+
+    def _begin(self) -> None:
+        title = f"Reading {listed([f.name for f in self._paths])}"
+        self.began.emit(title)
+        self._turns.next()
+        work = Reading(self._desk, self._paths, self._turns, self._how)
+        self.job = self._desk.job(title, work, self._read)
+
+    def _read(self, read: tuple[int, tuple[Source, ...]]) -> None:
+        turn, sources = read
+        if turn == self._turns.now:
+            self.read.emit(sources)

@@ -1,0 +1,72 @@
+"""Saved mappings: where columns go and what was answered, kept in a file, and used for another sheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.plan import Plan
+from csdesk.services.mapping_file import mapping_answers, write_mapping
+from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+_KINDS = "Mappings (*.toml *.json)"
+
+
+class MappingFiles(QObject):
+    """Asks for files, writes and reads them. `found(answers)`: what a saved mapping says of the files."""
+
+    found = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+
+    def save(self, plan: Plan) -> None:
+        """Ask where to, and write the mapping of a plan there."""
+        offered = f"{Path(plan.files[0].file).stem} mapping.toml"
+        chosen, _ = QFileDialog.getSaveFileName(self._page.window(), "Save the mapping", offered, _KINDS)
+        if chosen:
+            self._desk.read(_Saving(plan, Path(chosen)), self._saved)
+
+    def use(self, sources: tuple[Source, ...]) -> None:
+        """Ask for a saved mapping, and read what it says of the files."""
+        chosen, _ = QFileDialog.getOpenFileName(self._page.window(), "Use a saved mapping", "", _KINDS)
+        if chosen:
+            self._desk.read(_Using(sources, Path(chosen)), self._used)
+
+    def _saved(self, path: Path) -> None:
+        self._desk.wrote.emit(f"Mapping saved as {path.name}.", path)
+
+    def _used(self, answers: dict[str, str]) -> None:
+        if answers:
+            self.found.emit(answers)
+        else:
+            self._desk.told.emit("The mapping says nothing of these sheets.", False)
+
+
+class _Saving:
+    """Writes the file off the window's thread."""
+
+    def __init__(self, plan: Plan, path: Path) -> None:
+        self._plan, self._path = plan, path
+
+    def __call__(self, book: "Book") -> Path:
+        del book
+        write_mapping(self._plan, self._path)
+        return self._path
+
+
+class _Using:
+    """Reads the file off the window's thread."""
+
+    def __init__(self, sources: tuple[Source, ...], path: Path) -> None:
+        self._sources, self._path = sources, path
+
+    def __call__(self, book: "Book") -> dict[str, str]:
+        del book
+        return mapping_answers(self._path, self._sources)

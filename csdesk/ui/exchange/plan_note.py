@@ -1,0 +1,37 @@
+"""The note above a plan: what of it cannot come, or why there is nothing to do."""
+
+from datetime import date
+
+from csdesk import wording
+from csdesk.domain.imports.plan import Plan
+from csdesk.ui.exchange.plan_head import moving_rows
+from csdesk.ui.formats import day
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.notes import Note, Tone
+
+
+class PlanNote(Note):
+    """One or two sentences, with *Save refused rows…* where there are any."""
+
+    def __init__(self) -> None:
+        self.save_refused = Button("Save refused rows…", small=True)
+        super().__init__("", "bad", self.save_refused)
+        self.hide()
+
+    def tell(self, text: str, tone: Tone, *, refused: bool = False) -> None:
+        """Say something."""
+        self.save_refused.setVisible(refused)
+        self.say(text, tone)
+        self.show()
+
+    def about(self, plan: Plan, today: date) -> None:
+        """Say what is the matter with a plan, where something is."""
+        self.hide()
+        before = max((f.before for f in plan.files if f.before), default=None)
+        if plan.refused and not plan.open:
+            rows = wording.count(len(plan.refused), "row")
+            said = f"{rows} cannot be imported and will be left out; the tab Refused says why."
+            self.tell(said, "watch", refused=True)
+        elif before and not moving_rows(plan):
+            told = day(before, today=today, always_year=True)
+            self.tell(f"Already imported on {told}: 0 changes.", "info")
