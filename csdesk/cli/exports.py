@@ -1,7 +1,7 @@
 """The verb `export`: the book's rows as CSV, JSON or a workbook, for ourselves or for somebody else."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,14 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--account", metavar="NAME", help="Whose rows, for a customer.")
 @pass_option
-def export(
-    session: Session,
-    file: Path,
-    nouns: str | None,
-    profile: str,
-    account: str | None,
-    passes: dict[str, str],
-) -> None:
+def export(session: Session, file: Path, nouns: str | None, **given: Any) -> None:
     """Write the book to a .csv, .json or .xlsx file; an older file is replaced only when it is whole.
 
     What goes to a customer or the board is searched first: what is not meant for them is listed, and nothing is
@@ -51,28 +44,24 @@ def export(
 
     chosen = [n for n in (nouns or "").split(",") if n.strip()] or None
 
-    def whose(book: "Book") -> "AccountId | None":
-        from csdesk.services.accounts import find_account
-
-        return find_account(book, account).id if account else None
-
     def write(book: "Book") -> "Exported":
         as_of = session.day(book) if session.as_of else None
+        whose, today = _whose(book, given["account"]), session.today(book)
         return export_for(
-            book,
-            file,
-            profile=profile,
-            account=whose(book),
-            nouns=chosen,
-            today=session.today(book),
-            as_of=as_of,
+            book, file, profile=given["profile"], account=whose, nouns=chosen, today=today, as_of=as_of
         )
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
-        today = session.today(book)
-        let_pass(book, held.findings, reasons, file=file.name, account=whose(book), today=today)
+        whose, today = _whose(book, given["account"]), session.today(book)
+        let_pass(book, held.findings, reasons, file=file.name, account=whose, today=today)
 
-    done = guarded(session, passes, write, passing)
+    done = guarded(session, given["passes"], write, passing)
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows, "sha256": done.sha256}
     what = ", ".join(done.sheets)
     session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what})."])
+
+
+def _whose(book: "Book", account: str | None) -> "AccountId | None":
+    from csdesk.services.accounts import find_account
+
+    return find_account(book, account).id if account else None

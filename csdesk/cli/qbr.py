@@ -1,7 +1,7 @@
 """The verb `qbr`: the business review of one account, as a PowerPoint deck."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,16 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
 @pass_option
-def qbr(
-    session: Session,
-    account: str,
-    file: Path,
-    first: str | None,
-    last: str | None,
-    profile: str,
-    template: Path | None,
-    passes: dict[str, str],
-) -> None:
+def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
     """Write the business review of an account as a PowerPoint deck.
 
     ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
@@ -60,7 +51,7 @@ def qbr(
 
     def write(book: "Book") -> "WrittenDeck":
         today = session.today(book)
-        days = [day_of(text, today=today) if text else None for text in (first, last)]
+        days = [day_of(text, today=today) if text else None for text in (given["first"], given["last"])]
         return write_qbr(
             book,
             find_account(book, account).id,
@@ -68,15 +59,15 @@ def qbr(
             as_of=session.day(book),
             first=days[0],
             last=days[1],
-            profile=profile,
-            template=template,
+            profile=given["profile"],
+            template=given["template"],
         )
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
         whose = find_account(book, account).id
         let_pass(book, held.findings, reasons, file=file.name, account=whose, today=session.today(book))
 
-    done = guarded(session, passes, write, passing)
+    done = guarded(session, given["passes"], write, passing)
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, for its words: {title}" for title in done.held_back]

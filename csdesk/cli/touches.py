@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -36,19 +36,7 @@ if TYPE_CHECKING:
     help="An .eml file: who, when and what are taken from it.",
 )
 @click.option("--add-people", is_flag=True, help="Add the people of the mail whom the account lacks.")
-def touch(
-    session: Session,
-    account: str | None,
-    text: str | None,
-    *,
-    kind: str | None,
-    on: str | None,
-    minutes: int | None,
-    people: tuple[str, ...],
-    direction: str | None,
-    mail: Path | None,
-    add_people: bool,
-) -> None:
+def touch(session: Session, account: str | None, text: str | None, **given: Any) -> None:
     """Log a touch with an account, in your words or from a mail.
 
     A mail that was logged before is not logged again.
@@ -57,13 +45,12 @@ def touch(
     Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Ana Duarte"
              csdesk touch --mail answer.eml
     """
-    from dataclasses import replace
-
     from csdesk.domain.accounts import Account
     from csdesk.domain.touches import Touch
     from csdesk.services.touches import log_touch
     from csdesk.wording import stopped
 
+    mail: Path | None = given["mail"]
     if mail is None and not (account and text):
         raise click.UsageError("Name the account, and say what came of it.")
     with session.writing() as book:
@@ -72,22 +59,28 @@ def touch(
         if mail is None:
             draft = _typed(book, str(account), str(text), today=today)
         else:
-            draft, said = _of_mail(book, mail, account, direction, today=today, adding=add_people)
-        draft = replace(
-            draft,
-            summary=text or draft.summary,
-            on=day_of(on, today=today) if on else draft.on,
-            kind=TouchKind(kind) if kind else draft.kind,
-            direction=Direction(direction) if direction else draft.direction,
-            people=[*draft.people, *people],
-            minutes=minutes,
-        )
-        done = log_touch(book, draft, today=today)
+            draft, said = _of_mail(book, mail, account, today=today, **given)
+        done = log_touch(book, _as_said(draft, text, today=today, **given), today=today)
         found = book.find(Account, draft.account)
     touched = next(r.id for r in done.rows if r.noun is Touch)
     name = stopped(found.account if found else "")
     lines = [*said, f"Logged, {name} Undo: {session.command(f'undo {done.n}')}"]
     session.show({"id": touched, "undo": done.n}, lines)
+
+
+def _as_said(draft: "TouchDraft", text: str | None, *, today: date, **given: Any) -> "TouchDraft":
+    """The touch with what was said besides."""
+    from dataclasses import replace
+
+    return replace(
+        draft,
+        summary=text or draft.summary,
+        on=day_of(given["on"], today=today) if given["on"] else draft.on,
+        kind=TouchKind(given["kind"]) if given["kind"] else draft.kind,
+        direction=Direction(given["direction"]) if given["direction"] else draft.direction,
+        people=[*draft.people, *given["people"]],
+        minutes=given["minutes"],
+    )
 
 
 def _typed(book: "Book", account: str, text: str, *, today: date) -> "TouchDraft":
@@ -98,7 +91,7 @@ def _typed(book: "Book", account: str, text: str, *, today: date) -> "TouchDraft
 
 
 def _of_mail(
-    book: "Book", path: Path, account: str | None, direction: str | None, *, today: date, adding: bool
+    book: "Book", path: Path, account: str | None, *, today: date, **given: Any
 ) -> "tuple[TouchDraft, list[str]]":
     """The touch of a mail, and what to know of it. Raises: MailUnknown, AmbiguousAccount, FieldNeeded."""
     from csdesk.domain.errors import AmbiguousAccount, FieldNeeded, MailUnknown
@@ -111,7 +104,8 @@ def _of_mail(
         raise MailUnknown(address=", ".join(read.addresses[:3]) or "of this mail", where=str(path))
     if read.account is None:
         raise AmbiguousAccount(name=path.name, candidates=", ".join(a.account for a in read.accounts))
-    way = Direction(direction) if direction else read.direction
+    way = Direction(given["direction"]) if given["direction"] else read.direction
+    adding = given["add_people"]
     if way is None:
         raise FieldNeeded(field="--direction", where=str(path))
     said = list(read.cautions)

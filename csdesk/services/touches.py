@@ -72,7 +72,7 @@ def logged_before(book: Book, external_id: str, account: AccountId) -> Touch | N
 
 def first_line(text: str) -> str:
     """The beginning of a summary, to name it."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()).rstrip(".")
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
