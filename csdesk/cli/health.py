@@ -19,7 +19,8 @@ _NOBODY = "No customer on that day."
 @click.argument("account", required=False)
 @click.option("--scorecard", default="ten signals", metavar="NAME", help="Another way to score.")
 @click.option("--explain", is_flag=True, help="Show the whole receipt: every line, and the rows behind it.")
-def health(session: Session, account: str | None, scorecard: str, explain: bool) -> None:
+@click.option("--since", metavar="DAY", help="What moved since that day, and why.")
+def health(session: Session, account: str | None, scorecard: str, explain: bool, since: str | None) -> None:
     """How your accounts are, and why.
 
     \b
@@ -27,11 +28,15 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
              csdesk health Financiality --explain
              csdesk health --as-of 2025-09-08 --json
              csdesk health --as-of 2025-09-08 --known-on 2025-09-08
+             csdesk health --since -30d
     """
     from csdesk.domain.health.scorecard import scorecard_named
 
     card = scorecard_named(scorecard)
     with session.reading() as book:
+        if since is not None:
+            _moved(session, book, account, card, since)
+            return
         if account is not None:
             found = _one(book, account, session, card)
         elif explain:
@@ -50,6 +55,18 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool)
         "accounts": _facts(found, rows=explain or account is not None),
     }
     session.show(facts, _explained(found, rows=explain))
+
+
+def _moved(session: Session, book: "Book", account: str | None, card: "Scorecard", since: str) -> None:
+    from csdesk.cli.days import day_of
+    from csdesk.services.accounts import find_account
+    from csdesk.services.portfolio import portfolio
+    from csdesk.services.portfolio_text import moved_facts, moved_lines
+
+    day = session.day(book)
+    found = portfolio(book, as_of=day, since=day_of(since, today=session.today(book)), card=card)
+    only = find_account(book, account).id if account is not None else None
+    session.show(moved_facts(found, only), aligned([[line] for line in moved_lines(found, only)]))
 
 
 def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "list[Receipt]":

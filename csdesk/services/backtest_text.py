@@ -51,7 +51,7 @@ def _remarks(b: Backtest) -> Iterator[str]:
     if b.judgement.lost + b.judgement.kept == 0:
         yield "No judgement was recorded before a decision, so the score has no opinion to stand beside."
     if sum(m.ranking.auc is not None for m in b.measures) >= _MANY:
-        yield "Of twenty measures that say nothing, one seems to help by chance: an interval of 95 % is no more."
+        yield "Of twenty measures that say nothing, one seems to help by chance: an interval is no more than that."
     if b.suggestion is None and b.cases:
         yield f"Weights are suggested from {LEAST} losses and {LEAST} renewals with a score on."
 

@@ -1,5 +1,6 @@
 """What if: readings are taken once, and every draft of a scorecard is judged over them; the book stays as it is."""
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 
@@ -34,6 +35,15 @@ class Scratch:
         """The score of every customer by a card with the same measures, in order of names."""
         judge = Judge(card, self._columns, self.as_of)
         return {s.account: judge.score(s) for s in self._subjects}
+
+    @cached_property
+    def fresh(self) -> dict[str, float]:
+        """In which share of the customers each measure has a fresh reading, by its key, 0 to 1."""
+        judge = Judge(self.card, self._columns, self.as_of)
+        counts = Counter(key for s in self._subjects for key in judge.worths(s))
+        return {
+            m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in self.card.measures
+        }
 
     @cached_property
     def now(self) -> dict[AccountId, Score]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk.domain.health.decisions import Decision
 from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Category
 from csdesk.store.book import Book
 
 _SAME_LOSS = 183
@@ -40,3 +41,14 @@ def decisions(book: Book, *, until: date) -> list[Decision]:
     return [
         Decision(AccountId(uid), name, date.fromisoformat(day), bool(lost)) for uid, name, day, lost in rows
     ]
+
+
+def next_categories(book: Book, as_of: date) -> dict[AccountId, Category]:
+    """The category of each account's next open renewal from a day on, where somebody said one."""
+    rows = book.rows(
+        """SELECT a.uid, r.category FROM renewals r JOIN accounts a ON a.pk = r.account
+        WHERE r.outcome = 'open' AND r.due_on >= :day AND r.category <> 'unknown'
+        ORDER BY r.due_on DESC, r.pk DESC""",
+        {"day": as_of.isoformat()},
+    )
+    return {AccountId(uid): Category(category) for uid, category in rows}

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part
-from csdesk.domain.health.receipt import LineState
 from csdesk.domain.ids import AccountId
 from csdesk.services.health_story import Story
-from csdesk.services.health_text import reading_text
+from csdesk.services.portfolio_text import part_words
 from csdesk.ui.formats import day
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
@@ -116,20 +115,8 @@ def story_lines(story: Story, today: date) -> list[Line]:
     if story.then is None or story.now is None or not story.parts:
         return []
     rows = [Line(f"Score on {day(story.since, today=today)}", f"{story.then}")]
-    rows += [Line(_said(part), _signed(part), ink=_ink(part)) for part in story.parts]
+    rows += [Line(part_words(part), _signed(part), ink=_ink(part)) for part in story.parts]
     return [*rows, Line(f"Score on {day(story.as_of, today=today)}", f"{story.now}", total=True)]
-
-
-def _said(part: Part) -> str:
-    line = part.line
-    if line is None:
-        return part.name if part.after is not None else f"{part.name}, over"
-    if part.after is None:
-        gone = "expired" if line.state is LineState.EXPIRED else "not known any more"
-        return f"{part.name}, {gone}"
-    reading = reading_text(line)
-    known = ", known now" if part.before is None else ""
-    return f"{part.name}: {reading}{known}" if reading else f"{part.name}{known}"
 
 
 def _signed(part: Part) -> str:

@@ -9,6 +9,7 @@ PAGES = {
     "week": ("Week", "week", "csdesk.ui.week.page:WeekPage"),
     "accounts": ("Accounts", "accounts", "csdesk.ui.accounts.page:AccountsPage"),
     "renewals": ("Renewals", "renewals", "csdesk.ui.renewals.page:RenewalsPage"),
+    "health": ("Health", "health", "csdesk.ui.health.page:HealthPage"),
     "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
     "settings": ("Settings", "settings", "csdesk.ui.settings.page:SettingsPage"),
 }

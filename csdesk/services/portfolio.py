@@ -1,0 +1,119 @@
+"""The portfolio: the whole book's health on a day, what moved, where opinions differ, what is not known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.debt import Debt, Owed, debts_of, owed
+from csdesk.domain.health.judge import Judge
+from csdesk.domain.health.opinions import Opinions, opinions
+from csdesk.domain.health.receipt import Receipt
+from csdesk.domain.health.score import Score
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
+from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.accounts import AccountMoney
+from csdesk.store.book import Book
+from csdesk.store.decisions import next_categories
+from csdesk.store.readings import columns, moment_of, subjects
+from csdesk.store.revenue import arr_by_account
+
+_NO_MONEY = AccountMoney(arr=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One account in the portfolio; `before` is None where it was no customer then. `debts` are the largest first."""
+
+    score: Score
+    before: Score | None
+    money: AccountMoney
+    opinions: Opinions
+    parts: tuple[Part, ...]
+    debts: tuple[Debt, ...]
+
+    @property
+    def account(self) -> AccountId:
+        """Whose it is."""
+        return self.score.account
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.score.name
+
+    @property
+    def change(self) -> int | None:
+        """How far the score moved, in tenths; None where one of the days has none."""
+        if self.before is None or self.before.tenths is None or self.score.tenths is None:
+            return None
+        return self.score.tenths - self.before.tenths
+
+    @property
+    def arr(self) -> int | Fraction:
+        """Minor units a year, for an order; what is not known counts nothing."""
+        return self.money.arr or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The customers of a day in order of names, each with its score of `since`."""
+
+    card: Scorecard
+    as_of: date
+    since: date
+    holdings: tuple[Holding, ...]
+
+    @property
+    def movers(self) -> list[Holding]:
+        """Whose score changed, the largest change first."""
+        moved = [h for h in self.holdings if h.change]
+        return sorted(moved, key=lambda h: (-abs(h.change or 0), -h.arr, h.name, h.account))
+
+    @property
+    def disagreements(self) -> list[Holding]:
+        """Where the opinions are apart, the furthest first, then the largest ARR."""
+        apart = [h for h in self.holdings if h.opinions.apart]
+        return sorted(apart, key=lambda h: (-h.opinions.apart, -h.arr, h.name, h.account))
+
+    @property
+    def debts(self) -> list[tuple[Holding, Debt]]:
+        """What is missing, account by account: what could turn a band first, then by swing and ARR."""
+        found = [(h, d) for h in self.holdings for d in h.debts]
+        return sorted(
+            found,
+            key=lambda x: (not x[1].turns, -x[1].swing * x[0].arr, -x[1].swing, x[0].name, x[1].measure.key),
+        )
+
+    @property
+    def owed(self) -> list[Owed]:
+        """The same by measure."""
+        return owed(self.card, [d for h in self.holdings for d in h.debts])
+
+
+def portfolio(book: Book, *, as_of: date, since: date, card: Scorecard = TEN_SIGNALS) -> Portfolio:
+    """The portfolio of a day beside another day."""
+    now, then = _receipts(book, as_of, card), _receipts(book, since, card)
+    money, categories = arr_by_account(book, as_of), next_categories(book, as_of)
+    holdings = tuple(
+        _holding(receipt, then.get(account), money.get(account, _NO_MONEY), categories)
+        for account, receipt in now.items()
+    )
+    return Portfolio(card, as_of, since, holdings)
+
+
+def _holding(
+    receipt: Receipt, before: Receipt | None, money: AccountMoney, categories: Mapping[AccountId, Category]
+) -> Holding:
+    score = receipt.score
+    parts = tuple(between(before, receipt)) if before else ()
+    said = opinions(score, categories.get(score.account))
+    return Holding(score, before.score if before else None, money, said, parts, tuple(debts_of(receipt)))
+
+
+def _receipts(book: Book, day: date, card: Scorecard) -> dict[AccountId, Receipt]:
+    keys = [m.key for m in card.measures]
+    judge = Judge(card, columns(book, moment_of(book, day), measures=keys), day)
+    return {s.account: judge.receipt(s) for s in subjects(book, day)}

@@ -1,0 +1,54 @@
+"""How the page says a score, a change and what stands behind it."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from csdesk import wording
+from csdesk.domain.health.between import Part
+from csdesk.domain.health.score import Score, whole
+from csdesk.domain.health.scorecard import Band
+from csdesk.services.portfolio import Holding
+from csdesk.services.portfolio_text import part_words, signed
+from csdesk.ui.formats import ABSENT, money
+from csdesk.ui.kit.columns import Health
+from csdesk.ui.kit.marks import Shape
+
+NOT_SCORED = "Not scored"
+
+
+def health_of(score: Score | None) -> Health:
+    """Band shape and number; a person's own judgement stands in where there is no score."""
+    if score is not None and score.yours is not None:
+        return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
+    if score is None or score.score is None or score.band is None:
+        return Health(Shape.NOT_SCORED, NOT_SCORED)
+    return Health(Shape(score.band.value), str(whole(score.score)), (), score.crosses)
+
+
+def band_word(band: Band | None) -> str:
+    """The band as a word."""
+    return NOT_SCORED if band is None else wording.choice(band)
+
+
+def change_text(tenths: int | None) -> str:
+    """A change in points with its sign; a dash where a score is missing."""
+    return ABSENT if tenths is None else signed(tenths)
+
+
+def cause(parts: Iterable[Part]) -> str:
+    """The largest part of a change, in words."""
+    part = next(iter(parts), None)
+    return "" if part is None else part_words(part)
+
+
+def arr_text(holding: Holding) -> str:
+    """The account's ARR."""
+    return money(holding.money.arr, holding.money.currency)
+
+
+def totals(amounts: Iterable[tuple[str, int | Fraction]]) -> str:
+    """Sums by currency, each once."""
+    found: dict[str, int | Fraction] = {}
+    for currency, amount in amounts:
+        found[currency] = found.get(currency, 0) + amount
+    return ", ".join(money(found[c], c) for c in sorted(found)) or ABSENT

@@ -1,0 +1,120 @@
+"""The Health page: everything a person does on it, by clicks and keys, on a book of its own."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSpinBox
+
+from csdesk.domain.health.scorecard import Band
+from csdesk.ui.account.page import AccountPage
+from csdesk.ui.health.page import HealthPage
+from csdesk.ui.window import Window
+from tests.ui.hands import click, press
+from tests.ui.windows import settled
+
+PORTFOLIO, MOVERS, APART, DEBT, WHAT_IF, TRUST = range(6)
+
+
+@pytest.fixture
+def page(window: Window) -> HealthPage:
+    window.go("health")
+    found = window.findChild(HealthPage)
+    assert isinstance(found, HealthPage)
+    settled(lambda: found.found is not None)
+    return found
+
+
+def turn(page: HealthPage, number: int) -> None:
+    click(page.tabs, page.tabs.tabRect(number).center())
+
+
+def names(page: HealthPage) -> list[str]:
+    return [h.name for h in page.portfolio.table.rows.rows]
+
+
+def test_the_worst_stand_first_and_a_band_shows_its_own_accounts(page: HealthPage) -> None:
+    assert page.found is not None
+    assert len(names(page)) == len(page.found.holdings) == 50
+    tenths = [h.score.tenths for h in page.portfolio.table.rows.rows if h.score.tenths is not None]
+    assert tenths == sorted(tenths)
+    page.bands.table.setFocus()
+    page.bands.table.selectRow(2)
+    settled(lambda: len(names(page)) < 50)
+    assert {h.score.band for h in page.portfolio.table.rows.rows} == {Band.AT_RISK}
+
+
+def test_the_bands_add_up_to_the_whole_book(page: HealthPage) -> None:
+    assert sum(r.second for r in page.bands.table.rows.rows) == 50
+
+
+def test_tabs_count_what_waits_and_enter_opens_the_account(page: HealthPage, window: Window) -> None:
+    assert page.found is not None
+    turn(page, MOVERS)
+    assert "down since" in page.movers.said.text()
+    first = page.found.movers[0]
+    page.movers.take_focus()
+    press(page.movers.table, Qt.Key.Key_Return)
+    settled(lambda: bool(shown_account(window)))
+    assert shown_account(window) == first.name
+
+
+def shown_account(window: Window) -> str:
+    page = window.findChild(AccountPage)
+    return page.portrait.account.account if isinstance(page, AccountPage) and page.portrait else ""
+
+
+def test_another_span_compares_with_another_day(page: HealthPage) -> None:
+    before = page.found
+    assert before is not None
+    page.since.setCurrentIndex(0)
+    page.since.activated.emit(0)
+    settled(lambda: page.found is not before)
+    assert page.found is not None
+    assert (page.found.as_of - page.found.since).days == 7
+
+
+def test_a_weight_is_tried_live_and_discarded_without_a_trace(page: HealthPage) -> None:
+    turn(page, WHAT_IF)
+    trial = page.trial
+    settled(lambda: trial.found is not None)
+    assert trial.found is not None
+    assert (trial.found.changed, trial.weights.weights()) == ((), {})
+    assert not trial.discard.isEnabled()
+    field: QSpinBox = trial.weights.rows["confirmed_value"].field
+    field.setFocus()
+    field.selectAll()
+    for key in (Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return):
+        press(field, key)
+    assert trial.weights.weights() == {"confirmed_value": 60}
+    assert trial.found.changed
+    assert sum(b.draft for b in trial.found.bands) == 50
+    click(trial.discard)
+    assert (trial.found.changed, trial.weights.weights()) == ((), {})
+
+
+def test_with_every_weight_at_nothing_it_says_so(page: HealthPage) -> None:
+    turn(page, WHAT_IF)
+    settled(lambda: page.trial.found is not None)
+    for row in page.trial.weights.rows.values():
+        row.field.setValue(0)
+    assert "Every weight is 0" in page.trial._said.text()
+
+
+def test_the_score_is_tested_when_a_person_asks(page: HealthPage) -> None:
+    turn(page, TRUST)
+    trust = page.trust
+    assert not trust.measures.isVisible()
+    click(trust.run)
+    settled(lambda: trust.found is not None)
+    assert trust.found is not None
+    assert trust.measures.isVisible()
+    assert len(trust.measures.rows.rows) == len(trust.found.measures)
+    assert sum(int(r[1]) for r in trust.bands.rows.rows) == trust.found.scored
+
+
+def test_an_empty_book_says_what_will_be_here(empty: Window) -> None:
+    empty.go("health")
+    page = empty.findChild(HealthPage)
+    assert isinstance(page, HealthPage)
+    settled(lambda: page.found is not None)
+    assert page.empty.isVisible()
+    assert not page.tabs.isVisible()
