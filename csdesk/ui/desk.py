@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError
+from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError, PerhapsSaved
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.glance import Glancing
@@ -175,13 +175,23 @@ class Desk(Glancing):
         if done is None:
             self.told.emit("The book has all of it already.", False)
             return
-        self.saved_at = datetime.now(UTC)
-        before, self.way = self.way, way
-        self.changed.emit(done)
-        self.glance_again()
-        self.stepped.emit(way)
+        before = self.way
+        self._take_in((done, way, say))
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
         self.told.emit(say or told(done, before), not stepping)
+
+    def keep(self, service: Callable[..., ChangeSet | None], *given: Any, **named: Any) -> None:
+        """Run a service that keeps what the person was told already: nothing is said of it."""
+        if self.writable:
+            self._submit(self._writing, lambda: self._changed_by(service, given, named, ""), self._take_in)
+
+    def _take_in(self, result: tuple[ChangeSet | None, Way, str]) -> None:
+        done, self.way, _ = result
+        if done is not None:
+            self.saved_at = datetime.now(UTC)
+            self.changed.emit(done)
+            self.glance_again()
+            self.stepped.emit(self.way)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -346,6 +356,9 @@ class Desk(Glancing):
             raise fault
         if isinstance(fault, BookGone | BookReplaced):
             self.bar(fault)
+        if isinstance(fault, PerhapsSaved):  # what stands on the pages may not be what is in the book
+            self.read(way_of, self._learned)
+            self.refreshed.emit()
         self._refuse(fault)
 
     def _refuse(self, fault: CsdeskError) -> None:

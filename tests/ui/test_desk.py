@@ -11,7 +11,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.errors import BookInUse, NotABook
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.errors import BookInUse, NotABook, PerhapsSaved
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
@@ -79,3 +80,30 @@ def test_a_file_that_is_no_book_leaves_no_thread_behind(tmp_path: Path, qapp: QA
     with pytest.raises(NotABook):
         Desk(tmp_path / "d.csdesk", DAY)
     assert active_count() == before
+
+
+def test_after_a_change_that_perhaps_was_saved_the_pages_are_read_again(
+    desk: Desk, qapp: QApplication
+) -> None:
+    def doubtful(book: Book, *, today: date) -> ChangeSet:
+        add_account(book, AccountDraft("Quince & Co"), today=today)
+        raise PerhapsSaved(book="a.csdesk", why="the disk failed")
+
+    again, said, steps = (QSignalSpy(s) for s in (desk.refreshed, desk.told, desk.stepped))
+    desk.do(doubtful)
+    desk.settle()
+    qapp.processEvents()
+    desk.settle()
+    qapp.processEvents()
+    assert again.count() == 1
+    assert "may be in it, or not" in said.at(0)[0]
+    assert steps.count() == 1
+    assert desk.way.back == "Add, Quince & Co"
+
+
+def test_what_is_kept_beside_something_told_says_nothing_itself(desk: Desk, qapp: QApplication) -> None:
+    told, changed = QSignalSpy(desk.told), QSignalSpy(desk.changed)
+    desk.keep(add_account, AccountDraft("Quince & Co"))
+    desk.settle()
+    qapp.processEvents()
+    assert (told.count(), changed.count()) == (0, 1)

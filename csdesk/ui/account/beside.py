@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.services.health_story import Story
 
-_STREAM, _NOTES = 1, 6
+_STREAM, _NOTES = 1, 7
 """Where they stand among the tabs; 0 is the overview."""
 
 

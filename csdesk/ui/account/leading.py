@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csdesk.ui.account.page import AccountPage
 
-_ON_TAB = {"account": "Notes", "contact": "People", "task": "Plan", "milestone": "Plan", "objective": "Plan"}
+_ON_TAB = {
+    "account": "Notes",
+    "contact": "People",
+    "task": "Plan",
+    "milestone": "Plan",
+    "objective": "Plan",
+    "promise": "Plan",
+    "gap": "Plan",
+    "opportunity": "Money",
+    "churn": "Money",
+    "feedback": "Notes",
+    "advocacy": "Notes",
+    "file": "Files",
+}
 """Where that is told which has no day, or has none yet."""
 
 

@@ -1,4 +1,4 @@
-"""The Notes tab: what was written down of the account, the person's own judgement, and fields of their own."""
+"""The Notes tab: what was written down of the account, the person's judgement, their own fields, what was heard."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.services.custom import Custom
 from csdesk.services.portrait import Portrait
+from csdesk.ui.account import beyond_tables as tables
 from csdesk.ui.account.sections import Section
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.buttons import Button
@@ -56,6 +57,14 @@ class NotesTab(QWidget):
         self.own.opened.connect(self.typing)
         self.own.hide()
         column.addWidget(self.own)
+        self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
+                                value_of=_told)  # fmt: skip
+        self.advocacy = Section("Advocacy", tables.advocacy_columns(today), noun="advocacy", adds="Advocacy",
+                                value_of=_told)  # fmt: skip
+        self.heard = [self.feedback, self.advocacy]
+        for section in self.heard:
+            column.addWidget(section)
+            section.hide()
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +88,9 @@ class NotesTab(QWidget):
             ("Lost", account.lost_reason),
         ]
         self.others.setText("\n".join(f"{name}: {said}" for name, said in facts if said))
+        names, beyond = portrait.names(), portrait.beyond
+        self.feedback.show_rows([tables.Told(f, names) for f in beyond.feedback])
+        self.advocacy.show_rows([tables.Told(a, names) for a in beyond.advocacy])
 
     def show_own(self, fields: Sequence[Custom]) -> None:
         """Show the fields of the person's own, those that say nothing too; hidden where there are none."""
@@ -102,6 +114,10 @@ def _own_columns() -> list[Column[Custom]]:
         Column("name", "Field", lambda c: c.field.name, width=220, cell=Cell.NAME),
         Column("text", "Says", lambda c: c.text or ABSENT, width=320, grow=True),
     ]
+
+
+def _told(row: tables.Told) -> object:
+    return row.row
 
 
 def _own(row: Custom) -> str:

@@ -48,7 +48,7 @@ VIEWS = (
 _NARROW = 960
 _GONE = "This account is not in the book any more."
 _NOT_YET = "Nothing was known of this account on that day."
-TABS = ("Timeline", "Health", "Plan", "People", "Money", "Notes")
+TABS = ("Timeline", "Health", "Plan", "People", "Money", "Reviews", "Notes", "Files")
 """What stands beside the overview."""
 _LEADS = {
     "ARR": "Money",
@@ -59,11 +59,13 @@ _LEADS = {
 }
 """On which tab stands what a figure of the head comes from."""
 ADDS = (
-    ("contact", "task", "milestone", "objective", "reading", "risk"),
-    ("signal", "ticket", "survey"),
-    ("subscription", "step", "invoice"),
+    ("contact", "task", "promise", "milestone", "gap", "objective", "reading", "risk"),
+    ("signal", "ticket", "survey", "feedback", "advocacy"),
+    ("subscription", "step", "invoice", "opportunity", "churn"),
+    ("file",),
 )
 """What can be added, as the menu groups it."""
+_CALLED = {"churn": "loss"}
 
 
 class AccountPage(Page):
@@ -171,6 +173,8 @@ class AccountPage(Page):
         self.receipt.asked.connect(self.work.show_source)
         self.plan.reached.connect(self.work.reach)
         self.plan.ticked.connect(self.work.tick)
+        self.plan.kept.connect(self.work.keep_promise)
+        self.plan.bridged.connect(self.work.bridge)
         self.top.asked.connect(self._lead)
         self.plan.opened.connect(self.work.edit_value)
         self.plan.adding.connect(self.work.add)
@@ -236,6 +240,8 @@ class AccountPage(Page):
         tabs.opened.connect(self.work.edit_value)
         tabs.adding.connect(self.work.add)
         tabs.editing.connect(self.work.edit_account)
+        tabs.acted.connect(self.work.act)
+        tabs.reviews.next.wanted.connect(self._write_deck)
         self.beside = Beside(tabs, self.desk, self.work)
         tabs.stream.opened.connect(self.work.edit_entry)
         self.writing(*tabs.adders())
@@ -345,7 +351,7 @@ class AccountPage(Page):
         for group in ADDS:
             menu.addSeparator()
             for noun in group:
-                menu.offer(f"New {noun}", _Add(self.work, noun).run, enabled=writing)
+                menu.offer(f"New {_CALLED.get(noun, noun)}", _Add(self.work, noun).run, enabled=writing)
         menu.open_below(self.more)
 
     def explain(self) -> bool:

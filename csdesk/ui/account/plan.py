@@ -1,6 +1,6 @@
-"""The success plan beside the receipt: objectives against the plan, milestones, what is to do."""
+"""The success plan beside the receipt: objectives against the plan, milestones, gaps, promises, what is to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
+from csdesk.domain.gaps import Gap
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.tick_row import TickRow
@@ -22,17 +24,21 @@ from csdesk.ui.theme import px
 
 _TASKS = 5
 """How many tasks stand here; all of them stand in Plan."""
+_PROMISES = 4
+"""How many promises."""
 _REACHED = 3
 """How many of the reached milestones, besides first value."""
 
 
 class PlanPanel(Panel):
-    """The panel. `reached(Milestone)` and `ticked(Task)`: the icon was clicked; `opened(row)`: to be edited;
-    `adding(noun word)`: a row is to be added.
+    """The panel. `reached(Milestone)`, `ticked(Task)`, `kept(Promise)`, `bridged(Gap)`: the icon was clicked;
+    `opened(row)`: to be edited; `adding(noun word)`: a row is to be added.
     """
 
     reached = Signal(object)
     ticked = Signal(object)
+    kept = Signal(object)
+    bridged = Signal(object)
     opened = Signal(object)
     adding = Signal(str)
 
@@ -70,7 +76,8 @@ class PlanPanel(Panel):
         self._agreed.setText(f"agreed {near_day(min(agreed), today=self._today)}" if agreed else "")
         parts = [
             self._objectives(portrait.objectives),
-            self._milestones(portrait.milestones),
+            self._milestones(portrait.milestones, [g for g in portrait.gaps if g.bridged_on is None]),
+            self._promises(portrait),
             self._tasks(portrait.tasks),
         ]
         filled = [part for part in parts if part]
@@ -107,7 +114,7 @@ class PlanPanel(Panel):
             made.append(label(f"┃ where the plan expects to be on {expected_on}", "small", "text.tertiary"))
         return made
 
-    def _milestones(self, milestones: Sequence[Milestone]) -> list[QWidget]:
+    def _milestones(self, milestones: Sequence[Milestone], gaps: Sequence[Gap]) -> list[QWidget]:
         ordered = sorted(milestones, key=lambda m: (m.achieved_on or m.target_on or date.max, m.id))
         reached = [m for m in ordered if m.reached and not m.first_value]
         before = {m.id for m in reached[:-_REACHED]} if len(reached) > _REACHED + 1 else set()
@@ -115,11 +122,50 @@ class PlanPanel(Panel):
         if before:
             made.append(label(f"{len(before)} reached before, in Plan", "small", "text.tertiary"))
         for milestone in (m for m in ordered if m.id not in before):
+            made += self._gaps([g for g in gaps if g.before_milestone == milestone.id])
             right, icon, tone = milestone_state(milestone, self._today)
             does = "Space: not reached" if milestone.reached else "Space: reached today"
             row = TickRow(milestone.milestone, right, icon, tone, strong=milestone.first_value, does=does)
             self._join(row, milestone, self.reached)
             made.append(row)
+        there = {m.id for m in ordered if m.id not in before}
+        return made + self._gaps([g for g in gaps if g.before_milestone not in there])
+
+    def _gaps(self, gaps: Sequence[Gap]) -> list[QWidget]:
+        made: list[QWidget] = []
+        for gap in sorted(gaps, key=lambda g: (g.found_on or date.min, g.id)):
+            row = TickRow(
+                gap.gap, "", "bridge", "watch", does="Space: bridged today", below=self._bridge(gap)
+            )
+            self._join(row, gap, self.bridged)
+            made.append(row)
+        return made
+
+    def _bridge(self, gap: Gap) -> str:
+        if gap.bridge is None:
+            return "Gap; no bridge chosen yet"
+        by = f", {near_day(gap.due_on, today=self._today)}" if gap.due_on else ""
+        return f"Gap; bridge: {gap.bridge.value}{by}"
+
+    def _promises(self, portrait: Portrait) -> list[QWidget]:
+        today, names = self._today, portrait.names()
+        shown = [p for p in portrait.promises if p.status is PromiseStatus.OPEN or p.settled_on == today]
+        made: list[QWidget] = []
+        for promise in shown[:_PROMISES]:
+            still = promise.status is PromiseStatus.OPEN
+            late = still and promise.due_on is not None and promise.due_on < today
+            row = TickRow(
+                promise.promise,
+                "",
+                "promise" if still else "done" if promise.status is PromiseStatus.KEPT else "alert",
+                "bad" if late or promise.status is PromiseStatus.BROKEN else "" if still else "good",
+                does="Space: kept" if still else "Space: open again",
+                below=promise_below(promise, names, today),
+            )
+            self._join(row, promise, self.kept)
+            made.append(row)
+        if len(shown) > _PROMISES:
+            made.append(label(f"{len(shown) - _PROMISES} more in Plan", "small", "text.tertiary"))
         return made
 
     def _tasks(self, tasks: Sequence[Task]) -> list[QWidget]:
@@ -220,6 +266,23 @@ def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:
     right = f"{said}, {wording.count((today - due).days, 'day')} overdue" if overdue else said
     soon = milestone.first_value or overdue
     return right, "flag" if milestone.first_value else "circle", "watch" if soon else ""
+
+
+def promise_below(promise: Promise, names: Mapping[str, str], today: date) -> str:
+    """Whose promise it is, and by when: `Our promise to Tom Alvarez, 28 Nov`, `Their promise, today`."""
+    if promise.status is not PromiseStatus.OPEN:
+        return f"Promise {promise.status.value} today"
+    person = names.get(promise.contact or "", "")
+    ours = promise.promised_by is Party.US
+    who = ("Our promise" if ours else "Their promise") + (
+        f"{' to' if ours else ', by'} {person}" if person else ""
+    )
+    if promise.due_on is None:
+        return who
+    late = (today - promise.due_on).days
+    if late > 0:
+        return f"{who}, {wording.count(late, 'day')} overdue"
+    return f"{who}, today" if late == 0 else f"{who}, {near_day(promise.due_on, today=today)}"
 
 
 def task_right(task: Task, today: date) -> str:

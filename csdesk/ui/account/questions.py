@@ -99,5 +99,6 @@ class OthersQuestion:
 
 
 def word_of(entry: Entry) -> str:
-    """The noun behind an entry of the timeline; empty where its row is gone."""
-    return entry.noun if entry.noun or entry.kind is EntryKind.CHANGE else entry.kind.value
+    """The noun behind an entry of the timeline; empty where its row is gone, or it stands for many."""
+    folded = entry.kind in (EntryKind.CHANGE, EntryKind.USAGE)
+    return entry.noun if entry.noun or folded else entry.kind.value

@@ -1,4 +1,4 @@
-"""The tabs beside the overview: timeline, plan, people, money, notes."""
+"""The tabs beside the overview: timeline, health, plan, people, money, reviews, notes, files."""
 
 from datetime import date
 
@@ -7,74 +7,85 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.invoices import Invoice
-from csdesk.domain.objectives import Objective
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.portrait import Portrait
-from csdesk.ui.account import tables
+from csdesk.ui.account import beyond_tables, tables
 from csdesk.ui.account.arr_made import ArrMade
+from csdesk.ui.account.files_tab import FilesTab
 from csdesk.ui.account.health_tab import HealthTab
 from csdesk.ui.account.notes_tab import NotesTab
 from csdesk.ui.account.people_map import PeopleMap
+from csdesk.ui.account.plan_tab import PlanTab
+from csdesk.ui.account.reviews_tab import ReviewsTab
 from csdesk.ui.account.sections import Section, Tab
 from csdesk.ui.account.stream import StreamTab
 from csdesk.ui.kit.buttons import Button
 
 
 class Tabs(QWidget):
-    """Makes the tabs, and shows a portrait in them. `opened(value)`, `adding(noun word)`, `editing(key)`."""
+    """Makes the tabs, and shows a portrait in them. `opened(value)`, `adding(noun word)`, `editing(key)`,
+    `acted(word, value)`."""
 
     opened = Signal(object)
     adding = Signal(str)
     editing = Signal(str)
+    acted = Signal(str, object)
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.hide()
         self.people = Section("People", tables.people_columns(today), noun="contact", adds="Contact",
                               empty="Nobody is known here yet.", value_of=_contact)  # fmt: skip
-        self.sold = Section("Contracts", tables.sold_columns(today), noun="subscription", adds="Contract",
-                            empty="No contract yet. Contracts come with Import, or are added here.",
-                            value_of=_sold)  # fmt: skip
-        self._currencies: dict[str, str] = {}
-        self.made_of = ArrMade(today)
         self.map = PeopleMap(today)
         self.map.opened.connect(self.opened)
-        self.decided = Section("Renewals", tables.decision_columns(today, self._currencies), noun="renewal",
-                               empty="No term end was decided or judged yet. Renewals does that.")  # fmt: skip
-        self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
-                                empty="No invoices yet. They come with Import.")  # fmt: skip
-        self.aims = Section("Objectives", tables.aim_columns(today), noun="objective", adds="Objective",
-                            empty="No objective agreed yet: what would the customer measure?",
-                            value_of=_objective)  # fmt: skip
-        self.milestones = Section("Milestones", tables.milestone_columns(today), noun="milestone",
-                                  adds="Milestone", empty="No milestone yet.")  # fmt: skip
-        self.tasks = Section("Tasks", tables.task_columns(today), noun="task", adds="Task",
-                             empty="Nothing is to do.")  # fmt: skip
-        self.risks = Section("Risks", tables.risk_columns(today), noun="risk", adds="Risk",
-                             empty="No risk was opened.")  # fmt: skip
+        self._make_money(today)
+        self.plan = PlanTab(today)
+        self.reviews = ReviewsTab(today)
+        self.files = FilesTab(today)
         self.stream = StreamTab(today)
         self.health = HealthTab(today)
         self.notes = NotesTab(today)
         self.notes.editing.connect(self.editing)
         self._portrait: Portrait | None = None
         self._stale: set[int] = set()
-        self._shows = (self.stream.show_portrait, self._show_health, self._show_plan, self._show_people,
-                       self._show_money, self.notes.show_portrait)  # fmt: skip
-        self._sections = [self.people, self.sold, self.invoices, self.aims, self.milestones, self.tasks]
-        self._sections += [self.risks, self.decided]
+        self._shows = (self.stream.show_portrait, self._show_health, self.plan.show_portrait, self._show_people,
+                       self._show_money, self.reviews.show_portrait, self.notes.show_portrait,
+                       self.files.show_portrait)  # fmt: skip
+        self._sections = [self.people, self.sold, self.invoices, self.decided, self.more, self.losses]
+        self._sections += [*self.plan.sections, self.reviews.held, self.reviews.decks, self.files.files]
+        self._sections += self.notes.heard
         for section in self._sections:
             section.opened.connect(self.opened)
             section.adding.connect(self.adding)
+            section.acted.connect(self.acted)
+
+    def _make_money(self, today: date) -> None:
+        self.sold = Section("Contracts", tables.sold_columns(today), noun="subscription", adds="Contract",
+                            empty="No contract yet. Contracts come with Import, or are added here.",
+                            value_of=_sold)  # fmt: skip
+        self._currencies: dict[str, str] = {}
+        self.made_of = ArrMade(today)
+        self.decided = Section("Renewals", tables.decision_columns(today, self._currencies), noun="renewal",
+                               empty="No term end was decided or judged yet. Renewals does that.")  # fmt: skip
+        self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
+                                empty="No invoices yet. They come with Import.")  # fmt: skip
+        self.more = Section("Opportunities", beyond_tables.opportunity_columns(today), noun="opportunity",
+                            adds="Opportunity", value_of=_told)  # fmt: skip
+        self.losses = Section("Losses", beyond_tables.loss_columns(today), noun="churn", adds="Loss",
+                              value_of=_told)  # fmt: skip
 
     def made(self) -> list[QWidget]:
-        """The tabs in their order: timeline, health, plan, people, money, notes."""
+        """The tabs in their order: timeline, health, plan, people, money, reviews, notes, files."""
+        money = [self.losses, self.made_of, self.sold, self.decided, self.more, self.invoices]
         return [
             self.stream,
             self.health,
-            Tab("Plan", [self.aims, self.milestones, self.tasks, self.risks]),
+            self.plan,
             Tab("People", [self.map, self.people]),
-            Tab("Money", [self.made_of, self.sold, self.decided, self.invoices]),
+            Tab("Money", money),
+            self.reviews,
             self.notes,
+            self.files,
         ]
 
     def show_portrait(self, portrait: Portrait, at: int) -> None:
@@ -91,13 +102,6 @@ class Tabs(QWidget):
     def _show_health(self, portrait: Portrait) -> None:
         self.health.start_over(portrait.account.id)
 
-    def _show_plan(self, portrait: Portrait) -> None:
-        self.aims.show_rows(tables.aims(portrait))
-        ordered = sorted(portrait.milestones, key=lambda m: (m.target_on or date.max, m.id))
-        self.milestones.show_rows(ordered)
-        self.tasks.show_rows(tables.tasks(portrait))
-        self.risks.show_rows(sorted(portrait.risks, key=lambda r: (r.opened_on, r.id), reverse=True))
-
     def _show_people(self, portrait: Portrait) -> None:
         people = tables.people(portrait)
         self.map.show_people(people)
@@ -109,10 +113,16 @@ class Tabs(QWidget):
         self.decided.show_rows(sorted(portrait.renewals, key=lambda r: (r.due_on, r.id), reverse=True))
         self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
         self.invoices.show_rows(portrait.of(Invoice))
+        names = portrait.names()
+        for section, rows in (
+            (self.more, portrait.beyond.opportunities),
+            (self.losses, portrait.beyond.losses),
+        ):
+            section.show_rows([beyond_tables.Told(row, names, portrait.currency) for row in rows])
 
     def adders(self) -> list[Button]:
-        """The buttons that add a row."""
-        return [section.add for section in self._sections if section.add is not None]
+        """The buttons that add a row, or change one."""
+        return [button for section in self._sections for button in section.writers()]
 
 
 def _contact(row: tables.Person) -> Contact:
@@ -123,5 +133,5 @@ def _sold(row: tables.SoldStep) -> Subscription | Step:
     return row.step or row.line
 
 
-def _objective(row: tables.Aim) -> Objective:
-    return row.objective
+def _told(row: beyond_tables.Told) -> object:
+    return row.row

@@ -12,28 +12,37 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.Te
 
 
 class TickRow(QWidget):
-    """24 px. `ticked(value)`: a click on the icon, or Space; `opened(value)`: a double click, or Enter."""
+    """24 px, or 41 with words below. `ticked(value)`: a click on the icon, or Space; `opened(value)`: a double
+    click, or Enter."""
 
     ticked = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, words: str, right: str, icon: str, tone: str = "", *, strong: bool = False, does: str = ""
+        self,
+        words: str,
+        right: str,
+        icon: str,
+        tone: str = "",
+        *,
+        strong: bool = False,
+        does: str = "",
+        below: str = "",
     ) -> None:
         super().__init__()
         self.words, self.right, self.icon, self.tone = one_line(words), one_line(right), icon, tone
-        self._strong = strong
+        self._strong, self._below = strong, one_line(below)
         self.value: object = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{self.words}, {self.right}")
+        self.setAccessibleName(", ".join(part for part in (self.words, self.right, self._below) if part))
         self.setAccessibleDescription(does)
-        self.setToolTip(tip(f"{words}\n{right}\n{does}"))
+        self.setToolTip(tip("\n".join(part for part in (words, right, below, does) if part)))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(px(200), px(24))
+        return QSize(px(200), px(41 if self._below else 24))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick, where the icon is."""
@@ -57,7 +66,7 @@ class TickRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon, words, day."""
         del event
-        painter, tall = QPainter(self), self.height()
+        painter, tall = QPainter(self), px(24)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse():
             painter.fillRect(self.rect(), ink("surface.hover"))
@@ -74,6 +83,12 @@ class TickRow(QWidget):
         room = self.width() - px(24) - wide - px(12)
         cut = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(0, room))
         painter.drawText(QRectF(px(24), 0, max(0, room) + 2, tall), _LEFT, cut)
+        if self._below:
+            painter.setFont(font("small"))
+            painter.setPen(ink("bad.text" if self.tone == "bad" else "text.secondary"))
+            wide = self.width() - px(24)
+            said = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, wide)
+            painter.drawText(QRectF(px(24), px(19), wide, px(18)), _LEFT, said)
         if self.hasFocus():
             painter.setPen(QPen(ink("accent.focus_ring"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(4), px(4))

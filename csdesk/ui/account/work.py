@@ -3,12 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from csdesk import wording
 from csdesk.domain.fields import noun_of
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.health.receipt import Line
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import Entry
 from csdesk.services.sources import Source
@@ -111,6 +116,45 @@ class Work(QObject):
         self._desk.do(
             finish_task, task.id, done=done, say=f"{'Done' if done else 'Open again'}: {task.title}"
         )
+
+    def keep_promise(self, promise: Promise) -> None:
+        """Say that a promise was kept today, or that it is open again."""
+        kept = promise.status is not PromiseStatus.KEPT
+        self._settle(promise, PromiseStatus.KEPT if kept else PromiseStatus.OPEN)
+
+    def bridge(self, gap: Gap) -> None:
+        """Say that a gap was bridged today, or that it is there again."""
+        from csdesk.services.promises import bridge_gap
+
+        on = self._desk.today if gap.bridged_on is None else None
+        said = "Bridged" if on else "There again"
+        self._desk.do(bridge_gap, gap.id, on, say=f"{said}: {gap.gap}")
+
+    def act(self, word: str, value: Any) -> None:
+        """Do what a button beside a table says with a row of it."""
+        if word == "copy" and isinstance(value, File):
+            self.copy_place(value)
+        elif not self._desk.writable:
+            return
+        elif word == "bridged" and isinstance(value, Gap):
+            self.bridge(value)
+        elif word == "moved" and isinstance(value, Promise):
+            from csdesk.ui.account.promise_sheet import PromiseDaySheet
+
+            PromiseDaySheet(self._page.window(), self._desk, value).open()
+        elif isinstance(value, Promise):
+            self._settle(value, PromiseStatus(word))
+
+    def _settle(self, promise: Promise, status: PromiseStatus) -> None:
+        from csdesk.services.promises import settle_promise
+
+        said = "Open again" if status is PromiseStatus.OPEN else wording.choice(status)
+        self._desk.do(settle_promise, promise.id, status, say=f"{said}: {promise.promise}")
+
+    def copy_place(self, file: File) -> None:
+        """Put the place of a file on the clipboard."""
+        QGuiApplication.clipboard().setText(file.place)
+        self._desk.told.emit(f"Copied: where {file.title} lies.", False)
 
     def show_source(self, line: Line) -> None:
         """Show the rows behind a line of the receipt."""

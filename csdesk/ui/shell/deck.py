@@ -1,5 +1,7 @@
 """A review deck is asked for from wherever an account is chosen: where to, a job, and a way to open it."""
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +44,23 @@ class DeckWriter(QObject):
         self._desk.written_to = path.parent
         self._desk.job(f"Writing {path.name}", _Deck(self._desk, account, path), self._written)
 
-    def _written(self, done: tuple[str, Path]) -> None:
-        self._desk.wrote.emit(*done)
+    def _written(self, done: "tuple[str, Path, _Made]") -> None:
+        from csdesk.services.files import keep_deck
+
+        said, path, made = done
+        self._desk.wrote.emit(said, path)
+        self._desk.keep(
+            keep_deck, made.account, str(path), made.sha256, title=path.stem, about_on=made.about_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A deck that was written: whose, of which day, and what it was."""
+
+    account: AccountId
+    about_on: date
+    sha256: str
 
 
 class _Deck:
@@ -52,7 +69,7 @@ class _Deck:
     def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
         self._today, self._account, self._path = desk.today, account, path
 
-    def __call__(self, book: "Book", progress: object) -> tuple[str, Path]:
+    def __call__(self, book: "Book", progress: object) -> tuple[str, Path, _Made]:
         del progress
         from csdesk.services.reviews import write_qbr
 
@@ -62,4 +79,5 @@ class _Deck:
         more = written.cautions or (
             (f"{left} left out, for their words: they are for inside use.",) if left else ()
         )
-        return " ".join([said, *more[:1]]), self._path
+        made = _Made(self._account, self._today, written.sha256)
+        return " ".join([said, *more[:1]]), self._path, made

@@ -308,7 +308,7 @@ def test_the_tabs_show_the_contracts_and_the_plan(window: Window) -> None:
     texts = [c.text(row) for row in sold.model.rows for c in sold.model.columns]
     assert "Assumed" in texts
     assert f"{money(2_900_000, 'USD', cents=True)} a year" in texts
-    assert len(tabs(page, "Plan").tasks.model.rows) == 12
+    assert len(tabs(page, "Plan").plan.tasks.model.rows) == 12
     assert tabs(page, "Notes").notes.notes.text().startswith("Onboarding by Shannon Jones")
 
 

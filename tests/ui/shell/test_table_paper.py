@@ -75,7 +75,7 @@ def test_ctrl_p_prints_the_table_of_the_tab_or_the_timeline(window: Window) -> N
     tabs(page, "Plan")
     assert page.paper.sheet().title == "Financiality, Objectives"
     assert page.tabs is not None
-    page.tabs.tasks.table.setFocus()
+    page.tabs.plan.tasks.table.setFocus()
     assert page.paper.sheet().title == "Financiality, Tasks"
 
 
