@@ -37,7 +37,7 @@ def encoding_called(name: str) -> str:
     """Python's name of an encoding. Raises: NoSuchEncoding."""
     try:
         found = codecs.lookup(name.strip().replace("windows-", "cp")).name
-        b"".decode(found)
+        b"a".decode(found, errors="replace")
     except (LookupError, ValueError) as error:
         raise NoSuchEncoding(name=name, names=", ".join(ENCODINGS)) from error
     if found in _NO_TEXT:

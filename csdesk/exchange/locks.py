@@ -12,6 +12,8 @@ def opened(whole: Whole, password: str | None) -> Whole:
 
     Raises: WorkbookProtected without a password, WrongPassword, EncryptionUnknown.
     """
+    from xml.parsers.expat import ExpatError
+
     import msoffcrypto  # type: ignore[import-untyped]
     from msoffcrypto import exceptions as said
 
@@ -23,7 +25,7 @@ def opened(whole: Whole, password: str | None) -> Whole:
             locked.decrypt(inside)
     except said.InvalidKeyError as error:
         raise (WrongPassword if password else WorkbookProtected)(where=whole.name) from error
-    except (said.DecryptionError, said.FileFormatError, said.ParseError, *BROKEN) as error:
+    except (said.DecryptionError, said.FileFormatError, said.ParseError, ExpatError, *BROKEN) as error:
         raise (EncryptionUnknown if password else WorkbookProtected)(where=whole.name) from error
     return Whole(whole.path, inside.getvalue())
 
