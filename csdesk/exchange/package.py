@@ -17,6 +17,7 @@ from csdesk.exchange.reasons import part_called
 from csdesk.exchange.whole import Whole
 
 _CHUNK = 1 << 20
+_CUT = "its end is missing, as of a download that was not finished"
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
 _BROKEN = (
@@ -38,7 +39,10 @@ def opened(whole: Whole) -> Iterator[zipfile.ZipFile]:
         with whole.open() as file, zipfile.ZipFile(file) as package:
             yield package
     except _BROKEN as error:
-        raise WorkbookDamaged(where=whole.name, reason="it is not a whole zip file") from error
+        cut = isinstance(error, zipfile.BadZipFile) and "not a zip file" in str(error)
+        raise WorkbookDamaged(
+            where=whole.name, reason=_CUT if cut else "it is not a whole zip file"
+        ) from error
 
 
 def check_directory(whole: Whole, limits: Limits) -> None:
@@ -71,9 +75,7 @@ def _check_count(whole: Whole, limits: Limits) -> None:
         tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 16:
-        raise WorkbookDamaged(
-            where=whole.name, reason="its end is missing, as of a download that was not finished"
-        )
+        raise WorkbookDamaged(where=whole.name, reason=_CUT)
     entries = int.from_bytes(tail[at + 10 : at + 12], "little")
     directory = int.from_bytes(tail[at + 12 : at + 16], "little")
     if entries > limits.entries or directory > limits.entries * 400:
