@@ -181,6 +181,10 @@ class SettingsPage(Page):
         """Read a calendar beside everything else, and keep what it takes of the days to come."""
         self.desk.job(f"Reading {path.name}", CalendarWork(path, self.desk.today), self._calendar_read)
 
+    def take_files(self, files: list[Path]) -> None:
+        """A calendar that was dropped is read."""
+        self.read_calendar(files[0])
+
     def _calendar_read(self, found: "ReadCalendar") -> None:
         left = f"; {wording.count(found.left_out, 'event')} could not be read" if found.left_out else ""
         said = f"Calendar read: {wording.count(len(found.taken), 'day')} busy or off{left}"

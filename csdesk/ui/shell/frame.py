@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.ui.desk import Desk, Job
 from csdesk.ui.kit.status import StatusLine
+from csdesk.ui.shell.drops import Drops
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.sidebar import Screens, Sidebar
 from csdesk.ui.shell.topbar import TopBar
@@ -29,7 +30,7 @@ class Frame(QWidget):
     def __init__(self, screens: Screens, opener: Opener) -> None:
         super().__init__()
         self._opener = opener
-        self.setAcceptDrops(True)
+        self._drops: Drops | None = None
         self.sidebar, self.topbar = Sidebar(screens), TopBar()
         self.stack, self.status = QStackedWidget(), StatusLine("Cancel")
         column, row, right = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
@@ -109,14 +110,11 @@ class Frame(QWidget):
         else:
             self.status.show_job(job.title, job.done, job.total or None)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take spreadsheets and books from anywhere."""
-        if self._opener.wants(event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A book is opened, spreadsheets are imported."""
-        self._opener.take(event.mimeData().urls())
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped anywhere from now on."""
+        super().showEvent(event)
+        if self._drops is None:
+            self._drops = Drops(self.window(), self._opener)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the window is narrow."""

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
 from csdesk.ui.desk import Desk
+from csdesk.ui.shell.drops import SHEETS, files_of, refusal, sorted_out
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from csdesk.store.foreign import TakenIn
-
-SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 
 
 class Opener(QObject):
@@ -113,20 +112,16 @@ class Opener(QObject):
         if chosen:
             self.brought.emit([Path(chosen)])
 
-    def wants(self, urls: "Iterable[QUrl]") -> bool:
-        """Whether anything that is dragged over the window can be taken."""
-        return bool(_wanted(urls))
-
     def take(self, urls: "Iterable[QUrl]") -> None:
-        """A dropped book is opened, dropped spreadsheets are imported."""
-        files = _wanted(urls)
-        books = [f for f in files if f.suffix == ".csdesk"]
-        if books:
-            self.open_path(books[0])
-        elif files:
-            self.brought.emit(files)
+        """A dropped book is opened, spreadsheets are one import, a mail becomes a touch, a calendar is read."""
+        dropped = sorted_out(files_of(urls))
+        if dropped.others:
+            self.refused.emit(refusal(dropped.others))
+        if dropped.books:
+            self.open_path(dropped.books[0])
+        elif dropped.sheets:
+            self.brought.emit(list(dropped.sheets))
+        elif dropped.mails or dropped.calendars:
+            from csdesk.ui.shell.letters import take_letters
 
-
-def _wanted(urls: "Iterable[QUrl]") -> list[Path]:
-    paths = (url.toLocalFile() for url in urls)
-    return [Path(p) for p in paths if p.lower().endswith((*SHEETS, ".csdesk"))]
+            take_letters(self._window, dropped.mails, dropped.calendars)

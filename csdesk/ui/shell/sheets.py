@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.ui.shell.drops import Drops
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -56,5 +57,8 @@ class Sheet(QDialog):
         super().showEvent(event)
         self.adjustSize()
         self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        opener = getattr(self._host.window(), "opener", None)
+        if opener is not None:
+            Drops(self, opener)
         middle = self._host.window().frameGeometry().center()
         self.move(middle - self.rect().center())

@@ -16,7 +16,7 @@ from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.amounts import MinutesField
-from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field, mark_refused
 from csdesk.ui.kit.forms import Form
@@ -25,6 +25,7 @@ from csdesk.ui.shell.entry_sheet import EntrySheet, Typed, side_by_side
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.services.mail_in import MailTouch
     from csdesk.store.book import Book
 
 
@@ -42,6 +43,8 @@ class TouchForm(EntrySheet):
     def __init__(self, window: QWidget, desk: Desk, account: AccountId | None) -> None:
         super().__init__(window, desk, account)
         self._usual: Mapping[TouchKind, int] = MINUTES
+        self._mail: MailTouch | None = None
+        self.adding: Check | None = None
         self._make_fields()
         self.compose(self._laid_out())
         desk.read(_minutes_of_kinds, self._learn_minutes)
@@ -90,6 +93,22 @@ class TouchForm(EntrySheet):
         self.promised_by = Choice([(p, _PROMISED[p]) for p in Party])
         self.promise.edit.textChanged.connect(self._promise_typed)
         self._promise_typed("")
+
+    def show_mail(self, touch: "MailTouch") -> None:
+        """Show what a mail says; it is the person who logs it."""
+        self._mail = touch
+        self.kind.set_value(TouchKind.MAIL)
+        self._kind_chosen(TouchKind.MAIL)
+        if touch.direction is not None:
+            self.direction.set_value(touch.direction)
+        if touch.on is not None:
+            self.day.setDate(to_qdate(touch.on))
+        self.text.setPlainText(touch.summary)
+        self.people.set_text(", ".join(p.name for p in touch.people))
+        if touch.newcomers:
+            named = ", ".join(p.name or p.address for p in touch.newcomers)
+            self.adding = Check(f"Add to the account’s people: {named}")
+            self.column.insertWidget(2, self.adding)
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -145,10 +164,20 @@ class TouchForm(EntrySheet):
             promise=self.promise.text(),
             promise_on=self.promise_on.day() if self.promise.text().strip() else None,
             promised_by=self.promised_by.value,
+            external_id=self._mail.external_id if self._mail else None,
+            newcomers=self._newcomers(),
         )
+
+    def _newcomers(self) -> list[tuple[str, str]]:
+        """People of the mail whom the account lacks, where they are to be added."""
+        wanted = self._mail is not None and self.adding is not None and self.adding.isChecked()
+        return [(p.name, p.address) for p in self._mail.newcomers] if self._mail and wanted else []
 
     def clear(self) -> None:
         """Empty the words; day, kind and minutes stay for the next one."""
+        self._mail = None
+        if self.adding is not None:
+            self.adding.hide()
         self.text.clear()
         self.people.set_text("")
         self.next_step.set_text("")

@@ -1,0 +1,67 @@
+"""Letters are mails and calendars that were dropped: a mail opens the touch form, the settings read a calendar."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from csdesk.domain.ids import AccountId
+from csdesk.ui.formats import day
+
+if TYPE_CHECKING:
+    from csdesk.services.mail_in import MailTouch
+    from csdesk.store.book import Book
+    from csdesk.ui.desk import Desk
+    from csdesk.ui.window import Window
+
+
+def take_letters(widget: QWidget, mails: tuple[Path, ...], calendars: tuple[Path, ...]) -> None:
+    """Take the first mail, or else the first calendar; without a book there is nobody to give them to."""
+    window = cast("Window", widget)
+    if window.desk is None:
+        window.opener.refused.emit("Open a book first, then drop the mail or the calendar.")
+    elif mails:
+        _MailDrop(window, window.desk, mails)
+    else:
+        window.go("settings")
+        page = window.page("settings")
+        if page is not None:
+            page.take_files([calendars[0]])
+
+
+class _MailDrop(QObject):
+    """Reads mails one after another; each opens the touch form with what it says."""
+
+    def __init__(self, window: "Window", desk: "Desk", mails: tuple[Path, ...]) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        shown = window.shown()
+        account = cast("AccountId | None", shown.account() if shown else None)
+        for mail in mails:
+            desk.read(_Mail(mail, account if shown and shown.id == "account" else None, desk), self._read)
+
+    def _read(self, touch: "MailTouch") -> None:
+        if touch.seen is not None:
+            on = day(touch.seen.on, today=self._desk.today)
+            self._desk.told.emit(f"{touch.file} was logged already, as the touch of {on}.", False)
+            return
+        from csdesk.ui.shell.touch_form import TouchForm
+
+        account = touch.account.id if touch.account else None
+        form = TouchForm.open_over(self._window, self._desk, account)
+        form.show_mail(touch)
+        if touch.cautions:
+            self._desk.told.emit(" ".join(touch.cautions[:2]), False)
+
+
+class _Mail:
+    """Reads one mail off the window's thread."""
+
+    def __init__(self, path: Path, account: AccountId | None, desk: "Desk") -> None:
+        self._path, self._account, self._today = path, account, desk.today
+
+    def __call__(self, book: "Book") -> "MailTouch":
+        from csdesk.services.mail_in import touch_from_mail
+
+        return touch_from_mail(book, self._path, account=self._account, today=self._today)

@@ -1,0 +1,161 @@
+"""Files can be let go of anywhere: over every page, over a field, over a dialog; each kind has its way."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from csdesk.domain.touches import TouchKind
+from csdesk.services.sample import sample_file
+from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.settings.page import SettingsPage
+from csdesk.ui.shell.drops import TAKES_FILES
+from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.window import Window
+from tests.ui.account.rooms import opened
+from tests.ui.windows import settled, shown
+
+LIST = "Customer,ARR\nCorvid Analytics,29000\n"
+COPY, NOTHING = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+
+
+def carried(*files: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(f)) for f in files])
+    return mime
+
+
+def drop(widget: QWidget, *files: Path, at: QPoint | None = None) -> bool:
+    """Let go of files over a window, as the system tells it; whether they were taken."""
+    handle, mime = widget.windowHandle(), carried(*files)
+    place = at or widget.rect().center()
+    button = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPointF(place), COPY, mime, button, NOTHING)
+    QCoreApplication.sendEvent(handle, enter)
+    let_go = QDropEvent(QPointF(place), COPY, mime, button, NOTHING)
+    QCoreApplication.sendEvent(handle, let_go)
+    return enter.isAccepted() and let_go.isAccepted()
+
+
+def sheet(folder: Path, name: str = "list.csv", text: str = LIST) -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def imports(window: Window) -> ImportPage:
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    return page
+
+
+@pytest.mark.parametrize("id_", ["week", "accounts", "renewals", "import", "settings", "keeping", "account"])
+def test_a_sheet_is_imported_whatever_page_it_is_dropped_on(window: Window, tmp_path: Path, id_: str) -> None:
+    if id_ == "account":
+        opened(window)
+    else:
+        window.go(id_)
+    assert drop(window, sheet(tmp_path))
+    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    assert window.shown() is imports(window)
+
+
+def test_a_field_takes_no_file_for_text(window: Window, tmp_path: Path) -> None:
+    window.go("accounts")
+    page = window.page("accounts")
+    assert page is not None
+    field = next(e for e in page.findChildren(QLineEdit) if e.isVisible())
+    over = field.mapTo(window, field.rect().center())
+    assert drop(window, sheet(tmp_path), at=over)
+    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    assert field.text() == ""
+
+
+def test_a_sheet_dropped_on_a_dialog_is_imported_and_the_dialog_stays(window: Window, tmp_path: Path) -> None:
+    window.new_touch()
+    form = window.findChildren(TouchForm)[0]
+    settled(form.isVisible)
+    form.text.setPlainText("Went well")
+    assert drop(form, sheet(tmp_path))
+    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    assert form.isVisible()
+    assert form.text.toPlainText() == "Went well"
+
+
+def test_several_sheets_are_one_import(window: Window, tmp_path: Path) -> None:
+    people = sheet(
+        tmp_path, "people.csv", "Customer,Contact,Email\nCorvid Analytics,Ana,ana@corvid.example\n"
+    )
+    assert drop(window, sheet(tmp_path), people)
+    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    plan = imports(window).plan
+    assert plan is not None
+    assert [f.file for f in plan.files] == ["list.csv", "people.csv"]
+
+
+def test_what_is_no_sheet_is_said_in_one_sentence(window: Window, tmp_path: Path) -> None:
+    assert drop(window, sheet(tmp_path, "photo.png"))
+    settled(lambda: "photo.png is nothing that csdesk reads" in window.toast.text())
+    assert window.page("import") is None
+    assert drop(window, tmp_path)
+    settled(lambda: "is a folder" in window.toast.text())
+
+
+def test_without_a_book_a_sheet_makes_one_and_a_mail_asks_for_one(tmp_path: Path) -> None:
+    window = shown(None)
+    try:
+        assert drop(window, sheet(tmp_path, "a.eml"))
+        settled(lambda: "Open a book first" in window.toast.text())
+        assert drop(window, sheet(tmp_path))
+        settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    finally:
+        window.close()
+
+
+def test_a_dropped_book_is_opened(window: Window, tmp_path: Path) -> None:
+    other = sample_file(tmp_path / "other.csdesk", accounts=3)
+    assert drop(window, other)
+    settled(lambda: window.desk is not None and window.desk.path == other)
+
+
+def test_a_mail_opens_the_touch_form_with_what_it_says_and_is_logged_once(
+    window: Window, tmp_path: Path
+) -> None:
+    mail = sheet(
+        tmp_path,
+        "hello.eml",
+        "From: Ana <ana@financiality.example>\nTo: mary@wingtip.example\nSubject: Rollout\n"
+        "Date: Fri, 21 Nov 2025 10:00:00 +0000\nMessage-ID: <1@x>\n\nWe are live in Lyon.\n",
+    )
+    page = opened(window)
+    assert drop(window, mail)
+    settled(lambda: bool(window.findChildren(TouchForm)))
+    form = window.findChildren(TouchForm)[0]
+    settled(lambda: form.who.text() != "")
+    assert "We are live in Lyon." in form.text.toPlainText()
+    assert form.kind.value == TouchKind.MAIL
+    form.save.click()
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Log touch")))
+    assert page.account() is not None
+    assert drop(window, mail)
+    settled(lambda: "hello.eml was logged already" in window.toast.text())
+
+
+def test_a_calendar_is_read_by_the_settings(window: Window, tmp_path: Path) -> None:
+    calendar = sheet(
+        tmp_path,
+        "busy.ics",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20251120T090000Z\r\n"
+        "DTSTART:20251126T090000Z\r\nDTEND:20251126T100000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    )
+    assert drop(window, calendar)
+    settled(lambda: "Calendar read: 1 day busy or off" in window.toast.text())
+    assert isinstance(window.shown(), SettingsPage)
+
+
+def test_a_widget_that_takes_files_itself_is_left_to_it(window: Window, tmp_path: Path) -> None:
+    window.frame.stack.setProperty(TAKES_FILES, True)
+    drop(window, sheet(tmp_path))
+    assert window.page("import") is None
