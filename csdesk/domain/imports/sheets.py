@@ -24,7 +24,7 @@ from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Reading, Record, records_of
 from csdesk.domain.imports.shown import ask_shown, table_shown
 from csdesk.domain.imports.tables import Skipped, Table, table_of
-from csdesk.domain.imports.targets import CUSTOM
+from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.values import Mark, mark_evidence
@@ -215,6 +215,8 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
         return "" if {grid.name, bare} & set(options.sheets) else "another sheet was chosen"
     if grid.hidden:
         return "it is hidden; choose it by its name to import it"
+    if bare == LEGEND_SHEET:
+        return "it only says what the columns of the others are"
     return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
 
 

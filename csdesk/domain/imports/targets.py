@@ -12,6 +12,8 @@ OMIT, CUSTOM, ASK = "omit", "custom", "ask"
 CUSTOM_MARK = " (custom)"
 """What the csdesk workbook writes behind the header of a custom field."""
 NOTES = "account.notes"
+LEGEND_SHEET = "About the columns"
+"""The sheet of the csdesk workbook that says what its columns are."""
 MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
 
