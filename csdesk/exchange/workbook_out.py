@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from csdesk.domain.rounds.words import BASELINE_SHEET, LEGEND_SHEET, LISTS_SHEET, Holds, fitting
+from csdesk.domain.imports.targets import LEGEND_SHEET
+from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET, Holds, fitting
 from csdesk.exchange.baseline import baseline_cells
 from csdesk.exchange.tables_out import Column, Table, headers
 
@@ -21,7 +22,6 @@ _SPARE = 1_000
 _WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
 _LEGEND = ("Sheet", "Column", "What it is", "Values", "Computed")
 _ALONE = {
-    "in_memory": False,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -33,19 +33,20 @@ def write_workbook(
     tables: Sequence[Table],
     *,
     day: date,
-    folder: Path,
+    folder: Path | None = None,
     baseline: bytes | None = None,
     most_rows: int = MOST_ROWS,
 ) -> tuple[str, ...]:
     """Write the tables as an .xlsx into a file; the same tables and day give the same bytes. Gives the sheets.
 
-    `folder` takes the parts until they are packed. `baseline` is what the way back compares with. A table with
-    more rows than a sheet has goes on in a sheet “… (2)”.
+    `folder` takes the parts until they are packed; without one they stay in memory. `baseline` is what the
+    way back compares with. A table with more rows than a sheet has goes on in a sheet “… (2)”.
     """
     import xlsxwriter  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-    book = xlsxwriter.Workbook(file, {**_ALONE, "tmpdir": str(folder)})
+    place = {"tmpdir": str(folder)} if folder else {"in_memory": True}
+    book = xlsxwriter.Workbook(file, {**_ALONE, **place})
     saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
     book.set_properties({"title": "csdesk", "author": "", "created": saved})
     maker = _Maker(book, most_rows)

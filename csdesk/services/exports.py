@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,9 @@ from csdesk.services.facts_out import Facts
 from csdesk.services.rows_out import RowsOut
 from csdesk.services.sheets_out import table_of
 from csdesk.store.book import Book
+
+_IN_MEMORY = 300_000
+"""How many cells are put together without a file for each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _workbook(
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
-    with workroom(path) as room:
+    large = sum(t.rows * len(t.columns) for t in tables) > _IN_MEMORY
+    with workroom(path) if large else nullcontext() as room:
         atomic_write(path, write)
     return Exported(str(path), sheets, sum(t.rows for t in tables), digest)
 

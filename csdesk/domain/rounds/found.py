@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.domain.imports.tables import COMPUTED, blank, letter
+from csdesk.domain.imports.targets import LEGEND_SHEET
 from csdesk.domain.rounds.sent import Sent, SentSheet
-from csdesk.domain.rounds.words import BASELINE_SHEET, LEGEND_SHEET, LISTS_SHEET
+from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET
 from csdesk.domain.values import dataclass
 
 _LOOK = 40

@@ -15,8 +15,8 @@ Shown = Mapping[str, str]
 """Id → what a sheet calls the row."""
 LONGEST, MOST_LINES = 32_767, 253
 """How many UTF-16 units and line ends a cell of a workbook may have."""
-BASELINE_SHEET, LEGEND_SHEET, LISTS_SHEET = "csdesk baseline", "About the columns", "csdesk lists"
-"""Sheets of a workbook that hold no rows of the book."""
+BASELINE_SHEET, LISTS_SHEET = "csdesk baseline", "csdesk lists"
+"""Hidden sheets of a workbook that hold no rows of the book."""
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CUT = " … ({:,} characters cut)"
 
