@@ -16,10 +16,13 @@ from tests.exchange.crafted import sheet, text, workbook
 DAY = date(2025, 11, 24)
 
 
-def locked(folder: Path, password: str) -> Path:
+ONE = sheet('<row r="1">' + text("A1", "Customer") + "</row>")
+
+
+def locked(folder: Path, password: str, cells: str = ONE) -> Path:
+    """A workbook of one sheet, locked as Excel does it; a picture makes it as large as real ones are."""
     from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
-    cells = sheet('<row r="1">' + text("A1", "Customer") + "</row>")
     picture = {"xl/media/image1.png": Random(1).randbytes(5_000)}
     whole = workbook(folder / "open.xlsx", cells, extra=picture)
     target = io.BytesIO()
