@@ -194,7 +194,10 @@ def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, s
     found: dict[int, str] = {}
     for heading in sheet.table.headings:
         under = [r for r in sheet.records if r.heading == heading.row]
-        if under:
+        meant = synonyms.value("headings", heading.text)
+        if under and meant == CUSTOMERS:
+            found[heading.row] = CUSTOMERS
+        elif under:
             found[heading.row] = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
     return found
 

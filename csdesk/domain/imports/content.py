@@ -8,6 +8,7 @@ from itertools import islice
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import Target
 from csdesk.domain.imports.values import (
@@ -105,8 +106,10 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
 
 
 def is_day(cell: Value) -> bool:
-    """Whether a cell can be read as a day."""
-    return cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None)
+    """Whether a cell can be read as a day, or as a month or quarter one of whose days it is."""
+    if cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None):
+        return True
+    return span_of(cell) is not None
 
 
 def _has_number(cell: Value) -> bool:

@@ -88,7 +88,8 @@ def _plain_day(cell: Value, order: Order | None) -> bool:
         return cell.time() == time()
     if isinstance(cell, date):
         return True
-    typed = typed_day(cell) if isinstance(cell, str) and ":" not in cell else None
+    worded = isinstance(cell, str) and ":" not in cell and not cell.strip().isdecimal()
+    typed = typed_day(str(cell)) if worded else None
     return typed is not None and typed.read(order) is not None
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 
+from csdesk.domain.imports.amounts import plain_text
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.words import fold
 
@@ -23,16 +24,16 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janner enero ene janvier janv janeiro gennaio januari",
-            "february feb februar febrero fevrier fev fevereiro febbraio februari",
-            "march mar marz maerz mrz marzo mars marco maart",
+            "january jan januar janner jaenner enero ene janvier janv janeiro gennaio gen januari",
+            "february feb februar feber febrero fevrier fevr fev fevereiro febbraio februari",
+            "march mar marz maerz mrz marzo mars marco maart mrt",
             "april apr abril abr avril avr aprile",
-            "may mai mayo maio maggio mei",
-            "june jun juni junio juin junho giugno",
-            "july jul juli julio juillet juil julho luglio",
+            "may mai mayo maio mag maggio mei",
+            "june jun juni juno junio juin junho giugno giu",
+            "july jul juli julio juillet juil julho luglio lug",
             "august aug agosto ago aout augustus",
-            "september sep sept septiembre septembre setembro set settembre",
-            "october oct oktober okt octubre octobre outubro out ottobre",
+            "september sep sept septiembre setiembre septembre setembro set settembre",
+            "october oct oktober okt octubre octobre outubro out ottobre ott",
             "november nov noviembre novembre novembro",
             "december dec dezember dez diciembre dic decembre dezembro dicembre",
         ),
@@ -42,8 +43,21 @@ _MONTHS = {
 }
 _NUMERIC = re.compile(r"(\d{1,4})\s*([./\-\s])\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,4})")
 _TIME = re.compile(
-    r"[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm)?\s*(z|utc|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+    r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?"
+    r"(?:\s+uhr)?$",
+    re.IGNORECASE,
 )
+_WEEKDAYS = frozenset(
+    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
+    "mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
+    "lun mar mie jue vie sab dom lunes martes miercoles jueves viernes sabado domingo "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "seg ter qua qui sex segunda terca quarta quinta sexta feira".split()
+)
+_BESIDE = frozenset("st nd rd th de del of er o a do da the le el den vom am at".split())
+"""What may stand in a day beside its numbers and its month."""
+_COMPACT = re.compile(r"(19|20)\d{6}")
+_SECONDS, _MILLISECONDS = range(10**9, 4_200_000_000), range(10**12, 4_200_000_000_000)
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73415
 """Serial numbers of 1950-01-01 and 2100-12-31: others are no day of a business."""
@@ -72,17 +86,68 @@ class TypedDay:
 @lru_cache(maxsize=1 << 14)
 def typed_day(text: str) -> TypedDay | None:
     """What a text means as a day; None where it is no day."""
-    bare = _TIME.sub("", " ".join(text.replace(",", " ").split()))
-    bare = re.sub(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+", "", bare, flags=re.IGNORECASE)
+    bare = _TIME.sub("", " ".join(plain_text(text).replace(",", " ").split()))
+    if bare.isdecimal():
+        return _counted(text, bare)
     named = _named(bare)
     if named:
         return TypedDay(text, ((Order.DMY, named),), named=True)
-    match = _NUMERIC.fullmatch(bare.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")))
+    match = _NUMERIC.fullmatch(_without_weekday(bare))
     if not match:
         return None
     first, separator, second, third = match.groups()
     options = _orders(first, separator, second, third)
     return TypedDay(text, options) if options else None
+
+
+def _counted(text: str, digits: str) -> TypedDay | None:
+    """A day that is one number: 20260331, the serial number of a sheet, seconds since 1970."""
+    day = cell_day(int(digits))
+    if _COMPACT.fullmatch(digits):
+        options = _valid([(Order.YMD, int(digits[:4]), int(digits[4:6]), int(digits[6:]))])
+        return TypedDay(text, options) if options else None
+    return TypedDay(text, ((Order.YMD, day),)) if day else None
+
+
+def _without_weekday(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest.strip() if fold(first) in _WEEKDAYS else text
+
+
+def no_such_day(text: str) -> bool:
+    """Whether a text is written as a day that no calendar has: 29/02/2027."""
+    match = _NUMERIC.fullmatch(_without_weekday(_TIME.sub("", " ".join(plain_text(text).split()))))
+    return match is not None and typed_day(text) is None
+
+
+def year_of(digits: str) -> int:
+    """The year of two or four digits: 69 is 2069, 70 is 1970."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < _PIVOT else 1900)
+
+
+_PIVOT = 70
+
+
+def time_of(text: str) -> tuple[time, timezone] | None:
+    """The time of day behind a day, with its zone; UTC where none is said."""
+    match = _TIME.search(" ".join(text.split()))
+    if match is None:
+        return None
+    hour, minute, second, half, zone = match.groups()
+    hours = int(hour) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour)
+    try:
+        return time(hours, int(minute), int(second or 0)), _zone(zone)
+    except ValueError:
+        return None
+
+
+def _zone(said: str | None) -> timezone:
+    if not said or said[0] not in "+-":
+        return UTC
+    hours, minutes = int(said[1:3]), int(said[-2:]) if len(said) > 3 else 0
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if said[0] == "-" else offset)
 
 
 def _orders(first: str, separator: str, second: str, third: str) -> tuple[tuple[Order, date], ...]:
@@ -91,7 +156,7 @@ def _orders(first: str, separator: str, second: str, third: str) -> tuple[tuple[
         return _valid([(Order.YMD, a, b, c)])
     if len(first) > 2 or len(third) == 3:
         return ()
-    year = c if len(third) == 4 else 2000 + c
+    year = year_of(third) if len(third) in {2, 4} else 2000 + c
     choices = [(Order.DMY, year, b, a)]
     if separator != ".":
         choices.append((Order.MDY, year, a, b))
@@ -110,28 +175,36 @@ def _valid(choices: Iterable[tuple[Order, int, int, int]]) -> tuple[tuple[Order,
 
 def _named(text: str) -> date | None:
     words = re.findall(r"[^\W\d_]+|\d+", text)
-    months = [_MONTHS[fold(w)] for w in words if fold(w) in _MONTHS]
-    numbers = [w for w in words if w.isdigit()]
-    others = [w for w in words if not w.isdigit() and fold(w) not in _MONTHS]
-    if (
-        len(months) != 1
-        or len(numbers) != 2
-        or not set(map(fold, others)) <= {"st", "nd", "rd", "th", "de", "of"}
-    ):
+    letters = [fold(w) for w in words if not w.isdecimal()]
+    numbers = [w for w in words if w.isdecimal()]
+    months = [_MONTHS[w] for w in letters if w in _MONTHS]
+    if len(months) == 2 and letters[0] in _WEEKDAYS:
+        months = months[1:]
+    others = {w for w in letters if w not in _MONTHS} - _BESIDE - _WEEKDAYS
+    if len(months) != 1 or len(numbers) != 2 or others:
         return None
     day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
-    found = _valid([(Order.DMY, int(year) if len(year) == 4 else 2000 + int(year), months[0], int(day))])
+    if len(day) > 2 or len(year) not in {2, 4}:
+        return None
+    found = _valid([(Order.DMY, year_of(year), months[0], int(day))])
     return found[0][1] if found else None
 
 
+def month_of(word: str) -> int | None:
+    """The number of a month that a word names, in one of six languages."""
+    return _MONTHS.get(fold(word))
+
+
 def cell_day(value: Value) -> date | None:
-    """The day of a real date cell, or of a serial number; None for text and everything else."""
+    """The day of a real date cell, of a serial number, or of seconds since 1970; None for text and all else."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     if isinstance(value, int) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
         return _EPOCH + timedelta(days=value)
+    if isinstance(value, int) and (value in _SECONDS or value in _MILLISECONDS):
+        return datetime.fromtimestamp(value if value in _SECONDS else value // 1000, UTC).date()
     return None
 
 

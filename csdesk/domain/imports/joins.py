@@ -77,7 +77,8 @@ def _minor(draft: Draft) -> frozenset[str]:
 def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
     """The draft with the donor's columns that it lacks, and what is left of the donor's rows."""
     by, on = _at(draft.table, take.by), _at(donor.table, take.on)
-    assert by is not None and on is not None
+    assert by is not None
+    assert on is not None
     own = {draft.target_of(h.text): h.text for h in draft.table.headers}
     found: dict[str, list[Row]] = {}
     for row in donor.table.rows:

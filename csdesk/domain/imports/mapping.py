@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import fit, samples
-from csdesk.domain.imports.days import Order, typed_day
-from csdesk.domain.imports.tables import Header, Table, bare_header, blank
+from csdesk.domain.imports.days import Order
+from csdesk.domain.imports.spans import span_of
+from csdesk.domain.imports.tables import Header, Table, bare_header, blank, letter
 from csdesk.domain.imports.targets import (
     ASK,
     CUSTOM,
@@ -34,6 +35,9 @@ _BESIDE = 0.01
 """How much less sure a column is of the noun that a row feeds beside its own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
+_MONTH_DAYS = 31
+_TELLS = 0.9
+"""Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
 _FITS = 0.5
 """Which share of a column's cells must read as its field's kind."""
 
@@ -284,6 +288,8 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     found = _known(folded, synonyms, word)
     if found:
         return found
+    if header.text == f"column {letter(header.index)}":
+        return _by_content(header, table, synonyms, word)
     words = {**{w: t for w, t in synonyms.columns.items() if word == "account" or t.startswith(f"{word}.")}}
     words |= {w: f"{word}.{key}" for w, key in synonyms.logs.get(word, {}).items()}
     alike = process.extract(folded, list(words), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
@@ -292,6 +298,15 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     )
     close = [(_Named(words[w]), round(score / 100, 2), "similar") for w, score, _ in alike if len(folded) > 3]
     return close + [(_Named(words[w]), 0.8, "similar") for w, _, _ in inside if len(folded) > 3]
+
+
+def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """Where a column goes that nobody named, as far as its cells can be nothing else."""
+    for name in ("contact.email", "account.domain"):
+        cells = [c for c in table.cells(header.index) if not blank(c)]
+        if cells and _allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= _TELLS:
+            return [(_Named(name), _ALIKE / 100, "its cells are such")]
+    return []
 
 
 def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms) -> list[Column]:
@@ -334,11 +349,8 @@ def _months(columns: list[Column], table: Table) -> list[Column]:
 def _month(header: Header) -> date | None:
     if header.day:
         return header.day
-    for text in (f"1 {header.text.replace('-', ' ')}", f"{header.text}-01"):
-        typed = typed_day(text)
-        if typed and typed.certain and not blank(header.text):
-            return typed.certain
-    return None
+    span = span_of(header.text)
+    return span[0] if span and (span[1] - span[0]).days < _MONTH_DAYS else None
 
 
 def needs_number(column: Column) -> bool:

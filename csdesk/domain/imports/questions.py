@@ -32,6 +32,8 @@ COLUMN_KINDS = frozenset(
         "heading",
         "cents",
         "customer",
+        "span",
+        "negative",
         "hidden",
         "merged",
     }

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.fields import Kind
-from csdesk.domain.imports.amounts import is_currency, unknown_currency
+from csdesk.domain.imports.amounts import unknown_currency
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
-from csdesk.domain.imports.days import Order, cell_day, typed_day
+from csdesk.domain.imports.days import Order, cell_day, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.spans import FIRST, span_of
+from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import MONTH, TARGETS, Target
 from csdesk.domain.imports.values import (
@@ -21,9 +23,6 @@ from csdesk.domain.imports.values import (
     Mark,
     read_amount,
     read_choice,
-    read_domain,
-    read_email,
-    read_judgement,
     read_yes_no,
 )
 from csdesk.domain.imports.words import Synonyms, fold
@@ -34,7 +33,7 @@ MONTHLY = "monthly"
 _LONGEST_NAME = 300
 _KEPT = "\n\t\u200c\u200d"
 """Beside printable signs: line ends, and the joiners of scripts and emoji."""
-_MOST = Decimal(10) ** 12
+_MOST, _SECONDS = Decimal(10) ** 12, 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,8 @@ class Reading:
 
     orders: Mapping[str, Order] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    spans: Mapping[str, str] = field(default_factory=dict)
+    """By header, which day of a month or quarter is meant: the first or the last."""
     credits: frozenset[str] = frozenset()
     """The headers whose negative amounts are credits, and are kept."""
 
@@ -109,7 +110,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
         value = reader.read(cell)
         if value is _EMPTY:
             continue
-        if type(value) is _Unreadable:
+        if type(value) is Unreadable:
             problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
         elif reader.plain:
             values[reader.target] = value
@@ -172,7 +173,7 @@ class _Reader:
             return shown(cell)
         try:
             return _read(cell, self._column, self._reading, self._synonyms)
-        except _Unreadable as why:
+        except Unreadable as why:
             self.whole = False
             return why
 
@@ -182,20 +183,13 @@ _EMPTY = object()
 """What a cell holds that nobody would see."""
 
 
-class _Unreadable(Exception):
-    def __init__(self, problem: str, next_step: str = "") -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.next = next_step
-
-
 def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     if isinstance(cell, Fault):
-        raise _Unreadable(
+        raise Unreadable(
             f"the cell holds {cell.text}, not a value", "open the file in its program, calculate, and save it"
         )
     target = TARGETS[column.target or ""]
-    special = _SPECIAL.get(target.name)
+    special = SPECIAL.get(target.name)
     if special:
         return special(cell, synonyms)
     return _BY_KIND.get(target.kind, _text)(cell, target, column, reading, synonyms)
@@ -204,9 +198,9 @@ def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> 
 def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
     text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
     if target.name in {"account.account", "contact.name"} and len(text) > _LONGEST_NAME:
-        raise _Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
+        raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
     if target.field in {"external_id", "id"} and _CUT.fullmatch(text):
-        raise _Unreadable(
+        raise Unreadable(
             "a spreadsheet program cut this id down",
             "take it from where it comes from, as text, or empty the cell",
         )
@@ -238,7 +232,12 @@ def _day(cell: Value, target: Target, column: Column, reading: Reading, synonyms
             return day
         if fold(cell) in {"", "n a", "na", "none", "tbd", "unknown"}:
             return None
-    raise _Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
+        if no_such_day(cell):
+            raise Unreadable("there is no such day", "correct it, or empty the cell if it is not known")
+    which, span = reading.spans.get(column.header), span_of(cell)
+    if which and span:
+        return span[0] if which == FIRST else span[1]
+    raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
 
 
 def _instant(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> datetime:
@@ -251,25 +250,28 @@ def _instant(cell: Value, target: Target, column: Column, reading: Reading, syno
             pass
         else:
             return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    if isinstance(cell, int) and cell >= _SECONDS:
+        return datetime.fromtimestamp(cell if cell < _MOST else cell // 1000, UTC).replace(microsecond=0)
     day = _day(cell, target, column, reading, synonyms)
     if not isinstance(day, date):
-        raise _Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
+    at = time_of(cell) if isinstance(cell, str) else None
+    return datetime.combine(day, at[0], at[1]) if at else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None:
         code = unknown_currency(cell)
-        raise _Unreadable(
+        raise Unreadable(
             f"there is no currency {code}" if code else "this is not an amount",
             "write only the number, such as 1740.00, or empty the cell if it is not known",
         )
     if abs(amount.number) >= _MOST:
-        raise _Unreadable("the amount is too large to be true", "check the number")
+        raise Unreadable("the amount is too large to be true", "check the number")
     kept = column.header in reading.credits
     if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
-        raise _Unreadable("a recurring amount cannot be negative", "enter credits as invoices")
+        raise Unreadable("a recurring amount cannot be negative", "enter credits as invoices")
     return replace(amount, minor=True) if column.minor else amount
 
 
@@ -286,11 +288,11 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
         return _notice(cell)
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None or amount.number != amount.number.to_integral_value():
-        raise _Unreadable(
+        raise Unreadable(
             "this is not a whole number", "write only the number, or empty the cell if it is not known"
         )
     if abs(amount.number) >= _MOST:
-        raise _Unreadable("the number is too large to be true", "check the number")
+        raise Unreadable("the number is too large to be true", "check the number")
     return int(amount.number)
 
 
@@ -300,7 +302,7 @@ def _notice(text: str) -> int | None:
     if number is None:
         if fold(text) in {"none", "no", "n a", "na", "unknown", "tbd"}:
             return None
-        raise _Unreadable(
+        raise Unreadable(
             "this is not a number of days",
             "write only the number, such as 30, or empty the cell if it is not known",
         )
@@ -319,7 +321,7 @@ def _longest(months: int) -> int:
 def _yes_no(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> bool:
     said = read_yes_no(cell, synonyms)
     if said is None:
-        raise _Unreadable("this is neither yes nor no", "write yes or no, or leave it empty")
+        raise Unreadable("this is neither yes nor no", "write yes or no, or leave it empty")
     return said
 
 
@@ -327,7 +329,7 @@ def _choice(cell: Value, target: Target, column: Column, reading: Reading, synon
     assert target.choices is not None
     found = read_choice(cell, target.choices, synonyms, target.vocabulary)
     if found is None:
-        raise _Unreadable(
+        raise Unreadable(
             f"{target.field.replace('_', ' ')} has no such value",
             "use one of: " + ", ".join(c.value for c in target.choices),
         )
@@ -351,63 +353,4 @@ _BY_KIND: dict[Kind, Callable[..., Any]] = {
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
-}
-
-
-def _judgement(cell: Value, synonyms: Synonyms) -> int:
-    found = read_judgement(cell, synonyms)
-    if found is None:
-        raise _Unreadable("this is no judgement", "use red, amber, green, or a number from 1 to 5")
-    return found
-
-
-def _email(cell: Value, synonyms: Synonyms) -> str:
-    found = read_email(cell)
-    if found is None:
-        raise _Unreadable("this is not an e-mail address", "correct it, or empty the cell")
-    return found
-
-
-def _domain(cell: Value, synonyms: Synonyms) -> str:
-    found = read_domain(cell)
-    if found is None:
-        raise _Unreadable("this is not a web address", "write it as example.com, or empty the cell")
-    return found
-
-
-def _severity(cell: Value, synonyms: Synonyms) -> int:
-    word = synonyms.value("severity", str(cell))
-    amount = read_amount(cell)
-    found = int(word) if word else int(amount.number) if amount else 0
-    if not 1 <= found <= 4:
-        raise _Unreadable("there is no such severity", "use 1 (worst) to 4, or urgent, high, normal, low")
-    return found
-
-
-def _status(cell: Value, synonyms: Synonyms) -> Any:
-    from csdesk.domain.accounts import Status
-
-    found = read_choice(cell, Status, synonyms, "status")
-    if found is None:
-        raise _Unreadable("there is no such status", "use customer, prospect, lost or archived")
-    return found
-
-
-def _currency(cell: Value, synonyms: Synonyms) -> str:
-    text = fold(str(cell)).upper()
-    code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
-    if code is None:
-        raise _Unreadable("there is no such currency", "use its three letters, such as EUR")
-    return code
-
-
-_SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
-    "account.currency": _currency,
-    "subscription.currency": _currency,
-    "invoice.currency": _currency,
-    "account.judgement": _judgement,
-    "contact.email": _email,
-    "account.domain": _domain,
-    "ticket.severity": _severity,
-    "account.status": _status,
 }

@@ -7,29 +7,29 @@ from functools import partial
 
 from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.cents import with_cents
-from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.customs import with_customs
-from csdesk.domain.imports.days import Order, OrderEvidence, day_said, order_evidence
+from csdesk.domain.imports.days import Order, day_said
 from csdesk.domain.imports.exports import is_link, recognised
 from csdesk.domain.imports.gone import without_gone
 from csdesk.domain.imports.grid import Grid, Source
 from csdesk.domain.imports.joins import Draft, joined
 from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.mapping import NEEDLESS, Column, SheetMapping, map_table, needs_day, needs_number
+from csdesk.domain.imports.mapping import NEEDLESS, SheetMapping, map_table
 from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.questions import Asking
 from csdesk.domain.imports.recalled import as_before
-from csdesk.domain.imports.records import Reading, Record, records_of
-from csdesk.domain.imports.shown import ask_shown, table_shown
+from csdesk.domain.imports.records import Record, records_of
+from csdesk.domain.imports.shown import table_shown
+from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
-from csdesk.domain.imports.values import Mark, mark_evidence
+from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.ways import ways_of, with_ways
 from csdesk.domain.imports.words import Synonyms
-from csdesk.domain.periods import add_months
 
 _FEW = 6
 """How many columns are named of those that nobody needs."""
@@ -142,16 +142,19 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
         for grid in source.grids:
             named = _named(grid, source, sources)
             why = _why_not(named, grid.name, around.options)
-            headers = _told(named.name, around.answers, around.known)
-            draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
-            table = table_shown(named, around.asking, draw) if not why else None
-            if table is not None and not table.rows:
-                why = "no header was found" if not table.header_row else "it has no rows"
-            if why or table is None:
+            if why:
                 skipped.append(Skipped(source.file, named.name, why, grid.hidden))
-            else:
-                of[table.sheet] = source
-                drafts.append(_draft(source.file, table, around))
+                continue
+            for part in tables_on(named, around.synonyms, _told(named.name, around.answers, around.known)):
+                headers = _told(part.name, around.answers, around.known)
+                draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
+                table = table_shown(part, around.asking, draw)
+                if table.rows:
+                    of[table.sheet] = source
+                    drafts.append(_draft(source.file, table, around))
+                else:
+                    why = "no header was found" if not table.header_row else "it has no rows"
+                    skipped.append(Skipped(source.file, part.name, why, grid.hidden))
     whole, taken = joined(drafts)
     sifted = [without_gone(d, around.synonyms) for d in whole]
     reasons = [_why_no_sheet(d, taken, around.synonyms) for d in sifted]
@@ -222,7 +225,8 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
 
 def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     source, table, asking = drawn.source, drawn.table, around.asking
-    ask_shown(source, table, asking)
+    for question in table.asks:
+        asking.ask(question)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
     before = around.known.mapped.get(table.sheet)
     mapping = as_before(drawn.mapping, table, before or {}, asking)
@@ -233,14 +237,14 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     table, mapping = with_whole_names(table, mapping)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
-    reading = _reading(table, mapping, asking, around.options)
+    reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal)
     said = day_said(table.titles)
     day = min(around.options.day or source.on, around.today)
     notes = [*table.notes, *_of_export(drawn, mapping), *cents]
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
-    mapping = _with_reading(mapping, reading)
+    mapping = with_ways(mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
 
@@ -255,132 +259,3 @@ def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:
         more = f" and {len(needless) - _FEW} others" if len(needless) > _FEW else ""
         who = export.of if export else "the program that moved the data"
         yield f"Left out, as only {who} needs them: {', '.join(needless[:_FEW])}{more}."
-
-
-def _reading(table: Table, mapping: SheetMapping, asking: Asking, options: Options) -> Reading:
-    orders: dict[str, Order] = {}
-    marks: dict[str, Mark] = {}
-    days = [c for c in mapping.columns if needs_day(c)]
-    elsewhere = {c.header: order_evidence(table.column(c.index)) for c in days}
-    for column in days:
-        order = options.dates or _order(column, table, mapping, elsewhere, asking)
-        if order:
-            orders[column.header] = order
-    for column in (c for c in mapping.columns if needs_number(c)):
-        mark = options.decimal or _mark(column, table, asking)
-        if mark:
-            marks[column.header] = mark
-    return Reading(orders, marks)
-
-
-def _with_reading(mapping: SheetMapping, reading: Reading) -> SheetMapping:
-    """The columns with how their days and numbers are read."""
-    columns = (
-        replace(c, order=reading.orders.get(c.header), mark=reading.marks.get(c.header))
-        for c in mapping.columns
-    )
-    return replace(mapping, columns=tuple(columns))
-
-
-def _order(
-    column: Column, table: Table, mapping: SheetMapping, all_columns: dict[str, OrderEvidence], asking: Asking
-) -> Order | None:
-    mine = all_columns[column.header]
-    if mine.decided or not mine.open:
-        return mine.decided
-    rows = tuple(
-        r.number
-        for r in table.rows
-        if isinstance(r.cell(column.index), str) and r.cell(column.index) in {t.text for t in mine.open}
-    )
-    default, why = _lean(mine, column, table, mapping, all_columns)
-    sample = mine.open[0]
-    answer = asking.ask(
-        Question(
-            key=f"dates:{table.sheet}:{column.header}",
-            sheet=table.sheet,
-            rows=rows,
-            seen=samples([t.text for t in mine.open]),
-            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {_spelled(d)}") for o, d in sample.by_order),
-            default=default.value if default else None,
-            text=f"Which way round are the dates in “{column.header}”?",
-            evidence=f"{sample.text} can be read both ways. {why}".strip(),
-        )
-    )
-    return Order(answer) if answer else None
-
-
-_ORDERS = {Order.DMY: "Day first", Order.MDY: "Month first", Order.YMD: "Year first"}
-
-
-def _spelled(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _lean(
-    mine: OrderEvidence,
-    column: Column,
-    table: Table,
-    mapping: SheetMapping,
-    all_columns: dict[str, OrderEvidence],
-) -> tuple[Order | None, str]:
-    """Which order the rest of the sheet speaks for, and why."""
-    for header, other in all_columns.items():
-        if header != column.header and other.decided:
-            _, count, sample = other.certain[0]
-            word = _ORDERS[other.decided].lower()
-            return other.decided, f"{count} in “{header}”, such as {sample}, only work as {word}."
-    votes = {Order.DMY: 0, Order.MDY: 0}
-    other_days = [c for c in mapping.columns if needs_day(c) and c.index != column.index]
-    for row in table.rows:
-        cell = row.cell(column.index)
-        typed = next((t for t in mine.open if t.text == cell), None)
-        partners = [row.cell(c.index) for c in other_days]
-        for order, day in typed.by_order if typed else ():
-            votes[order] += any(_anniversary(day, p) for p in partners)
-    best = max(votes, key=lambda o: votes[o])
-    if votes[best] > min(votes.values()):
-        return (
-            best,
-            f"{_ORDERS[best]} makes it an anniversary of another day in its row ({votes[best]} of {len(mine.open)}).",
-        )
-    return None, ""
-
-
-def _anniversary(day: date, other: object) -> bool:
-    if not isinstance(other, date):
-        return False
-    plain = date(other.year, other.month, other.day)
-    months = (day.year - plain.year) * 12 + day.month - plain.month
-    return months != 0 and months % 12 == 0 and add_months(plain, months) == day
-
-
-def _mark(column: Column, table: Table, asking: Asking) -> Mark | None:
-    evidence = mark_evidence(table.column(column.index))
-    if evidence.decided or not evidence.open:
-        return evidence.decided
-    sample = evidence.open[0]
-    rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
-    answer = asking.ask(
-        Question(
-            key=f"decimal:{table.sheet}:{column.header}",
-            sheet=table.sheet,
-            rows=rows,
-            seen=samples(evidence.open),
-            choices=(
-                Choice(Mark.POINT.value, f"Point: {_as_number(sample, Mark.POINT)}"),
-                Choice(Mark.COMMA.value, f"Comma: {_as_number(sample, Mark.COMMA)}"),
-            ),
-            default=Mark.POINT.value if any(sign in sample for sign in "$£") else None,
-            text=f"Which sign marks the decimals in “{column.header}”?",
-            evidence=f"{sample} can be read both ways.",
-        )
-    )
-    return Mark(answer) if answer else None
-
-
-def _as_number(text: str, mark: Mark) -> str:
-    from csdesk.domain.imports.values import read_amount
-
-    amount = read_amount(text, mark)
-    return format(amount.number, "f") if amount else text

@@ -3,22 +3,31 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
 
-from csdesk.domain.imports.exports import is_written
 from csdesk.domain.imports.grid import Fault, Grid, Value
+from csdesk.domain.imports.headers import (
+    COMPUTED,
+    WHY_REFUSED,
+    Header,
+    bare_header,
+    blank,
+    headers_at,
+    letter,
+    lettered,
+    place_of_header,
+    shown_header,
+)
+from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
 
-_LOOK = 40
-"""How many rows from the top may hold the header."""
-_SHORT = 40
-"""Up to which length a text may be a header that nobody knows."""
+__all__ = [
+    "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank", "letter",
+    "table_of",
+]  # fmt: skip
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
-WHY_REFUSED, COMPUTED = "Why it was refused", "(computed)"
-"""Headers of columns that csdesk itself wrote, and reads as nothing."""
 _DECORATION = " \t-–—=*#•·:_>~|"
 
 
@@ -55,16 +64,6 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """One column's header, as shown: duplicates are numbered, blank ones are named by their letter."""
-
-    index: int
-    text: str
-    day: date | None = None
-    """Where the header itself is a day, as in months as columns."""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet understood. `header_row` is 0 where no header was found: then there are no rows."""
 
@@ -76,6 +75,8 @@ class Table:
     headings: tuple[LeftOut, ...] = ()
     titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    asks: tuple[Question, ...] = ()
+    """What is to be asked of its rows if the table is imported."""
 
     def column(self, index: int) -> list[Value]:
         """All cells of a column, top down."""
@@ -90,125 +91,28 @@ class Table:
         return next((letter(h.index) for h in self.headers if h.text == header), "")
 
 
-def letter(index: int) -> str:
-    """The column's letter: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def blank(value: Value) -> bool:
-    """Whether a cell holds nothing a person would see."""
-    if value is None or type(value) is not str:
-        return value is None
-    return not value or value.isspace() or (value[0] == "\u200b" and not value.replace("\u200b", "").strip())
-
-
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
     """Find the header under its titles, the rows, and what is not a row; `headers` that are known to be such."""
-    at = _written_at(grid.rows, synonyms)
-    if at is None:
-        at = _header_at(grid.rows, synonyms, frozenset(map(fold, headers)))
-    if at is None:
-        at = _worded_at(grid.rows)
-    if at is None:
+    place = place_of_header(grid.rows, synonyms, headers)
+    if place is None:
         return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
-    shown = _headers(grid.rows, at)
+    at = place.row
+    shown = lettered(grid.rows[at + 1 :]) if place.bare else headers_at(grid.rows, at, place.group, synonyms)
     rows, left, headings = _body(grid.rows, at, shown, synonyms)
     return Table(
         sheet=grid.name,
-        header_row=at + 1,
+        header_row=0 if place.bare else at + 1,
         headers=shown,
         rows=tuple(rows),
         left_out=tuple(left),
         headings=tuple(headings),
-        titles=_titles(grid.rows[:at]),
+        titles=_titles(grid.rows[: max(0, at + place.bare - (place.group is not None))]),
         notes=grid.notes,
     )
 
 
 def _titles(rows: Iterable[tuple[Value, ...]]) -> tuple[str, ...]:
     return tuple(str(v).strip() for row in rows for v in row if isinstance(v, str) and not blank(v))[:20]
-
-
-def _written_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms) -> int | None:
-    """The first row, where it is the header of a table that another program wrote."""
-    at = next((i for i, row in enumerate(rows[:_LOOK]) if any(not blank(v) for v in row)), None)
-    names = [v for v in rows[at] if isinstance(v, str)] if at is not None else []
-    return at if names and is_written(names, synonyms.exports, synonyms.technical) else None
-
-
-def _worded_at(rows: Sequence[tuple[Value, ...]]) -> int | None:
-    """The first row of more than one cell, where it can only be a header: short words, each once, none a value."""
-    at = next((i for i, row in enumerate(rows[:_LOOK]) if sum(not blank(v) for v in row) > 1), None)
-    cells = [v for v in rows[at] if not blank(v)] if at is not None else []
-    words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= _SHORT and not _is_value(v)]
-    return at if cells and len(words) == len(cells) == len(set(words)) else None
-
-
-def _is_value(text: str) -> bool:
-    return "@" in text or not any(map(str.isalpha, text)) or read_amount(text, Mark.POINT) is not None
-
-
-def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: frozenset[str]) -> int | None:
-    best: tuple[float, int] | None = None
-    for index, row in enumerate(rows[:_LOOK]):
-        cells = [v for v in row if not blank(v)]
-        score = _header_score(cells, synonyms, headers)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, index)
-    return best[1] if best else None
-
-
-def _header_score(cells: list[Value], synonyms: Synonyms, headers: frozenset[str]) -> float:
-    words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= 60]
-    known = sum(1 for w in words if w in headers or _known(w, synonyms))
-    if not known:
-        return 0
-    others = sum(1 for v in cells if not isinstance(v, str | date))
-    return known * 3 + len(set(words)) - others * 2 - (len(words) - len(set(words)))
-
-
-def _known(word: str, synonyms: Synonyms) -> bool:
-    bare = bare_header(word)
-    return any(w in synonyms.columns or any(w in log for log in synonyms.logs.values()) for w in {word, bare})
-
-
-_UNITS = re.compile(r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator|in cents|cents|in pence|pence)$")
-_PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
-
-
-def bare_header(word: str) -> str:
-    """A folded header without words that only say its unit, kind or system: `arr usd`, `property name`."""
-    return _UNITS.sub("", _PREFIXES.sub("", word))
-
-
-def _headers(rows: Sequence[tuple[Value, ...]], at: int) -> tuple[Header, ...]:
-    width = max(len(r) for r in rows[at:])
-    seen: dict[str, int] = {}
-    found = []
-    for index in range(width):
-        cell = rows[at][index] if index < len(rows[at]) else None
-        if blank(cell) and all(index >= len(r) or blank(r[index]) for r in rows[at + 1 :]):
-            continue
-        if isinstance(cell, str) and (cell.strip() == WHY_REFUSED or cell.rstrip().endswith(COMPUTED)):
-            continue
-        text = f"column {letter(index)}" if blank(cell) else _shown(cell)
-        key = fold(text)
-        seen[key] = seen.get(key, 0) + 1
-        day = cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
-        found.append(Header(index, f"{text} ({seen[key]})" if seen[key] > 1 else text, day))
-    return tuple(found)
-
-
-def _shown(cell: Value) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    text = cell.text if isinstance(cell, Fault) else str(cell)
-    return " ".join(text.replace("﻿", "").split())
 
 
 def _body(
@@ -235,9 +139,16 @@ def _body(
         if not _suspicious(row, filled, heads, totals, wide=wide, below=index > last):
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
-        text = _shown(filled[0])
+        text = shown_header(filled[0])
         why = _why_left(
-            row, filled, synonyms, heads, wide=wide, below=index > last, apart=_apart(rows, index)
+            row,
+            filled,
+            synonyms,
+            heads,
+            wide=wide,
+            below=index > last,
+            apart=_apart(rows, index),
+            ends=index > last or _apart(rows, index + 2),
         )
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))
@@ -282,14 +193,18 @@ def _suspicious(
 ) -> bool:
     """Whether a row could be anything but a row: most are told at a glance."""
     first = filled[0]
+    unnamed = wide and row[0] is None and 0 in heads
     if not isinstance(first, str) or len(filled) == 1:
-        return below or len(filled) == 1 or (wide and blank(row[0]))
+        return below or len(filled) == 1 or unnamed
+    if unnamed and _counted(first):
+        return True
     word = fold(first)
     return word in heads.values() or word.lstrip("0123456789 ").startswith(totals.begins)
 
 
 def _apart(rows: Sequence[tuple[Value, ...]], index: int) -> bool:
-    return all(blank(v) for v in rows[index - 1])
+    """Whether the row before another is empty, or past the last one."""
+    return index > len(rows) or all(blank(v) for v in rows[index - 1])
 
 
 def _tells(row: tuple[Value, ...]) -> bool:
@@ -306,10 +221,14 @@ def _why_left(
     wide: bool,
     below: bool,
     apart: bool,
+    ends: bool,
 ) -> str | None:
     first = filled[0]
+    unnamed = wide and blank(row[0]) and (below or (ends and 0 in heads))
+    if unnamed and len(filled) > 1 - below and all(map(_counted, filled)):
+        return "total"
     if isinstance(first, str):
-        if _is_total(first, filled, synonyms):
+        if _is_total(first, filled, synonyms, ends=ends or apart):
             return "total"
         if wide and len(filled) == 1 and _is_heading(first, synonyms):
             return "heading"
@@ -318,17 +237,16 @@ def _why_left(
         same = [i for i, v in enumerate(row) if isinstance(v, str) and heads.get(i) == fold(v)]
         if len(same) >= 2 and len(same) == len(filled):
             return "header again"
-    elif wide and blank(row[0]) and all(isinstance(v, int | Decimal | Fault) for v in filled) and below:
-        return "total"
     return None
 
 
-def _is_total(first: str, filled: list[Value], synonyms: Synonyms) -> bool:
+def _is_total(first: str, filled: list[Value], synonyms: Synonyms, *, ends: bool) -> bool:
+    """Whether a row sums up others; one that only begins like a total stands at the end of a block."""
     totals = synonyms.values["totals"]
     word = fold(first)
     head = re.sub(r"\d+", "", word).strip()
-    starts = word in totals or head in totals or any(word.startswith(f"{t} ") for t in totals)
-    return starts and all(_counted(v) for v in filled[1:])
+    begins = ends and any(word.startswith(f"{t} ") for t in totals)
+    return (word in totals or head in totals or begins) and all(_counted(v) for v in filled[1:])
 
 
 def _counted(value: Value) -> bool:

@@ -232,7 +232,7 @@ def test_a_flag_of_loss_with_a_running_line_is_a_question() -> None:
     [
         ({"mrr": "ask Bob"}, "MRR", "this is not an amount"),
         ({"mrr": Fault("#REF!")}, "MRR", "the cell holds #REF!, not a value"),
-        ({"signed": "31/02/2025"}, "Signed", "this is not a day"),
+        ({"signed": "31/02/2025"}, "Signed", "there is no such day"),
         ({"mrr": -5}, "MRR", "a recurring amount cannot be negative"),
         ({"mrr": 10**15}, "MRR", "the amount is too large to be true"),
         ({"web": "soon"}, "Website", "this is not a web address"),

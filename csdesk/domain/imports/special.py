@@ -1,0 +1,78 @@
+"""A special cell is read by what its field is: a judgement, an address, a currency, a severity; else it says why not."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from csdesk.domain.accounts import Status
+from csdesk.domain.imports.amounts import Amount, is_currency, read_amount
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.values import read_choice, read_domain, read_email, read_judgement
+from csdesk.domain.imports.words import Synonyms, fold
+
+
+class Unreadable(Exception):
+    """A cell that cannot be read: what is wrong with it, and what to do."""
+
+    def __init__(self, problem: str, next_step: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.next = next_step
+
+
+def _judgement(cell: Value, synonyms: Synonyms) -> int:
+    found = read_judgement(cell, synonyms)
+    if found is None:
+        raise Unreadable("this is no judgement", "use red, amber, green, or a number from 1 to 5")
+    return found
+
+
+def _email(cell: Value, synonyms: Synonyms) -> str:
+    found = read_email(cell)
+    if found is None:
+        raise Unreadable("this is not an e-mail address", "correct it, or empty the cell")
+    return found
+
+
+def _domain(cell: Value, synonyms: Synonyms) -> str:
+    found = read_domain(cell)
+    if found is None:
+        raise Unreadable("this is not a web address", "write it as example.com, or empty the cell")
+    return found
+
+
+def _severity(cell: Value, synonyms: Synonyms) -> int:
+    word = synonyms.value("severity", str(cell))
+    amount = read_amount(cell)
+    found = int(word) if word else int(amount.number) if amount else 0
+    if not 1 <= found <= 4:
+        raise Unreadable("there is no such severity", "use 1 (worst) to 4, or urgent, high, normal, low")
+    return found
+
+
+def _status(cell: Value, synonyms: Synonyms) -> Any:
+    found = read_choice(cell, Status, synonyms, "status")
+    if found is None:
+        raise Unreadable("there is no such status", "use customer, prospect, lost or archived")
+    return found
+
+
+def _currency(cell: Value, synonyms: Synonyms) -> str:
+    text = fold(str(cell)).upper()
+    code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
+    if code is None:
+        raise Unreadable("there is no such currency", "use its three letters, such as EUR")
+    return code
+
+
+SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
+    "account.currency": _currency,
+    "subscription.currency": _currency,
+    "invoice.currency": _currency,
+    "account.judgement": _judgement,
+    "contact.email": _email,
+    "account.domain": _domain,
+    "ticket.severity": _severity,
+    "account.status": _status,
+}
+"""Target → how its cells are read."""

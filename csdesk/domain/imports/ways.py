@@ -1,0 +1,229 @@
+"""Ways of reading: which way round a column's days stand, which sign marks its decimals, what else it leaves open."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from csdesk.domain.imports.amounts import Mark, MarkEvidence, mark_evidence, read_amount
+from csdesk.domain.imports.content import samples
+from csdesk.domain.imports.days import Order, OrderEvidence, order_evidence
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.mapping import Column, SheetMapping, needs_day, needs_money, needs_number
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.records import Reading
+from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
+from csdesk.domain.imports.tables import Table
+from csdesk.domain.periods import add_months
+
+KEEP, REFUSE = "keep", "refuse"
+_ENDS = frozenset(
+    {"subscription.end", "subscription.renewal_date", "account.lost_on", "subscription.cancelled_on"}
+)
+_BEGINS = frozenset(
+    {"subscription.start", "subscription.signed_on", "account.signed_on", "subscription.live_on"}
+)
+
+
+def ways_of(
+    table: Table, mapping: SheetMapping, asking: Asking, dates: Order | None, decimal: Mark | None
+) -> Reading:
+    """How the cells of a table are read, by what they say, by what a person said beside the file, or asked."""
+    orders: dict[str, Order] = {}
+    marks: dict[str, Mark] = {}
+    spans: dict[str, str] = {}
+    days = [c for c in mapping.columns if needs_day(c)]
+    elsewhere = {c.header: order_evidence(table.column(c.index)) for c in days}
+    for column in days:
+        order = dates or _order(column, table, mapping, elsewhere, asking)
+        if order:
+            orders[column.header] = order
+        if which := _span(column, table, asking):
+            spans[column.header] = which
+    numbers = [c for c in mapping.columns if needs_number(c)]
+    said = {c.header: mark_evidence(table.column(c.index)) for c in numbers}
+    for column in numbers:
+        mark = decimal or _mark(column, table, said, asking)
+        if mark:
+            marks[column.header] = mark
+    kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
+    return Reading(orders, marks, spans, kept)
+
+
+def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
+    """The columns with how their days and numbers are read."""
+    columns = (
+        replace(c, order=reading.orders.get(c.header), mark=reading.marks.get(c.header))
+        for c in mapping.columns
+    )
+    return replace(mapping, columns=tuple(columns))
+
+
+def _span(column: Column, table: Table, asking: Asking) -> str | None:
+    """Which day of a month, quarter or year is meant; None where the column has none of them."""
+    found = spans_in(dict.fromkeys(table.cells(column.index)))
+    if not found:
+        return None
+    span = span_of(found[0]) or (date.min, date.max)
+    default = LAST if column.target in _ENDS else FIRST if column.target in _BEGINS else None
+    return asking.ask(
+        Question(
+            key=f"span:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=(),
+            seen=samples(found),
+            choices=(
+                Choice(FIRST, f"Its first day: {_spelled(span[0])}"),
+                Choice(LAST, f"Its last day: {_spelled(span[1])}"),
+            ),
+            default=default,
+            text=f"Which day does a month, quarter or year in “{column.header}” stand for?",
+            evidence=f"{found[0]} names no day.",
+        )
+    )
+
+
+def _credits(column: Column, table: Table, asking: Asking) -> bool:
+    """Whether negative amounts of a column are kept: asked once."""
+    if not (column.target or "").startswith("subscription."):
+        return False
+    rows = [r.number for r in table.rows if _is_negative(r.cell(column.index))]
+    if not rows:
+        return False
+    cells = [r.cell(column.index) for r in table.rows if r.number in set(rows)]
+    answer = asking.said(
+        Question(
+            key=f"negative:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=tuple(rows),
+            seen=samples(cells),
+            choices=(
+                Choice(KEEP, "A credit: it lowers what the customer pays"),
+                Choice(REFUSE, "A mistake: refuse these rows"),
+            ),
+            default=None,
+            text=f"{counted(len(rows), 'amount', 'is')} negative in “{column.header}”. What does that mean?",
+            evidence=f"Such as {samples(cells)[0]} in row {rows[0]}.",
+        )
+    )
+    return answer == KEEP
+
+
+def _is_negative(cell: Value) -> bool:
+    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return cell < 0
+    if not isinstance(cell, str) or not set("-−–(") & set(cell):
+        return False
+    amount = read_amount(cell, Mark.POINT)
+    return amount is not None and amount.number < 0
+
+
+def _order(
+    column: Column, table: Table, mapping: SheetMapping, all_columns: dict[str, OrderEvidence], asking: Asking
+) -> Order | None:
+    mine = all_columns[column.header]
+    if mine.decided or not mine.open:
+        return mine.decided
+    rows = tuple(
+        r.number
+        for r in table.rows
+        if isinstance(r.cell(column.index), str) and r.cell(column.index) in {t.text for t in mine.open}
+    )
+    default, why = _lean(mine, column, table, mapping, all_columns)
+    sample = mine.open[0]
+    answer = asking.ask(
+        Question(
+            key=f"dates:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=rows,
+            seen=samples([t.text for t in mine.open]),
+            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {_spelled(d)}") for o, d in sample.by_order),
+            default=default.value if default else None,
+            text=f"Which way round are the dates in “{column.header}”?",
+            evidence=f"{sample.text} can be read both ways. {why}".strip(),
+        )
+    )
+    return Order(answer) if answer else None
+
+
+_ORDERS = {Order.DMY: "Day first", Order.MDY: "Month first", Order.YMD: "Year first"}
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _lean(
+    mine: OrderEvidence,
+    column: Column,
+    table: Table,
+    mapping: SheetMapping,
+    all_columns: dict[str, OrderEvidence],
+) -> tuple[Order | None, str]:
+    """Which order the rest of the sheet speaks for, and why."""
+    for header, other in all_columns.items():
+        if header != column.header and other.decided:
+            _, count, sample = other.certain[0]
+            word = _ORDERS[other.decided].lower()
+            return other.decided, f"{count} in “{header}”, such as {sample}, only work as {word}."
+    votes = {Order.DMY: 0, Order.MDY: 0}
+    other_days = [c for c in mapping.columns if needs_day(c) and c.index != column.index]
+    for row in table.rows:
+        cell = row.cell(column.index)
+        typed = next((t for t in mine.open if t.text == cell), None)
+        partners = [row.cell(c.index) for c in other_days]
+        for order, day in typed.by_order if typed else ():
+            votes[order] += any(_anniversary(day, p) for p in partners)
+    best = max(votes, key=lambda o: votes[o])
+    if votes[best] > min(votes.values()):
+        return (
+            best,
+            f"{_ORDERS[best]} makes it an anniversary of another day in its row ({votes[best]} of {len(mine.open)}).",
+        )
+    return None, ""
+
+
+def _anniversary(day: date, other: object) -> bool:
+    if not isinstance(other, date):
+        return False
+    plain = date(other.year, other.month, other.day)
+    months = (day.year - plain.year) * 12 + day.month - plain.month
+    return months != 0 and months % 12 == 0 and add_months(plain, months) == day
+
+
+def _mark(column: Column, table: Table, said: dict[str, MarkEvidence], asking: Asking) -> Mark | None:
+    evidence = said[column.header]
+    if evidence.decided or not evidence.open:
+        return evidence.decided
+    lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
+    sample = evidence.open[0]
+    rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
+    answer = asking.ask(
+        Question(
+            key=f"decimal:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=rows,
+            seen=samples(evidence.open),
+            choices=(
+                Choice(Mark.POINT.value, f"Point: {_as_number(sample, Mark.POINT)}"),
+                Choice(Mark.COMMA.value, f"Comma: {_as_number(sample, Mark.COMMA)}"),
+            ),
+            default=lean.value if lean else None,
+            text=f"Which sign marks the decimals in “{column.header}”?",
+            evidence=f"{sample} can be read both ways. {why}".strip(),
+        )
+    )
+    return Mark(answer) if answer else None
+
+
+def _mark_elsewhere(sample: str, header: str, said: dict[str, MarkEvidence]) -> tuple[Mark | None, str]:
+    """Which mark the other columns of the sheet speak for, and why; else the sign of the currency."""
+    others = {e.decided: (h, e.sample) for h, e in reversed(said.items()) if h != header and e.decided}
+    if len(others) == 1:
+        mark, (column, text) = next(iter(others.items()))
+        return mark, f"“{column}” has {text}."
+    return (Mark.POINT, "") if any(sign in sample for sign in "$£") and not others else (None, "")
+
+
+def _as_number(text: str, mark: Mark) -> str:
+    amount = read_amount(text, mark)
+    return format(amount.number, "f") if amount else text
