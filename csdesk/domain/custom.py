@@ -20,6 +20,13 @@ class CustomKind(StrEnum):
     YES_NO = "yes or no"
 
 
+class YesNo(StrEnum):
+    """What a custom field of yes or no says."""
+
+    YES = "yes"
+    NO = "no"
+
+
 @noun("custom field", "custom_fields", since=2, title="name", indexes=(("of_noun", "name"),))
 class CustomField:
     """A column that a person keeps for all rows of a noun, by the noun's word; money says its currency."""

@@ -1,18 +1,19 @@
 """Bulk editing: one field of many accounts in one change, with what it would do said before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.custom import CustomValue
+from csdesk.domain.custom import CustomField, CustomKind, CustomValue, YesNo
 from csdesk.domain.errors import CsdeskError, EditStopped, NoSuchField
-from csdesk.domain.fields import Field, noun_of
+from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
-from csdesk.services.editing import changed_row, read_texts
+from csdesk.services.custom import said_otherwise
+from csdesk.services.editing import changed_row, parted, read_texts
 from csdesk.store.book import Book
 
 Progress = Callable[[int, int], bool]
@@ -36,17 +37,35 @@ class Way(StrEnum):
 class Bulk:
     """What a bulk edit would do: the accounts as they would be, how many are so already, and who refuses why."""
 
-    field: Field
+    header: str
     changed: tuple[Account, ...]
     same: int
     refused: tuple[tuple[str, CsdeskError], ...] = ()
     """Names, each with the reason."""
+    values: tuple[CustomValue, ...] = ()
+    """Of a custom field: what the accounts say in it."""
+    gone: tuple[CustomValue, ...] = ()
 
 
 def bulk_fields() -> tuple[Field, ...]:
     """The fields that can be changed of many accounts at once, the most usual first."""
     fields = [f for f in noun_of(Account).fields if f.key not in ONE_BY_ONE]
     return tuple(sorted(fields, key=lambda f: _FIRST.index(f.key) if f.key in _FIRST else len(_FIRST)))
+
+
+def bulk_custom(keys: Mapping[str, CustomField]) -> tuple[Field, ...]:
+    """Custom fields by their keys, as fields that are changed of many accounts at once."""
+    return tuple(_as_field(key, field) for key, field in keys.items())
+
+
+def _as_field(key: str, field: CustomField) -> Field:
+    choices = YesNo if field.kind is CustomKind.YES_NO else None
+    kind = _KINDS.get(field.kind, Kind.TEXT)
+    return Field(key, key, field.name, kind, required=False, choices=choices, refers=None, since=0)
+
+
+_KINDS = {CustomKind.NUMBER: Kind.NUMBER, CustomKind.MONEY: Kind.EXACT, CustomKind.DAY: Kind.DAY,
+          CustomKind.YES_NO: Kind.CHOICE}  # fmt: skip
 
 
 _FIRST = (
@@ -70,12 +89,15 @@ def bulk_of(
 
     Raises: NoSuchField, FieldNeeded, FieldRefused, DayBothWays for a text that no account can have.
     """
-    spec = next((f for f in bulk_fields() if f.key == field), None)
-    if spec is None:
+    if field in ONE_BY_ONE:
         raise NoSuchField(field=field, fields=", ".join(f.key for f in bulk_fields()))
+    own, custom = parted(book, noun_of(Account), {field: text})
     wanted = set(accounts)
     chosen = [a for a in book.all(Account) if a.id in wanted]
-    read = read_texts(book, noun_of(Account), {field: text}, today=today) if way is Way.SET else {}
+    for each, said in custom.items():
+        return _custom(book, chosen, each, said)
+    spec = noun_of(Account).field(field)
+    read = read_texts(book, noun_of(Account), own, today=today) if way is Way.SET else {}
     changed, refused, same = [], [], 0
     for before in chosen:
         given = read or {"tags": _tags(before.tags, text, way)}
@@ -87,7 +109,15 @@ def bulk_of(
         same += after == before
         if after != before:
             changed.append(after)
-    return Bulk(spec, tuple(changed), same, tuple(refused))
+    return Bulk(spec.header, tuple(changed), same, tuple(refused))
+
+
+def _custom(book: Book, chosen: Sequence[Account], field: CustomField, text: str) -> Bulk:
+    put, gone = said_otherwise(book, {a.id: a.id for a in chosen}, field, text)
+    touched = {value.account for value in [*put, *gone]}
+    changed = tuple(a for a in chosen if a.id in touched)
+    same = len(chosen) - len(changed)
+    return Bulk(field.name, changed, same, values=tuple(put), gone=tuple(gone))
 
 
 def edit_many(
@@ -111,7 +141,9 @@ def edit_many(
             raise bulk.refused[0][1]
         return None
     with book.change(Verb.SET, label=_label(bulk), today=today) as change:
-        written(book, bulk.changed, progress)
+        written(book, bulk.values or (() if bulk.gone else bulk.changed), progress)
+        for value in bulk.gone:
+            book.drop(value)
     return change.done
 
 
@@ -130,7 +162,7 @@ def written(book: Book, rows: Sequence[Account | CustomValue], progress: Progres
 
 def _label(bulk: Bulk) -> str:
     many = len(bulk.changed)
-    return f"{bulk.field.header} of {many:,} accounts" if many > 1 else bulk.changed[0].account
+    return f"{bulk.header} of {many:,} accounts" if many > 1 else bulk.changed[0].account
 
 
 def _tags(before: str | None, text: str, way: Way) -> str | None:

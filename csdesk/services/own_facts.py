@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from csdesk.domain.custom import CustomField, CustomKind, custom_keys
+from csdesk.domain.custom import CustomField, CustomKind, YesNo, custom_keys
 from csdesk.services.account_facts import FIELDS, AccountFact, FactKind, Facts
 from csdesk.services.accounts import AccountRow
 from csdesk.services.custom import custom_fields
 from csdesk.store.book import Book
-
-
-class YesNo(StrEnum):
-    """What a custom field of yes or no says."""
-
-    YES = "yes"
-    NO = "no"
-
 
 _KINDS = {
     CustomKind.TEXT: FactKind.TEXT,

@@ -6,9 +6,11 @@ import pytest
 
 from csdesk.domain.accounts import Account, Stage, Status
 from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.errors import FieldRefused, NoSuchField
 from csdesk.domain.ids import AccountId
-from csdesk.services.bulk import ONE_BY_ONE, Bulk, Way, bulk_fields, bulk_of, edit_many
+from csdesk.services.bulk import ONE_BY_ONE, Bulk, Way, bulk_custom, bulk_fields, bulk_of, edit_many
+from csdesk.services.custom import custom_values
 from csdesk.services.history import undo
 from csdesk.store.book import Book
 
@@ -115,3 +117,20 @@ def test_a_tag_is_added_and_taken_away_beside_the_others(
     assert counts(bulk_of(book, ids, "tags", "north", way=Way.TAKE, today=today)) == (1, 2, 0)
     edit_many(book, ids, "tags", "BETA", way=Way.TAKE, today=today)
     assert column(book, "tags") == ["north", None, None]
+
+
+def test_a_custom_field_of_many_accounts_is_one_change(book: Book, ids: list[AccountId], today: date) -> None:
+    field = CustomField(id="f", of_noun="account", name="Trained", kind=CustomKind.YES_NO)
+    with book.change(Verb.ADD, today=today):
+        book.put(field)
+    assert [f.header for f in bulk_custom({"trained": field})] == ["Trained"]
+    edit_many(book, ids[:1], "trained", "yes", today=today)
+    assert counts(bulk_of(book, ids, "trained", "yes", today=today)) == (2, 1, 0)
+    done = edit_many(book, ids, "trained", "yes", today=today)
+    assert done is not None
+    assert done.label == "Trained of 2 accounts"
+    assert set(custom_values(book, "account")["Trained"]) == set(ids)
+    edit_many(book, ids, "trained", "", today=today)
+    assert custom_values(book, "account")["Trained"] == {}
+    with pytest.raises(FieldRefused):
+        bulk_of(book, ids, "trained", "perhaps", today=today)

@@ -1,6 +1,6 @@
 """The bulk sheet: one field of the chosen accounts, changed in one step, after it said how many would change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
+from csdesk.domain.custom import CustomField
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Field as Spec
 from csdesk.domain.fields import Kind as FieldKind
 from csdesk.domain.ids import AccountId
-from csdesk.services.bulk import Bulk, Way, bulk_fields, bulk_of, edit_many
+from csdesk.services.bulk import Bulk, Way, bulk_custom, bulk_fields, bulk_of, edit_many
+from csdesk.ui.accounts.typist import LONG
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice
@@ -32,12 +34,19 @@ _NAMED = 4
 
 
 class BulkSheet(Sheet):
-    """Changes one field of many accounts; `key`: the field to begin with, where it can be changed so."""
+    """Changes one field of many accounts; `key`: the field to begin with, where it can be; `own`: the custom fields."""
 
-    def __init__(self, window: QWidget, desk: Desk, accounts: Sequence[AccountId], key: str = "") -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        accounts: Sequence[AccountId],
+        key: str = "",
+        own: Mapping[str, CustomField] | None = None,
+    ) -> None:
         super().__init__(window, "Change accounts", 460)
         self._desk, self._accounts = desk, tuple(accounts)
-        self._fields = {f.key: f for f in bulk_fields()}
+        self._fields = {f.key: f for f in (*bulk_fields(), *bulk_custom(own or {}))}
         self._sent = False
         self._asked = 0
         count = wording.count(len(accounts), "account")
@@ -120,7 +129,10 @@ class BulkSheet(Sheet):
             self.save.forbid("There is no value yet.")
             return
         question = BulkQuestion(self._desk, self._accounts, *self._given(), number=self._asked)
-        self._desk.read(question, self._answer)
+        if len(self._accounts) < LONG:
+            self._desk.read(question, self._answer)
+        else:
+            self._desk.read_beside(question, self._answer)
 
     def _answer(self, answer: "tuple[int, Bulk | CsdeskError]") -> None:
         number, found = answer
@@ -149,7 +161,12 @@ class BulkSheet(Sheet):
             return
         self._sent = True
         field, text, way = self._given()
-        self._desk.do(edit_many, self._accounts, field, text, way=way)
+        if len(self._accounts) < LONG:
+            self._desk.do(edit_many, self._accounts, field, text, way=way)
+            return
+        title = f"Changing {wording.count(len(self._accounts), 'account')}"
+        self._desk.job_that_writes(title, edit_many, self._accounts, field, text, way=way)
+        self.close()
 
     def _changed(self) -> None:
         if self._sent:

@@ -48,7 +48,8 @@ class Deeds(QObject):
         if rows:
             number = page.table.currentIndex().column()
             key = page.model.columns[number].key if number >= 0 else ""
-            BulkSheet(page.window(), page.desk, [row.id for row in rows], key).open()
+            own = {fact.key: fact.custom for fact in page.facts.own if fact.custom is not None}
+            BulkSheet(page.window(), page.desk, [row.id for row in rows], key, own).open()
 
     def paste(self) -> None:
         """Import the table that was copied: the Import page shows it before anything is written."""

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.plan import Result
+from csdesk.ui.accounts import bulk_sheet
 from csdesk.ui.accounts.bulk_sheet import BulkSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
@@ -184,6 +185,33 @@ def test_e_changes_a_field_of_all_chosen_accounts_in_one_step(
     settled(lambda: desk.way.back == "Set, Region of 50 accounts" or bool(desk.way.back))
     desk.undo()
     settled(lambda: north() == 0)
+
+
+def test_very_many_accounts_are_changed_as_a_job_and_stopping_it_changes_none(
+    page: AccountsPage, window: Window, sheet: BulkSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.desk is not None
+    desk, said = window.desk, Said(window)
+    monkeypatch.setattr(bulk_sheet, "LONG", 10)
+    sheet.field.set_value("region")
+    sheet._turn()
+    type_in(sheet.value.edit, "North")
+    settled(lambda: sheet.said.text() == "50 accounts change.")
+    desk.working.connect(desk.cancel)
+    click(sheet.save)
+    assert not sheet.isVisible()
+    settled(lambda: "The change was stopped; nothing was changed." in said.texts)
+    assert not any(a.region == "North" for a in desk.read_now(lambda book: book.all(Account)))
+    desk.working.disconnect(desk.cancel)
+    page.deeds.edit()
+    again = next(s for s in page.window().findChildren(BulkSheet) if s.isVisible())
+    again.field.set_value("region")
+    again._turn()
+    type_in(again.value.edit, "North")
+    settled(lambda: again.said.text() == "50 accounts change.")
+    click(again.save)
+    settled(lambda: said.texts[-1] == "Change, Region of 50 accounts")
+    assert sum(a.region == "North" for a in desk.read_now(lambda book: book.all(Account))) == 50
 
 
 def test_it_says_who_has_it_already_and_what_no_account_can_have(
