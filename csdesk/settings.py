@@ -20,12 +20,14 @@ class Settings:
     """`scheme`: system, light or dark. `last_book`: the path that was open last, or empty. `second_place`: a
     folder that takes a copy of every backup; empty where none was chosen yet, DECLINED where none is wanted.
     `told`: marks of the places of books that were told once.
-    `column_widths`: how wide the person made columns, as `arr:90,health:130`, in px at 100 %."""
+    `calendar_folder`: a folder into which the calendars of a book are written after every change; empty where
+    none was chosen. `column_widths`: how wide the person made columns, as `arr:90,health:130`, in px at 100 %."""
 
     scheme: str = "system"
     last_book: str = ""
     second_place: str = ""
     told: str = ""
+    calendar_folder: str = ""
     column_widths: str = ""
 
 

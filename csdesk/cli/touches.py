@@ -35,16 +35,30 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="An .eml file: who, when and what are taken from it.",
 )
+@click.option(
+    "--calendar",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An .ics file: meetings with customers in it are listed, and logged with --log.",
+)
+@click.option("--log", metavar="N,N", help="Which of the meetings to log: their numbers, or all.")
+@click.option("--days", type=click.IntRange(1, 400), help="How many days back meetings are listed; 30.")
 @click.option("--add-people", is_flag=True, help="Add the people of the mail whom the account lacks.")
 def touch(session: Session, account: str | None, text: str | None, **given: Any) -> None:
-    """Log a touch with an account, in your words or from a mail.
+    """Log a touch with an account, in your words, from a mail, or from the meetings of a calendar.
 
-    A mail that was logged before is not logged again.
+    A mail or a meeting that was logged before is not logged again.
 
     \b
     Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Ana Duarte"
              csdesk touch --mail answer.eml
+             csdesk touch --calendar calendar.ics --log 1,3
     """
+    if given["calendar"] is not None:
+        from csdesk.cli.meetings import meetings
+
+        meetings(session, given["calendar"], log=given["log"], back=given["days"])
+        return
     from csdesk.domain.accounts import Account
     from csdesk.domain.touches import Touch
     from csdesk.services.touches import log_touch

@@ -40,19 +40,27 @@ def read_busy(path: Path, days: Days, *, zone: tzinfo | None = None) -> ReadCale
 
     Raises: FileMissing, NoPermission, CalendarUnreadable.
     """
+    head, blocks, broken = parts_of(path, days)
+    found, left_out = happenings_of(head, blocks, days, zone=zone, deadline=time.monotonic() + SECONDS)
+    return ReadCalendar(_taken(found, days), len({h.uid for h in found}), left_out + broken)
+
+
+def parts_of(path: Path, days: Days) -> tuple[bytes, list[bytes], int]:
+    """What of a calendar file is no event, the events that may touch the days, and how many were too long.
+
+    Raises: FileMissing, NoPermission, CalendarUnreadable.
+    """
     try:
         if not path.is_file():
             raise FileMissing(where=str(path))
         if path.stat().st_size > MOST_BYTES:
             raise _unreadable(path, "it is larger than 512 MB")
         with path.open("rb") as file:
-            head, blocks, broken = _parts(file, days, path)
+            return _parts(file, days, path)
     except PermissionError as refused:
         raise NoPermission(what=path.name, where=str(path)) from refused
     except (OSError, ValueError) as wrong:  # a name that no file can have
         raise FileMissing(where=str(path)) from wrong
-    found, left_out = happenings_of(head, blocks, days, zone=zone, deadline=time.monotonic() + SECONDS)
-    return ReadCalendar(_taken(found, days), len({h.uid for h in found}), left_out + broken)
 
 
 def _unreadable(path: Path, reason: str) -> CalendarUnreadable:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as clock
@@ -14,6 +15,8 @@ from csdesk.exchange.calendar import plain
 Event = Any
 """An event as `icalendar` gives it: its properties are of many types, and what is not as expected is left out."""
 
+ODD = (ValueError, TypeError, AttributeError, KeyError, OverflowError, IndexError)
+"""What values raise that no calendar program writes."""
 MOST_TIMES = 2_000
 """How often one event may recur on the days asked for."""
 _OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -38,10 +41,8 @@ def happenings_of(
     head: bytes, blocks: Sequence[bytes], days: Days, *, zone: tzinfo | None, deadline: float
 ) -> tuple[list[Happening], int]:
     """What happens on the days, and how many events were left out: unreadable, endless, or past the deadline."""
-    events, named, broken = _events(head, blocks)
-    changed = {
-        (str(e.get("UID", "")), _moment(e["RECURRENCE-ID"].dt)) for e in events if "RECURRENCE-ID" in e
-    }
+    events, named, broken = events_of(head, blocks)
+    changed = changed_of(events)
     made, left_out = list[Happening](), broken
     for event in events:
         if time.monotonic() > deadline:
@@ -49,12 +50,22 @@ def happenings_of(
             continue
         try:
             made += _of(event, days, zone, named, changed)
-        except (ValueError, TypeError, AttributeError, KeyError, OverflowError, IndexError):
-            left_out += 1  # a value that no calendar program writes
+        except ODD:
+            left_out += 1
     return made, left_out
 
 
-def _events(head: bytes, blocks: Sequence[bytes]) -> tuple[list[Event], str, int]:
+def changed_of(events: Sequence[Event]) -> set[tuple[str, datetime]]:
+    """Which times of which events are told by an event of their own; what says so oddly says nothing."""
+    found = set[tuple[str, datetime]]()
+    for event in events:
+        with suppress(*ODD):
+            if "RECURRENCE-ID" in event:
+                found.add((str(event.get("UID", "")), moment_of(event["RECURRENCE-ID"].dt)))
+    return found
+
+
+def events_of(head: bytes, blocks: Sequence[bytes]) -> tuple[list[Event], str, int]:
     """The events with their time zones, the calendar's name, and how many could not be parsed."""
     from icalendar import Calendar
 
@@ -96,13 +107,13 @@ def _of(
     start = event["DTSTART"].dt
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return
-    uid, length = str(event.get("UID", "")), _length(event, start)
-    whole = _is_whole(event, start, length)
+    uid, length = str(event.get("UID", "")), length_of(event, start)
+    whole = is_whole(event, start, length)
     if not (_is_day_off(event, named) if whole else _is_busy(event)):
         return
     title = " ".join(plain(str(event.get("SUMMARY", ""))).split())[:_LONGEST] or "Day off"
-    for begin in _times(event, start, days, length):
-        if "RECURRENCE-ID" not in event and (uid, _moment(begin)) in changed:
+    for begin in times_of(event, start, days, length):
+        if "RECURRENCE-ID" not in event and (uid, moment_of(begin)) in changed:
             continue
         if whole:
             yield from _whole_days(uid, begin, length, days, title)
@@ -110,11 +121,12 @@ def _of(
             yield from _parts_of_days(uid, begin, length, days, zone)
 
 
-def _length(event: Event, start: date) -> timedelta:
+def length_of(event: Event, start: date) -> timedelta:
+    """How long an event lasts."""
     if "DTEND" in event:
         end = event["DTEND"].dt
         if isinstance(end, datetime) and isinstance(start, datetime):
-            return _moment(end) - _moment(start)
+            return moment_of(end) - moment_of(start)
         return timedelta(days=(end - start).days)
     if "DURATION" in event:
         length: timedelta = event["DURATION"].dt
@@ -122,14 +134,14 @@ def _length(event: Event, start: date) -> timedelta:
     return timedelta(0) if isinstance(start, datetime) else timedelta(days=1)
 
 
-def _moment(value: date) -> datetime:
+def moment_of(value: date) -> datetime:
     """A point in time to compare by; a time without a zone, and a day, as if they were in UTC."""
     if not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def _is_whole(event: Event, start: date, length: timedelta) -> bool:
+def is_whole(event: Event, start: date, length: timedelta) -> bool:
     """Whether it is about days: Outlook writes some of those as midnight to midnight."""
     if not isinstance(start, datetime):
         return True
@@ -152,15 +164,15 @@ def _is_day_off(event: Event, named: str) -> bool:
     return str(event.get("TRANSP", "OPAQUE")).upper() != "TRANSPARENT" and status not in {*_FREE, "TENTATIVE"}
 
 
-def _times(event: Event, start: Any, days: Days, length: timedelta) -> Iterator[Any]:
+def times_of(event: Event, start: Any, days: Days, length: timedelta) -> Iterator[Any]:
     """When it begins, once for each recurrence near the days; its own clock, so a zone's summer time holds."""
     zone = start.tzinfo if isinstance(start, datetime) else None
     left_out = _written(event, "EXDATE")
-    gone = {_moment(v) for v in left_out if isinstance(v, datetime)}
+    gone = {moment_of(v) for v in left_out if isinstance(v, datetime)}
     seen = set[Any]()
     for begin in (*_recurring(event, start, days, length), *_written(event, "RDATE")):
         same_day = begin.date() if isinstance(begin, datetime) else begin
-        if _moment(begin) in gone or any(v == same_day for v in left_out if not isinstance(v, datetime)):
+        if moment_of(begin) in gone or any(v == same_day for v in left_out if not isinstance(v, datetime)):
             continue
         if begin not in seen:
             seen.add(begin)
@@ -248,20 +260,21 @@ def _parts_of_days(
     uid: str, begin: datetime, length: timedelta, days: Days, zone: tzinfo | None
 ) -> Iterator[Happening]:
     """The part of each day that it takes, by the clock on the wall here."""
-    here, end = _here(begin, zone), _here(_later(begin, length), zone)
-    day = max(here.date(), days.first)
+    start, end = here(begin, zone), here(later(begin, length), zone)
+    day = max(start.date(), days.first)
     while day <= min(end.date(), days.last):
-        first = here.hour * 60 + here.minute if day == here.date() else 0
+        first = start.hour * 60 + start.minute if day == start.date() else 0
         last = end.hour * 60 + end.minute if day == end.date() else 1440
         if last > first:
             yield Happening(uid, day, first, last)
         day += timedelta(days=1)
 
 
-def _later(begin: datetime, length: timedelta) -> datetime:
+def later(begin: datetime, length: timedelta) -> datetime:
+    """The end of what begins then and lasts so long."""
     return (begin.astimezone(UTC) + length).astimezone(begin.tzinfo) if begin.tzinfo else begin + length
 
 
-def _here(moment: datetime, zone: tzinfo | None) -> datetime:
+def here(moment: datetime, zone: tzinfo | None) -> datetime:
     """The wall clock here; a time that names no zone is meant so already."""
     return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment

@@ -1,16 +1,19 @@
 """Calendars: the deadlines of the renewals, as a file that any calendar takes, with alarms."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.arithmetic import in_words, spelled
 from csdesk.domain.revenue.due import Leaving
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.exchange.atomic import atomic_write
 from csdesk.exchange.calendar import Entry, calendar_bytes
 from csdesk.services.renewals import DueRenewal, renewal_board
@@ -19,6 +22,7 @@ from csdesk.store.book import Book
 ALARMS = (14, 3)
 """How many days before a deadline its alarms ring."""
 ENDING = ".ics"
+_REVIEW = re.compile(r"\b(?:qbr|ebr|review)s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,29 @@ class WrittenCalendar:
 
 
 def calendar_entries(book: Book, first: date, last: date, *, as_of: date) -> list[Entry]:
-    """The open renewals due between two days, both included, and their notice deadlines that lie ahead.
+    """The open renewals due between two days, both included, their notice deadlines that lie ahead, and reviews.
 
-    A notice deadline rings; of renewals, those that end unless they are signed. Raises: PeriodBackwards.
+    A notice deadline rings; of renewals, those that end unless they are signed; a review rings three days before.
+    Raises: PeriodBackwards.
     """
     board = renewal_board(book, first, last, as_of=as_of)
-    return [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r, as_of)]
+    renewals = [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r, as_of)]
+    return [*renewals, *_reviews(book, first, last)]
+
+
+def _reviews(book: Book, first: date, last: date) -> Iterator[Entry]:
+    """The reviews that were agreed for a day: open tasks whose title says so."""
+    names = {a.id: a.account for a in book.all(Account)}
+    for task in book.all(Task):
+        due = task.due_on if task.status is TaskStatus.OPEN and task.account in names else None
+        if due is not None and first <= due <= last and _REVIEW.search(task.title):
+            yield Entry(
+                uid=f"task-{task.id}@csdesk",
+                on=due,
+                title=f"Review: {names[task.account]}",
+                text=task.title,
+                alarms=ALARMS[-1:],
+            )
 
 
 def write_calendar(book: Book, path: Path, first: date, last: date, *, as_of: date) -> WrittenCalendar:

@@ -32,7 +32,6 @@ NAMES: dict[str, str] = {
     p.OWNER: "Your name",
     p.OWN_ADDRESSES: "Your addresses",
     p.MAILS_EVERY: "Days between mails",
-    p.CALENDAR_FOLDER: "Calendar folder",
     p.VENDOR: "Your company",
     p.CURRENCY: "Currency",
     p.HOURS_A_DAY: "Hours a day",

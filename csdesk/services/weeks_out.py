@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
@@ -16,6 +16,9 @@ from csdesk.domain.week.sentences import hours_text
 from csdesk.exchange.atomic import atomic_write
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
+
+if TYPE_CHECKING:
+    from csdesk.exchange.calendar import Entry
 
 ENDINGS = (".pdf", ".xlsx", ".ics")
 
@@ -78,9 +81,16 @@ def _workbook(plan: WeekPlan) -> bytes:
 
 
 def _calendar(plan: WeekPlan) -> bytes:
-    from csdesk.exchange.calendar import Entry, calendar_bytes
+    from csdesk.exchange.calendar import calendar_bytes
 
-    entries = [
+    return calendar_bytes(week_entries(plan), name="Week", as_of=plan.start)
+
+
+def week_entries(plan: WeekPlan) -> "list[Entry]":
+    """What is planned and not done, each on its day."""
+    from csdesk.exchange.calendar import Entry
+
+    return [
         Entry(
             uid=_uid(item),
             on=item.day,
@@ -90,7 +100,6 @@ def _calendar(plan: WeekPlan) -> bytes:
         for item in plan.plan
         if not item.done
     ]
-    return calendar_bytes(entries, name="Week", as_of=plan.start)
 
 
 def _uid(item: Planned) -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from csdesk.ui.desk import Desk
+from csdesk.ui.shell.calendar_keeper import CalendarKeeper
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.ready import Ready
 from csdesk.ui.shell.since import SinceYouWereHere
@@ -20,4 +21,5 @@ def attend(window: "Window", desk: Desk) -> None:
         SinceYouWereHere(window, desk)
         Written(window, desk)
         Ready(desk)
+        CalendarKeeper(desk)
         Warming(desk)
