@@ -9,6 +9,7 @@ from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.cents import with_cents
 from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, day_said
+from csdesk.domain.imports.doubts import doubts_of
 from csdesk.domain.imports.exports import is_link, recognised
 from csdesk.domain.imports.gone import without_gone
 from csdesk.domain.imports.grid import Grid, Source
@@ -245,6 +246,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
     mapping = with_ways(mapping, reading)
+    notes += doubts_of(table, mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
 

@@ -1,4 +1,4 @@
-"""A special cell is read by what its field is: a judgement, an address, a currency, a severity; else it says why not."""
+"""A special cell is read by what its field is (a judgement, an address, a currency, a severity), or says why not."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,0 +1,153 @@
+"""Numbers as people of many places type them; what can be read two ways is asked, what is none is refused by its cell."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesk.domain.imports.amounts import Mark, mark_evidence, read_amount, unknown_currency
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.plan import Result
+from csdesk.domain.subscriptions import Step, Subscription
+from tests.domain.imports.sheet import asked, of, plan
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "currency"),
+    [
+        ("1.234,56", "1234.56", None), ("1,234.56", "1234.56", None), ("1 234,56", "1234.56", None),
+        ("1\u00a0234,56 €", "1234.56", "EUR"), ("1\u202f234", "1234", None), ("1'234.50", "1234.50", None),
+        ("1’234’567", "1234567", None), ("10,00,000", "1000000", None), ("(500)", "-500", None), ("(1.234,50 €)", "-1234.50", "EUR"),
+        ("500-", "-500", None), ("−500", "-500", None), ("€ -500", "-500", "EUR"), ("12k", "12000", None), ("1,5 Mio.", "1500000", None),
+        ("€1.2M", "1200000", "EUR"), ("1e5", "100000", None), ("1.5E+03", "1500", None), ("USD 1,234.50", "1234.50", "USD"),
+        ("1234 usd", "1234", "USD"), ("A$5", "5", "AUD"), ("R$ 1.234,56", "1234.56", "BRL"), ("500 zł", "500", "PLN"),
+        ("£99 per month", "99", "GBP"), ("99 €/Monat", "99", "EUR"), ("١٢٣٤", "1234", None), ("５００", "500", None), ("+7", "7", None),
+        (".5", "0.5", None), ("0,5", "0.5", None), ("100.", "100", None),
+    ],
+)  # fmt: skip
+def test_a_number_that_can_only_be_one(text: str, number: str, currency: str | None) -> None:
+    amount = read_amount(text)
+    assert amount is not None
+    assert (amount.number, amount.currency) == (Decimal(number), currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 34", "1,23,4", "NaN", "inf", "Infinity", "1e999", "twelve", "5 apples", "100 USD / 90 EUR", "€"],
+)
+def test_what_is_no_number(text: str) -> None:
+    assert read_amount(text, Mark.POINT) is None
+
+
+def test_a_currency_that_nobody_has_is_named() -> None:
+    assert unknown_currency("XYZ 100") == "XYZ"
+    made = plan(["Customer", "ARR"], ["Acme", "XYZ 100"], ["Beta", "100"])
+    assert made.refused[0].problems[0].problem == "there is no currency XYZ"
+
+
+LOCALES = {
+    "en": (",", ".", Mark.POINT), "de": (".", ",", Mark.COMMA), "fr": ("\u202f", ",", Mark.COMMA),
+    "ch": ("’", ".", Mark.POINT), "plain": ("", ".", Mark.POINT),
+}  # fmt: skip
+
+
+@given(
+    st.decimals(0, 10**9, places=2),
+    st.sampled_from(sorted(LOCALES)),
+    st.sampled_from(["", "€", "$ ", "CHF "]),
+)
+def test_an_amount_is_read_back_in_every_locale(amount: Decimal, locale: str, sign: str) -> None:
+    thousands, point, mark = LOCALES[locale]
+    text = f"{amount:,.2f}".replace(",", "T").replace(".", point).replace("T", thousands)
+    found = read_amount(f"{sign}{text}", mark)
+    assert found is not None
+    assert found.number == amount
+
+
+def test_one_amount_that_tells_decides_the_column() -> None:
+    assert mark_evidence(["1.234", "12,5"]).decided is Mark.COMMA
+    assert mark_evidence(["1.234", "1.234.567"]).decided is Mark.COMMA
+    assert mark_evidence(["1,234", "1,234,567"]).decided is Mark.POINT
+    assert mark_evidence(["1,234", "12.50"]).decided is Mark.POINT
+    assert mark_evidence(["12,50", "12.50"]).decided is None
+
+
+def test_another_column_of_the_sheet_is_the_evidence_for_one_that_can_be_read_both_ways() -> None:
+    made = plan(["Customer", "MRR", "Unit price"], ["Acme", "1.234", "12,50"], ["Beta", "2.500", "9,90"])
+    question = next(q for q in made.questions if q.kind == "decimal")
+    assert (question.key, question.default) == ("decimal:List:MRR", "comma")
+    assert "“Unit price” has 12,50." in question.evidence
+
+
+@pytest.mark.parametrize(
+    "cell", ["NaN", "inf", Fault("not a number"), 2**63, 10**15, "1e99", Decimal("1e20"), "9999999999999999"]
+)
+def test_what_no_contract_can_be_worth_is_refused_by_its_cell(cell: Value) -> None:
+    made = plan(
+        ["Customer", "Plan", "ARR"], ["Acme", "Team", 100], ["Beta", "Team", 100], ["Gamma", "Team", cell]
+    )
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.NEW, Result.REFUSED]
+    problem = made.refused[0].problems[0]
+    assert (problem.row, problem.column) == (4, "ARR")
+
+
+def test_a_count_that_no_book_can_hold_is_refused() -> None:
+    made = plan(["Customer", "ARR", "Employees"], ["Acme", 1, 2**63], ["Beta", 1, 5])
+    assert made.refused[0].problems[0].problem == "the number is too large to be true"
+
+
+def test_a_negative_amount_is_asked_about_once_and_kept_only_by_choice() -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "ARR", "Plan"],
+        ["Acme", -50, "X"],
+        ["Beta", "(70)", "X"],
+        ["Gamma", 0, "X"],
+    ]
+    made = plan(*rows)
+    assert [q.rows for q in made.open if q.key == "negative:List:ARR"] == [(2, 3)]
+    assert [r.row for r in made.refused] == [2, 3]
+    kept = plan(*rows, answers={"negative:List:ARR": "keep"})
+    assert [s.amount for s in of(kept, Step)] == [-5000, -7000, 0]
+    refused = plan(*rows, answers={"negative:List:ARR": "refuse"})
+    assert [r.row for r in refused.refused] == [2, 3]
+
+
+def test_amounts_in_several_currencies_stay_in_their_own() -> None:
+    made = plan(["Customer", "ARR"], ["Acme", "€100"], ["Beta", "£50"], ["Gamma", "1000 JPY"])
+    assert [(s.currency) for s in of(made, Subscription)] == ["EUR", "GBP", "JPY"]
+    assert [s.amount for s in of(made, Step)] == [10000, 5000, 1000]
+    assert "currency:List:ARR" not in asked(made)
+
+
+def test_a_currency_column_is_read_by_code_or_sign() -> None:
+    made = plan(
+        ["Customer", "ARR", "Currency"], ["Acme", 100, "eur"], ["Beta", 50, "£"], ["Gamma", 50, "Taler"]
+    )
+    assert [s.currency for s in of(made, Subscription)] == ["EUR", "GBP"]
+    assert made.refused[0].problems[0].problem == "there is no such currency"
+
+
+def test_noise_of_binary_numbers_is_no_amount_of_its_own() -> None:
+    made = plan(["Customer", "ARR"], ["Acme", Decimal("0.30000000000000004")], ["Beta", Decimal("99.99")])
+    assert [s.amount for s in of(made, Step)] == [30, 9999]
+    assert not any("decimals" in n for n in made.sheets[0].notes)
+
+
+def test_amounts_finer_than_their_currency_are_rounded_and_named() -> None:
+    made = plan(["Customer", "ARR"], ["Acme", "12.3456"], ["Beta", "99.99"])
+    assert [s.amount for s in of(made, Step)] == [1235, 9999]
+    assert (
+        "1 amount in “ARR” has more than two decimals and is rounded, such as 12.3456 in row 2."
+        in made.sheets[0].notes
+    )
+
+
+def test_ids_that_a_spreadsheet_cut_are_refused_and_those_it_may_have_cut_are_named() -> None:
+    made = plan(["Customer", "Account ID"], ["Acme", "1.23457E+15"], ["Beta", "77"])
+    assert made.refused[0].problems[0].problem == "a spreadsheet program cut this id down"
+    long = plan(["Customer", "Account ID"], ["Acme", 1234567890123450000], ["Beta", 370326104793])
+    assert any("more than 15 digits" in n for n in long.sheets[0].notes)
+    assert not any(
+        "more than 15 digits" in n for n in plan(["Customer", "Account ID"], ["Acme", 77]).sheets[0].notes
+    )
