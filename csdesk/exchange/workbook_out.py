@@ -9,6 +9,7 @@ from csdesk.domain.imports.targets import LEGEND_SHEET
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET, Holds, fitting
 from csdesk.exchange.baseline import baseline_cells
 from csdesk.exchange.tables_out import Column, Table, headers
+from csdesk.tokens import tokens
 
 __all__ = ["fitting", "write_workbook"]
 
@@ -16,7 +17,6 @@ MOST_ROWS = 1_048_576
 """The rows of a sheet, its header among them."""
 _FORMATS = {Holds.DAY: "yyyy-mm-dd", Holds.MOMENT: "yyyy-mm-dd hh:mm"}
 _NUMBER = "#,##0.######"
-_QUIET, _COMPUTED = "#8a919c", "#5b6472"
 _SPARE = 1_000
 """Rows below the table that offer its choices, too."""
 _WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
@@ -82,6 +82,8 @@ class _Maker:
         self._ranges: dict[str, str] = {}
         """Where the names of a table's rows stand, by its key."""
         self._styles: dict[tuple[str | None, str | None], Any] = {}
+        inks = tokens("light").text
+        self._quiet, self._grey = inks.tertiary, inks.secondary
 
     def sheets(self, table: Table) -> None:
         """One table, on as many sheets as it needs."""
@@ -116,8 +118,12 @@ class _Maker:
         self._tables.add(bare)
         return bare
 
+    def _ink(self, column: Column) -> str | None:
+        """The colour of what is not for a person to fill in; None for all else."""
+        return self._quiet if column.quiet else self._grey if column.computed else None
+
     def _head(self, column: Column) -> Any:
-        colour = _QUIET if column.quiet else _COMPUTED if column.computed else None
+        colour = self._ink(column)
         key = ("head", colour)
         if key not in self._styles:
             facts = {"bold": True, "bottom": 1, "text_wrap": False, "italic": bool(column.computed)}
@@ -130,7 +136,7 @@ class _Maker:
         if column.holds is Holds.NUMBER:
             places = column.places
             shown = _NUMBER if places is None else "#,##0" + ("." + "0" * places if places else "")
-        colour = _QUIET if column.quiet else _COMPUTED if column.computed else None
+        colour = self._ink(column)
         if shown is None and colour is None:
             return None
         key = (shown, colour)

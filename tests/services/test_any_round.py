@@ -80,7 +80,7 @@ SLOTS = (
     Slot(Touch, "contacts", st.sampled_from([(), ("c-0",), ("c-1", "c-0")]), st.sampled_from([(), ("c-1",)])),
     Slot(Reading, "value", REAL, REAL),
 )
-IDS = {
+IDS: dict[type[Any], tuple[str, ...]] = {
     Account: ("a-0", "a-1"),
     Contact: ("c-0", "c-1"),
     Subscription: ("s-0",),
@@ -134,7 +134,7 @@ def put(book: Book, changes: Edits, rows: list[Any]) -> None:
 
 def state(book: Book) -> dict[tuple[type, str, str], Any]:
     """Every field of every slot."""
-    rows = {(noun, row.id): row for noun in IDS for row in rows_of(book, noun)}
+    rows: dict[tuple[type, str], Any] = {(noun, row.id): row for noun in IDS for row in rows_of(book, noun)}
     return {(s.noun, uid, s.name): getattr(rows[s.noun, uid], s.name) for s, uid in PLACES}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench import PROVISIONAL, field_text
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
@@ -148,36 +149,29 @@ class Rows:
             (self._customs[k], words(k, row.id), row.says.get(k)) for k in row.keys if k in self._customs
         ]
         told += [(field, None, text) for field, text in added]
-        there_all = self._now.said(self._noun).get(before.id, {})
         for field, sent, theirs in told:
-            there = there_all.get(field.id)
+            there = self._now.said(self._noun).get(before.id, {}).get(field.id)
             ours = there.value if there else None
             found = outcome(sent, theirs, ours)
-            shown = [None if v is None else custom_text(v, field) for v in (ours, theirs)]
+            base, new, old = [None if v is None else custom_text(v, field) for v in (sent, theirs, ours)]
             if found is Outcome.CONFLICT:
-                base = None if sent is None else custom_text(sent, field)
-                conflict = self._conflict(row, before.id, (field.id, field.name), (base, shown[1], shown[0]))
+                conflict = self._conflict(row, before.id, (field.id, field.name), (base, new, old))
                 conflicts.append(conflict)
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
-            if found is not Outcome.TAKE:
-                continue
-            changes.append(
-                FieldChange(self._noun.word, before.id, field.name, field.name, shown[0], shown[1])
-            )
-            if theirs is None and there:
-                drops.append(there)
-            elif theirs is not None:
-                account = self._account(_facts(before), before.id) or ""
-                values.append(
-                    dataclasses.replace(there, value=theirs)
-                    if there
-                    else self._custom_value(field, account, before.id, theirs)
-                )
+            if found is Outcome.TAKE:
+                changes.append(FieldChange(self._noun.word, before.id, field.name, field.name, old, new))
+                account = self._account(_facts(before), before.id)
+                values += [self._custom_value(field, account, before.id, theirs, there)] if theirs else []
+                drops += [there] if there and not theirs else []
         return values, drops
 
-    def _custom_value(self, field: CustomField, account: str | None, uid: str, text: str) -> CustomValue:
-        fresh = f"{PROVISIONAL}custom value:{field.id}:{uid}"
-        return CustomValue(id=fresh, field=field.id, account=account, row=uid, value=text)  # type: ignore[arg-type]
+    def _custom_value(
+        self, field: CustomField, account: str | None, uid: str, text: str, there: CustomValue | None = None
+    ) -> CustomValue:
+        if there:
+            return dataclasses.replace(there, value=text)
+        fresh, owner = f"{PROVISIONAL}custom value:{field.id}:{uid}", AccountId(account or "")
+        return CustomValue(id=fresh, field=field.id, account=owner, row=uid, value=text)
 
     def _account(self, facts: Mapping[str, Any], uid: str) -> str | None:
         """Whose a row is: its own account, or that of what it hangs on."""
@@ -257,42 +251,25 @@ class Rows:
         self, row: Edited, uid: str, field: tuple[str, str], words: tuple[str | None, str | None, str | None]
     ) -> Conflict:
         (key, header), (base, theirs, ours) = field, words
-        question = f"{CONFLICT}:{self._tab}:{row.number}:{header}"
         name = self.called(row)
-        seen = tuple(
-            f"{what}: {said or '–'}" for what, said in (("sent", base), ("sheet", theirs), ("book", ours))
+        question = _both_changed(
+            f"{CONFLICT}:{self._tab}:{row.number}:{header}", self._tab, row, name, header, words
         )
-        answer = self._asking.ask(
-            Question(
-                key=question,
-                sheet=self._tab,
-                rows=(row.number,),
-                seen=seen,
-                choices=(
-                    Choice(Side.SHEET, f"Take what the sheet says: {theirs or 'nothing'}"),
-                    Choice(Side.BOOK, f"Keep what the book says: {ours or 'nothing'}"),
-                ),
-                default=None,
-                text=f"{name}, {header}: both were changed. Which holds?",
-                evidence="; ".join(seen),
-            )
-        )
-        since = self._now.since(self._noun, uid, key)
-        side = Side(answer) if answer else None
+        answer = self._asking.ask(question)
         return Conflict(
-            question,
-            self._tab,
-            row.number,
-            self._noun.word,
-            uid,
-            name,
-            key,
-            header,
-            base,
-            theirs,
-            ours,
-            since,
-            side,
+            key=question.key,
+            sheet=self._tab,
+            row=row.number,
+            noun=self._noun.word,
+            id=uid,
+            name=name,
+            field=key,
+            header=header,
+            baseline=base,
+            in_sheet=theirs,
+            in_book=ours,
+            since=self._now.since(self._noun, uid, key),
+            taken=Side(answer) if answer else None,
         )
 
     def _plan(self, row: Edited, changes: list[FieldChange], conflicts: list[Conflict]) -> RowPlan:
@@ -329,6 +306,28 @@ class Rows:
         told = [(self._fields[k], self._fields[k].name) for k in row.keys if k in self._fields]
         parts = [f"{f.header} {self._shown(f, getattr(value, name), currency)}" for f, name in told]
         return "; ".join(parts[:6])
+
+
+def _both_changed(
+    key: str, tab: str, row: Edited, name: str, header: str, words: tuple[str | None, str | None, str | None]
+) -> Question:
+    """The question which side holds: `words` are what was sent, what the sheet says, what the book says."""
+    base, theirs, ours = words
+    told = (("sent", base), ("sheet", theirs), ("book", ours))
+    seen = tuple(f"{what}: {said or '–'}" for what, said in told)
+    return Question(
+        key=key,
+        sheet=tab,
+        rows=(row.number,),
+        seen=seen,
+        choices=(
+            Choice(Side.SHEET, f"Take what the sheet says: {theirs or 'nothing'}"),
+            Choice(Side.BOOK, f"Keep what the book says: {ours or 'nothing'}"),
+        ),
+        default=None,
+        text=f"{name}, {header}: both were changed. Which holds?",
+        evidence="; ".join(seen),
+    )
 
 
 def _facts(value: Any) -> dict[str, Any]:
