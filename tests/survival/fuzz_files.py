@@ -75,35 +75,30 @@ def base_book(folder: Path) -> Book:
     return book
 
 
-def try_all(
-    numbers: range, folder: Path, files: tuple[Seed, ...], start: int, at: "mmap.mmap | None" = None
-) -> Told:
-    """Try these mutants here, one after another."""
-    told = Told()
+def try_all(numbers: range, folder: Path, files: tuple[Seed, ...], start: int) -> Iterator[Told]:
+    """Try these mutants here, one after another; each says what became of it."""
     book = base_book(folder)
     signal.signal(signal.SIGALRM, _alarm)
     for n in numbers:
-        if at is not None:
-            at[:8] = struct.pack("<q", n)
         one = mutant(n, files, start)
         path = folder / one.name
         path.write_bytes(one.body)
+        told = Told()
         told.counts["tried"] += 1
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         try:
             tried(n, path, book, told)
-        except TooLong as late:
-            told.wrong.append((n, f"HANG {one.seed}, {one.kind}: {late}"))
-            book = base_book(folder)
         except BaseException as fault:  # what Rust panics with is no Exception
             if isinstance(fault, KeyboardInterrupt):
                 raise
-            told.wrong.append((n, f"CRASH {one.seed}, {one.kind}: {_told(fault)}"))
+            what = f"HANG {fault}" if isinstance(fault, TooLong) else f"CRASH {_told(fault)}"
+            told.wrong.append((n, f"{what} in {one.seed}, {one.kind}"))
+            book.close()
             book = base_book(folder)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        yield told
     book.close()
-    return told
 
 
 def _told(fault: BaseException) -> str:
@@ -113,15 +108,17 @@ def _told(fault: BaseException) -> str:
 
 
 def _work(first: int, last: int, start: int, real: bool, place: str) -> None:
-    """The body of a working process: it says what it found as one line of JSON at its end."""
+    """The body of a working process: a line of JSON for each mutant, and the next one's number in a file."""
     confine()
     with (
         Path(place).open("r+b") as file,
         mmap.mmap(file.fileno(), 8) as at,
         tempfile.TemporaryDirectory(dir=room()) as folder,
     ):
-        told = try_all(range(first, last), Path(folder), chosen(real), start, at)
-    sys.stdout.write(json.dumps([told.counts, told.reasons, told.wrong]))
+        for n, told in enumerate(try_all(range(first, last), Path(folder), chosen(real), start), first):
+            sys.stdout.write(json.dumps([told.counts, told.reasons, told.wrong]) + "\n")
+            sys.stdout.flush()
+            at[:8] = struct.pack("<q", n + 1)
 
 
 def chosen(real: bool) -> tuple[Seed, ...]:
@@ -152,23 +149,20 @@ class Run:
                 todo += self._ended(worker)
 
     def _ended(self, worker: "_Worker") -> Iterator[tuple[int, int]]:
-        """Take what a process says; what it left undone is to do. One that died is looked into."""
-        said = worker.said()
-        if said is not None:
-            counts, reasons, wrong = said
+        """Take what a process said; one that died is looked into, and what it left undone is to do."""
+        for counts, reasons, wrong in worker.said():
             self.told.counts.update(counts)
             self.told.reasons.update(reasons)
             self.told.wrong += [(n, what) for n, what in wrong]
-            self._show(worker.last)
-            return
+            sys.stderr.writelines(f"WRONG {n}: {what[:400]}\n" for n, what in wrong)
         n = worker.at
-        self.told.counts["tried"] += 1 + n - worker.first
-        self._died(mutant(n, self._files, self._start), worker)
-        if n > worker.first:
-            yield worker.first, n
-            self.told.counts["tried"] -= n - worker.first
-        if n + 1 < worker.last:
-            yield n + 1, worker.last
+        worker.close()
+        if n < worker.last:
+            self.told.counts["tried"] += 1
+            self._died(mutant(n, self._files, self._start), worker)
+            if n + 1 < worker.last:
+                yield n + 1, worker.last
+        self._show(min(n, worker.last))
 
     def _died(self, one: Mutant, worker: "_Worker") -> None:
         """A process that reads may die, where csdesk itself says one sentence of it."""
@@ -258,16 +252,17 @@ class _Worker:
         self.code = code
         return True
 
-    def said(self) -> Any:
-        """What it found; None where it died before it could say."""
+    def said(self) -> Iterator[Any]:
+        """What became of each mutant so far."""
         self._out.seek(0)
-        text = self._out.read()
-        place = Path(self._place.name)
-        if self.code == 0:
+        for line in self._out.read().splitlines():
             with contextlib.suppress(ValueError):
-                return json.loads(text)
-        assert place.exists()
-        return None
+                yield json.loads(line)
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self._out.close()
+        self._place.close()
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from csdesk.domain.imports.grid import Area, Grid, Source, Value
+from csdesk.domain.imports.grid import Area, Grid, Value
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables import Table
 
@@ -13,32 +13,25 @@ _SEEN = 6
 
 
 def table_shown(grid: Grid, asking: Asking, draw: Callable[[Grid], Table]) -> Table:
-    """The table of a sheet without the rows it hides, and with merged values in each of their rows, or as was said."""
-    seen = _without_hidden(grid, asking)
+    """The table of a sheet without the rows it hides, and with merged values in each of their rows, or as was said.
+
+    Both are asked where the table is imported.
+    """
+    hidden = [at for at in grid.hidden_rows if at < len(grid.rows) and grid.rows[at]]
+    bring = asking.before(_hidden_key(grid.name)) == BRING
+    seen = grid if bring or not hidden else _without(grid, hidden)
     table = draw(seen)
     areas = _below(seen, table.header_row)
-    if not areas or asking.before(_merged_key(grid.name)) == FIRST:
-        return table
-    return draw(_filled(seen, areas))
+    if areas and asking.before(_merged_key(grid.name)) != FIRST:
+        table = draw(_filled(seen, areas))
+    asks = [_of_hidden(grid, hidden)] if hidden else []
+    return replace(table, asks=(*asks, *([_of_merged(seen, areas)] if areas else [])))
 
 
-def ask_shown(source: Source, table: Table, asking: Asking) -> None:
-    """Ask what becomes of hidden rows and of merged cells, for a sheet that is imported."""
-    names = {table.sheet, table.sheet.removeprefix(f"{source.file} ")}
-    for grid in source.grids:
-        if grid.name in names:
-            if grid.hidden_rows:
-                asking.ask(_of_hidden(grid, table.sheet))
-            if areas := _below(grid, table.header_row):
-                asking.ask(_of_merged(grid, areas, table.sheet))
-
-
-def _without_hidden(grid: Grid, asking: Asking) -> Grid:
+def _without(grid: Grid, hidden: list[int]) -> Grid:
     """Hidden rows are blank ones, so that the others keep their numbers."""
-    if not grid.hidden_rows or asking.before(_hidden_key(grid.name)) == BRING:
-        return grid
     rows = list(grid.rows)
-    for at in grid.hidden_rows:
+    for at in hidden:
         rows[at] = ()
     return replace(grid, rows=tuple(rows))
 
@@ -76,26 +69,26 @@ def _merged_key(sheet: str) -> str:
     return f"merged:{sheet}:rows"
 
 
-def _of_hidden(grid: Grid, sheet: str) -> Question:
-    rows, count = [grid.rows[at] for at in grid.hidden_rows[:_SEEN]], len(grid.hidden_rows)
+def _of_hidden(grid: Grid, hidden: list[int]) -> Question:
+    rows = [grid.rows[at] for at in hidden[:_SEEN]]
     by = "a filter hides" if grid.filtered else "the sheet hides"
     return Question(
-        key=_hidden_key(sheet),
-        sheet=sheet,
-        rows=tuple(at + 1 for at in grid.hidden_rows),
+        key=_hidden_key(grid.name),
+        sheet=grid.name,
+        rows=tuple(at + 1 for at in hidden),
         seen=tuple(str(next((v for v in row if v is not None), "")) for row in rows),
         choices=(Choice(OMIT, "Leave them out"), Choice(BRING, "Import them like the others")),
         default=OMIT,
-        text=f"What becomes of {counted(count, 'row')} that {by}?",
+        text=f"What becomes of {counted(len(hidden), 'row')} that {by}?",
         evidence="Who saved the sheet did not see them.",
     )
 
 
-def _of_merged(grid: Grid, areas: list[Area], sheet: str) -> Question:
+def _of_merged(grid: Grid, areas: list[Area]) -> Question:
     count = counted(len(areas), "value", "stands")
     return Question(
-        key=_merged_key(sheet),
-        sheet=sheet,
+        key=_merged_key(grid.name),
+        sheet=grid.name,
         rows=tuple(area[0] + 1 for area in areas),
         seen=tuple(f"{_value(grid, a)}: rows {a[0] + 1} to {a[2] + 1}" for a in areas[:_SEEN]),
         choices=(
