@@ -10,6 +10,7 @@ PAGES = {
     "accounts": ("Accounts", "accounts", "csdesk.ui.accounts.page:AccountsPage"),
     "renewals": ("Renewals", "renewals", "csdesk.ui.renewals.page:RenewalsPage"),
     "health": ("Health", "health", "csdesk.ui.health.page:HealthPage"),
+    "numbers": ("Numbers", "numbers", "csdesk.ui.numbers.page:NumbersPage"),
     "import": ("Import", "import", "csdesk.ui.exchange.page:ImportPage"),
     "settings": ("Settings", "settings", "csdesk.ui.settings.page:SettingsPage"),
 }

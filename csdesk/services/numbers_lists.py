@@ -1,0 +1,128 @@
+"""The lists behind the bars of a waterfall: every bar opens the accounts that it is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.ids import AccountId
+from csdesk.domain.products import Product
+from csdesk.domain.revenue.definitions import Definition, Metric, definitions
+from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
+from csdesk.domain.revenue.waterfall import shares
+from csdesk.services.numbers import Numbers, numbers
+from csdesk.store.book import Book
+
+
+class Bar(StrEnum):
+    """The bars, from left to right."""
+
+    OPENING = "Opening"
+    NEW = "New"
+    WON_BACK = "Won back"
+    EXPANSION = "Expansion"
+    CONTRACTION = "Contraction"
+    CHURN = "Churn"
+    CLOSING = "Closing"
+
+
+_KINDS: Mapping[Bar, tuple[Movement, ...]] = {
+    Bar.NEW: (Movement.NEW,),
+    Bar.WON_BACK: (Movement.WON_BACK,),
+    Bar.EXPANSION: EXPANSION,
+    Bar.CONTRACTION: CONTRACTION,
+    Bar.CHURN: (Movement.CHURN,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a bar's list; `amount` is whole minor units a month with its sign: the lines add up to the bar."""
+
+    account: AccountId
+    name: str
+    product: str
+    kind: str
+    on: date | None
+    reason: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The numbers of a period with their definitions and the list of every bar."""
+
+    numbers: Numbers
+    definitions: Mapping[Metric, Definition]
+    bars: Mapping[Bar, int]
+    """Whole minor units a month, losses negative; empty where amounts are not known."""
+    lists: Mapping[Bar, tuple[Listed, ...]]
+
+
+def board(
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = True
+) -> Board:
+    """The board of a period. Raises: as `numbers`."""
+    n = numbers(book, first, last, as_of=as_of, currency=currency, only=only)
+    made = definitions(n.waterfall, n.shown, n.eligible, n.renewals, first, last)
+    bars = _bars(n)
+    accounts = {a.id: a for a in book.all(Account)}
+    products = {str(p.id): p.product for p in book.all(Product)}
+    lists = {bar: _list(n, bar, amount, accounts, products) for bar, amount in bars.items()}
+    return Board(n, made, bars, lists)
+
+
+def _bars(n: Numbers) -> dict[Bar, int]:
+    if n.unknown:
+        return {}
+    s = n.shown
+    return {
+        Bar.OPENING: s.opening, Bar.NEW: s.new, Bar.WON_BACK: s.won_back, Bar.EXPANSION: s.expansion,
+        Bar.CONTRACTION: -s.contraction, Bar.CHURN: -s.churn, Bar.CLOSING: s.closing,
+    }  # fmt: skip
+
+
+def _list(
+    n: Numbers, bar: Bar, amount: int, accounts: Mapping[AccountId, Account], products: Mapping[str, str]
+) -> tuple[Listed, ...]:
+    exact = _ends(n, bar) if bar in {Bar.OPENING, Bar.CLOSING} else _moves(n, bar)
+    parts = [value for *_, value in exact]
+    rounded = shares(parts, amount) if parts else []
+    rows = [
+        _row(accounts.get(account), account, products.get(product, ""), kind, whole)
+        for (account, product, kind, _), whole in zip(exact, rounded, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda r: (-abs(r.amount), r.name, r.product, r.kind)))
+
+
+_Exact = tuple[AccountId, str, str, Fraction]
+
+
+def _ends(n: Numbers, bar: Bar) -> list[_Exact]:
+    found: list[_Exact] = []
+    for a in n.waterfall.accounts:
+        standing = a.opening if bar is Bar.OPENING else a.closing
+        found += [(a.account, str(product), "", p.mrr) for product, p in standing.positions.items() if p.mrr]
+    return found
+
+
+def _moves(n: Numbers, bar: Bar) -> list[_Exact]:
+    kinds = _KINDS[bar]
+    return [
+        (a.account, str(m.product), "" if len(kinds) == 1 else m.kind.value, m.signed)
+        for a in n.waterfall.accounts
+        for m in a.moves
+        if m.kind in kinds
+    ]
+
+
+def _row(account: Account | None, uid: AccountId, product: str, kind: str, amount: int) -> Listed:
+    if account is None:
+        return Listed(uid, str(uid), product, kind, None, "", amount)
+    lost = amount < 0 and not kind
+    on = account.lost_on if lost else account.signed_on
+    return Listed(
+        uid, account.account, product, kind, on, (account.lost_reason or "") if lost else "", amount
+    )

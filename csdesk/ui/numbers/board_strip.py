@@ -1,0 +1,92 @@
+"""The scoreboard: six figures, each with what it must not be read without; the chosen one is defined beside."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.numbers_lists import Board
+from csdesk.ui.numbers.words import beside, value_text
+from csdesk.ui.theme import font, ink, px
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+
+
+class BoardStrip(QWidget):
+    """78 px below the header. `chosen(metric)`: by a click, or Left and Right."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.defined = Metric.NRR
+        self._figures: list[tuple[Metric, str, str]] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Scoreboard")
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(px(800), px(78))
+
+    def show_board(self, board: Board) -> None:
+        """Show other figures."""
+        currency = board.numbers.currency
+        self._figures = [
+            (metric, value_text(d.value, d.steps[-1].unit, currency), beside(d, board))
+            for metric, d in board.definitions.items()
+        ]
+        self.setAccessibleDescription(", ".join(f"{m.value} {v}, {b}" for m, v, b in self._figures))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the figures."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), ink("surface.base"))
+        for number, (metric, value, said) in enumerate(self._figures):
+            box = self._box(number)
+            if metric is self.defined:
+                painter.fillRect(box, ink("surface.selected"))
+                if self.hasFocus():
+                    painter.setPen(QPen(ink("accent.focus_ring"), px(2)))
+                    painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), px(4), px(4))
+            inner = box.adjusted(px(16), px(7), -px(8), -px(8))
+            for text, step, role, top, tall in (
+                (metric.value, "small", "text.secondary", 0, 16),
+                (value, "figure", "text.primary", 16, 28),
+                (said, "small", "text.secondary", 45, 16),
+            ):
+                painter.setFont(font(step, tabular=step == "figure"))
+                painter.setPen(ink(role))
+                place = QRectF(inner.x(), inner.y() + px(top), inner.width(), px(tall))
+                shown = painter.fontMetrics().elidedText(
+                    text, Qt.TextElideMode.ElideRight, int(inner.width())
+                )
+                painter.drawText(place, _LEFT, shown)
+            painter.fillRect(QRectF(box.right() - 1, 0, 1, self.height()), ink("border.subtle"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, ink("border.default"))
+
+    def _box(self, number: int) -> QRectF:
+        wide = self.width() / max(1, len(self._figures))
+        return QRectF(number * wide, 0, wide, self.height() - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the figure under the pointer."""
+        for number, (metric, *_) in enumerate(self._figures):
+            if self._box(number).contains(event.position()):
+                self._take(metric)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right choose the next figure."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or not self._figures:
+            super().keyPressEvent(event)
+            return
+        order = [metric for metric, *_ in self._figures]
+        self._take(order[max(0, min(len(order) - 1, order.index(self.defined) + step))])
+
+    def _take(self, metric: Metric) -> None:
+        self.defined = metric
+        self.update()
+        self.chosen.emit(metric)

@@ -1,0 +1,208 @@
+"""The Numbers page: six figures with their definitions, the waterfall, and the accounts behind each bar."""
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.domain.changes import ChangeSet
+from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.numbers_lists import Bar, Board, Listed
+from csdesk.ui.actions.catalogue import action
+from csdesk.ui.desk import Desk
+from csdesk.ui.formats import day, long_span, money
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.notes import Empty
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.board_strip import BoardStrip
+from csdesk.ui.numbers.bridge import Bridge
+from csdesk.ui.numbers.panel import DefinitionPanel
+from csdesk.ui.numbers.questions import BoardOf
+from csdesk.ui.numbers.spans import Span, days_of
+from csdesk.ui.numbers.words import headline
+from csdesk.ui.page import Page
+from csdesk.ui.theme import px
+from csdesk.wording import count
+
+
+class NumbersPage(Page):
+    """Retention, and what it is made of."""
+
+    id: ClassVar[str] = "numbers"
+    title: ClassVar[str] = "Numbers"
+    icon: ClassVar[str] = "numbers"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Board | None = None
+        self.spans = Choice([(s, s.value) for s in Span], name="Period")
+        self._span = elided("", "small", "text.secondary")
+        self.head.addWidget(self.spans)
+        self.head.addWidget(self._span, 1)
+        self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
+        self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
+        self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
+        self.table: Table[Listed] = Table(
+            TableModel(_columns(desk.today, ""), identity=lambda r: r), "Accounts of the bar"
+        )
+        self.total = Ledger(name="Total", wide_total=False)
+        self.empty = Empty(
+            "No numbers yet",
+            "Retention and growth are computed from contracts: product, amount, start and end. "
+            "They come with your spreadsheet.",
+            "Import a spreadsheet",
+            icon="import",
+            keys=action("import.open").caps,
+        )
+        self._lay_out()
+        self.spans.chosen.connect(self.reload)
+        self.strip.chosen.connect(self._define)
+        self.bridge.chosen.connect(self._open_bar)
+        self.table.opened.connect(self._open)
+        self.empty.clicked.connect(self.asking)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, px(12), 0, 0)
+        left.setSpacing(px(2))
+        for words in (self._headline, self._said):
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            words.setContentsMargins(px(16), 0, px(16), 0)
+            left.addWidget(words)
+        left.addSpacing(px(8))
+        left.addWidget(self.bridge, 3)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), px(10), px(16), px(6))
+        head.setSpacing(px(8))
+        head.addWidget(self._which)
+        head.addWidget(self._count, 1)
+        left.addLayout(head)
+        left.addWidget(self.table, 2)
+        self.total.setContentsMargins(px(16), 0, px(16), 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(16), 0, px(16), px(8))
+        foot.addWidget(self.total)
+        left.addLayout(foot)
+        self._filler = QWidget()
+        left.addWidget(self._filler, 5)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+        column.addLayout(row, 1)
+        self.content.addWidget(self._body, 1)
+        self.in_place(self.empty)
+
+    def reload(self) -> None:
+        """Read the numbers of the period again."""
+        first, last = days_of(self.spans.value, self.desk.today)
+        self.desk.read_beside(BoardOf(self.desk, first, last), self._show)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Contracts, decisions and names bear on every figure."""
+        return bool(changes.rows)
+
+    def _show(self, found: Board) -> None:
+        self.found, n = found, found.numbers
+        there = bool(n.waterfall.accounts)
+        self._body.setVisible(there)
+        self.empty.setVisible(not there)
+        self.spans.setVisible(there)
+        closed = "closed period" if n.last < self.desk.today else "so far"
+        out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else ""
+        self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{out}")
+        self.table.rows.set_columns(_columns(self.desk.today, n.currency))
+        self.strip.show_board(found)
+        self.bridge.show_bars(found.bars, n.currency)
+        self.bridge.setVisible(bool(found.bars))
+        self._filler.setVisible(not found.bars)
+        self._headline.setText(headline(found))
+        self._said.setText(self._below())
+        self._define(self.strip.defined)
+        self._open_bar(self.bridge.bar)
+        self.summarised.emit()
+
+    def _below(self) -> str:
+        found = self.found
+        if found is None or not found.bars:
+            return "Amounts are known from the day of the file that brought them: a later period shows them."
+        currency = found.numbers.currency
+        start = f" Bars start at {money(self.bridge.base, currency)}." if self.bridge.base else ""
+        residual = money(found.numbers.waterfall.residual, currency, cents=True)
+        return f"Residual {residual}.{start} Choose a bar to see its accounts."
+
+    def _define(self, metric: Metric) -> None:
+        if self.found is not None:
+            self.panel.show_definition(self.found.definitions[metric], self.found.numbers.currency)
+
+    def _open_bar(self, bar: Bar) -> None:
+        found = self.found
+        if found is None:
+            return
+        rows = found.lists.get(bar, ())
+        accounts = len({r.account for r in rows})
+        self._which.setText(bar.value if found.bars else "")
+        self._count.setText(count(accounts, "account") if found.bars else "")
+        self.table.rows.set_rows(rows)
+        self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in _LEFT_OUT[bar]])
+        self.table.setVisible(bool(rows))
+        total = money(found.bars[bar], found.numbers.currency, cents=True) if found.bars else ""
+        self.total.show_lines([Line(bar.value, total, total=True)] if rows else [])
+
+    def _open(self, row: Listed) -> None:
+        self.opening.emit(row.account)
+
+    def account(self) -> object:
+        """The account of the chosen row."""
+        row = self.table.chosen_row()
+        return row.account if row else None
+
+    def summary(self) -> str:
+        """The revenue at the end of the period."""
+        n = self.found.numbers if self.found else None
+        if n is None or not n.waterfall.accounts or n.closing is None:
+            return ""
+        arr, on = money(12 * n.closing, n.currency), day(n.last, today=self.desk.today)
+        return f"{count(n.closing_accounts, 'account')}, {arr} ARR on {on}"
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the figures."""
+        super().focusInEvent(event)
+        place = self.strip if self._body.isVisibleTo(self) else self.empty
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+_ENDS = frozenset({"kind", "on", "reason"})
+_LEFT_OUT = {
+    Bar.OPENING: _ENDS, Bar.CLOSING: _ENDS, Bar.NEW: _ENDS - {"on"}, Bar.WON_BACK: _ENDS,
+    Bar.EXPANSION: _ENDS - {"kind"}, Bar.CONTRACTION: _ENDS - {"kind"}, Bar.CHURN: frozenset({"kind"}),
+}  # fmt: skip
+"""The columns that say nothing of a bar."""
+
+
+def _columns(today: date, currency: str) -> list[Column[Listed]]:
+    def on(row: Listed) -> str:
+        return day(row.on, today=today, always_year=True) if row.on else ""
+
+    return [
+        Column("account", "Account", lambda r: r.name, width=150, cell=Cell.NAME, grow=True),
+        Column("product", "Product", lambda r: r.product, width=110, cell=Cell.SECOND),
+        Column("kind", "Kind", lambda r: r.kind, width=150, cell=Cell.SECOND),
+        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=110, cell=Cell.DAY),
+        Column("reason", "Reason", lambda r: r.reason, width=150, cell=Cell.SECOND, grow=True),
+        Column("amount", "MRR", lambda r: money(r.amount, currency, cents=True), sort_key=lambda r: r.amount,
+               width=110, cell=Cell.NUMBER),
+    ]  # fmt: skip

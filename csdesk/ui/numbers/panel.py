@@ -1,0 +1,56 @@
+"""The definition beside the figures: how it is made on this book, and what others would say."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from csdesk.domain.revenue.definitions import Definition, Step
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.panels import Panel, scrolling
+from csdesk.ui.numbers.words import value_text
+from csdesk.ui.theme import px
+
+
+class DefinitionPanel(Panel):
+    """332 px on the right."""
+
+    def __init__(self) -> None:
+        super().__init__("base", line="left")
+        self.setFixedWidth(px(332))
+        self._title, self._says = label("", "section"), paragraph("", "body", "text.secondary")
+        self.steps = Ledger(name="How it is made")
+        self._others = label("Others would say, of the same days", "strong")
+        self._rivals = QVBoxLayout()
+        self._rivals.setSpacing(px(8))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(12), px(16), px(16))
+        column.setSpacing(px(8))
+        for widget in (self._title, self._says, self.steps):
+            column.addWidget(widget)
+        column.addSpacing(px(8))
+        column.addWidget(self._others)
+        column.addLayout(self._rivals)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(scrolling(inner, "Definition"))
+
+    def show_definition(self, definition: Definition, currency: str) -> None:
+        """Show another one."""
+        self._title.setText(definition.title)
+        self._says.setText(definition.says)
+        self.steps.show_lines([_line(step, currency) for step in definition.steps])
+        while (item := self._rivals.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._others.setVisible(bool(definition.rivals))
+        for rival in definition.rivals:
+            value = value_text(rival.value, rival.unit, currency)
+            self._rivals.addWidget(Ledger([Line(rival.name, value, strong=True)], rival.name, ruled=False))
+            self._rivals.addWidget(paragraph(rival.says, "small", "text.secondary"))
+
+
+def _line(step: Step, currency: str) -> Line:
+    return Line(
+        step.words, value_text(step.value, step.unit, currency), strong=step.subtotal, total=step.total
+    )

@@ -1,0 +1,66 @@
+"""How the page says a figure."""
+
+from fractions import Fraction
+
+from csdesk.domain.money import half_up
+from csdesk.domain.revenue.definitions import Definition, Metric, Unit
+from csdesk.services.numbers_lists import Bar, Board
+from csdesk.ui.formats import ABSENT, money
+
+
+def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
+    """A step's figure: money with its cents, counts whole, shares as 93.75 %, ratios as 2.36."""
+    if value is None:
+        return ABSENT
+    if unit is Unit.MONEY:
+        return money(value, currency, cents=True)
+    if unit is Unit.COUNT:
+        return f"{value:,}"
+    if unit is Unit.SHARE:
+        return f"{half_up(Fraction(value) * 100, 2)} %"
+    return f"{half_up(Fraction(value), 2)}"
+
+
+def beside(definition: Definition, board: Board) -> str:
+    """What stands below a figure: its count, or what it must not be read without."""
+    n, metric = board.numbers, definition.metric
+    if metric is Metric.NRR:
+        grr = board.definitions[Metric.GRR]
+        return f"with GRR {value_text(grr.value, Unit.SHARE, n.currency)}"
+    if metric is Metric.GRR:
+        return "never above 100 %"
+    if metric is Metric.LOGO_RETENTION:
+        cohort = len(n.waterfall.cohort)
+        kept = sum(a.closing.has_revenue for a in n.waterfall.cohort)
+        return f"{kept:,} of {cohort:,}"
+    if metric is Metric.ELIGIBLE_CHURN:
+        return f"{n.eligible.left:,} left of {n.eligible.could_leave:,} that could"
+    if metric is Metric.RENEWAL_RATE:
+        return f"of {n.renewals.due:,} due, by count"
+    return _quick(definition, board)
+
+
+def _quick(definition: Definition, board: Board) -> str:
+    if definition.value is None:
+        return "no losses" if not board.numbers.unknown else ""
+    gains, losses = definition.steps[3].value, definition.steps[4].value
+    currency = board.numbers.currency
+    return f"{money(gains, currency)} ÷ {money(losses, currency)}"
+
+
+def headline(board: Board) -> str:
+    """The finding above the bars."""
+    n = board.numbers
+    if not board.bars:
+        return f"History not known for {n.unknown} of {len(n.waterfall.accounts)} accounts"
+    change = board.bars[Bar.CLOSING] - board.bars[Bar.OPENING]
+    losses = -(board.bars[Bar.CONTRACTION] + board.bars[Bar.CHURN])
+    moved = (
+        "did not move"
+        if not change
+        else f"{'grew' if change > 0 else 'fell'} by {money(abs(change), n.currency)}"
+    )
+    if not losses:
+        return f"MRR {moved}; nothing was lost"
+    times = Fraction(board.bars[Bar.EXPANSION], losses)
+    return f"MRR {moved}; expansion paid for the losses {half_up(times, 1)} times"

@@ -1,0 +1,82 @@
+"""The Numbers page: every figure and bar opens what it is made of, by clicks and keys."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.numbers_lists import Bar
+from csdesk.ui.numbers.page import NumbersPage
+from csdesk.ui.numbers.spans import Span, days_of
+from csdesk.ui.window import Window
+from tests.ui.hands import click, press
+from tests.ui.windows import settled
+
+
+@pytest.fixture
+def page(window: Window) -> NumbersPage:
+    window.go("numbers")
+    found = window.findChild(NumbersPage)
+    assert isinstance(found, NumbersPage)
+    settled(lambda: found.found is not None)
+    return found
+
+
+def test_every_bar_opens_a_list_that_adds_up_to_it(page: NumbersPage) -> None:
+    assert page.found is not None
+    seen = []
+    for number, bar in enumerate(page.found.bars):
+        slot = page.bridge.width() / len(page.found.bars)
+        click(page.bridge, QPoint(int(slot * (number + 0.5)), page.bridge.height() // 2))
+        seen.append(page.bridge.bar)
+        rows = page.table.rows.rows
+        assert sum(r.amount for r in rows) == page.found.bars[bar], bar
+    assert seen == list(Bar)
+
+
+def test_left_and_right_walk_over_bars_and_figures(page: NumbersPage) -> None:
+    page.bridge.setFocus()
+    press(page.bridge, Qt.Key.Key_Left)
+    assert page.bridge.bar is Bar.CONTRACTION
+    page.strip.setFocus()
+    press(page.strip, Qt.Key.Key_Right)
+    seen = [page.strip.defined]
+    assert page.panel.steps.accessibleName() == "How it is made"
+    press(page.strip, Qt.Key.Key_Left)
+    press(page.strip, Qt.Key.Key_Left)
+    assert [*seen, page.strip.defined] == [Metric.GRR, Metric.NRR]
+
+
+def test_another_period_is_read_anew(page: NumbersPage) -> None:
+    before = page.found
+    page.spans.setCurrentIndex(list(Span).index(Span.LAST_YEAR))
+    page.spans.activated.emit(page.spans.currentIndex())
+    settled(lambda: page.found is not before)
+    assert page.found is not None
+    assert (page.found.numbers.first, page.found.numbers.last) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_an_empty_book_says_where_numbers_come_from(empty: Window) -> None:
+    empty.go("numbers")
+    page = empty.findChild(NumbersPage)
+    assert isinstance(page, NumbersPage)
+    settled(lambda: page.found is not None)
+    assert page.empty.isVisible()
+    assert not page.strip.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "last"),
+    [
+        (Span.TWELVE, date(2024, 2, 1), date(2025, 1, 31)),
+        (Span.YEAR, date(2025, 1, 1), date(2025, 2, 28)),
+        (Span.LAST_YEAR, date(2024, 1, 1), date(2024, 12, 31)),
+        (Span.QUARTER, date(2025, 1, 1), date(2025, 2, 28)),
+        (Span.LAST_QUARTER, date(2024, 10, 1), date(2024, 12, 31)),
+        (Span.MONTH, date(2025, 2, 1), date(2025, 2, 28)),
+        (Span.LAST_MONTH, date(2025, 1, 1), date(2025, 1, 31)),
+    ],
+)
+def test_a_period_is_closed_at_both_ends(span: Span, first: date, last: date) -> None:
+    assert days_of(span, date(2025, 2, 28)) == (first, last)
