@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @click.argument("noun")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
 def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
-    """Add one row of any kind; fields are named as in the workbook.
+    """Add one row of any kind; fields are named as in the workbook, custom ones by their names.
 
     \b
     Example: csdesk add contact account=Corvid name="Ana Duarte" roles="sponsor, executive"
@@ -24,7 +24,7 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
     given = _texts(fields)
     with session.writing() as book:
         done = add_row(book, noun, given, today=session.today(book))
-    _say(session, "Added to", noun_named(noun).type, done)
+    _say(session, "Added to", _changed(done, noun_named(noun).type), done)
 
 
 @verb("set", as_of=False)
@@ -32,10 +32,10 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
 @click.argument("id_", metavar="ID")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
 def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None:
-    """Change fields of one row; FIELD= makes a field not known.
+    """Change fields of one row, also custom ones; FIELD= makes a field not known.
 
     \b
-    Example: csdesk set account Corvid stage=loyalty judgement=4
+    Example: csdesk set account Corvid stage=loyalty "Budget owner=Ana Duarte"
     """
     from csdesk.services.editing import noun_named, row_of, set_fields
 
@@ -46,7 +46,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
     if done is None:
         session.show({"id": row.id, "undo": None}, ["It is so already; nothing was changed."])
         return
-    _say(session, "Changed", noun_named(noun).type, done)
+    _say(session, "Changed", row.id, done)
 
 
 @verb(as_of=False)
@@ -62,7 +62,7 @@ def remove(session: Session, noun: str, id_: str) -> None:
 
     with session.writing() as book:
         done = remove_row(book, noun, id_, today=session.today(book))
-    _say(session, "Removed from", noun_named(noun).type, done)
+    _say(session, "Removed from", _changed(done, noun_named(noun).type), done)
 
 
 def _texts(fields: tuple[str, ...]) -> dict[str, str]:
@@ -75,10 +75,13 @@ def _texts(fields: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
-def _say(session: Session, what: str, noun: type, done: "ChangeSet") -> None:
+def _changed(done: "ChangeSet", noun: type) -> str:
+    return next(r.id for r in done.rows if r.noun is noun)
+
+
+def _say(session: Session, what: str, changed: str, done: "ChangeSet") -> None:
     from csdesk.wording import stopped
 
-    changed = next(r.id for r in done.rows if r.noun is noun)
     session.show(
         {"id": changed, "undo": done.n},
         [f"{what} {stopped(done.label)} Undo: {session.command(f'undo {done.n}')}"],

@@ -1,6 +1,5 @@
 """A custom field is a fact of a person's own that csdesk has no field for; its values stand beside their rows."""
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
@@ -8,6 +7,7 @@ from enum import StrEnum
 
 from csdesk.domain.fields import column, noun
 from csdesk.domain.ids import AccountId
+from csdesk.domain.query import field_key
 
 
 class CustomKind(StrEnum):
@@ -74,7 +74,7 @@ def custom_text(value: str, field: CustomField) -> str:
 
 def custom_key(name: str) -> str:
     """A custom field's name as commands and queries write it: lower case, with underscores; maybe empty."""
-    return re.sub(r"[^\w]+", "_", name.casefold()).strip("_")
+    return field_key(name)
 
 
 def custom_keys(fields: Iterable[CustomField], taken: Collection[str] = ()) -> dict[str, CustomField]:

@@ -126,7 +126,7 @@ def number_of(value: Any) -> Decimal | None:
 
 def field_key(text: str) -> str:
     """A field's key as a person may write it, also by its header: `Health band` is `health_band`."""
-    return re.sub(r"[\s-]+", "_", text.strip().casefold())
+    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
 
 
 Value = Callable[[str], str]
@@ -155,7 +155,8 @@ def sorted_by(rows: Sequence[dict[str, Any]], field: str, fields: Sequence[str])
 
     Raises: NoSuchField.
     """
-    name = field_key(field.removeprefix("-"))
+    rest = field.removeprefix("-")
+    name = rest if rest.startswith("-") else field_key(rest)
     if name not in fields:
         raise NoSuchField(field=name, fields=", ".join(fields))
     known = [r for r in rows if r[name] is not None]

@@ -13,6 +13,7 @@ from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import Preference
 from csdesk.domain.views import View
+from csdesk.store import own_then
 from csdesk.store.book import Book
 from csdesk.store.rows import Mapper, mapper
 
@@ -58,11 +59,12 @@ def knows_more(book: Book, cut: int) -> bool:
 
 def attributes_changed(book: Book, cut: int, upto: int) -> bool:
     """Whether a row that was known after an operation was changed again, or one that was known before it."""
-    marks = ",".join("?" * len(_STATES))
+    states = (*_STATES, own_then.TABLE)
+    marks = ",".join("?" * len(states))
     sql = f"""SELECT 1 FROM changes WHERE operation > ? AND operation <= ? AND noun IN ({marks})
         GROUP BY noun, uid HAVING count(*) > 1 OR max(CASE WHEN before IS NULL THEN 0 ELSE 1 END) = 1
         LIMIT 1"""
-    return bool(book.rows(sql, [cut, upto, *_STATES]))
+    return bool(book.rows(sql, [cut, upto, *states]) or book.rows(own_then.EMPTIED, [cut, cut, upto]))
 
 
 def copy_as_known(book: Book, cut: int, goes: Goes) -> Book:
@@ -231,6 +233,7 @@ def _with_attributes(connection: sqlite3.Connection, cut: int, upto: int, day: d
             written.setdefault(table, []).append(mapped.row(was))
     for table, rows in written.items():
         connection.executemany(mappers[table].upsert, rows)
+    own_then.set_back(connection, cut, upto)
 
 
 def _said_otherwise(connection: sqlite3.Connection, cut: int, upto: int) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from csdesk.cli.program import program
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.store.book import Book
 from tests.conftest import TODAY
 
@@ -63,3 +64,42 @@ def test_a_word_without_an_equals_sign_is_a_wrong_call(path: Path) -> None:
 def test_what_is_so_already_has_no_undo(path: Path) -> None:
     same = json.loads(run(path, "set", "account", "Corvid", "account=Corvid Analytics", "--json").stdout)
     assert same == {"id": "corvid", "undo": None}
+
+
+@pytest.fixture
+def own(path: Path) -> Path:
+    with Book.open(path) as book, book.change(Verb.ADD, today=TODAY):
+        book.put(CustomField(id="f1", of_noun="account", name="Budget owner"))
+        book.put(CustomField(id="f2", of_noun="account", name="Budget (EUR)", kind=CustomKind.NUMBER))
+        book.put(CustomField(id="f3", of_noun="contact", name="Floor"))
+    return path
+
+
+def test_a_custom_field_is_set_by_its_name_listed_sorted_and_undone(own: Path) -> None:
+    done = run(own, "set", "account", "Corvid", "Budget owner=Ana", "Budget (EUR)=1.200,50", "stage=loyalty")
+    assert done.exit_code == 0
+    run(own, "add", "account", "account=Opal", "budget_owner=Bo")
+
+    def listed(*words: str) -> list[str]:
+        return [a["account"] for a in json.loads(run(own, "accounts", "--json", *words).stdout)["accounts"]]
+
+    assert listed("--where", "'Budget owner' = ana and budget_eur > 1200") == ["Corvid Analytics"]
+    assert listed("--sort", "-budget_owner") == ["Opal", "Corvid Analytics"]
+    assert listed("--sort", "budget_eur") == ["Corvid Analytics", "Opal"]
+    shown = json.loads(run(own, "show", "Corvid", "--json").stdout)
+    assert shown["custom"] == {"Budget (EUR)": "1200.50", "Budget owner": "Ana"}
+    alone = json.loads(run(own, "set", "account", "Corvid", "budget owner=", "--json").stdout)
+    assert alone["id"] == "corvid"
+    assert run(own, "undo").exit_code == 0
+    assert json.loads(run(own, "show", "Corvid", "--json").stdout)["custom"]["Budget owner"] == "Ana"
+
+
+def test_a_custom_field_of_another_noun_or_with_another_value_is_refused(own: Path) -> None:
+    wrong = run(own, "set", "account", "Corvid", "Budget (EUR)=plenty")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith("csdesk: Budget (EUR): “plenty” is not a number.")
+    assert "budget_owner" in run(own, "set", "account", "Corvid", "Floor=3").stderr
+    added = run(own, "add", "contact", "account=Corvid", "name=Ana", "Floor=3", "--json")
+    assert added.exit_code == 0
+    with Book.view(own) as book:
+        assert [v.row for v in book.all(CustomValue)] == [json.loads(added.stdout)["id"]]

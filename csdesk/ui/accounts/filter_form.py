@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf, parsed
-from csdesk.domain.query_tree import read_with
+from csdesk.domain.query_tree import fields_of, read_with
 from csdesk.services.account_facts import FactKind
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.saying import query_text
@@ -55,7 +55,9 @@ class FilterForm(Sheet):
         super().__init__(window, "Filter", 380)
         self._today, self._values, self._facts, self._below = today, among.values, among.facts, below
         self.column.addWidget(label("Filter", "section"))
-        fields = [(f.key, f.header) for f in self._facts.every if f.key not in ("id", "band")]
+        alone = len(among.values("csm")) < 2 and (condition is None or "csm" not in fields_of(condition))
+        hidden = {"id", "band", "csm"} if alone else {"id", "band"}  # a book of one person asks no one else's
+        fields = [(f.key, f.header) for f in self._facts.every if f.key not in hidden]
         self.field = Choice([*fields, (QUERY, "A query in words")], name="Field")
         self.field.setMaxVisibleItems(20)
         self.op = Choice((), name="Compared")
