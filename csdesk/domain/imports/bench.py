@@ -13,10 +13,11 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
+from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.money import amount_text
-from csdesk.domain.names import name_key, search_key
+from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
 
@@ -146,7 +147,7 @@ class Bench:
 
     def _note_account(self, account: Account) -> None:
         _add(self.by_name, name_key(account.account), account.id)
-        loose = search_key(account.account)
+        loose = loose_key(account.account)
         _add(self.by_loose_name, loose, account.id)
         self._loose_names[_numbers(loose)][loose[:2]][loose] = None
         if account.domain:

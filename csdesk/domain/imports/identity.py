@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.words import Synonyms
-from csdesk.domain.names import name_key, search_key
+from csdesk.domain.names import name_key
 
 _SIMILAR = 90
 """From which likeness of two loose names (per cent) they are asked about."""
@@ -67,7 +68,7 @@ def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
 
     A name that differs by Inc or Ltd alone is asked about all the same: one company may have two domains.
     """
-    if search_key(who.name or "") == search_key(account.account):
+    if loose_key(who.name or "") == loose_key(account.account):
         return False
     known = who.domain and account.domain and not {who.domain, account.domain} & synonyms.free_mail
     if known and who.domain != account.domain:
@@ -107,13 +108,13 @@ def _unless_contradicted(who: Who, account: Account, sheet: str, row: int, bench
 
 
 def _alike(name: str | None, other: str) -> float:
-    return fuzz.token_set_ratio(search_key(name or ""), search_key(other)) if name else 100
+    return fuzz.token_set_ratio(loose_key(name or ""), loose_key(other)) if name else 100
 
 
 def _similar(who: Who, bench: Bench) -> list[Account]:
-    loose = search_key(who.name or "")
+    loose = loose_key(who.name or "")
     if len(loose) < 4:
-        return []
+        return [_account(bench, uid) for uid in bench.by_loose_name.get(loose, [])] if loose else []
     large = len(bench.by_loose_name) > _LARGE
     names = bench.names_near(loose, large=large)
     found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []
@@ -162,8 +163,10 @@ def chosen(answer: str, sheet: str, bench: Bench) -> Account | None:
 
 
 def _evidence(who: Who, account: Account) -> str:
-    alike = round(fuzz.ratio(search_key(who.name or ""), search_key(account.account)))
+    alike = round(fuzz.ratio(loose_key(who.name or ""), loose_key(account.account)))
     said = [f"Names {alike} % alike once Inc, Ltd and the like are left out."]
+    if look_alike(who.name or "", account.account):
+        said = ["The names look alike, but one has letters of another alphabet."]
     if who.domain and account.domain:
         same_domain = who.domain == account.domain
         said.append(

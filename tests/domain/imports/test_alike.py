@@ -1,0 +1,89 @@
+"""Names that one company may have are questions with both rows shown; none is merged by itself."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.alike import look_alike, loose_key
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.plan import Result
+from tests.domain.imports.sheet import asked, of, plan
+
+PAIRS = [
+    ("Acme Inc", "Acme GmbH"), ("Acme, Inc.", "ACME"), ("Müller & Söhne GmbH & Co. KG", "Muller und Sohne"),
+    ("Dupont et Fils SARL", "Dupont & Fils"), ("Pérez y Hijos, S.L.", "Perez Hijos SL"), ("Silva e Filhos Ltda.", "Silva Filhos"),
+    ("Grupo Uno S.A. de C.V.", "Grupo Uno"), ("SAP SE", "SAP"), ("The Body Shop Ltd", "Body Shop"), ("Straße AG", "STRASSE"),
+    ("İstanbul A.Ş.", "Istanbul AS"), ("Аcme", "Acme"), ("O’Neill Ltd", "ONeill"), ("Bright+Co", "Bright & Co"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_what_may_be_one_company_is_asked_with_both_rows(one: str, other: str) -> None:
+    assert loose_key(one) == loose_key(other)
+    made = plan(["Customer", "Plan", "Country"], [one, "Team", "DE"], [other, "Team", "DE"])
+    question = next(q for q in made.open if q.kind == "same")
+    assert (question.key, question.rows, question.seen) == ("same:List:3", (3, 2), (other, one))
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.DECIDE]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Acme", "Acorn"), ("Store 12", "Store 13"), ("Alpha SA", "Beta SA"), ("A & B", "C & D")],
+)
+def test_what_is_plainly_another_company_is_not_asked_about(one: str, other: str) -> None:
+    made = plan(["Customer", "Plan", "Country"], [one, "Team", "DE"], [other, "Team", "DE"])
+    assert not [k for k in asked(made) if k.startswith("same:")]
+    assert [a.account for a in of(made, Account)] == [one, other]
+
+
+def test_letters_of_another_alphabet_are_named() -> None:
+    assert look_alike("Аcme", "Acme")
+    assert not look_alike("Acme", "acme")
+    made = plan(["Customer", "Plan"], ["Acme", "Team"], ["Аcme", "Team"])
+    assert "letters of another alphabet" in next(q for q in made.open if q.kind == "same").evidence
+
+
+def test_composed_and_decomposed_letters_are_the_same_name() -> None:
+    made = plan(["Customer", "Plan", "Industry"], ["Caf\u00e9", "Team", None], ["Cafe\u0301", "Team", "Food"])
+    assert len(of(made, Account)) == 1
+    assert not [k for k in asked(made) if k.startswith("same:")]
+
+
+@given(st.text(max_size=40))
+def test_a_loose_key_is_its_own_loose_key_and_never_empty_for_a_word(name: str) -> None:
+    key = loose_key(name)
+    assert key == " ".join(key.split())
+    if any(c.isalnum() and c.isascii() for c in name):
+        assert key
+
+
+def parents(*rows: Sequence[Value]) -> list[tuple[int, str]]:
+    made = plan(["Customer", "Parent", "Plan"], *rows)
+    return [(p.row, p.problem) for s in made.sheets for p in s.problems]
+
+
+def test_a_parent_that_is_missing_itself_or_a_loop_is_named_by_its_row() -> None:
+    assert parents(["Acme", "Nobody", "T"]) == [(2, "no account is called so: the account has no parent now")]
+    assert parents(["Acme", "Acme", "T"]) == [(2, "an account cannot be its own parent: it has none now")]
+    loop = parents(["Acme", "Beta", "T"], ["Beta", "Gamma", "T"], ["Gamma", "Acme", "T"])
+    assert len(loop) == 1
+    assert loop[0][1] == "an account cannot be its own parent: it has none now"
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=8))
+def test_no_chain_of_parents_comes_back_to_itself(edges: list[tuple[int, int]]) -> None:
+    made = plan(
+        ["Customer", "Parent", "Plan"],
+        *([f"N{a} {'abcdef'[a]}", f"N{b} {'abcdef'[b]}", "T"] for a, b in edges),
+    )
+    above = {a.id: a.parent for a in of(made, Account)}
+    for uid in above:
+        seen: set[str] = set()
+        at: str | None = uid
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = above.get(at)
