@@ -28,22 +28,31 @@ DEFINITIONS = {
 @click.option("--to", "last", metavar="DAY", required=True, help="The last day, which belongs to it.")
 @click.option("--currency", help="The currency to report in, such as EUR.")
 @click.option("--only", is_flag=True, help="Leave out what is sold in other currencies, and say so.")
-def numbers(session: Session, first: str, last: str, currency: str | None, only: bool) -> None:
+@click.option(
+    "--by", metavar="DIMENSION", help="The same for each segment, industry, product, custom field, …"
+)
+def numbers(
+    session: Session, first: str, last: str, currency: str | None, only: bool, by: str | None
+) -> None:
     """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
 
     Opening is the day before the period; a line that starts on its first day is new.
 
     \b
     Example: csdesk numbers --from 2025-01-01 --to 2025-12-31
+             csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
     """
     from csdesk.services.numbers import numbers as numbers_of
+    from csdesk.services.numbers_by import numbers_by
 
     with session.reading() as book:
         day = session.day(book)
         begin, end = day_of(first, today=day), day_of(last, today=day)
         chosen = currency.strip().upper() if currency else None
         found = numbers_of(book, begin, end, as_of=day, currency=chosen, only=only)
-    session.show(_facts(found), _lines(found))
+        parts = numbers_by(book, begin, end, by, as_of=day, currency=chosen, only=only) if by else []
+    facts = {**_facts(found), "by": [{"value": value, **_facts(n)} for value, n in parts]}
+    session.show(facts, [*_lines(found), *_parted(by, parts)])
 
 
 def _facts(n: "Numbers") -> dict[str, object]:
@@ -178,6 +187,26 @@ def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
         ("− churn", m["churn"]),
         ("MRR on " + day_text(n.last), m["closing"]),
     ]
+
+
+def _parted(by: str | None, parts: "list[tuple[str | None, Numbers]]") -> list[str]:
+    if not parts:
+        return []
+    rows = [
+        [
+            value or "not known",
+            f"{n.opening_accounts:,}",
+            shown(n.opening, n.currency),
+            shown(n.closing, n.currency),
+            percent(n.nrr),
+            percent(n.grr),
+            percent(n.logo_retention),
+            f"{n.eligible.left} of {n.eligible.could_leave}",
+        ]
+        for value, n in parts
+    ]
+    heads = [(by or "").capitalize(), "Accounts", "MRR before", "MRR after", "NRR", "GRR", "Logos", "Left"]
+    return ["", *aligned(rows, right=set(range(1, 8)), header=heads)]
 
 
 def _ledger(rows: list[tuple[str, str]]) -> list[str]:

@@ -39,6 +39,10 @@ class NoSuchScorecard(CsdeskError):
     """No scorecard has this name."""
 
 
+class NoSuchDimension(CsdeskError):
+    """Numbers cannot be parted by this."""
+
+
 class NoSuchMeasure(CsdeskError):
     """No measure of a scorecard has this name."""
 

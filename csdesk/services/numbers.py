@@ -10,6 +10,7 @@ from csdesk.domain.errors import PeriodBackwards, RateMissing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.movements import LOSSES, Lived, Movement, lived
 from csdesk.domain.revenue.renewing import Committed, RenewalRate, committed, renewal_rate
@@ -92,6 +93,21 @@ def numbers(
     an error that names the pair and the day, as there are no rates; with `only` such lines are left out, and
     counted. Raises: PeriodBackwards, RateMissing.
     """
+    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    return figures(lived(sold.lines), first, last, as_of, sold.currency, sold.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """The recurring lines that a period is computed from, in one currency."""
+
+    lines: tuple[Line, ...]
+    currency: str
+    left_out: int
+
+
+def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str | None, only: bool) -> Sold:
+    """The recurring lines of a period. Raises: as `numbers`."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
     lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
@@ -99,13 +115,13 @@ def numbers(
     kept = [s for s in lines if s.subscription.currency == chosen]
     if not only:
         _refuse_others(lines, chosen, (first - timedelta(days=1), last))
-    by_account = lived(s.line for s in kept)
-    return _numbers(by_account, first, last, as_of, chosen, len(lines) - len(kept) if only else 0)
+    return Sold(tuple(s.line for s in kept), chosen, len(lines) - len(kept) if only else 0)
 
 
-def _numbers(
+def figures(
     by_account: dict[AccountId, list[Lived]], first: date, last: date, as_of: date, currency: str, out: int
 ) -> Numbers:
+    """The figures of these lines alone."""
     w = waterfall(by_account, first, last)
     every = [x for lines in by_account.values() for x in lines]
     dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]

@@ -1,0 +1,112 @@
+"""Numbers by a dimension: the same figures for each value that accounts have of it at the end of the period."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.errors import NoSuchDimension
+from csdesk.domain.ids import AccountId
+from csdesk.domain.products import Product
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.movements import Lived, lived
+from csdesk.services.custom import custom_fields, custom_values
+from csdesk.services.knowing import looking_back
+from csdesk.services.numbers import Numbers, figures, lines_of
+from csdesk.store.book import Book
+
+_SIZES = ((10, "1 to 10"), (50, "11 to 50"), (200, "51 to 200"), (1000, "201 to 1,000"))
+_TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
+_LARGEST, _OLDEST = "over 1,000", "5 years and more"
+PRODUCT = "product"
+DIMENSIONS = (
+    "segment", "industry", "region", "channel", "csm", "touch model", "stage", "size", "tenure", "cohort", PRODUCT,
+)  # fmt: skip
+"""What numbers can be parted by, besides the custom fields of accounts."""
+
+
+def numbers_by(
+    book: Book,
+    first: date,
+    last: date,
+    by: str,
+    *,
+    as_of: date,
+    currency: str | None = None,
+    only: bool = False,
+) -> list[tuple[str | None, Numbers]]:
+    """The figures for each value of a dimension, in order of values; None, not known, comes last.
+
+    An account is in the value that it has at the end of the period; by product it is in each that it has, so that
+    accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
+    """
+    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    value_of = _value_of(book, by, last, sold.lines)
+    parts: dict[str | None, list[Line]] = defaultdict(list)
+    for line in sold.lines:
+        parts[value_of(line)].append(line)
+    return [
+        (value, figures(lived(parts[value]), first, last, as_of, sold.currency, 0))
+        for value in sorted(parts, key=_place)
+    ]
+
+
+_ORDER = [word for _, word in (*_SIZES, (0, _LARGEST), *_TENURES, (0, _OLDEST))]
+
+
+def _place(value: str | None) -> tuple[bool, int, str]:
+    """Bands by size, all else by name, not known last."""
+    return value is None, _ORDER.index(value) if value in _ORDER else 0, value or ""
+
+
+def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> Callable[[Line], str | None]:
+    name = by.strip().casefold().replace("_", " ")
+    if name == PRODUCT:
+        products = {p.id: p.product for p in book.all(Product)}
+        return lambda line: products.get(line.subscription.product)
+    with looking_back(book, last) as seen:
+        values = _of_accounts(seen, name, last, lines)
+    if values is None:
+        own = [f.name for f in custom_fields(book)]
+        raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *own]))
+    return lambda line: values.get(line.subscription.account)
+
+
+def _of_accounts(
+    book: Book, name: str, last: date, lines: Iterable[Line]
+) -> Mapping[AccountId, str | None] | None:
+    accounts = book.all(Account)
+    if name == "size":
+        return {a.id: _band(a.employees, _SIZES, _LARGEST) for a in accounts}
+    if name in {"tenure", "cohort"}:
+        began = _began(accounts, lived(lines))
+        of = _cohort if name == "cohort" else lambda day: _tenure(day, last)
+        return {a.id: of(began[a.id]) if began.get(a.id) else None for a in accounts}
+    if name in DIMENSIONS:
+        key = name.replace(" ", "_")
+        return {a.id: str(v) if (v := getattr(a, key)) else None for a in accounts}
+    own = {field.casefold(): cells for field, cells in custom_values(book, "account").items()}
+    if name not in own:
+        return None
+    return {a.id: own[name].get(a.id) for a in accounts}
+
+
+def _began(accounts: Iterable[Account], lines: Mapping[AccountId, list[Lived]]) -> dict[AccountId, date]:
+    """Since when each account is a customer: signed, or the first day of its first line."""
+    found = {account: min(x.life.first for x in some) for account, some in lines.items()}
+    return found | {a.id: a.signed_on for a in accounts if a.signed_on}
+
+
+def _band(number: int | None, bands: tuple[tuple[int, str], ...], above: str) -> str | None:
+    if number is None:
+        return None
+    return next((word for most, word in bands if number <= most), above)
+
+
+def _tenure(began: date, last: date) -> str:
+    years = last.year - began.year - ((last.month, last.day) < (began.month, began.day))
+    return next((word for most, word in _TENURES if years < most), _OLDEST)
+
+
+def _cohort(began: date) -> str:
+    return f"{began.year}-Q{(began.month - 1) // 3 + 1}"

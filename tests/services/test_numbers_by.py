@@ -1,0 +1,102 @@
+"""Numbers by a dimension: the parts of a book are the book."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomField, CustomValue
+from csdesk.domain.errors import NoSuchDimension
+from csdesk.services.numbers import Numbers, numbers
+from csdesk.services.numbers_by import DIMENSIONS, PRODUCT, numbers_by
+from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+
+FIRST, LAST, TODAY = date(2025, 1, 1), date(2025, 11, 24), date(2025, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
+    sample_file(path, accounts=30)
+    return path
+
+
+@pytest.fixture
+def book(sample: Path) -> Iterator[Book]:
+    with Book.view(sample) as made:
+        yield made
+
+
+def parts_of(book: Book, by: str) -> list[tuple[str | None, Numbers]]:
+    return numbers_by(book, FIRST, LAST, by, as_of=TODAY)
+
+
+@pytest.mark.parametrize("by", [d for d in DIMENSIONS if d != PRODUCT])
+def test_the_parts_add_up_to_the_whole(book: Book, by: str) -> None:
+    whole = numbers(book, FIRST, LAST, as_of=TODAY)
+    parts = [n for _, n in parts_of(book, by)]
+    assert sum(n.opening_accounts for n in parts) == whole.opening_accounts
+    assert sum(n.closing_accounts for n in parts) == whole.closing_accounts
+    assert sum((n.waterfall.opening for n in parts), Fraction(0)) == whole.waterfall.opening
+    assert sum((n.waterfall.closing for n in parts), Fraction(0)) == whole.waterfall.closing
+    assert all(n.waterfall.residual == 0 for n in parts)
+
+
+def test_by_product_money_adds_up_and_accounts_may_exceed_the_total(book: Book) -> None:
+    whole = numbers(book, FIRST, LAST, as_of=TODAY)
+    parts = [n for _, n in parts_of(book, "product")]
+    assert sum((n.waterfall.closing for n in parts), Fraction(0)) == whole.waterfall.closing
+    assert sum(n.closing_accounts for n in parts) >= whole.closing_accounts
+
+
+def test_bands_stand_in_their_order_and_what_is_not_known_comes_last(book: Book) -> None:
+    order = ["under 1 year", "1 to 2 years", "2 to 3 years", "3 to 5 years", "5 years and more", None]
+    values = [value for value, _ in parts_of(book, "tenure")]
+    assert len(values) > 2
+    assert values == sorted(values, key=order.index)
+
+
+def test_a_custom_field_parts_the_book(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.csdesk"
+    path.write_bytes(sample.read_bytes())
+    with Book.open(path) as book:
+        first, second, *_ = book.all(Account, status="customer")
+        field = CustomField(id="f1", of_noun="account", name="Partner")
+        said = [CustomValue(id=f"v{n}", field=field.id, row=a.id, account=a.id, value="North")
+                for n, a in enumerate((first, second))]  # fmt: skip
+        with book.change(Verb.ADD, today=TODAY):
+            book.put_all([field, *said])
+        parts = dict(parts_of(book, "partner"))
+    assert list(parts) == ["North", None]
+    assert parts["North"].closing_accounts == 2
+
+
+def test_what_is_no_dimension_is_refused_with_those_that_are(book: Book) -> None:
+    with pytest.raises(NoSuchDimension, match="mood"):
+        parts_of(book, "mood")
+
+
+def test_the_command_line_gives_the_whole_and_its_parts(sample: Path) -> None:
+    words = [
+        "numbers",
+        "--from",
+        "2025-01-01",
+        "--to",
+        "2025-11-24",
+        "--by",
+        "Segment",
+        "--book",
+        str(sample),
+    ]
+    facts = json.loads(CliRunner().invoke(program, [*words, "--json"]).stdout)
+    assert sum(part["accounts"]["closing"] for part in facts["by"]) == facts["accounts"]["closing"]
+    lines = CliRunner().invoke(program, words).stdout
+    assert "Segment" in lines
