@@ -17,7 +17,7 @@ from csdesk.ui.account.notes_tab import NotesTab
 from csdesk.ui.account.people_map import PeopleMap
 from csdesk.ui.account.plan_tab import PlanTab
 from csdesk.ui.account.reviews_tab import ReviewsTab
-from csdesk.ui.account.sections import Section, Tab
+from csdesk.ui.account.sections import Act, Section, Tab
 from csdesk.ui.account.stream import StreamTab
 from csdesk.ui.kit.buttons import Button
 
@@ -35,7 +35,8 @@ class Tabs(QWidget):
         super().__init__(parent)
         self.hide()
         self.people = Section("People", tables.people_columns(today), noun="contact", adds="Contact",
-                              empty="Nobody is known here yet.", value_of=_contact)  # fmt: skip
+                              empty="Nobody is known here yet.", value_of=_contact,
+                              acts=(Act("address", "Open in mail program"), Act("mail", "Write a mail")))  # fmt: skip
         self.map = PeopleMap(today)
         self.map.opened.connect(self.opened)
         self._make_money(today)

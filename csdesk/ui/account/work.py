@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
+from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
@@ -134,6 +135,10 @@ class Work(QObject):
         """Do what a button beside a table says with a row of it."""
         if word == "copy" and isinstance(value, File):
             self.copy_place(value)
+        elif word == "mail" and isinstance(value, Contact):
+            self.write_mail(value)
+        elif word == "address" and isinstance(value, Contact):
+            self.open_address(value)
         elif not self._desk.writable:
             return
         elif word == "bridged" and isinstance(value, Gap):
@@ -155,6 +160,23 @@ class Work(QObject):
         """Put the place of a file on the clipboard."""
         QGuiApplication.clipboard().setText(file.place)
         self._desk.told.emit(f"Copied: where {file.title} lies.", False)
+
+    def write_mail(self, person: Contact | None = None) -> None:
+        """Write a mail to somebody of the account, or to whom it concerns most."""
+        from csdesk.ui.shell.mail_sheet import MailSheet
+
+        if self.account is not None:
+            to = str(person.id) if person else ""
+            MailSheet(self._page.window(), self._desk, self.account, to).open()
+
+    def open_address(self, person: Contact) -> None:
+        """Ask whether the mail program may open with a person's address."""
+        from csdesk.ui.shell.links import open_link
+
+        if person.email:
+            open_link(self._page.window(), f"mailto:{person.email.strip()}")
+        else:
+            self._desk.told.emit(f"The address of {person.name} is not known.", False)
 
     def show_source(self, line: Line) -> None:
         """Show the rows behind a line of the receipt."""

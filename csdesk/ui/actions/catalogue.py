@@ -91,6 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),
     ActionSpec("account.find", "search in the timeline", "/", Scope.ACCOUNT),
     ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
+    ActionSpec("account.mail", "write a mail", "M", Scope.ACCOUNT),
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
     ActionSpec("account.print", "print the tab", "Ctrl+P", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),

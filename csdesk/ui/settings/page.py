@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from csdesk.exchange.calendar_in import ReadCalendar
 
 _WIDE, _SHOWN = 640, 3
+_USUAL = {p.MAILS_EVERY: "7", p.HOURS_A_DAY: "7.5", p.OVERHEAD: "35", p.KEPT_FREE: "15", p.CURRENCY: "USD"}
+"""What stands in an empty field: it counts until something is typed."""
+_NO_FOLDER = (
+    "None. In a folder that your calendar program follows, the renewals, the deadlines and the week are written "
+    "anew after every change."
+)
 _TIME = (p.HOURS_A_DAY, p.OVERHEAD, p.KEPT_FREE, p.HOURS)
 
 
@@ -49,12 +55,15 @@ class SettingsPage(Page):
         self.time.days.chosen.connect(self._days_chosen)
         self.away.reading.connect(self._ask_calendar)
         self.away.forgetting.connect(self._forget_calendar)
+        self.away.logging.connect(self._ask_meetings)
+        self.away.sharing.connect(self._ask_calendar_folder)
+        self.away.ending.connect(self._end_calendars)
         self.places.choosing.connect(self._ask_folder)
         self.places.declining.connect(self._decline)
         self.places.showing.connect(self._to_backups)
         desk.refused.connect(self._refused)
         self.begin_at(self.rows[p.OWNER].field.edit)
-        self.writing(self.away.read, self.away.forget)
+        self.writing(self.away.read, self.away.forget, self.away.log)
         self.reload()
 
     def _lay_out(self, *parts: Part) -> None:
@@ -91,9 +100,8 @@ class SettingsPage(Page):
     def _show(self, answer: Answer) -> None:
         self.answer = answer
         known = answer.preferred
-        shown_instead = {p.HOURS_A_DAY: "7.5", p.OVERHEAD: "35", p.KEPT_FREE: "15", p.CURRENCY: "USD"}
         for key, row in self.rows.items():
-            row.show_kept(known.said(key), shown_instead.get(key, ""))
+            row.show_kept(known.said(key), _USUAL.get(key, ""))
         for kind, key in p.MINUTES.items():
             self.rows[key].show_kept(known.said(key), str(known.minutes[kind]))
             own = known.medians.get(kind)
@@ -104,6 +112,7 @@ class SettingsPage(Page):
         self._say_capacity()
         self._say_calendar(known)
         self._say_second()
+        self._say_folder()
         self.summarised.emit()
 
     def _say_capacity(self) -> None:
@@ -189,6 +198,43 @@ class SettingsPage(Page):
         left = f"; {wording.count(found.left_out, 'event')} could not be read" if found.left_out else ""
         said = f"Calendar read: {wording.count(len(found.taken), 'day')} busy or off{left}"
         self.desk.do(keep_calendar, found.taken, say=said)
+
+    def _ask_meetings(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Log the meetings of a calendar", "", "Calendars (*.ics *.ical)"
+        )
+        if chosen:
+            from csdesk.ui.shell.letters import offer_meetings
+
+            offer_meetings(self.window(), self.desk, Path(chosen), asked=True)
+
+    def _say_folder(self) -> None:
+        chosen = settings.load().calendar_folder
+        self.away.end.setVisible(bool(chosen))
+        gone = "" if not chosen or Path(chosen).is_dir() else " It is not there now."
+        told = f"{chosen}.{gone} The calendars there are written anew after every change."
+        self.away.shared.setText(told if chosen else _NO_FOLDER)
+
+    def _ask_calendar_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "A folder for the calendars")
+        if chosen:
+            self.take_calendar_folder(chosen)
+
+    def take_calendar_folder(self, folder: str) -> None:
+        """Write the book's calendars there from now on, and now."""
+        from csdesk.ui.shell.calendar_keeper import CalendarKeeper
+
+        settings.save(replace(settings.load(), calendar_folder=folder))
+        self._say_folder()
+        keeper = self.desk.findChild(CalendarKeeper)
+        if keeper is not None:
+            keeper.keep()
+        self.desk.told.emit("The calendars are written there from now on.", False)
+
+    def _end_calendars(self) -> None:
+        settings.save(replace(settings.load(), calendar_folder=""))
+        self._say_folder()
+        self.desk.told.emit("The calendars stay as they are; they are written no more.", False)
 
     def _forget_calendar(self) -> None:
         self.desk.do(keep_calendar, {}, say="Calendar forgotten")

@@ -57,6 +57,14 @@ class Who(Part):
         super().__init__("You", "They stand on decks and on what you print.")
         self.line(p.OWNER, "Your name")
         self.line(p.VENDOR, "Your company")
+        self.line(
+            p.OWN_ADDRESSES,
+            "Your addresses",
+            hint="With commas between. They tell which mails you sent.",
+        )
+        self.line(
+            p.MAILS_EVERY, "Mails", short=True, unit="days, at least, between two mails to the same person"
+        )
         self.line(p.CURRENCY, "Currency", short=True, unit="of amounts that name none")
 
 
@@ -90,10 +98,17 @@ class Minutes(Part):
 
 
 class Away(Part):
-    """Days off, and a calendar's busy times. `reading()`: a file is to be chosen; `forgetting()`."""
+    """Days off, a calendar's busy times and meetings, and a folder for the book's own calendars.
+
+    `reading()`: a file is to be chosen; `forgetting()`; `logging()`: meetings are to be logged; `sharing()`: a folder
+    is to be chosen; `ending()`: none any more.
+    """
 
     reading = Signal()
     forgetting = Signal()
+    logging = Signal()
+    sharing = Signal()
+    ending = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -117,8 +132,25 @@ class Away(Part):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, px(4), 0, 0)
         column.addWidget(self.said)
-        column.addLayout(side_by_side(self.read, self.forget))
+        self.log = Button("Log its meetings", icon="meeting")
+        self.log.clicked.connect(self.logging)
+        column.addLayout(side_by_side(self.read, self.log, self.forget))
         self.form.row("Calendar", box)
+        self.form.row("Calendar folder", self._folder())
+
+    def _folder(self) -> QWidget:
+        """The folder that takes the book's calendars."""
+        self.shared = paragraph("", "body", "text.secondary")
+        self.share = Button("Choose a folder", icon="week")
+        self.end = Button("Write no more", kind=Kind.LINK)
+        self.share.clicked.connect(self.sharing)
+        self.end.clicked.connect(self.ending)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.addWidget(self.shared)
+        column.addLayout(side_by_side(self.share, self.end))
+        return box
 
 
 class Look(Part):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from csdesk import wording
+from csdesk.domain.errors import LeaksFound
 from csdesk.domain.ids import AccountId
 from csdesk.ui.desk import Desk
 
@@ -44,7 +46,10 @@ class DeckWriter(QObject):
         self._desk.written_to = path.parent
         self._desk.job(f"Writing {path.name}", _Deck(self._desk, account, path), self._written)
 
-    def _written(self, done: "tuple[str, Path, _Made]") -> None:
+    def _written(self, done: "tuple[str, Path, _Made] | _Held") -> None:
+        if isinstance(done, _Held):
+            self._show_leaks(done)
+            return
         from csdesk.services.files import keep_deck
 
         said, path, made = done
@@ -52,6 +57,21 @@ class DeckWriter(QObject):
         self._desk.keep(
             keep_deck, made.account, str(path), made.sha256, title=path.stem, about_on=made.about_on
         )
+
+    def _show_leaks(self, held: "_Held") -> None:
+        from csdesk.ui.shell.leaks_sheet import LeaksSheet
+
+        again = partial(self.write, held.account, held.path)
+        LeaksSheet(self._page.window(), self._desk, held.leaks, held.account, again).open()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A deck that was held back by the leak guard."""
+
+    account: AccountId
+    path: Path
+    leaks: LeaksFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +89,14 @@ class _Deck:
     def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
         self._today, self._account, self._path = desk.today, account, path
 
-    def __call__(self, book: "Book", progress: object) -> tuple[str, Path, _Made]:
+    def __call__(self, book: "Book", progress: object) -> tuple[str, Path, _Made] | _Held:
         del progress
         from csdesk.services.reviews import write_qbr
 
-        written = write_qbr(book, self._account, self._path, as_of=self._today)
+        try:
+            written = write_qbr(book, self._account, self._path, as_of=self._today)
+        except LeaksFound as held:
+            return _Held(self._account, self._path, held)
         said = f"{written.slides} slides written: {self._path.name}."
         left = wording.count(len(written.held_back), "task") if written.held_back else ""
         more = written.cautions or (

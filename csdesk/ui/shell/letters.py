@@ -28,6 +28,15 @@ def take_letters(widget: QWidget, mails: tuple[Path, ...], calendars: tuple[Path
         page = window.page("settings")
         if page is not None:
             page.take_files([calendars[0]])
+        offer_meetings(window, window.desk, calendars[0])
+
+
+def offer_meetings(window: QWidget, desk: "Desk", path: Path, *, asked: bool = False) -> None:
+    """Offer the meetings of a calendar that were not logged yet; where there are none, say so if it was asked."""
+    from csdesk.ui.shell.meetings_sheet import MeetingsOffer
+
+    if desk.writable:
+        MeetingsOffer(window, desk, path, asked=asked)
 
 
 class _MailDrop(QObject):
@@ -51,8 +60,11 @@ class _MailDrop(QObject):
         account = touch.account.id if touch.account else None
         form = TouchForm.open_over(self._window, self._desk, account)
         form.show_mail(touch)
-        if touch.cautions:
-            self._desk.told.emit(" ".join(touch.cautions[:2]), False)
+        told = [*touch.cautions[:2]]
+        if len(touch.accounts) > 1:
+            told.append(f"It may belong to {' or '.join(a.account for a in touch.accounts[:3])}.")
+        if told:
+            self._desk.told.emit(" ".join(told), False)
 
 
 class _Mail:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.errors import FieldNeeded
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
@@ -101,6 +102,9 @@ class TouchForm(EntrySheet):
         self._kind_chosen(TouchKind.MAIL)
         if touch.direction is not None:
             self.direction.set_value(touch.direction)
+        else:
+            ways = [(None, "Which way did it go?"), *((d, wording.choice(d)) for d in Direction)]
+            self.direction.set_options(ways)
         if touch.on is not None:
             self.day.setDate(to_qdate(touch.on))
         self.text.setPlainText(touch.summary)
@@ -143,7 +147,10 @@ class TouchForm(EntrySheet):
             self.minutes.propose(self._usual.get(cast(TouchKind, kind), DEFAULT_MINUTES), _USUAL)
 
     def send(self, account: AccountId) -> None:
-        """Log it."""
+        """Log it; which way a mail went is not guessed."""
+        if self.direction.value is None:
+            self._refused(FieldNeeded(field="Which way the mail went"))
+            return
         self._desk.do(log_touch, self._draft(account))
 
     def is_mine(self, changes: ChangeSet) -> bool:
