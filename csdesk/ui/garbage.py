@@ -1,10 +1,15 @@
 """Garbage is collected on the window's thread alone: a widget destroyed by another thread ends the program."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1000
+_MANY = 50_000
+"""From so many new containers on a collection would be felt."""
 
 
 class Garbage(QObject):
@@ -20,8 +25,13 @@ class Garbage(QObject):
         self._clock.timeout.connect(self.collect)
         self._clock.start(_EVERY_MS)
 
+    works: ClassVar[list[object]] = []
+    """Large works that run: nothing is collected meanwhile."""
+
     def collect(self) -> None:
         """Collect the oldest generation that is due, and all younger ones."""
+        if self.works:
+            return
         due = [
             n
             for n, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
@@ -29,3 +39,24 @@ class Garbage(QObject):
         ]
         if due:
             gc.collect(max(due))
+
+
+@contextmanager
+def large_work() -> Iterator[None]:
+    """What makes a million rows: to look through them for cycles would hold the window up, and there are none.
+
+    They are left out of every collection until `let_go`.
+    """
+    mark = object()
+    Garbage.works.append(mark)
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
+        Garbage.works.remove(mark)
+
+
+def let_go() -> None:
+    """What large work made is not held any more."""
+    gc.unfreeze()

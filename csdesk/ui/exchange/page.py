@@ -13,7 +13,6 @@ from csdesk.domain.arrivals import Arrival, PastImport
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.plan import Plan, Result
-from csdesk.services.imports import apply_import
 from csdesk.services.past_imports import past_imports, undo_import
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk, Job
@@ -26,8 +25,9 @@ from csdesk.ui.exchange.progress_panel import ProgressPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import ResultPanel, report
 from csdesk.ui.exchange.sheet_lines import counts_text
-from csdesk.ui.exchange.work import Planning, Seen, Turns, Unplaced, Wish
+from csdesk.ui.exchange.work import Planning, Seen, Turns, Unplaced, Wish, write_plan
 from csdesk.ui.exchange.workspace import Workspace
+from csdesk.ui.garbage import let_go
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
@@ -312,9 +312,7 @@ class ImportPage(Page):
         self._turn(State.WRITING)
         self.progress.say(f"Writing {files_of(self.plan)}", safe="All of it, or nothing.")
         self.progress.cancel.setFocus()
-        self._job = self.desk.job_that_writes(
-            "Importing", apply_import, self.plan, valid_only=True, say=report(self.plan)
-        )
+        self._job = self.desk.job_that_writes("Importing", write_plan, self.plan, say=report(self.plan))
 
     def stop(self) -> None:
         """Stop what is being read, planned or written; nothing of it is kept."""
@@ -354,6 +352,7 @@ class ImportPage(Page):
         self.files.job.cancelled.set()
         self.wish, self.seen, self.waits = Wish(), None, False
         self.work.forget()
+        let_go()
         self._show_nothing()
 
     def _refused(self, error: CsdeskError) -> None:

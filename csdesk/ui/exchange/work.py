@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.sheets import Options
 from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
-from csdesk.services.imports import plan_import, read_files
+from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.renewals import not_placed
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.sheet_lines import SheetLine, lines_of
+from csdesk.ui.garbage import large_work
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -101,6 +104,10 @@ class Reading:
     def __call__(self, book: "Book", progress: Progress) -> tuple[int, tuple[Source, ...]]:
         del book
         self._told = progress
+        with large_work():
+            return self._turn, self._read()
+
+    def _read(self) -> tuple[Source, ...]:
         found: list[Source] = []
         try:
             for number, path in enumerate(self._files):
@@ -111,7 +118,7 @@ class Reading:
         except CsdeskError:
             if self._turns.now == self._turn:
                 raise
-        return self._turn, tuple(found)
+        return tuple(found)
 
     def _goes(self) -> bool:
         wanted = self._told(self._done, len(self._files)) if self._told else True
@@ -126,8 +133,10 @@ class Planning:
 
     def __call__(self, book: "Book", progress: Progress | None = None) -> Seen | None:
         self._told = progress
-        if self._late():
-            return None
+        with large_work():
+            return None if self._late() else self._seen(book)
+
+    def _seen(self, book: "Book") -> Seen | None:
         try:
             plan = plan_import(
                 book,
@@ -171,3 +180,9 @@ class Unplaced:
 
     def __call__(self, book: "Book") -> int:
         return len(not_placed(book, as_of=self._today))
+
+
+def write_plan(book: "Book", plan: Plan, *, today: date, progress: Progress) -> ChangeSet | None:
+    """Apply a plan; rows that are refused stay out. Raises: as `apply_import`."""
+    with large_work():
+        return apply_import(book, plan, today=today, progress=progress, valid_only=True)
