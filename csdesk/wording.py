@@ -201,6 +201,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{count} questions are open, the first is {first}.",
         "Answer them, and import again.",
     ),
+    e.ImportOutdated: (
+        "The book was changed after the preview was made; nothing was imported.",
+        "Look at the new preview, and import then.",
+    ),
     e.ImportRefused: (
         "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",

@@ -261,6 +261,10 @@ class ImportUndecided(CsdeskError):
     exit_code = 3
 
 
+class ImportOutdated(CsdeskError):
+    """The book changed after an import was planned."""
+
+
 class ImportRefused(CsdeskError):
     """Rows of an import cannot be used as they are."""
 

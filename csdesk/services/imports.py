@@ -15,7 +15,7 @@ from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided, NoSuchSheet
+from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided, NoSuchSheet
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.grid import Source
@@ -29,6 +29,7 @@ from csdesk.domain.values import made_of
 from csdesk.exchange.how import How
 from csdesk.services.keeping import keep_before
 from csdesk.store.book import Book
+from csdesk.store.history import newest_number
 from csdesk.store.matching import known_of
 
 Progress = Callable[[int, int], bool]
@@ -110,7 +111,7 @@ def apply_import(
     """Bring what a plan says, in one change; None where the book has it all already.
 
     All or nothing: refused rows refuse the file, unless `valid_only` brings the others.
-    Raises: ImportUndecided, ImportRefused, ImportCancelled, NotSaved.
+    Raises: ImportOutdated, ImportUndecided, ImportRefused, ImportCancelled, NotSaved.
     """
     label = ", ".join(f.file for f in plan.files)
     if plan.open:
@@ -122,6 +123,8 @@ def apply_import(
         )
     if not plan.values and all(f.before for f in plan.files):
         return None
+    if plan.operation not in {None, newest_number(book)}:
+        raise ImportOutdated(where=label)
     keep_before(book, "an import")
     with _uncollected():
         return _brought(book, plan, label, today, progress)

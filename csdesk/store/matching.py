@@ -12,6 +12,7 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.store.book import Book
+from csdesk.store.history import newest_number
 
 _BROUGHT = (Verb.IMPORT.value, Verb.DEMO.value, Verb.NEW_BOOK.value)
 _STEPS = (Verb.UNDO.value, Verb.REDO.value)
@@ -48,6 +49,7 @@ def known_of(book: Book) -> Known:
         arrived=arrivals_of(book),
         answered=answers_of(book),
         mapped=mappings_of(book),
+        operation=newest_number(book),
     )
 
 
@@ -64,7 +66,7 @@ def answers_of(book: Book) -> dict[str, dict[str, str]]:
     """What was answered for earlier files: by sha256, and for all of them together under ""."""
     found: dict[str, dict[str, str]] = {"": {}}
     for arrival in book.all(Arrival):
-        answers = json.loads(arrival.answers)
+        answers = _kept(arrival.answers)
         found.setdefault(arrival.sha256, {}).update(answers)
         found[""].update(answers)
     return found
@@ -73,7 +75,18 @@ def answers_of(book: Book) -> dict[str, dict[str, str]]:
 def mappings_of(book: Book) -> dict[str, dict[str, str | None]]:
     """Where the columns of each sheet went when it last came, by the sheet's name."""
     rows = book.rows("SELECT tab, mapping FROM arrivals ORDER BY pk")
-    return {tab: json.loads(mapping) for tab, mapping in rows}
+    return {tab: _kept(mapping) for tab, mapping in rows}
+
+
+def _kept(text: str | None) -> dict[str, Any]:
+    """What an arrival keeps as JSON; nothing where somebody else wrote something else there."""
+    try:
+        found = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return (
+        {k: v for k, v in found.items() if v is None or isinstance(v, str)} if isinstance(found, dict) else {}
+    )
 
 
 def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:

@@ -12,7 +12,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
-from csdesk.domain.errors import ImportCancelled, ImportRefused, ImportUndecided
+from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Grid, Source, Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.nouns import NOUNS
@@ -377,3 +378,23 @@ def test_a_name_that_was_said_to_be_another_accounts_is_not_asked_about_again(bo
     assert made.open == ()
     brought(book, later, on=date(2025, 11, 22))
     assert [a.account for a in book.all(Account)] == ["Northgate Dental LLC", "Halden Freight"]
+
+
+def test_a_book_that_changed_after_the_preview_is_planned_anew_before_anything_is_written(book: Book) -> None:
+    old = planned(book, ROWS)
+    with book.change(Verb.ADD, label="Zeta", today=TODAY):
+        book.put(Account(id=AccountId("zeta"), account="Zeta"))
+    before = content(book)
+    with pytest.raises(ImportOutdated):
+        apply_import(book, old, today=TODAY)
+    assert content(book) == before
+    assert apply_import(book, planned(book, ROWS), today=TODAY) is not None
+
+
+@pytest.mark.parametrize("kept", ["", "not JSON", "[1, 2]", "null", '{"price:List:MRR": 5}'])
+def test_what_an_arrival_keeps_that_is_no_answer_is_left_aside(book: Book, kept: str) -> None:
+    apply_import(book, planned(book, ROWS), today=TODAY)
+    arrival = book.all(Arrival)[0]
+    with book.change(Verb.SET, label="by hand", today=TODAY):
+        book.put(replace(arrival, answers=kept, mapping=kept))
+    assert planned(book, ROWS).count(Result.SAME) == 3

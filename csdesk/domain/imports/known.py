@@ -24,6 +24,9 @@ class Known:
     mapped: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     """Where the columns of a sheet went the last time, by the sheet's name: header → target."""
 
+    operation: int | None = None
+    """The number of the book's last operation; None where nobody keeps count."""
+
     def all(self, noun: type) -> tuple[Any, ...]:
         """All rows of a noun."""
         return self.rows.get(noun, ())

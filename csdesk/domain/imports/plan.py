@@ -103,6 +103,8 @@ class Plan:
     answers: Mapping[str, str]
     names: tuple[tuple[str, str, str], ...] = ()
     """Names that a person said are another account's (sheet, name, account id): kept with the file."""
+    operation: int | None = None
+    """The number of the book's last operation when the plan was made."""
     skipped: tuple[Skipped, ...] = ()
     """The sheets that are not imported, and why."""
 

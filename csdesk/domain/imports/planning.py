@@ -83,6 +83,7 @@ def plan_files(
         answers=dict(answers),
         names=_names(asking, laid.bench),
         skipped=skipped,
+        operation=known.operation,
     )
 
 
