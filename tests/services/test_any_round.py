@@ -126,9 +126,8 @@ def put(book: Book, changes: Edits, rows: list[Any]) -> None:
     """Write the fields into the book."""
     with book.change(Verb.SET, label="test", today=DAY):
         for row in rows:
-            facts = {
-                name: v for (noun, uid, name), v in changes.items() if noun is type(row) and uid == row.id
-            }
+            own = (type(row), row.id)
+            facts = {name: v for (noun, uid, name), v in changes.items() if (noun, uid) == own}
             book.put(replace(row, **facts))
 
 
@@ -186,7 +185,7 @@ def seen(value: Any) -> Any:
     """What a person sees of a value in a cell."""
     if not isinstance(value, str):
         return None if value == () else value
-    shown = "".join(c if c.isprintable() or c.isspace() else "" for c in value)
+    shown = "".join(c for c in value if c.isspace() or not (c < " " or c in "\x7f\u200b\u2060\ufeff"))
     return "\n".join(" ".join(line.split()) for line in shown.splitlines() if line.split()) or None
 
 
