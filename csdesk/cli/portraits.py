@@ -80,7 +80,9 @@ def renewal_of(row: "AccountRow") -> str:
     if money is None or (money.renewal_on is None and money.ended_on is None):
         return UNKNOWN
     ended = f"ended {day_text(money.ended_on)}, undecided" if money.ended_on else ""
-    return "; ".join(x for x in (day_text(money.renewal_on) if money.renewal_on else "", ended) if x)
+    ahead = f"next term from {day_text(money.next_from)}" if money.next_from else ""
+    due = day_text(money.renewal_on) if money.renewal_on else ""
+    return "; ".join(x for x in (due, ahead, ended) if x)
 
 
 def _renewal(row: "AccountRow", today: date) -> str:

@@ -37,6 +37,14 @@ def amount_text(minor: int | Fraction, currency: str) -> str:
     return f"{'-' if whole < 0 else ''}{units}" + (f".{rest:0{places}}" if places else "")
 
 
+def whole_text(minor: int | Fraction, currency: str) -> str:
+    """The amount in whole units as a sentence says it: "$29,000", "29,000 SEK"."""
+    sign = next((sign for sign, code in SYMBOLS.items() if code == currency and len(sign) == 1), "")
+    units = half_up(Fraction(minor) / 10 ** digits(currency))
+    said = f"{sign}{abs(units):,}" + ("" if sign else f" {currency}")
+    return f"−{said}" if units < 0 else said
+
+
 def split_to_total(parts: list[Fraction], places: int) -> list[Decimal]:
     """The parts rounded so that they add up exactly to the rounded total (largest remainder)."""
     unit = Decimal(1).scaleb(-places)

@@ -4,15 +4,16 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
-from csdesk.domain.money import digits, half_up
+from csdesk.domain.money import whole_text
+from csdesk.domain.promises import PromiseStatus
 from csdesk.domain.revenue.noticing import notice_text
+from csdesk.domain.reviews.due import review_due, reviews_held, went_live_on
 from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
@@ -22,10 +23,12 @@ from csdesk.store.book import Book
 TOUCHES = 3
 _MOST = 8
 _NOTES = 400
+_TO_DO = "To do"
+"""A part that is only there when there is something in it."""
 _ENDED = "Term ended: renewed or lost, to be decided"
 _NOTHING = {
     "Last touches": "No touch yet.",
-    "Promised": "Nothing is promised or open.",
+    "Promised": "Nothing that was promised is open.",
     "Open tickets": "None is open.",
     "People": "Nobody is known yet.",
     "Next dates": "None is set.",
@@ -75,12 +78,17 @@ def brief_of(portrait: Portrait) -> Brief:
         outcome=account.required_outcome or "",
         experience=account.appropriate_experience or "",
         facts=tuple(_facts(portrait)),
-        parts=(
-            ("Last touches", tuple(_touches(portrait))),
-            ("Promised", tuple(_promises(portrait))),
-            ("Open tickets", tuple(_tickets(portrait))),
-            ("People", tuple(_people(portrait))),
-            ("Next dates", tuple(_dates(portrait))),
+        parts=tuple(
+            (title, points)
+            for title, points in (
+                ("Last touches", tuple(_touches(portrait))),
+                ("Promised", tuple(_promises(portrait))),
+                (_TO_DO, tuple(_tasks(portrait))),
+                ("Open tickets", tuple(_tickets(portrait))),
+                ("People", tuple(_people(portrait))),
+                ("Next dates", tuple(_dates(portrait))),
+            )
+            if points or title != _TO_DO
         ),
     )
 
@@ -129,7 +137,7 @@ def _joined(point: Point) -> str:
 def _facts(portrait: Portrait) -> Iterator[Point]:
     row, account = portrait.row, portrait.account
     if row.arr is not None and row.currency is not None:
-        yield Point("ARR", f"{half_up(Fraction(row.arr, 10 ** digits(row.currency))):,} {row.currency}")
+        yield Point("ARR", whole_text(row.arr, row.currency))
     if row.money and row.money.renewal_on:
         money = row.money
         said = notice_text(
@@ -148,6 +156,10 @@ def _facts(portrait: Portrait) -> Iterator[Point]:
         if risk.closed_on is None or risk.closed_on > portrait.as_of:
             clears = f"; clears when: {risk.clears_when}" if risk.clears_when else ""
             yield Point("Open risk", f"{risk.cause.value}, since {_day(risk.opened_on)}{clears}")
+    for gap in portrait.gaps:
+        if gap.bridged_on is None:
+            bridge = f"bridge: {gap.bridge.value}" if gap.bridge else "no bridge chosen yet"
+            yield Point("Gap", f"{gap.gap}; {bridge}")
 
 
 def _cut(text: str) -> str:
@@ -170,6 +182,21 @@ def _touches(portrait: Portrait) -> Iterator[Point]:
 
 
 def _promises(portrait: Portrait) -> Iterator[Point]:
+    names = portrait.names()
+    for promise in [p for p in portrait.promises if p.status is PromiseStatus.OPEN][:_MOST]:
+        person = names.get(promise.contact or "", "")
+        ours = promise.promised_by is Party.US
+        who = (
+            (f"to {person}" if person else "")
+            if ours
+            else f"by {person or f'the {promise.promised_by.value}'}"
+        )
+        late = promise.due_on is not None and promise.due_on < portrait.as_of
+        says = f"{promise.promise}{f' ({who})' if who else ''}{', overdue' if late else ''}"
+        yield Point(_day(promise.due_on), says, late)
+
+
+def _tasks(portrait: Portrait) -> Iterator[Point]:
     tasks = [t for t in portrait.tasks if t.status is TaskStatus.OPEN]
     tasks.sort(key=lambda t: (t.due_on or date.max, t.title, t.id))
     for task in tasks[:_MOST]:
@@ -211,6 +238,7 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
         found.append((money.notice_on, "Notice deadline"))
     if money and money.renewal_on and money.renewal_on >= portrait.as_of:
         found.append((money.renewal_on, "Term ends"))
+    found += _review(portrait)
     for milestone in portrait.milestones:
         due = milestone.forecast_on or milestone.target_on
         if not milestone.reached and due is not None:
@@ -223,6 +251,15 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
     for day, says in sorted(found)[:_MOST]:
         late = day < portrait.as_of
         yield Point(_day(day), f"{says}{', overdue' if late and says != _ENDED else ''}", late)
+
+
+def _review(portrait: Portrait) -> list[tuple[date, str]]:
+    """The next business review, where a cadence says when it is due."""
+    held = reviews_held(portrait.of(Touch), as_of=portrait.as_of)
+    lines = [line for line, _, _ in portrait.subscriptions]
+    live = went_live_on(lines, portrait.milestones, as_of=portrait.as_of)
+    due = review_due(held, live, portrait.account.touch_model)
+    return [(due.planned_on, "Business review due")] if due else []
 
 
 def _day(value: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from csdesk.charts.health_history import Event, History
@@ -14,18 +14,20 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Effect, Signal, SignalKind
+from csdesk.services.glances import BACK
 from csdesk.services.health import history, score_of
 from csdesk.store.book import Book
 
 WEEKS = 53
 _SIGNS = {Effect.GOOD: "Good news", Effect.BAD: "Bad news"}
-BACK = timedelta(days=91)
-"""How far back the change is explained: a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the Health tab shows. `then` and `now` are scores; `parts` add up exactly from one to the other."""
+    """What the Health tab shows, from as far back as the glance beside the list does.
+
+    `then` and `now` are scores; `parts` add up exactly from one to the other.
+    """
 
     account: AccountId
     as_of: date

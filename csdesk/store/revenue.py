@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
+from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
 from csdesk.domain.revenue.terms import NEAR, term_between, term_months
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
@@ -33,17 +33,22 @@ def arr_by_account(
     rows = [_Row(*r) for r in book.rows(sql, facts)]
     live: dict[str, list[LiveLine]] = {row.uid: [] for row in rows}
     days = _Days(as_of, as_of.isoformat(), _starts(rows, as_of.isoformat()))
+    ahead: dict[str, list[Ahead]] = defaultdict(list)
     unclear: list[int] = []
     for row in rows:
-        if days.gone(row):
+        if (signed := days.ahead(row)) is not None:
+            ahead[row.uid].append(signed)
+        elif days.gone(row):
             continue
-        if days.unclear(row):
+        elif days.unclear(row):
             unclear.append(row.pk)
         else:
             live[row.uid].append(days.line(row))
     if unclear:
         _add_judged(book, unclear, as_of, live)
-    return {AccountId(account): account_money(lines) for account, lines in live.items()}
+    return {
+        AccountId(account): account_money(lines, ahead.get(account, ())) for account, lines in live.items()
+    }
 
 
 def _add_judged(book: Book, unclear: list[int], as_of: date, live: dict[str, list[LiveLine]]) -> None:
@@ -110,6 +115,17 @@ class _Days:
     as_of: date
     day: str
     starts: dict[tuple[int, int], list[str]]
+
+    def ahead(self, row: _Row) -> Ahead | None:
+        """A term that is signed, begins later, and of whose end nothing is decided; None for any other line."""
+        if row.start is None or row.end is None or not self.day < row.start <= row.end:
+            return None
+        if (row.signed_on or "") > self.day or row.cancelled_on is not None:
+            return None
+        if row.outcome not in {None, "open"}:
+            return None
+        auto = None if row.auto_renew is None else bool(row.auto_renew)
+        return Ahead(date.fromisoformat(row.start), date.fromisoformat(row.end), row.notice_days, auto)
 
     def gone(self, row: _Row) -> bool:
         """Whether a line surely is not live: not begun, cancelled by the month, decided or followed."""

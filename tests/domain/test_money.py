@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.money import amount_text, half_up, split_to_total, to_minor
+from csdesk.domain.money import amount_text, half_up, split_to_total, to_minor, whole_text
 
 AMOUNTS = st.fractions(min_value=-(10**12), max_value=10**12, max_denominator=10**6)
 PLACES = st.integers(0, 4)
@@ -53,3 +53,8 @@ def test_an_amount_comes_back_from_its_text(minor: int, currency: str) -> None:
 )  # fmt: skip
 def test_an_amount_has_the_digits_of_its_currency(minor: int | Fraction, currency: str, text: str) -> None:
     assert amount_text(minor, currency) == text
+
+
+def test_a_sentence_says_an_amount_as_the_screens_do() -> None:
+    said = [whole_text(minor, code) for minor, code in ((2_290_050, "USD"), (100, "SEK"), (-500, "JPY"), (0, "EUR"))]
+    assert said == ["$22,901", "1 SEK", "−¥500", "€0"]

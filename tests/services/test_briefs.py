@@ -11,6 +11,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoSuchAccount, NotWritten
 from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.printing.pages import Page, sheets_of
@@ -52,9 +53,15 @@ def test_a_brief_of_an_earlier_day_knows_nothing_that_came_later(sample: Book) -
 
 def test_promises_tickets_people_and_dates_stand_in_their_order(sample: Book, today: date) -> None:
     found = parts(sample, "Financiality", today)
-    assert list(found) == ["Last touches", "Promised", "Open tickets", "People", "Next dates"]
-    assert found["Promised"][0] == Point("26 Nov 2025", "Agree who confirms first value")
-    assert "Send the branch list (the customer)" in [p.says for p in found["Promised"]]
+    assert list(found) == ["Last touches", "Promised", "To do", "Open tickets", "People", "Next dates"]
+    answer = "An answer on progress by branch, with the November release (to Tom Alvarez)"
+    assert found["Promised"][0] == Point("28 Nov 2025", answer)
+    assert "The list of branches with their trainers (by Carol Bennett)" in [
+        p.says for p in found["Promised"]
+    ]
+    assert found["To do"][0] == Point("26 Nov 2025", "Agree who confirms first value")
+    assert "Send the branch list (the customer)" in [p.says for p in found["To do"]]
+    assert Point("4 Dec 2025", "Business review due") in found["Next dates"]
     assert len(found["Open tickets"]) == 2
     people = {p.left: p.says for p in found["People"]}
     assert people["Joe Smith"] == "senior director of education; sponsor; last talk 20 Nov 2025"
@@ -64,7 +71,8 @@ def test_promises_tickets_people_and_dates_stand_in_their_order(sample: Book, to
 def test_the_head_says_money_renewal_health_and_open_risks(sample: Book, today: date) -> None:
     brief = call_brief(sample, find_account(sample, "Financiality").id, as_of=today)
     facts = {p.left: p.says for p in brief.facts}
-    assert facts["ARR"] == "29,000 USD"
+    assert facts["ARR"] == "$29,000"
+    assert facts["Gap"] == "Trainers cannot see progress by branch; bridge: training"
     assert facts["Renewal"] == "29 Jun 2026; notice and auto-renewal not known"
     assert facts["Open risk"].startswith("ticket surge, since 18 Nov 2025")
     assert brief.outcome.startswith("New advisers are certified")
@@ -81,8 +89,11 @@ def test_an_overdue_promise_is_said_to_be_late(book: Book, today: date) -> None:
     with book.change(Verb.ADD, today=today):
         book.put(Account(id=BARE, account="Bare"))
         book.put(Task(id="t", account=BARE, title="Send it", due_on=today - timedelta(days=1)))
-    point = dict(call_brief(book, BARE, as_of=today).parts)["Promised"][0]
-    assert point == Point("23 Nov 2025", "Send it, overdue", late=True)
+        book.put(Promise(id="p", account=BARE, promise="The guide", due_on=today - timedelta(days=1)))
+        book.put(Promise(id="q", account=BARE, promise="Over", status=PromiseStatus.KEPT, settled_on=today))
+    found = dict(call_brief(book, BARE, as_of=today).parts)
+    assert found["To do"] == (Point("23 Nov 2025", "Send it, overdue", late=True),)
+    assert found["Promised"] == (Point("23 Nov 2025", "The guide, overdue", late=True),)
 
 
 def test_nothing_in_a_name_becomes_markup(sample: Book, today: date) -> None:

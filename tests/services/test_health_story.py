@@ -8,7 +8,8 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import find_account
-from csdesk.services.health_story import BACK, health_story
+from csdesk.services.glances import BACK, glance
+from csdesk.services.health_story import health_story
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account
@@ -53,3 +54,10 @@ def test_an_account_that_was_never_scored_has_a_story_without_parts(book: Book) 
     story = health_story(book, account, as_of=DAY)
     assert (story.then, story.now, story.parts) == (None, None, ())
     assert "too few scored weeks" in story.history.title
+
+
+def test_it_begins_on_the_day_that_the_glance_beside_the_list_begins_on(sample: Book, today: date) -> None:
+    account = find_account(sample, "Halden Freight").id
+    story = health_story(sample, account, as_of=today)
+    seen = glance(sample, account, renewal_on=None, as_of=today)
+    assert (story.since, story.then, story.parts) == (seen.since, seen.then, seen.parts)

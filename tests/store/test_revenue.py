@@ -10,7 +10,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.accounts import AccountMoney, LiveLine, account_money
+from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
 from csdesk.domain.revenue.due import next_due
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.subscriptions import Period
@@ -145,14 +145,52 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
                         loose,
                     )
                 )
-        assert arr_by_account(book, on) == {a: account_money(lines) for a, lines in by_account.items()}
+        ahead = {a: signed_ahead(drawn, a, on) for a in by_account}
+        expected = {a: account_money(lines, ahead[a]) for a, lines in by_account.items()}
+        assert arr_by_account(book, on) == expected
+
+
+def signed_ahead(drawn: Drawn, account: AccountId, on: date) -> list[Ahead]:
+    """The terms of an account that are signed by a day, begin after it, and of whose end nothing is decided."""
+    found = []
+    for sub, _, renewals in drawn:
+        decided = any(
+            r.due_on == sub.end
+            and r.outcome is not Outcome.OPEN
+            and (r.decided_on or r.booked_on or on) <= on
+            for r in renewals
+        )
+        ahead = sub.start and sub.end and on < sub.start <= sub.end and sub.recurring and not sub.cancelled_on
+        if sub.account == account and ahead and not decided and (sub.signed_on or on) <= on:
+            assert sub.start
+            assert sub.end
+            found.append(Ahead(sub.start, sub.end, sub.notice_days, sub.auto_renew))
+    return found
 
 
 def test_a_line_that_is_followed_by_a_signed_one_is_not_due(book: Book) -> None:
     follow = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-11-20")
     fill(book, subscription(), step("2025-01-01", 100), follow, step("2026-01-01", 120, of="s2"))
-    assert money(book).renewal_on is None
-    assert money(book, day("2025-11-19")).renewal_on == day("2025-12-31")
+    found = money(book)
+    assert (found.arr, found.lines) == (100, 1)
+    assert (found.renewal_on, found.next_from) == (day("2026-12-31"), day("2026-01-01"))
+    before = money(book, day("2025-11-19"))
+    assert (before.renewal_on, before.next_from) == (day("2025-12-31"), None)
+
+
+def test_what_is_signed_and_begins_later_says_when_it_ends(book: Book) -> None:
+    fill(
+        book, subscription("2026-01-01", "2026-12-31", notice_days=30, auto_renew=True), step("2026-01-01", 9)
+    )
+    found = money(book)
+    assert (found.arr, found.lines, found.next_from) == (0, 0, day("2026-01-01"))
+    assert (found.renewal_on, found.notice_on) == (day("2026-12-31"), day("2026-12-01"))
+
+
+def test_a_term_ahead_does_not_stand_before_one_that_is_to_be_decided(book: Book) -> None:
+    more = subscription("2026-01-01", "2026-06-30", id="s2", product="p2")
+    fill(book, subscription(), step("2025-01-01", 100), more, step("2026-01-01", 1, of="s2"))
+    assert (money(book).renewal_on, money(book).next_from) == (day("2025-12-31"), None)
 
 
 @given(drawn=contracts(), on=DAYS)

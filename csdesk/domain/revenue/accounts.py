@@ -1,6 +1,7 @@
 """An account's money is what its live lines add up to on a day, and its next day of decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,10 +15,11 @@ class AccountMoney:
 
     `arr` is exact minor units a year of `currency`; None where no live line has a known amount on the day, or
     where the live lines have several currencies (then `currency` is None too). `unknown` live lines have no
-    known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line,
-    `notice` the deadline of that line, None where its notice days are not known, `auto_renew` as that line
-    says. `uncontracted` live lines are past their end, undecided; the first of them ended on `ended_on`. An
-    account whose recurring lines are all gone, or still to start, has an `arr` of 0.
+    known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line;
+    where there is none, that of a line which is signed and begins on `next_from`. `notice` is the deadline of
+    that line, None where its notice days are not known, `auto_renew` as that line says. `uncontracted` live lines
+    are past their end, undecided; the first of them ended on `ended_on`. An account whose recurring lines are all
+    gone, or still to start, has an `arr` of 0.
     """
 
     arr: int | Fraction | None = 0
@@ -29,6 +31,7 @@ class AccountMoney:
     unknown: int = 0
     uncontracted: int = 0
     ended_on: date | None = None
+    next_from: date | None = None
 
     @property
     def notice_on(self) -> date | None:
@@ -56,9 +59,29 @@ class LiveLine:
     ended_on: date | None = None
 
 
-def account_money(lines: Iterable[LiveLine]) -> AccountMoney:
-    """The live lines of one account, added up."""
-    kept = list(lines)
+@dataclass(frozen=True, slots=True, order=True)
+class Ahead:
+    """A line that is signed and begins after the day: its first and last day, and how it can be left."""
+
+    begins: date
+    ends: date
+    notice_days: int | None
+    auto_renew: bool | None
+
+
+def account_money(lines: Iterable[LiveLine], ahead: Sequence[Ahead] = ()) -> AccountMoney:
+    """The live lines of one account, added up; those ahead only say when has to be decided next."""
+    found = _added(list(lines))
+    if found.renewal_on is not None or not ahead:
+        return found
+    first = min(ahead, key=lambda a: (a.ends, a.begins, -(a.notice_days or 0)))
+    notice = notice_of(first.ends, first.notice_days) if first.notice_days is not None else None
+    return replace(
+        found, renewal_on=first.ends, notice=notice, auto_renew=first.auto_renew, next_from=first.begins
+    )
+
+
+def _added(kept: list[LiveLine]) -> AccountMoney:
     if len(kept) == 1:
         return _alone(kept[0])
     known = [line.arr for line in kept if line.arr is not None]

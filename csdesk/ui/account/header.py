@@ -274,17 +274,15 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
     """When the term ends, whether that is assumed, and by when notice is due."""
     found = portrait.row.money
     if found is None or found.renewal_on is None:
-        signed = _signed_ahead(portrait)
-        if signed is not None:
-            begins, ends = signed
-            return Figure(
-                day(ends, today=today, always_year=True),
-                f"Renewed, next term from {near_day(begins, today=today)}",
-            )
         loose = found is not None and found.uncontracted
         below = "Live without a contract" if loose else "No term end is known"
         return Figure(ABSENT, below, "text.tertiary")
     ends = found.renewal_on
+    if found.next_from is not None:
+        said = "Renewed, next term from" if found.lines else "Signed, begins on"
+        return Figure(
+            day(ends, today=today, always_year=True), f"{said} {near_day(found.next_from, today=today)}"
+        )
     lines = [line for line, _, _ in portrait.subscriptions if line.recurring and line.end is not None]
     behind = [s for s in lines if s.end == ends or (s.auto_renew and s.end is not None and s.end < ends)]
     assumed = any(not line.term_confirmed for line in behind)
@@ -293,16 +291,6 @@ def renewal_figure(portrait: Portrait, today: date) -> Figure:
         notice_words(portrait, today),
         badge="Assumed" if assumed else "",
     )
-
-
-def _signed_ahead(portrait: Portrait) -> tuple[date, date] | None:
-    """First and last day of the next term that is signed and has not begun; None where there is none."""
-    ahead = [
-        (line.start, line.end)
-        for line, _, _ in portrait.subscriptions
-        if line.recurring and line.start and line.end and line.start > portrait.as_of
-    ]
-    return min(ahead, default=None)
 
 
 def notice_words(portrait: Portrait, today: date) -> str:

@@ -187,7 +187,7 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
         Column("issued", "Issued", lambda i: day(i.issued_on, today=today), sort_key=lambda i: i.issued_on,
                width=100),
         Column("due", "Due", lambda i: day(i.due_on, today=today), sort_key=lambda i: i.due_on, width=100),
-        Column("paid", "Paid", lambda i: _paid(i, today), sort_key=lambda i: i.paid_on, width=140,
+        Column("paid", "Paid", lambda i: _paid(i, today), sort_key=lambda i: i.paid_on, width=196,
                ink=lambda i: "bad.text" if _late(i, today) else ""),
         Column("amount", "Amount", lambda i: money(i.amount, i.currency, cents=True),
                sort_key=lambda i: i.amount, width=110, cell=Cell.NUMBER),
@@ -219,7 +219,7 @@ def _paid(invoice: Invoice, today: date) -> str:
         return day(invoice.paid_on, today=today)
     if invoice.due_on is not None and invoice.due_on < today:
         return f"{wording.count((today - invoice.due_on).days, 'day')} late"
-    return "Not due yet"
+    return "Not due yet" if invoice.due_on is not None else "Not paid; due day not known"
 
 
 def aims(portrait: Portrait) -> list[Aim]:

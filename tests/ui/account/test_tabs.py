@@ -148,7 +148,7 @@ def test_the_year_of_health_is_drawn_and_its_parts_add_up(window: Window) -> Non
     assert story.now is not None
     assert story.then + sum(p.change for p in story.parts) == story.now
     assert tab.figure.accessibleName().startswith("Health ")
-    assert story.since == TODAY - timedelta(days=91)
+    assert story.since == TODAY - timedelta(weeks=12)
 
 
 def test_an_account_without_a_score_says_why_there_is_no_figure(window: Window) -> None:
