@@ -35,7 +35,7 @@ def write_workbook(
     day: date,
     folder: Path | None = None,
     baseline: bytes | None = None,
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
 ) -> tuple[str, ...]:
     """Write the tables as an .xlsx into a file; the same tables and day give the same bytes. Gives the sheets.
 
@@ -49,7 +49,7 @@ def write_workbook(
     book = xlsxwriter.Workbook(file, {**_ALONE, **place})
     saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
     book.set_properties({"title": "csdesk", "author": "", "created": saved})
-    maker = _Maker(book, most_rows)
+    maker = _Maker(book, most_rows or MOST_ROWS)
     for table in tables:
         maker.sheets(table)
     maker.legend(tables)

@@ -13,11 +13,14 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import (
     BaselineDamaged,
     BaselineMissing,
+    BaselineTooNew,
     MergeRowsRefused,
+    MergeStopped,
     MergeUndecided,
     NoSuchQuestion,
     OtherBooksWorkbook,
 )
+from csdesk.domain.ids import ContactId
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side
@@ -471,3 +474,70 @@ def test_a_merge_in_the_future_of_a_touch_is_refused_like_any_touch(there: Book,
     edited(sheet, lambda w: write(w["Touches"], "t-1", "On", date(2025, 12, 24)))
     (row,) = planned(there, sheet).refused
     assert "lies after today" in row.what
+
+
+def test_a_text_that_was_cut_on_the_way_out_is_not_lost_by_an_edit(there: Book, tmp_path: Path) -> None:
+    long = "word " * 8_000
+    set_fields(there, "account", CORVID, {"notes": long}, today=DAY)
+    sheet = sent(there, tmp_path / "long.xlsx")
+    assert planned(there, sheet).changes_nothing
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Notes", "Edited words"))
+    assert [q.key for q in planned(there, sheet).open] == ["conflict:Accounts:2:Notes"]
+    merged(there, sheet, take=Side.SHEET)
+    assert account(there).notes == "Edited words"
+
+
+def test_a_sheet_that_is_full_comes_back_with_the_one_it_goes_on_in(
+    there: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from csdesk.exchange import workbook_out
+
+    rows: list[Any] = [Touch(id=f"n-{n}", account=ORCHARD, on=DAY, summary=f"Note {n}") for n in range(9)]
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put_all(rows)
+    monkeypatch.setattr(workbook_out, "MOST_ROWS", 6)
+    sheet = sent(there, tmp_path / "full.xlsx")
+    assert planned(there, sheet).changes_nothing
+    edited(sheet, lambda w: write(w["Touches (2)"], "n-4", "Summary", "Changed"))
+    merged(there, sheet)
+    assert there.all(Touch, id="n-4")[0].summary == "Changed"
+
+
+def test_a_day_that_can_be_read_both_ways_is_asked(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Signed on", "03/04/2025"))
+    plan = planned(there, sheet)
+    assert [q.key for q in plan.open] == ["dates:Accounts:Signed on"]
+    merged(there, sheet, {"dates:Accounts:Signed on": "dmy"})
+    assert account(there, ORCHARD).signed_on == date(2025, 4, 3)
+
+
+def test_both_sides_may_have_added_the_same_person(there: Book, sheet: Path) -> None:
+    kit = Contact(id=ContactId("c-9"), account=ORCHARD, name="Kit Moss", email="kit@orchard.example")
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put(kit)
+    edited(sheet, lambda w: add(w["Contacts"], Account="Orchard Lane", Name="kit moss", Title="CFO"))
+    merged(there, sheet)
+    (found,) = there.all(Contact, account=ORCHARD)
+    assert (found.id, found.title, found.email) == ("c-9", "CFO", "kit@orchard.example")
+
+
+def test_a_stopped_merge_changes_nothing(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+    plan, before = planned(there, sheet), content(there)
+    with pytest.raises(MergeStopped):
+        apply_merge(there, plan, today=DAY, progress=lambda done, total: done < total)
+    assert content(there) == before
+
+
+def test_a_newer_schema_is_not_guessed(there: Book, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from csdesk.services import rounds
+
+    monkeypatch.setattr(rounds, "VERSION", 1)
+    with pytest.raises(BaselineTooNew):
+        planned(there, sheet)
+
+
+def test_an_amount_in_another_currency_is_refused(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Steps"], "x-1", "Amount", "€ 800.00"))
+    (row,) = planned(there, sheet).refused
+    assert "in JPY" in row.what

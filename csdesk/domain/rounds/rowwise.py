@@ -11,6 +11,7 @@ from csdesk.domain.imports.bench import PROVISIONAL, field_text
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.records import Problem
+from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Edited, Refused, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.naming import Naming
@@ -123,7 +124,8 @@ class Rows:
 
     def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
         """What stands for the sent value where none was sent: what a side says that has nothing to say."""
-        if theirs in (None, (), self._defaults[field.name]):
+        alike = field.key == self._noun.title and name_key(str(theirs)) == name_key(str(ours))
+        if alike or theirs in (None, (), self._defaults[field.name]):
             return theirs
         return ours if ours in (None, (), self._defaults[field.name]) else None
 
