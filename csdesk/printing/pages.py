@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from csdesk.domain.errors import NotWritten
 from csdesk.domain.values import dataclass
 from csdesk.printing.none import hold_none
+from csdesk.printing.whole_rows import keep_rows_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice, QTextDocument
@@ -59,7 +60,7 @@ def write_sheets(path: Path, title: str, draw: "Callable[[QPagedPaintDevice], in
 
 
 def sheets_of(page: Page) -> int:
-    """How many sheets of paper a page takes, without writing it."""
+    """How many sheets of paper a page takes before its rows are kept whole, without writing it."""
     from PySide6.QtCore import QBuffer
     from PySide6.QtGui import QGuiApplication, QPdfWriter
 
@@ -98,6 +99,7 @@ def paint(page: Page, device: "QPagedPaintDevice") -> int:
     hold_none()
     timers = QEventLoop()  # a text starts one while it is laid out; a thread of Python's has none by itself
     document, room, inside = _laid_out(page, device)
+    keep_rows_whole(document, room.height())
     painter = QPainter(device)
     for number in range(document.pageCount()):
         if number:
