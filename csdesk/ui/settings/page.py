@@ -20,6 +20,7 @@ from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
 from csdesk.ui.settings.questions import Answer, CalendarWork, Question
+from csdesk.ui.settings.rules import Rules
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.answer: Answer | None = None
-        self.who, self.time, self.minutes = Who(), Time(), Minutes()
+        self.who, self.time, self.minutes, self.rules = Who(), Time(), Minutes(), Rules()
         self.away, self.look, self.places = Away(), Look(), Places(desk.path)
         self.rows = all_rows(self.who, self.time, self.minutes)
         self.head.addStretch(1)
-        self._lay_out(self.who, self.time, self.minutes, self.away, self.look, self.places)
+        self._lay_out(self.who, self.time, self.minutes, self.rules, self.away, self.look, self.places)
         for key in _TIME:
             self.rows[key].typed.connect(self._say_capacity)
         self.time.days.chosen.connect(self._days_chosen)
@@ -88,6 +89,8 @@ class SettingsPage(Page):
         for part in (self.who, self.time, self.minutes):
             part.form.setEnabled(self.desk.writable)
         self.away.lines.setEnabled(self.desk.writable)
+        for switch in self.rules.switches.values():
+            switch.setEnabled(self.desk.writable)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Preferences, and the touches that medians are taken from."""
@@ -107,6 +110,7 @@ class SettingsPage(Page):
             own = known.medians.get(kind)
             self.rows[key].beside.setText(f"min, your own median is {own}" if own is not None else "min")
         self.time.days.show_days(known.time.weekdays)
+        self.rules.show_on(known.rules)
         self.away.lines.show_kept(known.said(p.DAYS_OFF))
         self.away.refusal.hide()
         self._say_capacity()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
@@ -69,6 +69,7 @@ class LeaksSheet(Sheet):
         for key, found in list(groups.items())[:_MOST]:
             box = Check(f"“{_cut(found[0].found, 60)}”, {found[0].why}")
             box.toggled.connect(self._ticked)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self.boxes[key] = box
             column.addWidget(box)
             for words, ink in (

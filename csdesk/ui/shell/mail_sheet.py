@@ -45,7 +45,7 @@ class MailSheet(Sheet):
         self.template = Choice([(t.name, t.title) for t in templates()], name="Template")
         self.to = Choice([("", "Whoever it is for")], name="To")
         self.subject = Field(name="Subject")
-        self.text = TextArea(name="Text", lines=15)
+        self.text = TextArea(name="Text", lines=18)
         self.said = paragraph("", "small", "bad.text")
         self.said.hide()
         self.column.addLayout(self._laid_out())

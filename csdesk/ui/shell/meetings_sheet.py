@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
@@ -17,6 +17,7 @@ from csdesk.ui.formats import near_day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
@@ -87,6 +88,8 @@ class MeetingsSheet(Sheet):
         box.setChecked(meeting.seen is None)
         box.setEnabled(meeting.seen is None)
         box.toggled.connect(self._count)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setToolTip(tip(box.accessibleName()))
         self.boxes.append(box)
         column.addWidget(box)
         people = [

@@ -1,0 +1,118 @@
+"""What goes out of the window and comes back: a deck held back, meetings logged, calendars that follow."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk import settings
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.passes import Pass
+from csdesk.domain.touches import Touch
+from csdesk.services.editing import add_row
+from csdesk.settings import Settings
+from csdesk.store.book import Book
+from csdesk.ui.shell.calendar_keeper import CalendarKeeper
+from csdesk.ui.shell.deck import DeckWriter
+from csdesk.ui.shell.leaks_sheet import LeaksSheet
+from csdesk.ui.shell.letters import offer_meetings
+from csdesk.ui.shell.meetings_sheet import MeetingsSheet
+from csdesk.ui.window import Window
+from tests.exchange.test_meetings_in import calendar
+from tests.ui.account.rooms import opened
+from tests.ui.windows import settled
+
+DAY = date(2025, 11, 24)
+
+
+def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Window, tmp_path: Path) -> None:
+    page, desk = opened(window), window.desk
+    assert desk is not None
+    account = page.work.account
+    assert account is not None
+    facts = {"account": account, "milestone": "As good as Halden Freight", "achieved_on": "2025-11-20"}
+    desk.do(add_row, "milestone", facts)
+    settled(lambda: desk.way.back.startswith("Add"))
+    file = tmp_path / "review.pptx"
+    DeckWriter(page, desk).write(account, file)
+    settled(lambda: bool(window.findChildren(LeaksSheet)))
+    sheet = window.findChildren(LeaksSheet)[0]
+    assert not file.exists()
+    assert not sheet.let.isEnabled()
+    assert all("Halden Freight" in box.text() for box in sheet.boxes.values())
+    for box in sheet.boxes.values():
+        box.setChecked(True)
+    sheet.reason.set_text("They built it together")
+    sheet.let.click()
+    settled(file.exists)
+    kept = desk.read_now(lambda book: book.all(Pass))
+    assert {p.reason for p in kept} == {"They built it together"}
+
+
+def meetings(window: Window, path: Path) -> MeetingsSheet:
+    assert window.desk is not None
+    offer_meetings(window, window.desk, path, asked=True)
+    settled(lambda: bool(window.findChildren(MeetingsSheet)))
+    return window.findChildren(MeetingsSheet)[0]
+
+
+def test_meetings_are_ticked_logged_in_one_step_and_known_again(window: Window, tmp_path: Path) -> None:
+    carol = "ATTENDEE:mailto:carol.bennett@financiality.example"
+    path = calendar(
+        tmp_path,
+        f"UID:1\nSUMMARY:First\nDTSTART:20251103T100000Z\nDTEND:20251103T103000Z\n{carol}",
+        f"UID:2\nSUMMARY:Second\nDTSTART:20251110T100000Z\nDTEND:20251110T103000Z\n{carol}",
+    )
+    sheet = meetings(window, path)
+    assert [box.text() for box in sheet.boxes] == ["Financiality: Second", "Financiality: First"]
+    sheet.boxes[1].setChecked(False)
+    assert sheet.log.label_text() == "Log 1 meeting"
+    sheet.log.click()
+    desk = window.desk
+    assert desk is not None
+    settled(lambda: desk.way.back.startswith("Log touch"))
+    logged = desk.read_now(lambda book: [t.summary for t in book.all(Touch) if t.external_id])
+    assert logged == ["Second"]
+    settled(lambda: not any(s.isVisible() for s in window.findChildren(MeetingsSheet)))
+    offer_meetings(window, desk, path)
+    settled(lambda: any(s.isVisible() for s in window.findChildren(MeetingsSheet)))
+    again = next(s for s in window.findChildren(MeetingsSheet) if s.isVisible())
+    assert [box.isEnabled() for box in again.boxes] == [False, True]
+
+
+def test_a_calendar_without_customers_is_said_when_it_was_asked_for(window: Window, tmp_path: Path) -> None:
+    assert window.desk is not None
+    path = calendar(tmp_path, "UID:1\nDTSTART:20251103T100000Z\nATTENDEE:mailto:joe@gmail.com")
+    offer_meetings(window, window.desk, path, asked=True)
+    settled(lambda: "No meeting of the last 30 days" in window.toast.text())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that was chosen for calendars."""
+    made = tmp_path / "calendars"
+    made.mkdir()
+    settings.save(Settings(calendar_folder=str(made)))
+    return made
+
+
+def test_the_calendars_follow_a_change_and_a_folder_that_is_gone_is_told_once(
+    folder: Path, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.desk
+    assert desk is not None
+    keeper = desk.findChild(CalendarKeeper)
+    assert keeper is not None
+    told: list[str] = []
+    desk.told.connect(lambda text, _: told.append(text))
+    keeper.keep()
+    settled(lambda: len(list(folder.iterdir())) == 2)
+    with Book.view(desk.path) as book:
+        assert book.all(Milestone)
+    monkeypatch.setattr(settings, "load", lambda: Settings(calendar_folder=str(folder / "gone")))
+    keeper.keep()
+    keeper.keep()
+    desk.settle()
+    settled(lambda: any("calendar folder" in t for t in told))
+    desk.settle()
+    assert len([t for t in told if "calendar folder" in t]) == 1
