@@ -13,7 +13,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmbiguousContact: ("“{name}” could be any of: {candidates}.", "Write the whole name."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
-    e.NoSuchDimension: ("Numbers cannot be parted by “{name}”.", "Choose from: {names}."),
+    e.NoSuchDimension: ("csdesk cannot part customers by “{name}”.", "Choose from: {names}."),
     e.NoSuchMeasure: ("“{name}” is no measure of {scorecard}.", "Choose one of: {names}."),
     e.WeightImpossible: (
         "{weight} is no weight for {measure}.",

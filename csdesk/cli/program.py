@@ -23,6 +23,7 @@ VERBS = {
     "whatif": "csdesk.cli.whatif:whatif",
     "renewals": "csdesk.cli.renewals:renewals",
     "numbers": "csdesk.cli.numbers:numbers",
+    "lookalike": "csdesk.cli.lookalike:lookalike",
     "week": "csdesk.cli.week:week",
     "qbr": "csdesk.cli.qbr:qbr",
     "mail": "csdesk.cli.mail:mail",

@@ -1,0 +1,77 @@
+"""Customers like this one, in a real book and on the command line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.lookalike import Fate, Key
+from csdesk.services.lookalike import customers_like, profiles_of
+from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, decision, step, subscription
+from tests.services.test_numbers import TODAY, fill
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    with Book.in_memory() as made:
+        yield made
+
+
+def test_a_product_that_is_given_up_is_a_smaller_renewal_and_not_a_loss(book: Book) -> None:
+    lines: list[object] = []
+    for account in ("a1", "a2"):
+        for product, amount in (("p1", 100_000), ("p2", 50_000)):
+            name = f"{account}{product}"
+            end = "2025-06-30"
+            lines += [
+                subscription("2024-07-01", end, id=name, account=account, product=product),
+                step("2024-07-01", amount, of=name),
+            ]
+            lost = product == "p2" or account == "a2"
+            new = None if lost else 120_000
+            outcome = Outcome.LOST if lost else Outcome.RENEWED
+            made = decision(end, outcome, end, new_arr=new)
+            lines.append(
+                replace(made, id=f"r-{name}", account=AccountId(account), subscription=SubscriptionId(name))
+            )
+    fill(book, *lines)
+    found = {str(p.account): p for p in profiles_of(book, as_of=TODAY)}
+    assert [t.fate for t in found["a1"].renewals] == [Fate.RENEWED]
+    assert found["a1"].renewals[0].change == Fraction(-1, 5)
+    assert [t.fate for t in found["a2"].renewals] == [Fate.LOST]
+    assert found["a3"].renewals == ()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
+    sample_file(path, accounts=30)
+    return path
+
+
+def test_the_command_line_says_it_in_one_sentence_with_the_list(sample: Path) -> None:
+    words = ["lookalike", "Financiality", "--book", str(sample)]
+    facts = json.loads(CliRunner().invoke(program, [*words, "--json"]).stdout)
+    assert facts["alike"] == len(facts["accounts"]) >= 8
+    assert facts["first"]["tested"] == facts["first"]["renewed"] + facts["first"]["lost"]
+    told = CliRunner().invoke(program, words).stdout
+    assert told.splitlines()[0] == facts["sentence"]
+    with Book.view(sample) as book:
+        (mine,) = (p for p in profiles_of(book, as_of=day("2025-11-24")) if p.name == "Financiality")
+        chosen = customers_like(book, mine.account, as_of=day("2025-11-24"), keys=[Key.INDUSTRY])
+    assert all(p.facts[Key.INDUSTRY] == mine.facts[Key.INDUSTRY] for p in chosen.alike)
+
+
+def test_a_key_that_there_is_not_is_refused_with_those_that_there_are(sample: Path) -> None:
+    told = CliRunner().invoke(program, ["lookalike", "Financiality", "--key", "mood", "--book", str(sample)])
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "industry, price point" in told.stderr
