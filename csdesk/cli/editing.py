@@ -30,15 +30,22 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
 @verb("set", as_of=False)
 @click.argument("noun")
 @click.argument("id_", metavar="ID")
-@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@click.argument("fields", nargs=-1, metavar="FIELD=VALUE…")
 def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None:
     """Change fields of one row, also custom ones; FIELD= makes a field not known.
+
+    What the book prefers is set without an ID: csdesk set preference rules="notice, silence"
 
     \b
     Example: csdesk set account Corvid stage=loyalty "Budget owner=Ana Duarte"
     """
     from csdesk.services.editing import noun_named, row_of, set_fields
 
+    if noun.strip().lower() == "preference":
+        _prefer(session, (id_, *fields))
+        return
+    if not fields:
+        raise click.UsageError("Missing argument 'FIELD=VALUE…'.")
     given = _texts(fields)
     with session.writing() as book:
         done = set_fields(book, noun, id_, given, today=session.today(book))
@@ -47,6 +54,18 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
         session.show({"id": row.id, "undo": None}, ["It is so already; nothing was changed."])
         return
     _say(session, "Changed", row.id, done)
+
+
+def _prefer(session: Session, words: tuple[str, ...]) -> None:
+    from csdesk.services.preferences import prefer_all
+
+    given = _texts(words)
+    with session.writing() as book:
+        done = prefer_all(book, given, today=session.today(book))
+    if done is None:
+        session.show({"id": ", ".join(given), "undo": None}, ["It is so already; nothing was changed."])
+    else:
+        _say(session, "Changed", ", ".join(given), done)
 
 
 @verb(as_of=False)

@@ -1,17 +1,18 @@
 """Preferences: what the book prefers, said and changed, one undoable step each."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from csdesk.domain import preferences as p
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import FieldRefused
+from csdesk.domain.errors import FieldRefused, NoSuchField
 from csdesk.domain.money import half_up
 from csdesk.domain.preferences import Preference
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
+from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
 from csdesk.domain.week.capacity import Calendar, WorkingTime
 from csdesk.domain.week.preferred import (
     WEEKDAYS,
@@ -24,7 +25,7 @@ from csdesk.domain.week.preferred import (
     wrong_line,
 )
 from csdesk.domain.week.rules import own_median
-from csdesk.services.week import preferences
+from csdesk.services.week import preferences, rules_of
 from csdesk.store.book import Book
 from csdesk.store.week import minutes_spent
 
@@ -41,6 +42,7 @@ NAMES: dict[str, str] = {
     p.HOURS: "Planned hours a day",
     p.DAYS_OFF: "Days off",
     p.BUSY: "Calendar",
+    p.RULES: "What the week proposes",
     **{key: f"Minutes of a {kind}" for kind, key in p.MINUTES.items()},
     p.MINUTES["else"]: "Minutes of anything else",
 }
@@ -59,6 +61,7 @@ class Preferred:
     minutes: Mapping[str, int]
     medians: Mapping[str, int]
     taken: Calendar
+    rules: frozenset[Rule] = ON_AT_FIRST
 
     def said(self, key: str) -> str:
         """The text that the book keeps; empty where it says nothing."""
@@ -76,7 +79,19 @@ def preferred(book: Book, *, today: date) -> Preferred:
     }
     usual = {kind: MINUTES.get(_kind(kind), DEFAULT_MINUTES) for kind in p.MINUTES}
     chosen = {kind: m for kind in p.MINUTES if (m := minutes_chosen(kept).get(_kind(kind))) is not None}
-    return Preferred(kept, working_time(kept), usual | medians | chosen, medians, calendar_of(kept))
+    return Preferred(
+        kept, working_time(kept), usual | medians | chosen, medians, calendar_of(kept), rules_of(kept)
+    )
+
+
+def rules_text(rules: Collection[Rule]) -> str:
+    """The rules as the preference keeps them; empty where they are those that are on at first."""
+    if frozenset(rules) == ON_AT_FIRST:
+        return ""
+    return ", ".join(rule.value for rule in Rule if rule in rules) or NO_RULE
+
+
+NO_RULE = "none"
 
 
 def _kind(word: str) -> TouchKind:
@@ -104,6 +119,30 @@ def prefer(book: Book, key: str, text: str, *, today: date) -> ChangeSet | None:
         elif before:
             book.drop(before)
     return change.done
+
+
+def prefer_all(book: Book, texts: Mapping[str, str], *, today: date) -> ChangeSet | None:
+    """Keep several preferences in one change. None where all are so already.
+
+    Raises: NoSuchField, FieldRefused.
+    """
+    for key in texts:
+        if key not in NAMES or key in _NOT_TYPED:
+            raise NoSuchField(field=key, fields=", ".join(k for k in NAMES if k not in _NOT_TYPED))
+    wanted = {key: _accepted(key, text.strip()) for key, text in texts.items()}
+    kept = {key: book.find(Preference, key) for key in wanted}
+    other = {k: v for k, v in wanted.items() if v != (before.value if (before := kept[k]) else "")}
+    if not other:
+        return None
+    with book.change(Verb.PREFER, label=", ".join(NAMES[key] for key in other), today=today) as change:
+        book.put_all([Preference(id=key, value=value) for key, value in other.items() if value])
+        for key in (key for key, value in other.items() if not value):
+            book.drop(kept[key])
+    return change.done
+
+
+_NOT_TYPED = frozenset({p.BUSY})
+"""What is read from a file."""
 
 
 def keep_calendar(book: Book, calendar: Calendar, *, today: date) -> ChangeSet | None:
@@ -167,6 +206,15 @@ def _absences(text: str) -> str | None:
     return None if wrong_line(text) else "\n".join(lines)
 
 
+def _rules(text: str) -> str | None:
+    """The rules of a text, in their order; *none* switches all of them off, those of the beginning are no choice."""
+    words = {word.strip().lower() for word in text.split(",") if word.strip()}
+    if words == {NO_RULE}:
+        return NO_RULE
+    known = {rule for rule in Rule if rule.value in words}
+    return rules_text(known) if len(known) == len(words) else None
+
+
 _RULES: dict[str, Callable[[str], str | None]] = {
     p.CURRENCY: _currency,
     p.HOURS_A_DAY: _positive_hours,
@@ -175,6 +223,7 @@ _RULES: dict[str, Callable[[str], str | None]] = {
     p.KEPT_FREE: _between(0, 99),
     p.HOURS: _between(0, 24),
     p.DAYS_OFF: _absences,
+    p.RULES: _rules,
     p.OWN_ADDRESSES: _addresses,
     p.MAILS_EVERY: _whole_days,
     **dict.fromkeys(p.MINUTES.values(), _whole_minutes),
@@ -189,6 +238,7 @@ _WANTED: dict[str, str] = {
     p.OWN_ADDRESSES: "a list of mail addresses",
     p.MAILS_EVERY: "whole days from 0 to 365",
     p.DAYS_OFF: "a day and what it is, such as 2025-12-24 Christmas Eve",
+    p.RULES: f"some of: {', '.join(Rule)}; nor {NO_RULE}",
     **dict.fromkeys(p.MINUTES.values(), "whole minutes from 1 to 1440"),
 }
 

@@ -66,7 +66,7 @@ def plan_week(
         minutes_chosen=tuple(minutes_chosen(kept).items()),
     )
     week = Days(monday_of(days[0]), days[-1])
-    found = propose(facts, frame.open_days, week=week, rules=_rules(kept) if rules is None else rules)
+    found = propose(facts, frame.open_days, week=week, rules=rules_of(kept) if rules is None else rules)
     stakes = _stakes(book, facts.standings, start, scores, revenue)
     return schedule(
         frame,
@@ -94,7 +94,8 @@ def _frame(start: date, days: tuple[date, ...], time: WorkingTime, calendar: Cal
     )
 
 
-def _rules(kept: Kept) -> frozenset[Rule]:
+def rules_of(kept: Kept) -> frozenset[Rule]:
+    """The rules that the week follows; those that are on at first where nothing was chosen."""
     if RULES not in kept:
         return ON_AT_FIRST
     chosen = {word.strip() for word in kept[RULES].split(",")}

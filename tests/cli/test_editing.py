@@ -103,3 +103,17 @@ def test_a_custom_field_of_another_noun_or_with_another_value_is_refused(own: Pa
     assert added.exit_code == 0
     with Book.view(own) as book:
         assert [v.row for v in book.all(CustomValue)] == [json.loads(added.stdout)["id"]]
+
+
+def test_preferences_are_set_without_an_id_in_one_step(path: Path) -> None:
+    done = json.loads(run(path, "set", "preference", "rules=silence", "hours_a_day=6", "--json").stdout)
+    assert done["id"] == "rules, hours_a_day"
+    with Book.view(path) as book:
+        assert (book.preference("rules"), book.preference("hours_a_day")) == ("silence", "6")
+    assert run(path, "undo", str(done["undo"])).exit_code == 0
+    with Book.view(path) as book:
+        assert book.preference("rules") is None
+    wrong = run(path, "set", "preference", "rules=noise")
+    assert wrong.exit_code == 2
+    assert wrong.stderr.startswith("csdesk: What the week proposes: “noise” is not some of: notice, renewal,")
+    assert run(path, "set", "account", "Corvid").exit_code == 2

@@ -8,13 +8,22 @@ import pytest
 from csdesk.domain import preferences as p
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import FieldRefused
+from csdesk.domain.errors import FieldRefused, NoSuchField
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch, TouchKind
+from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
 from csdesk.domain.week.capacity import Taken, WorkingTime
 from csdesk.services.history import undo
-from csdesk.services.preferences import capacity_sentence, keep_calendar, prefer, preferred, upcoming
+from csdesk.services.preferences import (
+    capacity_sentence,
+    keep_calendar,
+    prefer,
+    prefer_all,
+    preferred,
+    rules_text,
+    upcoming,
+)
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
@@ -132,3 +141,30 @@ def test_a_calendar_takes_its_minutes_and_a_day_off_is_empty(book: Book) -> None
     assert [said for _, said in upcoming(taken, TODAY)] == ["1:30 h busy", "off, Thanksgiving"]
     undo(book, today=TODAY)
     assert plan_week(book, start=TODAY).capacity_minutes == 5 * 248
+
+
+def test_the_rules_of_the_week_are_switched_and_kept_in_their_order(book: Book) -> None:
+    assert preferred(book, today=TODAY).rules == ON_AT_FIRST
+    prefer(book, p.RULES, "Severe ticket,notice", today=TODAY)
+    assert book.preference(p.RULES) == "notice, severe ticket"
+    assert preferred(book, today=TODAY).rules == {Rule.NOTICE, Rule.SEVERE}
+    prefer(book, p.RULES, "none", today=TODAY)
+    assert preferred(book, today=TODAY).rules == frozenset()
+    prefer(book, p.RULES, rules_text(ON_AT_FIRST), today=TODAY)
+    assert book.preference(p.RULES) is None
+    for wrong in ("noise", "notice, noise", "none, notice"):
+        with pytest.raises(FieldRefused):
+            prefer(book, p.RULES, wrong, today=TODAY)
+
+
+def test_several_preferences_are_one_step(book: Book) -> None:
+    prefer(book, p.CURRENCY, "EUR", today=TODAY)
+    done = prefer_all(book, {p.HOURS_A_DAY: "6", p.RULES: "silence", p.CURRENCY: ""}, today=TODAY)
+    assert done is not None
+    assert done.label == "Hours a day, What the week proposes, Currency"
+    undo(book, today=TODAY)
+    assert (book.preference(p.CURRENCY), book.preference(p.RULES)) == ("EUR", None)
+    assert prefer_all(book, {p.CURRENCY: "eur"}, today=TODAY) is None
+    for key in (p.BUSY, p.CLOCK, "colour"):
+        with pytest.raises(NoSuchField):
+            prefer_all(book, {key: "x"}, today=TODAY)

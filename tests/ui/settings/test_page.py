@@ -1,21 +1,26 @@
 """The Settings page: what is typed is kept in one step, and everything follows it at once."""
 
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from csdesk import settings
 from csdesk.domain import preferences as p
 from csdesk.domain.errors import BookReadOnly
+from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
+from csdesk.services.week import plan_week
 from csdesk.ui import theme
 from csdesk.ui.settings.page import SettingsPage
+from csdesk.ui.settings.rules import RULES
 from csdesk.ui.settings.sheet import LookSheet
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled, shown
 
+DAY = date(2025, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -199,3 +204,35 @@ def test_without_a_book_the_settings_are_there_with_what_belongs_to_the_computer
         assert not window.sidebar._entries["settings"].isChecked()
     finally:
         window.close()
+
+
+def test_a_rule_that_is_switched_off_leaves_the_week_and_undo_switches_it_on(window: Window) -> None:
+    page = settings_of(window)
+    assert {r for r, s in page.rules.switches.items() if s.isChecked()} == ON_AT_FIRST
+    week = window.page("week")
+    assert isinstance(week, WeekPage)
+
+    def sources() -> set[str]:
+        assert window.desk is not None
+        plan = window.desk.read_now(lambda book: plan_week(book, start=DAY))
+        return {i.item.candidate.source for i in [*plan.plan, *plan.not_doing]}
+
+    before = sources()
+    for rule in (Rule.SILENCE, Rule.RENEWAL):
+        click(page.rules.switches[rule], QPoint(8, 12))
+    settled(lambda: kept(window, p.RULES) == "notice, sponsor left, detractor, billing")
+    assert sources() < before
+    assert window.desk is not None
+    desk = window.desk
+    settled(lambda: "What the week proposes" in desk.way.back)
+    window.undo()
+    settled(lambda: page.rules.switches[Rule.RENEWAL].isChecked())
+    assert not page.rules.switches[Rule.SILENCE].isChecked()
+    click(page.rules.switches[Rule.SILENCE], QPoint(8, 12))
+    settled(lambda: kept(window, p.RULES) is None)
+    assert sources() == before
+
+
+def test_every_rule_has_a_switch_a_name_and_a_sentence() -> None:
+    assert set(RULES) == set(Rule)
+    assert all(name and sentence.endswith(".") and len(sentence) < 100 for name, sentence in RULES.values())
