@@ -1,0 +1,122 @@
+"""The verb `merge`: what only one side changed, questions with their keys, exit codes, and the JSON contract."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.preferences import CLOCK, Preference
+from csdesk.services.editing import set_fields
+from csdesk.store.book import Book
+from tests.services.round_trip import CORVID, DAY, ORCHARD, edited, fill, row_of, sent, write
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "some.csdesk"
+    with Book.create(made) as book:
+        with book.change(Verb.NEW_BOOK, today=DAY):
+            book.put(Preference(id=CLOCK, value=DAY.isoformat()))
+        fill(book)
+    return made
+
+
+@pytest.fixture
+def sheet(path: Path, tmp_path: Path) -> Path:
+    """A workbook in which the segment was changed, as it was in the book since."""
+    with Book.open(path) as book:
+        sent(book, tmp_path / "shared.xlsx")
+        set_fields(book, "account", CORVID, {"segment": "C"}, today=DAY)
+    return edited(tmp_path / "shared.xlsx", lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+
+
+def run(book: Path, *words: str) -> Result:
+    return CliRunner().invoke(program, ["merge", *words, "--book", str(book)])
+
+
+def told(book: Path, *words: str) -> tuple[int, dict[str, Any]]:
+    result = run(book, *words, "--json")
+    return result.exit_code, json.loads(result.stdout)
+
+
+def segment(book: Path, account: str = CORVID) -> str | None:
+    with Book.view(book) as opened:
+        found = opened.find(Account, account)
+        return found.segment if found else None
+
+
+def test_a_conflict_is_listed_with_both_values_and_nothing_is_written(path: Path, sheet: Path) -> None:
+    code, facts = told(path, str(sheet))
+    assert (code, facts["applied"], segment(path)) == (3, False, "C")
+    (conflict,) = facts["sheets"][0]["conflicts"]
+    assert conflict["key"] == facts["questions"][0]["key"] == "conflict:Accounts:2:Segment"
+    assert (conflict["row"], conflict["field"], conflict["taken"]) == (2, "segment", None)
+    assert (conflict["baseline"], conflict["sheet"], conflict["book"]) == ("A", "D", "C")
+    assert conflict["changed_at"].startswith("20")
+
+
+def test_the_question_is_asked_in_words_with_the_call_that_answers_it(path: Path, sheet: Path) -> None:
+    said = run(path, str(sheet)).output
+    assert "Corvid Analytics, Segment: both were changed. Which holds?" in said
+    assert "Changed here on" in said
+    assert "--answer 'conflict:Accounts:2:Segment=?'" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (["--take", "sheet"], "D"),
+        (["--take", "book"], "C"),
+        (["--answer", "conflict:Accounts:2:Segment=sheet"], "D"),
+        (["--take", "sheet", "--answer", "conflict:Accounts:2:Segment=book"], "C"),
+    ],
+)
+def test_it_is_settled_for_all_or_singly(path: Path, sheet: Path, words: list[str], after: str) -> None:
+    code, facts = told(path, str(sheet), *words)
+    assert (code, facts["applied"], segment(path)) == (0, True, after)
+    assert ("undo" in facts) == (after == "D")
+
+
+def test_a_dry_run_ends_as_the_merge_would_and_writes_nothing(path: Path, sheet: Path) -> None:
+    code, facts = told(path, str(sheet), "--take", "sheet", "--dry-run")
+    assert (code, facts["applied"], segment(path)) == (0, False, "C")
+    assert facts["sheets"][0]["changes"] == [
+        {"row": 2, "noun": "account", "id": CORVID, "field": "segment", "old": "C", "new": "D"}
+    ]
+
+
+def test_the_merge_says_how_it_is_undone(path: Path, sheet: Path) -> None:
+    said = run(path, str(sheet), "--take", "sheet").output
+    assert "Merged shared.xlsx. Undo: csdesk undo" in said
+    code, facts = told(path, str(sheet), "--take", "sheet")
+    assert (code, facts["applied"], "undo" in facts) == (0, True, False)
+
+
+def test_a_row_that_was_taken_out_is_asked_about_whatever_is_taken(path: Path, sheet: Path) -> None:
+    edited(sheet, lambda w: w["Accounts"].delete_rows(row_of(w["Accounts"], ORCHARD)))
+    code, facts = told(path, str(sheet), "--take", "sheet")
+    assert code == 3
+    assert facts["sheets"][0]["removed"] == 1
+    assert [q["key"] for q in facts["questions"]] == [f"removed:Accounts:{ORCHARD}"]
+    code, _ = told(path, str(sheet), "--take", "sheet", "--answer", f"removed:Accounts:{ORCHARD}=archived")
+    assert code == 0
+
+
+def test_a_cell_that_cannot_be_used_refuses_the_file(path: Path, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Stage", "somewhere"))
+    code, facts = told(path, str(sheet), "--take", "sheet")
+    assert (code, facts["applied"], segment(path)) == (2, False, "C")
+    (problem,) = facts["sheets"][0]["problems"]
+    assert (problem["row"], problem["column"], problem["value"]) == (4, "Stage", "somewhere")
+
+
+def test_an_ordinary_sheet_is_no_workbook_that_went_out(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain.csv").write_text("Customer,MRR\nCorvid,5\n", encoding="utf-8")
+    result = run(path, str(tmp_path / "plain.csv"))
+    assert result.exit_code == 2
+    assert "does not carry what it said when it went out" in result.stderr
