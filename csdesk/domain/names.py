@@ -10,6 +10,7 @@ _SUFFIXES = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def name_key(name: str) -> str:
     """The identity key: NFC, case folded, single spaces. Equal keys are the same name."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

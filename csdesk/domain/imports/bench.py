@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from csdesk.domain.accounts import Account
@@ -45,10 +47,10 @@ class Bench:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self.put_values: dict[tuple[type, str], Any] = {}
+        self.put_values: dict[type, dict[str, Any]] = defaultdict(dict)
         self._numbers: dict[str, int] = defaultdict(int)
-        self._rows: dict[type, dict[str, Any]] = {}
-        self._of: dict[tuple[type, str], dict[str, Any]] = defaultdict(dict)
+        self._rows: dict[type, dict[str, Any]] = defaultdict(dict)
+        self._of: dict[tuple[type, str], list[str]] = defaultdict(list)
         self.by_name: dict[str, list[str]] = defaultdict(list)
         self.by_loose_name: dict[str, list[str]] = defaultdict(list)
         self._loose_names: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
@@ -84,10 +86,8 @@ class Bench:
 
     def _load(self, noun: type) -> None:
         """Take over the book's rows of a noun, the first time that somebody asks for it."""
-        if noun in self._loaded:
-            return
         self._loaded.add(noun)
-        there = self._rows.setdefault(noun, {})
+        there = self._rows[noun]
         known = [v for v in self.known.all(noun) if v.id not in there]
         laid, self._rows[noun] = there, {}
         for value in known:
@@ -101,48 +101,56 @@ class Bench:
 
     def all(self, noun: type[T]) -> list[T]:
         """All rows of a noun, as they would be."""
-        self._load(noun)
-        return list(self._rows.get(noun, {}).values())
+        if noun not in self._loaded:
+            self._load(noun)
+        return list(self._rows[noun].values())
 
     def find(self, noun: type[T], uid: str) -> T | None:
         """The row of that id."""
-        self._load(noun)
-        return self._rows.get(noun, {}).get(uid)
+        if noun not in self._loaded:
+            self._load(noun)
+        return self._rows[noun].get(uid)
 
     def of(self, noun: type[T], owner: str) -> list[T]:
         """The rows that belong to an account (steps and readings: to their subscription or objective)."""
-        self._load(noun)
-        return list(self._of[noun, owner].values())
+        if noun not in self._loaded:
+            self._load(noun)
+        uids = self._of.get((noun, owner))
+        if not uids:
+            return []
+        rows = self._rows[noun]
+        return [rows[uid] for uid in uids]
 
     def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
         """The row of that id in another system: of an owner, or of anybody."""
-        self._load(noun)
+        if noun not in self._loaded:
+            self._load(noun)
         uid = self._externals[noun].get((owner or "", external_id))
         return self._rows[noun][uid] if uid else None
 
     def put(self, value: Any) -> None:
         """Lay a value: it is written when the plan is applied."""
-        self.put_values[type(value), value.id] = value
+        self.put_values[type(value)][value.id] = value
         self._note(value)
 
     def _note(self, value: Any) -> None:
-        noun = type(value)
-        owned, outside = _OWNERS.get(noun) or _owners(noun)
-        self._rows.setdefault(noun, {})[value.id] = value
-        owner = next((uid for name in owned if (uid := getattr(value, name))), None)
-        if owner and noun is not Account:
-            self._of[noun, owner][value.id] = value
+        noun, uid = type(value), value.id
+        owner_of, outside = _OWNERS.get(noun) or _owners(noun)
+        rows, owner = self._rows[noun], owner_of(value)
+        if owner and uid not in rows:
+            self._of[noun, owner].append(uid)
+        rows[uid] = value
         if outside and (external_id := value.external_id):
             known = self._externals[noun]
-            known.setdefault(("", external_id), value.id)
-            known.setdefault((owner or "", external_id), value.id)
-        if isinstance(value, Account):
+            known.setdefault(("", external_id), uid)
+            known.setdefault((owner or "", external_id), uid)
+        if noun is Account:
             self._note_account(value)
-        elif isinstance(value, Product):
-            self.products.setdefault(name_key(value.product), value.id)
-        elif isinstance(value, Subscription) and value.external_id:
-            self.lines_by_external.setdefault(value.external_id, value.id)
-        elif isinstance(value, CustomValue):
+        elif noun is Product:
+            self.products.setdefault(name_key(value.product), uid)
+        elif noun is Subscription and value.external_id:
+            self.lines_by_external.setdefault(value.external_id, uid)
+        elif noun is CustomValue:
             self._custom[value.field, value.row] = value
 
     def _note_account(self, account: Account) -> None:
@@ -225,7 +233,8 @@ class Bench:
 
     def keep(self, field: CustomField, owner: AccountId, row: str, text: str, where: str, laid: Laid) -> None:
         """Lay what a row says in a custom field."""
-        self._load(CustomValue)
+        if CustomValue not in self._loaded:
+            self._load(CustomValue)
         found = self._custom.get((field.id, row))
         if found is not None and found.value == text:
             return
@@ -250,7 +259,8 @@ class Bench:
 
     def line_of(self, external_id: str) -> Subscription | None:
         """The line of that id, or of that id in another system."""
-        self._load(Subscription)
+        if Subscription not in self._loaded:
+            self._load(Subscription)
         uid = self.lines_by_external.get(external_id, external_id)
         return self.find(Subscription, uid)
 
@@ -259,17 +269,23 @@ class Bench:
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
 
 
-_OWNERS: dict[type, tuple[tuple[str, ...], bool]] = {}
+_Owner = tuple[Callable[[Any], str | None], bool]
+_OWNERS: dict[type, _Owner] = {}
 
 
-def _owners(noun: type) -> tuple[tuple[str, ...], bool]:
-    """The attributes that may say whom a row belongs to, and whether it may have an id in another system."""
+def _owners(noun: type) -> _Owner:
+    """What says whom a row belongs to, and whether it may have an id in another system."""
     names = {f.name for f in noun_of(noun).fields}
     wanted = ("subscription" if noun is Step else "account", "objective")
-    _OWNERS[noun] = tuple(n for n in wanted if n in names), "external_id" in names
+    owned = [attrgetter(n) for n in wanted if n in names and noun is not Account]
+    owner = (
+        owned[0] if len(owned) == 1 else lambda value: next(filter(None, (of(value) for of in owned)), None)
+    )
+    _OWNERS[noun] = owner, "external_id" in names
     return _OWNERS[noun]
 
 
+@lru_cache(maxsize=1 << 10)
 def _numbers(loose: str) -> str:
     """The numbers in a name."""
     return " ".join(_NUMBER.findall(loose))

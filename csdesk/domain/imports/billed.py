@@ -14,7 +14,10 @@ _PERIODS = {1: Period.MONTH, 3: Period.QUARTER, 12: Period.YEAR}
 
 def interval_months(record: Record) -> int | None:
     """The months of one interval; None where nothing was said, or where it is no number of months."""
-    unit = fold(str(record.get("subscription.interval") or "")).rstrip("s").removesuffix("ly")
+    said = record.get("subscription.interval")
+    if not said:
+        return None
+    unit = fold(str(said)).rstrip("s").removesuffix("ly")
     months = _MONTHS.get({"annual": "year", "annually": "year"}.get(unit, unit))
     return months * (record.get("subscription.interval_count") or 1) if months else None
 
@@ -43,8 +46,8 @@ def billed_facts(record: Record) -> dict[str, Any]:
     ends = record.get("subscription.ends_at_period")
     if ends is not None:
         found["auto_renew"] = not ends
-    status = fold(str(record.get("subscription.status") or ""))
-    if status in {"trialing", "in trial", "trial", "future"}:
+    status = record.get("subscription.status")
+    if status and fold(str(status)) in {"trialing", "in trial", "trial", "future"}:
         found["recurring"] = False
     over = record.get("subscription.ended_on")
     if over and interval_months(record) == 1:

@@ -27,10 +27,9 @@ def lay_companions(
     where = place.id_at(record.row)
     for month, value in record.months:
         lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
-    if record.get("usage.licences") is not None:
-        lay_usage(
-            account.id, LICENCES, place.terms.day, float(record.get("usage.licences")), where, bench, laid
-        )
+    licences = record.get("usage.licences")
+    if licences is not None:
+        lay_usage(account.id, LICENCES, place.terms.day, float(licences), where, bench, laid)
     if noun.type is Touch:
         lay_task(record, account.id, where, bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.accounts import Account, Status
@@ -62,8 +63,9 @@ def lay_customer(
     _people(record, laid_account.id, where, bench, laid)
     loss = _loss(record, sold) if lost else None
     line = _line(record, laid_account, sold, place, bench, laid, loss) if sold else None
-    described = line.id if line and place.lines_only else laid_account.id
-    lay_customs(record, laid_account.id, described, where, bench, laid)
+    if record.custom:
+        described = line.id if line and place.lines_only else laid_account.id
+        lay_customs(record, laid_account.id, described, where, bench, laid)
     if loss and not place.lines_only:
         laid_account = _lose(laid_account, loss, place, bench, laid, own_line=line is not None)
     _touch(record, laid_account.id, place, bench, laid)
@@ -120,8 +122,8 @@ def lay_customs(record: Record, account: AccountId, row: str, where: str, bench:
 def problems_of(record: Record, place: Place) -> list[Problem]:
     """What keeps a row from being laid, beside cells that could not be read."""
     found = list(record.problems)
-    on = record.get("touch.on")
-    if isinstance(on, date) and on > place.today:
+    on = record.values.get("touch.on")
+    if on is not None and isinstance(on, date) and on > place.today:
         header = place.headers.get("touch.on")
         found.append(
             Problem(
@@ -137,7 +139,8 @@ def problems_of(record: Record, place: Place) -> list[Problem]:
 
 def nameless(record: Record, place: Place) -> Problem | None:
     """What is wrong with a customer row that names no account."""
-    if any(record.get(f"account.{key}") for key in ("account", "external_id", "id")):
+    said = record.values.get
+    if said("account.account") or said("account.external_id") or said("account.id"):
         return None
     header = place.headers.get("account.account")
     return Problem(record.row, header, "", "the row names no account", "fill in the account's name")
@@ -151,21 +154,21 @@ _TARGETS = tuple((key, f"account.{key}") for key in _ACCOUNT)
 
 
 def _account(record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid) -> Account:
-    said = record.values.get
-    facts: dict[str, Any] = {key: said(target) for key, target in _TARGETS}
+    values, said = record.values, record.values.get
+    facts: dict[str, Any] = {key: values[target] for key, target in _TARGETS if target in values}
     facts["signed_on"] = _signed(record, account)
     facts["notes"] = _notes(record, account, place)
-    status = record.get("account.status")
+    status = said("account.status")
     facts["status"] = status if place.terms.own or status is not Status.LOST else None
     if place.terms.own:
         facts |= {key: record.get(f"account.{key}") for key in _OWN}
-        facts["external_id"] = facts["external_id"] or _key_of_own(record, account)
-    judgement = record.get("account.judgement")
+        facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
+    judgement = said("account.judgement")
     if judgement is not None and (account is None or account.judgement != judgement):
         facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
     if account is None:
         fresh = AccountId(bench.new_id("account", place.id_at(record.row)))
-        name = str(record.get("account.account"))
+        name = str(said("account.account"))
         known = {k: v for k, v in facts.items() if v is not None and k != "account"}
         return bench.add(Account(id=fresh, account=name, **known), laid)
     if account.id in bench.came_from and bench.came_from[account.id] != (place.sheet, record.row):
@@ -221,17 +224,17 @@ def _signed(record: Record, account: Account | None) -> date | None:
 
 
 def _notes(record: Record, account: Account | None, place: Place) -> str | None:
-    parts = [record.get("account.notes")]
+    text = record.values.get("account.notes") or ""
     if place.unknown == "notes":
-        parts += [f"{header}: {text}" for header, text in record.extra]
-    text = "\n".join(p for p in parts if p)
-    if not text:
-        return None
-    there = {" ".join(line.split()) for line in (account.notes or "").splitlines()} if account else set()
+        parts = [text, *(f"{header}: {said}" for header, said in record.extra)]
+        text = "\n".join(p for p in parts if p)
+    if not text or account is None:
+        return text or None
+    there = {" ".join(line.split()) for line in (account.notes or "").splitlines()}
     fresh = [line for line in text.splitlines() if " ".join(line.split()) not in there]
     if not fresh:
         return None
-    return text if account is None or not account.notes else account.notes + "\n" + "\n".join(fresh)
+    return text if not account.notes else account.notes + "\n" + "\n".join(fresh)
 
 
 _ROLES = {
@@ -242,15 +245,19 @@ _ROLES = {
 }
 
 
+_PERSON = tuple((k, f"contact.{k}") for k in ("email", "phone", "title", "influence", "sentiment"))
+
+
 def _people(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
-    name, email = record.get("contact.name"), record.get("contact.email")
+    values = record.values
+    name, email = values.get("contact.name"), values.get("contact.email")
     if name or email:
-        facts = {k: record.get(f"contact.{k}") for k in ("email", "phone", "title", "influence", "sentiment")}
-        facts["roles"] = record.get("contact.roles") or ()
+        facts = {key: values[target] for key, target in _PERSON if target in values}
+        facts["roles"] = values.get("contact.roles") or ()
         _lay_person(account, name or str(email), facts, where, bench, laid)
     for target, role in _ROLES.items():
-        if record.get(target):
-            _lay_person(account, record.get(target), {"roles": (role,)}, where, bench, laid)
+        if values.get(target):
+            _lay_person(account, values[target], {"roles": (role,)}, where, bench, laid)
 
 
 def _lay_person(
@@ -293,8 +300,7 @@ def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid:
     if not isinstance(on, date):
         return
     header = place.headers.get("touch.on", "Last touch")
-    kind = next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
-    kind = TouchKind.REVIEW if "qbr" in header.lower() else kind
+    kind = _kind_of(header)
     if any(t.on == on and t.kind is kind for t in bench.of(Touch, account)):
         return
     fresh = bench.new_id("touch", place.id_at(record.row))
@@ -304,11 +310,21 @@ def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid:
     )
 
 
+@lru_cache
+def _kind_of(header: str) -> TouchKind:
+    """The kind of touch whose day stands under a header."""
+    if "qbr" in header.lower():
+        return TouchKind.REVIEW
+    return next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
+
+
 def lay_task(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
     """Lay the next step that a row names; the same step for the same day is one task."""
-    title = record.get("task.title")
+    title = record.values.get("task.title")
+    if not title:
+        return
     due = record.get("task.due_on")
-    if not title or any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
+    if any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
         return
     fresh = bench.new_id("task", where)
     bench.add(Task(id=fresh, account=account, title=title, due_on=due), laid)

@@ -38,25 +38,29 @@ class Named:
 
 def account_of(record: Record, bench: Bench, place: Place) -> Named:
     """The account of a fact: by id, external id, or name; never a new one, never a guess."""
-    said = record.get("account.external_id") or record.get("account.account")
-    target = "account.external_id" if record.get("account.external_id") else "account.account"
-    header = place.headers.get(target)
+    external = record.values.get("account.external_id")
+    said = external or record.values.get("account.account")
     if not said and record.get("subscription.external_id"):
         return _of_line(record, record.get("subscription.external_id"), bench, place)
+    found = _called(said, bench) if said else None
+    if found is not None:
+        return Named(found)
+    header = place.headers.get("account.external_id" if external else "account.account")
     if not said:
         return Named(None, Problem(record.row, header, "", "the row names no account", "fill in the account"))
+    next_step = "import the account first, or correct it"
+    return Named(None, Problem(record.row, header, said, "no account is called so", next_step))
+
+
+def _called(said: str, bench: Bench) -> Account | None:
+    """The one account of that id, external id, or name."""
     found = bench.find(Account, said)
-    for uids in (bench.by_external.get(said, []), bench.by_name.get(name_key(said), [])):
-        if found is None and len(uids) == 1:
-            found = bench.find(Account, uids[0])
-    if found is None:
-        return Named(
-            None,
-            Problem(
-                record.row, header, said, "no account is called so", "import the account first, or correct it"
-            ),
-        )
-    return Named(found)
+    if found is not None:
+        return found
+    for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
+        if uids and len(uids) == 1:
+            return bench.find(Account, uids[0])
+    return None
 
 
 def _of_line(record: Record, said: str, bench: Bench, place: Place) -> Named:
@@ -82,7 +86,7 @@ def lay_fact(
     facts = _facts(noun, record, account, place, bench, laid) | found
     _by_noun(noun, record, facts, place, laid)
     row = _lay(noun, record, account, facts, place, bench, laid)
-    if row is not None and account is not None:
+    if row is not None and account is not None and record.custom:
         lay_customs(record, account.id, row, place.id_at(record.row), bench, laid)
     lay_companions(noun, record, account, place, bench, laid)
     return None
@@ -100,29 +104,31 @@ def _missing(noun: Noun, record: Record, place: Place) -> Problem | None:
         )
     if noun.word == "step" and record.get("step.unit_price"):
         needed = [f for f in needed if f.key != "amount"]
-    missing = next((f for f in needed if record.get(f"{noun.word}.{f.key}") is None), None)
-    if missing is None:
-        return None
-    header = place.headers.get(f"{noun.word}.{missing.key}", missing.header)
-    return Problem(record.row, header, "", f"{missing.header} is missing", "fill it in")
+    for field in needed:
+        target = f"{noun.word}.{field.key}"
+        if record.values.get(target) is None:
+            header = place.headers.get(target, field.header)
+            return Problem(record.row, header, "", f"{field.header} is missing", "fill it in")
+    return None
 
 
 def _facts(
     noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
 ) -> dict[str, Any]:
-    where = place.id_at(record.row)
     found: dict[str, Any] = {}
+    values = record.values
     for target, field in _targets(noun.word):
-        value = record.values.get(target)
-        if value is None:
+        if target not in values or (value := values[target]) is None:
             continue
-        if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
-            value = _person(account, value, where, bench, laid)
+        if field.kind not in _MEANT:
+            pass
+        elif field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
+            value = _person(account, value, place.id_at(record.row), bench, laid)
         elif field.kind is Kind.REFERENCES and account:
             names = [
                 n.strip() for n in str(value).replace(" and ", ",").replace(";", ",").split(",") if n.strip()
             ]
-            value = tuple(_person(account, n, where, bench, laid) for n in names)
+            value = tuple(_person(account, n, place.id_at(record.row), bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
             currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
             value = value.minor_units(currency)
@@ -134,6 +140,10 @@ def _facts(
     if account is not None and "account" in _keys(noun.word):
         found["account"] = account.id
     return found
+
+
+_MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
+"""Kinds of fields whose cells are not yet what the field holds."""
 
 
 @cache
@@ -272,7 +282,8 @@ def _lay(
             bench.sponsor_in.setdefault(found.id, place.sheet)
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
         return str(found.id)
-    fresh = bench.new_id(noun.word, place.id_at(record.row))
+    where = place.id_at(record.row)
+    fresh = bench.new_id(noun.word, where)
     key = record.get(f"{noun.word}.id")
     if key:
         bench.alias[noun.table, key] = fresh
@@ -281,7 +292,7 @@ def _lay(
     if key and "external_id" in _keys(noun.word):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
-    bench.claimed[fresh] = place.id_at(record.row)
+    bench.claimed[fresh] = where
     return fresh
 
 

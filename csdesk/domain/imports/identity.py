@@ -37,6 +37,9 @@ class Match:
     question: Question | None = None
 
 
+_NOBODY = Match(None)
+
+
 def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, own: bool = False) -> Match:
     """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked.
 
@@ -46,20 +49,21 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     if found:
         return Match(found)
     by_domain = _by_domain(who, bench, synonyms)
-    by_name = [_account(bench, uid) for uid in bench.by_name.get(name_key(who.name or ""), [])]
+    key = name_key(who.name or "")
+    by_name = [_account(bench, uid) for uid in bench.by_name.get(key, ())]
     if len(by_name) == 1 and by_domain in (None, by_name[0]):
         return _unless_contradicted(who, by_name[0], sheet, row, bench)
     if by_domain and not by_name and _alike(who.name, by_domain.account) >= _DISSIMILAR:
         return Match(by_domain)
-    candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
-    if candidates:
+    if by_name or by_domain:
+        candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
         return Match(None, _question(who, candidates, sheet, row, bench))
-    told = bench.find(Account, bench.known_as.get(name_key(who.name or ""), ""))
+    told = bench.find(Account, bench.known_as[key]) if key in bench.known_as else None
     if told:
         return Match(told)
     similar = [] if own else [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
     if not similar:
-        return Match(None)
+        return _NOBODY
     return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
 
 
@@ -81,7 +85,8 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
         found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, []))
         if found:
             return found
-    named = bench.find(Account, who.external_id or "") or bench.find(Account, who.name or "")
+    named = bench.find(Account, who.external_id) if who.external_id else None
+    named = named or bench.find(Account, who.name or "")
     return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", []))
 
 

@@ -52,6 +52,8 @@ def lay_line(
 def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscription | None:
     """The account's line of that product which no other row of the file speaks of; the one that ends last."""
     free = [s for s in bench.lines(account) if bench.claimed.get(s.id, where) == where]
+    if not free:
+        return None
     external = sold.facts.get("external_id")
     by_id = next((s for s in free if sold.id == s.id or (external and s.external_id == external)), None)
     if by_id:
@@ -66,10 +68,11 @@ def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscri
 
 def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -> Subscription | None:
     """The line of that product which another row of the same sheet told; the last of them."""
-    key = name_key(sold.product or PRODUCT)
+    lines = bench.lines(account)
+    key = name_key(sold.product or PRODUCT) if lines else ""
     others = [
         s
-        for s in bench.lines(account)
+        for s in lines
         if (place := bench.claimed.get(s.id, "").rsplit(":", 1))[0] == sheet
         and place[-1] != str(row)
         and s.external_id is None

@@ -1,12 +1,14 @@
 """A reference in a row of facts is a milestone, a product or a line that the cell names, by id or by name."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
@@ -19,8 +21,8 @@ def lay_references(
     noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
 ) -> Problem | None:
     """Fill in what the optional references of a row name; a problem where one names nothing, or several."""
-    for field in noun.fields[1:]:
-        said = record.get(f"{noun.word}.{field.key}") if _is_one(field) else None
+    for target, field in _optional(noun.word):
+        said = record.get(target)
         if not said or field.key in facts:
             continue
         found = _named(field, str(said), account, bench)
@@ -31,8 +33,13 @@ def lay_references(
     return None
 
 
-def _is_one(field: Field) -> bool:
-    return field.kind is Kind.REFERENCE and not field.required and field.refers in _WANTED
+@cache
+def _optional(word: str) -> tuple[tuple[str, Field], ...]:
+    return tuple(
+        (f"{word}.{f.key}", f)
+        for f in SHEET_NOUNS[word].fields[1:]
+        if f.kind is Kind.REFERENCE and not f.required and f.refers in _WANTED
+    )
 
 
 def _named(field: Field, said: str, account: Account | None, bench: Bench) -> Sequence[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
@@ -19,7 +21,7 @@ from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.subscriptions import Period, Step, Subscription
 
 WAITING = "?"
 """What a name is called while a question about it is open."""
@@ -39,7 +41,8 @@ class Laying:
 
 def lay_row(record: Record, laying: Laying, *, lost: bool, out: bool) -> RowPlan:
     """Lay one row and say what would happen."""
-    name = str(record.get("account.account") or record.get("account.external_id") or "")
+    said = record.values.get
+    name = str(said("account.account") or said("account.external_id") or "")
     if out:
         return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
     problems = problems_of(record, laying.place)
@@ -69,11 +72,9 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     sold = sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])
+    said = record.values.get
     who = Who(
-        record.get("account.account"),
-        record.get("account.external_id"),
-        record.get("account.domain"),
-        record.get("account.id"),
+        said("account.account"), said("account.external_id"), said("account.domain"), said("account.id")
     )
     called = laying.bench.called.get(name_key(name)) if laying.noun != "account" else None
     if called in {WAITING, SKIP}:
@@ -168,13 +169,17 @@ def _done(
     else:
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
     what = _summary(laid, laying, fresh=fresh, sold=sold, lost=lost)
+    if fresh:
+        return RowPlan(laying.place.sheet, record.row, name, result, what)
     changes = tuple(c for c in laid.changes if not c.id.startswith(PROVISIONAL))
-    return RowPlan(laying.place.sheet, record.row, name, result, what, () if fresh else changes)
+    return RowPlan(laying.place.sheet, record.row, name, result, what, changes)
 
 
 def _summary(laid: Laid, laying: Laying, *, fresh: bool, sold: Sold | None, lost: bool) -> str:
     if fresh and sold:
         return "; ".join(_line_words(laid, lost=lost)) or "new"
+    if not laid.changes and len(laid.new) == 1 and type(laid.new[0]) is not Step:
+        return f"new {noun_of(type(laid.new[0])).word}"
     parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in laid.changes]
     counts: dict[str, int] = {}
     for value in laid.new:
@@ -189,18 +194,30 @@ _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
 def _line_words(laid: Laid, *, lost: bool) -> list[str]:
-    line = next((v for v in laid.new if isinstance(v, Subscription)), None)
-    step = next((v for v in laid.new if isinstance(v, Step)), None)
+    line: Subscription | None = _first(Subscription, laid)
+    step: Step | None = _first(Step, laid)
     words = []
     if line and step:
-        per = _PER_YEAR.get(line.period)
-        amount = half_up(Fraction(step.amount * (per or 1))).scaleb(-digits(line.currency))
-        words.append(f"{amount:,f} {line.currency} " + ("ARR" if per else "for the term"))
+        words.append(_amount_words(step.amount, line.period, line.currency))
     if line:
         words.append(_end_words(line, lost=lost))
-    people = [v.name for v in laid.new if isinstance(v, Contact)]
+    people = [v.name for v in laid.new if type(v) is Contact]
     words.append(f"contact {', '.join(people)}" if people else "no contact")
     return words
+
+
+def _first(noun: type, laid: Laid) -> Any:
+    for value in laid.new:
+        if type(value) is noun:
+            return value
+    return None
+
+
+@lru_cache
+def _amount_words(amount: int, period: Period, currency: str) -> str:
+    per = _PER_YEAR.get(period)
+    yearly = half_up(Fraction(amount * (per or 1))).scaleb(-digits(currency))
+    return f"{yearly:,f} {currency} " + ("ARR" if per else "for the term")
 
 
 def _end_words(line: Subscription, *, lost: bool) -> str:
@@ -211,5 +228,6 @@ def _end_words(line: Subscription, *, lost: bool) -> str:
     return f"{'lost on' if lost else 'term ends'} {_day(line.end)}"
 
 
+@lru_cache(maxsize=1 << 10)
 def _day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"

@@ -22,8 +22,11 @@ class Settled:
 
     def values(self) -> tuple[Any, ...]:
         """The values to write: those that are not as the book has them."""
-        put = self._bench.put_values.values()
-        return tuple(v for v in put if self._rows(type(v)).get(v.id) != v)
+        found: list[Any] = []
+        for noun, put in self._bench.put_values.items():
+            before = self._rows(noun)
+            found += [v for uid, v in put.items() if before.get(uid) != v] if before else put.values()
+        return tuple(found)
 
     def rows(self, rows: Iterable[RowPlan]) -> tuple[RowPlan, ...]:
         """The rows; one all of whose changes were taken back is the same as in the book."""

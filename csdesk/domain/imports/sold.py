@@ -77,15 +77,16 @@ class Sold:
 
 def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Problem | None:
     """The line of a row; None where it speaks of none; a problem where its parts contradict each other."""
+    said = record.values.get
     facts = _dates(record, terms, lost=lost)
     period, amount, currency = _price(record, terms, facts)
     if period is None:
         return Problem(
-            record.row, "ARR", _said(record.get("subscription.arr")),
-            f"ARR is not 12 × MRR ({_said(record.get('subscription.mrr'))})",
+            record.row, "ARR", _said(said("subscription.arr")),
+            f"ARR is not 12 × MRR ({_said(said('subscription.mrr'))})",
             "correct one of the two, or empty it",
         )  # fmt: skip
-    product = record.get("subscription.product")
+    product = said("subscription.product")
     if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
         return None
     end, start = facts.get("end"), facts.get("start") or facts.get("signed_on")
@@ -95,20 +96,21 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
             "correct one of the two days",
         )  # fmt: skip
     facts |= {"period": period, "currency": currency}
-    facts |= {key: record.values.get(target) for key, target in _TARGETS} | billed_facts(record)
-    if record.get("subscription.trial"):
+    facts |= {key: record.values[target] for key, target in _TARGETS if target in record.values}
+    facts |= billed_facts(record)
+    if said("subscription.trial"):
         facts["recurring"] = False
-    quantity = record.get("subscription.quantity")
+    quantity = said("subscription.quantity")
     from_, assumed = _from(facts, terms)
     return Sold(
         product=product,
         facts=facts,
         amount=amount,
         quantity=quantity,
-        discount=record.get("subscription.discount"),
+        discount=said("subscription.discount"),
         from_=from_,
         assumed=assumed,
-        id=record.get("subscription.id"),
+        id=said("subscription.id"),
     )
 
 
@@ -123,10 +125,11 @@ def _said(amount: Amount | None) -> str:
 def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     if terms.own:
         return _own_dates(record)
-    signed = record.get("subscription.signed_on")
-    start = record.get("subscription.start") or signed
-    renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
-    if record.get("subscription.period_end"):
+    said = record.values.get
+    signed = said("subscription.signed_on")
+    start = said("subscription.start") or signed
+    renewal, end = said("subscription.renewal_date"), said("subscription.end")
+    if said("subscription.period_end"):
         return billed_dates(record, signed, start)
     if renewal == MONTHLY and end is None:
         return {"signed_on": signed, "start": start, "end": None, "_month_to_month": True}
@@ -134,8 +137,8 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
         end = renewal if lost or terms.edge is Edge.LAST else renewal - _DAY
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
     if end is None:
-        return found | {"start": record.get("subscription.start"), "term_confirmed": False}
-    months = record.get("subscription.term_months")
+        return found | {"start": said("subscription.start"), "term_confirmed": False}
+    months = said("subscription.term_months")
     if months is None and terms.length is Length.YEARLY and start and end > add_months(start, 13):
         months = 12
     return found | {"term_months": months}
@@ -153,17 +156,18 @@ def _own_dates(record: Record) -> dict[str, Any]:
 
 
 def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period | None, int | None, str]:
-    mrr, arr = record.get("subscription.mrr"), record.get("subscription.arr")
-    amount, unit = record.get("subscription.amount"), record.get("subscription.unit_price")
-    said = mrr or arr or amount or unit
+    said = record.values.get
+    mrr, arr = said("subscription.mrr"), said("subscription.arr")
+    amount, unit = said("subscription.amount"), said("subscription.unit_price")
+    paid = mrr or arr or amount or unit
     currency = (
-        (said.currency if said else None)
-        or record.get("subscription.currency")
-        or record.get("account.currency")
+        (paid.currency if paid else None)
+        or said("subscription.currency")
+        or said("account.currency")
         or terms.currency
     )
     monthly = facts.pop("_month_to_month", False)
-    said_monthly = Period.MONTH in {record.get("subscription.period"), billed_period(record)}
+    said_monthly = Period.MONTH in {said("subscription.period"), billed_period(record)}
     monthly = monthly or (facts["end"] is None and said_monthly)
     unplaced = facts["end"] is None and not monthly and not terms.own
     if (
@@ -177,12 +181,12 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
     if arr:
         return _yearly(arr.units(currency), currency, monthly=monthly)
     billed = billed_period(record)
-    period = billed or record.get("subscription.period") or (Period.MONTH if monthly else terms.amount)
+    period = billed or said("subscription.period") or (Period.MONTH if monthly else terms.amount)
     if amount:
         return period, amount.minor_units(currency), currency
-    if unit and record.get("subscription.quantity"):
-        share = 1 - (record.get("subscription.discount") or Decimal(0))
-        price = unit.units(currency) * record.get("subscription.quantity") * share
+    if unit and said("subscription.quantity"):
+        share = 1 - (said("subscription.discount") or Decimal(0))
+        price = unit.units(currency) * said("subscription.quantity") * share
         return period, to_minor(price, currency), currency
     return period, None, currency
 
