@@ -478,7 +478,7 @@ def test_a_spreadsheet_dropped_anywhere_is_planned(empty: Window, tmp_path: Path
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     at, plain = QPointF(500, 300), Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(at, copy, files, left, plain)
-    QApplication.sendEvent(empty.frame, entered)
+    QApplication.sendEvent(empty.windowHandle(), entered)
     assert entered.isAccepted()
-    QApplication.sendEvent(empty.frame, QDropEvent(at, copy, files, left, plain))
+    QApplication.sendEvent(empty.windowHandle(), QDropEvent(at, copy, files, left, plain))
     settled(lambda: getattr(empty.page("import"), "plan", None) is not None)

@@ -11,14 +11,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from csdesk import wording
 from csdesk.domain.arrivals import Arrival, PastImport
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import CsdeskError
+from csdesk.domain.errors import CsdeskError, ImportOutdated
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.services.past_imports import past_imports, undo_import
-from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk, Job
 from csdesk.ui.exchange.files_in import FilesIn
 from csdesk.ui.exchange.mapping_files import MappingFiles
-from csdesk.ui.exchange.past_panel import PastPanel
+from csdesk.ui.exchange.past_panel import PastPanel, nothing_yet
 from csdesk.ui.exchange.plan_head import WAIT, PlanHead, files_of
 from csdesk.ui.exchange.plan_note import PlanNote
 from csdesk.ui.exchange.progress_panel import ProgressPanel
@@ -28,7 +27,6 @@ from csdesk.ui.exchange.sheet_lines import counts_text
 from csdesk.ui.exchange.work import Planning, Seen, Turns, Unplaced, Wish, write_plan
 from csdesk.ui.exchange.workspace import Workspace
 from csdesk.ui.garbage import let_go
-from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
@@ -63,13 +61,14 @@ class ImportPage(Page):
         """Whether a newer plan is on its way."""
         self._turns, self._job = Turns(), Job("")
         self.files = FilesIn(desk, self._turns, self)
-        self._first = self._taken = False
+        self._first = self._taken = self._outdated = False
         self._came: ChangeSet | None = None
         self._kept = Wish()
         self.top = PlanHead(self.head)
         self.apply, self.cancel = self.top.apply, self.top.cancel
         self.writing(self.apply)
-        self.empty = self._nothing_yet()
+        self.empty = nothing_yet()
+        self.empty.clicked.connect(self.asking)
         self.past, self.progress, self.result = PastPanel(), ProgressPanel(), ResultPanel()
         self.work = Workspace()
         self.preview, self.questions = self.work.preview, self.work.questions
@@ -89,17 +88,6 @@ class ImportPage(Page):
     def answers(self) -> dict[str, str]:
         """What was answered so far."""
         return dict(self.wish.answers)
-
-    def _nothing_yet(self) -> Empty:
-        box = Empty(
-            "Your spreadsheet, as it is",
-            "Drop an Excel or CSV file anywhere on this window. You see every change before it is written.",
-            "Choose a file",
-            icon="import",
-            keys=action("import.open").caps,
-        )
-        box.clicked.connect(self.asking)
-        return box
 
     def _lay_out(self) -> None:
         self.content.addWidget(self.note)
@@ -245,7 +233,8 @@ class ImportPage(Page):
     def _say(self, plan: Plan) -> None:
         self.top.say(plan)
         self.allow()
-        self.note.about(plan, self.desk.today)
+        self.note.about(plan, self.desk.today, outdated=self._outdated)
+        self._outdated = False
         self.summarised.emit()
 
     def _save_refused(self) -> None:
@@ -364,7 +353,11 @@ class ImportPage(Page):
                 self.note.tell(said, "bad")
         elif self.state is State.WRITING or (self.state is State.PLANNED and self.waits):
             self._turn(State.PLANNED)
-            self.note.tell(said, "bad")
+            self._outdated = isinstance(error, ImportOutdated)
+            if self._outdated:
+                self._replan()
+            else:
+                self.note.tell(said, "bad")
 
     def concerns(self, changes: ChangeSet) -> bool:
         """A changed book makes the plan old, and may be an import more or less."""

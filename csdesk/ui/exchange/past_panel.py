@@ -8,9 +8,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.arrivals import PastImport
+from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, ink, px
 
@@ -120,6 +122,17 @@ class PastPanel(QWidget):
             row.hide()
             row.deleteLater()
         self._rows.clear()
+
+
+def nothing_yet() -> Empty:
+    """What stands above the past imports until a file comes."""
+    return Empty(
+        "Your spreadsheet, as it is",
+        "Drop an Excel or CSV file anywhere on this window. You see every change before it is written.",
+        "Choose a file",
+        icon="import",
+        keys=action("import.open").caps,
+    )
 
 
 class _Head(Panel):

@@ -9,6 +9,8 @@ from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.notes import Note, Tone
 
+_OUTDATED = "The book was changed after the preview was made; nothing was imported. Look at the new preview."
+
 
 class PlanNote(Note):
     """One or two sentences, with *Save refused rows…* where there are any."""
@@ -24,9 +26,12 @@ class PlanNote(Note):
         self.say(text, tone)
         self.show()
 
-    def about(self, plan: Plan, today: date) -> None:
-        """Say what is the matter with a plan, where something is."""
+    def about(self, plan: Plan, today: date, *, outdated: bool = False) -> None:
+        """Say what is the matter with a plan, where something is; `outdated`: it took the place of another one."""
         self.hide()
+        if outdated:
+            self.tell(_OUTDATED, "watch")
+            return
         before = max((f.before for f in plan.files if f.before), default=None)
         if plan.refused and not plan.open:
             rows = wording.count(len(plan.refused), "row")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from csdesk.domain.touches import TouchKind
+from csdesk.domain.touches import Direction, TouchKind
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.settings.page import SettingsPage
@@ -136,6 +136,7 @@ def test_a_mail_opens_the_touch_form_with_what_it_says_and_is_logged_once(
     settled(lambda: form.who.text() != "")
     assert "We are live in Lyon." in form.text.toPlainText()
     assert form.kind.value == TouchKind.MAIL
+    form.direction.set_value(Direction.INBOUND)
     form.save.click()
     settled(lambda: bool(window.desk and window.desk.way.back.startswith("Log touch")))
     assert page.account() is not None
