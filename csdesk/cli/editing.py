@@ -37,7 +37,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
     What the book prefers is set without an ID: csdesk set preference rules="notice, silence"
 
     \b
-    Example: csdesk set account Corvid stage=loyalty "Budget owner=Ana Duarte"
+    Example: csdesk set account Corvid stage=loyalty judgement=4 "Budget owner=Ana Duarte"
     """
     from csdesk.services.editing import noun_named, row_of, set_fields
 

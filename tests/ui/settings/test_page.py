@@ -215,7 +215,8 @@ def test_a_rule_that_is_switched_off_leaves_the_week_and_undo_switches_it_on(win
     def sources() -> set[str]:
         assert window.desk is not None
         plan = window.desk.read_now(lambda book: plan_week(book, start=DAY))
-        return {i.item.candidate.source for i in [*plan.plan, *plan.not_doing]}
+        ranked = [p.item for p in plan.plan] + [n.item for n in plan.not_doing]
+        return {item.candidate.source for item in ranked}
 
     before = sources()
     for rule in (Rule.SILENCE, Rule.RENEWAL):
