@@ -134,6 +134,12 @@ def test_nothing_is_printed_past_the_command_line() -> None:
     assert prints == []
 
 
+def test_a_link_is_opened_in_one_place_only() -> None:
+    """Beside it only a file that csdesk wrote itself is opened, by its own program."""
+    opening = {named(m) for m in MODULES if "openUrl" in m.read_text(encoding="utf-8")}
+    assert opening == {"ui/shell/links.py", "ui/shell/written.py"}
+
+
 def test_no_drawer_has_a_name_that_says_nothing() -> None:
     parts = {(named(m), part) for m in MODULES for part in m.relative_to(HOME).with_suffix("").parts}
     assert [name for name, part in parts if part in DRAWERS] == []
