@@ -13,7 +13,8 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency twice renamed cents customer hidden merged".split()
+    "complete sponsors currency twice renamed cents customer hidden merged "
+    "span negative value".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -33,6 +34,7 @@ COLUMN_KINDS = frozenset(
         "cents",
         "customer",
         "span",
+        "value",
         "negative",
         "hidden",
         "merged",

@@ -74,6 +74,8 @@ class Reading:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     spans: Mapping[str, str] = field(default_factory=dict)
     """By header, which day of a month or quarter is meant: the first or the last."""
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By header, what words mean that no vocabulary has, folded: a person said it; None means nothing."""
     credits: frozenset[str] = frozenset()
     """The headers whose negative amounts are credits, and are kept."""
 
@@ -189,6 +191,9 @@ def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> 
             f"the cell holds {cell.text}, not a value", "open the file in its program, calculate, and save it"
         )
     target = TARGETS[column.target or ""]
+    said = reading.words.get(column.header)
+    if said and isinstance(cell, str) and fold(cell) in said and target.kind is not Kind.CHOICES:
+        return said[fold(cell)]
     special = SPECIAL.get(target.name)
     if special:
         return special(cell, synonyms)
@@ -339,8 +344,17 @@ def _choice(cell: Value, target: Target, column: Column, reading: Reading, synon
 def _choices(
     cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms
 ) -> tuple[Any, ...]:
-    parts = [p for p in str(cell).replace(";", ",").replace("/", ",").split(",") if p.strip()]
-    return tuple(dict.fromkeys(_choice(p.strip(), target, column, reading, synonyms) for p in parts))
+    said = reading.words.get(column.header, {})
+    found = (
+        said[fold(p)] if fold(p) in said else _choice(p, target, column, reading, synonyms)
+        for p in parts_of(str(cell))
+    )
+    return tuple(dict.fromkeys(f for f in found if f is not None))
+
+
+def parts_of(text: str) -> list[str]:
+    """The words of a cell that may hold several."""
+    return [p.strip() for p in text.replace(";", ",").replace("/", ",").split(",") if p.strip()]
 
 
 _BY_KIND: dict[Kind, Callable[..., Any]] = {

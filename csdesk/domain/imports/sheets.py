@@ -16,6 +16,7 @@ from csdesk.domain.imports.grid import Grid, Source
 from csdesk.domain.imports.joins import Draft, joined
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import NEEDLESS, SheetMapping, map_table
+from csdesk.domain.imports.meanings import meanings_of
 from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
@@ -245,6 +246,9 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
+    words, told = meanings_of(table, mapping, around.synonyms, asking)
+    reading = replace(reading, words=words)
+    notes += told
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)

@@ -46,7 +46,7 @@ def ways_of(
         if mark:
             marks[column.header] = mark
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
-    return Reading(orders, marks, spans, kept)
+    return Reading(orders, marks, spans, credits=kept)
 
 
 def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:

@@ -1,0 +1,104 @@
+"""What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from csdesk.domain.fields import Kind
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.records import parts_of
+from csdesk.domain.imports.tables import Table, blank
+from csdesk.domain.imports.targets import TARGETS, Target
+from csdesk.domain.imports.values import read_choice
+from csdesk.domain.imports.words import Synonyms, fold
+
+EMPTY, REFUSE = "empty", "refuse"
+_MOST, _TOLD = 4, 6
+"""How many unknown words of a column are asked about one by one, and how many known ones are told."""
+Meanings = dict[str, dict[str, Any]]
+
+
+def meanings_of(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking
+) -> tuple[Meanings, list[str]]:
+    """By header, what unknown words mean as a person said it (None: nothing); and what to tell of known ones."""
+    found: Meanings = {}
+    notes: list[str] = []
+    if mapping.own:
+        return found, notes
+    for column in mapping.columns:
+        target = TARGETS.get(column.target or "")
+        if target is None or target.choices is None or column.custom:
+            continue
+        words = _words(table, column, target)
+        read = {f: read_choice(w, target.choices, synonyms, target.vocabulary) for f, w in words.items()}
+        unknown = {f: w for f, w in words.items() if read[f] is None}
+        if unknown:
+            found[column.header] = dict(_asked(table, column, target.choices, unknown, asking))
+        notes += _told(column, target, {f: w for f, w in words.items() if f not in unknown}, synonyms)
+    return found, notes
+
+
+def _words(table: Table, column: Column, target: Target) -> dict[str, str]:
+    """The different words of a column, folded, each as it was typed first."""
+    cells = [c for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str) and not blank(c)]
+    words = [w for c in cells for w in (parts_of(c) if target.kind is Kind.CHOICES else [c.strip()])]
+    return {fold(w): w for w in reversed(words) if fold(w)}
+
+
+def _asked(
+    table: Table, column: Column, choices: type[StrEnum], unknown: dict[str, str], asking: Asking
+) -> Iterator[tuple[str, Any]]:
+    if len(unknown) > _MOST:
+        if asking.said(_many(table.sheet, column, list(unknown.values()))) == EMPTY:
+            yield from dict.fromkeys(unknown).items()
+        return
+    for folded, word in sorted(unknown.items()):
+        answer = asking.said(_question(table.sheet, column, choices, word))
+        if answer == EMPTY:
+            yield folded, None
+        elif answer not in {None, REFUSE}:
+            yield folded, choices(answer)
+
+
+def _question(sheet: str, column: Column, choices: type[StrEnum], word: str) -> Question:
+    return Question(
+        key=f"value:{sheet}:{column.header}: {word}",
+        sheet=sheet,
+        rows=(),
+        seen=(word,),
+        choices=(
+            *(Choice(c.value, c.value) for c in choices),
+            Choice(EMPTY, "None of them: leave it empty"),
+            Choice(REFUSE, "A mistake: refuse these rows"),
+        ),
+        default=None,
+        text=f"What does “{word}” mean in “{column.header}”?",
+        evidence="csdesk has no such word there.",
+    )
+
+
+def _many(sheet: str, column: Column, words: list[str]) -> Question:
+    return Question(
+        key=f"value:{sheet}:{column.header}",
+        sheet=sheet,
+        rows=(),
+        seen=tuple(words[:8]),
+        choices=(Choice(EMPTY, "Leave them empty"), Choice(REFUSE, "Refuse these rows")),
+        default=None,
+        text=f"{counted(len(words), 'word')} in “{column.header}” are none of csdesk's. What becomes of them?",
+        evidence=f"Such as {', '.join(f'“{w}”' for w in words[:4])}.",
+    )
+
+
+def _told(column: Column, target: Target, words: dict[str, str], synonyms: Synonyms) -> Iterator[str]:
+    """The words that were read as others of ours."""
+    assert target.choices is not None
+    if not target.vocabulary:
+        return
+    read = {w: read_choice(w, target.choices, synonyms, target.vocabulary) for w in words.values()}
+    other = [f"“{w}” is {c.value}" for w, c in read.items() if c is not None and fold(w) != fold(c.value)]
+    if other:
+        more = f" and {len(other) - _TOLD} more" if len(other) > _TOLD else ""
+        yield f"In “{column.header}”: {', '.join(other[:_TOLD])}{more}."
