@@ -9,6 +9,8 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.files import File
+from csdesk.domain.gaps import Gap
 from csdesk.domain.health.score import Score, State
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.hindsight import as_it_was, began_by
@@ -17,6 +19,8 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.money import amount_text
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.promises import Promise
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.risks import Risk, RiskCause, Severity
 from csdesk.domain.signals import Signal
@@ -305,7 +309,7 @@ def test_each_day_everything_that_had_happened_was_known_and_nothing_else(
     came: Book, account: Account, day: date
 ) -> None:
     with looking_back(came, day, known_on=day) as then:
-        for noun in (Touch, Ticket, Survey, Invoice, Usage, Signal, Risk):
+        for noun in (Touch, Ticket, Survey, Invoice, Usage, Signal, Risk, Promise, Gap, Opportunity, File):
             happened = [as_it_was(r, day) for r in came.all(noun, account=account.id) if began_by(r, day)]
             assert sorted(then.all(noun, account=account.id), key=_id) == sorted(happened, key=_id)
 

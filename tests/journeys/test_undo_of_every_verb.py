@@ -16,12 +16,14 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NothingToRedo, NothingToUndo
+from csdesk.domain.files import File
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.leaks.findings import Finding, Leak
 from csdesk.domain.looks import SHIPPED
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import CURRENCY, HOURS, Preference
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.tasks import Task
@@ -31,12 +33,14 @@ from csdesk.services.bulk import edit_many
 from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.exports import export_book
+from csdesk.services.files import keep_deck
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.leak_guard import let_pass
 from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.preferences import prefer
+from csdesk.services.promises import move_promise, settle_promise
 from csdesk.services.renewals import renewals_due
 from csdesk.services.rounds import apply_merge
 from csdesk.services.sample import write_sample
@@ -78,7 +82,9 @@ def touching(book: Book, _: Path) -> ChangeSet | None:
     if account is None:
         return None
     people = ["Ana Duarte", "Béla Őry"]
-    draft = TouchDraft(account.id, "Agreed", DAY, people=people, next_step="Send it", next_on=DAY)
+    draft = TouchDraft(
+        account.id, "Agreed", DAY, people=people, next_step="Send it", next_on=DAY, promise="A guide"
+    )
     return log_touch(book, draft, today=DAY)
 
 
@@ -176,6 +182,24 @@ def typing_a_row(book: Book, _: Path) -> ChangeSet | None:
     return add_row(book, "task", facts, today=DAY)
 
 
+def moving_a_promise(book: Book, _: Path) -> ChangeSet | None:
+    promise = next((p for p in book.all(Promise) if p.status is PromiseStatus.OPEN), None)
+    return move_promise(book, promise.id, DAY + timedelta(days=20), today=DAY) if promise else None
+
+
+def settling_a_promise(book: Book, _: Path) -> ChangeSet | None:
+    promise = next((p for p in book.all(Promise) if p.status is PromiseStatus.OPEN), None)
+    return settle_promise(book, promise.id, PromiseStatus.KEPT, today=DAY) if promise else None
+
+
+def keeping_a_deck(book: Book, _: Path) -> ChangeSet | None:
+    account = first(book)
+    if account is None:
+        return None
+    sha = f"{len(book.all(File)):064}"
+    return keep_deck(book, account.id, "review.pptx", sha, title="Review", about_on=DAY, today=DAY)
+
+
 def typing_fields(book: Book, _: Path) -> ChangeSet | None:
     account = first(book)
     if account is None:
@@ -264,6 +288,9 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "add a row": (Verb.ADD, typing_a_row),
     "set many rows": (Verb.SET, changing),
     "set fields": (Verb.SET, typing_fields),
+    "move a promise": (Verb.SET, moving_a_promise),
+    "keep a promise": (Verb.SET, settling_a_promise),
+    "keep a deck": (Verb.ADD, keeping_a_deck),
     "set a field of many": (Verb.SET, changing_many),
     "save a view": (Verb.ADD, saving_a_view),
     "set a category": (Verb.SET, categorising),
