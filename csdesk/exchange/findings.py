@@ -30,8 +30,9 @@ class Findings:
         self.hidden_rows += range(first, min(first + count, ROWS, first + MOST))
 
     def hide_columns(self, first: int, count: int = 1) -> None:
-        """Note columns as hidden."""
-        self.hidden_columns += range(first, min(first + count, COLUMNS))
+        """Note columns as hidden; a file may say so of the same ones again and again."""
+        if len(self.hidden_columns) < COLUMNS:
+            self.hidden_columns += range(first, min(first + count, COLUMNS))
 
 
 def notes_of(found: Findings, height: int, width: int) -> list[str]:

@@ -6,6 +6,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("relationship not found|file not found|not found in archive", "it lists a part that is not in it"),
     ("string index not found", "a cell points to a text that is not in it"),
     ("row component|column component|alphanumeric|dimension", "a cell is at no place that a sheet has"),
+    ("cell limit", "it claims more cells than a sheet can have"),
     ("unknown cell", "a cell is of a kind that no sheet has"),
     ("float|integer|invalid digit|parse", "a number in it is no number"),
     ("cfb|ole|sector|stream|fill whole buffer|panic|slice|range (start|end)|index|subtract|overflow",

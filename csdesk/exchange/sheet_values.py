@@ -111,13 +111,17 @@ class Values:
             yield number, tuple(cells)
 
     def _values(self) -> Iterator[list[Value]]:
-        if self._sheet.start is None:
+        if self._sheet.start is None or self._sheet.start[1] >= self._limits.columns:
             return
         texts, numbers, days = self._texts, self._numbers, self._days
-        left: list[Value] = [None] * min(self._sheet.start[1], self._limits.columns)
+        first: int = self._sheet.start[0]
+        left: list[Value] = [None] * self._sheet.start[1]
         most = self._limits.columns - len(left)
         cut = self._sheet.total_width > self._limits.columns
-        for raw in self._sheet.iter_rows():
+        for number, raw in enumerate(self._sheet.iter_rows()):
+            if number < first or (raw[0] == "" and raw.count("") == len(raw)):
+                yield []
+                continue
             cells = raw[:most] if cut else raw
             yield left + [
                 texts[c]

@@ -123,10 +123,6 @@ def _relation(sheet: Any) -> str:
     return next((str(v) for k, v in sheet.attrib.items() if k.endswith("}id")), "")
 
 
-_FORMATS: dict[str, tuple[bytes, ...]] = {".xls": (OLE,), ".xlsx": ZIP, ".xlsm": ZIP}
-"""Endings by which the library chooses how to read, where they are true; else it looks for itself."""
-
-
 def _loaded(whole: Whole) -> Any:
     import python_calamine as calamine
 
@@ -142,24 +138,24 @@ def _loaded(whole: Whole) -> Any:
 
 
 def _source(whole: Whole) -> str | io.BytesIO:
-    expected = _FORMATS.get(whole.ending)
-    if (
-        whole.inside is None
-        and expected is not None
-        and whole.head(8).startswith(expected)
-        and not _binary(whole)
-    ):
+    """The path, where its ending is true: the library believes it. Else the bytes, to be looked at."""
+    if whole.inside is None and whole.ending in _endings(whole):
         return str(whole.path)
     with whole.open() as file:
         return io.BytesIO(file.read())
 
 
-def _binary(whole: Whole) -> bool:
-    """Whether a package is an .xlsb or an OpenDocument file under another name."""
-    if not whole.head(4).startswith(ZIP):
-        return False
+def _endings(whole: Whole) -> tuple[str, ...]:
+    """The endings of the kind that the file is."""
+    head = whole.head(8)
+    if head.startswith(OLE):
+        return (".xls",)
+    if not head.startswith(ZIP):
+        return ()
     with package.opened(whole) as parts:
-        return "xl/workbook.xml" not in parts.namelist()
+        names = set(parts.namelist())
+    kinds = {"xl/workbook.xml": (".xlsx", ".xlsm"), "xl/workbook.bin": (".xlsb",), "content.xml": (".ods",)}
+    return next((endings for part, endings in kinds.items() if part in names), ())
 
 
 def _is_table(meta: Any) -> bool:

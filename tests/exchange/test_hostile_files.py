@@ -288,3 +288,17 @@ def test_a_workbook_cut_anywhere_or_with_broken_bytes_is_read_or_refused_for_a_l
         except CsdeskError as error:
             told.append(wording.line(error))
     assert len(told) > 200
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576"])
+def test_one_cell_far_away_alone_takes_no_time(tmp_path: Path, place: str) -> None:
+    path = workbook(tmp_path / "far.xlsx", sheet(f'<row><c r="{place}"><v>2</v></c></row>'))
+    grid = read(path, day=DAY, limits=Limits(seconds=12)).grids[0]
+    assert len(grid.rows) == (1_048_576 if place[0] == "A" else 0)
+    assert ("columns after SR left out" in grid.notes) == (place[0] == "X")
+
+
+def test_columns_that_are_hidden_again_and_again_do_not_take_the_memory(tmp_path: Path) -> None:
+    before = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 3_000 + "</cols>"
+    path = workbook(tmp_path / "hidden.xlsx", sheet(ONE, before=before))
+    assert read(path, day=DAY, limits=Limits(memory=600 * MIB)).grids[0].hidden_columns == (0,)
