@@ -11,7 +11,7 @@ from csdesk.domain.money import digits
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.words import Holds, Plain, holds
 from csdesk.exchange.tables_out import Column, Table
-from csdesk.services.columns_told import meaning_of, values_told
+from csdesk.services.columns_told import meaning_of, row_told, values_told
 from csdesk.services.computed_out import COMPUTED_OF
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.rows_out import RowsOut
@@ -42,7 +42,7 @@ def table_of(noun: Noun, out: RowsOut, *, day: date) -> Table:
             *(cells for _, cells in added),
         ],
         rows=len(rows),
-        what=(noun.type.__doc__ or "").split("\n", maxsplit=1)[0],
+        what=row_told(noun),
         title=next((at for at, f in enumerate(noun.fields) if f.key == noun.title), 1),
     )
 
