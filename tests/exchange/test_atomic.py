@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from csdesk.domain.errors import NoPermission, NotWritten
-from csdesk.exchange.atomic import atomic_write
+from csdesk.exchange.atomic import atomic_write, workroom
 
 WRITES_FOR_EVER = """
 import sys
@@ -148,3 +148,19 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         atomic_write(tmp_path / "a.csv", runs_out)
     assert (tmp_path / "a.csv").read_bytes() == b"old"
     assert names(tmp_path) == ["a.csv"]
+
+
+def test_what_a_file_is_put_together_from_is_gone_afterwards_and_swept_after_a_kill(tmp_path: Path) -> None:
+    target = tmp_path / "book.xlsx"
+    with workroom(target) as room:
+        (room / "part").write_text("half", encoding="utf-8")
+        assert room.parent == tmp_path
+    assert names(tmp_path) == []
+    process = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    left = room.with_name(room.name.replace(f"-{os.getpid()}-", f"-{int(process.stdout)}-"))
+    left.mkdir()
+    (left / "part").write_text("half", encoding="utf-8")
+    atomic_write(target, lambda file: file.write(b"new"))
+    assert names(tmp_path) == ["book.xlsx"]
