@@ -64,9 +64,8 @@ def plan_files(
     said = {k: v for k, v in remembered.items() if k.startswith("column:")} | dict(answers)
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
-        raise NothingToImport(
-            files=", ".join(s.file for s in sources), why="; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)
-        )
+        whys = "; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)
+        raise NothingToImport(files=", ".join(s.file for s in sources), why=whys)
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)

@@ -140,16 +140,8 @@ def _body(
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
         text = shown_header(filled[0])
-        why = _why_left(
-            row,
-            filled,
-            synonyms,
-            heads,
-            wide=wide,
-            below=index > last,
-            apart=_apart(rows, index),
-            ends=index > last or _apart(rows, index + 2),
-        )
+        stands = _Stands(index > last, _apart(rows, index), index > last or _apart(rows, index + 2))
+        why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))
         if why:
@@ -157,6 +149,15 @@ def _body(
         else:
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
     return found, left, headings
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """Where a row stands: below the last one that tells of more than sums, behind a gap, at the end of a block."""
+
+    below: bool
+    apart: bool
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,22 +218,20 @@ def _why_left(
     filled: list[Value],
     synonyms: Synonyms,
     heads: dict[int, str],
+    stands: _Stands,
     *,
     wide: bool,
-    below: bool,
-    apart: bool,
-    ends: bool,
 ) -> str | None:
     first = filled[0]
-    unnamed = wide and blank(row[0]) and (below or (ends and 0 in heads))
-    if unnamed and len(filled) > 1 - below and all(map(_counted, filled)):
+    unnamed = wide and blank(row[0]) and (stands.below or (stands.ends and 0 in heads))
+    if unnamed and len(filled) > 1 - stands.below and all(map(_counted, filled)):
         return "total"
     if isinstance(first, str):
-        if _is_total(first, filled, synonyms, ends=ends or apart):
+        if _is_total(first, filled, synonyms, ends=stands.ends or stands.apart):
             return "total"
         if wide and len(filled) == 1 and _is_heading(first, synonyms):
             return "heading"
-        if wide and len(filled) == 1 and below and (apart or len(first) > _SENTENCE):
+        if wide and len(filled) == 1 and stands.below and (stands.apart or len(first) > _SENTENCE):
             return "remark"
         same = [i for i, v in enumerate(row) if isinstance(v, str) and heads.get(i) == fold(v)]
         if len(same) >= 2 and len(same) == len(filled):
