@@ -233,6 +233,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{count} cells or rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
         "Mend the workbook, and merge it again.",
     ),
+    e.MergeOutdated: (
+        "The book was changed after this merge was looked at.",
+        "Look at the merge again; your answers are kept.",
+    ),
     e.MergeStopped: ("The merge was stopped; nothing was changed.", "Merge again when you like."),
     e.NothingRefused: ("No row of {files} is refused.", "There is nothing to mend."),
     e.MappingUnreadable: (

@@ -29,6 +29,10 @@ class MergeRowsRefused(CsdeskError):
     """Rows of a merge cannot be used as they are."""
 
 
+class MergeOutdated(CsdeskError):
+    """The book was changed after a merge was planned."""
+
+
 class MergeStopped(CsdeskError):
     """A person stopped a merge."""
 
