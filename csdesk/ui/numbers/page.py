@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.cohorts import Cohorts
+from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_lists import Bar, Board, Listed
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
@@ -18,17 +20,21 @@ from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty
+from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
+from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import DefinitionPanel
-from csdesk.ui.numbers.questions import BoardOf
+from csdesk.ui.numbers.questions import BoardOf, CohortsOf, PartsOf
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 from csdesk.wording import count
+
+VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"))
 
 
 class NumbersPage(Page):
@@ -45,6 +51,9 @@ class NumbersPage(Page):
         self._span = elided("", "small", "text.secondary")
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
+        self.views = Segmented(VIEWS, "View")
+        self.head.addWidget(self.views)
+        self.cohorts, self.dimension = CohortsView(), DimensionView()
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
@@ -62,6 +71,8 @@ class NumbersPage(Page):
         )
         self._lay_out()
         self.spans.chosen.connect(self.reload)
+        self.views.chosen.connect(self._turn)
+        self.dimension.wanted.connect(self._part)
         self.strip.chosen.connect(self._define)
         self.bridge.chosen.connect(self._open_bar)
         self.table.opened.connect(self._open)
@@ -102,7 +113,12 @@ class NumbersPage(Page):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
-        column.addLayout(row, 1)
+        overview = QWidget()
+        overview.setLayout(row)
+        self.stack = QStackedWidget()
+        for view in (overview, self.cohorts, self.dimension):
+            self.stack.addWidget(view)
+        column.addWidget(self.stack, 1)
         self.content.addWidget(self._body, 1)
         self.in_place(self.empty)
 
@@ -110,6 +126,28 @@ class NumbersPage(Page):
         """Read the numbers of the period again."""
         first, last = days_of(self.spans.value, self.desk.today)
         self.desk.read_beside(BoardOf(self.desk, first, last), self._show)
+
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show the chosen view, and read what it needs."""
+        shown = [view for view, _ in VIEWS].index(self.views.value)
+        self.stack.setCurrentIndex(shown)
+        self.strip.setVisible(shown == 0)
+        if shown == 1:
+            self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
+        elif shown == 2:
+            self._part(self.dimension.by.value)
+
+    def _part(self, by: str) -> None:
+        first, last = days_of(self.spans.value, self.desk.today)
+        self.desk.read_beside(PartsOf(self.desk, first, last, by), self._show_parts)
+
+    def _show_cohorts(self, found: Cohorts) -> None:
+        self.cohorts.show_cohorts(found)
+
+    def _show_parts(self, parts: list[tuple[str | None, Numbers]]) -> None:
+        self.dimension.show_parts(parts)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions and names bear on every figure."""
@@ -121,6 +159,7 @@ class NumbersPage(Page):
         self._body.setVisible(there)
         self.empty.setVisible(not there)
         self.spans.setVisible(there)
+        self.views.setVisible(there)
         closed = "closed period" if n.last < self.desk.today else "so far"
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else ""
         self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{out}")

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csdesk.services.cohorts import Cohorts, cohorts
+from csdesk.services.numbers_by import numbers_by
 from csdesk.services.numbers_lists import Board, board
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.services.numbers import Numbers
     from csdesk.store.book import Book
 
 
@@ -18,3 +21,23 @@ class BoardOf:
 
     def __call__(self, book: "Book") -> Board:
         return board(book, self._first, self._last, as_of=self._today)
+
+
+class CohortsOf:
+    """The cohorts of the book, as known today."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = desk.today
+
+    def __call__(self, book: "Book") -> Cohorts:
+        return cohorts(book, as_of=self._today)
+
+
+class PartsOf:
+    """The figures of a period for each value of a dimension."""
+
+    def __init__(self, desk: Desk, first: date, last: date, by: str) -> None:
+        self._today, self._first, self._last, self._by = desk.today, first, last, by
+
+    def __call__(self, book: "Book") -> "list[tuple[str | None, Numbers]]":
+        return numbers_by(book, self._first, self._last, self._by, as_of=self._today, only=True)

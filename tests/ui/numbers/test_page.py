@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.numbers_lists import Bar
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
@@ -55,6 +57,25 @@ def test_another_period_is_read_anew(page: NumbersPage) -> None:
     settled(lambda: page.found is not before)
     assert page.found is not None
     assert (page.found.numbers.first, page.found.numbers.last) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_cohorts_show_what_is_kept_and_say_what_a_curve_needs(page: NumbersPage) -> None:
+    click(page.views.findChildren(QPushButton)[1])
+    settled(lambda: bool(page.cohorts.table.rows.rows))
+    rows = page.cohorts.table.rows.rows
+    assert sum(c.accounts for c in rows) == 55
+    assert all(k.accounts <= k.of <= c.accounts for c in rows for k in c.kept)
+    assert page.cohorts.curve.isVisible() is False
+
+
+def test_the_figures_of_a_dimension_are_read_when_it_is_chosen(page: NumbersPage) -> None:
+    click(page.views.findChildren(QPushButton)[2])
+    settled(lambda: bool(page.dimension.table.rows.rows))
+    segments = [value for value, _ in page.dimension.table.rows.rows]
+    page.dimension.by.setCurrentIndex(DIMENSIONS.index("tenure"))
+    page.dimension.by.activated.emit(page.dimension.by.currentIndex())
+    settled(lambda: [value for value, _ in page.dimension.table.rows.rows] != segments)
+    assert sum(n.closing_accounts for _, n in page.dimension.table.rows.rows) == 49
 
 
 def test_an_empty_book_says_where_numbers_come_from(empty: Window) -> None:

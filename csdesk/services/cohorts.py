@@ -1,0 +1,105 @@
+"""Cohorts: what became of the accounts that began in one quarter, month by month, and how long customers stay."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import add_months
+from csdesk.domain.revenue.movements import Lived, lived, standing_on
+from csdesk.domain.revenue.survival import Survival, survival
+from csdesk.services.numbers import lines_of
+from csdesk.store.book import Book
+
+MONTHS = (3, 6, 9, 12, 18, 24, 36, 48, 60)
+"""After so many months it is looked what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a cohort so many months after each account began: of those who are that old, and their MRR."""
+
+    months: int
+    accounts: int
+    of: int
+    mrr: Fraction | None
+
+    @property
+    def share(self) -> Fraction | None:
+        """The accounts that are still there; None where nobody is that old."""
+        return Fraction(self.accounts, self.of) if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The accounts that began in one quarter; `mrr` of a column is a share of what the same accounts began with."""
+
+    quarter: str
+    accounts: int
+    kept: tuple[Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorts:
+    """All cohorts, the oldest first, and the survival of all customers in months."""
+
+    cohorts: tuple[Cohort, ...]
+    survival: Survival
+    currency: str
+
+
+def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
+    """The cohorts of a book on a day; an account began on the first day of its first recurring line."""
+    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=True)
+    by_account = lived(sold.lines)
+    began = {a: min(x.life.first for x in lines) for a, lines in by_account.items()}
+    began = {a: day for a, day in began.items() if day <= as_of and day > date.min}
+    quarters: dict[str, list[AccountId]] = defaultdict(list)
+    for account, day in began.items():
+        quarters[f"{day.year}-Q{(day.month - 1) // 3 + 1}"].append(account)
+    made = tuple(
+        Cohort(
+            quarter,
+            len(accounts),
+            tuple(_kept(accounts, by_account, began, n, as_of) for n in MONTHS),
+        )
+        for quarter, accounts in sorted(quarters.items())
+    )
+    return Cohorts(made, survival(_watched(by_account, began, as_of)), sold.currency)
+
+
+def _kept(
+    accounts: Sequence[AccountId],
+    lines: Mapping[AccountId, list[Lived]],
+    began: Mapping[AccountId, date],
+    months: int,
+    as_of: date,
+) -> Kept:
+    days = {a: add_months(began[a], months) for a in accounts}
+    old = [a for a in accounts if days[a] <= as_of]
+    now = {a: standing_on(lines[a], days[a]) for a in old}
+    first = {a: standing_on(lines[a], began[a]) for a in old}
+    known = old and not any(s.unknown for s in (*now.values(), *first.values()))
+    start = sum((s.mrr for s in first.values()), Fraction(0))
+    end = sum((s.mrr for s in now.values()), Fraction(0))
+    there = sum(s.has_revenue for s in now.values())
+    return Kept(months, there, len(old), end / start if known and start else None)
+
+
+def _watched(
+    lines: Mapping[AccountId, list[Lived]], began: Mapping[AccountId, date], as_of: date
+) -> list[tuple[int, bool]]:
+    """How many whole months each account was a customer, and whether it was lost then."""
+    found = []
+    for account, day in began.items():
+        last = max((x.life.last or date.max for x in lines[account]), default=date.max)
+        gone = last < as_of
+        found.append((_months(day, last if gone else as_of), gone))
+    return found
+
+
+def _months(first: date, last: date) -> int:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)

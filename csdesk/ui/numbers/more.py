@@ -1,0 +1,204 @@
+"""Cohorts and dimensions: the same figures for parts of the book, and how long customers stay."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.domain.revenue.definitions import Unit
+from csdesk.domain.revenue.survival import Survival
+from csdesk.services.cohorts import MONTHS, Cohort, Cohorts
+from csdesk.services.numbers import Numbers
+from csdesk.services.numbers_by import DIMENSIONS
+from csdesk.ui.formats import ABSENT, money
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.words import value_text
+from csdesk.ui.theme import font, ink, px
+from csdesk.wording import count
+
+ENOUGH_LOSSES = 10
+"""With fewer losses a curve says less than it seems to."""
+_WHERE = "An account stands where it is at the end of the period; by product it is in each."
+Part = tuple[str | None, Numbers]
+
+
+class CohortsView(QWidget):
+    """A table of cohorts by quarter, and the curve of survival above it, once there are losses enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head, self._said = label("", "section"), paragraph("", "body", "text.secondary")
+        self.curve = Curve()
+        self.table: Table[Cohort] = Table(
+            TableModel(_cohort_columns(), identity=lambda c: c.quarter), "Cohorts"
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(6))
+        for widget in (self._head, self._said):
+            widget.setContentsMargins(px(16), 0, px(16), 0)
+            column.addWidget(widget)
+        column.addWidget(self.curve)
+        column.addWidget(self.table, 1)
+
+    def show_cohorts(self, found: Cohorts) -> None:
+        """Show other cohorts."""
+        stays = found.survival
+        self._head.setText(_finding(stays))
+        self._said.setText(
+            "Each cell: accounts that are still there so many months after they began, of those that are so old; and "
+            "their MRR, as a share of what they began with."
+        )
+        self.curve.setVisible(stays.lost >= ENOUGH_LOSSES)
+        self.curve.show_survival(stays)
+        self.table.rows.set_rows(found.cohorts)
+        reached = {f"m{k.months}" for c in found.cohorts for k in c.kept if k.of}
+        keys = [c.key for c in self.table.rows.columns]
+        self.table.show_columns([k for k in keys if not k.startswith("m") or k in reached])
+
+
+def _finding(stays: Survival) -> str:
+    if stays.lost < ENOUGH_LOSSES:
+        seen = f"{count(stays.lost, 'loss', 'losses')} among {count(stays.count, 'account')}"
+        return f"{seen}: a curve of survival needs {ENOUGH_LOSSES}"
+    year = value_text(stays.at(12), Unit.SHARE, "")
+    if stays.median is None:
+        return (
+            f"{year} of customers stay a year; more than half have stayed longer than anybody can be watched"
+        )
+    return f"{year} of customers stay a year; half have left after {count(stays.median, 'month')}"
+
+
+def _cohort_columns() -> list[Column[Cohort]]:
+    columns: list[Column[Cohort]] = [
+        Column("quarter", "Began in", lambda c: c.quarter, width=92, cell=Cell.NAME, sortable=False),
+        Column(
+            "accounts", "Accounts", lambda c: f"{c.accounts:,}", width=84, cell=Cell.NUMBER, sortable=False
+        ),
+    ]
+    columns += [_month_column(n, months) for n, months in enumerate(MONTHS)]
+    return [*columns, Column("rest", "", lambda c: "", width=20, sortable=False, grow=True)]
+
+
+def _month_column(number: int, months: int) -> Column[Cohort]:
+    def text(cohort: Cohort) -> str:
+        kept = cohort.kept[number]
+        if not kept.of:
+            return ""
+        mrr = ABSENT if kept.mrr is None else f"{round(kept.mrr * 100)} %"
+        return f"{kept.accounts} of {kept.of}, {mrr}"
+
+    return Column(
+        f"m{months}", f"{months} months", text, width=104, align="right", cell=Cell.SECOND, sortable=False
+    )
+
+
+class Curve(QWidget):
+    """The curve of survival: steps down at each loss, months along the foot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: list[tuple[int, Fraction]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Survival")
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(px(600), px(200))
+
+    def show_survival(self, stays: Survival) -> None:
+        """Show another curve."""
+        self._steps = [(0, Fraction(1)), *((p.time, p.share) for p in stays.points)]
+        self.setAccessibleDescription(_finding(stays))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the steps, and the half."""
+        del event
+        if len(self._steps) < 2:
+            return
+        painter = QPainter(self)
+        box = QRectF(px(56), px(8), self.width() - px(80), self.height() - px(36))
+        last = max(12, self._steps[-1][0])
+        painter.setFont(font("small", tabular=True))
+        for share in (Fraction(0), Fraction(1, 2), Fraction(1)):
+            y = box.bottom() - float(share) * box.height()
+            painter.setPen(QPen(ink("border.subtle"), 1))
+            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+            painter.setPen(ink("text.secondary"))
+            words = QRectF(0, y - px(8), box.left() - px(8), px(16))
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{share * 100} %"
+            )
+        for months in range(0, last + 1, 12):
+            x = box.left() + months / last * box.width()
+            place = QRectF(x - px(30), box.bottom() + px(4), px(60), px(16))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{months} mo")
+        painter.setPen(QPen(ink("accent.fill"), px(2)))
+        painter.drawPolyline(QPolygonF(self._points(box, last)))
+
+    def _points(self, box: QRectF, last: int) -> Sequence[QPointF]:
+        points, level = [], Fraction(1)
+        for time, share in [*self._steps, (last, self._steps[-1][1])]:
+            x = box.left() + time / last * box.width()
+            points.append(QPointF(x, box.bottom() - float(level) * box.height()))
+            points.append(QPointF(x, box.bottom() - float(share) * box.height()))
+            level = share
+        return points
+
+
+class DimensionView(QWidget):
+    """`wanted(dimension)`: its figures are to be read."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by = Choice([(d, d.capitalize() if d != "csm" else "CSM") for d in DIMENSIONS], name="Dimension")
+        self.table: Table[Part] = Table(
+            TableModel(_part_columns(), identity=lambda p: p[0] or ""), "By dimension"
+        )
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), px(10), px(16), px(10))
+        head.setSpacing(px(12))
+        head.addWidget(self.by)
+        head.addWidget(label(_WHERE, "body", "text.secondary"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.by.chosen.connect(self.wanted)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show other parts."""
+        self.table.rows.set_rows(parts)
+
+
+def _part_columns() -> list[Column[Part]]:
+    def share(value: Fraction | None) -> str:
+        return value_text(value, Unit.SHARE, "")
+
+    return [
+        Column("value", "Value", lambda p: p[0] or "Not known", width=140, cell=Cell.NAME, grow=True),
+        Column("accounts", "Accounts", lambda p: f"{p[1].opening_accounts:,} → {p[1].closing_accounts:,}", width=104,
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].closing_accounts),
+        Column("opening", "MRR before", lambda p: money(p[1].opening, p[1].currency), width=104, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].opening),
+        Column("closing", "MRR after", lambda p: money(p[1].closing, p[1].currency), width=104, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].closing),
+        Column("nrr", "NRR", lambda p: share(p[1].nrr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].nrr),
+        Column("grr", "GRR", lambda p: share(p[1].grr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].grr),
+        Column("logos", "Logo retention", lambda p: share(p[1].logo_retention), width=112, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].logo_retention),
+        Column("left", "Left", lambda p: f"{p[1].eligible.left:,} of {p[1].eligible.could_leave:,}", width=84,
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].eligible.left),
+        Column("renewals", "Renewal rate", lambda p: share(p[1].renewals.rate_count), width=104, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].renewals.rate_count),
+    ]  # fmt: skip
