@@ -1,6 +1,5 @@
 """A text table is read as typed: its encoding and delimiter are found and told, its cells stay text."""
 
-import codecs
 import csv
 import io
 import re
@@ -10,19 +9,12 @@ from pathlib import Path
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.exchange.cells import control_characters, text_of
-from csdesk.exchange.how import How
+from csdesk.exchange.encodings import FALLBACK, encoding_of, examples
+from csdesk.exchange.how import DELIMITERS, How
 from csdesk.exchange.limits import Limits
 from csdesk.exchange.ruined_ids import notes_of
 from csdesk.exchange.tables_out import unguarded
 
-DELIMITERS = (",", ";", "\t", "|")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: some encodings let it through, and nothing can be written that holds it."""
 _SAMPLE = 200
@@ -59,6 +51,11 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str, tuple[str, 
     encoding = said or encoding_of(data)
     text = _SURROGATE.sub("\ufffd", data.decode(encoding, errors="replace")).removeprefix("\ufeff")
     notes = []
+    if encoding == FALLBACK and not said and (words := examples(text)):
+        named = ", ".join(f"“{w}”" for w in words)
+        notes.append(
+            f"the file does not say how its letters are written: read as {encoding}, such as {named}"
+        )
     if lost := text.count("\ufffd"):
         notes.append(f"{_counted(lost)} cannot be read in {encoding}")
     if taken := control_characters(text):
@@ -68,23 +65,6 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str, tuple[str, 
 
 def _counted(n: int, which: str = "") -> str:
     return f"{n:,} {which}character{'' if n == 1 else 's'}"
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding of a text: by its mark, by where zeros stand, UTF-8 if it is that, else Windows'."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name
-    head = data[:4096]
-    if len(head) >= 4 and head[1::2].count(0) > len(head) // 4 > head[::2].count(0):
-        return "utf-16-le"
-    if len(head) >= 4 and head[::2].count(0) > len(head) // 4 > head[1::2].count(0):
-        return "utf-16-be"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def _told_delimiter(text: str) -> tuple[str | None, str]:
@@ -99,7 +79,8 @@ def _told_delimiter(text: str) -> tuple[str | None, str]:
 def delimiter_of(text: str) -> str:
     """The delimiter that cuts the first records into the most even rows; a comma when none does."""
     sample = text[:200_000]
-    return max(DELIMITERS, key=lambda d: (_evenness(sample, d), -DELIMITERS.index(d)))
+    signs = tuple(DELIMITERS.values())
+    return max(signs, key=lambda sign: (_evenness(sample, sign), -signs.index(sign)))
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:

@@ -91,7 +91,27 @@ def test_nul_and_control_characters_are_taken_out_and_counted(tmp_path: Path) ->
 def test_bytes_that_no_encoding_knows_are_counted(tmp_path: Path) -> None:
     grid = seen(tmp_path, b"a,b\nM\xfcller,\x81x\n").grids[0]
     assert grid.rows[1] == ("Müller", "\ufffdx")
-    assert grid.notes == ("1 character cannot be read in cp1252",)
+    assert grid.notes[1:] == ("1 character cannot be read in cp1252",)
+
+
+def test_an_encoding_that_is_only_supposed_is_told_with_examples(tmp_path: Path) -> None:
+    grid = seen(tmp_path, "Firma,Stadt\nMüller,Köln\n".encode("cp1252")).grids[0]
+    (note,) = grid.notes
+    assert note.endswith("read as cp1252, such as “Müller”, “Köln”")
+    assert seen(tmp_path, b"Name,City\nAcme,Rome\n").grids[0].notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_letters_of_any_script_are_found_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    source = seen(tmp_path, "Имя,Город\nИван,東京\n".encode(encoding))
+    assert (source.encoding, source.grids[0].rows[1]) == (encoding, ("Иван", "東京"))
+
+
+def test_a_little_damage_does_not_spoil_all_the_other_letters(tmp_path: Path) -> None:
+    source = seen(tmp_path, "Müller,Köln,Zürich\n".encode() + b"Jos\xe9,x,y\n")
+    assert source.encoding == "utf-8"
+    assert source.grids[0].rows == (("Müller", "Köln", "Zürich"), ("Jos\ufffd", "x", "y"))
+    assert source.grids[0].notes == ("1 character cannot be read in utf-8",)
 
 
 def test_a_field_longer_than_the_usual_limit_of_readers_is_read(tmp_path: Path) -> None:
