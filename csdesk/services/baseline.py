@@ -8,7 +8,6 @@ from csdesk.exchange.baseline import Packer
 from csdesk.exchange.tables_out import Table, headers
 from csdesk.services.custom import custom_fields
 from csdesk.services.rows_out import RowsOut
-from csdesk.store.history import newest_number
 from csdesk.store.identity import uid_of
 from csdesk.store.version import VERSION
 
@@ -18,7 +17,7 @@ _PIECE = 2_000
 def packed_baseline(sheets: Iterable[tuple[Noun, Table]], out: RowsOut, *, day: date) -> bytes:
     """The rows of the nouns as they stand in the book, ready to be carried in a sheet."""
     packer = Packer()
-    head = {"book": uid_of(out.book), "schema": VERSION, "n": newest_number(out.book)}
+    head = {"book": uid_of(out.book), "schema": VERSION, "n": out.n}
     packer.add({**head, "day": day.isoformat()})
     chosen = list(sheets)
     for table in dict.fromkeys(f.refers for n, _ in chosen for f in n.fields if f.refers):

@@ -11,6 +11,7 @@ from csdesk.domain.errors import (
     BaselineDamaged,
     BaselineMissing,
     BaselineTooNew,
+    MergeOutdated,
     MergeRowsRefused,
     MergeStopped,
     MergeUndecided,
@@ -27,6 +28,7 @@ from csdesk.services.imports import synonyms
 from csdesk.services.keeping import keep_before
 from csdesk.services.rounds_now import BookNow, in_order
 from csdesk.store.book import Book
+from csdesk.store.history import newest_number
 from csdesk.store.identity import uid_of
 from csdesk.store.version import VERSION
 
@@ -69,7 +71,8 @@ def plan_merge(
     if sent.book != uid_of(book):
         raise OtherBooksWorkbook(where=source.file)
     now = BookNow(book, sent_after=sent.n, today=today)
-    return merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
+    plan = merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
+    return dataclasses.replace(plan, beside=newest_number(book))
 
 
 def _sent(source: Source) -> Sent:
@@ -88,7 +91,7 @@ def apply_merge(
 ) -> ChangeSet | None:
     """Bring what a plan says, in one change that can be undone; None where the book says all of it already.
 
-    Raises: MergeUndecided, MergeRowsRefused, MergeStopped, NotSaved.
+    Raises: MergeUndecided, MergeRowsRefused, MergeOutdated, MergeStopped, NotSaved.
     """
     if plan.open:
         raise MergeUndecided(count=len(plan.open), first=plan.open[0].key, where=plan.file)
@@ -99,6 +102,8 @@ def apply_merge(
         )
     if plan.changes_nothing:
         return None
+    if plan.beside != newest_number(book):
+        raise MergeOutdated(where=plan.file)
     fresh = {v.id: book.new_id() for v in in_order(plan.values) if v.id.startswith(PROVISIONAL)}
     rows = [_renamed(v, fresh) for v in in_order(plan.values)]
     keep_before(book, "a merge")
@@ -110,6 +115,23 @@ def apply_merge(
             book.drop(value)
         _tell(progress, len(rows), len(rows))
     return change.done
+
+
+def bring_back(
+    book: Book,
+    source: Source,
+    answers: Mapping[str, str],
+    *,
+    today: date,
+    take: Side | None = None,
+    progress: Progress | None = None,
+) -> ChangeSet | None:
+    """Plan the merge beside the book as it is at this moment, and bring it: what a window does when a person says so.
+
+    Raises: as `plan_merge` and `apply_merge`; MergeUndecided where the book changed so that more is to be asked.
+    """
+    plan = plan_merge(book, source, answers, today=today, take=take)
+    return apply_merge(book, plan, today=today, progress=progress)
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:

@@ -14,6 +14,7 @@ from csdesk.domain.rounds.words import Shown, Telling, cleaned
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.custom import custom_fields
 from csdesk.store.book import Book
+from csdesk.store.history import newest_number
 from csdesk.store.plain import PlainRow, plain_rows
 
 _PARTS = (",", ";", " and ")
@@ -26,7 +27,7 @@ class RowsOut:
     """The rows of a book, read noun by noun when they are asked for, and kept."""
 
     def __init__(self, book: Book, as_of: date | None = None) -> None:
-        self.book, self.as_of = book, as_of
+        self.book, self.as_of, self.n = book, as_of, newest_number(book)
         self.default_currency = book.preference(CURRENCY) or "USD"
         self._nouns = {noun_of(n).table: noun_of(n) for n in NOUNS}
         self._rows: dict[str, list[PlainRow]] = {}

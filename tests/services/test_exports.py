@@ -16,14 +16,16 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, NotWritten, OneNounPerCsv
-from csdesk.domain.fields import noun_of
+from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.money import to_minor
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.touches import Touch
 from csdesk.services.exports import export_book
 from csdesk.store.book import Book
+from tests.services.round_trip import fill
 
 DAY = date(2025, 11, 24)
 
@@ -176,3 +178,36 @@ def test_an_unknown_noun_or_ending_is_refused_by_name(filled: Book, tmp_path: Pa
 def test_a_folder_that_is_gone_is_one_sentence(filled: Book, tmp_path: Path) -> None:
     with pytest.raises(NotWritten, match="folder"):
         export_book(filled, tmp_path / "gone" / "a.csv", today=DAY)
+
+
+def test_json_holds_enough_to_make_every_row_again(book: Book, tmp_path: Path) -> None:
+    fill(book)
+    facts = written(book, tmp_path / "all.json")
+    currencies = {line["id"]: line["currency"] for line in facts["subscriptions"]}
+    for noun in map(noun_of, NOUNS):
+        made = [noun.type(**_made(row, noun, currencies)) for row in facts[noun.table]]
+        assert made == book.all(noun.type)
+    assert facts["custom_values"]
+
+
+def _made(row: dict[str, Any], noun: Noun, currencies: dict[str, str]) -> dict[str, Any]:
+    """The attributes of a row, from its facts alone."""
+    made = {}
+    for field in noun.fields:
+        key = {Kind.REFERENCE: f"{field.key}_id", Kind.REFERENCES: f"{field.key}_ids"}.get(
+            field.kind, field.key
+        )
+        said = row[key]
+        currency = row.get("currency") or currencies.get(row.get("subscription_id") or "") or "USD"
+        readers: dict[Kind, Any] = {
+            Kind.DAY: date.fromisoformat,
+            Kind.INSTANT: datetime.fromisoformat,
+            Kind.EXACT: Decimal,
+            Kind.MONEY: lambda text, code=currency: to_minor(Decimal(text), code),
+            Kind.CHOICE: field.choices,
+            Kind.CHOICES: lambda words, of=field.choices: tuple(map(of, words)),
+            Kind.REFERENCES: tuple,
+        }
+        read = readers.get(field.kind)
+        made[field.name] = said if said is None or read is None else read(said)
+    return made

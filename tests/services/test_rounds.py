@@ -14,6 +14,7 @@ from csdesk.domain.errors import (
     BaselineDamaged,
     BaselineMissing,
     BaselineTooNew,
+    MergeOutdated,
     MergeRowsRefused,
     MergeStopped,
     MergeUndecided,
@@ -26,9 +27,10 @@ from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.touches import Touch
+from csdesk.exchange.reading import read_here
 from csdesk.services.editing import remove_row, set_fields
 from csdesk.services.history import history, undo
-from csdesk.services.rounds import apply_merge
+from csdesk.services.rounds import apply_merge, bring_back
 from csdesk.store.book import Book
 from tests.services.round_trip import (
     CORVID,
@@ -541,3 +543,14 @@ def test_an_amount_in_another_currency_is_refused(there: Book, sheet: Path) -> N
     edited(sheet, lambda w: write(w["Steps"], "x-1", "Amount", "€ 800.00"))
     (row,) = planned(there, sheet).refused
     assert "in JPY" in row.what
+
+
+def test_a_plan_that_the_book_left_behind_is_not_applied_but_made_anew(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+    plan = planned(there, sheet)
+    set_fields(there, "account", CORVID, {"employees": "77"}, today=DAY)
+    with pytest.raises(MergeOutdated):
+        apply_merge(there, plan, today=DAY)
+    done = bring_back(there, read_here(sheet, day=DAY), {}, today=DAY)
+    assert done is not None
+    assert (account(there).segment, account(there).employees) == ("D", 77)

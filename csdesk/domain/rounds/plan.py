@@ -116,6 +116,8 @@ class MergePlan:
     drops: tuple[Any, ...]
     answers: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    beside: int = 0
+    """The newest change in the history of the book that it was planned beside."""
 
     @property
     def open(self) -> tuple[Question, ...]:
