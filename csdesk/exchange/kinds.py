@@ -3,7 +3,13 @@
 from enum import StrEnum
 from pathlib import Path
 
-from csdesk.domain.errors import NotAWorkbook, OtherKindOfFile, StillDownloading, WorkbookProtected
+from csdesk.domain.errors import (
+    EncryptionUnknown,
+    NotAWorkbook,
+    OtherKindOfFile,
+    StillDownloading,
+    WorkbookProtected,
+)
 from csdesk.exchange import package
 from csdesk.exchange.whole import Whole
 
@@ -81,7 +87,7 @@ def is_text(path: Path) -> bool:
 def kind_of(whole: Whole) -> FileKind:
     """What the file is.
 
-    Raises: OtherKindOfFile, WorkbookProtected, NotAWorkbook, StillDownloading, WorkbookDamaged.
+    Raises: OtherKindOfFile, WorkbookProtected, EncryptionUnknown, NotAWorkbook, StillDownloading, WorkbookDamaged.
     """
     if whole.ending in _HALF:
         raise StillDownloading(where=whole.name)
@@ -158,7 +164,7 @@ def _open_document(whole: Whole, names: list[str]) -> FileKind:
         if said.strip().endswith(sign):
             raise OtherKindOfFile(where=whole.name, kind=kind)
     if b"encryption-data" in manifest or "encrypted-package" in names:
-        raise WorkbookProtected(where=whole.name)
+        raise EncryptionUnknown(where=whole.name)
     return FileKind.WORKBOOK
 
 

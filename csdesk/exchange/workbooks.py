@@ -169,8 +169,13 @@ def _tab(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limit
     if sheet.total_height > limits.rows:
         raise WorkbookTooLarge(where=where, reason=f"it has {sheet.total_height:,} rows")
     found.merged = found.merged or _merged(sheet)
-    hidden = str(meta.visible).rpartition(".")[2] != "Visible"
-    return Tab(name, where, hidden, beside.notes, found, Values(sheet, found, limits))
+    shown = str(meta.visible).rpartition(".")[2]
+    notes = (
+        (*beside.notes, "very hidden: Excel does not even list this sheet")
+        if shown == "VeryHidden"
+        else beside.notes
+    )
+    return Tab(name, where, shown != "Visible", notes, found, Values(sheet, found, limits))
 
 
 def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> tuple[Any, Findings]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.errors import WorkbookProtected
+from csdesk.domain.errors import EncryptionUnknown, WorkbookProtected
 from csdesk.domain.imports.grid import Fault, Grid
 from csdesk.exchange.reading import read, read_here
 from tests.exchange import crafted_binary as binary
@@ -88,7 +88,7 @@ def test_an_open_document_with_a_password_says_so(tmp_path: Path) -> None:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", b"\x8f\x01\x02")
         package.writestr("META-INF/manifest.xml", manifest)
-    with pytest.raises(WorkbookProtected):
+    with pytest.raises(EncryptionUnknown):
         read(tmp_path / "a.ods", day=DAY)
 
 
