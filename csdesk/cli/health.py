@@ -37,8 +37,10 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
         if since is not None:
             _moved(session, book, account, card, since)
             return
+        cohort: dict[str, Any] = {}
         if account is not None:
             found = _one(book, account, session, card)
+            cohort = _cohort(book, account, session, card)
         elif explain:
             found = _every(book, session, card)
         elif session.as_json:
@@ -52,9 +54,9 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
         **({"known_on": known_on.isoformat()} if known_on else {}),
         "scorecard": card.name,
         "version": card.version,
-        "accounts": _facts(found, rows=explain or account is not None),
+        "accounts": [{**a, **cohort} for a in _facts(found, rows=explain or account is not None)],
     }
-    session.show(facts, _explained(found, rows=explain))
+    session.show(facts, [*_explained(found, rows=explain), *_cohort_line(cohort)])
 
 
 def _moved(session: Session, book: "Book", account: str | None, card: "Scorecard", since: str) -> None:
@@ -75,6 +77,31 @@ def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "li
 
     receipt = score_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
     return [receipt] if receipt else []
+
+
+def _cohort(book: "Book", account: str, session: Session, card: "Scorecard") -> dict[str, Any]:
+    """Where one account stands in its cohort, as it is added to its JSON."""
+    from csdesk.services.accounts import find_account
+    from csdesk.services.health import place
+
+    found = place(book, find_account(book, account).id, as_of=session.day(book), card=card)
+    if found is None:
+        return {"cohort": None}
+    share = None if found.percentile is None else float(found.percentile)
+    return {"cohort": {"quarter": found.quarter, "scored": found.of, "percentile": share}}
+
+
+def _cohort_line(facts: dict[str, Any]) -> list[str]:
+    from csdesk.domain.health.cohort import LEAST
+    from csdesk.wording import count
+
+    cohort = facts.get("cohort")
+    if not cohort:
+        return []
+    of = f"{count(cohort['scored'], 'scored account')} began in {cohort['quarter']}"
+    if cohort["percentile"] is None:
+        return ["", f"Cohort: {of}; a place among them needs {LEAST}."]
+    return ["", f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]
 
 
 def _every(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]":

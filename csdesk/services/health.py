@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.health.cohort import Place, place_of
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Score
@@ -59,6 +60,15 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard = T
     judge = Judge(card, columns(book, moment, measures=_keys(card), account=pk), as_of)
     receipt = judge.receipt(found[0])
     return replace(receipt, lines=tuple(_with_rows(book, moment, pk, line) for line in receipt.lines))
+
+
+def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Place | None:
+    """Where an account stands among the customers that began in its quarter; None where it is none that day, or
+    nobody knows when it began. The whole book is scored."""
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    everybody = [(s, judge.score(s)) for s in subjects(book, as_of)]
+    mine = next((s for s, _ in everybody if s.account == account), None)
+    return None if mine is None else place_of(mine, everybody)
 
 
 def weekly_scores(
