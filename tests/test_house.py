@@ -135,9 +135,9 @@ def test_nothing_is_printed_past_the_command_line() -> None:
 
 
 def test_a_link_is_opened_in_one_place_only() -> None:
-    """Beside it only a file that csdesk wrote itself is opened, by its own program."""
+    """Beside it only a file is opened, by its own program: one that csdesk wrote itself, or whose path was shown."""
     opening = {named(m) for m in MODULES if "openUrl" in m.read_text(encoding="utf-8")}
-    assert opening == {"ui/shell/links.py", "ui/shell/written.py"}
+    assert opening == {"ui/shell/links.py", "ui/shell/file_sheet.py", "ui/shell/written.py"}
 
 
 def test_no_drawer_has_a_name_that_says_nothing() -> None:

@@ -15,7 +15,7 @@ class FilesTab(Tab):
     def __init__(self, today: date) -> None:
         self.files = Section(
             "Files", tables.file_columns(today), noun="file", adds="File", empty=_EMPTY, value_of=_row,
-            acts=(Act("copy", "Copy place"),),
+            acts=(Act("open", "Open…"), Act("copy", "Copy place"),),
         )  # fmt: skip
         super().__init__("Files", [self.files])
 

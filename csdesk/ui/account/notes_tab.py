@@ -57,11 +57,7 @@ class NotesTab(QWidget):
         self.own.opened.connect(self.typing)
         self.own.hide()
         column.addWidget(self.own)
-        self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
-                                value_of=_told)  # fmt: skip
-        self.advocacy = Section("Advocacy", tables.advocacy_columns(today), noun="advocacy", adds="Advocacy",
-                                value_of=_told)  # fmt: skip
-        self.heard = [self.feedback, self.advocacy]
+        self._make_heard(today)
         for section in self.heard:
             column.addWidget(section)
             section.hide()
@@ -69,6 +65,13 @@ class NotesTab(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, "Notes"))
+
+    def _make_heard(self, today: date) -> None:
+        self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
+                                value_of=_told)  # fmt: skip
+        self.advocacy = Section("Advocacy", tables.advocacy_columns(today), noun="advocacy", adds="Advocacy",
+                                value_of=_told)  # fmt: skip
+        self.heard = [self.feedback, self.advocacy]
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Show another account's notes."""

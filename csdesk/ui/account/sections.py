@@ -68,6 +68,13 @@ class Section(QWidget):
         self._lasts = bool(empty)
         self.acts = {act: Button(act.label, small=True) for act in acts}
         self.add = Button(adds, icon="plus", small=True) if adds else None
+        self._lay_out(title)
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(self._choose)
+        self._choose(None)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(px(6))
@@ -85,10 +92,6 @@ class Section(QWidget):
         column.addLayout(head)
         column.addWidget(self.table)
         column.addWidget(self._empty)
-        self.table.opened.connect(self._open)
-        self.table.chosen.connect(self._choose)
-        self._choose(None)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[Any], count: int | None = None) -> None:
         """Show other rows; `count` where not every row is one of the things counted."""

@@ -135,6 +135,8 @@ class Work(QObject):
         """Do what a button beside a table says with a row of it."""
         if word == "copy" and isinstance(value, File):
             self.copy_place(value)
+        elif word == "open" and isinstance(value, File):
+            self.open_file(value)
         elif word == "mail" and isinstance(value, Contact):
             self.write_mail(value)
         elif word == "address" and isinstance(value, Contact):
@@ -155,6 +157,12 @@ class Work(QObject):
 
         said = "Open again" if status is PromiseStatus.OPEN else wording.choice(status)
         self._desk.do(settle_promise, promise.id, status, say=f"{said}: {promise.promise}")
+
+    def open_file(self, file: File) -> None:
+        """Ask whether to open what a file names."""
+        from csdesk.ui.shell.file_sheet import open_place
+
+        open_place(self._page.window(), file.place)
 
     def copy_place(self, file: File) -> None:
         """Put the place of a file on the clipboard."""
