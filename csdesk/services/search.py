@@ -97,25 +97,48 @@ def view_to_search(path: Path) -> Book:
 
 
 def search(
-    book: Book, text: str, *, as_of: date, among: Iterable[Among] = tuple(Among), most: int = 3
+    book: Book,
+    text: str,
+    *,
+    as_of: date,
+    among: Iterable[Among] = tuple(Among),
+    most: int = 3,
+    then: bool = False,
 ) -> tuple[Hits, ...]:
     """Where every word of a text stands, known by a day; of each, at most so many. Empty ones are left out.
 
     The last word counts as the beginning of a word, unless a space follows it. Accents and case do not matter, and no
-    sign has a meaning. Raises: SearchDamaged.
+    sign has a meaning. `then`: the book is a copy of an earlier day, whose index is still today's; of what that finds
+    only rows count that were there then and had the words. Raises: SearchDamaged.
     """
     asked = typed(text)
-    parts = (_among(book, asked, each, as_of, most) for each in among)
+    parts = ((_among_then if then else _among)(book, asked, each, as_of, most) for each in among)
     return tuple(part for part in parts if part.count)
+
+
+_THEN = 500
+"""So many rows of a noun are looked at, one by one, from another day."""
+
+
+def _among_then(book: Book, asked: Typed, among: Among, as_of: date, most: int) -> Hits:
+    found = {noun: _places(book, asked, among, noun, as_of, _THEN) for noun in _NOUNS[among]}
+    ordered = _in_order(found)
+    hits = _hits(book, asked, among, ordered, whole=True)
+    return Hits(among, hits[:most], len(hits), any(some.count > _THEN for some in found.values()))
 
 
 def _among(book: Book, asked: Typed, among: Among, as_of: date, most: int) -> Hits:
     """The near ones first; then those without a day, which hold until they are changed; then the newest."""
     found = {noun: _places(book, asked, among, noun, as_of, most) for noun in _NOUNS[among]}
-    ordered = [(noun, place) for noun, some in found.items() for place in some.first]
-    ordered.sort(key=lambda one: (not one[1].near, one[1].day is not None, _newest(one[1])))
+    ordered = _in_order(found)
     count, more = sum(some.count for some in found.values()), any(some.more for some in found.values())
     return Hits(among, _hits(book, asked, among, ordered[:most]), count, more)
+
+
+def _in_order(found: dict[type, Places]) -> list[tuple[type, Place]]:
+    ordered = [(noun, place) for noun, some in found.items() for place in some.first]
+    ordered.sort(key=lambda one: (not one[1].near, one[1].day is not None, _newest(one[1])))
+    return ordered
 
 
 def _newest(place: Place) -> tuple[int, int]:
@@ -131,7 +154,10 @@ def _fields(among: Among, noun: type) -> tuple[str, ...]:
     return words.names if among in NAMES else words.texts
 
 
-def _hits(book: Book, asked: Typed, among: Among, found: Sequence[tuple[type, Place]]) -> tuple[Hit, ...]:
+def _hits(
+    book: Book, asked: Typed, among: Among, found: Sequence[tuple[type, Place]], *, whole: bool = False
+) -> tuple[Hit, ...]:
+    """The rows that are there, as hits; `whole`: only those that have every word."""
     words = [part for word in asked.words for part in search_key(word).split()]
     said: dict[tuple[type, int], tuple[Any, ...]] = {}
     for noun in {noun for noun, _ in found}:
@@ -139,9 +165,16 @@ def _hits(book: Book, asked: Typed, among: Among, found: Sequence[tuple[type, Pl
         said |= {(noun, pk): row for pk, row in rows.items()}
     hits = []
     for noun, place in found:
-        if (noun, place.pk) in said:
-            hits.append(_hit(among, noun, place, said[noun, place.pk], words))
+        row = said.get((noun, place.pk))
+        if row is not None and not (whole and not _has_all(among, noun, row, words)):
+            hits.append(_hit(among, noun, place, row, words))
     return tuple(hits)
+
+
+def _has_all(among: Among, noun: type, row: tuple[Any, ...], words: Sequence[str]) -> bool:
+    texts = dict(zip(words_of(noun).fields, row[5:], strict=True))
+    said = f" {' '.join(search_key(str(texts[key])) for key in _fields(among, noun) if texts[key])}"
+    return all(f" {word}" in said for word in words)
 
 
 def _hit(among: Among, noun: type, place: Place, row: tuple[Any, ...], words: Sequence[str]) -> Hit:

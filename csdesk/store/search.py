@@ -23,6 +23,10 @@ COUNTED = 1000
 """So many rows are counted; of more it is only said that there are more."""
 
 
+_OFTEN = 3
+"""More words than these are hardly ever together in more rows than are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What a person typed, as words; with `open_end` the last one is the beginning of a word."""
@@ -40,6 +44,11 @@ class Typed:
     def all(self) -> str:
         """What every row that is found has: all words, in any order."""
         return " AND ".join(self._quoted) + self._end
+
+    @property
+    def whole(self) -> "Typed":
+        """The same without a beginning: its last word is whole."""
+        return Typed(self.words, open_end=False)
 
     @property
     def _quoted(self) -> list[str]:
@@ -85,14 +94,22 @@ def places(
 ) -> Places:
     """The rows of a noun that have every word in these fields: the near ones first, then the newest.
 
-    `until`: only rows dated up to that day; those without a day are always among them. Raises: SearchDamaged.
+    Where whole words alone are found more often than is counted, beginnings are not asked for: FTS5 reads the rows of
+    all of them before it gives the first. `until`: only rows dated up to that day; those without a day are always
+    among them. Raises: SearchDamaged.
     """
     words = words_of(noun)
     if not asked.words or not fields:
         return Places([], 0, more=False)
     among = _among(words, fields)
-    found = _keys(book, words, f"{among}({asked.all})", max(most, COUNTED) + 1, until)
-    near = []
+    many, near = max(most, COUNTED), list[int]()
+    found = list[int]()
+    if len(asked.words) <= _OFTEN:
+        found = _keys(book, words, f"{among}({asked.whole.all})", many + 1, until)
+    if len(found) > many:
+        asked = asked.whole
+    elif asked.open_end or not found:
+        found = _keys(book, words, f"{among}({asked.all})", many + 1, until)
     if len(found) > 1 and asked.nearest != asked.all:
         near = _keys(book, words, f"{among}({asked.nearest})", most, until)
     known = set(near)

@@ -20,6 +20,7 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
+from csdesk.services.knowing import looking_back
 from csdesk.services.search import FACTS, SNIPPET, Among, Hit, search, snippet
 from csdesk.store.book import Book
 from csdesk.store.search import COUNTED
@@ -224,3 +225,55 @@ def test_a_text_that_was_emptied_while_it_was_searched_is_no_fault(tmp_path: Pat
         other.execute("UPDATE accounts SET notes = NULL")
     with Book.view(tmp_path / "a.csdesk") as view:
         assert [h.text for h in hits(view, "kites")] == [""]
+
+
+def test_a_common_whole_word_is_found_without_asking_for_beginnings_and_rare_ones_with_them() -> None:
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, today=DAY):
+            book.put(Account(id=CORVID, account="Corvid"))
+            book.put_all(touch(f"t{n}", "weekly budget call", 1 + n % 50) for n in range(COUNTED + 5))
+            book.put_all([touch("b", "budgets moved"), touch("c", "calls agreed"), touch("k", "kitesurfing")])
+        (many,) = search(book, "budget", as_of=DAY, among=[Among.TOUCHES])
+        assert (many.count, many.more) == (COUNTED, True)
+        assert all("budget call" in h.text for h in many.first)
+        assert [h.id for h in search(book, "budgets", as_of=DAY)[0].first] == ["b"]
+        assert [h.id for h in search(book, "kite", as_of=DAY)[0].first] == ["k"]
+        assert [h.id for h in search(book, "calls ag", as_of=DAY)[0].first] == ["c"]
+
+
+class Then:
+    """A book in which things are written on chosen days of September."""
+
+    def __init__(self) -> None:
+        self.day = 1
+        self.book = Book.in_memory(clock=lambda: datetime(2025, 9, self.day, 12).astimezone(UTC))
+
+    def write(self, day: int, *values: object) -> None:
+        self.day = day
+        with self.book.change(Verb.SET, today=date(2025, 9, day)):
+            self.book.put_all(values)
+
+    def found(self, text: str, day: int, known_on: int | None = None) -> set[str]:
+        known = date(2025, 9, known_on) if known_on else None
+        at = date(2025, 9, day)
+        with looking_back(self.book, at, known_on=known) as seen:
+            parts = search(seen, text, as_of=at, then=seen is not self.book)
+            return {hit.id for part in parts for hit in part.first}
+
+
+def test_looking_back_finds_what_was_there_then_and_as_known_only_what_was_written() -> None:
+    then = Then()
+    with then.book:
+        then.write(1, Account(id=CORVID, account="Corvid", notes="likes kites"))
+        then.write(3, Touch(id="early", account=CORVID, on=date(2025, 9, 2), summary="kites were sold"))
+        then.write(9, Touch(id="late", account=CORVID, on=date(2025, 9, 2), summary="kites came up"))
+        then.write(9, Touch(id="after", account=CORVID, on=date(2025, 9, 8), summary="kites again"))
+        then.write(9, Account(id=CORVID, account="Corvid", notes="likes dragons"))
+        then.write(10, Touch(id="early", account=CORVID, on=date(2025, 9, 2), summary="dragons were sold"))
+        assert then.found("kites", 11) == {"late", "after"}
+        assert then.found("kites", 5) == {"late"}
+        assert then.found("dragons", 5) == {"early"}  # a text is as it stands now; its day is its own
+        assert then.found("kites", 5, known_on=5) == set()
+        assert then.found("dragons", 5, known_on=5) == set()
+        assert then.found("kites", 9, known_on=9) == {"late", "after"}
+        assert then.found("dragons", 11, known_on=11) == {"early", "corvid"}

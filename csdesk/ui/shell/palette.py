@@ -28,6 +28,7 @@ from csdesk.ui.shell.palette_entries import (
 from csdesk.ui.shell.palette_hits import SAID_IN, Parts, Said, SaidQuestion, asks, uncounted
 from csdesk.ui.shell.palette_list import Beside
 from csdesk.ui.shell.palette_panel import PalettePanel
+from csdesk.ui.shell.palette_then import Then
 from csdesk.ui.theme import ink, px, width
 
 _TOP = 96
@@ -56,6 +57,7 @@ class Palette(QWidget):
         self._names: list[Part] = []
         self._named: tuple[str, Scope, Directory | None] = ("", self.scope, None)
         self._lane = Lane(desk.path, view_to_search, self)
+        self._then = Then(desk, self)
         self._lane.refused.connect(self._refused)
         self.setAccessibleName("Search or do anything")
         self.hide()
@@ -107,7 +109,7 @@ class Palette(QWidget):
         """Close it; the keyboard goes back to where it was."""
         self.hide()
         self._lay_over(None)
-        self._lane.drop()
+        self._drop()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
@@ -147,18 +149,25 @@ class Palette(QWidget):
         held = self.said.narrowed(text) if self.said.scope is scope else Said(text, scope)
         self.said = held if asks(text, scope) else Said(text, scope)
         if asks(text, scope):
-            self._lane.ask(SaidQuestion(text, scope, self._desk.today), self._heard)
+            back = self._desk.glance is not None
+            asked, other = (self._then, self._lane) if back else (self._lane, self._then)
+            other.drop()
+            asked.ask(SaidQuestion(text, scope, self._desk.today, then=back), self._heard)
             self._held.start(_HELD_MS)
             self.list.viewport().setUpdatesEnabled(False)
         else:
-            self._lane.drop()
+            self._drop()
             self._held.stop()
         self.show_found()
 
     @property
     def searching(self) -> bool:
         """Whether what was said is still being looked for."""
-        return self._lane.busy
+        return self._lane.busy or self._then.busy
+
+    def _drop(self) -> None:
+        self._lane.drop()
+        self._then.drop()
 
     def _heard(self, said: Said) -> None:
         self.said = said

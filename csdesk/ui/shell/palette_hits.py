@@ -89,14 +89,14 @@ def _marked(hit: Hit, words: list[str]) -> Hit:
 
 
 class SaidQuestion:
-    """What was said with these words, known by a day."""
+    """What was said with these words, known by a day; `then`: it is asked of a copy of that day."""
 
-    def __init__(self, text: str, scope: Scope, as_of: date) -> None:
-        self._text, self._scope, self._as_of = text, scope, as_of
+    def __init__(self, text: str, scope: Scope, as_of: date, *, then: bool = False) -> None:
+        self._text, self._scope, self._as_of, self._then = text, scope, as_of, then
 
     def __call__(self, book: "Book") -> Said:
         among, most = _IN_SCOPE[self._scope], _MOST.get(self._scope, _MOST_ALONE)
-        hits = search(book, self._text, as_of=self._as_of, among=among, most=most)
+        hits = search(book, self._text, as_of=self._as_of, among=among, most=most, then=self._then)
         return Said(self._text, self._scope, hits)
 
 

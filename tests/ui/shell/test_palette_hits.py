@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
 from csdesk.services.search import Among, Hit, Hits
@@ -187,3 +188,24 @@ def test_a_lane_says_why_it_cannot_answer(tmp_path: Path, heard: Heard) -> None:
     settled(lambda: bool(heard.refusals))
     lane.close()
     assert (heard.refusals[0].code(), heard.answers) == ("book_not_found", [])
+
+
+def test_looking_back_as_known_finds_only_what_was_written_by_then(window: Window) -> None:
+    assert window.desk is not None
+    desk = window.desk
+    account = desk.read_now(lambda book: book.all(Account)[0])
+    draft = TouchDraft(account.id, "quetzals came up", date(2025, 11, 20))
+    desk.do(log_touch, draft)
+    settled(lambda: bool(desk.way.back))
+    assert entries(opened(window, "quetzals"), Group.TOUCHES)
+
+    def found(day: date, *, known: bool) -> int:
+        assert window.search.palette is not None
+        window.search.palette.put_away()
+        desk.glance_at(day, known=known)
+        settled(lambda: desk.glance is not None and desk.turning is None and desk.glance.known == known)
+        return len(entries(opened(window, "quetzals"), Group.TOUCHES))
+
+    assert found(date(2025, 11, 21), known=False) == 1
+    assert found(date(2025, 11, 19), known=False) == 0
+    assert found(date(2025, 11, 21), known=True) == 0
