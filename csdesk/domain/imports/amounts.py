@@ -31,6 +31,8 @@ _PER = re.compile(
     r"(/|per|pro|por|par|al|p\.?)(mo|mth|month|yr|year|annum|a\.?|user|seat|monat|jahr|mes|mês|ano|año|mois|an)$",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
+"""A number that needs no second look."""
 _GAP = "[\\s'’`´]"
 _GAPS = re.compile(_GAP)
 _PARTED = re.compile(rf"\d{{1,3}}({_GAP}\d{{3}})+(?!\d)")
@@ -78,14 +80,14 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
         return Amount(Decimal(value))
     if not isinstance(value, str):
         return None
-    if value.isascii() and value.isdecimal():
+    if _PLAIN.fullmatch(value):
         return Amount(Decimal(value))
     text = _joined(plain_text(value))
     if text is None:
         return None
     text, currency, bare = _currency(text)
-    text = _PER.sub("", text)
-    negative = bool(re.fullmatch(r"\(.*\)|-.*|.*-", text))
+    text = _PER.sub("", text) if text[-1:].isalpha() or text[-1:] == "." else text
+    negative = text[:1] in {"-", "("} or text[-1:] == "-"
     text = text.strip("()-+")
     if currency is None:
         text, currency, bare = _currency(text)
@@ -111,13 +113,16 @@ def _joined(text: str) -> str | None:
     return None if _TORN.search(whole) else _GAPS.sub("", whole)
 
 
-_LONGEST_FIRST = tuple(sorted(_SIGNS.items(), key=lambda s: -len(s[0])))
+_SIGN = re.compile("|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True)))
+_BARE = re.compile(r"[\d.,()+%-]*")
 
 
 def _currency(text: str) -> tuple[str, str | None, bool]:
-    for sign, code in _LONGEST_FIRST:
-        if sign in text:
-            return text.replace(sign, "", 1), code, sign == "$"
+    if _BARE.fullmatch(text):
+        return text, None, False
+    if found := _SIGN.search(text):
+        sign = found.group(0)
+        return text[: found.start()] + text[found.end() :], _SIGNS[sign], sign == "$"
     match = _CODE.search(text)
     code = match.group(0).upper() if match else ""
     if match and code in _KNOWN_CODES:

@@ -39,8 +39,15 @@ def _starts(grid: Grid, header: int, synonyms: Synonyms) -> Iterator[tuple[int, 
     rows = grid.rows
     heads = {fold(shown_header(v)) for v in rows[header] if not blank(v)}
     for at in range(header + 3, len(rows) - 1):
-        row = rows[at]
-        if not row or not _is_header(row, synonyms) or all(blank(v) for v in rows[at + 1]):
+        row, before = rows[at], rows[at - 1]
+        if len(before) > 1 and before[0] is not None and before[1] is not None:
+            continue
+        if (
+            not row
+            or not _apart(before)
+            or not _is_header(row, synonyms)
+            or all(blank(v) for v in rows[at + 1])
+        ):
             continue
         title = _title(rows[at - 1])
         begins = at - 1 if title else at
@@ -49,6 +56,11 @@ def _starts(grid: Grid, header: int, synonyms: Synonyms) -> Iterator[tuple[int, 
         words = {fold(shown_header(v)) for v in row if not blank(v)}
         if len(words & heads) < len(words):
             yield begins, title
+
+
+def _apart(before: tuple[Value, ...]) -> bool:
+    """Whether a row is empty, or a title alone."""
+    return sum(not blank(v) for v in before) < 2
 
 
 def _title(row: tuple[Value, ...]) -> str:
