@@ -93,6 +93,11 @@ class Portrait:
         """The timeline's facts of one noun, newest first."""
         return [fact for _, fact in self.timeline if isinstance(fact, noun)]
 
+    @property
+    def facts(self) -> int:
+        """How many facts its timeline tells of, besides contracts and what is to do."""
+        return len(self.timeline) + len(self.beyond.every()) + len(self.promises) + len(self.gaps)
+
     def names(self) -> dict[str, str]:
         """What the ids of contacts, products, lines, milestones and objectives are called."""
         named: dict[str, str] = {c.id: c.name for c in self.contacts}

@@ -128,9 +128,10 @@ def churn_entries(churn: Churn, names: Names, as_of: date) -> list[Entry]:
     if not churn.lost_on <= as_of <= last:
         return [lost]
     due = churn.call_on or usual
-    said = joined(reason, overdue(due, as_of))
+    said, tone = joined(reason, overdue(due, as_of)), Tone.WATCH if due < as_of else Tone.PLAIN
     title = "Call after the loss"
-    return [lost, Entry(on=due, kind=kind, id=id_, title=title, detail=said, how="call", planned=True)]
+    call = Entry(on=due, kind=kind, id=id_, title=title, detail=said, how="call", tone=tone, planned=True)
+    return [lost, call]
 
 
 def file_entries(file: File, names: Names, as_of: date) -> list[Entry]:

@@ -69,7 +69,7 @@ def advocacy_columns(today: date) -> list[Column[Told]]:
                width=100),
         Column("given", "Given", lambda t: day(of(t).given_on, today=today), sort_key=lambda t: of(t).given_on,
                width=100),
-        Column("outcome", "Answer", lambda t: _answer(of(t)), width=110),
+        Column("outcome", "Answer", lambda t: _answer(of(t)), width=140),
         Column("note", "Note", lambda t: of(t).note or ABSENT, width=240, cell=Cell.SECOND, grow=True),
     ]  # fmt: skip
 
@@ -118,7 +118,7 @@ def loss_columns(today: date) -> list[Column[Told]]:
                sort_key=lambda t: of(t).lost_on, width=100),
         Column("amount", "ARR lost", lambda t: money(of(t).amount, t.currency), sort_key=lambda t: of(t).amount,
                width=90, cell=Cell.NUMBER),
-        Column("reason", "Reason", lambda t: wording.choice(of(t).reason), width=170,
+        Column("reason", "Reason", lambda t: wording.choice(of(t).reason), width=190,
                ink=lambda t: "info.text" if of(t).reason is Reason.NOT_KNOWN else ""),
         Column("root", "Root", lambda t: wording.choice(of(t).root) if of(t).root else ABSENT, width=140,
                cell=Cell.SECOND),

@@ -335,7 +335,7 @@ class AccountPage(Page):
         if self.portrait is None:
             return ""
         people = wording.count(len(self.portrait.contacts), "person", "people")
-        return f"{wording.count(len(self.portrait.timeline), 'fact')}, {people}"
+        return f"{wording.count(self.portrait.facts, 'fact')}, {people}"
 
     def _touch(self) -> None:
         if self.touch.isEnabled():

@@ -268,15 +268,20 @@ def milestone_state(milestone: Milestone, today: date) -> tuple[str, str, str]:
     return right, "flag" if milestone.first_value else "circle", "watch" if soon else ""
 
 
+_WHOSE = {
+    Party.US: "Our promise",
+    Party.CUSTOMER: "Their promise",
+    Party.PARTNER: "Promise of the partner",
+}
+
+
 def promise_below(promise: Promise, names: Mapping[str, str], today: date) -> str:
     """Whose promise it is, and by when: `Our promise to Tom Alvarez, 28 Nov`, `Their promise, today`."""
     if promise.status is not PromiseStatus.OPEN:
         return f"Promise {promise.status.value} today"
     person = names.get(promise.contact or "", "")
     ours = promise.promised_by is Party.US
-    who = ("Our promise" if ours else "Their promise") + (
-        f"{' to' if ours else ', by'} {person}" if person else ""
-    )
+    who = _WHOSE[promise.promised_by] + (f"{' to' if ours else ', by'} {person}" if person else "")
     if promise.due_on is None:
         return who
     late = (today - promise.due_on).days
