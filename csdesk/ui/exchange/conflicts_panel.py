@@ -100,15 +100,24 @@ class ConflictsPanel(QWidget):
 
     def _columns(self) -> list[Column[Held]]:
         return [
-            Column("name", "Row", _name, width=150, cell=Cell.NAME, grow=True),
-            Column("field", "Field", _field, width=110),
-            Column("was", "When it went out", _was, width=120, cell=Cell.SECOND),
-            Column("sheet", "In the sheet", _in_sheet, width=150, grow=True, draw=_draw_sheet),
-            Column("book", "In the book", _in_book, width=150, grow=True, draw=_draw_book),
-            Column("since", "Changed here", self._since, width=130, cell=Cell.SECOND),
+            Column("name", "Row", _name, width=118, cell=Cell.NAME, grow=True),
+            Column("field", "Field", _field, width=84),
+            Column("was", "When it went out", _was, width=104, cell=Cell.SECOND),
+            Column("sheet", "In the sheet", _in_sheet, width=120, grow=True, draw=_draw_sheet),
+            Column("book", "In the book", _in_book, width=120, grow=True, draw=_draw_book),
+            Column(
+                "since", "Changed here", self._since, width=124, cell=Cell.SECOND, tooltip=self._since_when
+            ),
         ]
 
     def _since(self, held: Held) -> str:
+        since = held.conflict.since
+        if since is None:
+            return "not known"
+        on = day(since.at.astimezone().date(), today=self._today)
+        return f"{since.who}, {on}" if since.who else on
+
+    def _since_when(self, held: Held) -> str:
         return since_text(held.conflict.since, self._today)
 
 

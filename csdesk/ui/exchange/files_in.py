@@ -5,19 +5,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError, WorkbookProtected, WrongPassword
-from csdesk.domain.imports.grid import Source
 from csdesk.exchange.how import How
 from csdesk.ui.desk import Desk, Job
 from csdesk.ui.exchange.password_ask import PasswordAsk
 from csdesk.ui.exchange.plan_head import listed
-from csdesk.ui.exchange.work import Reading, Turns
+from csdesk.ui.exchange.work import ReadFiles, Reading, Turns
 
 
 class FilesIn(QObject):
-    """Reads files for a page. `began(title)`, then `read(sources)`; a file that wants a password asks for it."""
+    """Reads files for a page. `began(title)`, then `read(sources)`, or `came_back(source)` where it
+    is a workbook that went out of a book; a file that wants a password asks for it."""
 
     began = Signal(str)
     read = Signal(object)
+    came_back = Signal(object)
 
     def __init__(self, desk: Desk, turns: Turns, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,7 +63,10 @@ class FilesIn(QObject):
         work = Reading(self._desk, self._paths, self._turns, self._how)
         self.job = self._desk.job(title, work, self._read)
 
-    def _read(self, read: tuple[int, tuple[Source, ...]]) -> None:
-        turn, sources = read
-        if turn == self._turns.now:
-            self.read.emit(sources)
+    def _read(self, read: ReadFiles) -> None:
+        if read.turn != self._turns.now:
+            return
+        if read.comes_back:
+            self.came_back.emit(read.sources[0])
+        else:
+            self.read.emit(read.sources)

@@ -1,7 +1,7 @@
 """Saved mappings: where columns go and what was answered, kept in a file, and used for another sheet."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,6 +10,7 @@ from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan
 from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.ui.desk import Desk
+from csdesk.ui.exchange.work import Wish
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -17,27 +18,40 @@ if TYPE_CHECKING:
 _KINDS = "Mappings (*.toml *.json)"
 
 
+class Host(Protocol):
+    """What is needed of the page."""
+
+    wish: Wish
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is shown."""
+
+
 class MappingFiles(QObject):
     """Asks for files, writes and reads them. `found(answers)`: what a saved mapping says of the files."""
 
     found = Signal(object)
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: Desk, page: QWidget, host: Host) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
+        self._desk, self._page, self._host = desk, page, host
 
-    def save(self, plan: Plan) -> None:
-        """Ask where to, and write the mapping of a plan there."""
+    def save(self) -> None:
+        """Ask where to, and write the mapping of the plan there."""
+        plan = self._host.plan
+        if plan is None:
+            return
         offered = f"{Path(plan.files[0].file).stem} mapping.toml"
         chosen, _ = QFileDialog.getSaveFileName(self._page.window(), "Save the mapping", offered, _KINDS)
         if chosen:
             self._desk.read(_Saving(plan, Path(chosen)), self._saved)
 
-    def use(self, sources: tuple[Source, ...]) -> None:
+    def use(self) -> None:
         """Ask for a saved mapping, and read what it says of the files."""
         chosen, _ = QFileDialog.getOpenFileName(self._page.window(), "Use a saved mapping", "", _KINDS)
         if chosen:
-            self._desk.read(_Using(sources, Path(chosen)), self._used)
+            self._desk.read(_Using(self._host.wish.sources, Path(chosen)), self._used)
 
     def _saved(self, path: Path) -> None:
         self._desk.wrote.emit(f"Mapping saved as {path.name}.", path)

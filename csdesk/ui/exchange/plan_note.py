@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk import wording
 from csdesk.domain.imports.plan import Plan
+from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.plan_head import moving_rows
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
@@ -25,6 +26,16 @@ class PlanNote(Note):
         self.save_refused.setVisible(refused)
         self.say(text, tone)
         self.show()
+
+    def about_merge(self, plan: MergePlan | None) -> None:
+        """Say what holds a merge back, where its rows do."""
+        self.hide()
+        if plan is not None and plan.refused:
+            rows = wording.count(len(plan.refused), "row")
+            self.tell(
+                f"{rows} cannot be used: mend the workbook, and drop it again. Nothing is merged before.",
+                "bad",
+            )
 
     def about(self, plan: Plan, today: date, *, outdated: bool = False) -> None:
         """Say what is the matter with a plan, where something is; `outdated`: it took the place of another one."""

@@ -57,7 +57,7 @@ class Preview(QWidget):
         bar.addStretch(1)
         self._said = label(UNWRITTEN, "small", "text.secondary", tabular=True)
         bar.addWidget(self._said)
-        self.model: TableModel[RowPlan] = TableModel(_columns(), identity=attrgetter("row"))
+        self.model: TableModel[RowPlan] = TableModel(row_columns(), identity=attrgetter("row"))
         self.table: Table[RowPlan] = Table(self.model, "Rows of the file")
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.looked)
@@ -92,7 +92,8 @@ class Preview(QWidget):
         return self.model.rows
 
 
-def _columns() -> list[Column[RowPlan]]:
+def row_columns() -> list[Column[RowPlan]]:
+    """The columns of rows with what would happen to them."""
     return [
         Column("row", "Row", _row, sort_key=attrgetter("row"), width=40, cell=Cell.NUMBER),
         Column("name", "Account", attrgetter("name"), width=176, cell=Cell.NAME),

@@ -30,8 +30,9 @@ class QuestionsPanel(Panel):
     answered = Signal(str, str)
     proposed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kept: str = "The answers are kept for the next file with these columns.") -> None:
         super().__init__("sunken", line="left")
+        self._kept = kept
         self.setFixedWidth(width("inspector"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +81,7 @@ class QuestionsPanel(Panel):
             self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
             if here:
                 self.focus_first()
-        self._last.setText(_what_next(len(given), len(still_open)))
+        self._last.setText(_what_next(len(given), len(still_open), self._kept))
 
     def show_answer(self, key: str, choice: str) -> None:
         """Show an answer at once, before the plan has followed."""
@@ -138,16 +139,15 @@ class QuestionsPanel(Panel):
 
 
 _NOTHING = "Everything in this file was understood. Look at the rows, then apply."
-_KEPT = "The answers are kept for the next file with these columns."
 
 
-def _what_next(questions: int, still_open: int) -> str:
+def _what_next(questions: int, still_open: int, kept: str) -> str:
     if not questions:
         return _NOTHING
     if not still_open:
-        return f"Everything is answered. {_KEPT}"
+        return f"Everything is answered. {kept}"
     missing = wording.count(still_open, "answer is", "answers are")
-    return f"{missing} missing before this can be applied. {_KEPT}"
+    return f"{missing} missing before this can be written. {kept}"
 
 
 def _asked(questions: int, still_open: int) -> str:

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.rounds.plan import MergePlan
+from csdesk.ui.exchange.merge_work import in_words
 from csdesk.ui.exchange.sheet_lines import counts_text, nouns_text
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
@@ -60,14 +62,21 @@ class ResultPanel(Panel):
         self._said.setText(f"{files}. {report(plan)} Every row can be taken back, now or later.")
         self.refused.setVisible(bool(plan.refused))
         self.show_unplaced(0)
-        self._put_table(plan)
+        self._put_table(_table(plan))
+
+    def show_merge(self, plan: MergePlan) -> None:
+        """Say what a merge brought, now that it is written."""
+        self._title.setText("Merged")
+        self._said.setText(f"{in_words(plan)} Every change can be taken back, now or later.")
+        self.refused.hide()
+        self.show_unplaced(0)
+        self._put_table(QWidget())
 
     def show_unplaced(self, count: int) -> None:
         """Say how many lines have no day on the board of renewals yet."""
         self.renewals.set_label(f"Renewals, {count:,} cannot be placed yet" if count else "Renewals")
 
-    def _put_table(self, plan: Plan) -> None:
-        made = _table(plan)
+    def _put_table(self, made: QWidget) -> None:
         self._column.replaceWidget(self._table, made)
         self._table.hide()
         self._table.deleteLater()

@@ -16,6 +16,7 @@ from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.renewals import not_placed
+from csdesk.services.rounds import carries_baseline
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.sheet_lines import SheetLine, lines_of
 from csdesk.ui.garbage import large_work
@@ -90,8 +91,17 @@ class Turns:
         return self.now
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Files that were read; `comes_back`: the one workbook went out of a book, and can be merged."""
+
+    turn: int
+    sources: tuple[Source, ...]
+    comes_back: bool = False
+
+
 class Reading:
-    """Reads the files in their confined process; gives its turn and what was read."""
+    """Reads the files in their confined process."""
 
     def __init__(
         self, desk: Desk, files: Sequence[Path], turns: Turns, how: Mapping[Path, How] | None = None
@@ -101,11 +111,12 @@ class Reading:
         self._told: Progress | None = None
         self._done = 0
 
-    def __call__(self, book: "Book", progress: Progress) -> tuple[int, tuple[Source, ...]]:
+    def __call__(self, book: "Book", progress: Progress) -> "ReadFiles":
         del book
         self._told = progress
         with large_work():
-            return self._turn, self._read()
+            read = self._read()
+            return ReadFiles(self._turn, read, len(read) == 1 and carries_baseline(read[0]))
 
     def _read(self) -> tuple[Source, ...]:
         found: list[Source] = []

@@ -1,0 +1,252 @@
+"""The merge: what comes from the sheet, what both changed, what is gone, and what only the person can say."""
+
+from datetime import date
+from operator import attrgetter
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.rounds.plan import MergePlan, Removed
+from csdesk.ui.exchange.conflict_look import ConflictLook
+from csdesk.ui.exchange.conflicts_panel import BOOK, SHEET, ConflictsPanel
+from csdesk.ui.exchange.merge_work import Held, MergeSeen
+from csdesk.ui.exchange.preview import row_columns
+from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.exchange.row_panel import RowPanel
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.kit.segments import Tabs
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.theme import px, width
+
+_RESULTS = (Result.CHANGED, Result.NEW, Result.REFUSED, Result.LEFT_OUT, Result.DECIDE)
+_TABS = {
+    Result.CHANGED: "From the sheet",
+    Result.NEW: "Added",
+    Result.REFUSED: "Refused",
+    Result.LEFT_OUT: "Left out",
+    Result.DECIDE: "To decide",
+}
+_BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived", "remove": "removed"}
+
+
+class MergeView(QWidget):
+    """Shows a merge plan. `took(held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`."""
+
+    took = Signal(object, str)
+    typed = Signal(object, str)
+    took_all = Signal(str)
+    answered = Signal(str, str)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.figures, self.tabs = _Figures(), Tabs("What the merge would do")
+        self.conflicts = ConflictsPanel(today)
+        self.row_model: TableModel[RowPlan] = TableModel(row_columns(), identity=attrgetter("sheet", "row"))
+        self.rows: Table[RowPlan] = Table(self.row_model, "Rows of the workbook")
+        self.gone_model: TableModel[Removed] = TableModel(_gone_columns(), identity=attrgetter("key"))
+        self.gone: Table[Removed] = Table(self.gone_model, "Rows that were taken out")
+        self.questions = QuestionsPanel("Nothing is written until Merge is pressed.")
+        self.look, self.row_look = ConflictLook(today), RowPanel()
+        self.all_sheet = Button("Take all from the sheet", small=True)
+        self.all_book = Button("Keep all of the book", small=True)
+        self._seen: MergeSeen | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._side, self._lists = QStackedWidget(), QStackedWidget()
+        for beside in (self.questions, self.look, self.row_look):
+            self._side.addWidget(beside)
+        for part in (self.conflicts, self.rows, self.gone):
+            self._lists.addWidget(part)
+        for text in ("Conflicts", *_TABS.values(), "Taken out"):
+            self.tabs.add(text)
+        self._side.setFixedWidth(width("inspector"))
+        self.tabs.setUsesScrollButtons(False)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.figures)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(8), 0, px(12), 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        bar.setSpacing(px(8))
+        bar.addWidget(self.all_sheet)
+        bar.addWidget(self.all_book)
+        left.addLayout(bar)
+        left.addWidget(self._lists, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._side)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.conflicts.took.connect(self.took)
+        self.conflicts.typed.connect(self.typed)
+        self.conflicts.looked.connect(self._look_at)
+        self.conflicts.chosen.connect(self._follow)
+        self.rows.looked.connect(self._look_at_row)
+        self.rows.opened.connect(self._look_at_row)
+        self.questions.answered.connect(self.answered)
+        self.look.closed.connect(self.close_look)
+        self.row_look.closed.connect(self.close_look)
+        self.all_sheet.clicked.connect(self._all_sheet)
+        self.all_book.clicked.connect(self._all_book)
+
+    def show_seen(self, seen: MergeSeen) -> None:
+        """Show a plan, at the tab that is open."""
+        first, self._seen = self._seen is None, seen
+        plan = seen.plan
+        self.figures.show_plan(plan, len(seen.held))
+        counts = [len(seen.held), *(seen.of[r] for r in _RESULTS), len(plan.removed)]
+        for number, count in enumerate(counts):
+            self.tabs.setTabVisible(number, count > 0)
+            self.tabs.set_count(number, count)
+        self.conflicts.show_held(seen.held)
+        self.gone_model.set_rows(plan.removed)
+        inline = {h.conflict.key for h in seen.held}
+        self.questions.show_questions([q for q in plan.questions if q.key not in inline])
+        self._follow(self.conflicts.table.chosen_row())
+        if first:
+            self.tabs.setCurrentIndex(next((n for n, c in enumerate(counts) if c), 0))
+        self._turn()
+        self._show_side()
+
+    def begin(self) -> None:
+        """Put the keyboard where something is to be said."""
+        plan = self._seen.plan if self._seen else None
+        if plan is not None and any(not h.side for h in (self._seen.held if self._seen else ())):
+            self.conflicts.table.setFocus()
+            self.conflicts.table.selectRow(0)
+        elif plan is not None and plan.open:
+            self.questions.focus_first()
+        else:
+            self.rows.setFocus()
+
+    def forget(self) -> None:
+        """Nothing is looked at any more."""
+        self._seen = None
+        self.close_look()
+
+    def _turn(self) -> None:
+        """Show the list of the chosen tab."""
+        number = max(0, self.tabs.currentIndex())
+        last = len(_RESULTS) + 1
+        part = self.conflicts if number == 0 else self.gone if number == last else self.rows
+        self._lists.setCurrentWidget(part)
+        for button in (self.all_sheet, self.all_book):
+            button.setVisible(part is self.conflicts and self.conflicts.model.rowCount() > 0)
+        if part is self.rows and self._seen is not None:
+            wanted = _RESULTS[number - 1]
+            self.row_model.set_rows([r for r in self._seen.rows if r.result is wanted])
+
+    def _show_side(self) -> None:
+        """The questions stand beside the list where there are any, or a look at one thing."""
+        asked = bool(self.questions.cards)
+        self._side.setVisible(asked or self._side.currentWidget() is not self.questions)
+
+    def _look_at(self, held: object) -> None:
+        if isinstance(held, Held):
+            self.look.show_held(held)
+            self._side.setCurrentWidget(self.look)
+            self._show_side()
+
+    def _follow(self, held: object) -> None:
+        if self._side.currentWidget() is self.look and held is not None:
+            self._look_at(held)
+
+    def _look_at_row(self, row: object) -> None:
+        if isinstance(row, RowPlan):
+            self.row_look.show_row(row, ())
+            self._side.setCurrentWidget(self.row_look)
+            self._show_side()
+
+    def close_look(self) -> bool:
+        """Put the look at one thing away; False where there was none."""
+        there = self._side.currentWidget() is not self.questions
+        self._side.setCurrentWidget(self.questions)
+        self._show_side()
+        return there
+
+    def _all_sheet(self) -> None:
+        self.took_all.emit(SHEET)
+
+    def _all_book(self) -> None:
+        self.took_all.emit(BOOK)
+
+
+class _Figures(Panel):
+    """At most six figures about the whole merge."""
+
+    def __init__(self) -> None:
+        super().__init__("base", line="bottom")
+        self.setFixedHeight(px(74))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._row.setSpacing(px(32))
+        self._figures: list[tuple[QLabel, QLabel]] = []
+        for _ in range(6):
+            box = QVBoxLayout()
+            box.setSpacing(px(2))
+            figure, words = label("", "title", tabular=True), label("", "small", "text.secondary")
+            box.addWidget(figure)
+            box.addWidget(words)
+            self._row.addLayout(box)
+            self._figures.append((figure, words))
+        self._row.addStretch(1)
+
+    def show_plan(self, plan: MergePlan, conflicts: int) -> None:
+        """Say what comes, what stays, what is gone, and what is open."""
+        told = (
+            (plan.count(Result.CHANGED), "from the sheet"),
+            (plan.count(Result.SAME), "stay as in the book"),
+            (plan.count(Result.NEW), "added"),
+            (len(plan.removed), "taken out"),
+            (conflicts, "changed by both"),
+            (len(plan.refused), "refused"),
+        )
+        for (figure, words), (count, said) in zip(self._figures, told, strict=True):
+            figure.setText(f"{count:,}")
+            words.setText(said)
+
+
+def _gone_columns() -> list[Column[Removed]]:
+    return [
+        Column("name", "Row", attrgetter("name"), width=160, cell=Cell.NAME, grow=True),
+        Column("noun", "Kind", _noun, width=84, cell=Cell.SECOND),
+        Column("sheet", "Sheet", attrgetter("sheet"), width=100, cell=Cell.SECOND),
+        Column("changed", "Here", _changed, width=150, cell=Cell.SECOND),
+        Column("becomes", "What becomes of it", _becomes, width=124),
+    ]
+
+
+def _noun(gone: Removed) -> str:
+    return gone.noun
+
+
+def _changed(gone: Removed) -> str:
+    return "changed since it went out" if gone.changed else "not changed"
+
+
+def _becomes(gone: Removed) -> str:
+    return _BECOMES.get(gone.answer or "", gone.answer or "–")
+
+
+def waits_for(plan: MergePlan) -> str:
+    """Why a merge cannot be written yet; empty when it can."""
+    if plan.open:
+        return (
+            f"{wording.count(len(plan.open), 'answer is', 'answers are')} missing before this can be merged."
+        )
+    if plan.refused:
+        rows = wording.count(len(plan.refused), "row")
+        return f"{rows} cannot be used as they are: mend the workbook, and drop it again."
+    return "The workbook says nothing that the book does not." if plan.changes_nothing else ""

@@ -1,0 +1,127 @@
+"""The parts of the Import page, and which of them is shown in which state."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+
+from csdesk.domain.arrivals import PastImport
+from csdesk.services.past_imports import past_imports
+from csdesk.ui.desk import Desk, Job
+from csdesk.ui.exchange.files_in import FilesIn
+from csdesk.ui.exchange.merging import Merging
+from csdesk.ui.exchange.past_panel import PastPanel, nothing_yet
+from csdesk.ui.exchange.plan_head import PlanHead
+from csdesk.ui.exchange.plan_note import PlanNote
+from csdesk.ui.exchange.progress_panel import ProgressPanel
+from csdesk.ui.exchange.result_panel import ResultPanel
+from csdesk.ui.exchange.work import Seen, Turns, Wish
+from csdesk.ui.exchange.workspace import Workspace
+from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.page import Page
+from csdesk.ui.theme import px
+
+_STEPS_FROM = 1000
+
+
+class State(StrEnum):
+    """What the page is at."""
+
+    NOTHING = "nothing"
+    WORKING = "working"
+    PLANNED = "planned"
+    MERGING = "merging"
+    WRITING = "writing"
+    DONE = "done"
+
+
+class ImportParts(Page):
+    """Everything that the page shows; what it does is the page's own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.state = State.NOTHING
+        self.wish = Wish()
+        self.seen: Seen | None = None
+        self.waits = False
+        """Whether a newer plan is on its way."""
+        self.turns, self.job = Turns(), Job("")
+        self.files = FilesIn(desk, self.turns, self)
+        self.top = PlanHead(self.head)
+        self.apply, self.cancel = self.top.apply, self.top.cancel
+        self.writing(self.apply)
+        self.empty = nothing_yet()
+        self.empty.clicked.connect(self.asking)
+        self.past, self.progress, self.result = PastPanel(), ProgressPanel(), ResultPanel()
+        self.work = Workspace()
+        self.preview, self.questions = self.work.preview, self.work.questions
+        self.merging = Merging(desk, self.turns, self.apply, self)
+        self.note = PlanNote()
+        self.save_refused = self.note.save_refused
+        self._lay_out()
+        desk.working.connect(self.moved)
+
+    def _lay_out(self) -> None:
+        self.content.addWidget(self.note)
+        self.content.addWidget(self.files.password)
+        self.content.addWidget(self.work, 1)
+        self.content.addWidget(self.merging.view, 1)
+        self.content.addWidget(self.progress, 1)
+        self.content.addWidget(self.result, 0, Qt.AlignmentFlag.AlignTop)
+        self.in_place(self.empty)
+        self._past_area = scrolling(self.past, "Past imports")
+        self.content.addWidget(self._past_area, 3)
+        self._past_area.hide()
+
+    def turn(self, state: State) -> None:
+        """Show what belongs to a state, and nothing else."""
+        self.state = state
+        self.work.setVisible(state is State.PLANNED)
+        self.merging.view.setVisible(state is State.MERGING)
+        self.progress.setVisible(state in {State.WORKING, State.WRITING})
+        self.result.setVisible(state is State.DONE)
+        self.empty.setVisible(state is State.NOTHING)
+        if state not in {State.NOTHING, State.DONE}:
+            self._past_area.hide()
+        self.note.hide()
+        self.files.password.hide()
+        self._fold()
+
+    def show_nothing(self) -> None:
+        self.turn(State.NOTHING)
+        self.top.file.setText("")
+        self.read_past()
+        self.begin_at(self.empty)
+
+    def read_past(self) -> None:
+        """Read what was imported before."""
+        self.desk.read(past_imports, self._show_past)
+
+    def _show_past(self, imports: list[PastImport]) -> None:
+        self.past.show_imports(imports, self.desk.today)
+        self._past_area.setVisible(bool(imports) and self.state in {State.NOTHING, State.DONE})
+        self.content.setStretchFactor(self.empty, 0 if imports else 1)
+
+    def moved(self, job: object) -> None:
+        """How far the job is that this page waits for."""
+        mine = (self.job, self.files.job, self.merging.job)
+        if not isinstance(job, Job) or not any(job is one for one in mine) or self.state is State.NOTHING:
+            return
+        if self.state is State.PLANNED:
+            self.preview.say(
+                f"working it out, {job.done:,} of {job.total:,}" if self.waits and job.total else ""
+            )
+        else:
+            safe = "All of it, or nothing." if self.state is State.WRITING else "Nothing is written yet."
+            self.progress.say(job.title, job.done, job.total, safe=safe)
+
+    def _fold(self) -> None:
+        """Leave out what a narrow page has no room for."""
+        planned, wide = self.state in {State.PLANNED, State.MERGING}, self.width() >= px(_STEPS_FROM)
+        self.top.show(planned=planned, steps=wide and self.state is State.PLANNED)
+        self.work.fold(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold where the page becomes narrow."""
+        super().resizeEvent(event)
+        self._fold()
