@@ -63,6 +63,9 @@ class PageReader:
         self._fields = {f.key: f for f in sheet.noun.fields if f.key in sheet.fields}
         self._customs = {c.id: c for c in sheet.customs}
         self._id = page.columns.get("id", -1)
+        self._places = {uid: at for at, uid in enumerate(sheet.rows)}
+        self._told: dict[str, list[str | None]] = {}
+        self._compared: list[tuple[str, int, list[str | None], Holds]] | None = None
 
     def read(self) -> Cells:
         """All rows of the page."""
@@ -88,20 +91,45 @@ class PageReader:
 
     def words(self, key: str, uid: str) -> str | None:
         """What a cell said when it was sent."""
+        return self._column_told(key)[self._places[uid]]
+
+    def _column_told(self, key: str) -> list[str | None]:
+        """What all cells of a column said, in the order in which the rows were sent."""
+        if key not in self._told:
+            self._told[key] = self._tell(key)
+        return self._told[key]
+
+    def _tell(self, key: str) -> list[str | None]:
+        sheet = self._sheet
         if key in self._customs:
-            return self._sheet.said.get(uid, {}).get(key)
-        cell = self._sheet.rows[uid][self._sheet.fields.index(key)]
-        currency = self._sheet.currencies.get(uid, "USD")
-        return self._telling.cell(self._fields[key], cell, currency)
+            return [sheet.said.get(uid, {}).get(key) for uid in sheet.rows]
+        at = sheet.fields.index(key)
+        currencies = [sheet.currencies.get(uid, "USD") for uid in sheet.rows] if sheet.currencies else None
+        if self._fields[key].kind is Kind.MONEY and currencies is None:
+            currencies = ["USD"] * len(sheet.rows)
+        return self._telling.column(self._fields[key], [row[at] for row in sheet.rows.values()], currencies)
 
     def _changed(self, uid: str, row: tuple[Value, ...]) -> list[str]:
-        """The keys whose cells were edited."""
-        return [
-            key
-            for key, at in self._page.columns.items()
-            if key != "id"
-            and not unedited(self.words(key, uid), self._holds(key), row[at] if at < len(row) else None)
-        ]
+        """The keys whose cells were edited; most say what was sent in the same form, which is quick to see."""
+        place, width = self._places[uid], len(row)
+        found = []
+        for key, at, told, held in self._watched():
+            cell, words = row[at] if at < width else None, told[place]
+            if cell is words or cell == words:
+                continue
+            if not unedited(words, held, cell):
+                found.append(key)
+        return found
+
+    def _watched(self) -> list[tuple[str, int, list[str | None], Holds]]:
+        """The columns that are compared: key, place, what was sent, what it holds."""
+        if self._compared is None:
+            self._compared = [
+                (key, at, self._column_told(key), self._holds(key))
+                for key, at in self._page.columns.items()
+                if key != "id"
+            ]
+        return self._compared
 
     def _said(self, row: tuple[Value, ...]) -> list[str]:
         """The keys whose cells say something."""

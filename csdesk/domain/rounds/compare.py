@@ -42,7 +42,10 @@ def unedited(words: str | None, holds: Holds, cell: Value) -> bool:
     """Whether a cell says what was sent in it, in whatever form a program may have written it since."""
     if words is None or cell is None or blank(cell):
         return (words is None or not _bare(words)) and (cell is None or blank(cell))
-    if isinstance(cell, str) and (cell == words or _bare(cell) == _bare(fitting(words))):
+    if isinstance(cell, str):
+        if cell == words or _bare(cell) == _bare(fitting(words)):
+            return True
+    elif type(cell) is not bool and str(cell) == words:
         return True
     return _UNEDITED[holds](words, cell)
 
