@@ -21,7 +21,8 @@ from csdesk.services.portrait import Portrait, portrait_of
 from csdesk.store.book import Book
 
 TOUCHES = 3
-_MOST = 8
+_MOST = {"Promised": 6, "To do": 4, "Open tickets": 5, "People": 5, "Next dates": 5}
+"""How many lines each part has; what is left out is counted, so that it all has room on one sheet."""
 _NOTES = 400
 _TO_DO = "To do"
 """A part that is only there when there is something in it."""
@@ -79,7 +80,7 @@ def brief_of(portrait: Portrait) -> Brief:
         experience=account.appropriate_experience or "",
         facts=tuple(_facts(portrait)),
         parts=tuple(
-            (title, points)
+            (title, _first(points, _MOST.get(title, TOUCHES)))
             for title, points in (
                 ("Last touches", tuple(_touches(portrait))),
                 ("Promised", tuple(_promises(portrait))),
@@ -134,6 +135,11 @@ def _joined(point: Point) -> str:
     return f"{point.left}  {point.says}" if point.left else point.says
 
 
+def _first(points: tuple[Point, ...], most: int) -> tuple[Point, ...]:
+    more = len(points) - most
+    return points if more <= 1 else (*points[:most], Point("", f"and {more} more"))
+
+
 def _facts(portrait: Portrait) -> Iterator[Point]:
     row, account = portrait.row, portrait.account
     if row.arr is not None and row.currency is not None:
@@ -183,7 +189,7 @@ def _touches(portrait: Portrait) -> Iterator[Point]:
 
 def _promises(portrait: Portrait) -> Iterator[Point]:
     names = portrait.names()
-    for promise in [p for p in portrait.promises if p.status is PromiseStatus.OPEN][:_MOST]:
+    for promise in [p for p in portrait.promises if p.status is PromiseStatus.OPEN]:
         person = names.get(promise.contact or "", "")
         ours = promise.promised_by is Party.US
         who = (
@@ -199,7 +205,7 @@ def _promises(portrait: Portrait) -> Iterator[Point]:
 def _tasks(portrait: Portrait) -> Iterator[Point]:
     tasks = [t for t in portrait.tasks if t.status is TaskStatus.OPEN]
     tasks.sort(key=lambda t: (t.due_on or date.max, t.title, t.id))
-    for task in tasks[:_MOST]:
+    for task in tasks:
         who = "" if task.party is Party.US else f" (the {task.party.value})"
         late = task.due_on is not None and task.due_on < portrait.as_of
         yield Point(_day(task.due_on), f"{task.title}{who}{', overdue' if late else ''}", late)
@@ -208,7 +214,7 @@ def _tasks(portrait: Portrait) -> Iterator[Point]:
 def _tickets(portrait: Portrait) -> Iterator[Point]:
     found = [t for t in portrait.of(Ticket) if t.closed_at is None or t.closed_at.date() > portrait.as_of]
     found.sort(key=lambda t: (t.severity or 9, t.opened_at, t.id))
-    for ticket in found[:_MOST]:
+    for ticket in found:
         age = wording.count((portrait.as_of - ticket.opened_at.date()).days, "day")
         severity = f"severity {ticket.severity}, " if ticket.severity else ""
         worst = ticket.severity == 1 or ticket.escalated
@@ -220,7 +226,7 @@ def _tickets(portrait: Portrait) -> Iterator[Point]:
 def _people(portrait: Portrait) -> Iterator[Point]:
     here = [c for c in portrait.contacts if c.status is ContactStatus.ACTIVE]
     here.sort(key=lambda c: (not c.roles, c.name.casefold(), c.id))
-    for contact in here[:_MOST]:
+    for contact in here:
         talked = portrait.last_talk(contact)
         roles = ", ".join(r.value for r in contact.roles)
         away = contact.away_until is not None and contact.away_from is not None
@@ -248,7 +254,7 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
     for objective, _ in portrait.objectives:
         if objective.due_on is not None and objective.due_on >= portrait.as_of:
             found.append((objective.due_on, f"Objective due: {objective.objective}"))
-    for day, says in sorted(found)[:_MOST]:
+    for day, says in sorted(found):
         late = day < portrait.as_of
         yield Point(_day(day), f"{says}{', overdue' if late and says != _ENDED else ''}", late)
 
