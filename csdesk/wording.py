@@ -244,6 +244,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "docs/import.md says what one holds; `csdesk import FILE --dry-run --json` writes one.",
     ),
     e.EditStopped: ("The change was stopped; nothing was changed.", "Change them again when you like."),
+    e.PrintingStopped: ("The printing was stopped.", "Print again when you like."),
     e.ImportCancelled: ("The import was stopped.", "Import again when you like."),
     e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),
     e.PathUnusable: ("The file was not written: {why}.", "Choose another folder or name."),

@@ -289,5 +289,11 @@ class EditStopped(CsdeskError):
     exit_code = 130
 
 
+class PrintingStopped(CsdeskError):
+    """A person stopped what was being printed."""
+
+    exit_code = 130
+
+
 class LookingElsewhere(CsdeskError):
     """The window shows another day, where nothing can be changed."""

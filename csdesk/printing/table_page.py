@@ -1,8 +1,9 @@
 """A table on paper: a line a row, its head again on every sheet, drawn sheet by sheet however many rows there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from csdesk.domain.errors import PrintingStopped
 from csdesk.domain.values import dataclass
 from csdesk.printing.none import hold_none
 
@@ -24,8 +25,15 @@ class PaperTable:
     foot: str = ""
 
 
-def paint_table(table: PaperTable, device: "QPagedPaintDevice") -> int:
-    """Draw a table on A4 sheets across; how many it takes."""
+Progress = Callable[[int, int], bool]
+"""Is told how many sheets are drawn, of how many; says whether to go on."""
+
+
+def paint_table(table: PaperTable, device: "QPagedPaintDevice", progress: Progress | None = None) -> int:
+    """Draw a table on A4 sheets across; how many it takes. Rows are asked for a sheet at a time.
+
+    Raises: PrintingStopped where `progress` says False; what was drawn by then is worth nothing.
+    """
     from PySide6.QtCore import QMarginsF
     from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
@@ -36,13 +44,17 @@ def paint_table(table: PaperTable, device: "QPagedPaintDevice") -> int:
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), across, margins, QPageLayout.Unit.Millimeter)
     )
     painter = QPainter(device)
-    sheet = _Sheet(table, painter, device.pageLayout().paintRectPixels(device.logicalDpiX()).size())
-    parts = sheet.parts()
-    for number, rows in enumerate(parts):
-        if number:
-            device.newPage()
-        sheet.draw(rows, number + 1, len(parts))
-    painter.end()
+    try:
+        sheet = _Sheet(table, painter, device.pageLayout().paintRectPixels(device.logicalDpiX()).size())
+        parts = sheet.parts()
+        for number, rows in enumerate(parts):
+            if progress is not None and not progress(number, len(parts)):
+                raise PrintingStopped
+            if number:
+                device.newPage()
+            sheet.draw(table.rows[rows.start : rows.stop], number + 1, len(parts))
+    finally:
+        painter.end()
     return len(parts)
 
 
@@ -74,12 +86,15 @@ class _Sheet:
         spare = max(0.0, self._wide - sum(wanted)) / max(1, len(wanted))
         return [wide + min(spare, 2 * self._gap) for wide in wanted]
 
-    def parts(self) -> list[Sequence[Sequence[str]]]:
-        """The rows of each sheet; the first has the title above them."""
+    def parts(self) -> list[range]:
+        """Which rows stand on each sheet; the first has the title above them."""
         room = int((self._high - 2 * self._line) // self._line)
-        first = max(1, room - 4)
-        rows = self._table.rows
-        return [rows[:first], *(rows[at : at + room - 1] for at in range(first, len(rows), max(1, room - 1)))]
+        first, count = max(1, room - 4), len(self._table.rows)
+        step = max(1, room - 1)
+        return [
+            range(min(first, count)),
+            *(range(at, min(at + step, count)) for at in range(first, count, step)),
+        ]
 
     def draw(self, rows: Sequence[Sequence[str]], number: int, of: int) -> None:
         """Draw one sheet."""

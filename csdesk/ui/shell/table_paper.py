@@ -1,9 +1,14 @@
 """A table of a page on paper: its rows in their order and columns, on the printer that is chosen."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
 
 from PySide6.QtCore import QObject
 
+from csdesk import wording
+from csdesk.domain.errors import PrintingStopped
+from csdesk.ui.kit.columns import Column
 from csdesk.ui.kit.table import Table
 from csdesk.ui.page import Page
 
@@ -33,10 +38,14 @@ class TablePaper(QObject):
         self.dialog.show()
 
     def _print(self) -> None:
-        from csdesk.printing.table_page import paint_table
-
+        """Print beside everything else; the status line counts the sheets, and Cancel stops it."""
         if self._printer is not None:
-            paint_table(self.sheet(), self._printer)
+            self._page.desk.job(
+                f"Printing {self._page.title}", Printing(self.sheet(), self._printer), self._done
+            )
+
+    def _done(self, sheets: int) -> None:
+        self._page.desk.told.emit(f"{self._page.title} printed: {wording.count(sheets, 'sheet')}", False)
 
     def sheet(self) -> "PaperTable":
         """What the table shows now."""
@@ -50,5 +59,48 @@ class TablePaper(QObject):
         rows = table.rows
         shown = list(rows.columns) if whole else [rows.columns[n] for n in table.columns_shown()]
         columns = tuple((c.header, c.right) for c in shown)
-        texts = [[c.text(row) for c in shown] for row in rows.rows]
-        return PaperTable(title, said, columns, texts, self._page.desk.path.stem)
+        return PaperTable(title, said, columns, Texts(rows.rows, shown), self._page.desk.path.stem)
+
+
+class Texts(Sequence[Sequence[str]]):
+    """The texts of rows, made when they are asked for: however many there are, a sheet of them at a time."""
+
+    def __init__(self, rows: Sequence[Any], columns: Sequence[Column[Any]]) -> None:
+        self._rows, self._columns = tuple(rows), tuple(columns)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, at: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(at, slice):
+            return [self._texts(row) for row in self._rows[at]]
+        return self._texts(self._rows[at])
+
+    def _texts(self, row: Any) -> list[str]:
+        return [column.text(row) for column in self._columns]
+
+
+class Printing:
+    """Prints a table sheet by sheet, or, stopped, leaves nothing: no file, and nothing more on the printer."""
+
+    def __init__(self, sheet: "PaperTable", printer: "QPrinter") -> None:
+        self._sheet, self._printer = sheet, printer
+
+    def __call__(self, book: object, progress: Callable[[int, int], bool]) -> int:
+        from csdesk.printing.table_page import paint_table
+
+        del book
+        try:
+            return paint_table(self._sheet, self._printer, progress)
+        except PrintingStopped:
+            self._printer.abort()
+            file = self._printer.outputFileName()
+            if file:
+                Path(file).unlink(missing_ok=True)
+            raise

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened, tabs
+from tests.ui.accounts.conftest import Said
 from tests.ui.hands import press
 from tests.ui.windows import settled
 
@@ -43,9 +45,34 @@ def test_ctrl_p_prints_the_list(window: Window, tmp_path: Path) -> None:
     assert dialog is not None
     path = tmp_path / "accounts.pdf"
     dialog.printer().setOutputFileName(str(path))
+    said = Said(window)
     dialog.accepted.emit(dialog.printer())
     dialog.close()
+    settled(lambda: said.texts == ["Accounts printed: 2 sheets"])
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_stopping_a_long_print_leaves_no_file_and_says_so(window: Window, tmp_path: Path) -> None:
+    page = accounts(window)
+    page.table.setFocus()
+    rows = [row for _ in range(100) for row in page.model.all_rows]
+    page.model.set_rows(rows)
+    page.model.keep(None)
+    assert len(page.paper.sheet().rows) >= 5000
+    press(page.table, Qt.Key.Key_P, CTRL)
+    dialog = page.paper.dialog
+    assert dialog is not None
+    path = tmp_path / "accounts.pdf"
+    dialog.printer().setOutputFileName(str(path))
+    said, jobs = Said(window), list[Any]()
+    page.desk.working.connect(jobs.append)
+    page.desk.working.connect(page.desk.cancel)
+    dialog.accepted.emit(dialog.printer())
+    dialog.close()
+    settled(lambda: said.texts == ["The printing was stopped."])
+    assert jobs[0].title == "Printing Accounts"
+    assert jobs[0].total > 100
+    assert not path.exists()
 
 
 def test_ctrl_p_prints_the_renewals_of_the_span_from_the_board_too(window: Window) -> None:
