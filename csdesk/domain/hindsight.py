@@ -15,6 +15,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
 from csdesk.domain.opportunities import Opportunity, OpportunityStage
+from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import Risk
@@ -60,6 +61,7 @@ _FACTS: dict[type, str] = {
     Gap: "found_on",
     Invoice: "issued_on",
     Opportunity: "seen_on",
+    Override: "set_on",
     Promise: "promised_on",
     Reading: "on",
     Risk: "opened_on",

@@ -14,6 +14,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.overrides import Override
 from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
@@ -50,6 +51,7 @@ NOUNS: tuple[type, ...] = (
     Reading,
     Signal,
     Risk,
+    Override,
     Promise,
     Gap,
     Opportunity,

@@ -13,6 +13,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
@@ -107,7 +108,16 @@ def _churn_rule(book: Book, before: Churn | None, after: Churn, today: date) -> 
     _span_rule(book, before, after, today)
     same = before is not None and (before.avoidable, before.evidence) == (after.avoidable, after.evidence)
     if not same and after.avoidable is False and not (after.evidence or "").strip():
-        raise FieldRefused(field="Avoidable", text="no", wanted="accepted without evidence: say how it is known")
+        raise FieldRefused(
+            field="Avoidable", text="no", wanted="accepted without evidence: say how it is known"
+        )
+
+
+def _override_rule(book: Book, before: Override | None, after: Override, today: date) -> None:
+    """A score lies within 0 and 100, and has an end."""
+    _span_rule(book, before, after, today)
+    if not 0 <= after.score <= 100:
+        raise FieldRefused(field="Score", text=str(after.score), wanted="a whole number from 0 to 100")
 
 
 _SPANS: dict[type, tuple[str, str]] = {
@@ -121,6 +131,7 @@ _SPANS: dict[type, tuple[str, str]] = {
     Survey: ("sent_on", "answered_on"),
     Contact: ("away_from", "away_until"),
     Objective: ("agreed_on", "due_on"),
+    Override: ("set_on", "expires_on"),
 }
 """The first and the last day of what lasts."""
 
@@ -129,6 +140,7 @@ RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Account: _account_rule,
     Churn: _churn_rule,
     Milestone: _milestone_rule,
+    Override: _override_rule,
     Subscription: _line_rule,
     Step: _step_rule,
     Touch: _touch_rule,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from csdesk.domain.accounts import TouchModel
-from csdesk.domain.health.readings import Column, Columns, OpenRisk, Subject
+from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Subject
 from csdesk.domain.health.start import scored_from
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
@@ -52,6 +52,12 @@ RISKS = """
     ORDER BY r.opened_on, r.pk"""
 
 
+OVERRIDES = """
+    SELECT o.account, o.score, o.reason, o.set_by, o.set_on, o.expires_on FROM overrides o
+    WHERE o.set_on <= :day AND o.expires_on >= :day {o}
+    ORDER BY o.set_on, o.pk"""
+
+
 def moment_of(book: Book, as_of: date) -> Moment:
     """The day, with the last day of every table that came by file."""
     moment = Moment(as_of)
@@ -90,10 +96,13 @@ def subjects(book: Book, as_of: date, *, account: int | None = None) -> list[Sub
     risks: dict[int, list[OpenRisk]] = defaultdict(list)
     for pk, cause, severity, since, clears in select(book, RISKS, day, account):
         risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
-    return [_subject(row, risks, day) for row in select(book, SUBJECTS, day, account)]
+    overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
+    return [_subject(row, risks, overrides, day) for row in select(book, SUBJECTS, day, account)]
 
 
-def _subject(row: Row, risks: dict[int, list[OpenRisk]], day: str) -> Subject:
+def _subject(
+    row: Row, risks: dict[int, list[OpenRisk]], overrides: dict[int, OpenOverride], day: str
+) -> Subject:
     pk, uid, name, model, judgement, judged_on, by_hand, signed, began, live, achieved, two_way = row
     later = judged_on is not None and judged_on > day
     return Subject(
@@ -106,6 +115,7 @@ def _subject(row: Row, risks: dict[int, list[OpenRisk]], day: str) -> Subject:
         None if later else judgement,
         None if later else judged_on,
         tuple(risks[pk]) if pk in risks else (),
+        overrides.get(pk),
     )
 
 

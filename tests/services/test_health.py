@@ -8,14 +8,16 @@ import pytest
 
 from csdesk.domain.accounts import Account, Status, TouchModel
 from csdesk.domain.contacts import Role
-from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.errors import FieldRefused, NoSuchAccount, PeriodBackwards
 from csdesk.domain.health.receipt import HAPPY_NOT_ACHIEVING, LineState
 from csdesk.domain.health.score import State
 from csdesk.domain.health.scorecard import FOUNDERS_FOUR, Band
 from csdesk.domain.ids import AccountId
+from csdesk.domain.overrides import Override
 from csdesk.domain.risks import RiskCause
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.touches import Direction
+from csdesk.services.editing import add_row
 from csdesk.services.health import history, receipts, score_of, scores, weekly_scores
 from csdesk.store.book import Book
 from tests.services.health_books import (
@@ -26,6 +28,7 @@ from tests.services.health_books import (
     invoice,
     line,
     milestone,
+    new_id,
     objective,
     person,
     put,
@@ -278,3 +281,51 @@ def test_accounts_that_say_the_same_score_the_same(book: Book) -> None:
     found = scores(book, as_of=DAY)
     assert found[one].tenths == found[two].tenths
     assert book.find(Account, one) is not None
+
+
+# A person's score
+
+
+def by_hand(account: AccountId, score: int, until: date) -> Override:
+    return Override(
+        id=new_id(), account=account, score=score, reason="Their new sponsor signed off", set_by="Mary",
+        set_on=ago(10), expires_on=until,
+    )  # fmt: skip
+
+
+def test_a_score_set_by_hand_is_a_line_of_the_receipt_and_reverts_by_itself(
+    book: Book, corvid: AccountId
+) -> None:
+    put(
+        book,
+        touch(corvid, ago(3)),
+        person(corvid, "Ana", Role.SPONSOR),
+        ticket(corvid, ago(40)),
+        survey(corvid, score=9.0, sent_on=ago(21), answered_on=ago(20)),
+    )
+    put(book, risk(corvid, RiskCause.TICKET_SURGE, ago(5)))
+    computed = receipt(book, corvid).score
+    assert computed.tenths is not None
+    put(book, by_hand(corvid, 85, ago(-5)))
+    found = receipt(book, corvid)
+    assert (found.score.tenths, found.score.band) == (850, Band.HEALTHY)
+    assert found.score.without_modifiers == computed.without_modifiers
+    line = found.score.modifiers[-1]
+    assert (line.name, line.since) == ("Set by Mary", ago(10).isoformat())
+    assert line.tenths == 850 - computed.tenths
+    assert line.clears_when is not None
+    assert "Their new sponsor signed off" in line.clears_when
+    assert sum(m.tenths for m in found.score.modifiers) + (found.score.without_tenths or 0) == 850
+    for day, score in ((ago(-5), 85), (ago(-6), None), (ago(11), None)):
+        shown = receipt(book, corvid, day).score
+        assert (shown.tenths == 850) is (score == 85), day
+
+
+def test_a_score_set_by_hand_is_within_0_and_100_and_has_an_end_after_its_day(
+    book: Book, corvid: AccountId
+) -> None:
+    facts = {"account": "Corvid", "reason": "x", "set_on": DAY.isoformat()}
+    with pytest.raises(FieldRefused):
+        add_row(book, "override", {**facts, "score": "101", "expires_on": DAY.isoformat()}, today=DAY)
+    with pytest.raises(PeriodBackwards):
+        add_row(book, "override", {**facts, "score": "80", "expires_on": ago(1).isoformat()}, today=DAY)

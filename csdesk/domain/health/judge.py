@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.health.curve import POINT, curve
-from csdesk.domain.health.readings import Column, Columns, OpenRisk, Reading, Subject
+from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Reading, Subject
 from csdesk.domain.health.receipt import Line, LineState, Receipt, exact
 from csdesk.domain.health.score import Modifier, Score, State
 from csdesk.domain.health.scorecard import Scorecard
@@ -47,6 +47,9 @@ class Judge:
         tenths = _within(without + moved)
         low = _within(_tenths(total, applicable) + moved)
         high = _within(_tenths(total + (applicable - fresh) * 100 * POINT, applicable) + moved)
+        if subject.override is not None:
+            modifiers = (*modifiers, _by_hand(subject.override, tenths))
+            tenths = low = high = subject.override.score * 10
         band_of = self.card.bands.of
         return Score(
             subject.account, subject.name, state, fresh, applicable, tenths, band_of(tenths), without, low, high,
@@ -146,6 +149,13 @@ def _modifier(risk: OpenRisk) -> Modifier:
     return Modifier(
         f"Open risk: {risk.cause.value}", RISK_POINTS[risk.severity] * 10, risk.since, risk.clears_when
     )
+
+
+def _by_hand(override: OpenOverride, computed: int) -> Modifier:
+    """The line that leads from the computed score to the one that a person set."""
+    by = f" by {override.by}" if override.by else ""
+    until = f"{override.until}, when it reverts by itself: {override.reason}"
+    return Modifier(f"Set{by}", override.score * 10 - computed, override.since, until)
 
 
 def _tenths(total: int, weight: int) -> int:

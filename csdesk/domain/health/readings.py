@@ -38,6 +38,17 @@ class OpenRisk:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOverride:
+    """A person's score that holds on the day. Days are ISO text."""
+
+    score: int
+    reason: str
+    by: str | None
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What a judgement must know of an account besides its readings. All days are ISO text.
 
@@ -53,3 +64,4 @@ class Subject:
     judgement: int | None = None
     judged_on: str | None = None
     risks: tuple[OpenRisk, ...] = field(default=())
+    override: OpenOverride | None = None

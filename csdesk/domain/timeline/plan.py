@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
+from csdesk.domain.overrides import Override
 from csdesk.domain.risks import RISK_POINTS, Risk
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.timeline.entries import Entry, EntryKind, Names, Tone
@@ -37,6 +38,26 @@ def risk_entries(risk: Risk, names: Names, as_of: date) -> list[Entry]:
         tone=Tone.GOOD,
     )
     return [opened, over]
+
+
+def override_entries(override: Override, names: Names, as_of: date) -> list[Entry]:
+    """A score that a person set, on its day, with its end."""
+    del names
+    holds = override.expires_on >= as_of
+    by = f" by {override.set_by}" if override.set_by else ""
+    until = override.expires_on.isoformat()
+    return [
+        Entry(
+            on=override.set_on,
+            kind=EntryKind.RISK,
+            id=override.id,
+            title=f"Health set to {override.score}{by}",
+            detail=joined(override.reason, f"to {until}" if holds else f"reverted after {until}"),
+            tone=Tone.WATCH if holds else Tone.PLAIN,
+            until=None if holds else override.expires_on,
+            still=holds,
+        )
+    ]
 
 
 def milestone_entries(milestone: Milestone, names: Names, as_of: date) -> list[Entry]:

@@ -14,6 +14,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
 from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
@@ -33,6 +34,7 @@ _ENTRIES: dict[type, Callable[[Any, Names, date], list[Entry]]] = {
     Survey: talk.survey_entries,
     Contact: talk.absence_entries,
     Risk: plan.risk_entries,
+    Override: plan.override_entries,
     Milestone: plan.milestone_entries,
     Task: plan.task_entries,
     Reading: plan.reading_entries,
