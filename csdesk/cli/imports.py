@@ -189,6 +189,8 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     for sheet in plan.sheets:
         yield from _sheet(sheet)
         yield from _what_would_happen(sheet)
+    here = {s.file for s in plan.sheets}
+    yield from (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
     if plan.open:
         yield from _questions(plan, given)
         if plan.refused:

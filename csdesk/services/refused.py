@@ -41,17 +41,21 @@ def write_refused(sources: Iterable[Source], plan: Plan, path: Path) -> RefusedR
 
 
 def _grid(sources: tuple[Source, ...], sheet: SheetPlan) -> Grid:
-    """The grid that a sheet was; where two have one name, the file stands before it."""
+    """The grid that a sheet was, or stood on; where two have one name, the file stands before it."""
     named = [(s, g) for s in sources if s.file == sheet.file for g in s.grids]
-    return next(g for s, g in named if sheet.sheet in {g.name, f"{s.file} {g.name}"})
+    whole = [g for s, g in named if sheet.sheet in {g.name, f"{s.file} {g.name}"}]
+    parts = [g for s, g in named if sheet.sheet.startswith((g.name, f"{s.file} {g.name}"))]
+    return (whole or sorted(parts, key=lambda g: -len(g.name)))[0]
 
 
 def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":
     from csdesk.exchange.refused_out import RefusedSheet
 
-    places = [c.index for c in sheet.columns]
+    width = max(map(len, grid.rows), default=0)
+    own = [c for c in sheet.columns if c.index < width]
+    places = [c.index for c in own]
     rows = [(_cells(grid, r.row, places), _why(r)) for r in sheet.rows if r.result is Result.REFUSED]
-    return RefusedSheet(grid.name, [c.header for c in sheet.columns], rows)
+    return RefusedSheet(grid.name, [c.header for c in own], rows)
 
 
 def _cells(grid: Grid, row: int, places: list[int]) -> list[Value]:

@@ -98,3 +98,21 @@ def test_nothing_refused_is_said_in_words(book: Book, tmp_path: Path) -> None:
 def test_a_place_that_is_not_there_is_said_in_words(book: Book, tmp_path: Path) -> None:
     with pytest.raises((PathUnusable, NoPermission)):
         write_refused(*refusing(book), tmp_path / "nowhere" / "refused.xlsx")
+
+
+def test_refused_rows_of_a_table_below_another_are_found_again(tmp_path: Path) -> None:
+    rows: tuple[tuple[Value, ...], ...] = (
+        ("Customer", "ARR", "Plan"), ("Acme", 5, "Team"), (), ("Contacts",), ("Name", "Email", "Company"),
+        ("Ann", "ann@acme.com", "Acme"), ("Bo", "bo@x.com", "Nobody"),
+    )  # fmt: skip
+    sources = [Source("list.xlsx", "a", date(2025, 11, 20), (Grid("List", rows),))]
+    with Book.in_memory() as book:
+        plan = plan_import(book, sources, {}, today=date(2025, 11, 24))
+        assert [r.row for r in plan.refused] == [7]
+        path = tmp_path / "refused.xlsx"
+        write_refused(sources, plan, path)
+        again = read_files([path], day=date(2025, 11, 24))
+    assert [row[:3] for row in again[0].grids[0].rows] == [
+        ("Name", "Email", "Company"),
+        ("Bo", "bo@x.com", "Nobody"),
+    ]

@@ -143,11 +143,6 @@ def test_amounts_finer_than_their_currency_are_rounded_and_named() -> None:
     )
 
 
-def test_ids_that_a_spreadsheet_cut_are_refused_and_those_it_may_have_cut_are_named() -> None:
+def test_an_id_that_a_spreadsheet_cut_is_refused() -> None:
     made = plan(["Customer", "Account ID"], ["Acme", "1.23457E+15"], ["Beta", "77"])
     assert made.refused[0].problems[0].problem == "a spreadsheet program cut this id down"
-    long = plan(["Customer", "Account ID"], ["Acme", 1234567890123450000], ["Beta", 370326104793])
-    assert any("more than 15 digits" in n for n in long.sheets[0].notes)
-    assert not any(
-        "more than 15 digits" in n for n in plan(["Customer", "Account ID"], ["Acme", 77]).sheets[0].notes
-    )
