@@ -29,6 +29,10 @@ ELSEWHERE = (
     Elsewhere("there.objective", "New objective", "account", "Plan", "plus"),
     Elsewhere("there.milestone", "New milestone", "account", "Plan", "plus"),
     Elsewhere("there.risk", "New risk", "account", "Plan", "plus"),
+    Elsewhere("there.promise", "New promise", "account", "Plan", "plus"),
+    Elsewhere("there.gap", "New gap", "account", "Plan", "plus"),
+    Elsewhere("there.file", "New file", "account", "Files", "plus"),
+    Elsewhere("there.reviews", "When the next review is due", "account", "Reviews", "deck"),
     Elsewhere("there.merge", "Merge accounts", "account", "", "accounts"),
 )
 _PLACES = {"renewals": "on Renewals", "week": "on Week", "accounts": "on Accounts"}

@@ -30,6 +30,13 @@ _ICONS = {
     "ticket": "ticket",
     "task": "circle",
     "signal": "compass",
+    "promise": "promise",
+    "gap": "bridge",
+    "opportunity": "arrow-up",
+    "advocacy": "megaphone",
+    "feedback": "speech",
+    "churn": "alert",
+    "file": "link",
 }
 """By the kind of a touch, else by the noun; notes are notes."""
 _FIELDS = {
