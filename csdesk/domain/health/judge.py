@@ -153,9 +153,9 @@ def _modifier(risk: OpenRisk) -> Modifier:
 
 def _by_hand(override: OpenOverride, computed: int) -> Modifier:
     """The line that leads from the computed score to the one that a person set."""
-    by = f" by {override.by}" if override.by else ""
-    until = f"{override.until}, when it reverts by itself: {override.reason}"
-    return Modifier(f"Set{by}", override.score * 10 - computed, override.since, until)
+    by = override.by or "hand"
+    until = f"it reverts by itself after {override.until}; reason: {override.reason}"
+    return Modifier(f"Set by {by}", override.score * 10 - computed, override.since, until)
 
 
 def _tenths(total: int, weight: int) -> int:
