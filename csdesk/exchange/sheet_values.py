@@ -75,7 +75,7 @@ class Values:
     def notes(self) -> list[str]:
         """What was left out or taken out on the way, and what looks ruined."""
         most, notes = self._limits.columns, list[str]()
-        if self._sheet.start is not None and self._sheet.total_width > most:
+        if self._sheet.end is not None and self._sheet.end[1] >= most:
             notes.append(f"columns after {letters(most - 1)} left out")
         if self._texts.taken_out:
             notes.append(f"{self._texts.taken_out:,} control characters removed")
@@ -117,7 +117,7 @@ class Values:
         first: int = self._sheet.start[0]
         left: list[Value] = [None] * self._sheet.start[1]
         most = self._limits.columns - len(left)
-        cut = self._sheet.total_width > self._limits.columns
+        cut = self._sheet.end[1] >= self._limits.columns
         for number, raw in enumerate(self._sheet.iter_rows()):
             if number < first or (raw[0] == "" and raw.count("") == len(raw)):
                 yield []

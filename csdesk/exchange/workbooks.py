@@ -166,8 +166,8 @@ def _tab(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limit
     where = f"{whole.name}, sheet {part_called(name)}"
     with library_errors(where):
         sheet, found = _sheet(whole, book, meta.name, beside, number)
-    if sheet.total_height > limits.rows:
-        raise WorkbookTooLarge(where=where, reason=f"it has {sheet.total_height:,} rows")
+    if sheet.end is not None and sheet.end[0] >= limits.rows:
+        raise WorkbookTooLarge(where=where, reason=f"it has {sheet.end[0] + 1:,} rows")
     found.merged = found.merged or _merged(sheet)
     shown = str(meta.visible).rpartition(".")[2]
     notes = (

@@ -22,6 +22,8 @@ from csdesk.store.book import Book
 from tests.survival.witness import rows_of
 
 DAY = date(2025, 11, 24)
+_MANY = 100_000
+"""From how many rows on, which a far cell makes, only every eighth file is planned: that takes a second."""
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _ROUNDS = 6
 """How often questions are answered before a file counts as one that asks for ever."""
@@ -49,6 +51,9 @@ def tried(n: int, path: Path, book: Book, told: Told) -> None:
     told.wrong += [(n, what) for what in odd(source)]
     if n % 16 == 0 and source_of("".join(lines_of(source)).encode().splitlines(), path.name) != source:
         told.wrong.append((n, "another source came out of the reading process"))
+    if n % 8 and any(len(grid.rows) > _MANY for grid in source.grids):
+        told.counts["read, too long to be planned each time"] += 1
+        return
     try:
         plan = _planned(source, book, rng, told)
     except CsdeskError as error:
