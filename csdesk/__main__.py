@@ -14,6 +14,15 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(100_000, 20, 20)  # starting makes a great many objects, and none of them is rubbish
     _speak_plainly()
     given = sys.argv[1:] if arguments is None else arguments
+    try:
+        _do(given)
+    except (ImportError, AttributeError) as fault:  # as a library does that is missing or of another version
+        from csdesk.parts import refuse
+
+        refuse(fault)
+
+
+def _do(given: list[str]) -> None:
     if _wants_window(given):
         named = given[0] if given else os.environ.get("CSDESK_BOOK")
         sys.exit(_open_window(Path(named) if named else None))
@@ -65,10 +74,10 @@ def _ending_cleanly() -> Iterator[None]:
 
 def _verb(given: list[str]) -> Path | None:
     """Run one verb; the book whose window it asks for, if it does."""
+    import click  # first, as what follows is caught by its errors
+
     try:
         import atexit
-
-        import click
 
         from csdesk.cli.program import program
 
