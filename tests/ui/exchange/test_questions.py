@@ -1,14 +1,49 @@
-"""The questions of an import: how many are left, and where the first of them stands."""
+"""The questions of an import: how many are left, both rows where two are alike, and the keys that answer them."""
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.imports.questions import Choice, Question
+from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.window import Window
+from tests.ui.exchange.imports import current, plan_of, planned
+from tests.ui.hands import click, press
 
 ONE = Question(
     key="heading:List:gone", sheet="List", rows=(1,), seen=(), choices=(Choice("lost", "Lost"),),
     default="lost", text="What are the rows?", evidence="",
 )  # fmt: skip
+SHEET = "Customer,Domain,Renewal,Signed,ARR\n" + "".join(
+    f"{name},{domain},{renewal},{signed},{arr}\n"
+    for name, domain, renewal, signed, arr in (
+        ("Corvid Analytics", "corvid.example", "2026-06-10", "2024-06-10", 29000),
+        ("Marlow Pharm Inc", "a.example", "2026-07-05", "2023-07-05", 12000),
+        ("Marlow Pharm Ltd", "b.example", "2026-09-08", "2025-09-08", 5000),
+    )
+)
+
+
+@pytest.fixture
+def page(empty: Window, tmp_path: Path) -> ImportPage:
+    path = tmp_path / "list.csv"
+    path.write_text(SHEET)
+    return planned(empty, path)
+
+
+def card(page: ImportPage, kind: str) -> QuestionCard:
+    return next(c for c in page.questions.cards if c.question.kind == kind)
+
+
+def focused(page: ImportPage) -> QuestionCard:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return next(c for c in page.questions.cards if c.isAncestorOf(widget))
 
 
 def test_what_is_answered_is_not_said_to_be_left() -> None:
@@ -20,3 +55,63 @@ def test_what_is_answered_is_not_said_to_be_left() -> None:
     assert panel._title.text() == "2 questions, 1 left"
     panel.show_questions((replace(ONE, answer="lost"), replace(other, answer="lost")))
     assert panel._title.text() == "2 questions, none left"
+
+
+def test_of_very_many_questions_the_open_ones_come_first_and_the_others_follow() -> None:
+    panel = QuestionsPanel()
+    many = [replace(ONE, key=f"same:List:{n}", answer="lost" if n < 5 else None) for n in range(100)]
+    panel.show_questions(many)
+    assert len(panel.cards) == 40
+    assert all(c.question.answer is None for c in panel.cards)
+
+
+def test_the_first_question_has_the_keyboard_when_the_plan_is_there(page: ImportPage) -> None:
+    assert focused(page) is page.questions.cards[0]
+
+
+def test_a_number_chooses_and_the_next_question_follows(page: ImportPage) -> None:
+    first = page.questions.cards[0]
+    press(next(iter(first.radios.values())), Qt.Key.Key_2)
+    assert page.answers[first.question.key] == first.question.choices[1].value
+    assert focused(page) is page.questions.cards[1]
+    current(page)
+    assert focused(page).question.answer is None
+
+
+def test_enter_takes_the_proposal_and_n_goes_on(page: ImportPage) -> None:
+    proposed = next(c for c in page.questions.cards if c.question.default)
+    proposed.take_keyboard()
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    press(widget, Qt.Key.Key_Return)
+    assert page.answers[proposed.question.key] == proposed.question.default
+    before = focused(page)
+    press(page.work, Qt.Key.Key_N)
+    assert focused(page) is not before
+
+
+def test_an_answer_can_be_changed(page: ImportPage) -> None:
+    first = page.questions.cards[0]
+    one, two = list(first.radios)[:2]
+    click(first.radios[one])
+    current(page)
+    again = next(c for c in page.questions.cards if c.question.key == first.question.key)
+    click(again.radios[two])
+    current(page)
+    assert plan_of(page).answers[first.question.key] == two
+
+
+def test_two_rows_that_are_alike_stand_beside_each_other(page: ImportPage) -> None:
+    same = card(page, "same")
+    pair = same.findChildren(PairTable)[0]
+    said = pair.accessibleName()
+    assert "Customer: Marlow Pharm Ltd, Marlow Pharm Inc" in said
+    assert "Domain: b.example, a.example" in said
+
+
+def test_the_take_proposals_button_answers_what_the_evidence_speaks_for(page: ImportPage) -> None:
+    wanted = {q.key: q.default for q in plan_of(page).open if q.default}
+    assert wanted
+    click(page.questions.take)
+    current(page)
+    assert {k: page.answers[k] for k in wanted} == wanted
