@@ -50,15 +50,22 @@ def _shared(package: Package) -> list[str]:
 def _sheet(package: Package, part: str, where: str, shared: list[str], used: set[int]) -> Iterator[Placed]:
     root = package.root(part)
     hidden = _hidden_columns(root)
-    for row in root.iter("{*}row"):
+    for row in root.iterfind("{*}sheetData/{*}row"):
         gone = row.get("hidden") in {"1", "true"}
-        for cell in row.iter("{*}c"):
-            text = _cell(cell, shared, used)
+        for cell in row:
+            parts = {child.tag[-2:]: child for child in cell}
+            text = _cell(cell, parts.get("}v"), shared, used)
             at = str(cell.get("r", ""))
-            if text.strip():
-                said = " (hidden row)" if gone else " (hidden column)" if _column(at) in hidden else ""
+            if text and not text.isspace():
+                said = (
+                    " (hidden row)"
+                    if gone
+                    else " (hidden column)"
+                    if hidden and _column(at) in hidden
+                    else ""
+                )
                 yield Placed(f"{where}!{at}{said}", text, Spot.HEADER)
-            formula = cell.find("{*}f")
+            formula = parts.get("}f")
             if formula is not None and formula.text:
                 yield Placed(f"{where}!{at}, formula", formula.text)
     for other in root:
@@ -77,8 +84,8 @@ _CALLED = {
 }
 
 
-def _cell(cell: Any, shared: list[str], used: set[int]) -> str:
-    kind, value = cell.get("t"), cell.find("{*}v")
+def _cell(cell: Any, value: Any, shared: list[str], used: set[int]) -> str:
+    kind = cell.get("t")
     if kind == "inlineStr":
         return "".join(t.text or "" for t in cell.iter("{*}t"))
     if value is None or value.text is None:

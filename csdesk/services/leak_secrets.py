@@ -9,7 +9,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.fields import noun_of
+from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.leaks.secrets import Called, Secrets
@@ -41,6 +41,16 @@ INTERNAL: dict[str, tuple[str, ...]] = {
     "passes": ("reason",),
 }
 """The texts of each table that are written for ourselves."""
+OURS = ("note", "notes", "reason", "detail")
+"""Fields that are ours in every other table, too: one that is new stays inside until somebody lets it out."""
+
+
+def internal_fields(noun: Noun) -> tuple[str, ...]:
+    """The keys of the texts of a noun that are written for ourselves."""
+    keys = {f.key for f in noun.fields if f.kind is Kind.TEXT}
+    return tuple(k for k in INTERNAL.get(noun.table, OURS) if k in keys)
+
+
 FOR_THE_BOARD = frozenset(
     {"lost_reason", "reason", "tags", "detail", "evidence", "opportunity", "gap", "criterion"}
 )
@@ -139,7 +149,7 @@ def _notes(
         yield from ((t, "a task for inside use") for t in held_back(facts_of(book, account)))
     for cls in NOUNS:
         noun = noun_of(cls)
-        known = [f for f in INTERNAL.get(noun.table, ()) if f in {d.key for d in noun.fields} - but]
+        known = [f for f in internal_fields(noun) if f not in but]
         wanted: Any = {"account": account} if cls is Touch and account else {}
         rows: list[Any] = book.all(cls, **wanted) if known else []
         for row in rows:

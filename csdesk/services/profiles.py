@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from csdesk.services.leak_secrets import FOR_THE_BOARD, INTERNAL
+from csdesk.services.leak_secrets import FOR_THE_BOARD, INTERNAL, OURS
 
 CUSTOMER: Mapping[str, frozenset[str]] = {
     table: frozenset(keys.split())
@@ -40,5 +40,5 @@ def board_may_read(table: str, key: str) -> bool:
     """Whether the board may read a field: no notes, nobody's address, and nothing of single talks."""
     if table in _NOT_FOR_THE_BOARD:
         return False
-    ours = frozenset(INTERNAL.get(table, ())) - FOR_THE_BOARD
+    ours = frozenset(INTERNAL.get(table, OURS)) - FOR_THE_BOARD
     return key not in _ADDRESSES.get(table, frozenset()) | ours

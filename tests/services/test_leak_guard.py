@@ -10,15 +10,18 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import FieldNeeded, LeaksFound, NoSuchChoice
+from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.leaks.findings import Leak
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.nouns import NOUNS
 from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import OWNER, Preference
 from csdesk.services.history import history
 from csdesk.services.leak_guard import guard, leaks_of, let_pass
-from csdesk.services.leak_secrets import ordinary_words
+from csdesk.services.leak_secrets import OURS, internal_fields, ordinary_words
+from csdesk.services.profiles import may_read
 from csdesk.services.reviews import write_qbr
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
@@ -122,6 +125,13 @@ def test_guarding_says_how_many_and_the_first(two: Book) -> None:
         "file": "a.txt", "count": "2 texts", "reader": "a customer", "first": "churn (line 2)",
     }  # fmt: skip
     guard(two, b"churn NRR", "a.txt", profile="internal", account=CORVID)
+
+
+def test_every_note_of_every_noun_is_ours() -> None:
+    for noun in map(noun_of, NOUNS):
+        ours = {f.key for f in noun.fields if f.key in OURS and f.kind is Kind.TEXT}
+        assert ours <= set(internal_fields(noun)), noun.table
+        assert not any(may_read(noun.table, key) for key in internal_fields(noun)), noun.table
 
 
 def test_ordinary_words_are_those_that_companies_are_called_too() -> None:

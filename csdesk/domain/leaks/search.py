@@ -12,6 +12,10 @@ from csdesk.domain.leaks.words import inked, words_of
 
 MOST = 1_000
 """So many findings are told; a file with more of them is not read further."""
+_LETTER, _SHORT = re.compile(r"[^\W\d_]|[^\x00-\x7f]"), 7
+"""A short text of figures and signs says nothing; a longer one may be somebody's number."""
+_REMEMBERED = 200_000
+"""Texts in which nothing was found and that are not searched again: a column says the same over and over."""
 _KEPT = 500
 """Characters of a text that a finding keeps."""
 
@@ -62,14 +66,22 @@ class Search:
         if self._profile is Profile.INTERNAL:
             return ()
         found: dict[Finding, None] = {}
+        clean: set[tuple[str, Spot]] = set()
         for placed in texts:
-            text = inked(placed.text)
-            found |= dict.fromkeys(self._in(placed, text))
+            seen = (placed.text, placed.spot)
+            if seen in clean:
+                continue
+            some = dict.fromkeys(self._in(placed, inked(placed.text)))
+            found |= some
             if len(found) >= MOST:
                 break
+            if not some and len(clean) < _REMEMBERED:
+                clean.add(seen)
         return tuple(found)[:MOST]
 
     def _in(self, placed: Placed, text: str) -> Iterator[Finding]:
+        if _LETTER.search(text) is None and len(text) < _SHORT:
+            return
         words = words_of(text, together=placed.spot is Spot.NAME)
         told = Finding(Leak.NOTE, "", placed.place, text[:_KEPT])
         for a, b, whose in self._notes.found(words):

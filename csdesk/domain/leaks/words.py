@@ -29,6 +29,8 @@ class Word:
 @lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """The word without case, accents and forms of the same letter: `Café` and `CAFE` are the same."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word)
     return unicodedata.normalize(
         "NFKC", "".join(c for c in apart if not unicodedata.combining(c)).casefold()
@@ -37,22 +39,23 @@ def bare(word: str) -> str:
 
 def inked(text: str) -> str:
     """The text without characters that nobody sees, each letter with its accents as one character."""
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 
 
 def words_of(text: str, *, together: bool = False) -> list[Word]:
     """The words of a text in order; `together` also cuts at humps, as in the name of a file or table."""
+    if not together:
+        return [Word(bare(m[0]), m[0], *m.span()) for m in _WORD.finditer(text)]
     found = []
     for m in _WORD.finditer(text):
         cuts = [m.start(), *(m.start() + h.start() for h in _HUMPS.finditer(m[0])), m.end()]
-        spans = pairwise(cuts) if together else [(m.start(), m.end())]
-        found += [Word(bare(text[a:b]), text[a:b], a, b) for a, b in spans if b > a]
+        found += [Word(bare(text[a:b]), text[a:b], a, b) for a, b in pairwise(cuts) if b > a]
     return found
 
 
 def key_of(text: str) -> tuple[str, ...]:
     """The bare words of a name."""
-    return tuple(w.bare for w in words_of(inked(text)))
+    return tuple(map(bare, _WORD.findall(inked(text))))
 
 
 class Phrases(Generic[T]):
