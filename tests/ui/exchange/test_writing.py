@@ -1,0 +1,217 @@
+"""The end of an import: stopped while it is read, planned or written, nothing came; done, it says what did."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.plan import Plan
+from csdesk.services.editing import add_row
+from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.store.book import Book
+from csdesk.ui.exchange.page_parts import State
+from csdesk.ui.window import Window
+from tests.ui.exchange.imports import answered, page_of, plan_of, planned
+from tests.ui.hands import click, press, type_in
+from tests.ui.windows import settled
+
+PLACE = "csdesk.ui.exchange.work.apply_import"
+TEXT = "Customer,ARR\nCorvid,29000\nHalden,61200\n"
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(TEXT)
+    return path
+
+
+def accounts(window: Window) -> list[str]:
+    assert window.desk is not None
+    return [a.account for a in window.desk.read_now(lambda book: book.all(Account))]
+
+
+class Gate:
+    """Holds a piece of work, of the page's own, until it is opened."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, name: str, work: Callable[..., object]) -> None:
+        self.reached, self._opened = threading.Event(), threading.Event()
+        self._work = work
+        patch.setattr(f"csdesk.ui.exchange.work.{name}", self)
+
+    def __call__(self, *given: object, **named: object) -> object:
+        self.reached.set()
+        assert self._opened.wait(15)
+        return self._work(*given, **named)
+
+    def open(self) -> None:
+        self._opened.set()
+
+
+def test_esc_while_a_file_is_read_leaves_the_page_as_it_was(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, "read_files", read_files)
+    empty.import_files([sheet])
+    page = page_of(empty)
+    settled(gate.reached.is_set)
+    assert page.progress.isVisible()
+    assert page.progress.text() == "Reading list.csv"
+    press(page.progress.cancel, Qt.Key.Key_Escape)
+    assert page.state is State.NOTHING
+    gate.open()
+    assert empty.desk is not None
+    empty.desk.settle()
+    settled(page.files.job.cancelled.is_set)
+    assert page.plan is None
+    assert page.empty.isVisible()
+
+
+def test_cancel_while_it_is_planned_leaves_the_page_as_it_was(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, "plan_import", plan_import)
+    empty.import_files([sheet])
+    page = page_of(empty)
+    settled(gate.reached.is_set)
+    click(page.progress.cancel)
+    gate.open()
+    assert empty.desk is not None
+    empty.desk.settle()
+    assert page.state is State.NOTHING
+    assert accounts(empty) == []
+
+
+def test_cancel_while_it_is_written_writes_nothing_and_shows_the_plan_again(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = planned(empty, sheet)
+    answered(page)
+    gate = Gate(monkeypatch, "apply_import", apply_import)
+    click(page.apply)
+    settled(gate.reached.is_set)
+    assert page.progress.text() in {"Writing list.csv", "Importing"}
+    press(page.progress.cancel, Qt.Key.Key_Escape)
+    gate.open()
+    settled(lambda: page.state is State.PLANNED)
+    assert "The import was stopped." in page.note.text()
+    assert accounts(empty) == []
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert accounts(empty) == ["Corvid", "Halden"]
+
+
+def test_a_book_that_changed_after_the_preview_shows_a_new_one_and_says_so(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = planned(empty, sheet)
+    answered(page)
+    assert empty.desk is not None
+    path = empty.desk.path
+
+    def late(book: Book, plan: Plan, **named: Any) -> object:
+        monkeypatch.setattr(PLACE, apply_import)
+        add_row(book, "account", {"account": "Corvid"}, today=date(2025, 11, 24))
+        return apply_import(book, plan, **named)
+
+    monkeypatch.setattr(PLACE, late)
+    click(page.apply)
+    settled(lambda: "The book was changed after the preview" in page.note.text())
+    assert path.exists()
+    assert page.state is State.PLANNED
+    assert accounts(empty) == ["Corvid"]
+    assert {r.name: r.result.value for r in plan_of(page).sheets[0].rows}["Corvid"] == "changed"
+    answered(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert sorted(accounts(empty)) == ["Corvid", "Halden"]
+
+
+def test_the_end_says_what_came_and_leads_there(empty: Window, sheet: Path) -> None:
+    page = planned(empty, sheet)
+    answered(page)
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(page.result.isVisible)
+    assert "2 rows read: 2 new." in page.result._said.text()
+    settled(lambda: "2 cannot be placed yet" in page.result.renewals.label_text())
+    click(page.result.renewals)
+    shown = empty.shown()
+    assert shown is not None
+    assert shown.id == "renewals"
+
+
+def test_the_end_takes_all_of_it_back(empty: Window, sheet: Path) -> None:
+    page = planned(empty, sheet)
+    answered(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    click(page.result.undo)
+    settled(lambda: page.state is State.NOTHING)
+    assert accounts(empty) == []
+    assert page.empty.isVisible()
+
+
+def test_another_file_is_not_taken_while_one_is_written(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = planned(empty, sheet)
+    answered(page)
+    gate = Gate(monkeypatch, "apply_import", apply_import)
+    click(page.apply)
+    settled(gate.reached.is_set)
+    empty.import_files([sheet])
+    assert "An import is being written" in empty.toast.text()
+    assert page.state is State.WRITING
+    gate.open()
+    settled(page.result.isVisible)
+
+
+def test_one_row_is_one_row_on_the_page(empty: Window, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("Customer,ARR\nCorvid,29000\n")
+    page = planned(empty, path)
+    answered(page)
+    assert page.apply.label_text() == "Apply 1 row"
+    assert page.top.file.text().endswith("1 row")
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert "1 row read: 1 new." in page.result._said.text()
+
+
+def test_a_workbook_with_a_password_asks_for_it(empty: Window, tmp_path: Path) -> None:
+    path = locked(tmp_path / "secret.xlsx", "Rosebud")
+    empty.import_files([path])
+    page = page_of(empty)
+    ask = page.files.password
+    settled(ask.isVisible)
+    type_in(ask.field.edit, "wrong")
+    press(ask.field.edit, Qt.Key.Key_Return)
+    settled(lambda: "Capitals count" in ask.field.refusal())
+    ask.field.set_text("")
+    type_in(ask.field.edit, "Rosebud")
+    click(ask.open)
+    settled(lambda: page.state is State.PLANNED)
+    assert [r.name for r in plan_of(page).sheets[0].rows] == ["Corvid"]
+
+
+def locked(path: Path, password: str) -> Path:
+    """A workbook that only a password opens."""
+    import io
+
+    import openpyxl
+    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
+
+    book, plain = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["Customer", "ARR"], ["Corvid", 29000]):
+        book.active.append(row)
+    book.save(plain)
+    plain.seek(0)
+    with path.open("wb") as file:
+        OOXMLFile(plain).encrypt(password, file)
+    return path
