@@ -25,12 +25,12 @@ def backtest(session: Session, horizon: int, scorecard: str) -> None:
     Example: csdesk backtest
              csdesk backtest --horizon 180 --scorecard DEAR
     """
-    from csdesk.domain.health.scorecard import scorecard_named
     from csdesk.services.backtest import backtest as backtest_of
     from csdesk.services.backtest_text import facts
+    from csdesk.services.scorecards import card_of
 
-    card = scorecard_named(scorecard)
     with session.reading() as book:
+        card = card_of(book, scorecard)
         found = backtest_of(book, as_of=session.day(book), horizon=horizon, card=card)
     session.show(facts(found), _lines(found))
 

@@ -30,10 +30,10 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
              csdesk health --as-of 2025-09-08 --known-on 2025-09-08
              csdesk health --since -30d
     """
-    from csdesk.domain.health.scorecard import scorecard_named
+    from csdesk.services.scorecards import card_of
 
-    card = scorecard_named(scorecard)
     with session.reading() as book:
+        card = card_of(book, scorecard)
         if since is not None:
             _moved(session, book, account, card, since)
             return

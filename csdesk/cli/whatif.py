@@ -24,32 +24,48 @@ if TYPE_CHECKING:
 @click.option("--points", multiple=True, metavar="MEASURE=X:Y,…", help="Other points; repeat it.")
 @click.option("--bands", metavar="HEALTHY/WATCH", help="Other lower edges, such as 75/45.")
 @click.option("--scorecard", default="ten signals", metavar="NAME", help="The scorecard to begin from.")
+@click.option(
+    "--save", metavar="NOTE", help="Keep the draft as the next version, and score by it from now on."
+)
 def whatif(
     session: Session, account: str | None, weights: tuple[str, ...], points: tuple[str, ...],
-    bands: str | None, scorecard: str,
+    bands: str | None, scorecard: str, save: str | None,
 ) -> None:  # fmt: skip
     """What another scorecard would say of the whole book, or what would bring an ACCOUNT to healthy.
 
-    Nothing is saved by asking.
+    Nothing is saved by asking, but with --save.
 
     \b
     Example: csdesk whatif --weight "Days since confirmed value=13" --weight "Executive use=0"
              csdesk whatif --bands 75/45
              csdesk whatif Financiality
     """
-    from csdesk.domain.health.scorecard import scorecard_named
+    from csdesk.services.scorecards import card_of
     from csdesk.services.whatif import Scratch
     from csdesk.services.whatif_text import facts
 
-    card = scorecard_named(scorecard)
-    draft = _draft(card, weights, points, bands)
     with session.reading() as book:
+        card = card_of(book, scorecard)
+        draft = _draft(card, weights, points, bands)
         if account is not None:
             _show_way(session, book, account, draft)
             return
         scratch = Scratch(book, as_of=session.day(book), card=card)
     found = scratch.tried(draft)
-    session.show(facts(scratch, found), _lines(found))
+    saved = _saved(session, draft, save) if save is not None else {}
+    undo = []
+    if saved:
+        back = session.command(f"undo {saved['undo']}")
+        undo = ["", f"Saved as version {saved['saved_version']}. Undo: {back}"]
+    session.show({**facts(scratch, found), **saved}, [*_lines(found), *undo])
+
+
+def _saved(session: Session, draft: "Scorecard", note: str) -> dict[str, int]:
+    from csdesk.services.scorecards import card_of, save_card
+
+    with session.writing() as book:
+        done = save_card(book, draft, today=session.today(book), note=note or None)
+        return {"saved_version": card_of(book, draft.name).version, "undo": done.n}
 
 
 def _draft(

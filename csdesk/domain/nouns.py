@@ -21,6 +21,7 @@ from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
+from csdesk.domain.scorecards import SavedScorecard
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
@@ -33,6 +34,7 @@ from csdesk.domain.views import View
 NOUNS: tuple[type, ...] = (
     Preference,
     View,
+    SavedScorecard,
     Arrival,
     Account,
     Contact,

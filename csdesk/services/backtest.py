@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from csdesk.domain.health.backtest import Backtest, judged
 from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision, Evidence, look_day, week_end
 from csdesk.domain.health.judge import Judge
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Scorecard
+from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.services.knowing import Stopped, begins, going_back
+from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
 from csdesk.store.decisions import decisions
 from csdesk.store.readings import columns, moment_of, subjects
@@ -24,7 +25,7 @@ def backtest(
     *,
     as_of: date,
     horizon: int = 90,
-    card: Scorecard = TEN_SIGNALS,
+    card: Scorecard | None = None,
     progress: Progress | None = None,
 ) -> Backtest:
     """The back-test of a scorecard over the decisions up to a day, at least `horizon` days before each.
@@ -32,7 +33,7 @@ def backtest(
     From the first day of the journal on, only what was recorded by a day is looked at; before it there is only
     how it was. Nothing is written, no weight is changed. Raises: Stopped.
     """
-    made = decisions(book, until=as_of)
+    card, made = card or card_of(book), decisions(book, until=as_of)
     days = tuple(sorted({*HORIZONS, horizon}, reverse=True))
     wanted = _wanted(made, days)
     past = _past(book, wanted, card, progress)

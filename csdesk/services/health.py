@@ -9,9 +9,10 @@ from csdesk.domain.health.cohort import Place, place_of
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
+from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
 from csdesk.store.readings import columns, key_of, moment_of, subjects
 from csdesk.store.readings_statement import Moment
@@ -35,24 +36,26 @@ class Scores(Mapping[AccountId, Score]):
         return len(self.by_account)
 
 
-def scores(book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Scores:
-    """The score of every customer on a day."""
+def scores(book: Book, *, as_of: date, card: Scorecard | None = None) -> Scores:
+    """The score of every customer on a day, by the book's scorecard or by another one."""
+    card = card or card_of(book)
     judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
     return Scores(card, as_of, {s.account: judge.score(s) for s in subjects(book, as_of)})
 
 
-def receipts(book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> list[Receipt]:
+def receipts(book: Book, *, as_of: date, card: Scorecard | None = None) -> list[Receipt]:
     """The receipt of every customer on a day, in order of names, without the names of rows."""
+    card = card or card_of(book)
     judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
     return [judge.receipt(s) for s in subjects(book, as_of)]
 
 
-def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Receipt | None:
+def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard | None = None) -> Receipt | None:
     """The receipt of one account with the rows behind each line; None where it was no customer that day.
 
     Raises: NoSuchAccount.
     """
-    pk = _key(book, account)
+    pk, card = _key(book, account), card or card_of(book)
     moment = moment_of(book, as_of)
     found = subjects(book, as_of, account=pk)
     if not found:
@@ -62,9 +65,10 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard = T
     return replace(receipt, lines=tuple(_with_rows(book, moment, pk, line) for line in receipt.lines))
 
 
-def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> Place | None:
+def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard | None = None) -> Place | None:
     """Where an account stands among the customers that began in its quarter; None where it is none that day, or
     nobody knows when it began. The whole book is scored."""
+    card = card or card_of(book)
     judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
     everybody = [(s, judge.score(s)) for s in subjects(book, as_of)]
     mine = next((s for s, _ in everybody if s.account == account), None)
@@ -72,19 +76,20 @@ def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_
 
 
 def weekly_scores(
-    book: Book, *, as_of: date, weeks: int = 12, card: Scorecard = TEN_SIGNALS
+    book: Book, *, as_of: date, weeks: int = 12, card: Scorecard | None = None
 ) -> dict[AccountId, tuple[float | None, ...]]:
     """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
+    card = card or card_of(book)
     past = [scores(book, as_of=day, card=card) for day in days]
     return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
 
 
 def history(
-    book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: Scorecard = TEN_SIGNALS
+    book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: Scorecard | None = None
 ) -> list[tuple[date, Score | None]]:
     """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
-    pk = _key(book, account)
+    pk, card = _key(book, account), card or card_of(book)
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
     return [(day, _one(book, pk, day, card)) for day in days]
 

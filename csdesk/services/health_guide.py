@@ -23,8 +23,8 @@ same for one account, with the rows of your book behind every line.
 - An account is *not scored (onboarding)* until the earliest of its first two-way touch, its go-live, and
   {settling} days after its start. A start day that you set by hand stands in the place of the first touch.
 - Your own **judgement**, 1 to 5, is never part of the score. Where there is no score it is shown, marked *yours*.
-- A **score set by hand** has a reason and an end (`csdesk add override account=… score=80 reason=… set_on=… expires_on=…`). It is a line
-  of the receipt that leads from the computed score to it, and it reverts by itself.
+- A **score set by hand** has a reason and an end. It is a line of the receipt that leads from the computed score to it,
+  and it reverts by itself: `csdesk add override account=… score=80 reason=… set_on=… expires_on=…`.
 - Counts and oldest-open readings are 0 for an account without such rows, once the book holds any row of that kind.
   Of signals and opt-outs, *that kind* is what the measure counts: in a book that holds no opt-out and no bounce,
   nothing is known of consent: it is absent. *Contacts in place* is absent for all until one account has two contacts,

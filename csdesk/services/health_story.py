@@ -9,13 +9,13 @@ from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part, between
 from csdesk.domain.health.score import whole
-from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.services.glances import BACK
 from csdesk.services.health import history, score_of
+from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
 
 WEEKS = 53
@@ -46,9 +46,10 @@ def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     )
     first = next((n for n, (_, score) in enumerate(weeks) if score is not None), 0)
     shown = weeks[max(0, min(first - 2, WEEKS - 13)) :]
-    bands = TEN_SIGNALS.bands
+    card = card_of(book)
+    bands = card.bands
     events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
-    foot = f"Score at the end of each week, 0 to 100; {TEN_SIGNALS.name}, version {TEN_SIGNALS.version}; this book"
+    foot = f"Score at the end of each week, 0 to 100; {card.name}, version {card.version}; this book"
     past = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
     since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
     before, after = score_of(book, account, as_of=since), score_of(book, account, as_of=as_of)

@@ -11,10 +11,11 @@ from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.opinions import Opinions, opinions
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.accounts import AccountMoney
+from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
 from csdesk.store.readings import columns, moment_of, subjects
@@ -93,8 +94,9 @@ class Portfolio:
         return owed(self.card, [d for h in self.holdings for d in h.debts])
 
 
-def portfolio(book: Book, *, as_of: date, since: date, card: Scorecard = TEN_SIGNALS) -> Portfolio:
-    """The portfolio of a day beside another day."""
+def portfolio(book: Book, *, as_of: date, since: date, card: Scorecard | None = None) -> Portfolio:
+    """The portfolio of a day beside another day, both by one scorecard."""
+    card = card or card_of(book)
     now, then = _receipts(book, as_of, card), _receipts(book, since, card)
     money, categories = arr_by_account(book, as_of), next_categories(book, as_of)
     holdings = tuple(

@@ -9,11 +9,12 @@ from csdesk.domain.health.curve import Points
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
+from csdesk.domain.health.scorecard import Bands, Scorecard
 from csdesk.domain.health.way_up import Way, way_up
 from csdesk.domain.health.whatif import Arr, WhatIf, what_if
 from csdesk.domain.ids import AccountId
 from csdesk.services.health import score_of
+from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
 from csdesk.store.readings import columns, moment_of, subjects
 from csdesk.store.revenue import arr_by_account
@@ -22,9 +23,9 @@ from csdesk.store.revenue import arr_by_account
 class Scratch:
     """The readings of a book on a day, to try drafts over; it holds no connection and writes nothing."""
 
-    def __init__(self, book: Book, *, as_of: date, card: Scorecard = TEN_SIGNALS) -> None:
-        self.card, self.as_of = card, as_of
-        self._columns = columns(book, moment_of(book, as_of), measures=[m.key for m in card.measures])
+    def __init__(self, book: Book, *, as_of: date, card: Scorecard | None = None) -> None:
+        self.card, self.as_of = card or card_of(book), as_of
+        self._columns = columns(book, moment_of(book, as_of), measures=[m.key for m in self.card.measures])
         self._subjects = subjects(book, as_of)
         money = arr_by_account(book, as_of)
         self._arr: dict[AccountId, Arr] = {
@@ -64,7 +65,7 @@ class Scratch:
 
 
 def cheapest_way(
-    book: Book, account: AccountId, *, as_of: date, card: Scorecard = TEN_SIGNALS
+    book: Book, account: AccountId, *, as_of: date, card: Scorecard | None = None
 ) -> tuple[Receipt | None, Way | None]:
     """An account's receipt and its smallest way to healthy; none where no way leads there, or it is there.
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Band
+from csdesk.domain.health.scorecard import Band
 from csdesk.services.portfolio import Holding, Portfolio
+from csdesk.services.scorecards import save_card
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
@@ -29,6 +30,7 @@ from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.domain.health.backtest import Backtest
+    from csdesk.domain.health.scorecard import Scorecard
     from csdesk.services.whatif import Scratch
 
 SPANS = (
@@ -53,7 +55,7 @@ class HealthPage(Page):
         self._band: BandRow | None = None
         self._tried = False
         self.unline()
-        self.card = elided(f"{TEN_SIGNALS.name}, version {TEN_SIGNALS.version}", "body", "text.secondary")
+        self.card = elided("", "body", "text.secondary")
         self.since = Choice(SPANS, name="Compared with")
         self.since.set_value(30)
         self.head.addWidget(self.card, 1)
@@ -108,6 +110,8 @@ class HealthPage(Page):
             listed.opened.connect(self._open)
         self.debts.opened.connect(self._open_debt)
         self.trial.opened.connect(self.opening)
+        self.trial.saving.connect(self._save)
+        self.writing(self.trial.save)
         self.trust.wanted.connect(self._test)
 
     def reload(self) -> None:
@@ -132,6 +136,9 @@ class HealthPage(Page):
     def _show_scratch(self, scratch: "Scratch") -> None:
         self.trial.show_scratch(scratch)
 
+    def _save(self, draft: "Scorecard") -> None:
+        self.desk.do(save_card, draft)
+
     def _test(self, horizon: int) -> None:
         self.desk.job("Testing the score", BacktestOf(self.desk, horizon), self._show_backtest)
 
@@ -140,6 +147,7 @@ class HealthPage(Page):
 
     def _show(self, found: Portfolio) -> None:
         self.found = found
+        self.card.setText(f"{found.card.name}, version {found.card.version}")
         there = bool(found.holdings)
         self._body.setVisible(there)
         self.empty.setVisible(not there)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.services.portfolio import Portfolio, portfolio
 from csdesk.ui.desk import Desk
 
@@ -34,7 +33,7 @@ class ScratchOf:
     def __call__(self, book: "Book") -> "Scratch":
         from csdesk.services.whatif import Scratch
 
-        return Scratch(book, as_of=self._today, card=TEN_SIGNALS)
+        return Scratch(book, as_of=self._today)
 
 
 class BacktestOf:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import TEN_SIGNALS
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
 from csdesk.domain.health.whatif import BandSum, Standing, WhatIf, drafted
 from csdesk.services.whatif import Scratch
 from csdesk.services.whatif_text import moves
@@ -12,7 +12,7 @@ from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.weights import Weights
 from csdesk.ui.health.words import health_of, totals
 from csdesk.ui.kit.badges import Badge
-from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import Panel, scrolling
@@ -22,9 +22,10 @@ from csdesk.ui.theme import px
 
 
 class Trial(QWidget):
-    """`opened(account)`: a row of those that change band."""
+    """`opened(account)`: a row of those that change band. `saving(card)`: the draft is to be the next version."""
 
     opened = Signal(object)
+    saving = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +35,7 @@ class Trial(QWidget):
         self.draft = Badge("Draft", "info")
         self._said = label("", "body", "text.secondary", tabular=True)
         self.discard = Button("Discard", small=True)
+        self.save = Button("Save as version 2", small=True, kind=Kind.PRIMARY)
         self.bands = BandTable("Now", "Draft", arr=("ARR now", "ARR draft"))
         self._moves = label("", "strong")
         self.changed: Table[Standing] = Table(
@@ -42,6 +44,7 @@ class Trial(QWidget):
         self._lay_out()
         self.weights.changed.connect(self.try_it)
         self.discard.clicked.connect(self.weights.discard)
+        self.save.clicked.connect(self._save)
         self.changed.opened.connect(self._open)
         self._say()
 
@@ -52,6 +55,7 @@ class Trial(QWidget):
         head.addWidget(self.draft)
         head.addWidget(self._said, 1)
         head.addWidget(self.discard)
+        head.addWidget(self.save)
         left = Panel("base", line="right")
         left.setFixedWidth(px(480))
         column = QVBoxLayout(left)
@@ -75,6 +79,8 @@ class Trial(QWidget):
     def show_scratch(self, scratch: Scratch) -> None:
         """Try over these readings from now on."""
         self._scratch = scratch
+        self.weights.begin_from(scratch.card)
+        self.save.setText(f"Save as version {scratch.card.version + 1}")
         self.weights.show_fresh(scratch.fresh)
         self.try_it()
 
@@ -83,15 +89,23 @@ class Trial(QWidget):
         self._say()
         if self._scratch is None or not self.weights.total:
             return
-        self.found = self._scratch.tried(drafted(TEN_SIGNALS, weights=self.weights.weights()))
-        self.bands.show_rows([_row(b) for b in self.found.bands])
+        self.found = self._scratch.tried(self._draft(self._scratch.card))
+        self.bands.show_rows([_row(b, self.found.card.bands) for b in self.found.bands])
         self._moves.setText(moves(self.found).rstrip("."))
         self.changed.rows.set_rows(self.found.changed)
+
+    def _draft(self, card: Scorecard) -> Scorecard:
+        return drafted(card, weights=self.weights.weights())
+
+    def _save(self) -> None:
+        if self._scratch is not None and self.weights.weights() and self.weights.total:
+            self.saving.emit(self._draft(self._scratch.card))
 
     def _say(self) -> None:
         changed = self.weights.weights()
         self.draft.setVisible(bool(changed))
         self.discard.setEnabled(bool(changed))
+        self.save.setVisible(bool(changed))
         self.discard.setToolTip("" if changed else "No weight is changed.")
         if not self.weights.total:
             self._said.setText("Every weight is 0: nothing can be scored.")
@@ -109,9 +123,9 @@ class Trial(QWidget):
         next(iter(self.weights.rows.values())).field.setFocus()
 
 
-def _row(b: BandSum) -> BandRow:
+def _row(b: BandSum, bands: Bands) -> BandRow:
     arr_now, arr_draft = totals(b.arr_now.items()), totals(b.arr_draft.items())
-    return BandRow(b.band, edge_of(b.band, TEN_SIGNALS.bands), b.now, b.draft, arr_now, arr_draft)
+    return BandRow(b.band, edge_of(b.band, bands), b.now, b.draft, arr_now, arr_draft)
 
 
 def _columns() -> list[Column[Standing]]:

@@ -40,6 +40,17 @@ class Weights(QWidget):
                 column.addWidget(row)
         column.addStretch(1)
 
+    def begin_from(self, card: Scorecard) -> None:
+        """Take another version of the card; what a person changed meanwhile is kept where it still differs."""
+        typed = self.weights()
+        for measure in card.measures:
+            row = self.rows[measure.key]
+            row.measure = measure
+            row.field.blockSignals(True)  # told once, below
+            row.field.setValue(typed.get(measure.key, measure.weight))
+            row.field.blockSignals(False)
+        self._changed()
+
     def _changed(self) -> None:
         for row in self.rows.values():
             row.mark()
