@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk import wording
+from csdesk.domain.accounts import Status
 from csdesk.domain.contacts import ContactStatus
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.score import State
@@ -13,7 +14,6 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.money import whole_text
 from csdesk.domain.promises import PromiseStatus
 from csdesk.domain.revenue.noticing import notice_text
-from csdesk.domain.reviews.due import review_due, reviews_held, went_live_on
 from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
@@ -260,12 +260,11 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
 
 
 def _review(portrait: Portrait) -> list[tuple[date, str]]:
-    """The next business review, where a cadence says when it is due."""
-    held = reviews_held(portrait.of(Touch), as_of=portrait.as_of)
-    lines = [line for line, _, _ in portrait.subscriptions]
-    live = went_live_on(lines, portrait.milestones, as_of=portrait.as_of)
-    due = review_due(held, live, portrait.account.touch_model)
-    return [(due.planned_on, "Business review due")] if due else []
+    """The next business review; a first one that is past may have been held and not recorded."""
+    due = None if portrait.account.status is Status.LOST else portrait.review_due()
+    if due is None or (due.first and due.planned_on < portrait.as_of):
+        return []
+    return [(due.planned_on, "Business review due")]
 
 
 def _day(value: date | None) -> str:

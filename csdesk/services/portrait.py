@@ -23,6 +23,7 @@ from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.revenue.live import life_of
+from csdesk.domain.reviews.due import ReviewDue, review_due, reviews_held, went_live_on
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
@@ -136,6 +137,13 @@ class Portrait:
         """The lines that bring recurring revenue on the day, with their products."""
         lines = [(self.line(sub), product) for sub, product, _ in self.subscriptions]
         return [(x, product) for x, product in lines if (life := life_of(x)) and self.as_of in life]
+
+    def review_due(self) -> ReviewDue | None:
+        """The next business review, where a cadence says when it is due."""
+        held = reviews_held(self.of(Touch), as_of=self.as_of)
+        lines = [line for line, _, _ in self.subscriptions]
+        live = went_live_on(lines, self.milestones, as_of=self.as_of)
+        return review_due(held, live, self.account.touch_model)
 
     def last_talk(self, contact: Contact) -> date | None:
         """The last day on which both sides spoke with a contact."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.accounts import TouchModel
+from csdesk.domain.accounts import Status, TouchModel
 from csdesk.domain.files import FileKind
-from csdesk.domain.reviews.due import EVERY, ReviewDue, review_due, reviews_held, went_live_on
+from csdesk.domain.reviews.due import EVERY, ReviewDue, reviews_held
 from csdesk.domain.touches import Touch
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account import beyond_tables as tables
@@ -42,17 +42,19 @@ class NextReview(QWidget):
         column.addWidget(self.due)
         column.addWidget(self.because)
 
-    def show_due(self, due: ReviewDue | None, model: TouchModel | None) -> None:
+    def show_due(self, due: ReviewDue | None, model: TouchModel | None, *, lost: bool = False) -> None:
         """Show the day, and what it follows from; or why there is none."""
         self.due.setVisible(due is not None)
         if due is None:
-            said = _NO_CADENCE if EVERY[model] is None else _NOTHING_YET
-            self.because.setText(said)
+            self.because.setText(_LOST if lost else _NO_CADENCE if EVERY[model] is None else _NOTHING_YET)
             return
-        late = due.planned_on < self._today
-        overdue = f", {wording.count((self._today - due.planned_on).days, 'day')} overdue" if late else ""
-        self.due.setText(f"{weekday_day(due.planned_on, today=self._today)}{overdue}")
-        self.due.set_ink("bad.text" if late else "text.primary")
+        on, late = weekday_day(due.planned_on, today=self._today), due.planned_on < self._today
+        if late and due.first:
+            self.due.setText(f"Was due {on}; none is recorded")
+        else:
+            overdue = f", {wording.count((self._today - due.planned_on).days, 'day')} overdue" if late else ""
+            self.due.setText(f"{on}{overdue}")
+        self.due.set_ink("text.primary" if not late else "watch.text" if due.first else "bad.text")
         since = "go-live" if due.first else "the last one"
         counted = f"{due.days} days after {since}, {day(due.since, today=self._today, always_year=True)}"
         moved = "" if due.on == due.planned_on else f": {weekday_day(due.on, today=self._today)}, moved on"
@@ -60,6 +62,7 @@ class NextReview(QWidget):
 
 
 _NO_CADENCE = "Tech touch has no review of its own: it is looked after by one programme for many."
+_LOST = "The account was lost; no review is due."
 _NOTHING_YET = "No review was held and nothing is live yet, so there is nothing to count from."
 
 
@@ -83,10 +86,9 @@ class ReviewsTab(Tab):
         """Show another account's reviews."""
         names = portrait.names()
         held = reviews_held(portrait.of(Touch), as_of=portrait.as_of)
-        lines = [line for line, _, _ in portrait.subscriptions]
-        live = went_live_on(lines, portrait.milestones, as_of=portrait.as_of)
-        model = portrait.account.touch_model
-        self.next.show_due(review_due(held, live, model), model)
+        lost = portrait.account.status is Status.LOST
+        due = None if lost else portrait.review_due()
+        self.next.show_due(due, portrait.account.touch_model, lost=lost)
         self.held.show_rows([tables.Told(t, names) for t in held])
         decks = [f for f in portrait.beyond.files if f.kind is FileKind.DECK]
         self.decks.show_rows([tables.Told(f, names) for f in decks])

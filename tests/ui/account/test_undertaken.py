@@ -188,3 +188,13 @@ def test_the_place_of_a_file_can_be_copied(window: Window) -> None:
     chosen(files, next(row.row.id for row in files.model.rows if row.row.title == "Contract of 30 Jun"))
     act(files, "copy")
     assert QGuiApplication.clipboard().text() == "https://files.wingtip.example/financiality/contract"
+
+
+def test_a_first_review_that_is_past_may_only_not_be_recorded_and_a_lost_account_has_none(
+    window: Window,
+) -> None:
+    reviews = tabs(opened(window, "Corvid Analytics"), "Reviews").reviews
+    assert reviews.next.due.text() == "Was due Mon 2 Dec 2024; none is recorded"
+    reviews = tabs(opened(window, "Bellamy Motors"), "Reviews").reviews
+    assert reviews.next.due.isHidden()
+    assert reviews.next.because.text() == "The account was lost; no review is due."
