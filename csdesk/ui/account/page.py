@@ -349,6 +349,7 @@ class AccountPage(Page):
         menu.offer("Edit account", self.work.edit_account, keys=action("account.edit").key, enabled=writing)
         menu.offer("Call brief", self.work.show_brief, keys=action("account.brief").key)
         menu.offer("Write a mail", self.work.write_mail, keys=action("account.mail").key)
+        menu.offer("Export for the customer", self._export)
         menu.offer("Merge with another account", self.work.merge_account, enabled=writing)
         for group in ADDS:
             menu.addSeparator()
@@ -361,6 +362,10 @@ class AccountPage(Page):
         self.bar.setCurrentIndex(0)
         self.receipt.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def _export(self) -> None:
+        if self.portrait is not None:
+            self.work.export_for_customer(self.portrait.account.account)
 
     def _write_deck(self) -> None:
         if self.portrait is not None:

@@ -212,6 +212,13 @@ class Work(QObject):
 
         BriefSheet(self._page.window(), self._desk, *found).open()
 
+    def export_for_customer(self, called: str) -> None:
+        """Ask for a file, and write what is the customer's as a workbook."""
+        from csdesk.ui.shell.customer_file import CustomerFile
+
+        if self.account is not None:
+            CustomerFile(self._page, self._desk).ask(self.account, called)
+
     def write_deck(self, called: str) -> None:
         """Ask for a file, and write the QBR deck."""
         from csdesk.ui.shell.deck import DeckWriter

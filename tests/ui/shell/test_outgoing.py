@@ -13,6 +13,7 @@ from csdesk.services.editing import add_row
 from csdesk.settings import Settings
 from csdesk.store.book import Book
 from csdesk.ui.shell.calendar_keeper import CalendarKeeper
+from csdesk.ui.shell.customer_file import CustomerFile
 from csdesk.ui.shell.deck import DeckWriter
 from csdesk.ui.shell.leaks_sheet import LeaksSheet
 from csdesk.ui.shell.letters import offer_meetings
@@ -47,6 +48,18 @@ def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Windo
     settled(file.exists)
     kept = desk.read_now(lambda book: book.all(Pass))
     assert {p.reason for p in kept} == {"They built it together"}
+
+
+def test_a_customers_workbook_is_written_from_its_page(window: Window, tmp_path: Path) -> None:
+    page, file = opened(window), tmp_path / "financiality.xlsx"
+    assert window.desk is not None
+    assert page.work.account is not None
+    CustomerFile(page, window.desk).write(page.work.account, file)
+    settled(lambda: "Written for the customer" in window.toast.text())
+    assert file.exists()
+    assert not window.findChildren(LeaksSheet)
+    CustomerFile(page, window.desk).write(page.work.account, tmp_path / "as halden freight.xlsx")
+    settled(lambda: bool(window.findChildren(LeaksSheet)))
 
 
 def meetings(window: Window, path: Path) -> MeetingsSheet:
