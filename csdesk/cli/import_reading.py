@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,10 @@ _MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The three options, as they were typed."""
+    """The options, as they were typed."""
 
+    dates: str | None
+    decimal: str | None
     encoding: str | None
     delimiter: str | None
     password_file: Path | None
@@ -27,6 +29,8 @@ class Said:
     def flags(self) -> dict[str, str | Path | None]:
         """The options by their names, for a command that says the same again."""
         return {
+            "--dates": self.dates,
+            "--decimal": self.decimal,
             "--encoding": self.encoding,
             "--delimiter": self.delimiter,
             "--password-file": self.password_file,
@@ -43,6 +47,8 @@ class Said:
 def reading_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options; the verb takes them as `said`."""
 
+    @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Which way round dates stand.")
+    @click.option("--decimal", type=click.Choice(["comma", "point"]), help="Which sign marks decimals.")
     @click.option(
         "--encoding", metavar="NAME", help="How a text file writes its letters, such as utf-8 or cp1252."
     )
@@ -56,10 +62,9 @@ def reading_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         help="A file whose first line is the password of the workbook.",
     )  # fmt: skip
     @functools.wraps(verb)
-    def packed(
-        *args: Any, encoding: str | None, delimiter: str | None, password_file: Path | None, **rest: Any
-    ) -> Any:
-        return verb(*args, said=Said(encoding, delimiter, password_file), **rest)
+    def packed(*args: Any, **given: Any) -> Any:
+        said = Said(**{f.name: given.pop(f.name) for f in fields(Said)})
+        return verb(*args, said=said, **given)
 
     return packed
 

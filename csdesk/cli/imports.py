@@ -11,6 +11,7 @@ from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
+    from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.grid import Source
     from csdesk.domain.imports.plan import Plan, SheetPlan
     from csdesk.domain.imports.questions import Question
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN = 10, 30
-_FLAGS = ("--as", "--dates", "--decimal", "--map", "--refused")
+_FLAGS = ("--as", "--map", "--refused")
 
 
 @verb("import", as_of=False)
@@ -48,8 +49,6 @@ _FLAGS = ("--as", "--dates", "--decimal", "--map", "--refused")
     "--refused", metavar="FILE.xlsx", type=click.Path(path_type=Path),
     help="Write the refused rows there, each with the reason, to be mended and imported.",
 )  # fmt: skip
-@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Which way round dates stand.")
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help="Which sign marks decimals.")
 @reading_options
 def import_(
     session: Session,
@@ -63,14 +62,12 @@ def import_(
     decide: str,
     mapping: Path | None,
     refused: Path | None,
-    dates: str | None,
-    decimal: str | None,
     said: Said,
 ) -> None:
     """Bring a spreadsheet of customers into the book.
 
-    What cannot be known from the file is asked: each question has a key, and nothing is written until all
-    are answered. The whole import is one change, and can be undone.
+    What the file does not say is asked: each question has a key, and nothing is written until all are answered.
+    The whole import is one change, and can be undone.
 
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
@@ -79,28 +76,19 @@ def import_(
     from csdesk.services.mapping_file import mapping_answers
     from csdesk.services.refused import write_refused
 
-    options = _options(sheets, noun, decide, dates, decimal)
-    flags = dict(zip(_FLAGS, (noun, dates, decimal, mapping, refused), strict=True)) | said.flags()
-    lists = {"--sheet": sheets, "--answer": answers, "--decide": () if decide == "ask" else (decide,)}
+    chosen = _options(sheets, noun, decide, said)
+    flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()
+    lists = {"--sheet": sheets, "--answer": answers, "--decide": (decide,) if decide != "ask" else ()}
     given = _again(session, files, lists, flags, valid_only=valid_only)
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        given_answers = (mapping_answers(mapping, read) if mapping else {}) | answers_of(answers)
-        plan = plan_import(book, read, given_answers, today=today, options=options)
+        answered = (mapping_answers(mapping, read) if mapping else {}) | answers_of(answers)
+        plan = plan_import(book, read, answered, today=today, options=chosen)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    _say(
-        session,
-        read,
-        plan,
-        given,
-        kept,
-        code=code,
-        stays=bool(code or dry_run),
-        undo=done.n if done else None,
-    )
+    _say(session, read, plan, given, kept, done, code=code, stays=bool(code or dry_run))
 
 
 def _say(
@@ -109,14 +97,15 @@ def _say(
     plan: "Plan",
     given: str,
     kept: "RefusedRows | None",
+    done: "ChangeSet | None",
     *,
     code: int,
     stays: bool,
-    undo: int | None,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.imports.plan import plan_json
 
+    undo = done.n if done else None
     lines = [*told(read), *_lines(plan, given, code=code)] if stays else _applied(plan, undo, session)
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
     session.show(facts, [*lines, *_told(kept)])
@@ -148,9 +137,7 @@ def _again(
     return session.command(shlex.join(words))
 
 
-def _options(
-    sheets: tuple[str, ...], noun: str | None, decide: str, dates: str | None, decimal: str | None
-) -> "Options":
+def _options(sheets: tuple[str, ...], noun: str | None, decide: str, said: Said) -> "Options":
     from csdesk.domain.errors import NoSuchNoun
     from csdesk.domain.imports.days import Order
     from csdesk.domain.imports.sheets import Options
@@ -163,8 +150,8 @@ def _options(
         sheets=sheets,
         noun=noun,
         decide=decide,
-        dates=Order(dates) if dates else None,
-        decimal=Mark(decimal) if decimal else None,
+        dates=Order(said.dates) if said.dates else None,
+        decimal=Mark(said.decimal) if said.decimal else None,
     )
 
 
