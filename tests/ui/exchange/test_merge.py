@@ -1,0 +1,266 @@
+"""The merge page: a workbook that comes back, both values with who and when, and one change that can be undone."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.rounds.plan import MergePlan
+from csdesk.services.editing import set_fields
+from csdesk.store.book import Book
+from csdesk.ui.exchange.conflicts_panel import ConflictsPanel
+from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.exchange.page_parts import State
+from csdesk.ui.kit.labels import Label
+from csdesk.ui.window import Window
+from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, row_of, sent, write
+from tests.ui.exchange.imports import page_of
+from tests.ui.hands import click, press, type_in
+from tests.ui.windows import settled, shown
+
+TODAY = date(2025, 11, 25)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "tom.csdesk"
+    with Book.create(path) as made:
+        fill(made)
+    return path
+
+
+@pytest.fixture
+def sheet(book: Path, tmp_path: Path) -> Path:
+    with Book.open(book) as there:
+        return sent(there, tmp_path / "customers.xlsx")
+
+
+@pytest.fixture
+def window(book: Path, sheet: Path) -> Iterator[Window]:
+    assert sheet.exists()  # it went out before the window opens the book
+    made = shown(book)
+    yield made
+    made.close()
+
+
+def typed_in_sheet(sheet: Path, **cells: tuple[str, Any]) -> None:
+    """Edit cells of the sheet of accounts: header → (account, value)."""
+
+    def edit(workbook: Any) -> None:
+        page = workbook["Accounts"]
+        for header, (uid, value) in cells.items():
+            write(page, uid, header.capitalize(), value)
+
+    edited(sheet, edit)
+
+
+def typed_in_book(book: Path, uid: str, **facts: str) -> None:
+    with Book.open(book) as there:
+        set_fields(there, "account", uid, facts, today=TODAY)
+
+
+def merging(window: Window, sheet: Path) -> ImportPage:
+    window.import_files([sheet])
+    page = page_of(window)
+    settled(lambda: page.state is State.MERGING)
+    return page
+
+
+def plan_of(page: ImportPage) -> MergePlan:
+    assert page.merging.plan is not None
+    return page.merging.plan
+
+
+def current(page: ImportPage) -> None:
+    settled(lambda: not page.merging.waits)
+
+
+def conflicts(page: ImportPage) -> ConflictsPanel:
+    return page.merging.view.conflicts
+
+
+def account(window: Window, uid: str) -> Account:
+    assert window.desk is not None
+    found = window.desk.read_now(lambda there: there.find(Account, uid))
+    assert isinstance(found, Account)
+    return found
+
+
+def sides(page: ImportPage) -> dict[str, str]:
+    return {h.conflict.name: h.side for h in conflicts(page).model.rows}
+
+
+@pytest.fixture
+def merge(book: Path, sheet: Path) -> Iterator[Callable[[], tuple[Window, ImportPage]]]:
+    """Opens the book with two conflicts and one field that only the sheet changed."""
+    typed_in_sheet(sheet, segment=(CORVID, "B"), tags=(ORCHARD, "new"), industry=(YEN, "Retail"))
+    typed_in_book(book, CORVID, segment="C")
+    typed_in_book(book, YEN, industry="Freight")
+    opened: list[Window] = []
+
+    def begin() -> tuple[Window, ImportPage]:
+        opened.append(shown(book))
+        return opened[0], merging(opened[0], sheet)
+
+    yield begin
+    for one in opened:
+        one.close()
+
+
+Begin = Callable[[], tuple[Window, ImportPage]]
+
+
+def test_an_unedited_workbook_says_nothing_new(window: Window, sheet: Path) -> None:
+    page = merging(window, sheet)
+    assert plan_of(page).changes_nothing
+    assert not page.apply.isEnabled()
+    assert "says nothing that the book does not" in page.apply.accessibleDescription()
+
+
+def test_a_conflict_shows_what_it_was_both_values_and_when_it_changed_here(merge: Begin) -> None:
+    _, page = merge()
+    model = conflicts(page).model
+    texts = [[c.text(row) for c in model.columns] for row in model.rows]
+    assert [t[:5] for t in texts] == [
+        ["Corvid Analytics", "Segment", "A", "B", "C"],
+        ["Yen & Söhne, GmbH", "Industry", "empty", "Retail", "Freight"],
+    ]
+    assert all(t[5] != "not known" for t in texts)
+    assert not page.apply.isEnabled()
+    assert page.top.file.text().startswith("customers.xlsx, went out on ")
+
+
+def test_a_click_takes_a_value_and_nothing_is_written_until_merge(merge: Begin) -> None:
+    window, page = merge()
+    table = conflicts(page).table
+    click(table.viewport(), table.visualRect(table.rows.index(0, 3)).center())
+    current(page)
+    click(table.viewport(), table.visualRect(table.rows.index(1, 4)).center())
+    current(page)
+    assert sides(page) == {"Corvid Analytics": "sheet", "Yen & Söhne, GmbH": "book"}
+    assert account(window, CORVID).segment == "C"
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert account(window, CORVID).segment == "B"
+    assert account(window, YEN).industry == "Freight"
+    assert account(window, ORCHARD).tags == "new"
+    click(page.result.undo)
+    settled(lambda: page.state is State.NOTHING)
+    assert account(window, CORVID).segment == "C"
+    assert account(window, ORCHARD).tags is None
+
+
+def test_one_takes_the_sheets_two_keeps_the_books_and_the_next_follows(merge: Begin) -> None:
+    _, page = merge()
+    table = conflicts(page).table
+    assert table.hasFocus()
+    press(table, Qt.Key.Key_1)
+    current(page)
+    assert conflicts(page).table.currentIndex().row() == 1
+    press(table, Qt.Key.Key_2)
+    current(page)
+    assert sides(page) == {"Corvid Analytics": "sheet", "Yen & Söhne, GmbH": "book"}
+    assert page.apply.isEnabled()
+
+
+def test_another_value_is_typed_in_the_place_of_both(merge: Begin) -> None:
+    window, page = merge()
+    press(conflicts(page).table, Qt.Key.Key_3)
+    field = conflicts(page).field
+    assert field.isVisible()
+    assert field.field.text() == "B"
+    type_in(field.field.edit, "Strategic")
+    press(field.field.edit, Qt.Key.Key_Return)
+    current(page)
+    assert sides(page)["Corvid Analytics"] == "typed"
+    click(page.merging.view.all_book)
+    current(page)
+    assert sides(page) == {"Corvid Analytics": "book", "Yen & Söhne, GmbH": "book"}
+    press(conflicts(page).table, Qt.Key.Key_3)
+    type_in(field.field.edit, "Strategic")
+    press(field.field.edit, Qt.Key.Key_Return)
+    current(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert account(window, CORVID).segment == "Strategic"
+
+
+def test_a_value_that_is_none_of_its_field_is_taken_back_and_said_why(book: Path, sheet: Path) -> None:
+    typed_in_sheet(sheet, employees=(CORVID, 50))
+    typed_in_book(book, CORVID, employees="60")
+    window = shown(book)
+    try:
+        page = merging(window, sheet)
+        held = conflicts(page).model.row_at(0)
+        conflicts(page).typed.emit(held, "many")
+        settled(lambda: "Employees" in window.toast.text())
+        current(page)
+        assert sides(page) == {"Corvid Analytics": ""}
+    finally:
+        window.close()
+
+
+def test_all_are_taken_from_the_sheet_with_one_button(merge: Begin) -> None:
+    _, page = merge()
+    click(page.merging.view.all_sheet)
+    current(page)
+    assert set(sides(page).values()) == {"sheet"}
+
+
+def test_space_shows_the_whole_of_both_texts_and_esc_closes_it_before_the_workbook(merge: Begin) -> None:
+    window, page = merge()
+    table = conflicts(page).table
+    press(table, Qt.Key.Key_Space)
+    look = page.merging.view.look
+    assert look.isVisible()
+    said = [one.text() for one in look.findChildren(Label) if one.isVisible()]
+    assert {"When it went out", "A", "In the sheet", "B", "C"} <= set(said)
+    press(table, Qt.Key.Key_Escape)
+    assert not look.isVisible()
+    press(table, Qt.Key.Key_Escape)
+    assert page.state is State.NOTHING
+    assert "customers.xlsx put away; nothing was written." in window.toast.text()
+
+
+def test_a_row_that_was_taken_out_is_asked_about_and_becomes_what_was_said(
+    window: Window, sheet: Path
+) -> None:
+    def take_out(workbook: Any) -> None:
+        page = workbook["Accounts"]
+        page.delete_rows(row_of(page, ORCHARD))
+
+    edited(sheet, take_out)
+    page = merging(window, sheet)
+    card = page.merging.view.questions.cards[0]
+    assert list(card.radios) == ["keep", "lost", "archived", "remove"]
+    click(card.radios["lost"])
+    current(page)
+    view = page.merging.view
+    assert [r.answer for r in view.gone_model.rows] == ["lost"]
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert account(window, ORCHARD).status is Status.LOST
+
+
+def test_the_workbook_of_another_book_is_imported_like_any_other(empty: Window, sheet: Path) -> None:
+    empty.import_files([sheet])
+    page = page_of(empty)
+    settled(lambda: page.state is State.PLANNED)
+    settled(page.note.isVisible)
+    assert "went out of another book" in page.note.text()
+    assert "imported like any other sheet" in page.note.text()
+    assert page.plan is not None
+
+
+def test_what_was_put_away_comes_back_with_its_answers(merge: Begin) -> None:
+    window, page = merge()
+    press(conflicts(page).table, Qt.Key.Key_1)
+    current(page)
+    page.put_away()
+    click(window.toast._button)
+    settled(lambda: page.state is State.MERGING)
+    assert sides(page)["Corvid Analytics"] == "sheet"
