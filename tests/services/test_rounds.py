@@ -554,3 +554,20 @@ def test_a_plan_that_the_book_left_behind_is_not_applied_but_made_anew(there: Bo
     done = bring_back(there, read_here(sheet, day=DAY), {}, today=DAY)
     assert done is not None
     assert (account(there).segment, account(there).employees) == ("D", 77)
+
+
+def test_people_and_products_that_nobody_knows_come_along_with_the_row_that_names_them(
+    there: Book, sheet: Path
+) -> None:
+    def edit(w: Any) -> None:
+        write(w["Touches"], "t-2", "Contacts", "Kit Moss, Lee Ray")
+        add(w["Touches"], Account="Orchard Lane", On=DAY, Contacts="kit moss", Summary="Again")
+        add(w["Subscriptions"], Account="Orchard Lane", Product="Suite", Start=DAY)
+
+    plan = merged(there, edited(sheet, edit))
+    told = [r.what for s in plan.sheets for r in s.rows if s.sheet == "Touches"]
+    assert told[0] == "Contacts – → Kit Moss, Lee Ray; new contact Kit Moss; new contact Lee Ray"
+    people = {c.name: c.id for c in there.all(Contact, account=ORCHARD)}
+    assert sorted(people) == ["Kit Moss", "Lee Ray"]
+    assert [t.contacts for t in there.all(Touch, account=ORCHARD)][1:] == [(people["Kit Moss"],)]
+    assert sorted(p.product for p in there.all(Product)) == ["Suite", "Team"]

@@ -41,6 +41,7 @@ def merge(
     sheets = whole.sheets(progress)
     leaving = ask_removed(whole.missing(), now, asking, answers, today)
     sheets = [_with_removed(s, leaving) for s in sheets]
+    whole.bring_named()
     values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
     sheets = held_back(sheets, leaving, values, now)
     unknown = asking.unknown_answers(s.sheet for s in sheets)
@@ -89,6 +90,11 @@ class _Merge:
             _tell(progress, done, total)
             found.append(SheetMerge(self, sheet, page, reader, cells).merged())
         return found
+
+    def bring_named(self) -> None:
+        """Lay the people and products that rows name and nobody knew."""
+        made = [v for value in self.values.values() for v in self.naming.made_for(value)]
+        self.values = {(type(v), v.id): v for v in made} | self.values
 
     def missing(self) -> Iterator[tuple[str, SentSheet, str]]:
         """The rows that were taken out of sheets that came back: the tab, what was sent, the id."""

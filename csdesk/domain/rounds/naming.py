@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.names import name_key
@@ -34,6 +35,19 @@ class Naming:
         self._rows, self._sent = rows, sent
         self._nouns = {noun_of(n).table: noun_of(n) for n in NOUNS}
         self._known: dict[str, _Names] = {}
+        self._made: dict[str, Any] = {}
+
+    def make(self, value: Any, account: str | None) -> None:
+        """A person or product that a cell names and nobody knows yet."""
+        noun = noun_of(type(value))
+        self._made[value.id] = value
+        self.add(noun, value.id, "", str(getattr(value, noun.title)), account)
+
+    def made_for(self, value: Any) -> list[Any]:
+        """Those of them that a row refers to."""
+        said = [getattr(value, f.name) for f in noun_of(type(value)).fields if f.refers]
+        uids = [uid for one in said for uid in (one if isinstance(one, tuple) else (one,))]
+        return [self._made[uid] for uid in uids if uid in self._made]
 
     def add(self, noun: Noun, uid: str, key: str, name: str, account: str | None) -> None:
         """A new row, or a row with a new name."""
@@ -47,20 +61,22 @@ class Naming:
 
     def find(self, table: str, text: str, account: str | None = None) -> str | None:
         """The one row that a text names, of an account where that is known; None where none or several do."""
+        found = self.those(table, text, account)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def those(self, table: str, text: str, account: str | None = None) -> set[str]:
+        """All rows that a text may name, by the surest way that names any."""
         known, bare = self._of(table), text.strip()
         if bare in known.keys:
-            return known.keys[bare]
+            return {known.keys[bare]}
         if bare in known.ids:
-            return bare
-        for uids in (
-            known.outside.get(bare, []),
-            known.called.get(name_key(bare), []),
-            known.formerly.get(name_key(bare), []),
-        ):
-            mine = [u for u in uids or () if account is None or known.ids.get(u) in {None, account}]
-            if len(set(mine)) == 1:
-                return mine[0]
-        return None
+            return {bare}
+        key = name_key(bare)
+        for uids in (known.outside.get(bare), known.called.get(key), known.formerly.get(key)):
+            mine = {u for u in uids or () if account is None or known.ids.get(u) in {None, account}}
+            if mine:
+                return mine
+        return set()
 
     def there(self, table: str, uid: str) -> bool:
         """Whether the row is in the book, or new."""
@@ -69,6 +85,10 @@ class Naming:
     def name(self, table: str, uid: str) -> str:
         """What a person calls a row; its id where it has no name."""
         return self._of(table).names.get(uid) or uid
+
+    def sheet(self, table: str) -> str:
+        """The sheet on which the rows of a table stand."""
+        return f"“{self._nouns[table].sheet or table}”"
 
     def account_of(self, table: str, uid: str) -> str | None:
         """Whose a row is."""

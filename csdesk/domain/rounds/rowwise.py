@@ -1,17 +1,20 @@
 """One row of a sheet that came back, beside what was sent and what the book says now: what would become of it."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text
-from csdesk.domain.fields import Field, Kind
-from csdesk.domain.ids import AccountId
+from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench import PROVISIONAL, field_text
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.records import Problem
 from csdesk.domain.names import name_key
+from csdesk.domain.products import Product
 from csdesk.domain.rounds.cells import Edited, Refused, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.naming import Naming
@@ -21,6 +24,7 @@ from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.values import dataclass
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Told = list[tuple[CustomField, str]]
 """What a row says in columns that were added."""
 
@@ -120,7 +124,7 @@ class Rows:
             if isinstance(settled, str):
                 return self._refused(row, [Problem(row.number, None, "", settled, "correct it")])
         put = (settled, *values) if settled != before else tuple(values)
-        return Laid(self._plan(row, changes, conflicts), tuple(conflicts), put, tuple(drops))
+        return Laid(self._plan(row, changes, conflicts, settled), tuple(conflicts), put, tuple(drops))
 
     def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
         """What stands for the sent value where none was sent: what a side says that has nothing to say."""
@@ -240,9 +244,26 @@ class Rows:
         return self._naming.find("accounts", said) if said else None
 
     def _referred(self, field: Field, text: str, account: str | None) -> str:
+        """The id of the row that a cell names; a person or product that nobody knows yet is a new one."""
         table = str(field.refers)
-        found = self._naming.find(table, text, None if table == "accounts" else account)
-        return found if found is not None else Refused(f"none, or several, of {table} are called so")
+        found: set[str] = self._naming.those(table, text, None if table == "accounts" else account)
+        if len(found) == 1:
+            return next(iter(found))
+        sheet = self._naming.sheet(table)
+        if found:
+            return Refused(f"{len(found)} rows of the sheet {sheet} are called so: write the ID")
+        fresh = None if _ID.fullmatch(text.strip()) else self._unknown(table, " ".join(text.split()), account)
+        if fresh is None:
+            return Refused(f"no row of the sheet {sheet} is called so")
+        self._naming.make(fresh, account)
+        return str(fresh.id)
+
+    def _unknown(self, table: str, name: str, account: str | None) -> Any | None:
+        """Who is not in the book, as an import would bring it; None for what must be added by itself."""
+        uid = f"{PROVISIONAL}{table}:{account or ''}:{name_key(name)}"
+        if table == noun_of(Contact).table and account:
+            return Contact(id=ContactId(uid), account=AccountId(account), name=name)
+        return Product(id=ProductId(uid), product=name) if table == noun_of(Product).table else None
 
     def _missing(self, row: Edited, given: Mapping[str, Any]) -> Iterable[Problem]:
         for field in self._noun.fields[1:]:
@@ -274,7 +295,9 @@ class Rows:
             taken=Side(answer) if answer else None,
         )
 
-    def _plan(self, row: Edited, changes: list[FieldChange], conflicts: list[Conflict]) -> RowPlan:
+    def _plan(
+        self, row: Edited, changes: list[FieldChange], conflicts: list[Conflict], after: Any
+    ) -> RowPlan:
         waiting = any(c.taken is None for c in conflicts)
         result = Result.CONFLICT if waiting else Result.CHANGED if changes else Result.SAME
         parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in changes]
@@ -283,7 +306,7 @@ class Rows:
             for c in conflicts
             if not c.taken
         ]
-        what = "; ".join(parts) or "as in the book"
+        what = "; ".join([*parts, *self._newcomers(after)]) or "as in the book"
         return RowPlan(self._tab, row.number, self.called(row), result, what, tuple(changes))
 
     def _refused(self, row: Edited, problems: list[Problem]) -> Laid:
@@ -307,7 +330,12 @@ class Rows:
         currency = self._now.currency(self._noun, _facts(value))
         told = [(self._fields[k], self._fields[k].name) for k in row.keys if k in self._fields]
         parts = [f"{f.header} {self._shown(f, getattr(value, name), currency)}" for f, name in told]
-        return "; ".join(parts[:6])
+        return "; ".join([*parts[:6], *self._newcomers(value)])
+
+    def _newcomers(self, value: Any) -> list[str]:
+        """The people and products that a row brings along."""
+        made = self._naming.made_for(value)
+        return [f"new {noun_of(type(v)).word} {getattr(v, noun_of(type(v)).title)}" for v in made]
 
 
 def _both_changed(
