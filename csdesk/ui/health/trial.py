@@ -34,6 +34,10 @@ class Trial(QWidget):
         self.weights = Weights(TEN_SIGNALS)
         self.draft = Badge("Draft", "info")
         self._said = label("", "body", "text.secondary", tabular=True)
+        self._before, self._sum = (
+            label("", "body", "text.secondary", tabular=True),
+            label("", "strong", tabular=True),
+        )
         self.discard = Button("Discard", small=True)
         self.save = Button("Save as version 2", small=True, kind=Kind.PRIMARY)
         self.bands = BandTable("Now", "Draft", arr=("ARR now", "ARR draft"))
@@ -63,6 +67,7 @@ class Trial(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(scrolling(self.weights, "Weights"), 1)
+        column.addWidget(self._foot())
         self._moves.setContentsMargins(px(16), px(14), px(16), px(8))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +80,19 @@ class Trial(QWidget):
         row.setSpacing(0)
         row.addWidget(left)
         row.addLayout(right, 1)
+
+    def _foot(self) -> Panel:
+        foot = Panel("base", line="top")
+        foot.setFixedHeight(px(30))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(px(16), 0, px(24), 0)
+        row.setSpacing(px(8))
+        row.addWidget(
+            label("Share of a score = weight ÷ weight with a fresh reading", "small", "text.secondary"), 1
+        )
+        row.addWidget(self._before)
+        row.addWidget(self._sum)
+        return foot
 
     def show_scratch(self, scratch: Scratch) -> None:
         """Try over these readings from now on."""
@@ -111,9 +129,12 @@ class Trial(QWidget):
             self._said.setText("Every weight is 0: nothing can be scored.")
         elif changed:
             words = "weight" if len(changed) == 1 else "weights"
-            self._said.setText(f"{len(changed)} {words} changed, nothing saved. Sum {self.weights.total}")
+            self._said.setText(f"{len(changed)} {words} changed, nothing saved")
         else:
-            self._said.setText(f"As the scorecard stands. Sum {self.weights.total}")
+            self._said.setText("As the scorecard stands")
+        before = self.weights.total_before
+        self._before.setText(str(before) if before != self.weights.total else "")
+        self._sum.setText(str(self.weights.total))
 
     def _open(self, standing: Standing) -> None:
         self.opened.emit(standing.account)

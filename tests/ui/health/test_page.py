@@ -91,6 +91,21 @@ def test_a_weight_is_tried_live_and_discarded_without_a_trace(page: HealthPage) 
     assert (trial.found.changed, trial.weights.weights()) == ((), {})
 
 
+def test_a_draft_is_saved_as_the_next_version_and_undone(page: HealthPage, window: Window) -> None:
+    turn(page, WHAT_IF)
+    settled(lambda: page.trial.found is not None)
+    page.trial.weights.rows["confirmed_value"].field.setValue(60)
+    assert page.trial.save.text() == "Save as version 2"
+    click(page.trial.save)
+    settled(lambda: page.found is not None and page.found.card.version == 2)
+    settled(lambda: page.trial.save.text() == "Save as version 3")
+    assert page.trial.weights.weights() == {}
+    assert not page.trial.save.isVisible()
+    assert window.desk is not None
+    window.desk.undo()
+    settled(lambda: page.found is not None and page.found.card.version == 1)
+
+
 def test_with_every_weight_at_nothing_it_says_so(page: HealthPage) -> None:
     turn(page, WHAT_IF)
     settled(lambda: page.trial.found is not None)
