@@ -36,7 +36,6 @@ COLUMN_KINDS = frozenset(
         "span",
         "value",
         "negative",
-        "hidden",
         "merged",
     }
 )

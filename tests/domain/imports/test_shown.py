@@ -53,6 +53,15 @@ def test_a_sheet_that_hides_nothing_asks_nothing() -> None:
     assert planned(THREE).questions == ()
 
 
+def test_an_answer_about_hidden_rows_holds_for_that_file_alone() -> None:
+    """Another month's filter hides other rows; merged cells are a habit of the sheet."""
+    earlier = Known(answered={"": {HIDDEN: "omit", MERGED: "first"}})
+    assert HIDDEN in [q.key for q in planned(replace(THREE, hidden_rows=(2,)), known=earlier).open]
+    assert planned(PEOPLE, known=earlier).open == ()
+    same = Known(answered={"a": {HIDDEN: "bring"}})
+    assert names(planned(replace(THREE, hidden_rows=(2,)), known=same)) == ["Acme", "Bolt", "Corvid"]
+
+
 def test_another_answer_is_none() -> None:
     with pytest.raises(NoSuchChoice):
         planned(replace(THREE, hidden_rows=(2,)), {HIDDEN: "perhaps"})
