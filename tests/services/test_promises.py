@@ -253,3 +253,15 @@ def test_a_loss_known_ahead_is_there_from_the_day_on_which_it_was_known() -> Non
     )
     before = as_it_was(kept, date(2025, 11, 9) - timedelta(days=1))
     assert (before.status, before.settled_on) == (PromiseStatus.OPEN, None)
+
+
+def test_a_next_step_of_a_sheet_is_there_from_the_day_on_which_it_was_said(
+    book: Book, corvid: Account, tmp_path: Path, today: date
+) -> None:
+    path = tmp_path / "calls.csv"
+    rows = "Customer,Date,Kind,Summary,Next step,Due\nCorvid Analytics,2025-11-03,call,Spoke,Send it,2025-12-01\n"
+    path.write_text(rows, encoding="utf-8")
+    apply_import(book, plan_import(book, read_files([path], day=today), {}, today=today), today=today)
+    assert [(t.title, t.created_on, t.due_on) for t in book.all(Task)] == [
+        ("Send it", date(2025, 11, 3), date(2025, 12, 1))
+    ]

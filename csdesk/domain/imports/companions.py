@@ -31,7 +31,7 @@ def lay_companions(
     if licences is not None:
         lay_usage(account.id, LICENCES, place.terms.day, float(licences), where, bench, laid)
     if noun.type is Touch:
-        lay_task(record, account.id, where, bench, laid)
+        lay_task(record, account.id, record.get("touch.on"), where, bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):
         _milestone(record, account, place, bench, laid)
     if noun.type is Ticket and record.get("ticket.satisfaction") is not None:

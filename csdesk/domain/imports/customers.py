@@ -69,7 +69,7 @@ def lay_customer(
     if loss and not place.lines_only:
         laid_account = _lose(laid_account, loss, place, bench, laid, own_line=line is not None)
     _touch(record, laid_account.id, place, bench, laid)
-    lay_task(record, laid_account.id, where, bench, laid)
+    lay_task(record, laid_account.id, place.terms.day, where, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
 
@@ -318,8 +318,10 @@ def _kind_of(header: str) -> TouchKind:
     return next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
 
 
-def lay_task(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
-    """Lay the next step that a row names; the same step for the same day is one task."""
+def lay_task(
+    record: Record, account: AccountId, day: date | None, where: str, bench: Bench, laid: Laid
+) -> None:
+    """Lay the next step that a row names, written down on a day; the same step for the same day is one task."""
     title = record.values.get("task.title")
     if not title:
         return
@@ -327,7 +329,8 @@ def lay_task(record: Record, account: AccountId, where: str, bench: Bench, laid:
     if any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
         return
     fresh = bench.new_id("task", where)
-    bench.add(Task(id=fresh, account=account, title=title, due_on=due), laid)
+    created = min((d for d in (day, due) if d), default=None)
+    bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
 
 
 def _months(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
