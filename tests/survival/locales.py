@@ -87,10 +87,11 @@ def run() -> int:
         book = Path(folder) / "book.csdesk"
         sample_file(book, accounts=3)
         first = worked("C", Path(folder) / "C", book)[0]
-        for place, env in PLACES.items():
-            sums, said = worked(place, Path(folder) / f"{place} again", book)
+        for number, (place, env) in enumerate(PLACES.items()):
+            sums, said = worked(place, Path(folder) / str(number), book)
             other = [name for name in sums if sums[name] != first[name]]
             sys.stdout.write(f"{place}: {'the same' if not other else f'other {other}'}; {said}\n")
+            sys.stdout.flush()
             ended = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", "-x", *TESTS],
                 env={**os.environ, **env},
