@@ -160,7 +160,7 @@ SLOW = {
     "encoded words": b"From: a@b.example\nSubject: " + b"=?a?q?x" * 9_000 + b"\n\nx",
     "comments in a page": HEAD + b"Content-Type: text/html\n\n" + b"<!--" * 200_000,
     "tags without end": HEAD + b"Content-Type: text/html\n\n" + b"<a " * 200_000,
-    "a strange encoding": HEAD + b"Content-Type: text/plain; charset=punycode\n\n" + b"abc-" * 200_000,
+    "a strange encoding": HEAD + b"Content-Type: text/plain; charset=punycode\n\n" + b"-" + b"aaaa" * 400_000,
     "lines that begin as answers": HEAD + b"\n" + (b"On " + b"a" * 500 + b"\n") * 700,
     "fifty mails in each other": b"".join(
         b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(50)

@@ -49,13 +49,16 @@ def test_the_day_is_the_one_here(tmp_path: Path) -> None:
     assert read(path, "America/New_York")[0].on == date(2025, 11, 2)
 
 
-def test_each_time_of_a_series_is_a_meeting_and_a_moved_one_keeps_its_name(tmp_path: Path) -> None:
-    path = calendar(
-        tmp_path,
-        f"UID:1\nSUMMARY:Weekly\nDTSTART:20251103T100000Z\nDTEND:20251103T103000Z\nRRULE:FREQ=WEEKLY\n{ANA}\n"
-        "EXDATE:20251117T100000Z",
+@pytest.mark.parametrize("order", [1, -1])
+def test_each_time_of_a_series_is_a_meeting_and_a_moved_one_keeps_its_name(
+    tmp_path: Path, order: int
+) -> None:
+    gone = f"{ANA}\nEXDATE:20251117T100000Z"
+    told = (
+        f"UID:1\nSUMMARY:Weekly\nDTSTART:20251103T100000Z\nDTEND:20251103T103000Z\nRRULE:FREQ=WEEKLY\n{gone}",
         f"UID:1\nSUMMARY:Weekly\nRECURRENCE-ID:20251110T100000Z\nDTSTART:20251111T150000Z\nDTEND:20251111T153000Z\n{ANA}",
     )
+    path = calendar(tmp_path, *told[::order])
     assert [(m.on.day, m.key) for m in read(path)] == [
         (3, "event:1/20251103T1000"), (11, "event:1/20251110T1000"), (24, "event:1/20251124T1000"),
     ]  # fmt: skip

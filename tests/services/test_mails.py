@@ -199,6 +199,15 @@ def test_a_draft_is_a_file_with_the_same_bytes_and_never_holds_a_leak(one: Book,
     assert sorted(p.name for p in tmp_path.iterdir()) == ["1.eml", "2.eml"]
 
 
+def test_who_opts_out_while_the_mail_is_written_is_not_written_to(one: Book, tmp_path: Path) -> None:
+    draft = draft_mail(one, ONE, "silence", today=DAY)
+    with one.change(Verb.SET, label="x", today=DAY):
+        one.put(replace(draft.to, opted_out_on=DAY))
+    with pytest.raises(OptedOut):
+        write_mail(one, draft, tmp_path / "1.eml", today=DAY)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_template_is_there_in_every_language_with_the_same_fields() -> None:
     english = {t.name: t for t in templates()}
     assert set(english) == {"silence", "renewal", "review", "answer", "live"}
