@@ -25,7 +25,11 @@ READ = {
 }
 """By folder and file: what a row is, how many are new, left out, and refused as they name a customer of no file."""
 TOGETHER = {
-    HUBSPOT: {"engagement_company_data": "engagement_email_data"},
+    HUBSPOT: {
+        "engagement_company_data": "engagement_email_data",
+        "deal_company_data": "deal_data",
+        "deal_pipeline_stage_data": "deal_data",
+    },
     ZENDESK: {"domain_name_data": "organization_data", "organization_tag_data": "organization_data"},
     STRIPE: {
         "plan_data": "subscription_item_data",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.imports.billed import billed_period
-from csdesk.domain.imports.currencies import currency_of
+from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.sheets import Sheet
@@ -30,12 +30,14 @@ def spelled(day: date) -> str:
 
 def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
+    dollar = dollar_of(sheet, records, asking, currency)
     terms = Terms(day=sheet.day, currency=currency_of(sheet, records, asking, currency))
     if sheet.mapping.own:
-        return Terms(day=sheet.day, currency=terms.currency, held=Held.SINCE, own=True)
+        return Terms(day=sheet.day, currency=terms.currency, dollar=dollar, held=Held.SINCE, own=True)
     return Terms(
         day=sheet.day,
         currency=terms.currency,
+        dollar=dollar,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),

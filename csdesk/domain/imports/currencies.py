@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from csdesk.domain.imports.amounts import DOLLARS
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
 from csdesk.domain.imports.sheets import Sheet
@@ -18,11 +19,37 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
         return said
     prices = [(r.row, r.get(t)) for r in records if not _named(r) for t in PRICES if r.get(t) is not None]
     amounts = [(row, a) for row, a in prices if isinstance(a, Amount)]
-    marks = Counter(a.currency for _, a in amounts if a.currency)
+    dollars = currency in DOLLARS
+    marks = Counter(a.currency for _, a in amounts if a.currency and not (a.bare and dollars))
     unmarked = [row for row, a in amounts if not a.currency]
     if not unmarked or set(marks) <= {currency}:
         return currency
-    return _asked(sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency])
+    return _asked(
+        sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency in marks]
+    )
+
+
+def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
+    """Which dollars a bare $ means: asked where the book has others than those of the USA."""
+    if currency == "USD" or currency not in DOLLARS:
+        return "USD"
+    bare = [(r.row, t) for r in records if not _named(r) for t in PRICES if getattr(r.get(t), "bare", False)]
+    if not bare:
+        return "USD"
+    header = sheet.header(bare[0][1])
+    answer = asking.ask(
+        Question(
+            key=f"currency:{sheet.name}:{header} $",
+            sheet=sheet.name,
+            rows=tuple(row for row, _ in bare[:3]),
+            seen=(f"{counted(len(bare), 'amount')} with a $",),
+            choices=(Choice(currency, f"{currency}, as in the book"), Choice("USD", "USD")),
+            default=None,
+            text=f"Which dollars are the amounts with a $ in “{header}”?",
+            evidence=f"The book's currency is {currency}.",
+        )
+    )
+    return answer or currency
 
 
 def _said_by_header(sheet: Sheet) -> str | None:

@@ -17,6 +17,8 @@ _NOISE = Decimal("1e-9")
 
 def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[str]:
     """What to tell of the amounts of a table."""
+    if mapping.at("invoice.paid") and not mapping.at("invoice.paid_on"):
+        yield "The sheet says which invoices are paid, and not since when: their day of issue is taken."
     for column in mapping.columns:
         field = (column.target or ".").split(".")[1]
         if needs_money(column) and field != "unit_price":

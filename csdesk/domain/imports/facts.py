@@ -130,7 +130,8 @@ def _facts(
             ]
             value = tuple(_person(account, n, place.id_at(record.row), bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
-            currency = value.currency or record.get(f"{noun.word}.currency") or place.terms.currency
+            marked = place.terms.dollar if value.bare else value.currency
+            currency = marked or record.get(f"{noun.word}.currency") or place.terms.currency
             value = value.minor_units(currency)
             if "currency" in _keys(noun.word):
                 found.setdefault("currency", currency)
@@ -251,6 +252,8 @@ def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, la
         _loss_told(record, facts, place)
     elif noun.word == "usage":
         facts.setdefault("measure", place.measure)
+    elif noun.word == "invoice" and record.get("invoice.paid"):
+        facts.setdefault("paid_on", facts.get("issued_on"))
 
 
 def _loss_told(record: Record, facts: dict[str, Any], place: Place) -> None:

@@ -47,6 +47,8 @@ class _Named:
     name: str
 
 
+_INSTEAD = {"invoice.paid_on": "invoice.paid"}
+"""What a column is whose header says a field, and whose cells say yes or no."""
 Candidate = tuple[_Named, float, str]
 
 
@@ -280,7 +282,8 @@ def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
             found.append((_Named(target), KNOWN - surer, "known as"))
         if found:
             break
-    return found
+    also = [(_Named(_INSTEAD[n.name]), sure - _BESIDE, why) for n, sure, why in found if n.name in _INSTEAD]
+    return found + also
 
 
 def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:

@@ -23,6 +23,7 @@ from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.records import Record, records_of
+from csdesk.domain.imports.revenue import with_revenue
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
@@ -231,7 +232,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         asking.ask(question)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
     before = around.known.mapped.get(table.sheet)
-    mapping = as_before(drawn.mapping, table, before or {}, asking)
+    mapping = as_before(with_revenue(table.sheet, drawn.mapping, asking), table, before or {}, asking)
     mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
     unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:

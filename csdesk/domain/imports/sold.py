@@ -50,6 +50,8 @@ class Terms:
 
     day: date
     currency: str
+    dollar: str = "USD"
+    """The currency of amounts that are marked with a $ alone."""
     edge: Edge = Edge.LAST
     length: Length = Length.ONE
     held: Held = Held.FILE
@@ -160,12 +162,8 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
     mrr, arr = said("subscription.mrr"), said("subscription.arr")
     amount, unit = said("subscription.amount"), said("subscription.unit_price")
     paid = mrr or arr or amount or unit
-    currency = (
-        (paid.currency if paid else None)
-        or said("subscription.currency")
-        or said("account.currency")
-        or terms.currency
-    )
+    marked = terms.dollar if paid and paid.bare else paid.currency if paid else None
+    currency = marked or said("subscription.currency") or said("account.currency") or terms.currency
     monthly = facts.pop("_month_to_month", False)
     said_monthly = Period.MONTH in {said("subscription.period"), billed_period(record)}
     monthly = monthly or (facts["end"] is None and said_monthly)

@@ -53,6 +53,7 @@ _UNDERSTOOD = {
     "subscription.amount": Kind.MONEY,
     "subscription.renewal_date": Kind.DAY,
     "subscription.trial": Kind.YES_NO,
+    "invoice.paid": Kind.YES_NO,
     "subscription.period_start": Kind.DAY,
     "subscription.period_end": Kind.DAY,
     "subscription.ends_at_period": Kind.YES_NO,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from csdesk.domain.imports.amounts import Mark, mark_evidence, read_amount, unknown_currency
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.subscriptions import Step, Subscription
 from tests.domain.imports.sheet import asked, of, plan
@@ -146,3 +147,14 @@ def test_amounts_finer_than_their_currency_are_rounded_and_named() -> None:
 def test_an_id_that_a_spreadsheet_cut_is_refused() -> None:
     made = plan(["Customer", "Account ID"], ["Acme", "1.23457E+15"], ["Beta", "77"])
     assert made.refused[0].problems[0].problem == "a spreadsheet program cut this id down"
+
+
+def test_a_bare_dollar_in_a_book_of_other_dollars_is_asked_about() -> None:
+    rows: list[list[Value]] = [["Customer", "ARR"], ["Acme", "$100"], ["Beta", "70"]]
+    canadian, key = Known(currency="CAD"), "currency:List:ARR $"
+    assert [q.key for q in plan(*rows, known=canadian).open] == [key]
+    here = plan(*rows, known=canadian, answers={key: "CAD"})
+    assert [s.currency for s in of(here, Subscription)] == ["CAD", "CAD"]
+    there = plan(*rows, known=canadian, answers={key: "USD"})
+    assert [s.currency for s in of(there, Subscription)] == ["USD", "CAD"]
+    assert not [k for k in asked(plan(*rows)) if k.startswith("currency:")]

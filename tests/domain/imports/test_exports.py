@@ -11,6 +11,7 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.invoices import Invoice
+from csdesk.domain.opportunities import Opportunity, OpportunityStage
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch, TouchKind
@@ -286,3 +287,42 @@ def test_a_persons_own_sheet_of_tickets_is_no_list_of_tags() -> None:
     known = synonyms().exports
     assert recognised(["Ticket ID", "Tag"], known) is not None
     assert recognised(["Ticket ID", "Organization", "Subject", "Tag"], known) is None
+
+
+def test_deals_reach_their_company_as_opportunities_and_take_the_name_of_their_stage() -> None:
+    deals = [
+        ["deal_id", "deal_pipeline_stage_id", "property_dealname", "property_amount", "property_closedate"],
+        ["1", "s1", "More seats", "1200", "2026-03-01 10:00:00"],
+        ["2", "s1", "Somebody else", "5", "2026-03-01 10:00:00"],
+    ]
+    links = [["company_id", "deal_id", "type_id", "category"], ["11", "1", "5", "HUBSPOT_DEFINED"]]
+    stages = [["stage_id", "label", "closed_won", "probability"], ["s1", "Won", "TRUE", "1.0"]]
+    made = together(
+        {"company": HUBSPOT_COMPANIES, "deal": deals, "deal_company": links, "deal_pipeline_stage": stages}
+    )
+    found = [(o.opportunity, o.amount, o.stage, o.expected_on) for o in of(made, Opportunity)]
+    assert found == [("More seats", 120000, OpportunityStage.WON, date(2026, 3, 1))]
+
+
+def test_an_invoice_that_is_paid_without_a_day_is_paid_when_it_was_issued_and_that_is_told() -> None:
+    invoices = [
+        ["Account", "Invoice number", "Invoice date", "Amount", "Paid"],
+        ["Acme", "A-1", "2025-10-01", "10", "yes"],
+        ["Acme", "A-2", "2025-11-01", "10", "no"],
+    ]
+    customers = [["Customer", "ARR"], ["Acme", 1]]
+    made = together({"Customers": customers, "Invoices": invoices})
+    assert [(i.number, i.paid_on) for i in of(made, Invoice)] == [("A-1", date(2025, 10, 1)), ("A-2", None)]
+    assert any("their day of issue is taken" in n for s in made.sheets for n in s.notes)
+
+
+def test_whose_annual_revenue_it_is_is_asked_where_no_contract_stands_beside_it() -> None:
+    rows = [["Account Name", "Annual Revenue", "Industry"], ["Acme", "1000000", "Retail"]]
+    made = plan(*rows, name="Accounts")
+    assert "column:Accounts:Annual Revenue" in [q.key for q in made.open]
+    theirs = plan(*rows, name="Accounts", answers={"column:Accounts:Annual Revenue": "custom"})
+    assert of(theirs, Step) == []
+    ours = plan(*rows, name="Accounts", answers={"column:Accounts:Annual Revenue": "subscription.arr"})
+    assert [s.amount for s in of(ours, Step)] == [100000000]
+    beside = plan(["Customer", "Annual revenue", "Renewal"], ["Acme", 100, date(2026, 1, 1)])
+    assert not [k for k in asked(beside) if k.startswith("column:")]
