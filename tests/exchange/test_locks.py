@@ -11,7 +11,9 @@ from csdesk import wording
 from csdesk.domain.errors import EncryptionUnknown, WorkbookProtected, WrongPassword
 from csdesk.exchange.how import How
 from csdesk.exchange.reading import read
+from tests.exchange import crafted_old
 from tests.exchange.crafted import sheet, text, workbook
+from tests.exchange.crafted_old import streams
 
 DAY = date(2025, 11, 24)
 
@@ -69,3 +71,21 @@ def test_a_password_is_not_shown_where_a_choice_is_shown() -> None:
 def test_a_real_locked_workbook_opens(real_files: Path) -> None:
     path = real_files / "torture_xlsx" / "calamine" / "pass_protected.xlsx"
     assert [g.name for g in read(path, day=DAY, how=How(password="123")).grids] == ["Sheet1"]
+
+
+def test_an_old_workbook_is_read_with_its_password(tmp_path: Path) -> None:
+    """Its records are encrypted one by one; what it hides is found after that as well."""
+    import olefile
+
+    whole = Path(__file__).parent / "kept" / "customers.xls"
+    with olefile.OleFileIO(str(whole)) as ole:
+        stream = ole.openstream("Workbook").read()
+    open_ = streams(tmp_path / "open.xls", "Workbook", stream)
+    path = streams(tmp_path / "locked.xls", "Workbook", crafted_old.locked(stream, "secret"))
+    grids = read(whole, day=DAY).grids
+    assert read(open_, day=DAY).grids == grids
+    assert read(path, day=DAY, how=How(password="secret")).grids == grids
+    with pytest.raises(WrongPassword):
+        read(path, day=DAY, how=How(password="Secret"))
+    with pytest.raises(WorkbookProtected):
+        read(path, day=DAY)
