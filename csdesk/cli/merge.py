@@ -25,7 +25,21 @@ _SHOWN = 30
 @click.option(
     "--answer", "answers", metavar="KEY=CHOICE", multiple=True, help="Answer a question; may be repeated."
 )
-def merge(session: Session, *, file: Path, take: str | None, dry_run: bool, answers: tuple[str, ...]) -> None:
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file whose first line is the password of the workbook.",
+)
+def merge(
+    session: Session,
+    *,
+    file: Path,
+    take: str | None,
+    dry_run: bool,
+    answers: tuple[str, ...],
+    password_file: Path | None,
+) -> None:
     """Merge a workbook that `csdesk export` wrote and somebody edited.
 
     Each field is compared with what it was when the workbook went out: what only the sheet changed is taken,
@@ -36,14 +50,16 @@ def merge(session: Session, *, file: Path, take: str | None, dry_run: bool, answ
     Example: csdesk merge customers.xlsx --take sheet
              csdesk merge customers.xlsx --answer "conflict:Accounts:12:Segment=book"
     """
+    from csdesk.cli.import_reading import password_in
     from csdesk.cli.imports import answers_of
     from csdesk.domain.rounds.plan import Side
     from csdesk.services.rounds import apply_merge, plan_merge, read_workbook
 
-    given = _again(session, file, take, answers)
+    given = _again(session, file, take, answers, password_file)
+    password = password_in(password_file) if password_file else None
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
-        source = read_workbook(file, today=today)
+        source = read_workbook(file, today=today, password=password)
         side = Side(take) if take else None
         plan = plan_merge(book, source, answers_of(answers), today=today, take=side)
         code = NEEDS_DECISION if plan.open else REFUSED if plan.refused else 0
@@ -51,9 +67,12 @@ def merge(session: Session, *, file: Path, take: str | None, dry_run: bool, answ
     _say(session, plan, given, code=code, stays=bool(code or dry_run), undo=done.n if done else None)
 
 
-def _again(session: Session, file: Path, take: str | None, answers: tuple[str, ...]) -> str:
+def _again(
+    session: Session, file: Path, take: str | None, answers: tuple[str, ...], password_file: Path | None
+) -> str:
     """This call once more, as it can be pasted."""
     words = ["merge", str(file), *(["--take", take] if take else [])]
+    words += ["--password-file", str(password_file)] if password_file else []
     words += [w for answer in answers for w in ("--answer", answer)]
     return session.command(shlex.join(words))
 

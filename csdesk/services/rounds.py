@@ -37,11 +37,12 @@ Progress = Callable[[int, int], bool]
 _CHUNK = 2_000
 
 
-def read_workbook(file: Path, *, today: date) -> Source:
+def read_workbook(file: Path, *, today: date, password: str | None = None) -> Source:
     """Read a workbook that comes back. Raises: as `csdesk.exchange.reading.read`."""
+    from csdesk.exchange.how import How
     from csdesk.exchange.reading import read
 
-    return read(file, day=today)
+    return read(file, day=today, how=How(password=password) if password else None)
 
 
 def carries_baseline(source: Source) -> bool:

@@ -213,6 +213,8 @@ class SheetMerge:
     def _added(self) -> dict[int, Told]:
         """What rows say in columns that were added, by the number of the row."""
         found: dict[int, Told] = {}
+        if not self._page.added:
+            return found
         table = self._table()
         for at, header in self._page.added:
             cells = table.column(at)
