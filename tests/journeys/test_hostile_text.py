@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.promises import Promise
 from csdesk.services.drafts import Draft, keep_draft
 from csdesk.services.editing import add_row
 from csdesk.services.touches import TouchDraft, log_touch
@@ -25,6 +26,9 @@ from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet, FormQuestion
+from csdesk.ui.account.page import TABS, AccountPage
+from csdesk.ui.account.promise_sheet import PromiseDaySheet
+from csdesk.ui.shell.file_sheet import open_place
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.windows import settled, shown
@@ -47,8 +51,20 @@ def path(tmp_path: Path) -> Path:
             add_row(
                 book, "ticket", {"account": account.id, "subject": EVIL, "opened_at": "2025-11-20"}, today=DAY
             )
-            log_touch(book, TouchDraft(account.id, EVIL, DAY), today=DAY)
+            log_touch(book, TouchDraft(account.id, EVIL, DAY, promise=EVIL), today=DAY)
+            for noun, texts in BEYOND.items():
+                add_row(book, noun, {"account": account.id, **texts}, today=DAY)
     return path
+
+
+BEYOND = {
+    "gap": {"gap": EVIL, "note": EVIL, "found_on": "2025-11-20"},
+    "opportunity": {"opportunity": EVIL, "note": EVIL, "seen_on": "2025-11-20"},
+    "advocacy": {"note": EVIL, "asked_on": "2025-11-20"},
+    "feedback": {"feedback": EVIL, "area": EVIL, "on": "2025-11-20"},
+    "churn": {"detail": EVIL, "lost_on": "2025-11-20"},
+    "file": {"title": EVIL, "place": f"/home/{EVIL}.pdf", "kind": "deck"},
+}
 
 
 @pytest.fixture
@@ -127,6 +143,28 @@ def test_the_account_its_sheets_and_the_palette_read_no_markup(window: Window) -
     for sheet in window.findChildren(QWidget):
         if sheet.isWindow() and sheet is not window:
             sheet.close()
+
+
+def test_the_tabs_of_the_account_and_what_opens_from_them_read_no_markup(window: Window) -> None:
+    desk = window.desk
+    assert desk is not None
+    account = desk.read_now(first_account)
+    window.open_account(account.id)
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    settled(lambda: page.portrait is not None)
+    for part in TABS:
+        page.show_part(part)
+        desk.settle()
+        QApplication.processEvents()
+        assert found(window) == []
+        assert tips(window) == []
+    promise = desk.read_now(lambda book: book.all(Promise)[0])
+    sheets = [PromiseDaySheet(window, desk, promise), open_place(window, f"/home/{EVIL}.pdf")]
+    for sheet in sheets:
+        sheet.open()
+        assert found(sheet) == []
+        sheet.close()
 
 
 def first_account(book: Book) -> Account:

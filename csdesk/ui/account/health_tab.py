@@ -33,6 +33,7 @@ class HealthTab(QWidget):
         self._drawn: Look | None = None
         self.story: Story | None = None
         self.figure = QLabel()
+        self.figure.setTextFormat(Qt.TextFormat.PlainText)
         self.figure.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.figure.setFixedHeight(px(_HIGH))
         self.figure.hide()
