@@ -85,7 +85,7 @@ class RuinedIds:
     def look(self, number: int, row: Sequence[Value]) -> None:
         """A row that has a number of very many digits, or may have one."""
         for column, value in enumerate(row):
-            if type(value) is int and (value >= BIG or value <= -BIG) and _ends_in_zeros(str(abs(value))):
+            if type(value) is int and (value >= BIG or value <= -BIG):
                 self._cut.setdefault(column, _Places()).add(number)
 
     def see(self, number: int, row: Sequence[Value]) -> None:
@@ -127,7 +127,7 @@ def _ends_in_zeros(digits: str) -> bool:
 
 def _cut(column: int, rows: str) -> str:
     return (
-        f"column {letters(column)} has numbers of more than {_DIGITS} digits, of which Excel has made the last ones 0: "
+        f"column {letters(column)} has numbers of more than {_DIGITS} digits, of which a spreadsheet keeps no more: "
         f"as IDs they are ruined, format the column as text in the source; rows {rows}"
     )
 

@@ -17,12 +17,13 @@ def test_a_number_of_more_than_fifteen_digits_is_what_was_typed_and_said_to_be_c
     rows = f'<row r="1">{text("A1", "Name")}{text("B1", "Card")}</row>'
     rows += '<row r="2"><c r="B2"><v>1234567890123450000</v></c></row>'
     rows += '<row r="3"><c r="B3"><v>1.23456789012345E+18</v></c></row>'
+    rows += '<row r="4"><c r="B4"><v>12345678901234567</v></c></row>'
     rows += '<row r="5"><c r="B5"><v>123456789012345</v></c></row>'
     grid = read_here(workbook(tmp_path / "a.xlsx", sheet(rows)), day=DAY).grids[0]
     assert grid.rows[1][1] == grid.rows[2][1] == 1234567890123450000
     (note,) = grid.notes
     assert note.startswith("column B has numbers of more than 15 digits")
-    assert note.endswith("rows 2, 3")
+    assert note.endswith("rows 2, 3, 4")
 
 
 def test_leading_zeros_that_are_gone_are_noticed() -> None:
