@@ -15,6 +15,7 @@ from csdesk.domain.imports.customers import Place, lay_parent
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Record
@@ -131,7 +132,9 @@ def _sheet_plans(
     for item in asked:
         sheet = item.sheet
         told = skipped if first[sheet.file] == sheet.name else ()
-        planned[sheet.name] = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
+        made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
+        overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
+        planned[sheet.name] = replace(made, notes=(*made.notes, *overlaps))
     return tuple(planned[s.name] for s in sheets)
 
 

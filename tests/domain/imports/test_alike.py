@@ -1,6 +1,7 @@
 """Names that one company may have are questions with both rows shown; none is merged by itself."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,15 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
 PAIRS = [
     ("Acme Inc", "Acme GmbH"), ("Acme, Inc.", "ACME"), ("Müller & Söhne GmbH & Co. KG", "Muller und Sohne"),
-    ("Dupont et Fils SARL", "Dupont & Fils"), ("Pérez y Hijos, S.L.", "Perez Hijos SL"), ("Silva e Filhos Ltda.", "Silva Filhos"),
-    ("Grupo Uno S.A. de C.V.", "Grupo Uno"), ("SAP SE", "SAP"), ("The Body Shop Ltd", "Body Shop"), ("Straße AG", "STRASSE"),
+    ("Dupont et Fils SARL", "Dupont & Fils"), ("Pérez y Hijos, S.L.", "Perez Hijos SL"), ("Silva e Filhos Ltda.",
+     "Silva Filhos"),
+    ("Grupo Uno S.A. de C.V.", "Grupo Uno"), ("SAP SE", "SAP"), ("The Body Shop Ltd", "Body Shop"), ("Straße AG",
+     "STRASSE"),
     ("İstanbul A.Ş.", "Istanbul AS"), ("Аcme", "Acme"), ("O’Neill Ltd", "ONeill"), ("Bright+Co", "Bright & Co"),
 ]  # fmt: skip
 
@@ -87,3 +91,30 @@ def test_no_chain_of_parents_comes_back_to_itself(edges: list[tuple[int, int]]) 
             assert at not in seen
             seen.add(at)
             at = above.get(at)
+
+
+TERMS: list[Sequence[Value]] = [
+    ["Customer", "Product", "ARR", "Start", "End"],
+    ["Acme", "Team", 100, date(2025, 1, 1), date(2025, 12, 31)],
+    ["Acme", "Team", 120, date(2025, 7, 1), date(2026, 6, 30)],
+    ["Beta", "Team", 100, date(2025, 1, 1), date(2025, 12, 31)],
+    ["Beta", "Team", 100, date(2026, 1, 1), date(2026, 12, 31)],
+]
+
+
+def test_contracts_that_overlap_are_named_and_kept() -> None:
+    made = plan(*TERMS, answers={"twice:List:product": "lines"})
+    assert [n for n in made.sheets[0].notes if "overlapping" in n] == [
+        (
+            "1 contract overlapping with another of the same customer and product, such as rows 2 and 3, Acme: "
+            "each is kept as a line of its own."
+        )
+    ]
+    assert len(of(made, Subscription)) == 4
+
+
+def test_a_contract_that_ends_before_it_begins_is_refused_by_its_row() -> None:
+    made = plan(["Customer", "ARR", "Start", "End"], ["Acme", 1, date(2026, 1, 1), date(2025, 1, 1)])
+    assert (
+        made.refused[0].problems[0].problem == "the line ends on 2025-01-01, before it begins on 2026-01-01"
+    )

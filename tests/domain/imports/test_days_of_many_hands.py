@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.imports.days import Order, cell_day, no_such_day, order_evidence, time_of, typed_day
+from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
 
 THE_DAY = date(2026, 3, 31)
 
@@ -20,12 +22,16 @@ THE_DAY = date(2026, 3, 31)
 @pytest.mark.parametrize(
     "text",
     [
-        "2026-03-31", "2026/03/31", "2026.3.31", "31.03.2026", "31.3.26", "31/03/2026", "31/3/26", "03/31/2026", "31-Mar-26",
-        "31 Mar 2026", "Mar 31, 2026", "March 31st, 2026", "Tue 31 Mar 2026", "Tuesday, March 31, 2026", "31. März 2026",
-        "Dienstag, 31. März 2026", "31 de marzo de 2026", "martes 31 de marzo de 2026", "31 mars 2026", "mardi 31 mars 2026",
+        "2026-03-31", "2026/03/31", "2026.3.31", "31.03.2026", "31.3.26", "31/03/2026", "31/3/26", "03/31/2026",
+        "31-Mar-26",
+        "31 Mar 2026", "Mar 31, 2026", "March 31st, 2026", "Tue 31 Mar 2026", "Tuesday, March 31, 2026",
+        "31. März 2026",
+        "Dienstag, 31. März 2026", "31 de marzo de 2026", "martes 31 de marzo de 2026", "31 mars 2026",
+        "mardi 31 mars 2026",
         "31 de março de 2026", "terça-feira, 31 de março de 2026", "31 mar. 2026", "20260331", "46112", "1774915200",
         "1774915200000", "2026-03-31T10:00:00Z", "2026-03-31 10:00:00.123 UTC", "2026-03-31T23:30:00+02:00",
-        "31/03/2026 3:15 PM", "31.03.2026 14:30 Uhr", "٣١/٠٣/٢٠٢٦", "۳۱/۰۳/۲۰۲۶", "３１/０３/２０２６", "31\u00a0mars\u00a02026",
+        "31/03/2026 3:15 PM", "31.03.2026 14:30 Uhr", "٣١/٠٣/٢٠٢٦", "۳۱/۰۳/۲۰۲۶", "３１/０３/２０２６",
+        "31\u00a0mars\u00a02026",
     ],
 )  # fmt: skip
 def test_a_day_that_can_only_be_one(text: str) -> None:
@@ -81,7 +87,7 @@ def test_months_quarters_and_years_are_spans(text: str, first: date, last: date)
 
 
 def test_a_span_is_asked_about_once_and_an_end_is_proposed_to_be_its_last_day() -> None:
-    rows = [
+    rows: list[list[Value]] = [
         ["Customer", "ARR", "Contract end"],
         ["Acme", 1, "Q1 2026"],
         ["Beta", 1, "Jan-27"],
@@ -137,11 +143,9 @@ def test_seconds_since_1970_are_a_day_and_small_numbers_are_none() -> None:
 
 
 def test_instants_keep_their_time_and_zone() -> None:
-    rows = [["Ticket ID", "Account", "Created at"]]
+    rows: list[list[Value]] = [["Ticket ID", "Account", "Created at"]]
     rows += [["1", "Acme", "2020-12-30 3:15:52"], ["2", "Acme", "2020-03-05T05:04:14.920Z"],
              ["3", "Acme", "05.03.2020 17:04"], ["4", "Acme", "2020-03-05 23:30:00+02:00"]]  # fmt: skip
-    from tests.domain.imports.sheet import EMPTY, TODAY, grid, plan_files, source, synonyms
-
     both = source(grid([["Customer", "ARR"], ["Acme", 1]], "Customers"), grid(rows, "Tickets"))
     made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
     assert [t.opened_at for t in of(made, Ticket)] == [

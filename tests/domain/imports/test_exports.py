@@ -28,9 +28,12 @@ CUSTOMERS: Rows = (
 SUBSCRIPTIONS: Rows = (
     ["id", "cancel_at_period_end", "canceled_at", "current_period_start", "current_period_end", "customer_id",
      "ended_at", "quantity", "start_date", "status"],
-    ["sub_1", "FALSE", "", "2025-11-01 08:00:00", "2025-12-01 08:00:00", "cus_1", "", "1", "2024-05-01 08:00:00", "active"],
-    ["sub_2", "TRUE", "", "2025-03-01 08:00:00", "2026-03-01 08:00:00", "cus_2", "", "1", "2024-03-01 08:00:00", "active"],
-    ["sub_3", "FALSE", "", "2025-09-01 08:00:00", "2025-12-01 08:00:00", "cus_3", "", "1", "2025-09-01 08:00:00", "active"],
+    ["sub_1", "FALSE", "", "2025-11-01 08:00:00", "2025-12-01 08:00:00", "cus_1", "", "1", "2024-05-01 08:00:00",
+     "active"],
+    ["sub_2", "TRUE", "", "2025-03-01 08:00:00", "2026-03-01 08:00:00", "cus_2", "", "1", "2024-03-01 08:00:00",
+     "active"],
+    ["sub_3", "FALSE", "", "2025-09-01 08:00:00", "2025-12-01 08:00:00", "cus_3", "", "1", "2025-09-01 08:00:00",
+     "active"],
 )  # fmt: skip
 ITEMS: Rows = (
     ["id", "created", "current_period_end", "metadata", "plan_id", "quantity", "subscription_id"],
@@ -131,7 +134,7 @@ def test_several_items_of_one_subscription_are_several_lines() -> None:
 def test_invoices_of_stripe_are_in_cents_and_drafts_are_left_out() -> None:
     head = ["id", "amount_due", "amount_paid", "amount_remaining", "created", "currency", "customer_id", "number",
             "status", "total"]  # fmt: skip
-    rows = [
+    rows: Rows = [
         ["in_1", "1000", "1000", "0", "2025-10-01T08:00:00Z", "usd", "cus_1", "A-1", "open", "1000"],
         ["in_2", "1000", "0", "0", "2025-10-01T08:00:00Z", "jpy", "cus_3", "A-2", "open", "1000"],
         ["in_3", "1000", "0", "0", "2025-10-01T08:00:00Z", "usd", "cus_1", "", "draft", "1000"],
@@ -146,7 +149,7 @@ def test_invoices_of_stripe_are_in_cents_and_drafts_are_left_out() -> None:
 
 
 def test_amounts_that_may_be_cents_are_asked_about_once() -> None:
-    rows = [
+    rows: Rows = [
         ["Customer", "unit_amount", "Quantity", "Billing period"],
         ["Acme", 2999, 1, "month"],
         ["Beta", 4900, 1, "month"],
@@ -249,7 +252,8 @@ def test_zendesk_organizations_users_and_tickets_are_joined() -> None:
 TECHNICAL: Mapping[str, Rows] = {
     "audit_log": [["id", "action", "actor_id", "change_description"], ["1", "update", "2", "x"]],
     "deal_contact": [["contact_id", "deal_id", "type_id"], ["1", "2", "3"]],
-    "property_history": [["company_id", "timestamp", "source", "source_id", "name", "value"], ["1", "2", "3", "4", "5", "6"]],
+    "property_history": [["company_id", "timestamp", "source", "source_id", "name", "value"], ["1", "2", "3", "4",
+    "5", "6"]],
     "schedule": [["id", "time_zone", "start_time_utc"], ["1", "CET", "8"]],
 }  # fmt: skip
 
@@ -271,7 +275,7 @@ def test_numbers_alone_are_no_sheet_of_customers() -> None:
 
 
 def test_who_the_customer_is_is_asked_where_no_header_says_it() -> None:
-    rows = [["Wer", "Gebuehr"], ["Acme", 100], ["Beta", 200]]
+    rows: Rows = [["Wer", "Gebuehr"], ["Acme", 100], ["Beta", 200]]
     assert "customer:List:column" in asked(plan(*rows))
     made = plan(*rows, answers={"customer:List:column": "Wer"})
     assert [a.account for a in of(made, Account)] == ["Acme", "Beta"]
@@ -310,14 +314,14 @@ def test_an_invoice_that_is_paid_without_a_day_is_paid_when_it_was_issued_and_th
         ["Acme", "A-1", "2025-10-01", "10", "yes"],
         ["Acme", "A-2", "2025-11-01", "10", "no"],
     ]
-    customers = [["Customer", "ARR"], ["Acme", 1]]
+    customers: Rows = [["Customer", "ARR"], ["Acme", 1]]
     made = together({"Customers": customers, "Invoices": invoices})
     assert [(i.number, i.paid_on) for i in of(made, Invoice)] == [("A-1", date(2025, 10, 1)), ("A-2", None)]
     assert any("their day of issue is taken" in n for s in made.sheets for n in s.notes)
 
 
 def test_whose_annual_revenue_it_is_is_asked_where_no_contract_stands_beside_it() -> None:
-    rows = [["Account Name", "Annual Revenue", "Industry"], ["Acme", "1000000", "Retail"]]
+    rows: Rows = [["Account Name", "Annual Revenue", "Industry"], ["Acme", "1000000", "Retail"]]
     made = plan(*rows, name="Accounts")
     assert "column:Accounts:Annual Revenue" in [q.key for q in made.open]
     theirs = plan(*rows, name="Accounts", answers={"column:Accounts:Annual Revenue": "custom"})

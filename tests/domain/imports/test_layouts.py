@@ -25,17 +25,20 @@ LAYOUTS: Mapping[str, tuple[Rows, tuple[str, ...], int]] = {
     ),
     "blank column on the left": ([[None, "Customer", "ARR", "Plan"], [None, "Acme", 1, "X"]], ("Acme",), 0),
     "blank column between": ([["Customer", None, "ARR", "Plan"], ["Acme", None, 1, "X"]], ("Acme",), 0),
-    "blank rows between": ([["Customer", "ARR", "Plan"], ["Acme", 1, "X"], [], [], ["Beta", 2, "X"]], ("Acme", "Beta"), 0),
+    "blank rows between": ([["Customer", "ARR", "Plan"], ["Acme", 1, "X"], [], [], ["Beta", 2, "X"]], ("Acme",
+    "Beta"), 0),
     "total below": ([["Customer", "ARR", "Plan"], ["Acme", 1, "X"], ["Total", 1]], ("Acme",), 1),
     "total in German, in a text table": (
         [["Kunde", "Jahresumsatz", "Tarif"], ["Acme", "1", "X"], ["Gesamtsumme", "1,00", ""]], ("Acme",), 1,
     ),
     "sums without a word": ([["Customer", "ARR", "Seats"], ["Acme", 1, 2], [None, 1, 2]], ("Acme",), 1),
     "sums without a word after each block": (
-        [["Customer", "ARR", "Seats"], ["Acme", "1", "2"], [None, "1", "2"], [], ["Beta", "3", "4"]], ("Acme", "Beta"), 1,
+        [["Customer", "ARR", "Seats"], ["Acme", "1", "2"], [None, "1", "2"], [], ["Beta", "3", "4"]], ("Acme",
+        "Beta"), 1,
     ),
     "subtotals": (
-        [["Customer", "ARR", "Plan"], ["Acme", 1, "X"], ["Subtotal EMEA", 1], [], ["Beta", 2, "X"], ["Grand total", 3]],
+        [["Customer", "ARR", "Plan"], ["Acme", 1, "X"], ["Subtotal EMEA", 1], [], ["Beta", 2, "X"],
+         ["Grand total", 3]],
         ("Acme", "Beta"), 2,
     ),
     "a customer that is called like a total": (
@@ -43,10 +46,12 @@ LAYOUTS: Mapping[str, tuple[Rows, tuple[str, ...], int]] = {
     ),
     "a remark below": ([["Customer", "ARR", "Plan"], ["Acme", 1, "X"], [], ["Ask Dana first"]], ("Acme",), 1),
     "header again on each page": (
-        [["Customer", "ARR", "Plan"], ["Acme", 1, "X"], ["Customer", "ARR", "Plan"], ["Beta", 2, "X"]], ("Acme", "Beta"), 1,
+        [["Customer", "ARR", "Plan"], ["Acme", 1, "X"], ["Customer", "ARR", "Plan"], ["Beta", 2, "X"]], ("Acme",
+        "Beta"), 1,
     ),
     "sections of customers": (
-        [["Customer", "ARR", "Plan"], ["Enterprise"], ["Acme", 1, "X"], ["SMB"], ["Beta", 2, "X"]], ("Acme", "Beta"), 2,
+        [["Customer", "ARR", "Plan"], ["Enterprise"], ["Acme", 1, "X"], ["SMB"], ["Beta", 2, "X"]], ("Acme",
+        "Beta"), 2,
     ),
     "two rows of headers, merged": (
         [["Customer", "Contract", None, "Contact", None], [None, "Start", "End", "Name", "Email"],
@@ -94,9 +99,13 @@ def test_a_wrapped_header_is_read_together() -> None:
 
 
 def test_a_title_and_a_first_customer_are_no_second_row_of_headers() -> None:
-    titled = [["Customer overview", None], ["Customer", "Plan"], ["Acme", "Team"]]
+    titled: Rows = [["Customer overview", None], ["Customer", "Plan"], ["Acme", "Team"]]
     assert [h.text for h in table_of(grid(titled), synonyms()).headers] == ["Customer", "Plan"]
-    worded = [["Customer", "Status", "Plan"], ["Client", "Active", "Basic"], ["Beta", "Active", "Basic"]]
+    worded: Rows = [
+        ["Customer", "Status", "Plan"],
+        ["Client", "Active", "Basic"],
+        ["Beta", "Active", "Basic"],
+    ]
     assert len(table_of(grid(worded), synonyms()).rows) == 2
 
 

@@ -38,7 +38,8 @@ def test_a_word_may_mean_nothing_or_be_a_mistake() -> None:
 
 
 def test_many_unknown_words_are_one_question() -> None:
-    rows: list[list[Value]] = [["Customer", "Stage"], *([f"Known {n}", "Onboarding"] for n in "abcdef")]
+    rows: list[list[Value]] = [["Customer", "Stage"]]
+    rows += [[f"Known {n}", "Onboarding"] for n in "abcdef"]
     rows += [[f"Other {w}", w] for w in ("Wobbly", "Zesty", "Quirky", "Fuzzy", "Giddy")]
     assert [k for k in asked(plan(*rows)) if k.startswith("value:")] == ["value:List:Stage"]
     made = plan(*rows, answers={"value:List:Stage": "empty"})

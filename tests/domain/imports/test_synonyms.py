@@ -76,13 +76,15 @@ SHEETS = {
         "Kunde": "account.account", "Kundennummer": "account.external_id", "Webseite": "account.domain",
         "Ansprechpartner": "contact.name", "Produkt": "subscription.product", "Lizenzen": "subscription.quantity",
         "Jahresumsatz": "subscription.arr", "Vertragsbeginn": "subscription.start",
-        "Vertragsende": "subscription.end", "Kündigungsfrist": "subscription.notice_days", "Ampel": "account.judgement",
+        "Vertragsende": "subscription.end", "Kündigungsfrist": "subscription.notice_days",
+        "Ampel": "account.judgement",
         "Letzter Kontakt": "touch.on", "Bemerkungen": "account.notes", "Branche": "account.industry",
         "Automatische Verlängerung": "subscription.auto_renew", "Betreuer": "account.csm",
     },
     "es": {
         "Cliente": "account.account", "Código de cliente": "account.external_id", "Página web": "account.domain",
-        "Contacto principal": "contact.name", "Producto": "subscription.product", "Licencias": "subscription.quantity",
+        "Contacto principal": "contact.name", "Producto": "subscription.product",
+        "Licencias": "subscription.quantity",
         "Ingresos anuales": "subscription.arr", "Fecha de inicio": "subscription.start",
         "Fecha de vencimiento": "subscription.end", "Fecha de renovación": "subscription.renewal_date",
         "Preaviso": "subscription.notice_days", "Semáforo": "account.judgement", "Último contacto": "touch.on",
@@ -90,7 +92,8 @@ SHEETS = {
     },
     "fr": {
         "Société": "account.account", "N° client": "account.external_id", "Site web": "account.domain",
-        "Interlocuteur": "contact.name", "Offre": "subscription.product", "Nombre d'utilisateurs": "subscription.quantity",
+        "Interlocuteur": "contact.name", "Offre": "subscription.product",
+        "Nombre d'utilisateurs": "subscription.quantity",
         "Revenu mensuel": "subscription.mrr", "Date de début": "subscription.start",
         "Échéance": "subscription.end", "Tacite reconduction": "subscription.auto_renew",
         "Préavis": "subscription.notice_days", "Météo": "account.judgement", "Dernier échange": "touch.on",
@@ -105,9 +108,11 @@ SHEETS = {
         "Observações": "account.notes", "Responsável": "account.csm",
     },
     "HubSpot": {
-        "Record ID": "account.external_id", "Company name": "account.account", "Company Domain Name": "account.domain",
+        "Record ID": "account.external_id", "Company name": "account.account",
+        "Company Domain Name": "account.domain",
         "Company owner": "account.csm", "Country/Region": "account.region", "Industry": "account.industry",
-        "Lifecycle Stage": "account.stage", "Number of Employees": "account.employees", "Phone Number": "contact.phone",
+        "Lifecycle Stage": "account.stage", "Number of Employees": "account.employees",
+        "Phone Number": "contact.phone",
         "Last Activity Date": "touch.on", "Parent Company": "account.parent",
     },
     "Salesforce": {
@@ -120,7 +125,8 @@ SHEETS = {
         "Organization - Owner": "account.csm",
     },
     "ChartMogul": {
-        "Customer Name": "account.account", "ChartMogul UUID": "account.external_id", "Customer since": "subscription.signed_on",
+        "Customer Name": "account.account", "ChartMogul UUID": "account.external_id",
+        "Customer since": "subscription.signed_on",
         "MRR": "subscription.mrr", "Plan": "subscription.product", "Quantity": "subscription.quantity",
         "Billing interval": "subscription.period", "Currency": "account.currency",
     },
@@ -141,12 +147,14 @@ def test_headers_are_understood_as_they_are_written(whose: str) -> None:
 LOGS = {
     "Zendesk": (
         "Tickets", "ticket",
-        {"Ticket ID": "external_id", "Ticket subject": "subject", "Ticket created": "opened_at", "Ticket solved": "closed_at",
+        {"Ticket ID": "external_id", "Ticket subject": "subject", "Ticket created": "opened_at",
+        "Ticket solved": "closed_at",
          "Priority": "severity", "Ticket status": "status"},
     ),
     "QuickBooks": (
         "Invoices", "invoice",
-        {"Num": "number", "Invoice date": "issued_on", "Due date": "due_on", "Amount": "amount", "Paid date": "paid_on"},
+        {"Num": "number", "Invoice date": "issued_on", "Due date": "due_on", "Amount": "amount",
+        "Paid date": "paid_on"},
     ),
     "Rechnungen": (
         "Rechnungen", "invoice",
