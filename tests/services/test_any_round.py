@@ -198,6 +198,21 @@ def said(sent: Any, in_sheet: Any, in_book: Any, side: Side) -> Any:
     return in_sheet if side is Side.SHEET else in_book
 
 
+NEW = st.lists(st.tuples(TYPED, maybe(MINUTES), st.sampled_from(["Corvid, Inc.", "a-1"])), max_size=3)
+
+
+def with_rows(source: Source, added: list[tuple[str, int | None, str]], removed: str | None) -> Source:
+    """The workbook with new touches below the others, and one of them taken out."""
+    page = next(g for g in source.grids if g.name == "Touches")
+    heads = [str(h) for h in page.rows[0]]
+    rows = [r for r in page.rows if not r or r[0] != removed]
+    for summary, minutes, account in added:
+        cells: dict[str, Value] = {"Account": account, "On": DAY, "Summary": summary, "Minutes": minutes}
+        rows.append(tuple(cells.get(h) for h in heads))
+    grids = tuple(replace(g, rows=tuple(rows)) if g is page else g for g in source.grids)
+    return replace(source, grids=grids)
+
+
 def workbook(book: Book) -> Source:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
@@ -205,7 +220,7 @@ def workbook(book: Book) -> Source:
         return read_here(path, day=DAY)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(
     edits(typed=False, most=12), edits(typed=True, most=6), edits(typed=False, most=6), st.sampled_from(Side)
 )
@@ -226,7 +241,7 @@ def test_a_merge_gives_what_a_person_would_say(first: Edits, sheet: Edits, later
         assert len(plan.conflicts) == len(both)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(edits(typed=False, most=16), st.text(max_size=20), ANY_TEXT)
 def test_a_workbook_that_nobody_edited_changes_nothing_whatever_the_book_holds(
     first: Edits, name: str, other: str
@@ -249,3 +264,27 @@ def test_the_oracle_knows_the_rule() -> None:
     assert said(1, 1, 2, Side.SHEET) == 2
     assert said(1, 2, 1, Side.BOOK) == 2
     assert (said(1, 2, 3, Side.SHEET), said(1, 2, 3, Side.BOOK)) == (2, 3)
+
+
+@settings(max_examples=20)
+@given(edits(typed=True, most=4), edits(typed=False, most=4), NEW, st.sampled_from([None, "keep", "remove"]))
+def test_rows_come_and_go_as_a_person_would_say(
+    sheet: Edits, later: Edits, added: list[tuple[str, int | None, str]], goes: str | None
+) -> None:
+    with Book.in_memory() as book:
+        put(book, {}, bare())
+        typed = {place: v for place, v in sheet.items() if place[1] != "t-1"}
+        removed = "t-1" if goes else None
+        source = with_rows(typed_into(workbook(book), typed), added, removed)
+        put(book, later, [book.find(type(r), r.id) for r in bare()])
+        answers = {"removed:Touches:t-1": goes} if goes else {}
+        plan = plan_merge(book, source, answers, today=DAY, take=Side.SHEET)
+        assert (plan.refused, plan.open) == ((), ())
+        apply_merge(book, plan, today=DAY)
+        touches = book.all(Touch)
+        assert {t.id for t in touches} & {"t-0", "t-1"} == ({"t-0"} if goes == "remove" else {"t-0", "t-1"})
+        ids = {"Corvid, Inc.": "a-0", "a-1": "a-1"}
+        fresh = [(t.summary, t.minutes, t.account) for t in touches if t.id not in {"t-0", "t-1"}]
+        assert sorted(map(str, fresh)) == sorted(str((s, m, ids[a])) for s, m, a in added)
+        again = plan_merge(book, source, answers, today=DAY, take=Side.SHEET)
+        assert again.changes_nothing

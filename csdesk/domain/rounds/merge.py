@@ -1,6 +1,6 @@
 """Merging brings a workbook that came back beside the book: sheet by sheet, row by row, field by field."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from csdesk.domain.rounds.cells import Cells, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.plan import DATES, MergedSheet, MergePlan, Side
+from csdesk.domain.rounds.plan import DATES, KINDS, MergedSheet, MergePlan, Side
 from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
@@ -44,9 +44,7 @@ def merge(
     whole.bring_named()
     values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
     sheets = held_back(sheets, leaving, values, now)
-    unknown = asking.unknown_answers(s.sheet for s in sheets)
-    if unknown:
-        raise NoSuchQuestion(key=unknown[0])
+    _refuse_unknown(answers, asking, [s.sheet for s in sheets])
     return MergePlan(
         file=source.file,
         sha256=source.sha256,
@@ -58,6 +56,16 @@ def merge(
         answers=dict(answers),
         notes=tuple(whole.notes()),
     )
+
+
+def _refuse_unknown(answers: Mapping[str, str], asking: Asking, tabs: Sequence[str]) -> None:
+    """Refuse answers that no such workbook asks for; what the book has settled since may be answered all the same."""
+    asked = {q.key for q in asking.asked}
+    for key in sorted(answers):
+        kind, _, rest = key.partition(":")
+        could = kind in KINDS and any(rest == tab or rest.startswith(f"{tab}:") for tab in tabs)
+        if key not in asked and not could:
+            raise NoSuchQuestion(key=key)
 
 
 def _with_removed(sheet: MergedSheet, leaving: Leaving) -> MergedSheet:

@@ -10,8 +10,9 @@ from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.records import Problem
 from csdesk.domain.values import dataclass
 
-CONFLICT, GONE, REMOVED, COPY, COLUMN, DATES = "conflict", "gone", "removed", "copy", "column", "dates"
+CONFLICT, REMOVED, COPY, COLUMN, DATES = "conflict", "removed", "copy", "column", "dates"
 """What the questions of a merge are about: the first part of their keys."""
+KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES})
 
 
 class Side(StrEnum):
