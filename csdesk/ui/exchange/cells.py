@@ -32,11 +32,16 @@ def paint_box(painter: QPainter, box: QRect, text: str, *, role: str = "text.pri
 
 
 def paint_words(
-    painter: QPainter, box: QRect, text: str, role: str = "text.primary", step: str = "body"
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    role: str = "text.primary",
+    step: str = "body",
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> int:
     """Draw words from the left, with … where they do not fit. Returns how wide they are."""
     face = font(step)
-    shown = QFontMetrics(face).elidedText(one_line(text), Qt.TextElideMode.ElideRight, max(0, box.width()))
+    shown = QFontMetrics(face).elidedText(one_line(text), cut, max(0, box.width()))
     painter.setFont(face)
     painter.setPen(ink(role))
     painter.drawText(box, _WORDS, shown)

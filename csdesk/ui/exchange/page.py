@@ -154,6 +154,7 @@ class ImportPage(ImportParts):
         self.note.about_merge(self.merging.plan)
         if first:
             self.merging.view.begin()
+        self.summarised.emit()
 
     def _say_sheet(self) -> None:
         sheet = self.work.current()
@@ -220,9 +221,10 @@ class ImportPage(ImportParts):
         if self.plan is None or self.plan.open or self.waits or self.state is not State.PLANNED:
             return
         self.turn(State.WRITING)
-        self.progress.say(f"Writing {files_of(self.plan)}", safe="All of it, or nothing.")
+        title = f"Importing {files_of(self.plan)}"
+        self.progress.say(title, safe="All of it, or nothing.")
         self.progress.cancel.setFocus()
-        self.job = self.desk.job_that_writes("Importing", write_plan, self.plan, say=report(self.plan))
+        self.job = self.desk.job_that_writes(title, write_plan, self.plan, say=report(self.plan))
 
     def stop(self) -> None:
         """Stop what is being read, planned or written; nothing of it is kept."""
@@ -278,9 +280,11 @@ class ImportPage(ImportParts):
             self._not_read(error, said)
         elif self.state is State.WRITING and self.merging.plan is not None:
             self.turn(State.MERGING)
+            self.apply.setFocus()
             self.note.tell(said, "bad")
         elif self.state is State.WRITING or (self.state is State.PLANNED and self.waits):
             self.turn(State.PLANNED)
+            self.apply.setFocus()
             self._outdated = isinstance(error, ImportOutdated)
             if self._outdated:
                 self._replan()
@@ -331,6 +335,5 @@ class ImportPage(ImportParts):
 
     def summary(self) -> str:
         """What the plan would do, in counts."""
-        if self.plan is None:
-            return ""
-        return counts_text({result: self.plan.count(result) for result in Result})
+        plan = self.merging.plan or self.plan
+        return counts_text({result: plan.count(result) for result in Result}) if plan else ""

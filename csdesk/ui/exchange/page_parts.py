@@ -92,6 +92,9 @@ class ImportParts(Page):
         self.top.file.setText("")
         self.read_past()
         self.begin_at(self.empty)
+        self.summarised.emit()
+        if self.isVisible():
+            self.empty.setFocus()
 
     def read_past(self) -> None:
         """Read what was imported before."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -130,4 +130,5 @@ def _draw(painter: Any, box: Any, line: SheetLine) -> None:
     assert isinstance(box, QRect)
     paint_tick(painter, box, ticked=line.taken, live=line.can_take)
     role = "text.primary" if line.taken else "text.tertiary"
-    paint_words(painter, box.adjusted(px(TICK), 0, 0, 0), line.name, role, "strong")
+    room = box.adjusted(px(TICK), 0, 0, 0)
+    paint_words(painter, room, line.name, role, "strong", Qt.TextElideMode.ElideMiddle)

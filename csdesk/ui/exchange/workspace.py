@@ -1,6 +1,7 @@
 """The workspace of an import: its sheets, the columns and rows of one of them, and beside them questions or a row."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,9 +17,13 @@ from csdesk.ui.exchange.sheet_strip import SheetStrip
 from csdesk.ui.exchange.sheets_panel import SheetsPanel
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.panels import Split
+from csdesk.ui.kit.table import Table
 from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE, _COLUMNS_AT_MOST = 1000, 272, 0.5
+_WIDE = 1400
+_NAMES, _NAMES_WIDE = (188, 128, 184), (280, 240, 280)
+"""px of the names of sheets, columns and accounts, on a page of usual width and on a wide one."""
 
 
 class Workspace(QWidget):
@@ -112,6 +117,11 @@ class Workspace(QWidget):
         """Leave out what a narrow page has no room for."""
         narrow = wide < px(_NARROW)
         self.mapping.fold(narrow=narrow)
+        names = _NAMES_WIDE if wide >= px(_WIDE) else _NAMES
+        tables: tuple[Table[Any], ...] = (self.sheets.table, self.mapping.table, self.preview.table)
+        for table, place, room in zip(tables, (0, 0, 1), names, strict=True):
+            if table.columnWidth(place) != px(room):
+                table.set_width(place, px(room))
         side = px(_NARROW_SIDE) if narrow else width("inspector")
         for part in (self.questions, self.look, self._side):
             part.setFixedWidth(side)
