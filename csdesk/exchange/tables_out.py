@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,17 @@ from typing import Any
 
 from csdesk.domain.rounds.words import Holds, fitting
 
-__all__ = ["Column", "Holds", "Table", "csv_bytes", "guarded", "headers", "json_bytes", "unguarded"]
+__all__ = [
+    "Column",
+    "Holds",
+    "Table",
+    "csv_bytes",
+    "guarded",
+    "headers",
+    "json_bytes",
+    "unguarded",
+    "zip_bytes",
+]
 
 _FORMULA = re.compile("'*[ \u00a0\u3000\ufeff\u200b\n]*[=+\\-@\t\r＝＋－＠]")
 """What a spreadsheet program may take for a formula: the sign, also behind what shows nothing."""
@@ -83,6 +94,17 @@ def csv_bytes(table: Table) -> bytes:
     columns = [_csv_column(c.holds, cells) for c, cells in zip(table.columns, table.cells, strict=True)]
     writer.writerows(zip(*columns, strict=True))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="replace")
+
+
+def zip_bytes(tables: Sequence[Table]) -> bytes:
+    """The tables as CSV files in one archive; the same tables give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for table in tables:
+            entry = zipfile.ZipInfo(f"{table.name}.csv")
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, csv_bytes(table))
+    return out.getvalue()
 
 
 def _csv_column(holds: Holds, cells: Iterable[str | None]) -> list[str]:

@@ -106,6 +106,8 @@ class _Maker:
         page.tables[-1]["range"] = page.tables[-1]["autofilter"] = f"A1:{letters(wide)}{rows + 1}"
         page.fill(table.columns, cells, [self._style(c) for c in table.columns])
         page.freeze_panes(1, 2 if wide > 1 else 0)
+        page.set_landscape()
+        page.repeat_rows(0)
         for at, column in enumerate(table.columns):
             page.set_column(at, at, _width(column, cells[at]))
             self._choices(page, at, column, rows)

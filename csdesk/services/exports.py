@@ -22,6 +22,7 @@ from csdesk.services.rows_out import RowsOut
 from csdesk.services.sheets_out import table_of
 from csdesk.store.book import Book
 
+_ENDINGS = (".xlsx", ".csv", ".zip", ".json")
 _IN_MEMORY = 300_000
 """How many cells are put together without a file for each part."""
 
@@ -45,7 +46,7 @@ def export_book(
     as_of: date | None = None,
     baseline: bool = True,
 ) -> Exported:
-    """Write the book's rows to a .csv (one noun, by default accounts), .json or .xlsx file (by default all).
+    """Write the book's rows to a .csv (one noun, by default accounts), or all to an .xlsx, .json, or .zip of .csv.
 
     `as_of` leaves out what happened after that day; without it every row is written, planned ones too.
     A workbook of today carries its baseline, so that it can be merged back; without `baseline` it does not.
@@ -53,8 +54,8 @@ def export_book(
     Raises: ExportKindUnknown, NoSuchNoun, OneNounPerCsv, NoPermission, NotWritten.
     """
     ending = path.suffix.lower()
-    if ending not in {".csv", ".json", ".xlsx"}:
-        raise ExportKindUnknown(file=path.name, endings=".csv, .json or .xlsx")
+    if ending not in _ENDINGS:
+        raise ExportKindUnknown(file=path.name, endings=".xlsx, .csv, .zip or .json")
     chosen = chosen_nouns(nouns, ending)
     if ending == ".xlsx":
         return _workbook(book, path, chosen, today, as_of, baseline=baseline and as_of is None)
@@ -63,8 +64,10 @@ def export_book(
         data = tables_out.json_bytes(facts, version=__version__, as_of=as_of or today)
         rows = sum(map(len, facts.values()))
     else:
-        table = table_of(chosen[0], RowsOut(book, as_of), day=as_of or today)
-        data, rows = tables_out.csv_bytes(table), table.rows
+        out = RowsOut(book, as_of)
+        tables = [table_of(noun, out, day=as_of or today) for noun in chosen]
+        rows = sum(t.rows for t in tables)
+        data = tables_out.csv_bytes(tables[0]) if ending == ".csv" else tables_out.zip_bytes(tables)
     atomic_write(path, lambda file: file.write(data))
     sheets = tuple(n.sheet or n.table for n in chosen)
     return Exported(str(path), sheets, rows, hashlib.sha256(data).hexdigest())

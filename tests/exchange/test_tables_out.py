@@ -15,7 +15,7 @@ TEXT = st.one_of(RISKY, st.text(alphabet=st.characters(codec="utf-8", exclude_ch
 
 def table(*cells: tuple[str | None, ...]) -> Table:
     columns = (Column("Note", "note", Holds.TEXT), Column("Amount", "amount", Holds.NUMBER))
-    return Table("Notes", "notes", columns, cells, ())
+    return Table("Notes", "notes", columns, list(zip(*cells, strict=True)), len(cells))
 
 
 def read_back(data: bytes) -> list[list[str]]:

@@ -101,6 +101,14 @@ def test_csv_is_the_accounts_unless_another_noun_is_named(filled: Book, tmp_path
     assert rows(tmp_path / "t.csv")[0]["Account"] == "Corvid Analytics"
 
 
+def test_a_zip_holds_every_sheet_as_csv(filled: Book, tmp_path: Path) -> None:
+    done = export_book(filled, tmp_path / "all.zip", today=DAY)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert tuple(archive.namelist()) == tuple(f"{sheet}.csv" for sheet in done.sheets)
+        touches = archive.read("Touches.csv").decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(touches, newline="")))["Summary"] == "Agreed"
+
+
 def test_text_that_looks_like_a_formula_is_guarded_in_csv_and_untouched_in_json(
     filled: Book, tmp_path: Path
 ) -> None:
@@ -117,7 +125,7 @@ def test_two_accounts_of_one_name_are_told_apart_by_their_ids(filled: Book, tmp_
     assert rows(tmp_path / "t.csv")[0]["Account"] == "a-1"
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "zip"])
 def test_the_same_book_and_day_give_the_same_bytes(filled: Book, tmp_path: Path, ending: str) -> None:
     first = export_book(filled, tmp_path / f"1.{ending}", today=DAY)
     second = export_book(filled, tmp_path / f"2.{ending}", today=DAY)
