@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @click.option("--account", metavar="NAME", help="Whose rows, for a customer.")
 @pass_option
 def export(session: Session, file: Path, nouns: str | None, **given: Any) -> None:
-    """Write the book to a .csv, .json or .xlsx file; an older file is replaced only when it is whole.
+    """Write the book to an .xlsx, .csv, .zip or .json file; an older file is replaced only when it is whole.
+
+    An .xlsx that somebody edits can be merged back: csdesk merge. A .zip holds each kind of row as .csv.
 
     What goes to a customer or the board is searched first: what is not meant for them is listed, and nothing is
     written (exit 2).
