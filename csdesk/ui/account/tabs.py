@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.accounts import Status
 from csdesk.domain.contacts import Contact
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Step, Subscription
@@ -73,6 +74,7 @@ class Tabs(QWidget):
         self.more = Section("Opportunities", beyond_tables.opportunity_columns(today), noun="opportunity",
                             adds="Opportunity", value_of=_told)  # fmt: skip
         self.losses = Section("Losses", beyond_tables.loss_columns(today), noun="churn", adds="Loss",
+                              empty="Why it was lost is not recorded yet: a reason, or that it is not known yet.",
                               value_of=_told)  # fmt: skip
 
     def made(self) -> list[QWidget]:
@@ -120,6 +122,8 @@ class Tabs(QWidget):
             (self.losses, portrait.beyond.losses),
         ):
             section.show_rows([beyond_tables.Told(row, names, portrait.currency) for row in rows])
+        lost = portrait.account.status is Status.LOST
+        self.losses.setVisible(lost or bool(portrait.beyond.losses))
 
     def adders(self) -> list[Button]:
         """The buttons that add a row, or change one."""

@@ -11,7 +11,7 @@ from csdesk.domain.files import File, FileKind
 from csdesk.domain.gaps import Gap
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.touches import TouchKind
-from csdesk.services.editing import add_row
+from csdesk.services.editing import add_row, remove_row
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.promise_sheet import PromiseDaySheet
 from csdesk.ui.account.sections import Section
@@ -198,3 +198,12 @@ def test_a_first_review_that_is_past_may_only_not_be_recorded_and_a_lost_account
     reviews = tabs(opened(window, "Bellamy Motors"), "Reviews").reviews
     assert reviews.next.due.isHidden()
     assert reviews.next.because.text() == "The account was lost; no review is due."
+
+
+def test_a_lost_account_without_a_reason_says_so(window: Window) -> None:
+    assert window.desk is not None
+    made = tabs(opened(window, "Bellamy Motors"), "Money")
+    window.desk.do(remove_row, "churn", made.losses.model.rows[0].row.id)
+    settled(lambda: not made.losses.model.rows)
+    assert not made.losses.isHidden()
+    assert not made.losses._empty.isHidden()
