@@ -12,6 +12,8 @@ from csdesk.domain.leaks.words import inked, words_of
 
 MOST = 1_000
 """So many findings are told; a file with more of them is not read further."""
+_CUT = 40
+"""A longer name may stand there in part."""
 _LETTER, _SHORT = re.compile(r"[^\W\d_]|[^\x00-\x7f]"), 7
 """A short text of figures and signs says nothing; a longer one may be somebody's number."""
 _REMEMBERED = 200_000
@@ -55,6 +57,7 @@ class Search:
         self._customers, self._people = Names(secrets.others, secrets), Names(secrets.people, secrets)
         self._machine = Names([Called(n, "") for n in secrets.machine], secrets)
         self._notes = Notes(secrets)
+        self._own = [name.casefold() for name in map(inked, secrets.own) if name.strip()]
         self._authors = {a.casefold() for a in (*secrets.authors, "", "csdesk")}
         self._addresses = {a.name.casefold(): a for a in secrets.addresses if "@" in a.name}
         self._numbers = {
@@ -94,10 +97,16 @@ class Search:
                 yield _found(told, leak, text[m.first : m.last], m.meant.whose)
         for leak, pattern in ((Leak.JUDGEMENT, _JUDGEMENT), (Leak.COST, _COST), (Leak.PATH, _PATH)):
             for said in pattern.finditer(text):
-                yield _found(told, leak, said[0])
+                if not self._is_own(said[0], text):
+                    yield _found(told, leak, said[0])
         yield from self._marked(placed, told, text)
         for m in self._machine.found(placed, text, words):
             yield _found(told, Leak.AUTHOR, text[m.first : m.last])
+
+    def _is_own(self, found: str, text: str) -> bool:
+        """Whether the words are part of a name that may be said: a customer may be called Churn Ltd."""
+        low, whole = found.casefold().rstrip("…"), text.casefold()
+        return any(low in name and _begun(name, low) in whole for name in self._own)
 
     def _marked(self, placed: Placed, told: Finding, text: str) -> Iterator[Finding]:
         """What a column is called, who made the file, and a score beside its word."""
@@ -122,6 +131,11 @@ class Search:
             for m in _NUMBER.finditer(text):
                 if known := self._numbers.get(digits(m[0])):
                     yield _found(told, Leak.ADDRESS, m[0], known.whose)
+
+
+def _begun(name: str, words: str) -> str:
+    """As much of a name as shows that it is meant: all of it; of a long one, which is cut on slides, up to the words."""
+    return name if len(name) <= _CUT else name[: name.find(words) + len(words)]
 
 
 def digits(text: str) -> str:

@@ -149,6 +149,13 @@ def test_a_column_for_inside_use_is_known_by_its_header() -> None:
     assert found("Minutes saved a week", Spot.HEADER) == []
 
 
+def test_a_name_that_may_be_said_is_no_judgement_and_no_path() -> None:
+    secrets = Secrets(own=("Churn Zero <file:///etc/passwd> Ltd",))
+    search = Search(secrets, Profile.CUSTOMER)
+    assert search.findings([Placed("A1", "As CHURN ZERO <file:///etc/passwd> Ltd said")]) == ()
+    assert len(search.findings([Placed("A1", "churn, and file:///etc/passwd")])) == 2
+
+
 @pytest.mark.parametrize("text", ["cost to serve", "our margin", "90 minutes spent", "hourly rate"])
 def test_costs_of_ours_are_found(text: str) -> None:
     assert [leak for leak, _ in found(text)] == [Leak.COST]
