@@ -132,7 +132,7 @@ def _loaded(whole: Whole) -> Any:
         except calamine.CalamineError as error:
             if isinstance(error, calamine.PasswordError) or "assword" in str(error):
                 raise WorkbookProtected(where=whole.name) from error
-            if "Cannot detect file format" in str(error):
+            if "Cannot detect file format" in str(error) and not whole.head(8).startswith((OLE, *ZIP)):
                 raise NotAWorkbook(where=whole.name, reason="it is not a workbook") from error
             raise
 
