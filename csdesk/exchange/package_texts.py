@@ -12,6 +12,7 @@ from csdesk.exchange.package_parts import Package, all_texts, parsed
 
 _RUNS = re.compile(rb"[\x20-\x7e]{12,}")
 _TEXTS = (".csv", ".tsv", ".json", ".ics", ".txt", ".html", ".md")
+_AUTHORS = frozenset({"ppt/commentAuthors.xml", "ppt/authors.xml"})
 _DEEP = 3
 """How deep packages may lie in each other."""
 
@@ -63,6 +64,9 @@ def _part(package: Package, part: str, where: str, depth: int) -> Iterator[Place
     yield Placed(f"{where}, its name", part, Spot.NAME)
     if data[:2] == b"PK" and depth < _DEEP:
         yield from _inside(data, f"{where}, ", depth + 1)
+    elif part in _AUTHORS:
+        for author in package.root(part).iter("{*}cmAuthor", "{*}author"):
+            yield Placed("author of a comment", str(author.get("name") or ""), Spot.PROPERTY)
     elif part.endswith((".xml", ".rels", ".vml")):
         yield from _xml(data, where)
     else:

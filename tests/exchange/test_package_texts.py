@@ -16,6 +16,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from csdesk.domain.leaks.findings import Spot
 from csdesk.exchange.package_texts import texts_of
 
 WORD = "Halden"
@@ -222,7 +223,20 @@ def test_a_word_anywhere_in_a_deck_is_found_with_its_slide(where: str) -> None:
     assert set(expected) <= set(places(deck(plant), "a.pptx"))
 
 
+@pytest.mark.parametrize(
+    ("part", "inside"), [("ppt/commentAuthors.xml", "p:cmAuthor"), ("ppt/authors.xml", "p:author")]
+)
+def test_who_commented_on_a_slide_is_told_as_an_author(part: str, inside: str) -> None:
+    out = io.BytesIO(deck(lambda d: None))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(part, f'<p:list xmlns:p="x"><{inside} id="0" name="{WORD}"/></p:list>')
+    told = [p for p in texts_of(out.getvalue(), "a.pptx") if p.text == WORD]
+    assert [(p.place, p.spot) for p in told] == [("author of a comment", Spot.PROPERTY)]
+
+
 def test_text_files_say_the_line_and_every_file_its_name() -> None:
     assert places(f"a\nb {WORD}\n".encode(), "a.csv") == ["line 2"]
     assert places(b"", f"{WORD}.json") == ["file name"]
-    assert places(b"\x89PNG" + b"\x00" * 9 + f"Author: {WORD} and me".encode() + b"\x00", "a.png") == ["the file"]
+    assert places(b"\x89PNG" + b"\x00" * 9 + f"Author: {WORD} and me".encode() + b"\x00", "a.png") == [
+        "the file"
+    ]

@@ -134,7 +134,7 @@ class Search:
 
 
 def _begun(name: str, words: str) -> str:
-    """As much of a name as shows that it is meant: all of it; of a long one, which is cut on slides, up to the words."""
+    """As much of a name as shows that it is meant: all of it, or of a long one, which slides cut, up to the words."""
     return name if len(name) <= _CUT else name[: name.find(words) + len(words)]
 
 

@@ -25,6 +25,7 @@ _REOPENED = {
     "task": "csdesk.ui.shell.task_form:reopen",
     "edit": "csdesk.ui.account.edit_sheet:reopen",
     "account": "csdesk.ui.accounts.account_form:reopen",
+    "mail": "csdesk.ui.shell.mail_sheet:reopen",
 }
 """What shows a draft of each kind in its editor; another kind is shown to be copied."""
 

@@ -14,6 +14,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import CsdeskError, LeaksFound, LinkRefused
 from csdesk.domain.ids import AccountId
 from csdesk.domain.links import mailto
+from csdesk.services.drafts import Draft
 from csdesk.services.mails import MailDraft, templates
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
@@ -22,6 +23,7 @@ from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import scrolling
+from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.entry_sheet import side_by_side
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
@@ -55,6 +57,7 @@ class MailSheet(Sheet):
         self.to.chosen.connect(self._ask)
         desk.read(_People(account, desk.today), self._show_people)
         self._ask()
+        self.keep_draft(desk, "mail", "Mail", account=str(account))
 
     def _laid_out(self) -> QHBoxLayout:
         form = Form()
@@ -190,6 +193,13 @@ class MailSheet(Sheet):
             LeaksSheet(self._host, self._desk, done.why, self._account, partial(self.write, done.path)).open()
         else:
             self._say(f"{wording.sentence(done.why)} {wording.next_step(done.why)}")
+
+
+def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:
+    """Show a mail that was being written again."""
+    sheet = MailSheet(window, desk, AccountId(draft.about.get("account", "")))
+    type_into(sheet, draft.texts)
+    sheet.open()
 
 
 @dataclass(frozen=True, slots=True)

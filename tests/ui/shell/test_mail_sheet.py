@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from csdesk.domain.accounts import Account
+from csdesk.services.drafts import drafts_of
 from csdesk.services.mails import templates
+from csdesk.ui.shell.drafts import Drafting, reopen
 from csdesk.ui.shell.leaks_sheet import LeaksSheet
 from csdesk.ui.shell.links import LinkSheet
 from csdesk.ui.shell.mail_sheet import MailSheet
@@ -55,6 +57,24 @@ def test_what_a_person_wrote_is_not_written_over(sheet: MailSheet) -> None:
     sheet.text.clear()
     sheet.template.chosen.emit("review")
     settled(lambda: "Who else of your side" in sheet.text.toPlainText())
+
+
+def test_what_was_written_when_the_program_ended_is_there_again(sheet: MailSheet, window: Window) -> None:
+    assert window.desk is not None
+    sheet.text.setPlainText("My own words")
+    sheet.text.document().setModified(True)
+    keeping = sheet.findChild(Drafting)
+    assert keeping is not None
+    keeping.keep()
+    settled(lambda: bool(drafts_of(window.desk.uid if window.desk else "")))
+    draft = next(iter(drafts_of(window.desk.uid).values()))
+    reopen(window, window.desk, draft)
+    again = next(s for s in window.findChildren(MailSheet) if s is not sheet)
+    settled(lambda: again.draft is not None)
+    assert again.text.toPlainText() == "My own words"
+    for one in (sheet, again):
+        one.close()
+    assert not drafts_of(window.desk.uid)
 
 
 def test_it_is_copied_and_handed_to_the_mail_program_after_a_question(
