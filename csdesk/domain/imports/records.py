@@ -225,6 +225,19 @@ def _clean(text: str) -> str:
 
 
 def _day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    day = _any_day(cell, target, column, reading, synonyms)
+    if isinstance(day, date) and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Unreadable(
+            f"no business has a day in {day.year}", "correct it, or empty the cell if there is none"
+        )
+    return day
+
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+"""Other programs write 31 Dec 9999 for *never*; days are counted on from days, which ends there."""
+
+
+def _any_day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     certain = cell_day(cell)
     if certain:
         return certain
