@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,16 +47,15 @@ class Bench:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self.put_values: dict[type, dict[str, Any]] = defaultdict(dict)
         self._numbers: dict[str, int] = defaultdict(int)
         self._rows: dict[type, dict[str, Any]] = defaultdict(dict)
-        self._of: dict[tuple[type, str], list[str]] = defaultdict(list)
-        self.by_name: dict[str, list[str]] = defaultdict(list)
-        self.by_loose_name: dict[str, list[str]] = defaultdict(list)
+        self._of: dict[type, dict[str, Sequence[str]]] = defaultdict(dict)
+        self.by_name: dict[str, tuple[str, ...]] = {}
+        self.by_loose_name: dict[str, tuple[str, ...]] = {}
         self._loose_names: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         """The loose names by the numbers in them, then by their first two letters."""
-        self.by_domain: dict[str, list[str]] = defaultdict(list)
-        self.by_external: dict[str, list[str]] = defaultdict(list)
+        self.by_domain: dict[str, tuple[str, ...]] = {}
+        self.by_external: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, str] = {}
         self.claimed: dict[str, str] = {}
         """Line → the place of the row that speaks of it."""
@@ -99,6 +98,11 @@ class Bench:
         self._numbers[place] += 1
         return f"{PROVISIONAL}{word}:{place}:{self._numbers[place]}"
 
+    @property
+    def touched(self) -> Mapping[type, Mapping[str, Any]]:
+        """By noun, the rows that the book has and that were asked for, and those laid."""
+        return self._rows
+
     def all(self, noun: type[T]) -> list[T]:
         """All rows of a noun, as they would be."""
         if noun not in self._loaded:
@@ -115,11 +119,8 @@ class Bench:
         """The rows that belong to an account (steps and readings: to their subscription or objective)."""
         if noun not in self._loaded:
             self._load(noun)
-        uids = self._of.get((noun, owner))
-        if not uids:
-            return []
         rows = self._rows[noun]
-        return [rows[uid] for uid in uids]
+        return [rows[uid] for uid in self._of[noun].get(owner, ())]
 
     def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
         """The row of that id in another system: of an owner, or of anybody."""
@@ -130,7 +131,6 @@ class Bench:
 
     def put(self, value: Any) -> None:
         """Lay a value: it is written when the plan is applied."""
-        self.put_values[type(value)][value.id] = value
         self._note(value)
 
     def _note(self, value: Any) -> None:
@@ -138,7 +138,7 @@ class Bench:
         owner_of, outside = _OWNERS.get(noun) or _owners(noun)
         rows, owner = self._rows[noun], owner_of(value)
         if owner and uid not in rows:
-            self._of[noun, owner].append(uid)
+            _append(self._of[noun], owner, uid)
         rows[uid] = value
         if outside and (external_id := value.external_id):
             known = self._externals[noun]
@@ -294,9 +294,22 @@ def _numbers(loose: str) -> str:
 _NUMBER = re.compile(r"\d+")
 
 
-def _add(index: dict[str, list[str]], key: str, uid: str) -> None:
-    if key and uid not in index[key]:
-        index[key].append(uid)
+def _add(index: dict[str, tuple[str, ...]], key: str, uid: str) -> None:
+    """Note a row under a key: most keys have one row, and a tuple of one is small."""
+    there = index.get(key)
+    if key and (there is None or uid not in there):
+        index[key] = (uid,) if there is None else (*there, uid)
+
+
+def _append(index: dict[str, Sequence[str]], key: str, uid: str) -> None:
+    """The same for rows that come once, of which there may be many under a key."""
+    there = index.get(key)
+    if there is None:
+        index[key] = (uid,)
+    elif isinstance(there, list):
+        there.append(uid)
+    else:
+        index[key] = [*there, uid]
 
 
 def same(old: Any, new: Any) -> bool:

@@ -191,7 +191,7 @@ def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Pr
     said = record.get("account.parent")
     if not said:
         return None
-    uids = bench.by_name.get(name_key(said), []) or bench.by_external.get(said, [])
+    uids = bench.by_name.get(name_key(said)) or bench.by_external.get(said, ())
     parent = bench.find(Account, said) or (bench.find(Account, uids[0]) if len(uids) == 1 else None)
     if parent is None:
         return Problem(record.row, "Parent", said, "no account is called so: the account has no parent now")

@@ -1,5 +1,6 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -82,15 +83,15 @@ def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
 
 def _by_id(who: Who, bench: Bench) -> Account | None:
     if who.id:
-        found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, []))
+        found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, ()))
         if found:
             return found
     named = bench.find(Account, who.external_id) if who.external_id else None
     named = named or bench.find(Account, who.name or "")
-    return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", []))
+    return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
 
 
-def _first(bench: Bench, uids: list[str]) -> Account | None:
+def _first(bench: Bench, uids: Sequence[str]) -> Account | None:
     return _account(bench, uids[0]) if uids else None
 
 
@@ -103,7 +104,7 @@ def _account(bench: Bench, uid: str) -> Account:
 def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
     if not who.domain or who.domain in synonyms.free_mail:
         return None
-    uids = bench.by_domain.get(who.domain, [])
+    uids = bench.by_domain.get(who.domain, ())
     return _account(bench, uids[0]) if len(uids) == 1 else None
 
 
@@ -119,7 +120,7 @@ def _alike(name: str | None, other: str) -> float:
 def _similar(who: Who, bench: Bench) -> list[Account]:
     loose = loose_key(who.name or "")
     if len(loose) < 4:
-        return [_account(bench, uid) for uid in bench.by_loose_name.get(loose, [])] if loose else []
+        return [_account(bench, uid) for uid in bench.by_loose_name.get(loose, ())] if loose else []
     large = len(bench.by_loose_name) > _LARGE
     names = bench.names_near(loose, large=large)
     found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []

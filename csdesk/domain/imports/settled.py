@@ -23,9 +23,9 @@ class Settled:
     def values(self) -> tuple[Any, ...]:
         """The values to write: those that are not as the book has them."""
         found: list[Any] = []
-        for noun, put in self._bench.put_values.items():
+        for noun, rows in self._bench.touched.items():
             before = self._rows(noun)
-            found += [v for uid, v in put.items() if before.get(uid) != v] if before else put.values()
+            found += [v for uid, v in rows.items() if (old := before.get(uid)) is not v and old != v]
         return tuple(found)
 
     def rows(self, rows: Iterable[RowPlan]) -> tuple[RowPlan, ...]:
