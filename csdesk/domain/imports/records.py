@@ -46,6 +46,14 @@ class Problem:
     problem: str
     next: str = ""
 
+    def __post_init__(self) -> None:
+        """A cell may hold a book; a sentence about it shows its beginning."""
+        if len(self.value) > _SHOWN:
+            object.__setattr__(self, "value", self.value[: _SHOWN - 1] + "…")
+
+
+_SHOWN = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -1,4 +1,4 @@
-"""Days at the ends of the calendar: programs write them for *never*, and nothing can be counted on from them."""
+"""What no sheet should hold: days at the ends of the calendar, which programs write for *never*; cells without end."""
 
 from datetime import date
 
@@ -16,3 +16,10 @@ def test_a_day_at_the_end_of_the_calendar_refuses_its_row_and_says_so(day: Value
     rows = made.sheets[0].rows
     assert [r.result is Result.REFUSED for r in rows] == [True, False]
     assert rows[0].problems[0].problem.startswith("no business has a day in")
+
+
+def test_a_sentence_about_a_cell_that_holds_a_book_shows_its_beginning() -> None:
+    days = [["Bolt", date(2025, 1, 1)], ["Corvid", date(2025, 1, 2)]]
+    row = plan(["Customer", "Signed"], ["Acme", "x" * 30_000], *days).sheets[0].rows[0]
+    assert row.problems[0].value == "x" * 119 + "…"
+    assert len(row.what) < 200
