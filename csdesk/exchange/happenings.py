@@ -15,8 +15,8 @@ from csdesk.exchange.calendar import plain
 Event = Any
 """An event as `icalendar` gives it: its properties are of many types, and what is not as expected is left out."""
 
-ODD = (ValueError, TypeError, AttributeError, KeyError, OverflowError, IndexError)
-"""What values raise that no calendar program writes."""
+ODD = (ValueError, TypeError, AttributeError, KeyError, OverflowError, IndexError, OSError)
+"""What values raise that no calendar program writes; a zone that is called like a folder of zones is an OSError."""
 MOST_TIMES = 2_000
 """How often one event may recur on the days asked for."""
 _OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -72,7 +72,7 @@ def events_of(head: bytes, blocks: Sequence[bytes]) -> tuple[list[Event], str, i
     opening = head.rpartition(b"END:VCALENDAR")[0] or head
     try:
         bare = Calendar.from_ical(opening + b"END:VCALENDAR\r\n")
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
+    except ODD:
         opening, bare = b"BEGIN:VCALENDAR\r\n", Calendar()
     named = str(bare.get("X-WR-CALNAME", ""))
     events, broken = list[Event](), 0
@@ -90,7 +90,7 @@ def _parsed(opening: bytes, blocks: Sequence[bytes]) -> Iterator[list[Event] | N
 
     try:
         whole = Calendar.from_ical(b"".join([opening, *blocks, b"END:VCALENDAR\r\n"]))
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
+    except ODD:
         if len(blocks) <= 1:
             yield from (None for _ in blocks)
             return

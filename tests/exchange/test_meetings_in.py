@@ -86,6 +86,7 @@ HOSTILE = {
     f"DTSTART:20251103T100000Z\n{ANA}",
     "no start": f"UID:1\n{ANA}",
     "the year nought": f"UID:1\nDTSTART:00000101T000000Z\n{ANA}",
+    "a zone that is a folder": f"UID:1\nDTSTART;TZID=Europe:20251103T100000\n{ANA}",
     "a strange zone": f"UID:1\nDTSTART;TZID=Nowhere/At All:20251103T100000\n{ANA}",
 }  # fmt: skip
 
