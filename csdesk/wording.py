@@ -269,7 +269,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.MailFieldMissing: ("The mail needs {field}, which the book does not know.", "{how}"),
     e.NobodyToWriteTo: (
         "Nobody at {account} can be written to: {why}.",
-        "Add a person with an e-mail address, or name one with --to.",
+        "Add an e-mail address there, or choose another person.",
     ),
     e.OptedOut: ("{name} asked on {day} not to be written to.", "Write to somebody else there, or call."),
     e.WrittenTooOften: (

@@ -42,8 +42,8 @@ class FilledMail:
 WHERE: Mapping[str, str] = {
     "owner": "Write your name in the settings.",
     "vendor": "Write your company in the settings.",
-    "first_name": "Name a person with --to.",
-    "name": "Name a person with --to.",
+    "first_name": "Choose a person with a name.",
+    "name": "Choose a person with a name.",
     "product": "Add a subscription with its product.",
     "renewal_on": "Add a subscription with its end.",
     "live_on": "Add the day on which it went live to the subscription.",

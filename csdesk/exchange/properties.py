@@ -13,8 +13,12 @@ def properties(package: Package) -> Iterator[Placed]:
     for part in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"):
         if not package.has(part):
             continue
+        try:
+            root = package.root(part)
+        except ValueError:  # a template of somebody else's: its bytes are searched as they are
+            continue
         package.told.add(part)
-        for element in package.root(part).iter("*"):
+        for element in root.iter("*"):
             name = str(element.tag).rpartition("}")[2]
             called = element.get("name") or name
             if element.get("name"):

@@ -17,7 +17,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.theme import px
@@ -44,7 +44,7 @@ class LeaksSheet(Sheet):
         self._file = str(held.facts["file"])
         self._sent = False
         self.boxes: dict[str, Check] = {}
-        self.column.addWidget(label(f"{self._file} was held back", "title"))
+        self.column.addWidget(elided(f"Held back: {self._file}", "title"))
         what = wording.count(len(held.findings), "text")
         said = f"It holds {what} not meant for {held.facts['reader']}. Nothing was written."
         todo = "Take them out, or say why they may go."

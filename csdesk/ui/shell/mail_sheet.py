@@ -21,7 +21,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.entry_sheet import side_by_side
@@ -42,7 +42,7 @@ class MailSheet(Sheet):
         self._desk, self._account, self._to = desk, account, to
         self.draft: MailDraft | None = None
         self._filled = ("", "")
-        self.title = label("Write a mail", "title")
+        self.title = elided("Write a mail", "title")
         self.column.addWidget(self.title)
         self.template = Choice([(t.name, t.title) for t in templates()], name="Template")
         self.to = Choice([("", "Whoever it is for")], name="To")
