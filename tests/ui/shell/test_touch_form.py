@@ -1,0 +1,73 @@
+"""The touch form: minutes are only known when somebody gave them, and a promise is kept with its touch."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from csdesk.domain.promises import Promise, PromiseStatus
+from csdesk.domain.tasks import Party
+from csdesk.domain.touches import Touch, TouchKind
+from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.window import Window
+from tests.conftest import TODAY
+from tests.ui.hands import press, type_in
+from tests.ui.windows import settled
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(window: Window) -> TouchForm:
+    press(window, Qt.Key.Key_T, CTRL)
+    form = window.findChildren(TouchForm)[-1]
+    settled(lambda: bool(form.who.text()))
+    return form
+
+
+def logged(window: Window, form: TouchForm, said: str) -> Touch:
+    def found() -> list[Touch]:
+        assert window.desk is not None
+        return [t for t in window.desk.read_now(lambda book: book.all(Touch)) if t.summary == said]
+
+    type_in(form.text, said)
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: bool(found()))
+    return found()[0]
+
+
+def test_usual_minutes_are_only_proposed(window: Window) -> None:
+    form = opened(window)
+    assert form.minutes.text() == "30 min, usual"
+    form.kind.set_value(TouchKind.MEETING)
+    form._kind_chosen(TouchKind.MEETING)
+    assert form.minutes.text() == "60 min, usual"
+    assert logged(window, form, "Nobody looked at the clock").minutes is None
+
+
+def test_minutes_that_somebody_gave_stay_whatever_the_kind(window: Window) -> None:
+    form = opened(window)
+    form.minutes.setValue(45)
+    assert form.minutes.text() == "45 min"
+    form._kind_chosen(TouchKind.MEETING)
+    assert logged(window, form, "Three quarters of an hour").minutes == 45
+
+
+def test_what_they_promised_is_kept_with_the_touch_and_goes_with_its_undo(window: Window) -> None:
+    assert window.desk is not None
+    form = opened(window)
+    assert not form.promise_on.isEnabled()
+    type_in(form.promise.edit, "Name an administrator")
+    assert form.promise_on.isEnabled()
+    form.promised_by.set_value(Party.CUSTOMER)
+    logged(window, form, "They will say who")
+
+    def promises() -> list[Promise]:
+        assert window.desk is not None
+        every = window.desk.read_now(lambda book: book.all(Promise))
+        return [p for p in every if p.promise == "Name an administrator"]
+
+    (promise,) = promises()
+    assert (promise.promised_by, promise.status) == (Party.CUSTOMER, PromiseStatus.OPEN)
+    assert (promise.promised_on, promise.due_on) == (TODAY, TODAY + timedelta(days=14))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Log touch")))
+    window.undo()
+    settled(lambda: not promises())
