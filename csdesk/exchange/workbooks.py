@@ -43,10 +43,18 @@ class _Beside:
             part = self.parts[name]
             look = inspection.inspect if part.lower().endswith(".xml") else binary_sheets.inspect
             with package.opened(whole) as parts:
-                return look(parts, part, whole.name)
+                found = look(parts, part, whole.name)
+                found.filtered |= bool(found.hidden_rows) and _table_filtered(parts, part, whole.name)
+                return found
         if number < len(self.counted):
             return self.counted[number]
         return self.named.get(name) or Findings()
+
+
+def _table_filtered(parts: Any, part: str, where: str) -> bool:
+    """Whether a table on the sheet has a filter of its own."""
+    tables = [r.target for r in package.relations(parts, part, where) if r.kind == "table"]
+    return any(b"filterColumn" in package.part_bytes(parts, t, where) for t in tables)
 
 
 def saved_day(whole: Whole) -> date | None:

@@ -1,6 +1,7 @@
 """Reading: every cell stands where it stood, is what it was, and a missing value says that it is missing."""
 
 import os
+import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -109,6 +110,30 @@ def test_hidden_and_merged_places_are_told(tmp_path: Path) -> None:
         "hidden columns: C",
     )
     assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ((1,), (2,), ((0, 0, 0, 2),))
+
+
+def test_rows_that_the_filter_of_a_table_hides_are_said_to_be(tmp_path: Path) -> None:
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        page = book.add_worksheet()
+        page.add_table(
+            0, 0, 2, 1, {"data": [["Acme", 1], ["Bolt", 2]], "columns": [{"header": "Customer"}, {}]}
+        )
+        page.set_row(2, None, None, {"hidden": True})
+    assert seen(tmp_path / "a.xlsx").grids[0].notes == ("hidden rows: 3",)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        parts = {n: package.read(n) for n in package.namelist()}
+    table = parts["xl/tables/table1.xml"]
+    head, tail = table.split(b"<autoFilter ", 1)
+    ref, rest = tail.split(b"/>", 1)
+    parts["xl/tables/table1.xml"] = (
+        head + b"<autoFilter " + ref + b'><filterColumn colId="0"/></autoFilter>' + rest
+    )
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert seen(tmp_path / "b.xlsx").grids[0].notes == ("rows hidden by a filter: 3",)
 
 
 def test_a_hidden_sheet_is_flagged(tmp_path: Path) -> None:
