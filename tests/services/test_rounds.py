@@ -571,3 +571,27 @@ def test_people_and_products_that_nobody_knows_come_along_with_the_row_that_name
     assert sorted(people) == ["Kit Moss", "Lee Ray"]
     assert [t.contacts for t in there.all(Touch, account=ORCHARD)][1:] == [(people["Kit Moss"],)]
     assert sorted(p.product for p in there.all(Product)) == ["Suite", "Team"]
+
+
+def test_a_row_comes_back_only_with_the_rows_that_it_belongs_to(there: Book, sheet: Path) -> None:
+    remove_row(there, "touch", "t-2", today=DAY)
+    remove_row(there, "account", ORCHARD, today=DAY)
+    edited(sheet, lambda w: write(w["Touches"], "t-2", "Summary", "Called twice"))
+    (row,) = planned(there, sheet, take=Side.SHEET).refused
+    assert row.what == "it belongs to a row of the sheet “Accounts” that is gone, too (Orchard Lane)"
+    edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Segment", "D"))
+    merged(there, sheet, take=Side.SHEET)
+    assert account(there, ORCHARD).segment == "D"
+    assert [t.summary for t in there.all(Touch, account=ORCHARD)] == ["Called twice"]
+
+
+def test_a_row_comes_back_with_its_own_fields(there: Book, sheet: Path) -> None:
+    kept = CustomValue(id="v-9", field="f-1", account=ORCHARD, row=ORCHARD, value="Leo")
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put(kept)
+    sheet = sent(there, sheet.with_name("again.xlsx"))
+    remove_row(there, "touch", "t-2", today=DAY)
+    remove_row(there, "account", ORCHARD, today=DAY)
+    edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Seats (custom)", 7))
+    merged(there, sheet, take=Side.SHEET)
+    assert {v.field: v.value for v in there.all(CustomValue, row=ORCHARD)} == {"f-1": "Leo", "f-2": "7"}

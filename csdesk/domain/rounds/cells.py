@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.custom import CustomField, CustomKind
+from csdesk.domain.custom import CustomKind
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom
@@ -236,8 +236,3 @@ class Refused(str):
     """A sentence that says why a cell cannot be used."""
 
     __slots__ = ()
-
-
-def custom_of(fields: Iterable[CustomField], key: str) -> CustomField | None:
-    """The custom field of an id."""
-    return next((f for f in fields if f.id == key), None)

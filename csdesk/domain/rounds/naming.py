@@ -78,9 +78,14 @@ class Naming:
                 return mine
         return set()
 
-    def there(self, table: str, uid: str) -> bool:
-        """Whether the row is in the book, or new."""
-        return uid in self._of(table).ids
+    def missing(self, value: Any) -> str | None:
+        """The sheet of a row that a value refers to and that is nowhere; None where all are there."""
+        for field in noun_of(type(value)).fields:
+            said = getattr(value, field.name) if field.refers else None
+            uids = said if isinstance(said, tuple) else (said,) if said else ()
+            if any(uid not in self._of(str(field.refers)).ids for uid in uids):
+                return self.sheet(str(field.refers))
+        return None
 
     def name(self, table: str, uid: str) -> str:
         """What a person calls a row; its id where it has no name."""

@@ -72,12 +72,20 @@ class Rows:
             given["external_id"] = row.id
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
         if isinstance(settled, str):
-            return self._refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
+            return self.refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
         told = [(c, str(row.says[k])) for k, c in self._customs.items() if k in row.says] + added
         account = self._account(given, uid)
         customs = tuple(self._custom_value(c, account, uid, text) for c, text in told if account)
         plan = RowPlan(self._tab, row.number, self.called(row), Result.NEW, self._what(row, settled))
         return Laid(plan, values=(settled, *customs))
+
+    def as_sent(self, value: Any, but: Iterable[Any]) -> list[CustomValue]:
+        """What a row said in custom fields when it was sent, but for what is said anew."""
+        anew = {v.field for v in but if isinstance(v, CustomValue)}
+        there = {c.id for c in self._now.customs(self._noun)} - anew
+        account = self._account(_facts(value), value.id)
+        told = self._sheet.said.get(value.id, {})
+        return [self._custom_value(self._customs[k], account, value.id, told[k]) for k in told if k in there]
 
     def provisional(self, row: Edited) -> str:
         """The id of a new row until it is written."""
@@ -98,7 +106,7 @@ class Rows:
         keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
         given, problems = self._given(row, before, keys)
         if problems:
-            return self._refused(row, problems)
+            return self.refused(row, problems)
         taken: dict[str, Any] = {}
         changes: list[FieldChange] = []
         conflicts: list[Conflict] = []
@@ -122,7 +130,7 @@ class Rows:
         if taken:
             settled = self._now.settled(self._noun, before, before.id, taken)
             if isinstance(settled, str):
-                return self._refused(row, [Problem(row.number, None, "", settled, "correct it")])
+                return self.refused(row, [Problem(row.number, None, "", settled, "correct it")])
         put = (settled, *values) if settled != before else tuple(values)
         return Laid(self._plan(row, changes, conflicts, settled), tuple(conflicts), put, tuple(drops))
 
@@ -309,7 +317,8 @@ class Rows:
         what = "; ".join([*parts, *self._newcomers(after)]) or "as in the book"
         return RowPlan(self._tab, row.number, self.called(row), result, what, tuple(changes))
 
-    def _refused(self, row: Edited, problems: list[Problem]) -> Laid:
+    def refused(self, row: Edited, problems: list[Problem]) -> Laid:
+        """A row that cannot be used, and why."""
         first = problems[0]
         where = f"{first.column}: " if first.column else ""
         said = f" ({first.value})" if first.value else ""

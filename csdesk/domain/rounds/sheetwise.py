@@ -143,14 +143,29 @@ class SheetMerge:
             )
         )
         if answer == Side.SHEET:
-            was = self._whole.now.was(self._sheet.noun, self._sheet.cells(row.id))
-            laid = self._rows.changed(row, added, was, self._reader.words)
-            plan = replace(laid.plan, what=f"brought back; {laid.plan.what}", result=Result.NEW)
-            values = (was, *(v for v in laid.values if v.id != was.id)) if not laid.values else laid.values
-            self._laid.append(replace(laid, plan=plan, values=values))
+            self._laid.append(self._brought_back(row, added))
             return
         result = Result.LEFT_OUT if answer else Result.DECIDE
         self._laid.append(Laid(RowPlan(self._tab, row.number, name, result, "removed from the book since")))
+
+    def _brought_back(self, row: Edited, added: Told) -> Laid:
+        """The row as it was sent, with what the sheet changed; it needs the rows that it belongs to."""
+        noun, naming = self._sheet.noun, self._whole.naming
+        was = self._whole.now.was(noun, self._sheet.cells(row.id))
+        laid = self._rows.changed(row, added, was, self._reader.words)
+        if laid.plan.result is Result.REFUSED:
+            return laid
+        after = next((v for v in laid.values if v.id == was.id), was)
+        lost = naming.missing(after)
+        if lost:
+            what = f"it belongs to a row of the sheet {lost} that is gone, too"
+            problem = Problem(row.number, None, self._rows.called(row), what, "bring that one back as well")
+            return replace(laid, plan=self._rows.refused(row, [problem]).plan, values=())
+        naming.add(noun, row.id, "", str(getattr(after, noun.field(noun.title).name)), None)
+        others = [v for v in laid.values if v.id != was.id]
+        others += self._rows.as_sent(after, others)
+        plan = replace(laid.plan, what=f"brought back; {laid.plan.what}", result=Result.NEW)
+        return replace(laid, plan=plan, values=(after, *others))
 
     def _copy(self, row: Edited, added: Told) -> None:
         """A row with the ID of another."""
