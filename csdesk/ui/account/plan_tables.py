@@ -52,17 +52,17 @@ def promise_columns(today: date) -> list[Column[Undertaken]]:
     """Promise, by whom and to whom, by when, how it stands."""
     return [
         Column("promise", "Promise", lambda u: u.promise.promise, width=240, cell=Cell.NAME, grow=True),
-        Column("by", "By", lambda u: wording.choice(u.promise.promised_by), width=84),
-        Column("with", "With", lambda u: u.names.get(u.promise.contact or "", ABSENT), width=130,
+        Column("by", "By", lambda u: wording.choice(u.promise.promised_by), width=76),
+        Column("with", "With", lambda u: u.names.get(u.promise.contact or "", ABSENT), width=124,
                cell=Cell.SECOND),
         Column("on", "Promised", lambda u: day(u.promise.promised_on, today=today),
-               sort_key=lambda u: u.promise.promised_on, width=96),
+               sort_key=lambda u: u.promise.promised_on, width=84),
         Column("due", "Due", lambda u: day(u.promise.due_on, today=today), sort_key=lambda u: u.promise.due_on,
-               width=96, ink=lambda u: "bad.text" if is_late(u.promise, today) else ""),
-        Column("state", "State", lambda u: promise_state(u.promise, today), width=150,
+               width=84, ink=lambda u: "bad.text" if is_late(u.promise, today) else ""),
+        Column("state", "State", lambda u: promise_state(u.promise, today), width=136,
                sort_key=lambda u: (u.promise.status.value, u.promise.settled_on or date.min),
                ink=lambda u: _promise_ink(u.promise, today)),
-        Column("note", "Note", lambda u: u.promise.note or ABSENT, width=180, cell=Cell.SECOND),
+        Column("note", "Note", lambda u: u.promise.note or ABSENT, width=150, cell=Cell.SECOND),
     ]  # fmt: skip
 
 
