@@ -11,7 +11,7 @@ from csdesk import wording
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError, ImportOutdated
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.plan import Plan
 from csdesk.services.past_imports import undo_import
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_files import MappingFiles
@@ -130,7 +130,7 @@ class ImportPage(ImportParts):
             self.turn(State.PLANNED)
         self.preview.say("")
         self.work.show_seen(seen, self.wish.sources, self.desk.today)
-        self._say(seen.plan)
+        self._say(seen)
         if self._first or self._taken:
             self._begin_there(seen.plan)
 
@@ -161,10 +161,10 @@ class ImportPage(ImportParts):
         if sheet is not None and self.plan is not None:
             self.top.say_sheet(self.plan, sheet)
 
-    def _say(self, plan: Plan) -> None:
-        self.top.say(plan)
+    def _say(self, seen: Seen) -> None:
+        self.top.say(seen)
         self.allow()
-        self.note.about(plan, self.desk.today, outdated=self._outdated)
+        self.note.about(seen, self.desk.today, outdated=self._outdated)
         if self._not_merged:
             self.note.tell(f"{self._not_merged} It is imported like any other sheet.", "info")
         self._outdated, self._not_merged = False, ""
@@ -221,10 +221,11 @@ class ImportPage(ImportParts):
         if self.plan is None or self.plan.open or self.waits or self.state is not State.PLANNED:
             return
         self.turn(State.WRITING)
+        said = report(self.seen) if self.seen else ""
         title = f"Importing {files_of(self.plan)}"
         self.progress.say(title, safe="All of it, or nothing.")
         self.progress.cancel.setFocus()
-        self.job = self.desk.job_that_writes(title, write_plan, self.plan, say=report(self.plan))
+        self.job = self.desk.job_that_writes(title, write_plan, self.plan, say=said)
 
     def stop(self) -> None:
         """Stop what is being read, planned or written; nothing of it is kept."""
@@ -326,8 +327,8 @@ class ImportPage(ImportParts):
         self.turn(State.DONE)
         if self.merging.plan is not None:
             self.result.show_merge(self.merging.plan)
-        elif self.plan is not None:
-            self.result.show_result(self.plan)
+        elif self.seen is not None:
+            self.result.show_result(self.seen)
         self.top.file.setText("")
         self.read_past()
         self.desk.read(Unplaced(self.desk), self.result.show_unplaced)
@@ -335,5 +336,6 @@ class ImportPage(ImportParts):
 
     def summary(self) -> str:
         """What the plan would do, in counts."""
-        plan = self.merging.plan or self.plan
-        return counts_text({result: plan.count(result) for result in Result}) if plan else ""
+        merge = self.merging.seen
+        counts = merge.of if merge else self.seen.counts if self.seen else {}
+        return counts_text(counts)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from csdesk import wording
 from csdesk.domain.imports.plan import Plan, Result, SheetPlan
 from csdesk.ui.actions.catalogue import action
+from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label
 
@@ -35,26 +36,21 @@ class PlanHead:
         rows = wording.count(len(sheet.rows), "row")
         self.file.setText(f"{files_of(plan)}, sheet “{sheet.sheet}”, {rows}")
 
-    def say(self, plan: Plan) -> None:
+    def say(self, seen: Seen) -> None:
         """Say how far it is, and what the button would do, or why it cannot."""
-        moving = moving_rows(plan)
+        plan, moving = seen.plan, seen.moving
         at = 2 if plan.open else 4
         self.steps.setText("  ›  ".join(f"{'✓ ' if i < at else ''}{s}" for i, s in enumerate(_STEPS)))
         self.apply.set_label(f"Apply {wording.count(moving, 'row')}")
         if plan.open:
             missing = wording.count(len(plan.open), "answer is", "answers are")
             self.apply.forbid(f"{missing} missing before this can be applied.")
-        elif not moving and plan.refused:
+        elif not moving and seen.counts[Result.REFUSED]:
             self.apply.forbid("No row of it can be imported as it is.")
         elif not moving:
             self.apply.forbid("The book has all of it already.")
         else:
             self.apply.allow()
-
-
-def moving_rows(plan: Plan) -> int:
-    """How many rows would be written."""
-    return sum(plan.count(result) for result in (Result.NEW, Result.CHANGED))
 
 
 def files_of(plan: Plan) -> str:

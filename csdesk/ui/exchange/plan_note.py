@@ -3,9 +3,9 @@
 from datetime import date
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
-from csdesk.ui.exchange.plan_head import moving_rows
+from csdesk.ui.exchange.work import Seen
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.notes import Note, Tone
@@ -37,17 +37,18 @@ class PlanNote(Note):
                 "bad",
             )
 
-    def about(self, plan: Plan, today: date, *, outdated: bool = False) -> None:
+    def about(self, seen: Seen, today: date, *, outdated: bool = False) -> None:
         """Say what is the matter with a plan, where something is; `outdated`: it took the place of another one."""
         self.hide()
         if outdated:
             self.tell(_OUTDATED, "watch")
             return
+        plan, refused = seen.plan, seen.counts[Result.REFUSED]
         before = max((f.before for f in plan.files if f.before), default=None)
-        if plan.refused and not plan.open:
-            rows = wording.count(len(plan.refused), "row")
+        if refused and not plan.open:
+            rows = wording.count(refused, "row")
             said = f"{rows} cannot be imported and will be left out; the tab Refused says why."
             self.tell(said, "watch", refused=True)
-        elif before and not moving_rows(plan):
+        elif before and not seen.moving:
             told = day(before, today=today, always_year=True)
             self.tell(f"Already imported on {told}: 0 changes.", "info")

@@ -4,15 +4,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
-from csdesk.ui.exchange.sheet_lines import counts_text, nouns_text
+from csdesk.ui.exchange.sheet_lines import counts_text
+from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
+_MOST = 12
+"""So many sheets are told one by one."""
 _COUNTS = (Result.NEW, Result.CHANGED, Result.SAME, Result.LEFT_OUT, Result.REFUSED)
 
 
@@ -55,14 +58,14 @@ class ResultPanel(Panel):
         self.refused.clicked.connect(self.saving)
         return row
 
-    def show_result(self, plan: Plan) -> None:
+    def show_result(self, seen: Seen) -> None:
         """Say what a plan brought, now that it is written."""
-        files = ", ".join(f.file for f in plan.files)
+        files = ", ".join(f.file for f in seen.plan.files)
         self._title.setText("Imported")
-        self._said.setText(f"{files}. {report(plan)} Every row can be taken back, now or later.")
-        self.refused.setVisible(bool(plan.refused))
+        self._said.setText(f"{files}. {report(seen)} Every row can be taken back, now or later.")
+        self.refused.setVisible(bool(seen.counts[Result.REFUSED]))
         self.show_unplaced(0)
-        self._put_table(_table(plan))
+        self._put_table(_table(seen))
 
     def show_merge(self, plan: MergePlan) -> None:
         """Say what a merge brought, now that it is written."""
@@ -92,7 +95,7 @@ class ResultPanel(Panel):
         self.going.emit("renewals")
 
 
-def _table(plan: Plan) -> QWidget:
+def _table(seen: Seen) -> QWidget:
     box = QWidget()
     box.setMaximumWidth(px(900))
     grid = QGridLayout(box)
@@ -103,11 +106,12 @@ def _table(plan: Plan) -> QWidget:
     heads = ("Sheet", "Brought", *(wording.choice(r) for r in _COUNTS))
     for place, text in enumerate(heads):
         grid.addWidget(label(text, "small", "text.tertiary", weight=500), 0, place, _side(place))
-    for number, sheet in enumerate(plan.sheets[:12], start=1):
-        grid.addWidget(elided(sheet.sheet, "strong"), number, 0)
-        grid.addWidget(elided(nouns_text(sheet), "body", "text.secondary"), number, 1)
+    taken = [line for line in seen.lines if line.counts]
+    for number, line in enumerate(taken[:_MOST], start=1):
+        grid.addWidget(elided(line.name, "strong"), number, 0)
+        grid.addWidget(elided(line.what, "body", "text.secondary"), number, 1)
         for place, result in enumerate(_COUNTS, start=2):
-            count = sheet.count(result)
+            count = line.counts[result] if line.counts else 0
             role = (
                 "text.tertiary" if not count else "bad.text" if result is Result.REFUSED else "text.primary"
             )
@@ -120,10 +124,8 @@ def _side(place: int) -> Qt.AlignmentFlag:
     return across | Qt.AlignmentFlag.AlignVCenter
 
 
-def report(plan: Plan) -> str:
+def report(seen: Seen) -> str:
     """What an import did, in counts: `43 rows read: 42 new, 1 changed.`"""
-    rows = sum(len(s.rows) + len(s.left_out) for s in plan.sheets)
-    counts = counts_text({result: plan.count(result) for result in Result})
-    return (
-        f"{wording.count(rows, 'row')} read: {counts}." if counts else f"{wording.count(rows, 'row')} read."
-    )
+    rows = wording.count(sum(seen.counts.values()), "row")
+    counts = counts_text(seen.counts)
+    return f"{rows} read: {counts}." if counts else f"{rows} read."

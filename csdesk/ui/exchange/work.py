@@ -46,6 +46,12 @@ class Seen:
     lines: tuple[SheetLine, ...]
     rows: Mapping[str, Rows]
     pairs: Mapping[str, Pair]
+    counts: Mapping[Result, int]
+
+    @property
+    def moving(self) -> int:
+        """How many rows would be written."""
+        return self.counts[Result.NEW] + self.counts[Result.CHANGED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ class Planning:
             raise
         lines = lines_of(self._wish.sources, plan, self._wish.ever)
         rows = {s.sheet: rows_of(s) for s in plan.sheets}
-        return Seen(self._turn, plan, lines, rows, pairs_of(book, self._wish.sources, plan))
+        counts = {result: plan.count(result) for result in Result}
+        return Seen(self._turn, plan, lines, rows, pairs_of(book, self._wish.sources, plan), counts)
 
     def _late(self) -> bool:
         return self._turns.now != self._turn
