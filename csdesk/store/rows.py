@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -28,6 +29,7 @@ UNREADABLE = (ValueError, TypeError, ArithmeticError)
 """What a cell raises that does not hold what its field says: a flipped bit makes such cells."""
 
 
+@lru_cache(maxsize=1 << 12)
 def instant_text(moment: datetime) -> str:
     """A moment as it stands in the file: UTC, ISO, whole seconds."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
