@@ -75,7 +75,7 @@ def test_it_groups_accounts_contacts_what_to_do_and_where_to_go(window: Window) 
     assert chosen(palette) == "Financiality"
     palette.field.setText("import")
     assert headings(palette)[-2:] == ["Do", "Go to"]
-    assert [e.caps for e in entries(palette, Group.GO)] == [("Alt", "4")]
+    assert [e.caps for e in entries(palette, Group.GO)] == [("Alt", "6")]
 
 
 def test_enter_on_an_account_opens_its_page(window: Window) -> None:
