@@ -107,15 +107,11 @@ def _told(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {str(fault)[:160]} ({way})"
 
 
-def _work(first: int, last: int, start: int, real: bool, place: str) -> None:
+def _work(first: int, last: int, start: int, real: bool, folder: Path) -> None:
     """The body of a working process: a line of JSON for each mutant, and the next one's number in a file."""
     confine()
-    with (
-        Path(place).open("r+b") as file,
-        mmap.mmap(file.fileno(), 8) as at,
-        tempfile.TemporaryDirectory(dir=room()) as folder,
-    ):
-        for n, told in enumerate(try_all(range(first, last), Path(folder), chosen(real), start), first):
+    with (folder / "at").open("r+b") as file, mmap.mmap(file.fileno(), 8) as at:
+        for n, told in enumerate(try_all(range(first, last), folder, chosen(real), start), first):
             sys.stdout.write(json.dumps([told.counts, told.reasons, told.wrong]) + "\n")
             sys.stdout.flush()
             at[:8] = struct.pack("<q", n + 1)
@@ -213,19 +209,19 @@ class _Worker:
 
     def __init__(self, first: int, last: int, start: int, real: bool) -> None:
         self.first, self.last, self.code = first, last, 0
-        self._place = tempfile.NamedTemporaryFile(dir=room())  # noqa: SIM115 (lives as long as its process)
-        self._place.write(struct.pack("<q", first))
-        self._place.flush()
+        self._folder = tempfile.TemporaryDirectory(dir=room())
+        self._at = Path(self._folder.name) / "at"
+        self._at.write_bytes(struct.pack("<q", first))
         words = [
             "--work",
             str(first),
             str(last),
-            self._place.name,
+            self._folder.name,
             "--start",
             str(start),
             *(["--real"] if real else []),
         ]
-        self._out = tempfile.TemporaryFile(dir=room())  # noqa: SIM115
+        self._out = tempfile.TemporaryFile(dir=room())  # noqa: SIM115 (lives as long as its process)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.survival.fuzz_files", *words],
             stdout=self._out,
@@ -236,7 +232,7 @@ class _Worker:
     @property
     def at(self) -> int:
         """The number of the mutant that it tries, or died of."""
-        number: int = struct.unpack("<q", Path(self._place.name).read_bytes()[:8])[0]
+        number: int = struct.unpack("<q", self._at.read_bytes()[:8])[0]
         return number
 
     def over(self) -> bool:
@@ -262,7 +258,7 @@ class _Worker:
     def close(self) -> None:
         """Let go of its files."""
         self._out.close()
-        self._place.close()
+        self._folder.cleanup()
 
 
 def main() -> None:
@@ -280,7 +276,7 @@ def main() -> None:
     wanted.add_argument("--work", nargs=3)
     given = wanted.parse_args()
     if given.work:
-        _work(int(given.work[0]), int(given.work[1]), given.start, given.real, given.work[2])
+        _work(int(given.work[0]), int(given.work[1]), given.start, given.real, Path(given.work[2]))
         return
     if given.only is not None:
         given.first, given.count = given.only, 1
