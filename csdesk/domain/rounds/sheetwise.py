@@ -50,7 +50,6 @@ class SheetMerge:
         self._notes = [*page.notes]
         self._left: list[str] = []
         self._same = 0
-        self._later: dict[tuple[Any, ...], str] | None = None
 
     def merged(self) -> MergedSheet:
         """What becomes of the page."""
@@ -60,8 +59,9 @@ class SheetMerge:
         else:
             added = self._added()
             self._existing(added)
+            there = self._in_book()
             for row in self._cells.new:
-                self._new(row, added.get(row.number, []))
+                self._new(row, added.get(row.number, []), there.get(row.number))
         for laid in self._laid:
             self._whole.values |= {(type(v), v.id): v for v in laid.values}
             self._whole.drops += laid.drops
@@ -189,12 +189,11 @@ class SheetMerge:
         plan = RowPlan(self._tab, row.number, self._rows.called(row), result, "the ID of another row")
         self._laid.append(Laid(plan))
 
-    def _new(self, row: Edited, added: Told) -> None:
+    def _new(self, row: Edited, added: Told, uid: str | None) -> None:
         if self._is_total(row):
             plan = RowPlan(self._tab, row.number, self._rows.called(row), Result.LEFT_OUT, "total")
             self._laid.append(Laid(plan))
             return
-        uid = self._in_book(row)
         before = self._whole.now.value(self._sheet.noun, uid) if uid else None
         if before is not None:
             self._laid.append(self._rows.matched(row, added, before))
@@ -208,22 +207,36 @@ class SheetMerge:
         named = [w for w in words if w in totals]
         return bool(named) and all(w in totals or not any(c.isalpha() for c in w) for w in words)
 
-    def _in_book(self, row: Edited) -> str | None:
-        """The row of the book that came there since, by its id, or because it says the same."""
+    def _in_book(self) -> dict[int, str]:
+        """The new rows that the book has all the same, by number: of that id, or it says the same since.
+
+        Rows that say all the same are found first, so that of two alike each finds its own.
+        """
         noun, there = self._sheet.noun, self._whole.now.rows(self._sheet.noun)
-        if row.id in there:
-            return row.id
+        found = {row.number: row.id for row in self._cells.new if row.id in there}
         keys = _natural(noun)
-        facts = self._rows.facts(row)
-        if any(facts.get(name) is None for name in keys):
-            return None
-        if self._later is None:
-            self._later = {}
-            for uid in there:
-                value = self._whole.now.value(noun, uid) if uid not in self._sheet.rows else None
-                if value is not None:
-                    self._later.setdefault(tuple(_plain(getattr(value, n)) for n in keys), uid)
-        return self._later.get(tuple(_plain(facts[n]) for n in keys))
+        told = [(row, self._rows.facts(row)) for row in self._cells.new if row.number not in found]
+        told = [(row, facts) for row, facts in told if all(facts.get(n) is not None for n in keys)]
+        later = self._later(keys) if told else {}
+        taken = set(found.values())
+        for exact in (True, False):
+            for row, facts in told:
+                alike = later.get(tuple(_plain(facts[n]) for n in keys), ())
+                fits = (v for v in alike if not exact or all(getattr(v, n) == x for n, x in facts.items()))
+                value = next((v for v in fits if v.id not in taken), None)
+                if value is not None and row.number not in found:
+                    found[row.number] = value.id
+                    taken.add(value.id)
+        return found
+
+    def _later(self, keys: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
+        """The rows that the book got since, by what tells them apart."""
+        noun, found = self._sheet.noun, dict[tuple[Any, ...], list[Any]]()
+        for uid in self._whole.now.rows(noun):
+            value = self._whole.now.value(noun, uid) if uid not in self._sheet.rows else None
+            if value is not None:
+                found.setdefault(tuple(_plain(getattr(value, n)) for n in keys), []).append(value)
+        return found
 
     def _added(self) -> dict[int, Told]:
         """What rows say in columns that were added, by the number of the row."""
