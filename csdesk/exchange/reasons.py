@@ -9,7 +9,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("cell limit", "it claims more cells than a sheet can have"),
     ("unknown cell", "a cell is of a kind that no sheet has"),
     ("float|integer|invalid digit|parse", "a number in it is no number"),
-    ("cfb|ole|sector|stream|fill whole buffer|panic|slice|range (start|end)|index|subtract|overflow",
+    (r"cfb|\bole\b|sector|stream|fill whole buffer|panic|slice|range (start|end)|index|subtract|overflow",
      "it is cut off or damaged inside"),
     ("zip|archive|deflate|central directory|compress", "it is not a whole zip file"),
     ("ill-formed|syntax|xml|tag|expecting|utf-8|utf-16|attribute|node|escape|entity", "a part of it is not whole XML"),
