@@ -55,9 +55,7 @@ class FilterForm(Sheet):
         super().__init__(window, "Filter", 380)
         self._today, self._values, self._facts, self._below = today, among.values, among.facts, below
         self.column.addWidget(label("Filter", "section"))
-        alone = len(among.values("csm")) < 2 and (condition is None or "csm" not in fields_of(condition))
-        hidden = {"id", "band", "csm"} if alone else {"id", "band"}  # a book of one person asks no one else's
-        fields = [(f.key, f.header) for f in self._facts.every if f.key not in hidden]
+        fields = self._offered(condition)
         self.field = Choice([*fields, (QUERY, "A query in words")], name="Field")
         self.field.setMaxVisibleItems(20)
         self.op = Choice((), name="Compared")
@@ -84,6 +82,12 @@ class FilterForm(Sheet):
         self.op.chosen.connect(self._fold)
         self.value.edit.returnPressed.connect(self.keep)
         self._begin(condition, field)
+
+    def _offered(self, condition: Condition | None) -> list[tuple[str, str]]:
+        """The fields; a book of one person asks for no one else's accounts."""
+        asked = condition is not None and "csm" in fields_of(condition)
+        hidden = {"id", "band"} if asked or len(self._values("csm")) > 1 else {"id", "band", "csm"}
+        return [(f.key, f.header) for f in self._facts.every if f.key not in hidden]
 
     def _begin(self, condition: Condition | None, first: str) -> None:
         """Show a condition that is there; without one, a field to begin with."""
