@@ -40,11 +40,6 @@ class RowsOut:
             self._rows[noun.table] = plain_rows(self.book, noun, as_of=self.as_of)
         return self._rows[noun.table]
 
-    def forget(self, noun: Noun) -> None:
-        """Let go of rows that nobody asks for again."""
-        if noun.table not in self._names and noun.type not in {Account, Subscription}:
-            self._rows.pop(noun.table, None)
-
     def names(self, table: str) -> Shown:
         """What a sheet calls the rows of a table: the name where it is theirs alone, else the id."""
         if table not in self._names:

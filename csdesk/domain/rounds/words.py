@@ -67,10 +67,6 @@ class Telling:
             return [str(cell) if cell is not None and cell != "" else None for cell in cells]
         return [None if cell is None else tell(cell) for cell in cells]
 
-    def cell(self, field: Field, cell: Plain, currency: str) -> str | None:
-        """One cell in words."""
-        return self.column(field, [cell], [currency])[0]
-
     def _teller(self, field: Field) -> Callable[[Plain], str | None] | None:
         names = self.names.get(field.refers or "", {})
         if field.kind is Kind.REFERENCE:
