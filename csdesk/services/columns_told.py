@@ -28,7 +28,8 @@ def _told() -> dict[str, dict[str, str]]:
 def row_told(noun: Noun) -> str:
     """What one row of a noun is, in a sentence."""
     said = _told().get(noun.word, {}).get("what")
-    return said or (noun.type.__doc__ or "").partition("\n")[0].replace("`", "").replace("_", " ")
+    plain = (noun.type.__doc__ or "").partition("\n")[0].replace("`", "").replace("_", " ")
+    return said or plain.rstrip(".") + "."
 
 
 def meaning_of(noun: Noun, field: Field) -> str:
