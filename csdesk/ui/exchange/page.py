@@ -21,7 +21,7 @@ from csdesk.ui.exchange.plan_head import WAIT, files_of
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
 from csdesk.ui.exchange.sheet_lines import counts_text
-from csdesk.ui.exchange.work import Planning, Seen, Unplaced, Wish, write_plan
+from csdesk.ui.exchange.work import LettingGo, Planning, Seen, Unplaced, Wish, write_plan
 from csdesk.ui.garbage import let_go
 
 _WORKING_OUT = "Working out what it would change"
@@ -125,14 +125,22 @@ class ImportPage(ImportParts):
     def _planned(self, seen: Seen | None) -> None:
         if seen is None or seen.turn != self.turns.now:
             return
-        self.waits, self.seen = False, seen
+        old, self.waits, self.seen = self.seen, False, seen
         if self.state is not State.PLANNED:
             self.turn(State.PLANNED)
         self.preview.say("")
         self.work.show_seen(seen, self.wish.sources, self.desk.today)
+        self._let_go(old)
         self._say(seen)
         if self._first or self._taken:
             self._begin_there(seen.plan)
+
+    def _let_go(self, seen: Seen | None) -> None:
+        if seen is not None and not self.wish.small:
+            self.desk.aside(LettingGo(seen), self._gone)
+
+    def _gone(self, nothing: None) -> None:
+        """A plan that nobody looks at any more is freed."""
 
     def _begin_there(self, plan: Plan) -> None:
         self._first = self._taken = False
@@ -270,6 +278,7 @@ class ImportPage(ImportParts):
         for job in (self.job, self.files.job, self.merging.job):
             job.cancelled.set()
         self.merging.forget()
+        self._let_go(self.seen)
         self.wish, self.seen, self.waits = Wish(), None, False
         self.work.forget()
         let_go()
