@@ -198,7 +198,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Put one customer in each row, under a row of column names.",
     ),
     e.ImportUndecided: (
-        "{count} questions are open, the first is {first}.",
+        "Open questions: {count}; the first is {first}.",
         "Answer them, and import again.",
     ),
     e.ImportOutdated: (
@@ -206,7 +206,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Look at the new preview, and import then.",
     ),
     e.ImportRefused: (
-        "{count} rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
+        "Rows that cannot be used: {count}; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",
     ),
     e.BaselineMissing: (
@@ -226,11 +226,11 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Merge it there, or import it here like any other sheet: csdesk import FILE.",
     ),
     e.MergeUndecided: (
-        "{count} questions are open, the first is {first}.",
+        "Open questions: {count}; the first is {first}.",
         "Answer them, and merge again.",
     ),
     e.MergeRowsRefused: (
-        "{count} cells or rows cannot be used; the first is row {row} of “{sheet}”: {what}.",
+        "Cells or rows that cannot be used: {count}; the first is row {row} of “{sheet}”: {what}.",
         "Mend the workbook, and merge it again.",
     ),
     e.MergeOutdated: (
