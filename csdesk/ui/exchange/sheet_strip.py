@@ -33,7 +33,7 @@ class SheetStrip(Panel):
         row.setSpacing(px(12))
         self._what = elided("", "body", "text.primary")
         self._notes = elided("", "small", "text.secondary")
-        self.text_file = Button("", kind=Kind.FLAT, small=True, chevron=True)
+        self.text_file = Button("Text", kind=Kind.FLAT, small=True, chevron=True)
         self.mapping = Button("Mapping", kind=Kind.FLAT, small=True, chevron=True)
         row.addWidget(self._what)
         row.addWidget(self._notes, 1)
