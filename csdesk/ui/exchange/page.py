@@ -65,6 +65,7 @@ class ImportPage(ImportParts):
         self.work.turned.connect(self._say_sheet)
         self.questions.answered.connect(self.answer)
         self.questions.proposed.connect(self.take_proposals)
+        self.questions.settled.connect(self.settle_conflicts)
         self.work.strip.reread.connect(self.files.reread)
         self.files.began.connect(self._began)
         self.files.read.connect(self._read)
@@ -205,6 +206,14 @@ class ImportPage(ImportParts):
         if self.plan is not None:
             defaults = {q.key: q.default for q in self.plan.open if q.default is not None}
             self.wish = replace(self.wish, answers={**defaults, **self.wish.answers})
+            self._taken = True
+            self._replan()
+
+    def settle_conflicts(self, side: str) -> None:
+        """Answer every conflict that is open: the book's value holds, or the sheet's."""
+        if self.plan is not None:
+            open_ = {q.key: side for q in self.plan.open if q.kind == "conflict"}
+            self.wish = replace(self.wish, answers={**self.wish.answers, **open_})
             self._taken = True
             self._replan()
 

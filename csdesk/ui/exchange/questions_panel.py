@@ -17,18 +17,22 @@ from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px, width
 
+_SEVERAL = 3
+"""From so many conflicts on they can be settled together."""
 _MOST = 40
 """So many questions are shown at once; the next ones follow as they are answered."""
 
 
 class QuestionsPanel(Panel):
-    """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for.
+    """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for;
+    `settled(side)`: every conflict that is open, by the book or by the sheet.
 
     1 to 9 choose, Enter takes the proposal, N goes to the next question without an answer.
     """
 
     answered = Signal(str, str)
     proposed = Signal()
+    settled = Signal(str)
 
     def __init__(self, kept: str = "The answers are kept for the next file with these columns.") -> None:
         super().__init__("sunken", line="left")
@@ -38,6 +42,7 @@ class QuestionsPanel(Panel):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head())
+        outer.addWidget(self._together())
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(px(16), 0, px(16), px(12))
@@ -62,6 +67,24 @@ class QuestionsPanel(Panel):
         row.addWidget(self.take)
         return head
 
+    def _together(self) -> QWidget:
+        """Many conflicts are settled with one button, as long as some are open."""
+        self._conflicts = QWidget()
+        row = QHBoxLayout(self._conflicts)
+        row.setContentsMargins(px(16), 0, px(16), px(8))
+        row.setSpacing(px(8))
+        self.keep_book = Button("Keep all of the book", small=True)
+        self.take_sheet = Button("Take all of the sheet", small=True)
+        for button in (self.keep_book, self.take_sheet):
+            button.clicked.connect(self._settle)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._conflicts.hide()
+        return self._conflicts
+
+    def _settle(self) -> None:
+        self.settled.emit("book" if self.sender() is self.keep_book else "sheet")
+
     def show_questions(self, questions: Sequence[Question], pairs: Mapping[str, Pair] | None = None) -> None:
         """Show the questions; where they are too many, those without an answer."""
         given = tuple(questions)
@@ -69,6 +92,7 @@ class QuestionsPanel(Panel):
         self._title.setText(_asked(len(given), len(still_open)))
         self.take.setVisible(any(q.default for q in still_open))
         self._keys.setVisible(bool(still_open))
+        self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)
         if given == self._shown:
             return
         self._shown = given

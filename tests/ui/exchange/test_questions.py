@@ -7,18 +7,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.imports.questions import Choice, Question
+from csdesk.services.editing import set_fields
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.window import Window
-from tests.ui.exchange.imports import current, plan_of, planned
+from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press
+from tests.ui.windows import settled
 
 ONE = Question(
     key="heading:List:gone", sheet="List", rows=(1,), seen=(), choices=(Choice("lost", "Lost"),),
     default="lost", text="What are the rows?", evidence="",
 )  # fmt: skip
+FOUR = ("Corvid", "Halden", "Pinder", "Ashdown")
 SHEET = "Customer,Domain,Renewal,Signed,ARR\n" + "".join(
     f"{name},{domain},{renewal},{signed},{arr}\n"
     for name, domain, renewal, signed, arr in (
@@ -115,3 +119,26 @@ def test_the_take_proposals_button_answers_what_the_evidence_speaks_for(page: Im
     click(page.questions.take)
     current(page)
     assert {k: page.answers[k] for k in wanted} == wanted
+
+
+def test_many_conflicts_are_settled_with_one_button(empty: Window, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Customer,Segment\n" + "".join(f"{name},SMB\n" for name in FOUR))
+    page = planned(empty, path)
+    answered(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert empty.desk is not None
+    for account in empty.desk.read_now(lambda book: book.all(Account)):
+        empty.desk.do(set_fields, "account", account.id, {"segment": "Mid"})
+    empty.desk.settle()
+    path.write_text("Customer,Segment\n" + "".join(f"{name},Large\n" for name in FOUR))
+    page = planned(empty, path)
+    current(page)
+    assert [q.kind for q in plan_of(page).open] == ["conflict"] * 4
+    assert page.questions.take_sheet.isVisible()
+    click(page.questions.take_sheet)
+    current(page)
+    assert plan_of(page).open == ()
+    assert page.apply.label_text() == "Apply 4 rows"
+    assert not page.questions.take_sheet.isVisible()
