@@ -398,3 +398,21 @@ def test_what_an_arrival_keeps_that_is_no_answer_is_left_aside(book: Book, kept:
     with book.change(Verb.SET, label="by hand", today=TODAY):
         book.put(replace(arrival, answers=kept, mapping=kept))
     assert planned(book, ROWS).count(Result.SAME) == 3
+
+
+def test_what_was_said_of_a_heading_holds_for_the_next_file_wherever_it_stands(book: Book) -> None:
+    key = "heading:List:churned"
+    over: list[list[Value]] = [*ROWS, [], ["— churned —"], ["Gone Ltd", "Team", 5, 50, date(2025, 6, 30)]]
+    assert [q.key for q in planned(book, over).open if q.kind == "heading"] == [key]
+    first = planned(book, over)
+    apply_import(book, planned(book, over, first.with_defaults() | {key: "leave out"}), today=TODAY)
+    longer: list[list[Value]] = [
+        *ROWS,
+        ["Newcomer", "Team", 1, 10, date(2026, 3, 31), None, None],
+        [],
+        ["Churned:"],
+        ["Gone Ltd", "Team", 5, 50],
+    ]
+    again = planned(book, longer)
+    assert [q.answer for q in again.questions if q.key == key] == ["leave out"]
+    assert again.sheets[0].count(Result.LEFT_OUT) == 2

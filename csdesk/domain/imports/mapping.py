@@ -165,11 +165,20 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     if own := _own_word(table, synonyms):
         return own, True
     hint = _hint(table.sheet, synonyms)
-    if sum(1 for h in table.headers if _month(h)) >= 2 and _matched(table, synonyms, "account") <= 3:
+    few = _matched(table, synonyms, "account") <= 3 and not _sells(table, synonyms)
+    if few and sum(1 for h in table.headers if _month(h)) >= 2:
         return "usage", False
     scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
     fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
     return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+
+
+def _sells(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a sheet says what a contract costs or how long it runs."""
+    targets = {synonyms.columns.get(fold(h.text), "") for h in table.headers}
+    return any(
+        t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
+    )
 
 
 def _own_word(table: Table, synonyms: Synonyms) -> str | None:

@@ -14,7 +14,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency twice renamed cents customer hidden merged "
-    "span negative value".split()
+    "span negative value months".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -35,6 +35,7 @@ COLUMN_KINDS = frozenset(
         "customer",
         "span",
         "value",
+        "months",
         "negative",
         "merged",
     }

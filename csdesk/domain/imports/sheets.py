@@ -17,6 +17,7 @@ from csdesk.domain.imports.joins import Draft, joined
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import NEEDLESS, SheetMapping, map_table
 from csdesk.domain.imports.meanings import meanings_of
+from csdesk.domain.imports.monthly import with_months
 from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
@@ -237,6 +238,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
+    mapping = with_months(table.sheet, mapping, around.synonyms, asking)
     table, mapping = with_whole_names(table, mapping)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)

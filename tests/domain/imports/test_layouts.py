@@ -175,3 +175,26 @@ def test_a_list_without_headers_is_asked_about_by_its_letters() -> None:
 def test_a_sheet_of_numbers_has_no_header() -> None:
     assert place_of_header([(1, 2), (3, 4)], synonyms()) is None
     assert len(tables_on(grid([[1, 2], [3, 4]]), synonyms())) == 1
+
+
+def test_months_in_a_sheet_that_is_called_by_no_measure_are_asked_about() -> None:
+    rows: Rows = [["Customer", "ARR", "Jan 2026", "Feb 2026"], ["Acme", 100, 5, 6]]
+    made = plan(*rows, name="Foo")
+    assert [(q.key, q.default) for q in made.open] == [("months:Foo:Jan 2026 … Feb 2026", "usage")]
+    kept = plan(*rows, name="Foo", answers={"months:Foo:Jan 2026 … Feb 2026": "usage"})
+    assert [u.measure for u in of(kept, Usage)] == ["foo", "foo"]
+    assert of(plan(*rows, name="Foo", answers={"months:Foo:Jan 2026 … Feb 2026": "omit"}), Usage) == []
+    assert asked(plan(*rows, name="Logins")) == []
+
+
+def test_first_and_last_names_are_one_name() -> None:
+    made = plan(
+        ["Customer", "First Name", "Surname", "Email", "ARR"], ["Acme", "Ann", "Lee", "ann@acme.com", 1]
+    )
+    assert [(c.name, c.email) for c in of(made, Contact)] == [("Ann Lee", "ann@acme.com")]
+    german = plan(
+        ["Firma", "Vorname", "Nachname", "Jahresbetrag"],
+        ["Acme", "Änne", "Groß", 1],
+        ["Beta", None, "Maß", 1],
+    )
+    assert [c.name for c in of(german, Contact)] == ["Änne Groß", "Maß"]
