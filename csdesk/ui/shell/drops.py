@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
+    from csdesk.ui.shell.drop_hint import DropHint
     from csdesk.ui.shell.opener import Opener
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
@@ -30,6 +31,7 @@ class Drops(QObject):
     def __init__(self, widget: QWidget, opener: "Opener") -> None:
         super().__init__(widget)
         self._widget, self._opener = widget, opener
+        self.hint: DropHint | None = None
         handle = widget.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -38,16 +40,30 @@ class Drops(QObject):
         """Take files, and leave everything else to the widget below the pointer."""
         del watched
         kind = event.type()
+        if kind == QEvent.Type.DragLeave:
+            self._say("")
         if kind not in _KINDS or not isinstance(event, QDropEvent):
             return False
         urls = event.mimeData().urls()
-        if event.source() is not None or not files_of(urls) or self._is_taken(event):
+        files = files_of(urls)
+        if event.source() is not None or not files or self._is_taken(event):
+            self._say("")
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        self._say("" if kind == QEvent.Type.Drop else offer(sorted_out(files)))
         if kind == QEvent.Type.Drop:
             self._opener.take(urls)
         return True
+
+    def _say(self, text: str) -> None:
+        """Say what letting go would do, over the whole window."""
+        if self.hint is None and text:
+            from csdesk.ui.shell.drop_hint import DropHint
+
+            self.hint = DropHint(self._widget)
+        if self.hint is not None and self.hint.text() != text:
+            self.hint.say(text)
 
     def _is_taken(self, event: QDropEvent) -> bool:
         """Whether a widget below the pointer takes files itself."""
@@ -88,6 +104,20 @@ def _kind(file: Path) -> str:
     if ending in SHEETS:
         return "sheet"
     return "mail" if ending == _MAIL else "calendar" if ending in _CALENDAR else "other"
+
+
+def offer(dropped: Dropped) -> str:
+    """What letting go of files would do."""
+    if dropped.books:
+        return f"Let go to open {dropped.books[0].name}"
+    if dropped.sheets:
+        more = f" and {len(dropped.sheets) - 1} more" if len(dropped.sheets) > 1 else ""
+        return f"Let go to import {dropped.sheets[0].name}{more}; nothing is written yet"
+    if dropped.mails:
+        return f"Let go to log {dropped.mails[0].name} as a touch"
+    if dropped.calendars:
+        return f"Let go to read {dropped.calendars[0].name}"
+    return "csdesk does not read this"
 
 
 def refusal(others: tuple[Path, ...]) -> str:

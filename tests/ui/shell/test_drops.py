@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from csdesk.domain.touches import Direction, TouchKind
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.settings.page import SettingsPage
-from csdesk.ui.shell.drops import TAKES_FILES
+from csdesk.ui.shell.drops import TAKES_FILES, Drops
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
@@ -160,3 +160,18 @@ def test_a_widget_that_takes_files_itself_is_left_to_it(window: Window, tmp_path
     window.frame.stack.setProperty(TAKES_FILES, True)
     drop(window, sheet(tmp_path))
     assert window.page("import") is None
+
+
+def test_while_files_are_dragged_it_is_said_what_letting_go_would_do(window: Window, tmp_path: Path) -> None:
+    drops = window.findChildren(Drops)[0]
+    path, place = sheet(tmp_path), QPointF(400, 300)
+    mime = carried(path)
+    enter = QDragEnterEvent(place, COPY, mime, Qt.MouseButton.LeftButton, NOTHING)
+    QCoreApplication.sendEvent(window.windowHandle(), enter)
+    assert drops.hint is not None
+    assert drops.hint.text() == "Let go to import list.csv; nothing is written yet"
+    QCoreApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
+    assert drops.hint.text() == ""
+    drop(window, path)
+    assert drops.hint.text() == ""
+    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
