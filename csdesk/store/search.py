@@ -19,7 +19,7 @@ from csdesk.store.search_index import ROOM, Words, words_of
 _JULIAN = 1_721_424
 """What to add to the number of a Python day for the Julian day that its midnight lies in."""
 
-COUNTED = 1000
+COUNTED = 250
 """So many rows are counted; of more it is only said that there are more."""
 
 

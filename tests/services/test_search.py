@@ -206,7 +206,7 @@ def test_a_snippet_is_one_line_of_the_text(text: str, word: str) -> None:
     assert told == line or told.strip("…").strip() in line
 
 
-def test_many_are_counted_up_to_a_thousand_and_then_only_said_to_be_more() -> None:
+def test_many_are_counted_up_to_a_number_and_then_only_said_to_be_more() -> None:
     with Book.in_memory() as book:
         with book.change(Verb.ADD, today=DAY):
             book.put(Account(id=CORVID, account="Corvid"))
