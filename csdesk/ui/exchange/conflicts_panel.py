@@ -24,7 +24,7 @@ _TICK = 18
 
 
 class ConflictsPanel(QWidget):
-    """One row a field. `took(held, side)`: the sheet's value or the book's; `typed(held, text)`: neither.
+    """One row a field. `took(list of held, side)`: the sheet's value or the book's; `typed(held, text)`: neither.
 
     A click on a value takes it; 1 takes the sheet's, 2 keeps the book's, 3 or Enter types another.
     """
@@ -63,8 +63,7 @@ class ConflictsPanel(QWidget):
 
     def take(self, side: str) -> None:
         """Take a side for every chosen row, and go on to the next that is open."""
-        for held in self.table.chosen_rows():
-            self.took.emit(held, side)
+        self.took.emit(self.table.chosen_rows(), side)
         self._go_on()
 
     def type_in(self, held: object) -> None:
@@ -88,7 +87,7 @@ class ConflictsPanel(QWidget):
     def _clicked(self, index: QModelIndex) -> None:
         side = _SIDES.get(index.column())
         if side:
-            self.took.emit(self.model.row_at(index.row()), side)
+            self.took.emit([self.model.row_at(index.row())], side)
 
     def _go_on(self) -> None:
         here = self.table.currentIndex().row()

@@ -36,7 +36,7 @@ _BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived",
 
 
 class MergeView(QWidget):
-    """Shows a merge plan. `took(held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`."""
+    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`."""
 
     took = Signal(object, str)
     typed = Signal(object, str)

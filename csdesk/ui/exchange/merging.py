@@ -134,13 +134,12 @@ class Merging(QObject):
             self.view.questions.show_answer(key, choice)
             self.replan()
 
-    def _took(self, held: Held, side: str) -> None:
-        if self.wish is not None:
-            place = _place(held)
-            typed = {k: v for k, v in self.wish.typed.items() if k != place}
-            self.wish = replace(
-                self.wish, typed=typed, answers={**self.wish.answers, held.conflict.key: side}
-            )
+    def _took(self, some: list[Held], side: str) -> None:
+        if self.wish is not None and some:
+            places = {_place(held) for held in some}
+            typed = {k: v for k, v in self.wish.typed.items() if k not in places}
+            answers = {held.conflict.key: side for held in some}
+            self.wish = replace(self.wish, typed=typed, answers={**self.wish.answers, **answers})
             self.replan()
 
     def _took_all(self, side: str) -> None:

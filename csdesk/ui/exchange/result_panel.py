@@ -7,6 +7,7 @@ from csdesk import wording
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
+from csdesk.ui.exchange.plan_head import files_of
 from csdesk.ui.exchange.sheet_lines import counts_text
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
@@ -60,7 +61,7 @@ class ResultPanel(Panel):
 
     def show_result(self, seen: Seen) -> None:
         """Say what a plan brought, now that it is written."""
-        files = ", ".join(f.file for f in seen.plan.files)
+        files = files_of(seen.plan)
         self._title.setText("Imported")
         self._said.setText(f"{files}. {report(seen)} Every row can be taken back, now or later.")
         self.refused.setVisible(bool(seen.counts[Result.REFUSED]))
