@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import AccountRow, account_rows
-from csdesk.services.own_facts import facts_of
 from csdesk.ui.accounts.finding import FIRST, USUAL, Finding
 from csdesk.ui.desk import Desk
 
@@ -21,6 +20,8 @@ class Rows:
         self._today = desk.today
 
     def __call__(self, book: "Book") -> Finding:
+        from csdesk.services.own_facts import facts_of
+
         finding = Finding(account_rows(book, as_of=self._today), self._today, facts_of(book))
         finding.prepare(FIRST)
         return finding

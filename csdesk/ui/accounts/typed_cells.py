@@ -8,7 +8,6 @@ from csdesk import wording
 from csdesk.domain.names import search_key
 from csdesk.services.account_facts import AccountFact, FactKind
 from csdesk.services.accounts import AccountRow
-from csdesk.services.cells import read_cell
 from csdesk.ui.accounts.fact_columns import copied
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.kit.cell_editor import Typing
@@ -63,6 +62,8 @@ def typed_row(row: AccountRow, fact: AccountFact, text: str, today: date) -> Acc
 
     Raises: FieldNeeded, FieldRefused, DayBothWays.
     """
+    from csdesk.services.cells import read_cell
+
     value = read_cell(fact, text, today=today)
     if fact.custom is not None:
         own: dict[str, Any] = {**row.own, fact.custom.id: value}

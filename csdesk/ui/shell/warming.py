@@ -10,7 +10,12 @@ from csdesk.ui.desk import Desk
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
-_NEXT = ("csdesk.services.portrait", "csdesk.services.health", "csdesk.ui.account.page")
+_NEXT = (
+    "csdesk.services.portrait",
+    "csdesk.services.health",
+    "csdesk.ui.account.page",
+    "csdesk.services.cells",
+)
 
 
 class Warming(QObject):
