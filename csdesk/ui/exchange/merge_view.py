@@ -36,7 +36,9 @@ _BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived",
 
 
 class MergeView(QWidget):
-    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`."""
+    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`:
+    what the person says of it.
+    """
 
     took = Signal(object, str)
     typed = Signal(object, str)
