@@ -56,5 +56,8 @@ def test_an_amount_has_the_digits_of_its_currency(minor: int | Fraction, currenc
 
 
 def test_a_sentence_says_an_amount_as_the_screens_do() -> None:
-    said = [whole_text(minor, code) for minor, code in ((2_290_050, "USD"), (100, "SEK"), (-500, "JPY"), (0, "EUR"))]
+    said = [
+        whole_text(minor, code)
+        for minor, code in ((2_290_050, "USD"), (100, "SEK"), (-500, "JPY"), (0, "EUR"))
+    ]
     assert said == ["$22,901", "1 SEK", "−¥500", "€0"]

@@ -124,11 +124,11 @@ def test_the_week_takes_the_chosen_minutes(book: Book) -> None:
     assert [i.minutes for i in plan_week(book, start=TODAY).plan] == [15]
 
 
-def test_a_touch_without_minutes_takes_the_chosen_ones(book: Book) -> None:
+def test_minutes_that_nobody_gave_are_not_known_whatever_is_usual(book: Book) -> None:
     put(book, Account(id=ONE, account="Halden Freight"))
     prefer(book, p.MINUTES["meeting"], "50", today=TODAY)
     log_touch(book, TouchDraft(ONE, "Talked", TODAY, TouchKind.MEETING), today=TODAY)
-    assert [t.minutes for t in book.all(Touch)] == [50]
+    assert [t.minutes for t in book.all(Touch)] == [None]
 
 
 def test_a_calendar_takes_its_minutes_and_a_day_off_is_empty(book: Book) -> None:

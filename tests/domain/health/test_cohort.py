@@ -31,7 +31,12 @@ def test_a_small_cohort_has_no_place_and_says_its_size() -> None:
 
 @pytest.mark.parametrize(
     ("day", "quarter"),
-    [("2025-01-01", "2025-Q1"), ("2025-03-31", "2025-Q1"), ("2025-04-01", "2025-Q2"), ("2024-12-31", "2024-Q4")],
+    [
+        ("2025-01-01", "2025-Q1"),
+        ("2025-03-31", "2025-Q1"),
+        ("2025-04-01", "2025-Q2"),
+        ("2024-12-31", "2024-Q4"),
+    ],
 )
 def test_quarters_of_a_year(day: str, quarter: str) -> None:
     assert quarter_of(day) == quarter

@@ -227,7 +227,7 @@ def test_a_rule_that_is_switched_off_leaves_the_week_and_undo_switches_it_on(win
     desk = window.desk
     settled(lambda: "What the week proposes" in desk.way.back)
     window.undo()
-    settled(lambda: page.rules.switches[Rule.RENEWAL].isChecked())
+    settled(page.rules.switches[Rule.RENEWAL].isChecked)
     assert not page.rules.switches[Rule.SILENCE].isChecked()
     click(page.rules.switches[Rule.SILENCE], QPoint(8, 12))
     settled(lambda: kept(window, p.RULES) is None)
