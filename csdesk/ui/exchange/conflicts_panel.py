@@ -14,6 +14,7 @@ from csdesk.ui.exchange.merge_work import Held
 from csdesk.ui.exchange.typed_value import TypedValue
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import ink, paint_icon, px
@@ -21,6 +22,12 @@ from csdesk.ui.theme import ink, paint_icon, px
 SHEET, BOOK, TYPED = "sheet", "book", "typed"
 _SIDES = {3: SHEET, 4: BOOK}
 _TICK = 18
+_KEYS = (
+    (("1",), "the sheet’s"),
+    (("2",), "the book’s"),
+    (("3",), "type another"),
+    (("Space",), "whole texts"),
+)
 
 
 class ConflictsPanel(QWidget):
@@ -41,7 +48,9 @@ class ConflictsPanel(QWidget):
         self.table: Table[Held] = _Keyed(self.model, "Conflicts", self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.table)
+        whole.setSpacing(0)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(HintLine(_KEYS))
         self.table.clicked.connect(self._clicked)
         self.table.opened.connect(self.type_in)
         self.table.looked.connect(self.looked)
@@ -105,7 +114,7 @@ class ConflictsPanel(QWidget):
             Column("sheet", "In the sheet", _in_sheet, width=120, grow=True, draw=_draw_sheet),
             Column("book", "In the book", _in_book, width=120, grow=True, draw=_draw_book),
             Column(
-                "since", "Changed here", self._since, width=124, cell=Cell.SECOND, tooltip=self._since_when
+                "since", "Changed here", self._since, width=150, cell=Cell.SECOND, tooltip=self._since_when
             ),
         ]
 
