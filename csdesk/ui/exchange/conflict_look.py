@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.ui.exchange.conflicts_panel import since_text
 from csdesk.ui.exchange.merge_work import Held
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.kit.side_panel import SidePanel
 from csdesk.ui.theme import px
 
@@ -43,9 +43,9 @@ class ConflictLook(SidePanel):
         for head, text in (
             ("When it went out", conflict.baseline),
             ("Typed here" if held.typed is not None else "In the sheet", sheet),
-            (f"In the book, changed {since}", conflict.in_book),
+            (f"In the book: {since}", conflict.in_book),
         ):
-            title = label(head, "section")
+            title = paragraph(head, "section")
             title.setContentsMargins(0, px(10), 0, 0)
             column.addWidget(title)
             column.addWidget(paragraph(text or "empty", "body", "text.primary" if text else "text.tertiary"))

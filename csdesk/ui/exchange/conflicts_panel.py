@@ -22,6 +22,7 @@ from csdesk.ui.theme import ink, paint_icon, px
 SHEET, BOOK, TYPED = "sheet", "book", "typed"
 _SIDES = {3: SHEET, 4: BOOK}
 _TICK = 18
+_FOLDED = ("name", "field", "sheet", "book")
 _KEYS = (
     (("1",), "the sheet’s"),
     (("2",), "the book’s"),
@@ -55,6 +56,7 @@ class ConflictsPanel(QWidget):
         self.table.opened.connect(self.type_in)
         self.table.looked.connect(self.looked)
         self.table.chosen.connect(self.chosen)
+        self._narrow = False
         self._field: TypedValue | None = None
         self._asked: Held | None = None
 
@@ -65,6 +67,12 @@ class ConflictsPanel(QWidget):
             self._field = TypedValue(self)
             self._field.given.connect(self._typed)
         return self._field
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave out what it was and who changed it where there is no room; a look at the row has both."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.table.show_columns(_FOLDED if narrow else [c.key for c in self.model.columns])
 
     def show_held(self, held: Sequence[Held]) -> None:
         """Show the conflicts."""

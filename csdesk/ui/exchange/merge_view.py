@@ -17,13 +17,14 @@ from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.row_panel import RowPanel
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Cell, Column
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.segments import Tabs
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import px, width
 
+_NARROW, _NARROW_SIDE = 1000, 272
 _RESULTS = (Result.CHANGED, Result.NEW, Result.REFUSED, Result.LEFT_OUT, Result.DECIDE)
 _TABS = {
     Result.CHANGED: "From the sheet",
@@ -122,6 +123,18 @@ class MergeView(QWidget):
         self._turn()
         self._show_side()
 
+    def fold(self, wide: int) -> None:
+        """Leave out what a narrow page has no room for."""
+        narrow = wide < px(_NARROW)
+        self.conflicts.fold(narrow=narrow)
+        side = px(_NARROW_SIDE) if narrow else width("inspector")
+        for part in (self._side, self.questions, self.look, self.row_look):
+            part.setFixedWidth(side)
+        self.questions.fold(narrow=narrow)
+        self.figures.fold(narrow=narrow)
+        self.all_sheet.set_label("All: sheet" if narrow else "Take all from the sheet")
+        self.all_book.set_label("All: book" if narrow else "Keep all of the book")
+
     def begin(self) -> None:
         """Put the keyboard where something is to be said."""
         plan = self._seen.plan if self._seen else None
@@ -198,12 +211,16 @@ class _Figures(Panel):
         for _ in range(6):
             box = QVBoxLayout()
             box.setSpacing(px(2))
-            figure, words = label("", "title", tabular=True), label("", "small", "text.secondary")
+            figure, words = label("", "title", tabular=True), elided("", "small", "text.secondary")
             box.addWidget(figure)
             box.addWidget(words)
             self._row.addLayout(box)
             self._figures.append((figure, words))
         self._row.addStretch(1)
+
+    def fold(self, *, narrow: bool) -> None:
+        """Stand closer where there is less room."""
+        self._row.setSpacing(px(12 if narrow else 32))
 
     def show_plan(self, plan: MergePlan, conflicts: int) -> None:
         """Say what comes, what stays, what is gone, and what is open."""

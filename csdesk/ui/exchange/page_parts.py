@@ -123,6 +123,7 @@ class ImportParts(Page):
         planned, wide = self.state in {State.PLANNED, State.MERGING}, self.width() >= px(_STEPS_FROM)
         self.top.show(planned=planned, steps=wide and self.state is State.PLANNED)
         self.work.fold(self.width())
+        self.merging.view.fold(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold where the page becomes narrow."""

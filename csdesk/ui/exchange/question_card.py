@@ -134,5 +134,5 @@ class PairTable(QWidget):
         for place, text in enumerate(texts):
             shown = text or ("–" if number and place else "")
             words = paragraph(shown, "small", role if place and text else "text.tertiary")
-            words.setMinimumWidth(px(48))
+            words.setMinimumWidth(px(48 if place else 62))
             self._grid.addWidget(words, number, place, Qt.AlignmentFlag.AlignTop)

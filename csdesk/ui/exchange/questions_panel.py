@@ -36,7 +36,7 @@ class QuestionsPanel(Panel):
 
     def __init__(self, kept: str = "The answers are kept for the next file with these columns.") -> None:
         super().__init__("sunken", line="left")
-        self._kept = kept
+        self._kept, self._narrow = kept, False
         self.setFixedWidth(width("inspector"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,7 @@ class QuestionsPanel(Panel):
         still_open = [q for q in given if q.answer is None]
         self._title.setText(_asked(len(given), len(still_open)))
         self.take.setVisible(any(q.default for q in still_open))
-        self._keys.setVisible(bool(still_open))
+        self._keys.setVisible(bool(still_open) and not self._narrow)
         self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)
         if given == self._shown:
             return
@@ -106,6 +106,11 @@ class QuestionsPanel(Panel):
             if here:
                 self.focus_first()
         self._last.setText(_what_next(len(given), len(still_open), self._kept))
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave the keys out where there is no room to name them."""
+        self._narrow = narrow
+        self._keys.setVisible(not narrow and any(q.answer is None for q in self._shown or ()))
 
     def show_answer(self, key: str, choice: str) -> None:
         """Show an answer at once, before the plan has followed."""

@@ -30,6 +30,7 @@ class SheetsPanel(Panel):
         super().__init__("base")
         self.model: TableModel[SheetLine] = TableModel(_columns(), identity=_name)
         self.table: Table[SheetLine] = _Ticking(self.model, "Sheets")
+        self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -43,6 +44,12 @@ class SheetsPanel(Panel):
         self.model.set_rows(lines)
         self.table.choose(current)
         self.table.blockSignals(False)
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave the number of rows out where there is no room for it."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.table.show_columns([c.key for c in self.model.columns if not (narrow and c.key == "rows")])
 
     def wanted_height(self) -> int:
         """The height of all rows, of six at most."""

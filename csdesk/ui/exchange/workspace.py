@@ -22,7 +22,7 @@ from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE, _COLUMNS_AT_MOST = 1000, 272, 0.5
 _WIDE = 1400
-_NAMES, _NAMES_WIDE = (188, 128, 184), (280, 240, 280)
+_NAMES, _NAMES_WIDE, _NAMES_NARROW = (188, 128, 184), (280, 240, 280), (132, 112, 132)
 """px of the names of sheets, columns and accounts, on a page of usual width and on a wide one."""
 
 
@@ -116,8 +116,9 @@ class Workspace(QWidget):
     def fold(self, wide: int) -> None:
         """Leave out what a narrow page has no room for."""
         narrow = wide < px(_NARROW)
-        self.mapping.fold(narrow=narrow)
-        names = _NAMES_WIDE if wide >= px(_WIDE) else _NAMES
+        for panel in (self.mapping, self.sheets, self.questions):
+            panel.fold(narrow=narrow)
+        names = _NAMES_NARROW if narrow else _NAMES_WIDE if wide >= px(_WIDE) else _NAMES
         tables: tuple[Table[Any], ...] = (self.sheets.table, self.mapping.table, self.preview.table)
         for table, place, room in zip(tables, (0, 0, 1), names, strict=True):
             if table.columnWidth(place) != px(room):
