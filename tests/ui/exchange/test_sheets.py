@@ -15,7 +15,7 @@ from tests.ui.windows import settled
 
 CUSTOMERS: list[list[Any]] = [["Customer", "ARR"], ["Corvid", 29000], ["Halden", 61200]]
 PEOPLE: list[list[Any]] = [["Customer", "Contact", "Email"], ["Corvid", "Ana", "ana@corvid.example"]]
-OLD: list[list[Any]] = [["Customer", "ARR"], ["Corvid", 100]]
+OLD: list[list[Any]] = [["Customer", "ARR", "Renewal"], ["Corvid", 100, "03/04/2026"]]
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def test_space_takes_a_hidden_sheet_and_its_answers_are_kept_while_it_is_out(pag
     assert {s.sheet for s in plan_of(page).sheets} == {"List", "People", "Old"}
     answered(page)
     before = dict(page.answers)
+    assert "dates:Old:Renewal" in before
     tick(page, "Old")
     current(page)
     assert page.answers == before
