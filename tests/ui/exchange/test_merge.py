@@ -177,6 +177,11 @@ def test_another_value_is_typed_in_the_place_of_both(merge: Begin) -> None:
     press(field.field.edit, Qt.Key.Key_Return)
     current(page)
     assert sides(page)["Corvid Analytics"] == "typed"
+    table = conflicts(page).table
+    click(table.viewport(), table.visualRect(table.rows.index(0, 3)).center())
+    current(page)
+    assert sides(page)["Corvid Analytics"] == "sheet"
+    assert conflicts(page).model.row_at(0).conflict.in_sheet == "B"
     click(page.merging.view.all_book)
     current(page)
     assert sides(page) == {"Corvid Analytics": "book", "Yen & Söhne, GmbH": "book"}

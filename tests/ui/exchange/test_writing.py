@@ -41,10 +41,11 @@ class Gate:
 
     def __init__(self, patch: pytest.MonkeyPatch, name: str, work: Callable[..., object]) -> None:
         self.reached, self._opened = threading.Event(), threading.Event()
-        self._work = work
+        self._work, self.named = work, dict[str, Any]()
         patch.setattr(f"csdesk.ui.exchange.work.{name}", self)
 
-    def __call__(self, *given: object, **named: object) -> object:
+    def __call__(self, *given: object, **named: Any) -> object:
+        self.named = named
         self.reached.set()
         assert self._opened.wait(15)
         return self._work(*given, **named)
@@ -64,6 +65,7 @@ def test_esc_while_a_file_is_read_leaves_the_page_as_it_was(
     assert page.progress.text() == "Reading list.csv"
     press(page.progress.cancel, Qt.Key.Key_Escape)
     assert page.state is State.NOTHING
+    assert not gate.named["goes"]()
     gate.open()
     assert empty.desk is not None
     empty.desk.settle()
