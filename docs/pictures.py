@@ -74,7 +74,6 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "numbers.png", sample, _numbers)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "merge.png", _went_out(sample), _merge)
-    _picture(folder / "merge.png", _went_out(sample), _merge)
     _picture(folder / "touch.png", sample, _touch)
     theme.apply(app, "dark", still=True)
     _picture(folder / "week-dark.png", sample)
@@ -205,43 +204,6 @@ def _numbers(window: "Window") -> "QWidget":
 def _import(window: "Window") -> "QWidget":
     window.import_files([HERE / "guide" / "customers.csv"])
     _wait(3000)
-    return window
-
-
-def _went_out(sample: Path) -> Path:
-    """A book whose workbook was edited by a colleague, while the book went on; the workbook lies beside it."""
-    import openpyxl
-
-    from csdesk.services.accounts import find_account
-    from csdesk.services.editing import set_fields
-    from csdesk.services.exports import export_book
-    from csdesk.store.book import Book
-
-    book = sample.parent / "with Tom.csdesk"
-    shutil.copy(sample, book)
-    sheet = book.with_suffix(".xlsx")
-    here = {"Halden Freight": "Mid-market", "Financiality": "Enterprise"}
-    with Book.open(book) as there:
-        export_book(there, sheet, today=DAY)
-        for name, segment in here.items():
-            set_fields(there, "account", find_account(there, name).id, {"segment": segment}, today=DAY)
-    workbook = openpyxl.load_workbook(sheet)
-    page = workbook["Accounts"]
-    heads = {cell.value: cell.column for cell in page[1]}
-    for row in range(2, page.max_row + 1):
-        name = page.cell(row, heads["Account"]).value
-        if name in here:
-            page.cell(row, heads["Segment"]).value = "Strategic"
-        elif row % 7 == 0:
-            page.cell(row, heads["Tags"]).value = "reference"
-    workbook.save(sheet)
-    return book
-
-
-def _merge(window: "Window") -> "QWidget":
-    assert window.desk is not None
-    window.import_files([window.desk.path.with_suffix(".xlsx")])
-    _wait(6000)
     return window
 
 
