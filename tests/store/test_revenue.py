@@ -154,11 +154,11 @@ def signed_ahead(drawn: Drawn, account: AccountId, on: date) -> list[Ahead]:
     """The terms of an account that are signed by a day, begin after it, and of whose end nothing is decided."""
     found = []
     for sub, _, renewals in drawn:
-        decided = any(
-            r.due_on == sub.end
-            and r.outcome is not Outcome.OPEN
-            and (r.decided_on or r.booked_on or on) <= on
-            for r in renewals
+        last = next((r for r in reversed(renewals) if r.due_on == sub.end), None)
+        decided = (
+            last is not None
+            and last.outcome is not Outcome.OPEN
+            and (last.decided_on or last.booked_on or on) <= on
         )
         ahead = sub.start and sub.end and on < sub.start <= sub.end and sub.recurring and not sub.cancelled_on
         if sub.account == account and ahead and not decided and (sub.signed_on or on) <= on:
