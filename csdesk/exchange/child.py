@@ -43,6 +43,8 @@ def read_in_child(
         "--",
         str(path.absolute()),
     ]
+    if goes is not None and not goes():
+        raise ImportCancelled
     with subprocess.Popen(  # noqa: S603 (csdesk itself, and no shell)
         command,
         stdin=subprocess.PIPE,

@@ -26,7 +26,9 @@ FIRST: dict[str, tuple[str, ...]] = {
     "task": ("title", "due_on", "status", "party", "minutes"),
 }  # fmt: skip
 """The fields that a form begins with; the others follow as they are declared."""
-_OWN = frozenset({("task", "cause"), ("task", "not_before"), ("task", "created_on"), ("account", "score_from")})
+_OWN = frozenset(
+    {("task", "cause"), ("task", "not_before"), ("task", "created_on"), ("account", "score_from")}
+)
 """What the program keeps for itself, or what is a setting of another page."""
 
 

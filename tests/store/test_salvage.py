@@ -152,7 +152,7 @@ def test_of_many_spoiled_pages_no_row_is_made_up(sample: Path, tmp_path: Path, s
     assert done.rows == len(found)
 
 
-@pytest.mark.parametrize(("share", "at_least"), [(0.3, 5), (0.6, 300), (0.95, 1500)])
+@pytest.mark.parametrize(("share", "at_least"), [(0.4, 5), (0.7, 300), (0.95, 1500)])
 def test_a_book_that_is_cut_off_gives_what_is_there(
     sample: Path, tmp_path: Path, share: float, at_least: int
 ) -> None:
