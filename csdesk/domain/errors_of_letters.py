@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 class LeaksFound(CsdeskError):
     """A file that is meant for a customer holds what is not."""
 
-    def __init__(self, *, findings: "tuple[Finding, ...]", **facts: object) -> None:
-        super().__init__(**facts)
+    def __init__(self, *, findings: "tuple[Finding, ...]", where: str = "", **facts: object) -> None:
+        super().__init__(where=where, **facts)
         self.findings = findings
         """Everything that was found, each with its place and reason."""
 

@@ -285,10 +285,10 @@ def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
         for noun in (word, *_COMPANIONS.get(word, ())):
             if key := synonyms.logs.get(noun, {}).get(text):
                 beside = 0.0 if noun == word else _BESIDE
-                found.append((_Named(f"{noun}.{key}"), KNOWN - surer - beside, "known as"))
+                found.append((_Named(f"{noun}.{key}"), KNOWN - surer - beside, "a known name"))
         target = synonyms.columns.get(text)
         if target and _allowed(target, word):
-            found.append((_Named(target), KNOWN - surer, "known as"))
+            found.append((_Named(target), KNOWN - surer, "a known name"))
         if found:
             break
     also = [(_Named(_INSTEAD[n.name]), sure - _BESIDE, why) for n, sure, why in found if n.name in _INSTEAD]

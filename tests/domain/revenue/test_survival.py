@@ -41,7 +41,7 @@ def test_by_hand_with_one_censored_on_the_day_of_a_loss() -> None:
         (3, 2, 1, Fraction(3, 10)),
     ]
     assert (found.median, found.lost, found.count) == (3, 3, 5)
-    assert (found.at(0), found.at(2), found.at(99)) == (1, Fraction(3, 5), Fraction(3, 10))
+    assert (found.at(0), found.at(2), found.at(99)) == (Fraction(1), Fraction(3, 5), Fraction(3, 10))
 
 
 def test_nobody_lost_is_no_median_and_nobody_at_all_is_no_curve() -> None:
