@@ -33,16 +33,8 @@ def read_in_child(
     Raises: ImportCancelled, and what the child tells; WorkbookTooSlow, WorkbookTooLarge, WorkbookDamaged when it
     cannot tell.
     """
-    command = [
-        *_program(),
-        VERB,
-        "--day",
-        day.isoformat(),
-        *_told(limits),
-        *_said(how),
-        "--",
-        str(path.absolute()),
-    ]
+    options = ["--day", day.isoformat(), *_told(limits), *_said(how)]
+    command = [*_program(), VERB, *options, "--", str(path.absolute())]
     if goes is not None and not goes():
         raise ImportCancelled
     with subprocess.Popen(  # noqa: S603 (csdesk itself, and no shell)
