@@ -77,6 +77,8 @@ class HealthPage(Page):
         )
         self._lay_out()
         self._connect()
+        for listed in (self.portfolio, self.movers, self.apart, self.debts):
+            listed.said.setText("Every account is being scored.")
         self.reload()
 
     def _lay_out(self) -> None:
