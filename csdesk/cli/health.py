@@ -61,12 +61,16 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
 
 def _moved(session: Session, book: "Book", account: str | None, card: "Scorecard", since: str) -> None:
     from csdesk.cli.days import day_of
+    from csdesk.domain.errors import PeriodBackwards
     from csdesk.services.accounts import find_account
     from csdesk.services.portfolio import portfolio
     from csdesk.services.portfolio_text import moved_facts, moved_lines
 
     day = session.day(book)
-    found = portfolio(book, as_of=day, since=day_of(since, today=session.today(book)), card=card)
+    first = day_of(since, today=day)
+    if first > day:
+        raise PeriodBackwards(first=first, last=day)
+    found = portfolio(book, as_of=day, since=first, card=card)
     only = find_account(book, account).id if account is not None else None
     session.show(moved_facts(found, only), aligned([[line] for line in moved_lines(found, only)]))
 

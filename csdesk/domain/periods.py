@@ -21,6 +21,16 @@ class Days:
         return (self.last - self.first).days + 1
 
 
+def quarter_start(day: date) -> date:
+    """The first day of a day's calendar quarter."""
+    return date(day.year, day.month - (day.month - 1) % 3, 1)
+
+
+def quarter_name(day: date) -> str:
+    """A day's calendar quarter: 2025-Q2."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on; past the month's end it is the month's last day."""
     index = day.year * 12 + day.month - 1 + months

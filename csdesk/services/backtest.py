@@ -9,10 +9,10 @@ from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision,
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.ids import AccountId
+from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped, begins, going_back
 from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
-from csdesk.store.decisions import decisions
 from csdesk.store.readings import columns, moment_of, subjects
 
 Progress = Callable[[int, int], bool]

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import add_months
+from csdesk.domain.periods import add_months, quarter_name
 from csdesk.domain.revenue.movements import Lived, lived, standing_on
 from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.services.numbers import lines_of
@@ -58,7 +58,7 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
     began = {a: day for a, day in began.items() if day <= as_of and day > date.min}
     quarters: dict[str, list[AccountId]] = defaultdict(list)
     for account, day in began.items():
-        quarters[f"{day.year}-Q{(day.month - 1) // 3 + 1}"].append(account)
+        quarters[quarter_name(day)].append(account)
     made = tuple(
         Cohort(
             quarter,

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.classes import class_of, size_of
 from csdesk.domain.ids import AccountId
-from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.due import Due, dues_of
-from csdesk.domain.revenue.lookalike import Decided, Fate, Key, Lookalikes, Profile, lookalikes
-from csdesk.domain.revenue.movements import Standing, lived, standing_on
+from csdesk.domain.money import digits
+from csdesk.domain.revenue.decided import Decided, renewals_decided
+from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, lookalikes
+from csdesk.domain.revenue.movements import lived
 from csdesk.services.health import scores
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -20,9 +21,7 @@ _PRICES = (
     (5_000, "up to 5,000"), (10_000, "5,000 to 10,000"), (25_000, "10,000 to 25,000"), (50_000, "25,000 to 50,000"),
     (100_000, "50,000 to 100,000"), (250_000, "100,000 to 250,000"),
 )  # fmt: skip
-_SIZES = ((10, "1 to 10"), (50, "11 to 50"), (200, "51 to 200"), (1000, "201 to 1,000"))
 _DISCOUNTS = ((Fraction(0), "none"), (Fraction(1, 10), "up to 10 %"), (Fraction(1, 5), "10 to 20 %"))
-_FIRST, _DAY = date(1900, 1, 1), timedelta(days=1)
 
 
 def customers_like(
@@ -72,7 +71,7 @@ def _facts(account: Account, sold: Sequence[SoldLine]) -> dict[Key, str | None]:
         Key.INDUSTRY: account.industry,
         Key.PRICE: _price(first),
         Key.PRODUCT: first.product if first else None,
-        Key.SIZE: _band(account.employees, _SIZES, "over 1,000"),
+        Key.SIZE: size_of(account.employees),
         Key.DISCOUNT: _discount(first),
         Key.CHANNEL: account.channel,
     }
@@ -84,49 +83,18 @@ def _price(first: SoldLine | None) -> str | None:
     mrr = first.line.mrr_on(start) if first and start else None
     if mrr is None or first is None:
         return None
-    band = _band(mrr * 12 / 100, _PRICES, "over 250,000")
-    return f"{first.subscription.currency} {band}"
+    currency = first.subscription.currency
+    band = class_of(mrr * 12 / 10 ** digits(currency), _PRICES, "over 250,000")
+    return f"{currency} {band}"
 
 
 def _discount(first: SoldLine | None) -> str | None:
     step = first.line.steps[0] if first and first.line.steps else None
     if step is None or step.discount is None:
         return None
-    return _band(Fraction(step.discount), _DISCOUNTS, "over 20 %")
-
-
-def _band(
-    number: Fraction | int | None, bands: Sequence[tuple[Fraction | int, str]], above: str
-) -> str | None:
-    if number is None:
-        return None
-    return next((word for most, word in bands if number <= most), above)
+    return class_of(Fraction(step.discount), _DISCOUNTS, "over 20 %")
 
 
 def _renewals(sold: Sequence[SoldLine], as_of: date) -> tuple[Decided, ...]:
-    """The decided renewals in their order: lines that ended on one day are one, lost where nothing went on."""
-    days: dict[date, list[Due]] = defaultdict(list)
-    for line in sold:
-        for due in dues_of(line.line, _FIRST, as_of, as_of=as_of):
-            if due.outcome is not Outcome.OPEN:
-                days[due.due_on].append(due)
     lines = [x for some in lived(s.line for s in sold).values() for x in some]
-    return tuple(_tested(days[day], standing_on(lines, day + _DAY)) for day in sorted(days))
-
-
-def _tested(dues: Sequence[Due], after_it: Standing) -> Decided:
-    if all(d.outcome is Outcome.LOST for d in dues) and not after_it.has_revenue:
-        return Decided(Fate.LOST)
-    before = [d.amount for d in dues]
-    after = [_after(d) for d in dues]
-    if not all(before) or any(a is None for a in after):
-        return Decided(Fate.RENEWED)
-    total = sum((b for b in before if b), Fraction(0))
-    return Decided(Fate.RENEWED, sum((a for a in after if a is not None), Fraction(0)) / total - 1)
-
-
-def _after(due: Due) -> Fraction | None:
-    if due.outcome is Outcome.LOST:
-        return Fraction(0)
-    row = due.decision.renewal
-    return None if row is None or row.new_arr is None else Fraction(row.new_arr)
+    return tuple(renewals_decided(lines, as_of=as_of))

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.money import half_up
+from csdesk.domain.revenue.decided import Decided
 from csdesk.domain.revenue.lookalike import Lookalikes, Profile, Round
 from csdesk.wording import count
 
@@ -77,11 +78,15 @@ def _facts(r: Round) -> dict[str, Any]:
     }
 
 
+def _fate(decided: Decided) -> str:
+    return "lost" if decided.lost else "renewed"
+
+
 def _account(p: Profile) -> dict[str, Any]:
     return {
         "id": p.account,
         "account": p.name,
-        "renewals": [t.fate.value for t in p.renewals],
+        "renewals": [_fate(t) for t in p.renewals],
         "rating": p.rating,
         "health": None if p.health is None else p.health / 10,
     }
@@ -92,7 +97,7 @@ def lines(found: Lookalikes) -> list[list[str]]:
     return [
         [
             p.name,
-            ", ".join(t.fate.value for t in p.renewals) or "not yet tested",
+            ", ".join(_fate(t) for t in p.renewals) or "not yet tested",
             "–" if p.rating is None else f"{p.rating * 100:.0f} %",
             "–" if p.health is None else f"{p.health / 10:.1f}",
         ]

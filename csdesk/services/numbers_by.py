@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.classes import LARGEST, SIZES, size_of
 from csdesk.domain.errors import NoSuchDimension
 from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import quarter_name
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.movements import Lived, lived
@@ -15,9 +17,8 @@ from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import Numbers, figures, lines_of
 from csdesk.store.book import Book
 
-_SIZES = ((10, "1 to 10"), (50, "11 to 50"), (200, "51 to 200"), (1000, "201 to 1,000"))
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
-_LARGEST, _OLDEST = "over 1,000", "5 years and more"
+_OLDEST = "5 years and more"
 PRODUCT = "product"
 DIMENSIONS = (
     "segment", "industry", "region", "channel", "csm", "touch model", "stage", "size", "tenure", "cohort", PRODUCT,
@@ -51,7 +52,7 @@ def numbers_by(
     ]
 
 
-_ORDER = [word for _, word in (*_SIZES, (0, _LARGEST), *_TENURES, (0, _OLDEST))]
+_ORDER = [word for _, word in (*SIZES, (0, LARGEST), *_TENURES, (0, _OLDEST))]
 
 
 def _place(value: str | None) -> tuple[bool, int, str]:
@@ -77,10 +78,10 @@ def _of_accounts(
 ) -> Mapping[AccountId, str | None] | None:
     accounts = book.all(Account)
     if name == "size":
-        return {a.id: _band(a.employees, _SIZES, _LARGEST) for a in accounts}
+        return {a.id: size_of(a.employees) for a in accounts}
     if name in {"tenure", "cohort"}:
         began = _began(accounts, lived(lines))
-        of = _cohort if name == "cohort" else lambda day: _tenure(day, last)
+        of = quarter_name if name == "cohort" else lambda day: _tenure(day, last)
         return {a.id: of(began[a.id]) if began.get(a.id) else None for a in accounts}
     if name in DIMENSIONS:
         key = name.replace(" ", "_")
@@ -97,16 +98,6 @@ def _began(accounts: Iterable[Account], lines: Mapping[AccountId, list[Lived]]) 
     return found | {a.id: a.signed_on for a in accounts if a.signed_on}
 
 
-def _band(number: int | None, bands: tuple[tuple[int, str], ...], above: str) -> str | None:
-    if number is None:
-        return None
-    return next((word for most, word in bands if number <= most), above)
-
-
 def _tenure(began: date, last: date) -> str:
     years = last.year - began.year - ((last.month, last.day) < (began.month, began.day))
     return next((word for most, word in _TENURES if years < most), _OLDEST)
-
-
-def _cohort(began: date) -> str:
-    return f"{began.year}-Q{(began.month - 1) // 3 + 1}"

@@ -1,46 +1,19 @@
-"""Past decisions: the days on which accounts renewed or were lost, as the book has them."""
+"""What a whole book says of decisions beside its contracts: losses of accounts, and how sure renewals are."""
 
 from datetime import date
 
-from csdesk.domain.health.decisions import Decision
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Category
 from csdesk.store.book import Book
 
-_SAME_LOSS = 183
-"""Days around a lost renewal within which the loss of its account is the same event."""
 
-_SQL = f"""
-    WITH decided AS (
-        SELECT r.account AS account, coalesce(r.decided_on, r.due_on) AS day,
-            CASE WHEN r.outcome = 'lost' THEN 1 ELSE 0 END AS lost
-        FROM renewals r WHERE r.outcome <> 'open'
-        UNION ALL
-        SELECT s.account, s.cancelled_on, 1 FROM subscriptions s
-        WHERE s.recurring = 1 AND s.period = 'month' AND s."end" IS NULL AND s.cancelled_on IS NOT NULL
-    ), gone AS (
-        SELECT a.pk AS account, a.lost_on AS day, 1 AS lost FROM accounts a
-        WHERE a.status = 'lost' AND a.lost_on IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM decided d WHERE d.account = a.pk AND d.lost = 1
-                AND abs(julianday(d.day) - julianday(a.lost_on)) <= {_SAME_LOSS})
+def losses(book: Book, *, until: date) -> dict[AccountId, date]:
+    """The day on which each account was lost that is known to be, up to a day."""
+    rows = book.rows(
+        "SELECT a.uid, a.lost_on FROM accounts a WHERE a.status = 'lost' AND a.lost_on <= :day",
+        {"day": until.isoformat()},
     )
-    SELECT a.uid, a.account, x.day, max(x.lost)
-    FROM (SELECT * FROM decided UNION ALL SELECT * FROM gone) x JOIN accounts a ON a.pk = x.account
-    WHERE x.day <= :day
-    GROUP BY a.uid, a.account, x.day
-    ORDER BY x.day, a.account, a.uid"""
-
-
-def decisions(book: Book, *, until: date) -> list[Decision]:
-    """The decisions up to a day, oldest first: an account on a day is one, lost where any of its lines was.
-
-    A renewal is decided on its day of decision, else when it was due; a monthly line by its cancellation; an
-    account that left without either by the day on which it was lost.
-    """
-    rows = book.rows(_SQL, {"day": until.isoformat()})
-    return [
-        Decision(AccountId(uid), name, date.fromisoformat(day), bool(lost)) for uid, name, day, lost in rows
-    ]
+    return {AccountId(uid): date.fromisoformat(day) for uid, day in rows}
 
 
 def next_categories(book: Book, as_of: date) -> dict[AccountId, Category]:

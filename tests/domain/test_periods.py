@@ -12,6 +12,8 @@ from csdesk.domain.periods import (
     is_workday,
     monday_of,
     months_of_term,
+    quarter_name,
+    quarter_start,
     term_end,
     workday_on_or_after,
 )
@@ -74,3 +76,17 @@ def test_days_are_counted_with_both_ends() -> None:
     assert Days(date(2025, 11, 24), date(2025, 11, 30)).count == 7
     assert date(2025, 11, 30) in Days(date(2025, 11, 24), date(2025, 11, 30))
     assert date(2025, 12, 1) not in Days(date(2025, 11, 24), date(2025, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "first"),
+    [
+        ("2025-01-01", "2025-Q1", "2025-01-01"),
+        ("2025-03-31", "2025-Q1", "2025-01-01"),
+        ("2025-04-01", "2025-Q2", "2025-04-01"),
+        ("2024-12-31", "2024-Q4", "2024-10-01"),
+    ],
+)
+def test_a_quarter_has_a_name_and_a_first_day(text: str, name: str, first: str) -> None:
+    day = date.fromisoformat(text)
+    assert (quarter_name(day), quarter_start(day).isoformat()) == (name, first)

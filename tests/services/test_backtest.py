@@ -16,11 +16,12 @@ from csdesk.domain.health.ranking import Verdict
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.subscriptions import Period
 from csdesk.services.backtest import backtest
 from csdesk.services.backtest_text import facts, finding
+from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped
 from csdesk.store.book import Book
-from csdesk.store.decisions import decisions
 from tests.services.health_books import (
     DAY,
     add_account,
@@ -42,7 +43,7 @@ def book() -> Iterator[Book]:
 def decided(book: Book, name: str, on: date, *, lost: bool, last_touch: int) -> AccountId:
     """An account whose year ended on a day, and with whom somebody last spoke so many days before."""
     account = add_account(book, name)
-    began = on - timedelta(days=730)
+    began = on - timedelta(days=364)
     product, line, step = contract(account, began, (began, 1_200_000))
     outcome = Outcome.LOST if lost else Outcome.RENEWED
     renewal = Renewal(
@@ -129,3 +130,33 @@ def test_it_can_be_stopped(book: Book) -> None:
     decided(book, "Corvid", ago(40), lost=False, last_touch=10)
     with pytest.raises(Stopped):
         backtest(book, as_of=DAY, progress=lambda done, of: done < 2)
+
+
+def test_terms_that_renewed_themselves_and_product_losses_are_renewals(book: Book) -> None:
+    account = add_account(book, "Corvid")
+    product, line, step = contract(account, ago(800), (ago(800), 1_000_000))
+    put(book, product, replace(line, end=ago(70), term_months=12), step)
+    other, second, price = contract(account, ago(800), (ago(800), 500_000), auto_renew=False, end=ago(70))
+    gone = Renewal(
+        id=new_id(),
+        account=account,
+        subscription=second.id,
+        due_on=ago(70),
+        outcome=Outcome.LOST,
+        decided_on=ago(90),
+    )
+    put(book, other, second, price, gone)
+    made = decisions(book, until=DAY)
+    assert made, "a line that renews itself was renewed at each of its ends"
+    assert not any(d.lost for d in made)
+
+
+def test_a_monthly_customer_that_cancels_everything_is_lost_on_that_day(book: Book) -> None:
+    account = add_account(book, "Corvid")
+    made = []
+    for cancelled in (ago(50), ago(20)):
+        product, line, step = contract(account, ago(400), (ago(400), 1_000), period=Period.MONTH, end=None)
+        made += [product, replace(line, cancelled_on=cancelled), step]
+    put(book, *made)
+    assert [(d.on, d.lost) for d in decisions(book, until=DAY)] == [(ago(20), True)]
+    assert decisions(book, until=ago(21)) == []

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from csdesk.cli.program import program
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.lookalike import Fate, Key
+from csdesk.domain.revenue.lookalike import Key
 from csdesk.services.lookalike import customers_like, profiles_of
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
@@ -45,9 +45,9 @@ def test_a_product_that_is_given_up_is_a_smaller_renewal_and_not_a_loss(book: Bo
             )
     fill(book, *lines)
     found = {str(p.account): p for p in profiles_of(book, as_of=TODAY)}
-    assert [t.fate for t in found["a1"].renewals] == [Fate.RENEWED]
+    assert [t.lost for t in found["a1"].renewals] == [False]
     assert found["a1"].renewals[0].change == Fraction(-1, 5)
-    assert [t.fate for t in found["a2"].renewals] == [Fate.LOST]
+    assert [t.lost for t in found["a2"].renewals] == [True]
     assert found["a3"].renewals == ()
 
 

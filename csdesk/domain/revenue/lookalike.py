@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.decided import Decided
 from csdesk.domain.values import dataclass
 
 ENOUGH = 8
@@ -21,21 +22,6 @@ class Key(StrEnum):
     SIZE = "size"
     DISCOUNT = "discount band"
     CHANNEL = "channel"
-
-
-class Fate(StrEnum):
-    """What became of a renewal."""
-
-    RENEWED = "renewed"
-    LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One renewal that was decided; `change` is what the year's amount changed by, as a share, None where not known."""
-
-    fate: Fate
-    change: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +127,9 @@ def _alike(me: Profile, others: Sequence[Profile], keys: Sequence[Key]) -> list[
 
 def _round(alike: Sequence[Profile], number: int) -> Round:
     tested = [p.renewals[number] for p in alike if len(p.renewals) > number]
-    changes = [t.change for t in tested if t.fate is Fate.RENEWED and t.change is not None]
+    changes = [t.change for t in tested if not t.lost and t.change is not None]
     change = sum(changes, Fraction(0)) / len(changes) if changes else None
-    return Round(len(tested), sum(t.fate is Fate.LOST for t in tested), change)
+    return Round(len(tested), sum(t.lost for t in tested), change)
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from csdesk.domain.periods import add_months
+from csdesk.domain.periods import add_months, quarter_start
 
 _DAY = timedelta(days=1)
 
@@ -23,7 +23,7 @@ class Span(StrEnum):
 def days_of(span: Span, today: date) -> tuple[date, date]:
     """The first and the last day of a period; the last 12 months are whole ones."""
     month = today.replace(day=1)
-    quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
+    quarter = quarter_start(today)
     return {
         Span.TWELVE: (add_months(month, -12), month - _DAY),
         Span.YEAR: (date(today.year, 1, 1), today),

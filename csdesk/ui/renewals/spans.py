@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from csdesk.domain.periods import add_months, term_end
+from csdesk.domain.periods import add_months, quarter_start, term_end
 
 _QUARTER = 3
 
@@ -19,7 +19,7 @@ class Span(StrEnum):
 
 def days_of(span: Span, today: date) -> tuple[date, date]:
     """The first and the last day of a span."""
-    quarter = date(today.year, today.month - (today.month - 1) % _QUARTER, 1)
+    quarter = quarter_start(today)
     if span is Span.NEXT_QUARTER:
         quarter = add_months(quarter, _QUARTER)
     if span in (Span.THIS_QUARTER, Span.NEXT_QUARTER):

@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-import pytest
-
-from csdesk.domain.health.cohort import LEAST, Place, place_of, quarter_of
+from csdesk.domain.health.cohort import LEAST, Place, place_of
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.readings import Column, Subject
 from csdesk.domain.ids import AccountId
@@ -27,16 +25,3 @@ def test_the_place_is_the_share_of_the_others_below_ties_half() -> None:
 def test_a_small_cohort_has_no_place_and_says_its_size() -> None:
     assert placed(*range(LEAST - 1)) == Place("2025-Q2", LEAST - 1, None)
     assert placed(*range(LEAST)) == Place("2025-Q2", LEAST, Fraction(0))
-
-
-@pytest.mark.parametrize(
-    ("day", "quarter"),
-    [
-        ("2025-01-01", "2025-Q1"),
-        ("2025-03-31", "2025-Q1"),
-        ("2025-04-01", "2025-Q2"),
-        ("2024-12-31", "2024-Q4"),
-    ],
-)
-def test_quarters_of_a_year(day: str, quarter: str) -> None:
-    assert quarter_of(day) == quarter

@@ -1,12 +1,15 @@
 """Look-alikes: by chosen keys or by as many as leave enough, and what became of them."""
 
+from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.revenue.lookalike import ENOUGH, Decided, Fate, Key, Profile, lookalikes
+from csdesk.domain.revenue.decided import Decided
+from csdesk.domain.revenue.lookalike import ENOUGH, Key, Profile, lookalikes
 
-LOST, SAME = Decided(Fate.LOST), Decided(Fate.RENEWED, Fraction(0))
-MORE = Decided(Fate.RENEWED, Fraction(1, 5))
+DAY = date(2025, 6, 30)
+LOST, SAME = Decided(DAY, lost=True), Decided(DAY, lost=False, change=Fraction(0))
+MORE = Decided(DAY, lost=False, change=Fraction(1, 5))
 
 
 def profile(
