@@ -69,7 +69,7 @@ def _clock(b: Backtest) -> str:
     looked = sum(c.evidence is not None for c in b.cases)
     if b.known == looked:
         return "Every look uses only what was recorded by its day."
-    since = f" before the journal began on {b.since.isoformat()}" if b.since else ""
+    since = f" before the journal began on {b.since.day} {b.since:%b %Y}" if b.since else ""
     return (
         f"{b.known} of {looked} looks use only what was recorded by their day; the others lie{since}, "
         "and use how it was, as far as it was brought in later."
