@@ -98,7 +98,7 @@ class Trial(QWidget):
         """Try over these readings from now on."""
         self._scratch = scratch
         self.weights.begin_from(scratch.card)
-        self.save.setText(f"Save as version {scratch.card.version + 1}")
+        self.save.set_label(f"Save as version {scratch.card.version + 1}")
         self.weights.show_fresh(scratch.fresh)
         self.try_it()
 

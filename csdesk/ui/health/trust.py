@@ -87,7 +87,7 @@ class Trust(QWidget):
         self._remarks.setText(" ".join(remarks(found)))
         self._hide(hidden=not found.scored)
         self._remarks.setVisible(bool(found.cases))
-        self.run.setText("Test again")
+        self.run.set_label("Test again")
         self.bands.rows.set_rows([_band_row(o) for o in found.bands])
         self.measures.rows.set_rows(found.measures)
 

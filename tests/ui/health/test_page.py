@@ -95,10 +95,10 @@ def test_a_draft_is_saved_as_the_next_version_and_undone(page: HealthPage, windo
     turn(page, WHAT_IF)
     settled(lambda: page.trial.found is not None)
     page.trial.weights.rows["confirmed_value"].field.setValue(60)
-    assert page.trial.save.text() == "Save as version 2"
+    assert page.trial.save.label_text() == "Save as version 2"
     click(page.trial.save)
     settled(lambda: page.found is not None and page.found.card.version == 2)
-    settled(lambda: page.trial.save.text() == "Save as version 3")
+    settled(lambda: page.trial.save.label_text() == "Save as version 3")
     assert page.trial.weights.weights() == {}
     assert not page.trial.save.isVisible()
     assert window.desk is not None
