@@ -1,0 +1,95 @@
+"""A file about one account leaves csdesk: where to, a job, and what is held back is shown before it may pass."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from csdesk.domain.errors import LeaksFound
+from csdesk.domain.ids import AccountId
+from csdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+T = TypeVar("T")
+
+
+class Outgoing(QObject, Generic[T]):
+    """Writes files of one kind for one page; the folder of the book's last one is where the next is offered."""
+
+    title: ClassVar[str]
+    kind: ClassVar[str]
+    ending: ClassVar[str]
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+
+    def ask(self, account: AccountId, called: str) -> None:
+        """Ask for a file, and write that of an account there."""
+        from csdesk.exchange.file_names import safe_name
+
+        name = f"{self.name(safe_name(called))}{self.ending}"
+        folder = self._desk.written_to
+        offered = name if folder is None else str(folder / name)
+        filters = f"{self.kind} (*{self.ending})"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, self.title, offered, filters)
+        if chosen:
+            path = Path(chosen)
+            right = path.suffix.lower() == self.ending
+            self.write(account, path if right else Path(f"{path}{self.ending}"))
+
+    def write(self, account: AccountId, path: Path) -> None:
+        """Write the file of an account; nothing waits for it, and what it holds of others is shown."""
+        self._desk.written_to = path.parent
+        work = _Work(self.work(account, path), account, path)
+        self._desk.job(f"Writing {path.name}", work, self._done)
+
+    def name(self, called: str) -> str:
+        """The name that is offered for an account's file, without its ending."""
+        return f"{called} {self._desk.today.isoformat()}"
+
+    def work(self, account: AccountId, path: Path) -> "Callable[[Book], T]":
+        """What is done with a view of the book; it may raise `LeaksFound`."""
+        raise NotImplementedError
+
+    def written(self, made: T) -> None:
+        """The file is there: say so."""
+        raise NotImplementedError
+
+    def _done(self, done: "T | _Held") -> None:
+        if not isinstance(done, _Held):
+            self.written(done)
+            return
+        from csdesk.ui.shell.leaks_sheet import LeaksSheet
+
+        again = partial(self.write, done.account, done.path)
+        LeaksSheet(self._page.window(), self._desk, done.leaks, done.account, again).open()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A file that was held back by the leak guard."""
+
+    account: AccountId
+    path: Path
+    leaks: LeaksFound
+
+
+class _Work(Generic[T]):
+    """The work, and what was held back of it."""
+
+    def __init__(self, made: "Callable[[Book], T]", account: AccountId, path: Path) -> None:
+        self._made, self._account, self._path = made, account, path
+
+    def __call__(self, book: "Book", progress: object) -> T | _Held:
+        del progress
+        try:
+            return self._made(book)
+        except LeaksFound as held:
+            return _Held(self._account, self._path, held)
