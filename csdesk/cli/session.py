@@ -75,7 +75,7 @@ class Session:
         from csdesk.services.unfinished import unfinished
         from csdesk.wording import import_unfinished
 
-        if label := unfinished(self.book, book):
+        if label := unfinished(book):
             click.echo(harmless(import_unfinished(label)), err=True)
 
     def today(self, book: "Book") -> date:

@@ -74,6 +74,8 @@ class Book:
         self._change: Change | None = None
         self._whereabouts = lock.whereabouts if lock else Whereabouts(path) if path else None
         self.path = path
+        self.cut_off = lock.cut_off if lock else ""
+        """What the writer before this one was at when it ended in the middle."""
         self.clock = clock
         self.new_id = ids or new_ids(clock)
         self._own_ids = ids is None

@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import sys
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -32,8 +32,6 @@ class Holder:
     since: str
     doing: str = ""
     """The import that is being written: the number of its operation, and its label."""
-    left: str = ""
-    """The same of the writer before, which ended in the middle."""
 
 
 def lock_path(book: Path) -> Path:
@@ -56,20 +54,12 @@ def break_lock(book: Path) -> None:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
 
 
-def cut_off(book: Path) -> str:
-    """What the writer before this one was at when it ended in the middle; nothing where it ended in order."""
-    with contextlib.suppress(OSError), lock_path(book).open("r+", encoding="utf-8") as file:
-        holder = _holder(file)
-        if holder is None or holder.host != socket.gethostname():
-            return ""
-        return holder.left or (holder.doing if holder.doing and _lock(file) else "")
-    return ""
-
-
 class WriterLock:
     """Held while a book is open for writing."""
 
-    _left, _said = "", False
+    cut_off = ""
+    """What the writer before was at when it ended in the middle; nothing where it ended in order."""
+    _words = ""
 
     def __init__(self, book: Path, now: datetime) -> None:
         """Become the book's writer. Raises: BookInUse with who holds it, NoPermission."""
@@ -78,24 +68,23 @@ class WriterLock:
         self.whereabouts = Whereabouts(book)
         since = now.astimezone().strftime("%Y-%m-%d %H:%M")
         self.user = _user()
-        self._holder = Holder(socket.gethostname(), os.getpid(), self.user, since, left=self._left)
+        self._holder = Holder(socket.gethostname(), os.getpid(), self.user, since)
         self.say("")
 
     def say(self, doing: str) -> None:
         """Write down what is being done; whoever comes after a crash reads it."""
-        if doing or self._holder.doing or not self._said:
-            self._holder = replace(self._holder, doing=doing)
-            self._said = True
-            with contextlib.suppress(OSError):  # a full disk: the lock holds, only its words are missing
-                self._file.seek(0)
-                self._file.truncate()
-                self._file.write(json.dumps(asdict(self._holder)))
-                self._file.flush()
+        self._holder = replace(self._holder, doing=doing)
+        before, self._words = self._words, json.dumps(asdict(self._holder))
+        with contextlib.suppress(OSError):  # a full disk: the lock holds, only its words are missing
+            self._file.seek(0)
+            self._file.write(self._words.ljust(len(before)))  # whole at any moment: others read it
+            self._file.flush()
 
     def _taken(self, book: Path) -> IO[str]:
         while True:
             file = _open(self._path)
-            holder = _holder(file)
+            self._words = _read(file)
+            holder = _said(self._words)
             if holder is not None and holder.host != socket.gethostname():
                 file.close()
                 lock = self._path.name
@@ -104,7 +93,7 @@ class WriterLock:
                 file.close()
                 raise BookInUse(book=book.name, where=str(book), **_facts(holder))
             if self._still_there(file):
-                self._left = holder.doing if holder is not None else ""
+                self.cut_off = holder.doing if holder is not None else ""
                 return file
             file.close()
 
@@ -139,16 +128,17 @@ def _open(path: Path) -> IO[str]:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
 
 
-def _holder(file: IO[str]) -> Holder | None:
+def _read(file: IO[str]) -> str:
     try:
-        return _said(file.read())
+        return file.read()
     except (OSError, ValueError):
-        return None
+        return ""
 
 
 def _said(words: str) -> Holder | None:
     try:
-        return Holder(**json.loads(words))
+        said = json.loads(words)
+        return Holder(**{field.name: said[field.name] for field in fields(Holder) if field.name in said})
     except (ValueError, TypeError):
         return None
 

@@ -75,6 +75,8 @@ class Glancing(QObject):
     obstacle: CsdeskError | None
     _machine_today: date
     _reading: ThreadPoolExecutor
+    _writing: ThreadPoolExecutor
+    _book: "Book | None"
     _view: "Book | None"
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -159,6 +161,10 @@ class Glancing(QObject):
     def _asked(self, question: "Callable[[Book], T]") -> T:
         assert self._view is not None
         return steadily(question, self._then or self._view)
+
+    def read_as_writer(self, question: "Callable[[Book], T]", then: "Callable[[T | None], None]") -> None:
+        """Ask the book that this desk writes in, after what is being written; None where it writes in none."""
+        self._submit(self._writing, lambda: question(self._book) if self._book else None, then)
 
     def another_view(self) -> "Book":
         """A view of the book as it is now, for the thread that opens it."""

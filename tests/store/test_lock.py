@@ -18,7 +18,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse
 from csdesk.services.unfinished import unfinished
 from csdesk.store.book import Book
-from csdesk.store.lock import cut_off, lock_path
+from csdesk.store.lock import lock_path
 
 
 @pytest.fixture
@@ -89,13 +89,11 @@ def test_an_import_that_was_cut_off_is_told_once_and_one_that_stands_is_not(
     path: Path, moment: str, told: str
 ) -> None:
     subprocess.run([sys.executable, "-c", _CUT_OFF, str(path), moment], check=False)
-    with Book.view(path) as seen:
-        assert unfinished(path, seen) == told
     with Book.open(path) as book:
-        assert unfinished(path, book) == told
+        assert unfinished(book) == told
         assert bool(book.all(Account)) is (moment == "after")
     with Book.open(path) as book:
-        assert unfinished(path, book) == ""
+        assert unfinished(book) == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
@@ -114,6 +112,19 @@ def test_the_command_line_tells_of_an_import_that_was_cut_off(path: Path) -> Non
     assert second.stderr == ""
 
 
-def test_a_living_writer_has_not_been_cut_off(path: Path) -> None:
-    with Book.open(path) as book, book.change(Verb.IMPORT, label="a.csv", today=date(2025, 11, 24)):
-        assert cut_off(path) == ""
+def test_the_words_of_the_lock_are_whole_at_any_moment_and_nothing_of_longer_ones_stays(path: Path) -> None:
+    with Book.open(path) as book:
+        for label in ["a long name of a file.xlsx", "b.csv"]:
+            with book.change(Verb.IMPORT, label=label, today=date(2025, 11, 24)):
+                assert json.loads(lock_path(path).read_text())["doing"].endswith(f" {label}")
+        with pytest.raises(BookInUse) as refused:
+            Book.open(path)
+        assert refused.value.facts["pid"] == os.getpid()
+
+
+def test_a_lock_with_words_of_another_version_is_understood(path: Path) -> None:
+    facts = {"host": "elsewhere", "pid": 7, "user": "mary", "since": "now", "left": "", "mood": "good"}
+    lock_path(path).write_text(json.dumps(facts))
+    with pytest.raises(BookHeldElsewhere) as refused:
+        Book.open(path)
+    assert refused.value.facts["user"] == "mary"

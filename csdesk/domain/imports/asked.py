@@ -217,9 +217,13 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
             Choice(LEAVE_OUT, "Nothing for the book: leave them out"),
         ),
         default=meant,
-        text=f"What {'is' if len(under) == 1 else 'are'} the {counted(len(under), 'row')} under “{heading.text}”?",
+        text=f"What {_the_rows(len(under))} under “{heading.text}”?",
         evidence=_losses(under) if meant == LOST else "",
     )
+
+
+def _the_rows(count: int) -> str:
+    return "is the row" if count == 1 else f"are the {counted(count, 'row')}"
 
 
 def _words_of(sheet: Sheet, heading: LeftOut) -> str:

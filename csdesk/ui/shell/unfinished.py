@@ -1,7 +1,5 @@
 """What is said at the next start of an import that the end of the program cut off."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 
 from csdesk.services.unfinished import unfinished
@@ -21,10 +19,10 @@ class Unfinished(QObject):
         self._desk, self._notices = desk, notices
 
     def look(self) -> None:
-        """Look whether an import was cut off, and say so."""
-        self._desk.read(partial(unfinished, self._desk.path), self._found)
+        """Look whether an import was cut off, and say so, where the desk is the book's writer."""
+        self._desk.read_as_writer(unfinished, self._found)
 
-    def _found(self, label: str) -> None:
+    def _found(self, label: str | None) -> None:
         if label:
             said = one_line(import_unfinished(label))
             self._notices.add(Notice(said, ((KNOWN, "All right"),), self._take, icon="import"))
