@@ -4,12 +4,15 @@ from collections import Counter
 from datetime import date
 from functools import cached_property
 
+from csdesk.domain.accounts import TouchModel
 from csdesk.domain.errors import BandsImpossible, PointsImpossible
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Bands, Scorecard
+from csdesk.domain.health.spread import Spread, spread
+from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way, way_up
 from csdesk.domain.health.whatif import Arr, WhatIf, what_if
 from csdesk.domain.ids import AccountId
@@ -45,6 +48,13 @@ class Scratch:
         return {
             m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in self.card.measures
         }
+
+    def spread(self, measure: Measure, pace: TouchModel | None = None) -> Spread:
+        """How the readings of a measure lie over the customers to whom it applies; where it has a curve per touch
+        model, over those of one model."""
+        judge = Judge(self.card, self._columns, self.as_of)
+        mine = (s for s in self._subjects if not measure.paces or s.model is pace)
+        return spread(judge.reading(measure, s) for s in mine if judge.applies(measure, s))
 
     @cached_property
     def now(self) -> dict[AccountId, Score]:

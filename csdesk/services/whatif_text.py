@@ -1,7 +1,9 @@
 """What if, in words and as JSON."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from csdesk.domain.health.draft import Draft
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.way_up import Way
@@ -75,6 +77,27 @@ def moves(found: WhatIf) -> str:
     if not found.moved:
         return f"{head}; no rank moves."
     return f"{head}; {found.moved:,} move in rank, at most by {found.furthest:,}."
+
+
+def draft_words(draft: Draft) -> str:
+    """What a draft changes: "2 weights and 1 curve changed, nothing saved"."""
+    said = list(_changes(draft))
+    if not said:
+        return "As the scorecard stands"
+    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+    return f"{listed[:1].upper()}{listed[1:]} changed, nothing saved"
+
+
+def _changes(draft: Draft) -> Iterator[str]:
+    both = list(zip(draft.card.measures, draft.now.measures, strict=True))
+    if weights := sum(a.weight != b.weight for a, b in both):
+        yield count(weights, "weight")
+    if curves := sum((a.points, a.paces) != (b.points, b.paces) for a, b in both):
+        yield count(curves, "curve")
+    if draft.card.bands != draft.now.bands:
+        yield "the bands"
+    if draft.card.minimum_coverage != draft.now.minimum_coverage:
+        yield "the least coverage"
 
 
 def way_facts(receipt: Receipt | None, way: Way | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points, curve
 from csdesk.domain.health.measures import MEASURES
 from csdesk.domain.health.scorecard import Bands, Scorecard
@@ -25,8 +26,15 @@ def _said(measure: Measure) -> dict[str, Any]:
     shipped = _SHIPPED[measure.key]
     said: dict[str, Any] = {"weight": measure.weight}
     if (measure.points, measure.paces) != (shipped.points, shipped.paces):
-        said["points"] = [list(point) for point in measure.points]
+        said |= _shape(measure)
     return said
+
+
+def _shape(measure: Measure) -> dict[str, Any]:
+    """One curve for all, or one for each touch model; null is where nobody said which it is."""
+    if not measure.paces:
+        return {"points": [list(point) for point in measure.points]}
+    return {"paces": [[model, [list(point) for point in points]] for model, points in measure.paces]}
 
 
 _SHIPPED = {m.key: m for m in MEASURES}
@@ -46,8 +54,13 @@ def card_from(name: str, version: int, definition: str) -> Scorecard:
 
 def _measure(shipped: Measure, said: dict[str, Any]) -> Measure:
     made = replace(shipped, weight=int(said["weight"]))
-    if "points" not in said:
-        return made
-    points: Points = tuple((float(x), float(y)) for x, y in said["points"])
+    if "paces" in said:
+        paces = ((model and TouchModel(model), _points(points)) for model, points in said["paces"])
+        return replace(made, paces=tuple(paces))
+    return replace(made, points=_points(said["points"]), paces=()) if "points" in said else made
+
+
+def _points(said: list[list[float]]) -> Points:
+    points: Points = tuple((float(x), float(y)) for x, y in said)
     curve(points)
-    return replace(made, points=points, paces=())
+    return points

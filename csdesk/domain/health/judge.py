@@ -61,10 +61,20 @@ class Judge:
         """The sub-scores of an account in millionths by the measure's key, of its fresh readings alone."""
         found: dict[str, int] = {}
         for measure in self.card.measures:
-            reading = self._column(measure).values.get(subject.pk, self._column(measure).otherwise)
-            if reading and reading[1] >= self._oldest(measure) and self._applies(measure, subject):
-                found[measure.key] = curve(measure.points_for(subject.model))(reading[0])
+            reading = self.reading(measure, subject)
+            if reading is not None and self._applies(measure, subject):
+                found[measure.key] = curve(measure.points_for(subject.model))(reading)
         return found
+
+    def reading(self, measure: Measure, subject: Subject) -> float | None:
+        """An account's fresh reading; None where it is absent or expired."""
+        column = self._column(measure)
+        found = column.values.get(subject.pk, column.otherwise)
+        return found[0] if found and found[1] >= self._oldest(measure) else None
+
+    def applies(self, measure: Measure, subject: Subject) -> bool:
+        """Whether a measure is asked of an account on this day."""
+        return self._applies(measure, subject)
 
     def receipt(self, subject: Subject) -> Receipt:
         """The score of an account with a line for every measure of the card."""
