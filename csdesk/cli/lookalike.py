@@ -14,8 +14,8 @@ from csdesk.cli.tables import aligned
 def lookalike(session: Session, account: str, keys: tuple[str, ...]) -> None:
     """What became of customers like this one, at their first and second renewal.
 
-    Keys: industry, price point, product, size, discount band, channel. Without --key all that are known count, and
-    are given up one by one until there are enough.
+    Keys: industry, use case, price point, product, size, discount band, channel. Without --key all that are known
+    count, and are given up one by one until there are enough.
 
     \b
     Example: csdesk lookalike Financiality

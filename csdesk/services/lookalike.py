@@ -7,11 +7,15 @@ from fractions import Fraction
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.classes import class_of, size_of
+from csdesk.domain.custom import CustomValue
+from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import digits
+from csdesk.domain.names import name_key
 from csdesk.domain.revenue.decided import Decided, renewals_decided
 from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, lookalikes
 from csdesk.domain.revenue.movements import lived
+from csdesk.services.custom import custom_fields
 from csdesk.services.health import scores
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -28,23 +32,32 @@ def customers_like(
     book: Book, account: AccountId, *, as_of: date, keys: Sequence[Key] | None = None
 ) -> Lookalikes:
     """Who is like an account, by the keys that a person chose or by as many as leave enough of them."""
-    profiles = {p.account: p for p in profiles_of(book, as_of=as_of)}
-    return lookalikes(profiles[account], list(profiles.values()), keys)
+    me, others = everybody(book, account, as_of=as_of)
+    return lookalikes(me, others, keys)
 
 
-def profiles_of(book: Book, *, as_of: date) -> list[Profile]:
-    """Everybody who is or was a customer, in order of names."""
+def everybody(book: Book, account: AccountId, *, as_of: date) -> tuple[Profile, list[Profile]]:
+    """An account and all who could be like it. Raises: NoSuchAccount."""
+    found = profiles_of(book, as_of=as_of, also=account)
+    me = next((p for p in found if p.account == account), None)
+    if me is None:
+        raise NoSuchAccount(name=account)
+    return me, found
+
+
+def profiles_of(book: Book, *, as_of: date, also: AccountId | None = None) -> list[Profile]:
+    """Everybody who is or was a customer, in order of names; and an account that is asked about, whatever it is."""
     sold: dict[AccountId, list[SoldLine]] = defaultdict(list)
     for line in sold_lines(book, as_of=as_of):
         if line.subscription.recurring:
             sold[line.subscription.account].append(line)
-    known, voices = scores(book, as_of=as_of), _ratings(book, as_of)
-    accounts = [a for a in book.all(Account) if a.status in {Status.CUSTOMER, Status.LOST}]
+    known, voices, uses = scores(book, as_of=as_of), _ratings(book, as_of), _use_cases(book)
+    accounts = [a for a in book.all(Account) if a.id == also or a.status in {Status.CUSTOMER, Status.LOST}]
     return [
         Profile(
             a.id,
             a.account,
-            _facts(a, sold[a.id]),
+            {Key.USE_CASE: uses.get(a.id), **_facts(a, sold[a.id])},
             _renewals(sold[a.id], as_of),
             voices.get(a.id),
             known[a.id].tenths if a.id in known else None,
@@ -60,6 +73,14 @@ def _ratings(book: Book, as_of: date) -> dict[AccountId, float]:
     if column is None:
         return {}
     return {s.account: column.values[s.pk][0] for s in subjects(book, as_of) if s.pk in column.values}
+
+
+def _use_cases(book: Book) -> dict[str, str]:
+    """What each account uses it for: what it says in a field of the person's own that is called so."""
+    called = name_key(Key.USE_CASE.value)
+    fields = [f for f in custom_fields(book) if name_key(f.name) == called]
+    said = [v for f in fields[:1] for v in book.all(CustomValue, field=f.id)]
+    return {v.row: v.value.strip() for v in said if v.value.strip()}
 
 
 def _facts(account: Account, sold: Sequence[SoldLine]) -> dict[Key, str | None]:

@@ -11,13 +11,13 @@ from csdesk.wording import count
 
 def sentence(found: Lookalikes) -> str:
     """What became of those who are alike, in one sentence."""
-    if not found.keys:
-        return f"Nothing is known of {found.me.name} by which others would be alike."
-    by = _listed([key.value for key in found.keys])
+    name, by = found.me.name, _listed([key.value for key in found.keys])
+    if not any(found.me.facts.values()):
+        return f"Nothing is known of {name} by which others would be alike."
     if not found.alike:
-        return f"Nobody is like {found.me.name} by {by}."
+        return f"Nobody is like {name} by {by}." if by else f"There is no customer beside {name}."
     many = "1 customer is" if len(found.alike) == 1 else f"{len(found.alike):,} customers are"
-    head = f"{many} like {found.me.name} by {by}"
+    head = f"{many} like {name} by {by}" if by else f"{many} there beside {name}"
     if not found.first.tested:
         return f"{head}; none of them has come to a renewal yet."
     second = f"; {_round(found.second, 'second')}" if found.second.tested else ""
@@ -40,7 +40,7 @@ def _change(change: Fraction | None) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def facts(found: Lookalikes, as_of: str) -> dict[str, Any]:
@@ -56,6 +56,7 @@ def facts(found: Lookalikes, as_of: str) -> dict[str, Any]:
         "given_up": [key.value for key in found.given_up],
         "alike": len(found.alike),
         "untested": found.untested,
+        "early": found.early,
         "first": _facts(found.first),
         "second": _facts(found.second),
         "rating": found.rating,
@@ -82,6 +83,11 @@ def _fate(decided: Decided) -> str:
     return "lost" if decided.lost else "renewed"
 
 
+def fates(p: Profile) -> str:
+    """What became of each of its renewals, in their order."""
+    return ", ".join(_fate(t) for t in p.renewals) or ("lost before" if p.gone else "not yet tested")
+
+
 def _account(p: Profile) -> dict[str, Any]:
     return {
         "id": p.account,
@@ -97,7 +103,7 @@ def lines(found: Lookalikes) -> list[list[str]]:
     return [
         [
             p.name,
-            ", ".join(_fate(t) for t in p.renewals) or "not yet tested",
+            fates(p),
             "–" if p.rating is None else f"{p.rating * 100:.0f} %",
             "–" if p.health is None else f"{p.health / 10:.1f}",
         ]
@@ -112,6 +118,8 @@ def about(found: Lookalikes) -> list[str]:
         said.append(f"Given up, so that enough are alike: {_listed([k.value for k in found.given_up])}.")
     if found.untested:
         said.append(f"Not yet tested: {count(found.untested, 'customer')}.")
+    if found.early:
+        said.append(f"Lost before a first renewal: {count(found.early, 'customer')}.")
     if found.health is not None:
         rating = "" if found.rating is None else f", mean rating {found.rating * 100:.0f} %"
         said.append(f"Mean health {found.health:.1f}{rating}.")

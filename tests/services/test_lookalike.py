@@ -10,6 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from csdesk.cli.program import program
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomField, CustomKind, CustomValue
+from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lookalike import Key
@@ -74,4 +78,25 @@ def test_the_command_line_says_it_in_one_sentence_with_the_list(sample: Path) ->
 def test_a_key_that_there_is_not_is_refused_with_those_that_there_are(sample: Path) -> None:
     told = CliRunner().invoke(program, ["lookalike", "Financiality", "--key", "mood", "--book", str(sample)])
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "industry, price point" in told.stderr
+    assert "industry, use case, price point" in told.stderr
+
+
+def test_a_field_of_their_own_called_use_case_is_a_key(book: Book) -> None:
+    fill(book)
+    with book.change(Verb.SET, today=TODAY):
+        book.put(CustomField(id="f", of_noun="account", name="Use case", kind=CustomKind.TEXT))
+        for account, said in (("a1", "Reporting"), ("a2", "Reporting"), ("a3", "Archive")):
+            of = AccountId(account)
+            book.put(CustomValue(id=f"v{account}", field="f", account=of, row=of, value=said))
+    found = customers_like(book, AccountId("a1"), as_of=TODAY, keys=[Key.USE_CASE])
+    assert [str(p.account) for p in found.alike] == ["a2"]
+
+
+def test_a_prospect_is_compared_with_customers_and_who_is_not_there_with_nobody(book: Book) -> None:
+    fill(book)
+    with book.change(Verb.SET, today=TODAY):
+        book.put(Account(id=AccountId("p"), account="Prospect", status=Status.PROSPECT, industry="retail"))
+    found = customers_like(book, AccountId("p"), as_of=TODAY)
+    assert "p" not in {str(p.account) for p in found.alike}
+    with pytest.raises(NoSuchAccount):
+        customers_like(book, AccountId("nobody"), as_of=TODAY)

@@ -125,4 +125,4 @@ def share_interval(some: int, of: int) -> tuple[float, float]:
     share, square = some / of, Z95 * Z95 / of
     middle = (share + square / 2) / (1 + square)
     half = Z95 * sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return middle - half if some else 0.0, middle + half if some < of else 1.0

@@ -17,6 +17,7 @@ class Key(StrEnum):
     """By what customers are alike, the most telling first."""
 
     INDUSTRY = "industry"
+    USE_CASE = "use case"
     PRICE = "price point"
     PRODUCT = "product"
     SIZE = "size"
@@ -85,6 +86,11 @@ class Lookalikes:
         return sum(not p.renewals and not p.gone for p in self.alike)
 
     @property
+    def early(self) -> int:
+        """Those who were lost before they came to a renewal."""
+        return sum(not p.renewals and p.gone for p in self.alike)
+
+    @property
     def rating(self) -> float | None:
         """The mean of the last answers, 0 to 1."""
         return _mean([p.rating for p in self.alike if p.rating is not None])
@@ -100,9 +106,10 @@ def lookalikes(me: Profile, others: Sequence[Profile], keys: Sequence[Key] | Non
     """Who is like an account.
 
     Without keys all that are known of it count, and are given up one by one until there are enough: always the one
-    that finds most others, of equals the later. Keys that a person chose are never given up.
+    that finds most others, of equals the later. Keys that a person chose are never given up; with none chosen
+    everybody is alike.
     """
-    wanted = [k for k in (keys or tuple(Key)) if me.facts.get(k) is not None]
+    wanted = [k for k in (tuple(Key) if keys is None else keys) if me.facts.get(k) is not None]
     everybody = [p for p in others if p.account != me.account]
     given_up: list[Key] = []
     alike = _alike(me, everybody, wanted)

@@ -181,7 +181,7 @@ class AccountPage(Page):
         works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
         self.paper = AccountPaper(self)
         works["print"] = self.paper.print_page
-        works["mail"] = self.work.write_mail
+        works |= {"mail": self.work.write_mail, "alike": self.work.show_alike}
         works |= {"edit": self.work.edit_account, "back": self.go_back, "find": self.find_fact}
         for name, work in works.items():
             self.bind(f"account.{name}", work)
@@ -348,6 +348,7 @@ class AccountPage(Page):
         writing = self.desk.writable
         menu.offer("Edit account", self.work.edit_account, keys=action("account.edit").key, enabled=writing)
         menu.offer("Call brief", self.work.show_brief, keys=action("account.brief").key)
+        menu.offer("Customers like this one", self.work.show_alike, keys=action("account.alike").key)
         menu.offer("Write a mail", self.work.write_mail, keys=action("account.mail").key)
         menu.offer("Export for the customer", self._export)
         menu.offer("Merge with another account", self.work.merge_account, enabled=writing)

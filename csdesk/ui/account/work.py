@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import Contact
@@ -20,6 +19,7 @@ from csdesk.domain.timeline import Entry
 from csdesk.services.sources import Source
 from csdesk.ui.account.questions import Named, OthersQuestion, word_of
 from csdesk.ui.desk import Desk
+from csdesk.ui.page import Page
 
 if TYPE_CHECKING:
     from csdesk.services.briefs import Brief
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Work(QObject):
     """Does it over a page; `account` is the one that is shown."""
 
-    def __init__(self, page: QWidget, desk: Desk) -> None:
+    def __init__(self, page: Page, desk: Desk) -> None:
         super().__init__(page)
         self._page, self._desk = page, desk
         self.account: AccountId | None = None
@@ -199,6 +199,12 @@ class Work(QObject):
         sheet.opened.connect(self.edit_source)
         sheet.opened.connect(sheet.close)
         sheet.open()
+
+    def show_alike(self) -> None:
+        """Show customers like this one."""
+        from csdesk.ui.shell.alike_sheet import show_alike
+
+        show_alike(self._page, self._desk, self.account)
 
     def show_brief(self) -> None:
         """Show the one page to read before a call."""

@@ -13,6 +13,7 @@ class Scope(StrEnum):
     ACCOUNTS = "accounts"
     ACCOUNT = "account"
     RENEWALS = "renewals"
+    NUMBERS = "numbers"
     IMPORT = "import"
     ANOTHER_DAY = "another day"
     """While another day than today is shown: then these go before a page's own."""
@@ -93,6 +94,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.brief", "call brief", "B", Scope.ACCOUNT),
     ActionSpec("account.mail", "write a mail", "M", Scope.ACCOUNT),
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
+    ActionSpec("account.alike", "customers like this one", "K", Scope.ACCOUNT),
     ActionSpec("account.print", "print the tab", "Ctrl+P", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
     ActionSpec("renewals.renew", "renew", "R", Scope.RENEWALS),
@@ -107,7 +109,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("renewals.back", "category before", "Shift+Left", Scope.RENEWALS),
     ActionSpec("renewals.look", "details", "Space", Scope.RENEWALS),
     ActionSpec("renewals.open", "open account", "Return", Scope.RENEWALS),
+    ActionSpec("renewals.alike", "customers like this one", "K", Scope.RENEWALS),
     ActionSpec("renewals.print", "print the renewals", "Ctrl+P", Scope.RENEWALS),
+    ActionSpec("numbers.alike", "customers like this one", "K", Scope.NUMBERS),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.next", "next question", "N", Scope.IMPORT),
     ActionSpec("import.answer", "first to ninth answer", "1", Scope.IMPORT),

@@ -15,6 +15,7 @@ from csdesk.services.numbers_lists import Bar, Board, Listed
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
@@ -69,6 +70,9 @@ class NumbersPage(Page):
             icon="import",
             keys=action("import.open").caps,
         )
+        self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
+        self.alike.clicked.connect(self._show_alike)
+        self.bind("numbers.alike", self._show_alike)
         self._lay_out()
         self.spans.chosen.connect(self.reload)
         self.views.chosen.connect(self._turn)
@@ -118,6 +122,7 @@ class NumbersPage(Page):
         head.setSpacing(px(8))
         head.addWidget(self._which)
         head.addWidget(self._count, 1)
+        head.addWidget(self.alike)
         foot.setContentsMargins(px(16), 0, px(16), px(8))
         foot.addWidget(self.total)
         self.total.setContentsMargins(px(16), 0, px(16), 0)
@@ -201,11 +206,17 @@ class NumbersPage(Page):
         self.table.rows.set_rows(rows)
         self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in _LEFT_OUT[bar]])
         self.table.setVisible(bool(rows))
+        self.alike.setVisible(bool(rows))
         total = money(found.bars[bar], found.numbers.currency, cents=True) if found.bars else ""
         self.total.show_lines([Line(bar.value, total, total=True)] if rows else [])
 
     def _open(self, row: Listed) -> None:
         self.opening.emit(row.account)
+
+    def _show_alike(self) -> None:
+        from csdesk.ui.shell.alike_sheet import show_alike
+
+        show_alike(self, self.desk, self.account())
 
     def account(self) -> object:
         """The account of the chosen row."""

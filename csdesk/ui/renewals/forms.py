@@ -1,12 +1,12 @@
 """The forms of the page: each reads what it starts from, and then opens over the window."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.deciding import Offer
 from csdesk.domain.subscriptions import Subscription
 from csdesk.ui.desk import Desk
+from csdesk.ui.page import Page
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.questions import ContractOf, OfferOf
 
@@ -14,7 +14,7 @@ from csdesk.ui.renewals.questions import ContractOf, OfferOf
 class Forms(QObject):
     """Opens the forms of one page; a form is imported when it is first wanted."""
 
-    def __init__(self, page: QWidget, desk: Desk) -> None:
+    def __init__(self, page: Page, desk: Desk) -> None:
         super().__init__(page)
         self._page, self._desk = page, desk
         self._asked: Card | None = None
@@ -25,6 +25,12 @@ class Forms(QObject):
         if card.key is not None:
             self._asked = card
             self._desk.read(OfferOf(self._desk, card.key), self._open_renew)
+
+    def show_alike(self) -> None:
+        """Show customers like the one of the chosen card."""
+        from csdesk.ui.shell.alike_sheet import show_alike
+
+        show_alike(self._page, self._desk, self._page.account())
 
     def complete(self, card: Card) -> None:
         """Ask for what is not known of a line."""

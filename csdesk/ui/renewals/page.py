@@ -38,6 +38,7 @@ from csdesk.ui.renewals.table import RenewalTable
 from csdesk.ui.renewals.words import CATEGORIES
 
 VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
+_OF_ANY = frozenset({"renewals.renew", "renewals.terms", "renewals.alike"})
 _HINTED = (
     "renewals.renew",
     "renewals.category",
@@ -132,6 +133,7 @@ class RenewalsPage(Page):
         self.bind("renewals.renew", self.renew)
         self.bind("renewals.category", self.offer_categories)
         self.bind("renewals.terms", self.complete)
+        self.bind("renewals.alike", self.forms.show_alike)
         self.bind("renewals.onward", self._onward)
         self.bind("renewals.back", self._back)
         self.bind("renewals.print", self.out.print_page)
@@ -211,7 +213,7 @@ class RenewalsPage(Page):
         if id_ == "renewals.print":
             return self.found is not None and bool(self.found.board.renewals)
         card = self.chosen()
-        return card is not None and (card.category is not None or id_ in {"renewals.renew", "renewals.terms"})
+        return card is not None and (card.category is not None or id_ in _OF_ANY)
 
     def _focus_inside(self) -> None:
         if self.hasFocus():

@@ -1,5 +1,6 @@
 """Look-alikes: by chosen keys or by as many as leave enough, and what became of them."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -57,3 +58,15 @@ def test_nobody_alike_makes_no_rate() -> None:
     found = lookalikes(ME, [], [Key.INDUSTRY])
     assert (found.first.tested, found.first.rate, found.first.change) == (0, None, None)
     assert (found.rating, found.health) == (None, None)
+
+
+def test_chosen_none_everybody_is_alike_and_no_key_was_given_up() -> None:
+    found = lookalikes(ME, [ME, profile("a", industry="banks"), profile("b", size=None)], [])
+    assert [p.name for p in found.alike] == ["a", "b"]
+    assert (found.keys, found.given_up) == ((), ())
+
+
+def test_who_was_lost_before_a_renewal_was_not_tested_and_is_not_waiting_either() -> None:
+    left = replace(profile("a"), gone=True)
+    found = lookalikes(ME, [left, profile("b"), profile("c", LOST)], [Key.INDUSTRY])
+    assert (found.early, found.untested, found.first.tested) == (1, 1, 1)
