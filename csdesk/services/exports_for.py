@@ -18,7 +18,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
-from csdesk.domain.reviews.promises import shared
+from csdesk.domain.promises import Promise
+from csdesk.domain.reviews.undertakings import shared
 from csdesk.domain.tasks import Task
 from csdesk.exchange import tables_out
 from csdesk.exchange.atomic import atomic_write, workroom
@@ -123,17 +124,19 @@ def _fill(thin: Book, book: Book, account: AccountId, as_of: date | None, today:
             noun = noun_of(cls)
             if noun.table not in {*CUSTOMER, "products", "steps"}:
                 continue
-            rows = [r for r in _own(book, noun, account, there) if cls is not Task or r.id in promised]
+            rows = [
+                r for r in _own(book, noun, account, there) if cls not in (Task, Promise) or r.id in promised
+            ]
             kept = [_freed(r, noun, there) for r in _as_of(rows, as_of)]
             there[noun.table] = {str(r.id) for r in kept}
             thin.put_all(kept)
 
 
 def _promised(book: Book, account: AccountId) -> frozenset[str]:
-    """The tasks that the customer may see."""
+    """The tasks and promises that the customer may see."""
     from csdesk.store.reviews import facts_of
 
-    return frozenset(t.id for t in shared(facts_of(book, account)))
+    return frozenset(t.row for t in shared(facts_of(book, account)))
 
 
 def _own(book: Book, noun: Noun, account: AccountId, there: dict[str, set[str]]) -> list[Any]:

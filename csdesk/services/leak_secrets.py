@@ -18,7 +18,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.objectives import Objective
 from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.products import Product
-from csdesk.domain.reviews.promises import held_back, shared
+from csdesk.domain.reviews.undertakings import held_back, shared
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket

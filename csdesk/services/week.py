@@ -11,12 +11,13 @@ from csdesk.domain.errors import NotADay
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days, monday_of
 from csdesk.domain.preferences import CURRENCY, RULES, Preference
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.cadences import RENEWAL_BRIEFS
-from csdesk.domain.week.candidates import ON_AT_FIRST, TASK, Candidate, Rule
+from csdesk.domain.week.candidates import ON_AT_FIRST, PROMISE, TASK, Candidate, Rule
 from csdesk.domain.week.capacity import Calendar, WorkingTime, days_of_week, together
 from csdesk.domain.week.facts import Standing, TermEnd
 from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
@@ -164,9 +165,14 @@ def _ranked(candidate: Candidate, stake: Stake, today: date) -> Ranked:
 
 
 def finish(book: Book, item: Candidate, *, today: date) -> ChangeSet:
-    """Mark an item done today, in one change."""
+    """Mark an item done today, in one change; a promise of ours is kept by that."""
     task = replace(_task(book, item, today), status=TaskStatus.DONE, done_on=today)
-    return _keep(book, Verb.DONE, item, task, today)
+    return _keep(book, Verb.DONE, item, task, today, *_kept_promise(book, item, today))
+
+
+def _kept_promise(book: Book, item: Candidate, today: date) -> list[Promise]:
+    promise = book.find(Promise, item.cause.partition(":")[2]) if item.source == PROMISE else None
+    return [replace(promise, status=PromiseStatus.KEPT, settled_on=today)] if promise else []
 
 
 def snooze(book: Book, item: Candidate, until: date, *, today: date) -> ChangeSet:
@@ -196,7 +202,7 @@ def _task(book: Book, item: Candidate, today: date) -> Task:
     )
 
 
-def _keep(book: Book, verb: Verb, item: Candidate, task: Task, today: date) -> ChangeSet:
+def _keep(book: Book, verb: Verb, item: Candidate, task: Task, today: date, *beside: Promise) -> ChangeSet:
     with book.change(verb, label=f"{item.title}, {item.name}", today=today) as change:
-        book.put(task)
+        book.put_all([task, *beside])
     return change.done

@@ -8,6 +8,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
@@ -37,6 +38,7 @@ def facts_of(book: Book, account_id: AccountId) -> Facts:
         steps=tuple(step for s in subscriptions for step in book.all(Step, subscription=s.id)),
         touches=tuple(book.all(Touch, account=account_id)),
         tasks=tuple(book.all(Task, account=account_id)),
+        promises=tuple(book.all(Promise, account=account_id)),
         milestones=tuple(book.all(Milestone, account=account_id)),
         objectives=tuple(objectives),
         readings=tuple(r for o in objectives for r in book.all(Reading, objective=o.id)),

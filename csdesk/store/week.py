@@ -11,6 +11,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days
+from csdesk.domain.promises import Promise
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.signals import Signal
 from csdesk.domain.surveys import Survey
@@ -54,6 +55,7 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
         standings=_standings(book, start.isoformat(), people),
         tasks=_values(book, Task, _TASKS, at),
         milestones=_values(book, Milestone, _MILESTONES, at),
+        promises=_values(book, Promise, _PROMISES, at),
         tickets=_values(book, Ticket, _TICKETS, at | {"worst": SEVERE_TO}),
         invoices=_values(book, Invoice, _INVOICES, at),
         detractors=_values(book, Survey, _DETRACTORS, at | {"low": DETRACTOR_TO}),
@@ -99,6 +101,8 @@ _ENDING = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day)
 _TASKS = "t.status = 'open' OR t.cause IS NOT NULL OR t.done_on >= :monday"
 _MILESTONES = """(t.achieved_on > :day OR (t.achieved_on IS NULL AND coalesce(t.achieved, 0) = 0))
     AND coalesce(t.forecast_on, t.target_on) <= :reach"""
+_PROMISES = """(t.status = 'open' OR t.settled_on > :day) AND t.due_on <= :reach
+    AND (t.promised_on IS NULL OR t.promised_on <= :day)"""
 _TICKETS = """t.severity <= :worst AND t.opened_at <= :night
     AND (t.closed_at IS NULL OR t.closed_at > :night)"""
 _INVOICES = """(t.paid_on IS NULL OR t.paid_on > :day) AND t.issued_on <= :day

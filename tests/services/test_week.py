@@ -1,5 +1,6 @@
 """A planned week on a real book: read in a few statements, and changed by what a person decides."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.preferences import HOURS, RULES, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.subscriptions import Step, Subscription
@@ -361,3 +363,24 @@ def test_a_week_needs_as_many_statements_for_fifty_accounts_as_for_one(halden: B
     put(halden, *accounts, *[touch(-200, id=f"t-{n}", account=a.id) for n, a in enumerate(accounts)])
     assert statements() == before
     assert before < 80
+
+
+def test_a_promise_of_ours_that_is_done_is_kept_and_undo_opens_it_again(halden: Book) -> None:
+    put(halden, touch(-7), Promise(id="p-1", account=HALDEN, promise="Send the export", due_on=day(1)))
+    item = first(halden)
+    assert (item.source, item.mandatory) == ("promise", True)
+    finish(halden, item, today=TODAY)
+    promise = halden.find(Promise, "p-1")
+    assert promise
+    assert (promise.status, promise.settled_on) == (PromiseStatus.KEPT, TODAY)
+    assert [p.done for p in plan_week(halden, start=TODAY).plan] == [True]
+    undo(halden, today=TODAY)
+    assert first(halden) == item
+
+
+def test_a_promise_that_was_settled_later_is_still_to_do_as_of_a_day_before(halden: Book) -> None:
+    kept = Promise(id="p-1", account=HALDEN, promise="Send the export", due_on=day(1), promised_on=day(-2))
+    put(halden, touch(-7), replace(kept, status=PromiseStatus.KEPT, settled_on=day(1)))
+    assert first(halden).title == "Send the export"
+    assert not plan_week(halden, start=day(1)).plan
+    assert not plan_week(halden, start=day(-3)).plan

@@ -54,7 +54,9 @@ def test_what_is_planned_says_what_is_at_stake(plan: WeekPlan) -> None:
 
 
 def test_known_accounts_are_where_their_story_puts_them(plan: WeekPlan) -> None:
-    notice = next(i.item.candidate for i in plan.plan if i.item.candidate.name == "Halden Freight")
+    halden = [i.item.candidate for i in plan.plan if i.item.candidate.name == "Halden Freight"]
+    late, notice = halden[:2]
+    assert (late.source, late.mandatory, late.reason) == ("promise", True, "Promised, 3 days late")
     assert notice.mandatory
     assert notice.reason.endswith("silent for 41 days")
     assert [i.item.candidate.name for i in plan.plan if i.done] == ["Corvid Analytics"]

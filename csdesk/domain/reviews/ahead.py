@@ -7,7 +7,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days, workday_on_or_after
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached, who
-from csdesk.domain.reviews.promises import shared, whose
+from csdesk.domain.reviews.undertakings import Undertaking, shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing, Measure
 from csdesk.domain.reviews.words import (
     MONTHS,
@@ -21,7 +21,6 @@ from csdesk.domain.reviews.words import (
     small,
     span,
 )
-from csdesk.domain.tasks import Task, TaskStatus
 
 HORIZON = 90
 """Days that the plan of a review looks ahead."""
@@ -37,11 +36,9 @@ class _Step:
 
 
 def ahead_part(facts: Facts, as_of: date) -> Listing | None:
-    """Milestones and tasks of the next 90 days; an account without a plan or a measure gets a proposed one."""
+    """What is due in the next 90 days; an account without a plan or a measure gets a proposed one."""
     steps = [_milestone(facts, m, as_of) for m in ahead(facts) if _is_near(expected_on(m), as_of, late=True)]
-    steps += [
-        _task(facts, t) for t in shared(facts) if t.status is TaskStatus.OPEN and _is_near(t.due_on, as_of)
-    ]
+    steps += [_undertaken(facts, u) for u in shared(facts) if u.is_open and _is_near(u.due_on, as_of)]
     if not steps:
         return None if facts.objectives else _proposed(facts, as_of)
     steps.sort(key=lambda s: (s.on, not s.milestone, s.title, s.row))
@@ -72,12 +69,12 @@ def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
     return _Step(on, customer_words(m.milestone), line, True, m.id)
 
 
-def _task(facts: Facts, t: Task) -> _Step:
+def _undertaken(facts: Facts, t: Undertaking) -> _Step:
     on = t.due_on or date.max
     line = Line(
         customer_words(t.title), "", whose(facts, t.party), short_day(on), MONTHS[on.month - 1], strong=False
     )
-    return _Step(on, customer_words(t.title), line, False, t.id)
+    return _Step(on, customer_words(t.title), line, False, t.row)
 
 
 def _month(on: date, as_of: date) -> str:
@@ -100,10 +97,10 @@ def _figure(steps: list[_Step], period: Days) -> Figure:
     milestones = sum(s.milestone for s in steps)
     return Figure(
         what="Next 90 days",
-        value=f"{counted(milestones, 'milestone')}, {counted(len(steps) - milestones, 'task')}",
-        definition="Milestones expected and tasks due in these days; milestones whose day has passed come first",
+        value=f"{counted(milestones, 'milestone')}, {counted(len(steps) - milestones, 'other step')}",
+        definition="Milestones expected, tasks and promises due in these days; late milestones come first",
         period=span(period),
-        source=f"Milestones and tasks, {counted(len(steps), 'row')}",
+        source=f"Milestones, tasks and promises, {counted(len(steps), 'row')}",
         rows=tuple(s.row for s in steps),
     )
 

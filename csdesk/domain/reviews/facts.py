@@ -8,6 +8,7 @@ from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.reviews.words import plain
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
@@ -31,6 +32,7 @@ class Facts:
     steps: tuple[Step, ...] = ()
     touches: tuple[Touch, ...] = ()
     tasks: tuple[Task, ...] = ()
+    promises: tuple[Promise, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     objectives: tuple[Objective, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -46,6 +48,9 @@ class Facts:
             steps=tuple(s for s in self.steps if s.from_ <= day),
             touches=tuple(t for t in self.touches if t.on <= day),
             tasks=tuple(_task(t, day) for t in self.tasks),
+            promises=tuple(
+                _promise(p, day) for p in self.promises if not p.promised_on or p.promised_on <= day
+            ),
             milestones=tuple(_milestone(m, day) for m in self.milestones),
             objectives=tuple(o for o in self.objectives if o.agreed_on is None or o.agreed_on <= day),
             readings=tuple(r for r in self.readings if r.on <= day),
@@ -88,6 +93,12 @@ def _task(task: Task, day: date) -> Task:
     if task.done_on and task.done_on > day:
         return replace(task, done_on=None, status=TaskStatus.OPEN)
     return task
+
+
+def _promise(promise: Promise, day: date) -> Promise:
+    if promise.settled_on and promise.settled_on > day:
+        return replace(promise, settled_on=None, status=PromiseStatus.OPEN)
+    return promise
 
 
 def _milestone(milestone: Milestone, day: date) -> Milestone:

@@ -5,7 +5,7 @@ from datetime import date
 
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.reviews.facts import Facts
-from csdesk.domain.reviews.promises import held_back
+from csdesk.domain.reviews.undertakings import held_back
 from csdesk.domain.reviews.values import Line, Listing
 from csdesk.domain.reviews.words import counted, day, plain, sentence, short_day
 from csdesk.domain.risks import Risk
@@ -38,8 +38,9 @@ def _left_out(titles: tuple[str, ...]) -> list[Line]:
     if not titles:
         return []
     verb = "is" if len(titles) == 1 else "are"
-    what = f"{counted(len(titles), 'task')} {verb} left out of the customer's deck"
-    return [Line(what, "; ".join(titles), group="Tasks", strong=False)]
+    some = counted(len(titles), "task or promise", "tasks and promises")
+    what = f"{some} {verb} left out of the customer's deck"
+    return [Line(what, "; ".join(titles), group="Undertaken", strong=False)]
 
 
 def _judgement(facts: Facts) -> list[Line]:

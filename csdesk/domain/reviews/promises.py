@@ -1,42 +1,13 @@
 """The promises of a review: what we, they or a partner undertook to do, and what became of it."""
 
-import re
 from datetime import date
 
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
+from csdesk.domain.reviews.undertakings import Undertaking, shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing
 from csdesk.domain.reviews.words import counted, customer_words, day, day_of, plain, short_day, small, span
-from csdesk.domain.tasks import Party, Task, TaskStatus
-
-_INSIDE = re.compile(
-    r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr"
-    r"|renewals?|discounts?|margins?|price increase|detractors?|who gave \d+|escape plan|expansion|competitors?"
-    r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+"
-    r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?)\b",
-    re.IGNORECASE,
-)
-"""Words that a person uses for work on the account, not with the customer."""
-
-
-def shared(facts: Facts) -> list[Task]:
-    """The tasks that a customer may see: written by a person, without words for inside use."""
-    return [t for t in facts.tasks if not t.cause and not _INSIDE.search(t.title) and plain(t.title)]
-
-
-def held_back(facts: Facts) -> tuple[str, ...]:
-    """The titles of the tasks that a person wrote and that are left out for their words."""
-    inside = [t for t in facts.tasks if not t.cause and _INSIDE.search(t.title)]
-    return tuple(sorted(plain(t.title) for t in inside if t.status is not TaskStatus.DROPPED))
-
-
-def whose(facts: Facts, party: Party) -> str:
-    """Who has to do it, by name where one is known."""
-    if party is Party.CUSTOMER:
-        return plain(facts.account.account)
-    if party is Party.PARTNER:
-        return "Partner"
-    return facts.ours or plain(facts.vendor) or "Us"
+from csdesk.domain.tasks import Party
 
 
 def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
@@ -46,47 +17,47 @@ def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
         return None
     order = {Party.US: 0, Party.CUSTOMER: 1, Party.PARTNER: 2}
     due.sort(
-        key=lambda t: (order[t.party], t.done_on or date.max, t.due_on or date.max, plain(t.title), t.id)
+        key=lambda t: (order[t.party], t.done_on or date.max, t.due_on or date.max, plain(t.title), t.row)
     )
     return Listing(
         title=_title(due),
         heads=("", "Promise", "Who", "Due"),
         lines=tuple(_line(facts, t, as_of) for t in due),
-        foot=f"Done in the period, or due by {day(as_of)}. Source: tasks, {span(period)}",
+        foot=f"Done in the period, or due by {day(as_of)}. Source: tasks and promises, {span(period)}",
         figures=tuple(_figure(due, party, period) for party in Party if any(t.party is party for t in due)),
     )
 
 
-def _belongs(task: Task, period: Days, as_of: date) -> bool:
-    if task.status is TaskStatus.DONE:
-        return task.done_on is not None and task.done_on in period
-    return task.status is TaskStatus.OPEN and task.due_on is not None and task.due_on <= as_of
+def _belongs(one: Undertaking, period: Days, as_of: date) -> bool:
+    if settled_on := one.done_on or one.broken_on:
+        return settled_on in period
+    return one.due_on is not None and one.due_on <= as_of
 
 
-def _line(facts: Facts, task: Task, as_of: date) -> Line:
+def _line(facts: Facts, one: Undertaking, as_of: date) -> Line:
     return Line(
-        group={Party.US: "Ours", Party.CUSTOMER: "Yours", Party.PARTNER: "Partner"}[task.party],
-        what=customer_words(task.title),
-        detail=_state(task, as_of),
-        who=whose(facts, task.party),
-        when=short_day(task.due_on) if task.due_on else "",
+        group={Party.US: "Ours", Party.CUSTOMER: "Yours", Party.PARTNER: "Partner"}[one.party],
+        what=customer_words(one.title),
+        detail=_state(one, as_of),
+        who=whose(facts, one.party),
+        when=short_day(one.due_on) if one.due_on else "",
     )
 
 
-def _state(task: Task, as_of: date) -> str:
-    if task.done_on is None:
-        late = (as_of - task.due_on).days if task.due_on else 0
+def _state(one: Undertaking, as_of: date) -> str:
+    if one.broken_on:
+        return f"Not kept, as of {day_of(one.broken_on, as_of)}"
+    if one.done_on is None:
+        late = (as_of - one.due_on).days if one.due_on else 0
         return f"Open, {counted(late, 'day')} over its day" if late else "Open, due today"
-    if task.due_on and task.done_on > task.due_on:
-        return (
-            f"Done on {day_of(task.done_on, as_of)}, {counted((task.done_on - task.due_on).days, 'day')} late"
-        )
-    return f"Done on {day_of(task.done_on, as_of)}"
+    if one.due_on and one.done_on > one.due_on:
+        return f"Done on {day_of(one.done_on, as_of)}, {counted((one.done_on - one.due_on).days, 'day')} late"
+    return f"Done on {day_of(one.done_on, as_of)}"
 
 
-def _title(due: list[Task]) -> str:
+def _title(due: list[Undertaking]) -> str:
     ours, yours = ([t for t in due if t.party is p] for p in (Party.US, Party.CUSTOMER))
-    left = sum(t.done_on is None for t in yours)
+    left = sum(t.is_open for t in yours)
     parts = []
     if ours:
         late = sum(bool(t.done_on and t.due_on and t.done_on > t.due_on) for t in ours)
@@ -109,7 +80,7 @@ def _kept(total: int, done: int) -> str:
     return f"we did {done} of the {counted(total, 'thing')} we promised"
 
 
-def _figure(due: list[Task], party: Party, period: Days) -> Figure:
+def _figure(due: list[Undertaking], party: Party, period: Days) -> Figure:
     own = [t for t in due if t.party is party]
     words = {
         Party.US: "Our promises",
@@ -119,8 +90,8 @@ def _figure(due: list[Task], party: Party, period: Days) -> Figure:
     return Figure(
         what=words[party],
         value=f"{sum(t.done_on is not None for t in own)} done of {len(own)}",
-        definition="Tasks done in the period, and tasks due by its end that are still open",
+        definition="Done or settled in the period, or due by its end and still open",
         period=span(period),
-        source=f"Tasks, {counted(len(own), 'row')}",
-        rows=tuple(t.id for t in own),
+        source=f"Tasks and promises, {counted(len(own), 'row')}",
+        rows=tuple(t.row for t in own),
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
-from csdesk.domain.reviews.promises import shared
+from csdesk.domain.reviews.undertakings import shared
 from csdesk.domain.reviews.values import Figure, Line, Listing
 from csdesk.domain.reviews.words import counted, customer_words, listed, name, number, plain, short_day, span
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -86,7 +86,7 @@ def _done_since(facts: Facts, answers: list[Survey], period: Days) -> str:
     done = [
         t for t in shared(facts) if t.party is Party.US and t.done_on and first < t.done_on <= period.last
     ]
-    done.sort(key=lambda t: (t.done_on or date.max, plain(t.title), t.id))
+    done.sort(key=lambda t: (t.done_on or date.max, plain(t.title), t.row))
     if not done:
         return ""
     titles = [name(customer_words(t.title)) for t in done[:3]]

@@ -14,8 +14,9 @@ from csdesk.domain.reviews.happenings import changes_part
 from csdesk.domain.reviews.measures import measures_of, objectives_part
 from csdesk.domain.reviews.milestones import milestones_part, value_part
 from csdesk.domain.reviews.outcome import cover_of, outcome_part
-from csdesk.domain.reviews.promises import held_back, promises_part
+from csdesk.domain.reviews.promises import promises_part
 from csdesk.domain.reviews.support import support_part
+from csdesk.domain.reviews.undertakings import held_back
 from csdesk.domain.reviews.values import Figure, Review
 from csdesk.domain.reviews.voice import voice_part
 from csdesk.domain.reviews.words import listed, name, plain

@@ -25,10 +25,13 @@ class Rule(StrEnum):
 
 
 ON_AT_FIRST = frozenset({Rule.NOTICE, Rule.RENEWAL, Rule.SILENCE, Rule.SPONSOR, Rule.DETRACTOR, Rule.BILLING})
-"""The rules that nobody has to switch on; open tasks and milestones are no rules and always count."""
+"""The rules that nobody has to switch on; open tasks, milestones and promises are no rules and always count."""
 
 TASK = "task"
 MILESTONE = "milestone"
+PROMISE = "promise"
+"""What we undertook; its own source beside *promise to us*, which somebody else undertook."""
+PROMISED_US = "promise to us"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

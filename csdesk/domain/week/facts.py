@@ -8,6 +8,7 @@ from csdesk.domain.ids import AccountId, ContactId, SubscriptionId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days
+from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Category
 from csdesk.domain.signals import Signal
 from csdesk.domain.surveys import Survey
@@ -68,6 +69,7 @@ class WeekFacts:
     term_ends: tuple[TermEnd, ...] = ()
     tasks: tuple[Task, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    promises: tuple[Promise, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     detractors: tuple[Survey, ...] = ()

@@ -9,13 +9,22 @@ from csdesk.domain.periods import Days
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.values import dataclass
-from csdesk.domain.week.candidates import MILESTONE, ON_AT_FIRST, TASK, Candidate, Rule
+from csdesk.domain.week.candidates import (
+    MILESTONE,
+    ON_AT_FIRST,
+    PROMISE,
+    PROMISED_US,
+    TASK,
+    Candidate,
+    Rule,
+)
 from csdesk.domain.week.facts import Standing, WeekFacts
 from csdesk.domain.week.relating import detractors, silence, sponsors
 from csdesk.domain.week.renewing import renewals
 from csdesk.domain.week.rules import LEAD, Desk, Proposals, before, desk_of
 from csdesk.domain.week.sentences import days_text, weekday_text
 from csdesk.domain.week.unblocking import billing, milestones, severe_tickets
+from csdesk.domain.week.undertaken import promises
 
 _RULES: tuple[tuple[Callable[[Desk], Proposals], frozenset[Rule]], ...] = (
     (renewals, frozenset({Rule.NOTICE, Rule.RENEWAL})),
@@ -25,9 +34,14 @@ _RULES: tuple[tuple[Callable[[Desk], Proposals], frozenset[Rule]], ...] = (
     (severe_tickets, frozenset({Rule.SEVERE})),
     (silence, frozenset({Rule.SILENCE})),
 )
-_LASTING = frozenset({Rule.SILENCE, Rule.BILLING, Rule.SEVERE, MILESTONE})
 _ASK_AGAIN_AFTER = 30
+_LASTING: dict[str, int] = {
+    **dict.fromkeys((Rule.SILENCE, Rule.BILLING, Rule.SEVERE, MILESTONE), _ASK_AGAIN_AFTER),
+    PROMISED_US: 7,
+}
 """Days after which something done is proposed again, where what caused it still lasts."""
+_ALWAYS = (MILESTONE, PROMISE, PROMISED_US)
+"""What is proposed whatever the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ def _found(desk: Desk, rules: Collection[Rule]) -> Iterable[Candidate]:
         if names & set(rules):
             yield from (c for c in rule(desk) if c.source.removeprefix("rule: ") in set(rules))
     yield from milestones(desk)
+    yield from promises(desk)
 
 
 def _once(found: Iterable[Candidate]) -> list[Candidate]:
@@ -121,13 +136,13 @@ class _Kept:
     def lately(self, candidate: Candidate) -> bool:
         """Whether it was done so lately that it still counts as a call."""
         closed = self._closed[_family(candidate.cause)]
-        return any(t.done_on is not None and self._today < _again(t.done_on) for t in closed)
+        return any(_still_fresh(t, self._today) for t in closed)
 
     def _settles(self, task: Task, candidate: Candidate) -> bool:
         if task.status is TaskStatus.DROPPED:
             return task.cause == candidate.cause
         if candidate.cause.split(":")[0] in _LASTING and task.done_on:
-            return task.cause == candidate.cause and self._today < _again(task.done_on)
+            return task.cause == candidate.cause and _still_fresh(task, self._today)
         same = task.cause == candidate.cause
         return same or (task.done_on is not None and task.done_on >= candidate.first)
 
@@ -142,8 +157,10 @@ def _family(cause: str) -> str:
     return cause.rsplit(":", 1)[0] if cause.startswith(f"{Rule.RENEWAL}:") else cause
 
 
-def _again(done_on: date) -> date:
-    return done_on + timedelta(days=_ASK_AGAIN_AFTER)
+def _still_fresh(task: Task, today: date) -> bool:
+    """Whether a task was done so lately that it is not asked for again."""
+    days = _LASTING.get((task.cause or "").split(":")[0], _ASK_AGAIN_AFTER)
+    return task.done_on is not None and today < task.done_on + timedelta(days=days)
 
 
 def open_on(task: Task, today: date) -> bool:
@@ -162,7 +179,7 @@ def _decided(candidate: Candidate, task: Task, today: date) -> Candidate:
 def _of_task(task: Task, desk: Desk, rules: Collection[Rule], causes: Collection[str]) -> Candidate | None:
     """An open task of ours; a proposal that was moved or snoozed ends with its cause."""
     standing = desk.accounts.get(task.account)
-    watched = {r.value for r in rules} | {MILESTONE}
+    watched = {r.value for r in rules} | set(_ALWAYS)
     proposed = task.cause is not None and (task.cause in causes or task.cause.split(":")[0] in watched)
     if standing is None or proposed or task.party is not Party.US or not open_on(task, desk.today):
         return None
@@ -230,6 +247,6 @@ def _done_candidate(task: Task, standing: Standing, done_on: date, usual: int) -
     return replace(
         plain,
         reason=f"Done {weekday_text(done_on)}",
-        source=source if source in {TASK, MILESTONE} else f"rule: {source}",
+        source=source if source in {TASK, *_ALWAYS} else f"rule: {source}",
         cause=task.cause or plain.cause,
     )

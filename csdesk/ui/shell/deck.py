@@ -63,6 +63,8 @@ class DeckWriter(Outgoing[MadeDeck]):
 
 
 def _said(deck: "WrittenDeck", path: Path) -> str:
-    left = wording.count(len(deck.held_back), "task") if deck.held_back else ""
+    left = (
+        wording.count(len(deck.held_back), "task or promise", "tasks and promises") if deck.held_back else ""
+    )
     more = deck.cautions or ((f"{left} left out, for their words: they are for inside use.",) if left else ())
     return " ".join([f"{deck.slides} slides written: {path.name}.", *more[:1]])

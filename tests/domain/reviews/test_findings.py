@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from csdesk.domain.errors import PeriodBackwards
+from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.reviews import review_period
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.reviews.words import customer_words, name, number, percent, plain
 from csdesk.domain.signals import SignalKind
+from csdesk.domain.tasks import Party
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.domain.usage import LICENCES
 from tests.decks.examples import ACCOUNT, DAY, FIRST, financiality, hardly_anything, nothing_known, review
@@ -330,3 +333,39 @@ def test_numbers_are_written_as_people_write_them(value: float, text: str) -> No
 def test_a_share_far_beyond_its_target_is_only_said_to_be_beyond() -> None:
     assert said(percent(0.465)) == "47 %"
     assert said(percent(99)) == "over 999 %"
+
+
+def promise(name: str, **facts: Any) -> Promise:
+    """Something undertaken for Financiality in October."""
+    plain = {"id": name, "account": financiality().account.id, "promise": name}
+    return Promise(**plain | {"promised_on": date(2025, 10, 1)} | facts)
+
+
+def test_promises_stand_beside_tasks_kept_broken_or_open_as_of_the_day() -> None:
+    day = date(2025, 11, 20)
+    facts = replace(
+        financiality(),
+        tasks=(),
+        promises=(
+            promise("A kept one", status=PromiseStatus.KEPT, due_on=day, settled_on=day),
+            promise("A broken one", status=PromiseStatus.BROKEN, due_on=day, settled_on=day),
+            promise("A changed one", status=PromiseStatus.CHANGED, due_on=day, settled_on=day),
+            promise("Kept later", status=PromiseStatus.KEPT, due_on=day, settled_on=date(2025, 12, 1)),
+            promise("Their own", promised_by=Party.CUSTOMER, due_on=day),
+            promise("Made later", due_on=day, promised_on=date(2025, 12, 1)),
+            promise("Not in their eyes: renewal offer", due_on=day),
+            promise("Comes", due_on=date(2025, 12, 10)),
+        ),
+    )
+    made = review(facts, day=date(2025, 11, 24))
+    assert made.promises is not None
+    assert [(line.what, said(line.detail)) for line in made.promises.lines] == [
+        ("A kept one", "Done on 20 November"),
+        ("A broken one", "Not kept, as of 20 November"),
+        ("Kept later", "Open, 4 days over its day"),
+        ("Their own", "Open, 4 days over its day"),
+    ]
+    assert said(made.promises.title) == "We did 1 of the 3 things we promised; one of yours is open"
+    assert made.ahead is not None
+    assert "Comes" in [line.what for line in made.ahead.lines]
+    assert made.held_back == ("Not in their eyes: renewal offer",)

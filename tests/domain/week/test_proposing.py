@@ -8,6 +8,7 @@ import pytest
 from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.periods import Days
+from csdesk.domain.promises import Promise
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Party, Task, TaskStatus
@@ -15,7 +16,7 @@ from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.facts import TermEnd
 from csdesk.domain.week.rules import minutes_per_kind
-from tests.domain.week.making import MONDAY, ONE, ago, ahead, person, standing, week_of
+from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, person, standing, week_of
 
 PRIYA = person("Priya Nair", Role.CHAMPION)
 LINE = SubscriptionId("s-1")
@@ -208,3 +209,36 @@ def test_who_is_away_all_week_is_not_asked_if_somebody_else_is_there() -> None:
 def test_facts_of_an_account_that_is_no_customer_propose_nothing() -> None:
     answer = Survey(id="v-1", account=AccountId("a-9"), answered_on=MONDAY, score=4.0)
     assert none(detractors=(answer,), term_ends=(TermEnd(AccountId("a-9"), LINE, ahead(9)),))
+
+
+# Promises
+
+
+def promise(due_on: date | None, **facts: Any) -> Promise:
+    return Promise(**{"id": "p-1", "account": ONE, "promise": "Send the export", "due_on": due_on, **facts})
+
+
+def test_what_we_promised_is_in_the_week_before_its_day_and_mandatory_once_it_is_due_in_it() -> None:
+    found = one(promises=(promise(ahead(4), contact=PRIYA.id),), names=((PRIYA.id, "Priya Nair"),))
+    assert (found.title, found.source, found.edge) == ("Send the export", "promise", ahead(4))
+    assert (found.reason, found.mandatory) == ("Promised to Priya Nair for Fri 28 Nov", True)
+    assert one(promises=(promise(MONDAY),)).reason == "Promised for today"
+    assert one(promises=(promise(ago(3)),)).reason == "Promised, 3 days late"
+    assert not one(promises=(promise(ahead(7)),)).mandatory
+    assert none(promises=(promise(ahead(19)),))
+    assert none(promises=(promise(None),))
+
+
+def test_what_was_promised_to_us_is_asked_for_after_its_day_again_after_a_week() -> None:
+    theirs = {"promised_by": Party.CUSTOMER, "contact": PRIYA.id}
+    found = one(standing(people=(PRIYA,)), promises=(promise(ago(4), **theirs),))
+    assert (found.title, found.kind) == ("Ask Priya Nair for “Send the export”", TouchKind.MAIL)
+    assert (found.reason, found.mandatory) == ("Promised to us for 20 Nov", False)
+    assert found.first == ago(3)
+    assert none(promises=(promise(FRIDAY, **theirs),))
+    partner = one(promises=(promise(ago(4), promised_by=Party.PARTNER),))
+    assert partner.title == "Ask the partner for “Send the export”"
+    asked = task(cause=found.cause, status=TaskStatus.DONE, done_on=ago(6))
+    assert none(promises=(promise(ago(9), **theirs),), tasks=(asked,))
+    asked = task(cause=found.cause, status=TaskStatus.DONE, done_on=ago(7))
+    assert one(promises=(promise(ago(9), **theirs),), tasks=(asked,)).cause == found.cause

@@ -1,0 +1,75 @@
+"""An undertaking is what somebody took on for an account: a task that a person wrote, or a promise."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from csdesk.domain.promises import Promise, PromiseStatus
+from csdesk.domain.reviews.facts import Facts
+from csdesk.domain.reviews.words import plain
+from csdesk.domain.tasks import Party, Task, TaskStatus
+
+_INSIDE = re.compile(
+    r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr"
+    r"|renewals?|discounts?|margins?|price increase|detractors?|who gave \d+|escape plan|expansion|competitors?"
+    r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+"
+    r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?)\b",
+    re.IGNORECASE,
+)
+"""Words that a person uses for work on the account, not with the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """What was undertaken, by whom, until when. `done_on` and `broken_on`: what became of it; None is open.
+
+    `row` is the id of the task or promise.
+    """
+
+    row: str
+    title: str
+    party: Party
+    due_on: date | None
+    done_on: date | None = None
+    broken_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_on is None and self.broken_on is None
+
+
+def shared(facts: Facts) -> list[Undertaking]:
+    """What a customer may see: written by a person, not dropped or changed, without words for inside use."""
+    return [u for u in _written(facts) if not _INSIDE.search(u.title) and plain(u.title)]
+
+
+def held_back(facts: Facts) -> tuple[str, ...]:
+    """The titles of what a person wrote and that is left out for its words."""
+    return tuple(sorted(plain(u.title) for u in _written(facts) if _INSIDE.search(u.title)))
+
+
+def _written(facts: Facts) -> list[Undertaking]:
+    tasks = [_of_task(t) for t in facts.tasks if not t.cause and t.status is not TaskStatus.DROPPED]
+    promises = [_of_promise(p) for p in facts.promises if p.status is not PromiseStatus.CHANGED]
+    return tasks + promises
+
+
+def _of_task(task: Task) -> Undertaking:
+    done_on = task.done_on if task.status is TaskStatus.DONE else None
+    return Undertaking(task.id, task.title, task.party, task.due_on, done_on)
+
+
+def _of_promise(p: Promise) -> Undertaking:
+    kept_on = p.settled_on if p.status is PromiseStatus.KEPT else None
+    broken_on = p.settled_on if p.status is PromiseStatus.BROKEN else None
+    return Undertaking(p.id, p.promise, p.promised_by, p.due_on, kept_on, broken_on)
+
+
+def whose(facts: Facts, party: Party) -> str:
+    """Who has to do it, by name where one is known."""
+    if party is Party.CUSTOMER:
+        return plain(facts.account.account)
+    if party is Party.PARTNER:
+        return "Partner"
+    return facts.ours or plain(facts.vendor) or "Us"
