@@ -57,15 +57,13 @@ def _state(one: Undertaking, as_of: date) -> str:
 
 def _title(due: list[Undertaking]) -> str:
     ours, yours = ([t for t in due if t.party is p] for p in (Party.US, Party.CUSTOMER))
-    left = sum(t.is_open for t in yours)
     parts = []
     if ours:
         late = sum(bool(t.done_on and t.due_on and t.done_on > t.due_on) for t in ours)
         tail = f", {small(late)} of them late" if late and len(ours) > 1 else ", but late" if late else ""
         parts.append(_kept(len(ours), sum(t.done_on is not None for t in ours)) + tail)
     if yours:
-        tail = f"{small(left)} of yours {'is' if left == 1 else 'are'} open" if left else "yours are all done"
-        parts.append(tail)
+        parts.append(_yours(yours))
     if not parts:
         done = sum(t.done_on is not None for t in due)
         return f"The partner did {done} of {counted(len(due), 'thing')} that were due"
@@ -77,7 +75,21 @@ def _kept(total: int, done: int) -> str:
     if done == total:
         all_of_them = "both" if total == 2 else f"all {small(total)}"
         return "we did what we promised" if total == 1 else f"we did {all_of_them} things we promised"
+    if not done:
+        return (
+            "what we promised is not done"
+            if total == 1
+            else f"none of the {total} things we promised is done"
+        )
     return f"we did {done} of the {counted(total, 'thing')} we promised"
+
+
+def _yours(yours: list[Undertaking]) -> str:
+    left = [one for one in yours if one.done_on is None]
+    if not left:
+        return "yours are all done" if len(yours) > 1 else "yours is done"
+    state = "open" if all(one.is_open for one in left) else "not done"
+    return f"{small(len(left))} of yours {'is' if len(left) == 1 else 'are'} {state}"
 
 
 def _figure(due: list[Undertaking], party: Party, period: Days) -> Figure:

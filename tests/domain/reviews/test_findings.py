@@ -369,3 +369,30 @@ def test_promises_stand_beside_tasks_kept_broken_or_open_as_of_the_day() -> None
     assert made.ahead is not None
     assert "Comes" in [line.what for line in made.ahead.lines]
     assert made.held_back == ("Not in their eyes: renewal offer",)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "title"),
+    [
+        ("o", "", "What we promised is not done"),
+        ("oo", "b", "None of the 2 things we promised is done; one of yours is not done"),
+        ("k", "k", "We did what we promised; yours is done"),
+        ("ko", "kk", "We did 1 of the 2 things we promised; yours are all done"),
+        ("b", "ob", "What we promised is not done; two of yours are not done"),
+    ],
+)
+def test_the_title_of_the_promises_says_what_is_done_and_what_is_not(
+    ours: str, theirs: str, title: str
+) -> None:
+    day, states = (
+        date(2025, 11, 20),
+        {"o": PromiseStatus.OPEN, "k": PromiseStatus.KEPT, "b": PromiseStatus.BROKEN},
+    )
+    made = [
+        promise(f"{party} {n}", promised_by=party, due_on=day, settled_on=day, status=states[letter])
+        for party, letters in ((Party.US, ours), (Party.CUSTOMER, theirs))
+        for n, letter in enumerate(letters)
+    ]
+    part = review(replace(financiality(), tasks=(), promises=tuple(made)), day=date(2025, 11, 24)).promises
+    assert part is not None
+    assert said(part.title) == title
