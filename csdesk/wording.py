@@ -46,8 +46,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.FigureOutOfRange: ("{what} cannot be {given}.", "It must be {allowed}."),
     e.AmountNotKnown: ("The amount of this line is not known.", "Give the new price."),
     e.RateMissing: (
-        "There is no rate for {pair} on {day}: {account} pays in {currency}.",
-        "csdesk numbers --only counts only what is sold in one currency; --currency says which.",
+        "There is no rate for {pair} on {day}, and none before it.",
+        "csdesk add rate from_currency={of} to_currency={to} on={day} rate=NUMBER adds it; --only does without.",
     ),
     e.AccountWithoutName: ("An account needs a name.", "Write what you call the company."),
     e.AccountExists: ("{name} is in the book already.", "Use another name, or change the one that is there."),

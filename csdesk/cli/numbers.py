@@ -121,7 +121,7 @@ def _mrr(n: "Numbers") -> dict[str, int | Fraction | None]:
         "expansion": s.expansion,
         "contraction": s.contraction,
         "churn": s.churn,
-        "fx": 0,
+        "fx": s.fx,
     }
     known = {k: None if n.unknown else v for k, v in moved.items()}
     residual = None if n.unknown else n.waterfall.residual
@@ -185,6 +185,7 @@ def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
         ("+ expansion", m["expansion"]),
         ("− contraction", m["contraction"]),
         ("− churn", m["churn"]),
+        *([("± fx", m["fx"])] if n.converted else []),
         ("MRR on " + day_text(n.last), m["closing"]),
     ]
 

@@ -18,6 +18,11 @@ def digits(currency: str) -> int:
     return _DIGITS.get(currency, 2)
 
 
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a currency's code: three capital letters."""
+    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+
+
 def to_minor(amount: Decimal, currency: str) -> int:
     """The minor units of a decimal amount, half up."""
     return int(amount.scaleb(digits(currency)).to_integral_value(ROUND_HALF_UP))

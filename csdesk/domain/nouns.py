@@ -19,6 +19,7 @@ from csdesk.domain.passes import Pass
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.scorecards import SavedScorecard
@@ -62,6 +63,7 @@ NOUNS: tuple[type, ...] = (
     Churn,
     File,
     Pass,
+    Rate,
     CustomField,
     CustomValue,
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, quarter_name
+from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.movements import Lived, lived, standing_on
 from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.services.numbers import lines_of
@@ -50,9 +51,12 @@ class Cohorts:
     currency: str
 
 
-def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
-    """The cohorts of a book on a day; an account began on the first day of its first recurring line."""
-    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=True)
+def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool = False) -> Cohorts:
+    """The cohorts of a book on a day; an account began on the first day of its first recurring line.
+
+    All amounts count at the rates of that day, so that what is kept says nothing of rates. Raises: RateMissing.
+    """
+    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=only)
     by_account = lived(sold.lines)
     began = {a: min(x.life.first for x in lines) for a, lines in by_account.items()}
     began = {a: day for a, day in began.items() if day <= as_of and day > date.min}
@@ -63,7 +67,7 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
         Cohort(
             quarter,
             len(accounts),
-            tuple(_kept(accounts, by_account, began, n, as_of) for n in MONTHS),
+            tuple(_kept(accounts, by_account, began, n, as_of, sold.worth) for n in MONTHS),
         )
         for quarter, accounts in sorted(quarters.items())
     )
@@ -76,11 +80,12 @@ def _kept(
     began: Mapping[AccountId, date],
     months: int,
     as_of: date,
+    worth: Rates,
 ) -> Kept:
     days = {a: add_months(began[a], months) for a in accounts}
     old = [a for a in accounts if days[a] <= as_of]
-    now = {a: standing_on(lines[a], days[a]) for a in old}
-    first = {a: standing_on(lines[a], began[a]) for a in old}
+    now = {a: standing_on(lines[a], days[a], worth, as_of) for a in old}
+    first = {a: standing_on(lines[a], began[a], worth, as_of) for a in old}
     known = old and not any(s.unknown for s in (*now.values(), *first.values()))
     start = sum((s.mrr for s in first.values()), Fraction(0))
     end = sum((s.mrr for s in now.values()), Fraction(0))

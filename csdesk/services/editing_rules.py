@@ -15,6 +15,7 @@ from csdesk.domain.objectives import Objective
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
+from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
@@ -120,6 +121,19 @@ def _override_rule(book: Book, before: Override | None, after: Override, today: 
         raise FieldRefused(field="Score", text=str(after.score), wanted="a whole number from 0 to 100")
 
 
+def _rate_rule(book: Book, before: Rate | None, after: Rate, today: date) -> None:
+    """A rate leads from one currency to another, and there is one of a day."""
+    del today
+    wrong = wrong_rate(after)
+    if wrong:
+        raise FieldRefused(field=wrong.field, text=wrong.said, wanted=wrong.wanted)
+    others = [r for r in book.all(Rate) if r.of_day == after.of_day and r.id != after.id]
+    if others and (before is None or before.of_day != after.of_day):
+        raise FieldRefused(
+            field="On", text=after.on.isoformat(), wanted=f"free: that day has the rate {others[0].rate}"
+        )
+
+
 _SPANS: dict[type, tuple[str, str]] = {
     Subscription: ("start", "end"),
     Ticket: ("opened_at", "closed_at"),
@@ -141,6 +155,7 @@ RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Churn: _churn_rule,
     Milestone: _milestone_rule,
     Override: _override_rule,
+    Rate: _rate_rule,
     Subscription: _line_rule,
     Step: _step_rule,
     Touch: _touch_rule,

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.errors import PeriodBackwards, RateMissing
+from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import CURRENCY
+from csdesk.domain.rates import Rate
+from csdesk.domain.revenue.converting import Rates, rates_into
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.movements import LOSSES, Lived, Movement, lived
+from csdesk.domain.revenue.movements import GAINS, LOSSES, Lived, Movement, lived
 from csdesk.domain.revenue.renewing import Committed, RenewalRate, committed, renewal_rate
 from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn, nrr, ratio
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
@@ -25,7 +26,8 @@ class Numbers:
     """The figures of one closed period in one currency. Ratios are exact, None where they cannot be formed.
 
     `unknown` accounts have an amount that is not known at one end of the period: then the waterfall, NRR and
-    GRR are not known either, while counts of accounts are. `left_out` lines are sold in other currencies.
+    GRR are not known either, while counts of accounts are. `left_out` lines are sold in other currencies,
+    where a person asked for one alone; `converted` says that some are, and counted at their rates.
     """
 
     first: date
@@ -40,6 +42,7 @@ class Numbers:
     renewals: RenewalRate
     cmrr: Committed | None
     left_out: int = 0
+    converted: bool = False
 
     @property
     def unknown(self) -> int:
@@ -80,7 +83,7 @@ class Numbers:
     @property
     def quick_ratio(self) -> Fraction | None:
         """(New + won back + expansion) ÷ (contraction + churn); None without losses."""
-        gains = self.waterfall.total(k for k in Movement if k not in LOSSES)
+        gains = self.waterfall.total(GAINS)
         return None if self.unknown else ratio(gains, self.waterfall.total(LOSSES))
 
 
@@ -89,55 +92,65 @@ def numbers(
 ) -> Numbers:
     """The figures of a period, from the start of `first` to the end of `last`, as known on `as_of`.
 
-    The currency is the one asked for, else the only one there is, else the book's. A line in another one is
-    an error that names the pair and the day, as there are no rates; with `only` such lines are left out, and
-    counted. Raises: PeriodBackwards, RateMissing.
+    The currency is the one asked for, else the only one there is, else the book's. A line in another one counts
+    at the rate in force on the day; with `only` such lines are left out, and counted.
+    Raises: PeriodBackwards, RateMissing.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    return figures(lived(sold.lines), first, last, as_of, sold.currency, sold.left_out)
+    return figures(lived(sold.lines), first, last, as_of, sold)
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """The recurring lines that a period is computed from, in one currency."""
+    """The recurring lines that a period is computed from, and the rates into its currency."""
 
     lines: tuple[Line, ...]
-    currency: str
-    left_out: int
+    worth: Rates
+    left_out: int = 0
+
+    @property
+    def currency(self) -> str:
+        """The currency that figures are told in."""
+        return self.worth.currency
+
+    @property
+    def converted(self) -> bool:
+        """Whether some lines are sold in another currency."""
+        return any(x.subscription.currency != self.currency for x in self.lines)
 
 
 def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str | None, only: bool) -> Sold:
-    """The recurring lines of a period. Raises: as `numbers`."""
+    """The recurring lines of a period; with `only` those in its currency. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
     lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
     chosen = currency or _currency(book, lines)
-    kept = [s for s in lines if s.subscription.currency == chosen]
-    if not only:
-        _refuse_others(lines, chosen, (first - timedelta(days=1), last))
-    return Sold(tuple(s.line for s in kept), chosen, len(lines) - len(kept) if only else 0)
+    kept = [s.line for s in lines if not only or s.subscription.currency == chosen]
+    return Sold(tuple(kept), rates_into(chosen, book.all(Rate)), len(lines) - len(kept))
 
 
 def figures(
-    by_account: dict[AccountId, list[Lived]], first: date, last: date, as_of: date, currency: str, out: int
+    by_account: dict[AccountId, list[Lived]], first: date, last: date, as_of: date, sold: Sold
 ) -> Numbers:
-    """The figures of these lines alone."""
-    w = waterfall(by_account, first, last)
+    """The figures of these lines alone, in the currency of `sold`. Raises: RateMissing."""
+    worth = sold.worth
+    w = waterfall(by_account, first, last, worth)
     every = [x for lines in by_account.values() for x in lines]
     dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]
     return Numbers(
         first=first,
         last=last,
-        currency=currency,
+        currency=worth.currency,
         waterfall=w,
         shown=shown(w),
         nrr=nrr(w),
         grr=grr(w),
         logo_churn=logo_churn(w),
         eligible=eligible(w, by_account, first, last),
-        renewals=renewal_rate(dues, last),
-        cmrr=committed(every, last),
-        left_out=out,
+        renewals=renewal_rate(dues, last, worth),
+        cmrr=committed(every, last, worth),
+        left_out=sold.left_out,
+        converted=sold.converted,
     )
 
 
@@ -147,13 +160,3 @@ def _currency(book: Book, lines: Iterable[SoldLine]) -> str:
         return next(iter(used))
     most = sorted(used, key=lambda c: (-used[c], c))
     return book.preference(CURRENCY) or (most[0] if most else "USD")
-
-
-def _refuse_others(lines: Iterable[SoldLine], currency: str, days: tuple[date, date]) -> None:
-    """There are no rates: a line in another currency that is live at an end of the period is an error."""
-    for sold in lines:
-        paid = sold.subscription.currency
-        life = life_of(sold.line) if paid != currency else None
-        foreign = [d for d in days if life and d in life]
-        if foreign:
-            raise RateMissing(pair=f"{paid}/{currency}", day=foreign[0], account=sold.account, currency=paid)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.accounts import Account
@@ -47,7 +48,7 @@ def numbers_by(
     for line in sold.lines:
         parts[value_of(line)].append(line)
     return [
-        (value, figures(lived(parts[value]), first, last, as_of, sold.currency, 0))
+        (value, figures(lived(parts[value]), first, last, as_of, replace(sold, left_out=0)))
         for value in sorted(parts, key=_place)
     ]
 

@@ -1,12 +1,13 @@
 """The lists behind the bars of a waterfall: every bar opens the accounts that it is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.errors import RateMissing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
@@ -25,6 +26,7 @@ class Bar(StrEnum):
     EXPANSION = "Expansion"
     CONTRACTION = "Contraction"
     CHURN = "Churn"
+    FX = "FX"
     CLOSING = "Closing"
 
 
@@ -34,6 +36,7 @@ _KINDS: Mapping[Bar, tuple[Movement, ...]] = {
     Bar.EXPANSION: EXPANSION,
     Bar.CONTRACTION: CONTRACTION,
     Bar.CHURN: (Movement.CHURN,),
+    Bar.FX: (Movement.FX,),
 }
 
 
@@ -59,10 +62,12 @@ class Board:
     bars: Mapping[Bar, int]
     """Whole minor units a month, losses negative; empty where amounts are not known."""
     lists: Mapping[Bar, tuple[Listed, ...]]
+    missing: RateMissing | None = None
+    """The rate for want of which lines in other currencies are left out."""
 
 
 def board(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = True
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
 ) -> Board:
     """The board of a period. Raises: as `numbers`."""
     n = numbers(book, first, last, as_of=as_of, currency=currency, only=only)
@@ -74,13 +79,22 @@ def board(
     return Board(n, made, bars, lists)
 
 
+def board_or_apart(book: Book, first: date, last: date, *, as_of: date) -> Board:
+    """The board of a period; where a rate is missing, that of one currency alone, and which rate it is."""
+    try:
+        return board(book, first, last, as_of=as_of)
+    except RateMissing as missing:
+        return replace(board(book, first, last, as_of=as_of, only=True), missing=missing)
+
+
 def _bars(n: Numbers) -> dict[Bar, int]:
     if n.unknown:
         return {}
     s = n.shown
+    fx = {Bar.FX: s.fx} if n.converted else {}
     return {
         Bar.OPENING: s.opening, Bar.NEW: s.new, Bar.WON_BACK: s.won_back, Bar.EXPANSION: s.expansion,
-        Bar.CONTRACTION: -s.contraction, Bar.CHURN: -s.churn, Bar.CLOSING: s.closing,
+        Bar.CONTRACTION: -s.contraction, Bar.CHURN: -s.churn, **fx, Bar.CLOSING: s.closing,
     }  # fmt: skip
 
 

@@ -10,11 +10,13 @@ from csdesk.domain.errors import DayBothWays, FieldNeeded, FieldRefused
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.values import Amount, Mark, read_amount, read_choice, read_judgement, read_yes_no
-from csdesk.domain.money import amount_text, to_minor
+from csdesk.domain.money import amount_text, is_code, to_minor
 from csdesk.services.imports import synonyms
 
 RANGES = {"judgement": (1, 5), "severity": (1, 4)}
 """Whole numbers that stand for a scale."""
+CODES = frozenset({"currency", "from_currency", "to_currency"})
+"""Texts that are the code of a currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,12 @@ def written(field: Field, value: Any, currency: str) -> str:
 
 
 def _text(field: Field, text: str, context: Context) -> str:
-    del field, context
-    return text
+    del context
+    if field.key not in CODES:
+        return text
+    if not is_code(text.upper()):
+        _refuse(field, text, "a currency's three letters, such as EUR")
+    return text.upper()
 
 
 def _whole(field: Field, text: str, context: Context) -> int:

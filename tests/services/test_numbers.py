@@ -1,6 +1,7 @@
 """Numbers: what a period brought and lost, from accounts and their lines."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from csdesk.domain.errors import PeriodBackwards, RateMissing
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.renewing import Fate
@@ -174,11 +176,37 @@ def test_a_period_before_amounts_are_known_counts_accounts_and_says_nothing_of_r
 
 
 def test_without_a_rate_a_foreign_line_names_pair_and_day(book: Book) -> None:
-    fill(book, monthly("2024-01-01"), monthly("2025-03-01", id="s2", account="a2", currency="EUR"))
+    euros = monthly("2025-03-01", id="s2", account="a2", currency="EUR")
+    fill(book, monthly("2024-01-01"), euros, step("2025-03-01", 10, of="s2"))
     with pytest.raises(RateMissing) as refused:
         of_2025(book, currency="USD")
     assert refused.value.facts["pair"] == "EUR/USD"
     assert refused.value.facts["day"] == day("2025-12-31")
+
+
+def test_with_rates_every_figure_is_told_in_the_books_currency(book: Book) -> None:
+    fill(
+        book,
+        Preference(id=CURRENCY, value="USD"),
+        *(rate_of("1.00", "2024-01-01"), rate_of("1.50", "2025-07-01")),
+        monthly("2024-01-01"),
+        step("2024-01-01", 1000),
+        subscription("2024-07-01", "2025-06-30", id="s2", account="a2", currency="EUR", auto_renew=True),
+        step("2024-07-01", 12_000, of="s2"),
+    )
+    found = of_2025(book)
+    assert (found.currency, found.shown.opening, found.shown.closing) == ("USD", 2000, 2500)
+    assert found.shown.fx == 500
+    assert found.nrr == 1
+    assert found.waterfall.residual == 0
+    assert found.renewals.due_amount == 12_000
+    assert found.cmrr is not None
+    assert found.cmrr.level == 2500
+    assert found.converted
+
+
+def rate_of(text: str, on: str) -> Rate:
+    return Rate(id=on, from_currency="EUR", to_currency="USD", on=day(on), rate=Decimal(text))
 
 
 def test_only_one_currency_leaves_the_others_out_and_counts_them(book: Book) -> None:

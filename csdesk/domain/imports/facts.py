@@ -22,6 +22,7 @@ from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
+from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.signals import Effect, Signal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
@@ -85,6 +86,9 @@ def lay_fact(
         return problem
     facts = _facts(noun, record, account, place, bench, laid) | found
     _by_noun(noun, record, facts, place, laid)
+    problem = _no_rate(record, facts, place) if noun.type is Rate else None
+    if problem:
+        return problem
     row = _lay(noun, record, account, facts, place, bench, laid)
     if row is not None and account is not None and record.custom:
         lay_customs(record, account.id, row, place.id_at(record.row), bench, laid)
@@ -256,6 +260,17 @@ def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, la
         facts.setdefault("paid_on", facts.get("issued_on"))
 
 
+def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | None:
+    """What of a rate cannot be; its codes become capital letters."""
+    facts |= {key: str(facts[key]).strip().upper() for key in ("from_currency", "to_currency")}
+    wrong = wrong_rate(Rate(id="", **{k: v for k, v in facts.items() if k != "id"}))
+    if wrong is None:
+        return None
+    key = wrong.field.lower().replace(" ", "_")
+    header = place.headers.get(f"rate.{key}", wrong.field)
+    return Problem(record.row, header, wrong.said, f"this is not {wrong.wanted}", "correct it")
+
+
 def _loss_told(record: Record, facts: dict[str, Any], place: Place) -> None:
     """A row of a list of losses is a bad sign, with its reason."""
     if record.get("signal.kind") is None and LOSSES.search(place.sheet.lower().replace("_", " ")):
@@ -368,4 +383,5 @@ _NATURAL = {
     "feedback": ("on", "feedback"),
     "churn": ("lost_on", "subscription"),
     "file": ("place",),
+    "rate": ("from_currency", "to_currency", "on"),
 }

@@ -17,6 +17,7 @@ from csdesk.domain.imports.targets import (
     CUSTOM,
     CUSTOM_MARK,
     MONTH,
+    OF_THE_BOOK,
     OMIT,
     SHEET_NOUNS,
     TARGETS,
@@ -229,6 +230,7 @@ _NEEDED = {
     "opportunity": ("opportunity.opportunity",),
     "advocacy": ("advocacy.kind",),
     "feedback": ("feedback.on", "feedback.feedback"),
+    "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
 }
 _NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy")}
 _NAMED |= {"feedback": {"feedback", "survey"}}
@@ -247,7 +249,8 @@ def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
     found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
         return False
-    return bool(found & WHOM) and all(n in found for n in _NEEDED[word])
+    about = word in OF_THE_BOOK or bool(found & WHOM)
+    return about and all(n in found for n in _NEEDED[word])
 
 
 def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:

@@ -17,7 +17,7 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.records import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
-from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.targets import OF_THE_BOOK, SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
@@ -140,7 +140,7 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
 def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     noun = SHEET_NOUNS[laying.noun]
     named = account_of(record, laying.bench, laying.place)
-    alone = noun.word == "product" or (noun.word in {"reading", "step"} and not name)
+    alone = noun.word in OF_THE_BOOK or (noun.word in {"reading", "step"} and not name)
     if named.problem and not alone:
         return _refused(laying, record, name, [named.problem])
     laid = Laid()

@@ -28,7 +28,7 @@ from csdesk.domain.imports.revenue import with_revenue
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
-from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET
+from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, OF_THE_BOOK
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.values import Mark
@@ -199,7 +199,7 @@ def _with_names(drawn: list[_Drawn], around: _Around) -> tuple[list[_Drawn], lis
         d
         for d in drawn
         if d.mapping.names_accounts
-        or d.mapping.noun == "product"
+        or d.mapping.noun in OF_THE_BOOK
         or d.mapping.own
         or d.came_before(around.known)
     ]

@@ -118,6 +118,8 @@ def _declared() -> dict[str, Target]:
     return found
 
 
+OF_THE_BOOK = frozenset({"product", "rate"})
+"""Nouns whose rows are about no account."""
 TARGETS: dict[str, Target] = _declared()
 SHORTCUTS = {
     "arr": "subscription.arr",

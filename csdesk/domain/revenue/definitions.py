@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from csdesk.domain.ids import ProductId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
 from csdesk.domain.revenue.retention import Eligible, grr, logo_churn, nrr, ratio
-from csdesk.domain.revenue.waterfall import Shown, Waterfall
+from csdesk.domain.revenue.waterfall import AccountMoves, Shown, Waterfall
 from csdesk.domain.values import dataclass
 
 
@@ -101,7 +102,7 @@ def _shown(w: Waterfall, amount: int) -> int | None:
 def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
     began, kept = _shown(w, s.opening), _shown(w, s.opening + s.expansion - s.contraction - s.churn)
     opening = _known(w, _sum(a.opening.mrr for a in w.cohort))
-    closing = _known(w, _sum(a.closing.mrr for a in w.cohort))
+    closing = _known(w, _sum(a.kept for a in w.cohort))
     back = w.total([Movement.WON_BACK])
     return Definition(
         Metric.NRR,
@@ -121,13 +122,23 @@ def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
             Rival("With won-back accounts", _share(w, _plus(closing, back), opening), Unit.SHARE,
                   "Counts returned customers as kept."),
             Rival("With new accounts", _share(w, w.closing, opening), Unit.SHARE, "That is growth, not retention."),
+            *_with_rates(w, opening),
         ),
     )  # fmt: skip
 
 
+def _with_rates(w: Waterfall, opening: Fraction | None) -> tuple[Rival, ...]:
+    """What NRR would be if rates counted as growth or loss; nothing where they played no part."""
+    if not any(a.fx for a in w.accounts):
+        return ()
+    closing = _known(w, _sum(a.closing.mrr for a in w.cohort))
+    return (Rival("With what rates did", _share(w, closing, opening), Unit.SHARE,
+                  "Counts a stronger currency as growth, a weaker one as loss."),)  # fmt: skip
+
+
 def _grr(w: Waterfall, before: date, last: date) -> Definition:
     opening = _known(w, _sum(a.opening.mrr for a in w.cohort))
-    kept = _known(w, _sum(max(Fraction(0), min(a.closing.mrr, a.opening.mrr)) for a in w.cohort))
+    kept = _known(w, _sum(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort))
     began, whole = (None if x is None else int(half_up(x)) for x in (opening, kept))
     return Definition(
         Metric.GRR,
@@ -150,11 +161,15 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
 
 def _kept_by_product(w: Waterfall) -> Fraction:
     return _sum(
-        max(Fraction(0), min(there.mrr, a.closing.positions[product].mrr))
+        max(Fraction(0), min(there.mrr, a.closing.positions[product].mrr - _fx(a, product)))
         for a in w.cohort
         for product, there in a.opening.positions.items()
         if product in a.closing.positions
     )
+
+
+def _fx(a: AccountMoves, product: ProductId) -> Fraction:
+    return _sum(m.amount for m in a.moves if m.kind is Movement.FX and m.product == product)
 
 
 def _logos(w: Waterfall, before: date, last: date) -> Definition:

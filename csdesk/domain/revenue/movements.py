@@ -1,7 +1,7 @@
 """A movement is a change of recurring revenue between two days, per account and product.
 
 Movements compare the two ends of a period: what rises and falls inside it is net, and an account that came
-and went inside it does not appear.
+and went inside it does not appear. What rates alone did to what stayed is a movement of its own, *fx*.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.revenue.converting import Worth
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life, life_of
 from csdesk.domain.subscriptions import OrderKind
@@ -29,6 +30,8 @@ class Movement(StrEnum):
     LOST_PRODUCT = "lost product"
     ARCHIVE = "archive"
     CHURN = "churn"
+    FX = "fx"
+    """What stayed is worth more, or less, because a rate changed; the only amount with a sign of its own."""
 
 
 EXPANSION = (Movement.ADD_ON, Movement.UPGRADE_QUANTITY, Movement.UPGRADE_PRICE)
@@ -39,6 +42,7 @@ CONTRACTION = (
     Movement.ARCHIVE,
 )
 LOSSES = frozenset({*CONTRACTION, Movement.CHURN})
+GAINS = frozenset({Movement.NEW, Movement.WON_BACK, *EXPANSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,14 @@ class Standing:
         return self.unknown > 0 or self.mrr > 0
 
 
-def standing_on(lines: Iterable[Lived], day: date) -> Standing:
-    """What the lines of one account amount to on a day; lines of one product are summed."""
+def standing_on(
+    lines: Iterable[Lived], day: date, worth: Worth | None = None, rates_of: date | None = None
+) -> Standing:
+    """What the lines of one account amount to on a day; lines of one product are summed.
+
+    With `worth` in its currency, by the rates of that day or of another one; without, each in its own.
+    Raises: RateMissing.
+    """
     positions: dict[ProductId, Position] = {}
     unknown = 0
     for x in lines:
@@ -98,6 +108,8 @@ def standing_on(lines: Iterable[Lived], day: date) -> Standing:
         if mrr is None:
             unknown += 1
             continue
+        if worth is not None:
+            mrr *= worth.factor(x.line.subscription.currency, rates_of or day)
         there = positions.get(product)
         positions[product] = _joined(there, _position(x.line, mrr, day))
     return Standing(positions, unknown)
@@ -144,24 +156,35 @@ class Move:
 
 
 def moves_of(
-    account: AccountId, opening: Standing, closing: Standing, *, had_before: bool, after: date
+    account: AccountId,
+    opening: Standing,
+    closing: Standing,
+    *,
+    had_before: bool,
+    after: date,
+    revalued: Standing | None = None,
 ) -> list[Move]:
     """The movements of one account that lead exactly from its opening to its closing.
 
-    `after` is the opening's day: an archive order after it makes what went down an archive.
+    `after` is the opening's day: an archive order after it makes what went down an archive. `revalued` is the
+    opening at the rates of the closing, where rates play a part: gains count at the closing's rates, losses at
+    those of the opening, and what stayed is revalued by fx.
     """
-    found = _kinds(opening, closing, had_before=had_before, after=after)
+    whole = _whole_account(opening, closing, had_before=had_before)
+    archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
+    found = list(_kinds(revalued or opening, closing, whole, archived))
+    if revalued is not None:
+        found = list(_with_fx(found, (opening, revalued, closing), archived))
     return [Move(account, product, kind, amount) for product, kind, amount in found if amount]
 
 
 _Found = tuple[ProductId, Movement, Fraction]
 
 
-def _kinds(opening: Standing, closing: Standing, *, had_before: bool, after: date) -> Iterator[_Found]:
-    products = sorted({*opening.positions, *closing.positions})
-    whole = _whole_account(opening, closing, had_before=had_before)
-    archived = _archived(closing, after)
-    for product in products:
+def _kinds(
+    opening: Standing, closing: Standing, whole: Movement | None, archived: frozenset[ProductId]
+) -> Iterator[_Found]:
+    for product in sorted({*opening.positions, *closing.positions}):
         before, now = opening.positions.get(product), closing.positions.get(product)
         change = (now.mrr if now else Fraction(0)) - (before.mrr if before else Fraction(0))
         if whole:
@@ -172,8 +195,35 @@ def _kinds(opening: Standing, closing: Standing, *, had_before: bool, after: dat
             yield product, *_come_or_gone(change, gone=now is None)
         elif now and product not in archived:
             yield product, *_come_or_gone(change, gone=False)
-    if archived and not whole:
+    if archived:
         yield from _archive(opening, closing, archived)
+
+
+def _with_fx(
+    found: list[_Found], ends: tuple[Standing, Standing, Standing], archived: frozenset[ProductId]
+) -> Iterator[_Found]:
+    """The movements told at the closing's rates, with losses at the opening's, and what rates did to the rest.
+
+    Products that became an archive stand together under the first of them, as in `_archive`.
+    """
+    opening, revalued, closing = ends
+    by_place: dict[ProductId, list[ProductId]] = {}
+    for product in sorted({*opening.positions, *closing.positions}):
+        together = archived and (product in archived or product not in closing.positions)
+        by_place.setdefault(min(archived) if together else product, []).append(product)
+    for place, products in by_place.items():
+        before, at_closing, now = (_of(products, s) for s in (opening, revalued, closing))
+        share = before / at_closing if at_closing else Fraction(1)
+        moved = [
+            (p, kind, amount * share if kind in LOSSES else amount) for p, kind, amount in found if p == place
+        ]
+        yield from moved
+        signed = sum((-a if kind in LOSSES else a for _, kind, a in moved), Fraction(0))
+        yield place, Movement.FX, now - before - signed
+
+
+def _of(products: Iterable[ProductId], standing: Standing) -> Fraction:
+    return sum((standing.positions[p].mrr for p in products if p in standing.positions), Fraction(0))
 
 
 def _whole_account(opening: Standing, closing: Standing, *, had_before: bool) -> Movement | None:

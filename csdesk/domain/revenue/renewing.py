@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.converting import Worth
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.live import decision_at
 from csdesk.domain.revenue.movements import Lived
@@ -57,15 +58,22 @@ class RenewalRate:
         return self.renewed_amount / self.due_amount
 
 
-def renewal_rate(dues: Sequence[Due], last: date) -> RenewalRate:
-    """What became of the renewals due in a period that ends on `last`."""
+def renewal_rate(dues: Sequence[Due], last: date, worth: Worth | None = None) -> RenewalRate:
+    """What became of the renewals due in a period that ends on `last`; each amount at the rate of its due day."""
     fates = dict.fromkeys(Fate, 0)
     renewed: list[Due] = []
     for due in dues:
         fate = fate_of(due, last)
         fates[fate] += 1
         renewed += [due] if fate is Fate.RENEWED else []
-    return RenewalRate(fates, _total(d.amount for d in dues), _total(_kept(d) for d in renewed))
+    due_amount = _total(_worth(d, d.amount, worth) for d in dues)
+    return RenewalRate(fates, due_amount, _total(_worth(d, _kept(d), worth) for d in renewed))
+
+
+def _worth(due: Due, amount: Fraction | None, worth: Worth | None) -> Fraction | None:
+    if amount is None or worth is None:
+        return amount
+    return amount * worth.factor(due.line.subscription.currency, due.due_on)
 
 
 def _kept(due: Due) -> Fraction | None:
@@ -95,8 +103,11 @@ class Committed:
         return self.live + self.signed_not_live - self.notified_loss
 
 
-def committed(lines: Iterable[Lived], day: date) -> Committed | None:
-    """CMRR on a day; None where an amount is not known. A line that follows another counts its difference."""
+def committed(lines: Iterable[Lived], day: date, worth: Worth | None = None) -> Committed | None:
+    """CMRR on a day, at its rates; None where an amount is not known.
+
+    A line that follows another counts its difference.
+    """
     live, ahead, loss = Fraction(0), Fraction(0), Fraction(0)
     for x in lines:
         at = max(day, x.life.first)
@@ -107,6 +118,8 @@ def committed(lines: Iterable[Lived], day: date) -> Committed | None:
             continue
         if mrr is None:
             return None
+        if worth is not None:
+            mrr *= worth.factor(x.line.subscription.currency, day)
         if x.life.first > day:
             ahead += mrr
             continue

@@ -16,17 +16,20 @@ def ratio(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
 
 
 def nrr(w: Waterfall) -> Fraction | None:
-    """The cohort's closing MRR ÷ its opening MRR; None where amounts are not known, or there is no cohort."""
+    """The cohort's closing MRR ÷ its opening MRR; None where amounts are not known, or there is no cohort.
+
+    What rates alone did to it is left out, here and in GRR: it is told apart, as fx.
+    """
     if w.unknown:
         return None
-    return ratio(_sum(a.closing.mrr for a in w.cohort), _sum(a.opening.mrr for a in w.cohort))
+    return ratio(_sum(a.kept for a in w.cohort), _sum(a.opening.mrr for a in w.cohort))
 
 
 def grr(w: Waterfall) -> Fraction | None:
     """Σ over the cohort of min(closing, opening) ÷ opening: no account's growth offsets another's loss."""
     if w.unknown:
         return None
-    kept = _sum(max(Fraction(0), min(a.closing.mrr, a.opening.mrr)) for a in w.cohort)
+    kept = _sum(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort)
     return ratio(kept, _sum(a.opening.mrr for a in w.cohort))
 
 

@@ -1,11 +1,12 @@
 """A waterfall leads from the opening to the closing revenue of a period, movement by movement, exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
+from csdesk.domain.revenue.converting import Worth
 from csdesk.domain.revenue.movements import (
     CONTRACTION,
     EXPANSION,
@@ -34,6 +35,16 @@ class AccountMoves:
     def known(self) -> bool:
         """Whether all amounts at both ends are known."""
         return not (self.opening.unknown or self.closing.unknown)
+
+    @property
+    def fx(self) -> Fraction:
+        """What rates alone did to what stayed."""
+        return sum((m.amount for m in self.moves if m.kind is Movement.FX), Fraction(0))
+
+    @property
+    def kept(self) -> Fraction:
+        """Its closing MRR without what rates did: what retention counts."""
+        return self.closing.mrr - self.fx
 
     @property
     def kind(self) -> Movement | None:
@@ -87,21 +98,28 @@ class Waterfall:
         return self.closing - self.opening - moved
 
 
-def waterfall(lines: dict[AccountId, list[Lived]], first: date, last: date) -> Waterfall:
-    """The movements between the day before `first` and `last`."""
+def waterfall(
+    lines: Mapping[AccountId, list[Lived]], first: date, last: date, worth: Worth | None = None
+) -> Waterfall:
+    """The movements between the day before `first` and `last`, in the currency of `worth`. Raises: RateMissing."""
     before = first - timedelta(days=1)
     accounts = []
     for account in sorted(lines):
-        found = _account(account, lines[account], before, last)
+        found = _account(account, lines[account], before, last, worth)
         if found.opening.positions or found.closing.positions or not found.known:
             accounts.append(found)
     return Waterfall(tuple(accounts))
 
 
-def _account(account: AccountId, lines: list[Lived], before: date, last: date) -> AccountMoves:
-    opening, closing = standing_on(lines, before), standing_on(lines, last)
+def _account(
+    account: AccountId, lines: list[Lived], before: date, last: date, worth: Worth | None
+) -> AccountMoves:
+    if worth is not None and all(x.line.subscription.currency == worth.currency for x in lines):
+        worth = None
+    opening, closing = standing_on(lines, before, worth), standing_on(lines, last, worth)
     had = had_revenue_by(lines, before)
-    moves = moves_of(account, opening, closing, had_before=had, after=before)
+    revalued = standing_on(lines, before, worth, last) if worth else None
+    moves = moves_of(account, opening, closing, had_before=had, after=before, revalued=revalued)
     return AccountMoves(account, opening, closing, had, tuple(moves))
 
 
@@ -116,6 +134,7 @@ class Shown:
     expansion: int
     contraction: int
     churn: int
+    fx: int
     detail: dict[Movement, int]
 
 
@@ -128,12 +147,13 @@ def shown(w: Waterfall) -> Shown:
         w.total(EXPANSION),
         -w.total(CONTRACTION),
         -w.total([Movement.CHURN]),
+        w.total([Movement.FX]),
     ]
-    new, won_back, expansion, contraction, churn = shares(parts, closing - opening)
+    new, won_back, expansion, contraction, churn, fx = shares(parts, closing - opening)
     ups = shares([w.total([k]) for k in EXPANSION], expansion)
     downs = shares([w.total([k]) for k in CONTRACTION], -contraction)
     detail = dict(zip((*EXPANSION, *CONTRACTION), (*ups, *downs), strict=True))
-    return Shown(opening, closing, new, won_back, expansion, -contraction, -churn, detail)
+    return Shown(opening, closing, new, won_back, expansion, -contraction, -churn, fx, detail)
 
 
 def _whole(amount: Fraction) -> int:

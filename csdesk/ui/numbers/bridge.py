@@ -12,6 +12,8 @@ from csdesk.ui.formats import money
 from csdesk.ui.theme import font, ink, px
 
 _ENDS = (Bar.OPENING, Bar.CLOSING)
+_NEITHER = (*_ENDS, Bar.FX)
+"""Bars that are neither good nor bad."""
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _CUT = 0.6
 """Where the lowest level is more than this share of the highest, the bars start above zero, and say so."""
@@ -96,7 +98,7 @@ class Bridge(QWidget):
     def _paint_bar(self, painter: QPainter, bar: Bar, slot: QRectF, before: int, after: int) -> None:
         top, bottom = self._at(max(before, after)), self._at(min(before, after))
         box = QRectF(slot.center().x() - px(36), top, px(72), max(1.0, bottom - top))
-        role = "furniture.neutral_bar" if bar in _ENDS else "good.fill" if after >= before else "bad.fill"
+        role = "furniture.neutral_bar" if bar in _NEITHER else "good.fill" if after >= before else "bad.fill"
         painter.fillRect(box, ink(role))
         if bar in _ENDS and self.base:
             self._paint_notch(painter, box)

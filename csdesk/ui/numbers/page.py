@@ -169,7 +169,8 @@ class NumbersPage(Page):
         self.spans.setVisible(there)
         self.views.setVisible(there)
         closed = "closed period" if n.last < self.desk.today else "so far"
-        out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else ""
+        rates = ", at the rates of the day" if n.converted else ""
+        out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates
         self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{out}")
         self.table.rows.set_columns(_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
@@ -242,6 +243,7 @@ _ENDS = frozenset({"kind", "on", "reason"})
 _LEFT_OUT = {
     Bar.OPENING: _ENDS, Bar.CLOSING: _ENDS, Bar.NEW: _ENDS - {"on"}, Bar.WON_BACK: _ENDS,
     Bar.EXPANSION: _ENDS - {"kind"}, Bar.CONTRACTION: _ENDS - {"kind"}, Bar.CHURN: frozenset({"kind"}),
+    Bar.FX: _ENDS,
 }  # fmt: skip
 """The columns that say nothing of a bar."""
 

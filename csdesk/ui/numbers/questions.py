@@ -3,9 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csdesk.domain.errors import RateMissing
 from csdesk.services.cohorts import Cohorts, cohorts
 from csdesk.services.numbers_by import numbers_by
-from csdesk.services.numbers_lists import Board, board
+from csdesk.services.numbers_lists import Board, board_or_apart
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class BoardOf:
         self._today, self._first, self._last = desk.today, first, last
 
     def __call__(self, book: "Book") -> Board:
-        return board(book, self._first, self._last, as_of=self._today)
+        return board_or_apart(book, self._first, self._last, as_of=self._today)
 
 
 class CohortsOf:
@@ -30,7 +31,10 @@ class CohortsOf:
         self._today = desk.today
 
     def __call__(self, book: "Book") -> Cohorts:
-        return cohorts(book, as_of=self._today)
+        try:
+            return cohorts(book, as_of=self._today)
+        except RateMissing:
+            return cohorts(book, as_of=self._today, only=True)
 
 
 class PartsOf:
@@ -40,4 +44,8 @@ class PartsOf:
         self._today, self._first, self._last, self._by = desk.today, first, last, by
 
     def __call__(self, book: "Book") -> "list[tuple[str | None, Numbers]]":
-        return numbers_by(book, self._first, self._last, self._by, as_of=self._today, only=True)
+        period = self._first, self._last, self._by
+        try:
+            return numbers_by(book, *period, as_of=self._today)
+        except RateMissing:
+            return numbers_by(book, *period, as_of=self._today, only=True)

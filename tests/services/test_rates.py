@@ -1,0 +1,92 @@
+"""A rate says what one unit of a currency is worth in another: typed, imported, exported."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.errors import FieldRefused
+from csdesk.domain.rates import Rate
+from csdesk.services.editing import add_row, set_fields
+from csdesk.services.exports import export_book
+from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.store.book import Book
+
+TODAY = date(2026, 1, 15)
+EURO = {"from_currency": "eur", "to_currency": "usd", "on": "2025-01-01", "rate": "1.0824", "source": "ECB"}
+
+
+def rates(book: Book) -> list[tuple[str, str, date, Decimal, str | None]]:
+    return [(r.from_currency, r.to_currency, r.on, r.rate, r.source) for r in book.all(Rate)]
+
+
+def bring(book: Book, path: Path, text: str) -> list[str]:
+    path.write_text(text, encoding="utf-8")
+    plan = plan_import(book, read_files([path], day=TODAY), {}, today=TODAY)
+    apply_import(book, plan, today=TODAY, valid_only=True)
+    return [p.problem for s in plan.sheets for r in s.rows for p in r.problems]
+
+
+def test_the_sheet_rates_goes_out_and_comes_back_the_same(book: Book, tmp_path: Path) -> None:
+    add_row(book, "rate", EURO | {"rate": "1.082400001"}, today=TODAY)
+    export_book(book, tmp_path / "out.xlsx", today=TODAY)
+    with Book.in_memory() as other:
+        apply_import(
+            other,
+            plan_import(other, read_files([tmp_path / "out.xlsx"], day=TODAY), {}, today=TODAY),
+            today=TODAY,
+        )
+        assert rates(other) == rates(book)
+
+
+def test_a_rate_is_kept_exactly_as_typed_with_its_codes_in_capitals(book: Book) -> None:
+    add_row(book, "rate", EURO, today=TODAY)
+    assert rates(book) == [("EUR", "USD", date(2025, 1, 1), Decimal("1.0824"), "ECB")]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"from_currency": "euros"}, "From currency"),
+        ({"to_currency": "EUR"}, "To currency"),
+        ({"rate": "0"}, "Rate"),
+        ({"rate": "-1.1"}, "Rate"),
+    ],
+)
+def test_what_cannot_be_a_rate_is_refused_beside_its_field(
+    book: Book, said: dict[str, str], field: str
+) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        add_row(book, "rate", EURO | said, today=TODAY)
+    assert refused.value.facts["field"] == field
+
+
+def test_a_day_has_one_rate_of_a_pair_which_can_be_corrected(book: Book) -> None:
+    add_row(book, "rate", EURO, today=TODAY)
+    with pytest.raises(FieldRefused):
+        add_row(book, "rate", EURO | {"rate": "1.1"}, today=TODAY)
+    set_fields(book, "rate", book.all(Rate)[0].id, {"rate": "1.1"}, today=TODAY)
+    assert [r.rate for r in book.all(Rate)] == [Decimal("1.1")]
+
+
+def test_a_list_of_rates_is_understood_by_what_its_columns_are_called(book: Book, tmp_path: Path) -> None:
+    text = (
+        "Date,Base currency,Target currency,Exchange rate\n2025-02-01,EUR,USD,1.09\n2025-02-02,gbp,usd,1.29\n"
+    )
+    assert bring(book, tmp_path / "fx.csv", text) == []
+    assert [(r[0], r[3]) for r in rates(book)] == [("EUR", Decimal("1.09")), ("GBP", Decimal("1.29"))]
+
+
+def test_the_same_list_again_changes_only_what_it_says_otherwise(book: Book, tmp_path: Path) -> None:
+    head = "From currency,To currency,On,Rate,Source\n"
+    bring(book, tmp_path / "Rates.csv", head + "EUR,USD,2025-02-01,1.09,ECB\n")
+    bring(book, tmp_path / "Rates.csv", head + "EUR,USD,2025-02-01,1.10,ECB\nEUR,USD,2025-03-01,1.11,ECB\n")
+    assert [r[3] for r in rates(book)] == [Decimal("1.10"), Decimal("1.11")]
+
+
+def test_a_row_that_is_no_rate_is_refused_by_itself(book: Book, tmp_path: Path) -> None:
+    head = "From currency,To currency,On,Rate,Source\n"
+    problems = bring(book, tmp_path / "Rates.csv", head + "EUR,EUR,2025-02-01,1,\nGBP,USD,2025-02-01,1.29,\n")
+    assert problems == ["this is not another currency"]
+    assert [r[0] for r in rates(book)] == ["GBP"]
