@@ -43,6 +43,8 @@ class Bridge(QWidget):
     def show_bars(self, bars: Mapping[Bar, int], currency: str) -> None:
         """Show other amounts, whole minor units, losses negative."""
         self._bars, self._currency = bars, currency
+        if self.bar not in bars:
+            self.bar = Bar.CHURN
         levels = [level for pair in self._levels().values() for level in pair if level]
         low, high = (min(levels), max(levels)) if levels else (0, 0)
         self.base = _round_down(low) if high and low > _CUT * high else 0

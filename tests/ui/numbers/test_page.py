@@ -34,7 +34,7 @@ def test_every_bar_opens_a_list_that_adds_up_to_it(page: NumbersPage) -> None:
         seen.append(page.bridge.bar)
         rows = page.table.rows.rows
         assert sum(r.amount for r in rows) == page.found.bars[bar], bar
-    assert seen == list(Bar)
+    assert seen == [bar for bar in Bar if bar is not Bar.FX]
 
 
 def test_left_and_right_walk_over_bars_and_figures(page: NumbersPage) -> None:
