@@ -35,13 +35,17 @@ BEGUN = """(a.signed_on <= :day
 
 SUBJECTS = f"""
     SELECT a.pk, a.uid, a.account, a.touch_model, a.judgement, a.judged_on, a.score_from, a.signed_on,
-        (SELECT min(s.start) FROM subscriptions s WHERE s.account = a.pk AND s.recurring = 1),
-        (SELECT min(s.live_on) FROM subscriptions s WHERE s.account = a.pk AND s.live_on <= :day),
-        (SELECT min(m.achieved_on) FROM milestones m WHERE m.account = a.pk AND m.achieved_on <= :day
-            AND lower(m.milestone) IN ('go-live', 'go live', 'golive')),
+        l.start, l.live_on, g.achieved_on,
         (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} AND t."on" <= :day
             ORDER BY t."on" LIMIT 1)
     FROM accounts a
+    LEFT JOIN (SELECT s.account, min(CASE WHEN s.recurring = 1 THEN s.start END) AS start,
+        min(CASE WHEN s.live_on <= :day THEN s.live_on END) AS live_on
+        FROM subscriptions s WHERE 1 = 1 {{s}} GROUP BY s.account) l ON l.account = a.pk
+    LEFT JOIN (SELECT m.account, min(m.achieved_on) AS achieved_on FROM milestones m
+        WHERE m.achieved_on <= :day AND length(m.milestone) <= 7
+            AND lower(m.milestone) IN ('go-live', 'go live', 'golive') {{m}}
+        GROUP BY m.account) g ON g.account = a.pk
     WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day)) AND {BEGUN} {{a}}
     ORDER BY a.name_key, a.uid"""
 """The customers on a day, with what says when they began."""

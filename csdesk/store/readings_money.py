@@ -10,10 +10,10 @@ LIVE = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
     (s."end" IS NULL AND (s.cancelled_on IS NULL OR s.cancelled_on > :day))
     OR s."end" >= :day
     OR (s.cancelled_on IS NULL
-        AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
-            AND (w.decided_on IS NULL OR w.decided_on <= :day))
         AND NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account = s.account AND n.product = s.product
-            AND n.start >= s."end" AND n.start <= :day)))"""
+            AND n.start >= s."end" AND n.start <= :day)
+        AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
+            AND (w.decided_on IS NULL OR w.decided_on <= :day))))"""
 """A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following."""
 
 _YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0
@@ -69,8 +69,8 @@ MONEY = (
                 WHERE f.account = s.account AND f.recurring = 1) AND p."from" = (
                     SELECT min(x."from") FROM steps x WHERE x.subscription = s.pk)
                 THEN p.amount * {_YEARLY} ELSE 0 END),
-            sum(CASE WHEN p."from" = (SELECT max(x."from") FROM steps x
-                    WHERE x.subscription = s.pk AND x."from" <= :day) AND {LIVE}
+            sum(CASE WHEN {LIVE} AND p."from" = (SELECT max(x."from") FROM steps x
+                    WHERE x.subscription = s.pk AND x."from" <= :day)
                 THEN p.amount * {_YEARLY} ELSE 0 END),
             count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*),
             min(s.start), min(p."from")

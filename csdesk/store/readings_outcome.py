@@ -7,8 +7,12 @@ from csdesk.store.readings_statement import Moment, Row, Statement, as_days_sinc
 
 
 def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
+    newest: dict[int, Row] = {}
+    for objective, *row in rows:
+        if objective not in newest or row[-1] > newest[objective][-1]:
+            newest[objective] = tuple(row)
     leads: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for account, baseline, target, agreed, due, day, value in rows:
+    for account, baseline, target, agreed, due, day, value in newest.values():
         progress = min(1.0, (value - baseline) / (target - baseline))
         spent = moment.days_since(agreed) / (moment.ordinal(due) - moment.ordinal(agreed))
         leads[account].append((progress - min(1.0, spent), day))
@@ -27,11 +31,12 @@ _DAY_KNOWN = "(m.achieved_on IS NOT NULL OR coalesce(m.achieved, 0) = 0)"
 OUTCOME = (
     Statement(
         "objective_progress",
-        """SELECT o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on", max(r.value)
-        FROM objectives o JOIN readings r ON r.objective = o.pk AND r."on" = (
+        """SELECT o.pk, o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on", r.value
+        FROM objectives o CROSS JOIN readings r
+        WHERE r.objective = o.pk AND r."on" = (
             SELECT max(x."on") FROM readings x WHERE x.objective = o.pk AND x."on" <= :day)
-        WHERE o.agreed_on <= :day AND o.due_on > o.agreed_on AND o.target <> o.baseline {o}
-        GROUP BY o.pk, o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on" """,
+        AND o.agreed_on <= :day AND o.due_on > o.agreed_on AND o.target <> o.baseline {o}
+        ORDER BY o.pk""",
         _against_plan,
     ),
     Statement(

@@ -81,10 +81,11 @@ PEOPLE = (
     Statement(
         "last_answer",
         f"""SELECT v.account, avg({_ON_SCALE}), v.answered_on, count(*)
-        FROM surveys v JOIN (SELECT v.account, max(v.answered_on) AS day FROM surveys v
-            WHERE v.answered_on <= :day AND {_READABLE} {{v}} GROUP BY v.account) n
-            ON n.account = v.account AND n.day = v.answered_on
-        WHERE {_READABLE} GROUP BY v.account, v.answered_on""",
+        FROM accounts a CROSS JOIN surveys v
+        WHERE v.account = a.pk AND {_READABLE} AND v.answered_on = (
+            SELECT v.answered_on FROM surveys v WHERE v.account = a.pk AND v.answered_on <= :day
+                AND {_READABLE} ORDER BY v.answered_on DESC LIMIT 1) {{a}}
+        GROUP BY v.account, v.answered_on""",
         as_read,
     ),
     Statement(

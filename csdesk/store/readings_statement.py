@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from csdesk.domain.health.readings import Column, Reading
@@ -23,7 +24,7 @@ class Moment:
     through: dict[str, str] = field(default_factory=dict)
     _ordinals: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def day(self) -> str:
         """The day itself."""
         return self.as_of.isoformat()
@@ -99,14 +100,14 @@ def signals_kept(kinds: str) -> str:
 
 
 def as_read(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
-    """Rows of (account, value, day, rows) as they are."""
-    return {statement.key: Column({row[0]: row[1:] for row in rows})}
+    """Rows of (account, value, day, rows) as they are; without a value there is no reading."""
+    return {statement.key: Column({row[0]: row[1:] for row in rows if row[1] is not None})}
 
 
 def as_counted(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     """Rows of (account, count): observed up to the last day of the table; none is zero where facts are kept."""
     until = moment.until(statement.table)
-    values: dict[int, Reading] = {pk: (count, until, count) for pk, count in rows}
+    values: dict[int, Reading] = {pk: (count, until, count) for pk, count in rows if count}
     return {statement.key: Column(values, (0, until, 0) if kept else None)}
 
 

@@ -12,10 +12,10 @@ _KEPT = "SELECT 1 FROM tickets WHERE opened_at < :next LIMIT 1"
 def _worst_open(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     until = moment.until(statement.table)
     values: dict[int, Reading] = {}
-    for account, severity, oldest, count in rows:
+    for account, severity, opened in rows:
         worst, _, others = values.get(account, (0.0, until, 0))
-        burden = moment.days_since(oldest[:10], until) * SEVERITY_FACTORS.get(severity, 1.0)
-        values[account] = (max(worst, burden), until, others + count)
+        burden = moment.days_since(opened[:10], until) * SEVERITY_FACTORS.get(severity, 1.0)
+        values[account] = (max(worst, burden), until, others + 1)
     return {statement.key: Column(values, (0, until, 0) if kept else None)}
 
 
@@ -27,11 +27,9 @@ CASES = """SELECT 'tickets', t.uid FROM tickets t
 def _opened(key: str, first: str, condition: str = "") -> Statement:
     return Statement(
         key,
-        f"""SELECT l.account, l.cases FROM (
-            SELECT a.pk AS account, (SELECT count(*) FROM tickets t WHERE t.account = a.pk
-                AND t.opened_at >= {first} AND t.opened_at < :next{condition}) AS cases
-            FROM accounts a WHERE 1 = 1 {{a}}) l
-        WHERE l.cases > 0""",
+        f"""SELECT a.pk, (SELECT count(*) FROM tickets t WHERE t.account = a.pk
+            AND t.opened_at >= {first} AND t.opened_at < :next{condition})
+        FROM accounts a WHERE 1 = 1 {{a}}""",
         as_counted,
         table="tickets",
         kept=_KEPT,
@@ -41,10 +39,8 @@ def _opened(key: str, first: str, condition: str = "") -> Statement:
 SUPPORT = (
     Statement(
         "open_cases",
-        """SELECT t.account, COALESCE(t.severity, 3), min(t.opened_at), count(*)
-        FROM tickets t
-        WHERE t.opened_at < :next AND (t.closed_at IS NULL OR t.closed_at >= :next) {t}
-        GROUP BY t.account, COALESCE(t.severity, 3)""",
+        """SELECT t.account, t.severity, t.opened_at FROM tickets t
+        WHERE t.opened_at < :next AND (t.closed_at IS NULL OR t.closed_at >= :next) {t}""",
         _worst_open,
         table="tickets",
         kept=_KEPT,

@@ -19,10 +19,8 @@ def _mean(first: str, last: str) -> str:
 def _last(key: str, measure: str) -> Statement:
     return Statement(
         key,
-        f"""SELECT l.account, l.value, l.seen_on, 1 FROM (
-            SELECT a.pk AS account, {_newest("value", measure)} AS value, {_newest('"on"', measure)} AS seen_on
-            FROM accounts a WHERE 1 = 1 {{a}}) l
-        WHERE l.value IS NOT NULL""",
+        f"""SELECT a.pk, {_newest("value", measure)}, {_newest('"on"', measure)}, 1
+        FROM accounts a WHERE 1 = 1 {{a}}""",
         as_read,
     )
 

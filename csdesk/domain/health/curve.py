@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 Points = tuple[tuple[float, float], ...]
@@ -12,7 +12,25 @@ POINT = 1_000_000
 """Sub-scores are whole millionths of a point, so that all sums over them are exact."""
 
 
-@cache
+_MOST = 1 << 14
+"""So many sub-scores a curve remembers; readings repeat, from account to account and from week to week."""
+
+
+class _Known(dict[float, int]):
+    """The sub-scores of a curve by the reading: each is worked out once."""
+
+    def __init__(self, at: Callable[[float], int]) -> None:
+        super().__init__()
+        self._at = at
+
+    def __missing__(self, reading: float) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        worth = self[reading] = self._at(reading)
+        return worth
+
+
+@lru_cache(maxsize=128)
 def curve(points: Points) -> Callable[[float], int]:
     """The function from a reading to its sub-score in millionths, half up. Raises: ValueError."""
     xs = [float(x) for x, _ in points]
@@ -30,7 +48,7 @@ def curve(points: Points) -> Callable[[float], int]:
             return last
         return int(ys[place - 1] + (reading - xs[place - 1]) * slopes[place - 1] + 0.5)
 
-    return at
+    return _Known(at).__getitem__
 
 
 def _inside(ys: list[int]) -> bool:

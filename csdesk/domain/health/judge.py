@@ -16,8 +16,10 @@ from csdesk.domain.risks import RISK_POINTS
 
 _TENTH = POINT // 10
 _NO_COLUMN = Column({})
-_Plan = tuple[list[tuple[Column, int, Callable[[float], int], str]], int]
-"""For accounts of one kind: (readings, weight, curve, the oldest day still fresh), and the whole weight."""
+_Find = Callable[[int, Reading | None], Reading | None]
+_Plan = tuple[list[tuple[_Find, Reading | None, int, Callable[[float], int], str]], int]
+"""For accounts of one kind: (where a reading is found, what holds without one, weight, curve, the oldest day still
+fresh), and the whole weight."""
 
 
 class Judge:
@@ -88,8 +90,8 @@ class Judge:
         rows, applicable = self._plan(subject)
         total = fresh = 0
         pk = subject.pk
-        for column, weight, worth, oldest in rows:
-            reading = column.values.get(pk, column.otherwise)
+        for find, otherwise, weight, worth, oldest in rows:
+            reading = find(pk, otherwise)
             if reading is not None and reading[1] >= oldest:
                 total += weight * worth(reading[0])
                 fresh += weight
@@ -102,7 +104,8 @@ class Judge:
         if kind not in self._plans:
             mine = [m for m in self.card.measures if self._applies(m, subject)]
             rows = [
-                (self._column(m), m.weight, curve(m.points_for(subject.model)), self._oldest(m)) for m in mine
+                (c.values.get, c.otherwise, m.weight, curve(m.points_for(subject.model)), self._oldest(m))
+                for m, c in ((m, self._column(m)) for m in mine)
             ]
             self._plans[kind] = rows, sum(m.weight for m in mine)
         return self._plans[kind]

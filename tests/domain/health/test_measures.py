@@ -77,6 +77,14 @@ def test_a_curve_is_flat_outside_its_points_and_linear_between() -> None:
     ]
 
 
+def test_a_curve_that_has_been_asked_a_great_many_readings_still_says_the_same() -> None:
+    worth = curve(((0, 0), (100_000, 100)))
+    asked = [worth(reading) for reading in range(40_000)]
+    assert (
+        asked == [worth(reading) for reading in range(40_000)] == [x * POINT // 1000 for x in range(40_000)]
+    )
+
+
 @pytest.mark.parametrize(
     "points", [(), ((1, 0), (0, 1)), ((0, 0), (0, 1)), ((0, -1), (1, 1)), ((0, 0), (1, 101))]
 )
