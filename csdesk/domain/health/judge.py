@@ -16,7 +16,7 @@ from csdesk.domain.risks import RISK_POINTS
 
 _TENTH = POINT // 10
 _NO_COLUMN = Column({})
-_Find = Callable[[int, Reading | None], Reading | None]
+_Find = Callable[..., Reading | None]
 _Plan = tuple[list[tuple[_Find, Reading | None, int, Callable[[float], int], str]], int]
 """For accounts of one kind: (where a reading is found, what holds without one, weight, curve, the oldest day still
 fresh), and the whole weight."""
