@@ -1,6 +1,6 @@
 """Judging is pure: readings and a scorecard in, a score or its receipt out, in exact whole numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +16,9 @@ from csdesk.domain.risks import RISK_POINTS
 
 _TENTH = POINT // 10
 _NO_COLUMN = Column({})
-_Find = Callable[..., Reading | None]
-_Plan = tuple[list[tuple[_Find, Reading | None, int, Callable[[float], int], str]], int]
-"""For accounts of one kind: (where a reading is found, what holds without one, weight, curve, the oldest day still
-fresh), and the whole weight."""
+_Plan = tuple[list[tuple[Mapping[int, Reading], Reading | None, int, Callable[[float], int], str]], int]
+"""For accounts of one kind: (readings, the one of all others, weight, curve, the oldest day still fresh), and the
+whole weight."""
 
 
 class Judge:
@@ -90,8 +89,8 @@ class Judge:
         rows, applicable = self._plan(subject)
         total = fresh = 0
         pk = subject.pk
-        for find, otherwise, weight, worth, oldest in rows:
-            reading = find(pk, otherwise)
+        for values, otherwise, weight, worth, oldest in rows:
+            reading = values.get(pk, otherwise)
             if reading is not None and reading[1] >= oldest:
                 total += weight * worth(reading[0])
                 fresh += weight
@@ -104,7 +103,7 @@ class Judge:
         if kind not in self._plans:
             mine = [m for m in self.card.measures if self._applies(m, subject)]
             rows = [
-                (c.values.get, c.otherwise, m.weight, curve(m.points_for(subject.model)), self._oldest(m))
+                (c.values, c.otherwise, m.weight, curve(m.points_for(subject.model)), self._oldest(m))
                 for m, c in ((m, self._column(m)) for m in mine)
             ]
             self._plans[kind] = rows, sum(m.weight for m in mine)
