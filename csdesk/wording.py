@@ -13,6 +13,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmbiguousContact: ("“{name}” could be any of: {candidates}.", "Write the whole name."),
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
+    e.ScorecardNameTaken: (
+        "A scorecard cannot be called “{name}”.",
+        "Give it a name of its own that no other scorecard has, of at most {most} characters.",
+    ),
     e.NoSuchDimension: ("csdesk cannot part customers by “{name}”.", "Choose from: {names}."),
     e.NoSuchMeasure: ("“{name}” is no measure of {scorecard}.", "Choose one of: {names}."),
     e.WeightImpossible: (

@@ -39,6 +39,10 @@ class NoSuchScorecard(CsdeskError):
     """No scorecard has this name."""
 
 
+class ScorecardNameTaken(CsdeskError):
+    """A new scorecard has no name, one that is too long, or one that another has."""
+
+
 class NoSuchDimension(CsdeskError):
     """Numbers cannot be parted by this."""
 

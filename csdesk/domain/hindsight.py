@@ -1,5 +1,6 @@
 """Hindsight is what a row says today about later days; seen from an earlier day it is taken away."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
@@ -93,6 +94,16 @@ def began_on(row: object) -> date | None:
         return min((d for n in names if (d := _day(getattr(row, n))) is not None), default=None)
     name = _FACTS.get(type(row))
     return _day(getattr(row, name)) if name else None
+
+
+def fact_days(noun: type) -> tuple[str, ...]:
+    """The attributes of which the earliest day is the one from which on a fact of this noun was there."""
+    return _FIRST_OF.get(noun) or ((_FACTS[noun],) if noun in _FACTS else ())
+
+
+def said_later(noun: type) -> Mapping[str, Mapping[str, Any]]:
+    """For each day on which something happens to a row, by attribute: what the row says before that day."""
+    return _LATER.get(noun, {})
 
 
 def happened_on(row: object) -> list[date]:

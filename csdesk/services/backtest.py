@@ -86,7 +86,7 @@ def _evidence(
     found = [s for s in subjects(book, day) if s.account in wanted]
     if not found:
         return
-    judge = Judge(card, columns(book, moment_of(book, day), measures=[m.key for m in card.measures]), day)
+    judge = Judge(card, columns(book, moment_of(book, day), measures=card.measures), day)
     for subject in found:
         score = judge.score(subject)
         yield (

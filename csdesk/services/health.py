@@ -39,14 +39,14 @@ class Scores(Mapping[AccountId, Score]):
 def scores(book: Book, *, as_of: date, card: Scorecard | None = None) -> Scores:
     """The score of every customer on a day, by the book's scorecard or by another one."""
     card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
     return Scores(card, as_of, {s.account: judge.score(s) for s in subjects(book, as_of)})
 
 
 def receipts(book: Book, *, as_of: date, card: Scorecard | None = None) -> list[Receipt]:
     """The receipt of every customer on a day, in order of names, without the names of rows."""
     card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
     return [judge.receipt(s) for s in subjects(book, as_of)]
 
 
@@ -60,7 +60,7 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard | N
     found = subjects(book, as_of, account=pk)
     if not found:
         return None
-    judge = Judge(card, columns(book, moment, measures=_keys(card), account=pk), as_of)
+    judge = Judge(card, columns(book, moment, measures=card.measures, account=pk), as_of)
     receipt = judge.receipt(found[0])
     return replace(receipt, lines=tuple(_with_rows(book, moment, pk, line) for line in receipt.lines))
 
@@ -69,7 +69,7 @@ def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard | None
     """Where an account stands among the customers that began in its quarter; None where it is none that day, or
     nobody knows when it began. The whole book is scored."""
     card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=_keys(card)), as_of)
+    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
     everybody = [(s, judge.score(s)) for s in subjects(book, as_of)]
     mine = next((s for s, _ in everybody if s.account == account), None)
     return None if mine is None else place_of(mine, everybody)
@@ -98,7 +98,7 @@ def _one(book: Book, pk: int, day: date, card: Scorecard) -> Score | None:
     found = subjects(book, day, account=pk)
     if not found:
         return None
-    read = columns(book, moment_of(book, day), measures=_keys(card), account=pk)
+    read = columns(book, moment_of(book, day), measures=card.measures, account=pk)
     return Judge(card, read, day).score(found[0])
 
 
@@ -107,7 +107,7 @@ def _with_rows(book: Book, moment: Moment, pk: int, line: Line) -> Line:
         return line
     from csdesk.store.readings_rows import rows_of
 
-    return replace(line, rows=rows_of(book, moment, line.measure.key, pk))
+    return replace(line, rows=rows_of(book, moment, line.measure, pk))
 
 
 def _key(book: Book, account: AccountId) -> int:
@@ -115,10 +115,6 @@ def _key(book: Book, account: AccountId) -> int:
     if pk is None:
         raise NoSuchAccount(name=account)
     return pk
-
-
-def _keys(card: Scorecard) -> list[str]:
-    return [m.key for m in card.measures]
 
 
 def _number(score: Score | None) -> float | None:

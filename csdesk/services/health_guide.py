@@ -70,7 +70,7 @@ def _weights(card: Scorecard) -> str:
 
 def _row(m: Measure) -> str:
     fresh = "its age is its reading, or it has no day" if m.shelf is None else f"{m.shelf} days"
-    to_whom = f"; applies to {' and '.join(m.models)} touch" if m.models else ""
+    to_whom = f"; applies to {m.scope.words}" if m.scope.words else ""
     reading = f"{m.rule}{to_whom} ({m.kind.value}; from {m.noun})"
     cells = [m.group.value, m.name, str(m.weight), reading, _curve(m), fresh, m.nature.value]
     return "| " + " | ".join([*cells, m.play.value if m.play else "none"]) + " |"

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.classes import class_of, size_of
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.health.measures import measure
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
@@ -69,7 +70,7 @@ def profiles_of(book: Book, *, as_of: date, also: AccountId | None = None) -> li
 
 def _ratings(book: Book, as_of: date) -> dict[AccountId, float]:
     """Where each account's last answer stands on its scale, 0 to 1."""
-    column = columns(book, moment_of(book, as_of), measures=["last_answer"]).get("last_answer")
+    column = columns(book, moment_of(book, as_of), measures=[measure("last_answer")]).get("last_answer")
     if column is None:
         return {}
     return {s.account: column.values[s.pk][0] for s in subjects(book, as_of) if s.pk in column.values}

@@ -116,6 +116,5 @@ def _holding(
 
 
 def _receipts(book: Book, day: date, card: Scorecard) -> dict[AccountId, Receipt]:
-    keys = [m.key for m in card.measures]
-    judge = Judge(card, columns(book, moment_of(book, day), measures=keys), day)
+    judge = Judge(card, columns(book, moment_of(book, day), measures=card.measures), day)
     return {s.account: judge.receipt(s) for s in subjects(book, day)}

@@ -28,7 +28,7 @@ class Scratch:
 
     def __init__(self, book: Book, *, as_of: date, card: Scorecard | None = None) -> None:
         self.card, self.as_of = card or card_of(book), as_of
-        self._columns = columns(book, moment_of(book, as_of), measures=[m.key for m in self.card.measures])
+        self._columns = columns(book, moment_of(book, as_of), measures=self.card.measures)
         self._subjects = subjects(book, as_of)
         money = arr_by_account(book, as_of)
         self._arr: dict[AccountId, Arr] = {

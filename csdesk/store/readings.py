@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.measures import MEASURES
 from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Subject
 from csdesk.domain.health.start import scored_from
+from csdesk.domain.health.terms import Measure
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
 from csdesk.store.book import Book
@@ -83,15 +85,24 @@ def moment_of(book: Book, as_of: date) -> Moment:
 
 
 def columns(
-    book: Book, moment: Moment, *, measures: Iterable[str] | None = None, account: int | None = None
+    book: Book, moment: Moment, *, measures: Iterable[Measure] = MEASURES, account: int | None = None
 ) -> Columns:
     """The readings by measure of the whole book, or of one account by its key."""
-    wanted = None if measures is None else {_ALSO.get(key, key) for key in measures}
+    asked = tuple(measures)
+    wanted = {_ALSO.get(m.key, m.key) for m in asked}
     found: dict[str, Column] = {}
     for statement in STATEMENTS:
-        if wanted is None or statement.key in wanted:
+        if statement.key in wanted:
             found |= statement.columns(book, moment, account)
-    return found
+    return found | _own(book, moment, [m for m in asked if m.source is not None], account)
+
+
+def _own(book: Book, moment: Moment, measures: list[Measure], account: int | None) -> dict[str, Column]:
+    if not measures:
+        return {}
+    from csdesk.store.readings_own import own_column
+
+    return {m.key: own_column(book, moment, m, account) for m in measures}
 
 
 def subjects(book: Book, as_of: date, *, account: int | None = None) -> list[Subject]:

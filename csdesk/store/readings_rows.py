@@ -1,7 +1,9 @@
 """The rows that a reading of one account was read from, named as "usage/<id>"."""
 
+from csdesk.domain.health.terms import Measure
 from csdesk.domain.usage import ACTIVE_USERS, BREADTH, EXECUTIVE_USE, KEY_FEATURE, LICENCES
 from csdesk.store.book import Book
+from csdesk.store.readings_own import own_rows
 from csdesk.store.readings_people import TWO_WAY
 from csdesk.store.readings_statement import Moment, select
 from csdesk.store.readings_support import CASES
@@ -116,8 +118,10 @@ _ROWS: dict[str, tuple[str | None, str]] = {
 }
 
 
-def rows_of(book: Book, moment: Moment, measure: str, account: int) -> tuple[str, ...]:
+def rows_of(book: Book, moment: Moment, measure: Measure, account: int) -> tuple[str, ...]:
     """The rows behind a reading, sorted."""
-    table, sql = _ROWS[measure]
+    if measure.source is not None:
+        return own_rows(book, moment, measure, account)
+    table, sql = _ROWS[measure.key]
     found = select(book, sql, moment.until(table), account)
     return tuple(sorted({f"{noun}/{uid}" for noun, uid in found}))

@@ -1,4 +1,4 @@
-"""A draft is a scorecard on its way to a next version: its steps can be taken back, and the book knows nothing of it."""
+"""A draft is a scorecard on its way to a next version: steps can be taken back, and the book knows nothing of it."""
 
 from dataclasses import replace
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from csdesk.domain.health.curve import POINT, curve
 from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Reading, Subject
 from csdesk.domain.health.receipt import Line, LineState, Receipt, exact
+from csdesk.domain.health.scope import ANYBODY, Likeness
 from csdesk.domain.health.score import Modifier, Score, State
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
@@ -29,7 +30,7 @@ class Judge:
         self.as_of = as_of
         self._day = as_of.isoformat()
         self._columns = columns
-        self._ages = {m.from_age: _ago(as_of, m.from_age) for m in card.measures if m.from_age}
+        self._likeness = Likeness((m.scope for m in card.measures), as_of)
         self._plans: dict[tuple[object, ...], _Plan] = {}
 
     def score(self, subject: Subject) -> Score:
@@ -97,9 +98,7 @@ class Judge:
         return total, fresh, applicable
 
     def _plan(self, subject: Subject) -> _Plan:
-        since = subject.since
-        grown = tuple(since is None or since <= day for day in self._ages.values())
-        kind = (subject.model, grown)
+        kind = self._likeness.of(subject)
         if kind not in self._plans:
             mine = [m for m in self.card.measures if self._applies(m, subject)]
             rows = [
@@ -110,8 +109,7 @@ class Judge:
         return self._plans[kind]
 
     def _applies(self, measure: Measure, subject: Subject) -> bool:
-        grown = subject.since is None or subject.since <= self._ages.get(measure.from_age, subject.since)
-        return grown and measure.applies(subject.model, None)
+        return measure.scope is ANYBODY or measure.scope.fits(subject, self.as_of, unknown=True)
 
     def _column(self, measure: Measure) -> Column:
         return self._columns.get(measure.key, _NO_COLUMN)

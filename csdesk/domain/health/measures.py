@@ -1,10 +1,11 @@
 """The shipped measures, each declared once: where it is read, what a reading is worth, what answers it."""
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.terms import Group, Measure, Nature, Paces, Play, ReadingKind, Unit
 
 _A, _P = Nature.ACTIONABLE, Nature.PREDICTIVE
-_PEOPLE = (TouchModel.HIGH, TouchModel.LOW)
+_PEOPLE = Scope(models=(TouchModel.HIGH, TouchModel.LOW))
 """Who is looked after in person."""
 
 TOUCH_PACES: Paces = (
@@ -63,7 +64,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="executive_use", name="Executive use", group=Group.ADOPTION, noun="usage",
         kind=ReadingKind.LAST, unit=Unit.COUNT, points=((0, 0), (1, 100)),
-        weight=2, refresh=90, shelf=120, nature=_P, play=Play.REVIEW, models=_PEOPLE,
+        weight=2, refresh=90, shelf=120, nature=_P, play=Play.REVIEW, scope=_PEOPLE,
         rule="last *executive use*: executives seen to use it",
         brings="Usage: Measure “executive use”, On, Value",
     ),
@@ -106,7 +107,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="executive_contact", name="Executive contact", group=Group.RELATIONSHIP, noun="touches, contacts",
         kind=ReadingKind.DAYS_SINCE, unit=Unit.DAYS, points=((30, 100), (90, 60), (180, 0)),
-        weight=3, refresh=90, nature=_A, play=Play.REVIEW, models=_PEOPLE,
+        weight=3, refresh=90, nature=_A, play=Play.REVIEW, scope=_PEOPLE,
         rule="days since the last two-way touch with a contact whose role is executive",
         brings="Touches: Contacts; Contacts: Roles “executive”",
     ),
@@ -156,7 +157,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         key="growth", name="Contract growth", group=Group.MONEY, noun="subscriptions, steps",
         kind=ReadingKind.TREND, unit=Unit.RATIO, points=((0.5, 0), (1, 50), (1.5, 85), (2, 100)),
-        weight=3, refresh=365, nature=_P, play=Play.RENEWAL, from_age=365,
+        weight=3, refresh=365, nature=_P, play=Play.RENEWAL, scope=Scope(from_age=365),
         rule="what a year costs now ÷ what it cost in the first contract, if that is known; from the second year on",
         brings="Subscriptions: Start; Steps: From, Amount",
     ),

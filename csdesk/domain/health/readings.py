@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from csdesk.domain.accounts import TouchModel
+from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
 from csdesk.domain.values import dataclass
@@ -52,7 +52,8 @@ class OpenOverride:
 class Subject:
     """What a judgement must know of an account besides its readings. All days are ISO text.
 
-    `since` is when it signed, or its first line began; `starts_on` the day from which it is scored.
+    `since` is when it signed, or its first line began; `starts_on` the day from which it is scored. `products` are
+    the names of its live lines, where a scope asks for them.
     """
 
     pk: int
@@ -65,3 +66,6 @@ class Subject:
     judged_on: str | None = None
     risks: tuple[OpenRisk, ...] = field(default=())
     override: OpenOverride | None = None
+    segment: str | None = None
+    stage: Stage | None = None
+    products: tuple[str, ...] = field(default=())

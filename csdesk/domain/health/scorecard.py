@@ -1,11 +1,12 @@
 """A scorecard is a choice of measures with their weights, and the bands that a score falls into."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
 from csdesk.domain.errors import NoSuchScorecard
 from csdesk.domain.health.measures import MEASURES, measure
-from csdesk.domain.health.terms import Measure, Play
+from csdesk.domain.health.terms import Group, Measure, Play
 from csdesk.domain.values import dataclass
 
 
@@ -58,6 +59,12 @@ class Scorecard:
         unanswered = [m.name for m in self.measures if m.play is None]
         unanswered += [str(b) for b in Band if b not in BAND_PLAYS]
         return [f"{name} has no play" for name in unanswered]
+
+
+def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The measures in the order of a receipt: by group, then as they stand."""
+    groups = list(Group)
+    return tuple(sorted(measures, key=lambda m: groups.index(m.group)))
 
 
 def _card(name: str, weights: dict[str, int]) -> Scorecard:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
+from csdesk.domain.health.own import Source
+from csdesk.domain.health.scope import ANYBODY, Scope
 from csdesk.domain.values import dataclass
 
 
@@ -24,6 +26,7 @@ class ReadingKind(StrEnum):
 
     LAST = "last"
     COUNT = "count"
+    SUM = "sum"
     SHARE = "share"
     DAYS_SINCE = "days since"
     OLDEST_OPEN = "oldest open"
@@ -38,6 +41,7 @@ class Unit(StrEnum):
     DAYS = "days"
     SEVERE_DAYS = "days × severity"
     COUNT = "count"
+    NUMBER = "number"
     RATIO = "ratio"
 
 
@@ -77,7 +81,8 @@ class Measure:
 
     `window` and `shelf` are days: how far back a reading looks, and after how many it has expired; None
     where a reading cannot grow old, because its age is what it says or because it has no day.
-    `models` and `from_age` say to whom it applies: touch models, and days since the customer signed.
+    `scope` says to whom it applies; an account of which a term of it is not known is measured.
+    `source` is where an own measure is read; the shipped ones have statements of their own.
     """
 
     key: str
@@ -96,18 +101,13 @@ class Measure:
     shelf: int | None = None
     nature: Nature
     play: Play | None
-    models: tuple[TouchModel, ...] = ()
-    from_age: int = 0
+    scope: Scope = ANYBODY
     rule: str
     """How it is read, in one sentence."""
     brings: str
     """The sheet and columns of a workbook that would bring it."""
+    source: Source | None = None
 
     def points_for(self, model: TouchModel | None) -> Points:
         """The points of an account with this touch model."""
         return dict(self.paces).get(model, self.points)
-
-    def applies(self, model: TouchModel | None, age: int | None) -> bool:
-        """Whether an account of this touch model, so many days a customer, is measured by it."""
-        fits = not self.models or model is None or model in self.models
-        return fits and (age is None or age >= self.from_age)
