@@ -33,7 +33,7 @@ class Bridge(QWidget):
         """From which amount the bars start, minor units."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(px(200))
+        self.setMinimumHeight(px(136))
         self.setAccessibleName("Waterfall")
 
     def sizeHint(self) -> QSize:
