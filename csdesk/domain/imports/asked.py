@@ -9,7 +9,7 @@ from fractions import Fraction
 from csdesk.domain.imports.billed import billed_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, loss_of, weigh
 from csdesk.domain.imports.tables import LeftOut

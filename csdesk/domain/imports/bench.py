@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import count
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.imports.values import unless_same
 from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
@@ -47,13 +49,14 @@ class Bench:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._numbers: dict[str, int] = defaultdict(int)
+        self._numbers = count(1)
         self._rows: dict[type, dict[str, Any]] = defaultdict(dict)
-        self._of: dict[type, dict[str, Sequence[str]]] = defaultdict(dict)
+        self._of: dict[type, dict[str, str | list[str]]] = defaultdict(dict)
+        """By noun and owner, the rows that belong there: most have one, and it stands for itself."""
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}
-        self._loose_names: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-        """The loose names by the numbers in them, then by their first two letters."""
+        self._loose_names: dict[str, str | list[str]] = {}
+        """The loose names by their first two letters and the numbers in them."""
         self.by_domain: dict[str, tuple[str, ...]] = {}
         self.by_external: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, str] = {}
@@ -77,7 +80,7 @@ class Bench:
         self._externals: dict[type, dict[tuple[str, str], str]] = defaultdict(dict)
         self.lines_by_external: dict[str, str] = {}
         self.sponsor_in: dict[str, str] = {}
-        """Contact → the sheet that names them as sponsor."""
+        """Contact → the sheet of these files that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
         self._loaded: set[type] = set()
         for noun in (Account, Product):
@@ -93,10 +96,9 @@ class Bench:
             self._note(value)
         self._rows[noun] |= laid
 
-    def new_id(self, word: str, place: str) -> str:
-        """A provisional id, the same for the same file and book."""
-        self._numbers[place] += 1
-        return f"{PROVISIONAL}{word}:{place}:{self._numbers[place]}"
+    def new_id(self) -> str:
+        """A provisional id, the same for the same file, answers and book; a later one sorts later."""
+        return f"{PROVISIONAL}{next(self._numbers):09}"
 
     @property
     def touched(self) -> Mapping[type, Mapping[str, Any]]:
@@ -120,7 +122,7 @@ class Bench:
         if noun not in self._loaded:
             self._load(noun)
         rows = self._rows[noun]
-        return [rows[uid] for uid in self._of[noun].get(owner, ())]
+        return [rows[uid] for uid in _listed(self._of[noun].get(owner, ()))]
 
     def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
         """The row of that id in another system: of an owner, or of anybody."""
@@ -154,22 +156,23 @@ class Bench:
             self._custom[value.field, value.row] = value
 
     def _note_account(self, account: Account) -> None:
-        _add(self.by_name, name_key(account.account), account.id)
+        one = (account.id,)
+        _add(self.by_name, name_key(account.account), one)
         loose = loose_key(account.account)
-        _add(self.by_loose_name, loose, account.id)
-        self._loose_names[_numbers(loose)][loose[:2]][loose] = None
+        if loose not in self.by_loose_name:
+            _append(self._loose_names, _near(loose), loose)
+        _add(self.by_loose_name, loose, one)
         if account.domain:
-            _add(self.by_domain, account.domain.lower(), account.id)
+            _add(self.by_domain, unless_same(account.domain.lower(), account.domain), one)
         if account.external_id:
-            _add(self.by_external, account.external_id, account.id)
+            _add(self.by_external, account.external_id, one)
 
     def names_near(self, loose: str, *, large: bool) -> list[str]:
         """The loose names among which one may be similar: of those with the same numbers, as Store 12 and Store
         13 are two; in a `large` book only those that begin alike."""
-        near = self._loose_names.get(_numbers(loose), {})
-        if large:
-            return list(near.get(loose[:2], ()))
-        return [name for names in near.values() for name in names]
+        there, near = self._loose_names, _near(loose)
+        keys = [near] if large else [key for key in there if key[2:] == near[2:]]
+        return [name for key in keys for name in _listed(there.get(key, ()))]
 
     def merge(self, value: T, facts: Mapping[str, Any], laid: Laid, *, currency: str | None = None) -> T:
         """Lay facts, by field key, over a known value: empty ones never erase, hand-made changes stay."""
@@ -202,13 +205,11 @@ class Bench:
         laid.new.append(value)
         return value
 
-    def product(self, name: str, place: str, laid: Laid) -> ProductId:
+    def product(self, name: str, laid: Laid) -> ProductId:
         """The product of that name, made if nobody sold it yet."""
         key = name_key(name)
         if key not in self.products:
-            self.add(
-                Product(id=ProductId(self.new_id("product", place)), product=" ".join(name.split())), laid
-            )
+            self.add(Product(id=ProductId(self.new_id()), product=" ".join(name.split())), laid)
         return ProductId(self.products[key])
 
     def contact(self, account: AccountId, *, name: str | None, email: str | None) -> Contact | None:
@@ -223,15 +224,15 @@ class Bench:
         same_name = [c for c in people if name_key(c.name) == name_key(name)]
         return next((c for c in same_name if not email or not c.email), None)
 
-    def person(self, account: AccountId, name: str, place: str, laid: Laid) -> ContactId:
+    def person(self, account: AccountId, name: str, laid: Laid) -> ContactId:
         """The person of that name at an account; one whom the account lacks is a new contact."""
         found = self.contact(account, name=name, email=None)
         if found is None:
-            fresh = ContactId(self.new_id("contact", place))
+            fresh = ContactId(self.new_id())
             found = self.add(Contact(id=fresh, account=account, name=name), laid)
         return found.id
 
-    def keep(self, field: CustomField, owner: AccountId, row: str, text: str, where: str, laid: Laid) -> None:
+    def keep(self, field: CustomField, owner: AccountId, row: str, text: str, laid: Laid) -> None:
         """Lay what a row says in a custom field."""
         if CustomValue not in self._loaded:
             self._load(CustomValue)
@@ -248,7 +249,7 @@ class Bench:
                 )
             )  # fmt: skip
         if found is None:
-            fresh = self.new_id("custom value", where)
+            fresh = self.new_id()
             self.put(CustomValue(id=fresh, field=field.id, account=owner, row=row, value=text))
         elif not conflict or laid.force:
             self.put(replace(found, value=text))
@@ -286,30 +287,34 @@ def _owners(noun: type) -> _Owner:
 
 
 @lru_cache(maxsize=1 << 10)
-def _numbers(loose: str) -> str:
-    """The numbers in a name."""
-    return " ".join(_NUMBER.findall(loose))
+def _near(loose: str) -> str:
+    """What similar names have in common: their first two letters, and the numbers in them."""
+    return f"{loose[:2]:2}{' '.join(_NUMBER.findall(loose))}"
 
 
 _NUMBER = re.compile(r"\d+")
 
 
-def _add(index: dict[str, tuple[str, ...]], key: str, uid: str) -> None:
-    """Note a row under a key: most keys have one row, and a tuple of one is small."""
+def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:
+    """Note a row under a key: most keys have one row, and all of them share its tuple."""
     there = index.get(key)
-    if key and (there is None or uid not in there):
-        index[key] = (uid,) if there is None else (*there, uid)
+    if key and (there is None or one[0] not in there):
+        index[key] = one if there is None else there + one
 
 
-def _append(index: dict[str, Sequence[str]], key: str, uid: str) -> None:
+def _append(index: dict[str, str | list[str]], key: str, uid: str) -> None:
     """The same for rows that come once, of which there may be many under a key."""
     there = index.get(key)
     if there is None:
-        index[key] = (uid,)
+        index[key] = uid
     elif isinstance(there, list):
         there.append(uid)
     else:
-        index[key] = [*there, uid]
+        index[key] = [there, uid]
+
+
+def _listed(uids: str | Sequence[str]) -> Sequence[str]:
+    return (uids,) if type(uids) is str else uids
 
 
 def same(old: Any, new: Any) -> bool:

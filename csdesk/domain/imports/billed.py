@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.words import fold
 from csdesk.domain.subscriptions import Period
 

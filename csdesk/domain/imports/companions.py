@@ -8,7 +8,7 @@ from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.customers import Place, lay_task, lay_usage
-from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.record import Record
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.signals import Effect, Signal, SignalKind
@@ -24,25 +24,24 @@ def lay_companions(
     """Lay what stands beside the fact of a row."""
     if account is None:
         return
-    where = place.id_at(record.row)
     for month, value in record.months:
-        lay_usage(account.id, place.measure, month, float(value), where, bench, laid)
+        lay_usage(account.id, place.measure, month, float(value), bench, laid)
     licences = record.get("usage.licences")
     if licences is not None:
-        lay_usage(account.id, LICENCES, place.terms.day, float(licences), where, bench, laid)
+        lay_usage(account.id, LICENCES, place.terms.day, float(licences), bench, laid)
     if noun.type is Touch:
-        lay_task(record, account.id, record.get("touch.on"), where, bench, laid)
+        lay_task(record, account.id, record.get("touch.on"), bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):
         _milestone(record, account, place, bench, laid)
     if noun.type is Ticket and record.get("ticket.satisfaction") is not None:
-        _satisfied(record, account, where, bench, laid)
+        _satisfied(record, account, bench, laid)
     if noun.type is Contact and record.get("contact.left"):
         _left(record, account, place, bench, laid)
     if noun.type is Objective and record.get("objective.now") is not None:
         _now(record, account, place, bench, laid)
 
 
-def _satisfied(record: Record, account: Account, where: str, bench: Bench, laid: Laid) -> None:
+def _satisfied(record: Record, account: Account, bench: Bench, laid: Laid) -> None:
     """Lay the answer about a ticket; it says which, so that the same file again finds it."""
     score = record.get("ticket.satisfaction")
     scale = next((top for top in (5.0, 10.0, 100.0) if 0 <= score <= top), None)
@@ -56,7 +55,7 @@ def _satisfied(record: Record, account: Account, where: str, bench: Bench, laid:
     if found:
         bench.merge(found, facts, laid)
         return
-    fresh = bench.new_id("survey", where)
+    fresh = bench.new_id()
     bench.add(
         Survey(
             id=fresh, account=account.id, kind=SurveyKind.CSAT, scale_min=1.0 if scale == 5.0 else 0.0,
@@ -76,7 +75,7 @@ def _milestone(record: Record, account: Account, place: Place, bench: Bench, lai
     if found:
         bench.merge(found, facts, laid)
     else:
-        fresh = bench.new_id("milestone", place.id_at(record.row))
+        fresh = bench.new_id()
         bench.add(Milestone(id=fresh, account=account.id, milestone=name, **facts), laid)
 
 
@@ -94,7 +93,7 @@ def _left(record: Record, account: Account, place: Place, bench: Bench, laid: La
         s.kind is signal and s.contact == person.id for s in bench.of(Signal, account.id)
     ):
         return
-    fresh = bench.new_id("signal", place.id_at(record.row))
+    fresh = bench.new_id()
     bench.add(
         Signal(
             id=fresh, account=account.id, contact=person.id, on=_month_said(text) or place.terms.day,
@@ -127,5 +126,5 @@ def _now(record: Record, account: Account, place: Place, bench: Bench, laid: Lai
     if last:
         bench.merge(last, {"value": value}, laid)
     else:
-        fresh = bench.new_id("reading", place.id_at(record.row))
+        fresh = bench.new_id()
         bench.add(Reading(id=fresh, objective=found.id, on=place.terms.day, value=value), laid)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from csdesk.domain.imports.amounts import DOLLARS
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.values import Amount, read_amount
 

@@ -11,7 +11,7 @@ from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
-from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Loss, Sold, Terms, loss_of
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
@@ -41,7 +41,7 @@ class Place:
     """Target → header, to name a column in a problem."""
 
     def id_at(self, row: int) -> str:
-        """The row's own place, for provisional ids."""
+        """The row's own place, as one text."""
         return f"{self.sheet}:{row}"
 
 
@@ -60,16 +60,16 @@ def lay_customer(
     laid_account = _account(record, account, place, bench, laid)
     bench.spoken[where] = laid_account.id
     bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
-    _people(record, laid_account.id, where, bench, laid)
+    _people(record, laid_account.id, place.sheet, bench, laid)
     loss = _loss(record, sold) if lost else None
-    line = _line(record, laid_account, sold, place, bench, laid, loss) if sold else None
+    line = _line(record, laid_account, sold, where, place, bench, laid, loss) if sold else None
     if record.custom:
         described = line.id if line and place.lines_only else laid_account.id
-        lay_customs(record, laid_account.id, described, where, bench, laid)
+        lay_customs(record, laid_account.id, described, bench, laid)
     if loss and not place.lines_only:
         laid_account = _lose(laid_account, loss, place, bench, laid, own_line=line is not None)
     _touch(record, laid_account.id, place, bench, laid)
-    lay_task(record, laid_account.id, place.terms.day, where, bench, laid)
+    lay_task(record, laid_account.id, place.terms.day, bench, laid)
     _months(record, laid_account.id, place, bench, laid)
     return laid_account
 
@@ -78,13 +78,13 @@ def _line(
     record: Record,
     account: Account,
     sold: Sold,
+    where: str,
     place: Place,
     bench: Bench,
     laid: Laid,
     loss: Loss | None,
 ) -> Subscription:
     told = _told_before(record, account, sold, place, bench)
-    where = place.id_at(record.row)
     return lay_line(
         record.row,
         account,
@@ -113,10 +113,10 @@ def _told_before(
     return None
 
 
-def lay_customs(record: Record, account: AccountId, row: str, where: str, bench: Bench, laid: Laid) -> None:
+def lay_customs(record: Record, account: AccountId, row: str, bench: Bench, laid: Laid) -> None:
     """Lay what a row says in custom fields, beside the row of the book that it describes."""
     for custom, text in record.custom:
-        bench.keep(custom.field, account, row, text, where, laid)
+        bench.keep(custom.field, account, row, text, laid)
 
 
 def problems_of(record: Record, place: Place) -> list[Problem]:
@@ -167,7 +167,7 @@ def _account(record: Record, account: Account | None, place: Place, bench: Bench
     if judgement is not None and (account is None or account.judgement != judgement):
         facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
     if account is None:
-        fresh = AccountId(bench.new_id("account", place.id_at(record.row)))
+        fresh = AccountId(bench.new_id())
         name = str(said("account.account"))
         known = {k: v for k, v in facts.items() if v is not None and k != "account"}
         return bench.add(Account(id=fresh, account=name, **known), laid)
@@ -248,29 +248,31 @@ _ROLES = {
 _PERSON = tuple((k, f"contact.{k}") for k in ("email", "phone", "title", "influence", "sentiment"))
 
 
-def _people(record: Record, account: AccountId, where: str, bench: Bench, laid: Laid) -> None:
+def _people(record: Record, account: AccountId, sheet: str, bench: Bench, laid: Laid) -> None:
     values = record.values
     name, email = values.get("contact.name"), values.get("contact.email")
     if name or email:
         facts = {key: values[target] for key, target in _PERSON if target in values}
         facts["roles"] = values.get("contact.roles") or ()
-        _lay_person(account, name or str(email), facts, where, bench, laid)
+        _lay_person(account, name or str(email), facts, sheet, bench, laid)
     for target, role in _ROLES.items():
         if values.get(target):
-            _lay_person(account, values[target], {"roles": (role,)}, where, bench, laid)
+            _lay_person(account, values[target], {"roles": (role,)}, sheet, bench, laid)
 
 
 def _lay_person(
-    account: AccountId, name: str, facts: dict[str, Any], where: str, bench: Bench, laid: Laid
+    account: AccountId, name: str, facts: dict[str, Any], sheet: str, bench: Bench, laid: Laid
 ) -> Contact:
     found = bench.contact(account, name=name, email=facts.get("email"))
     sponsor = Role.SPONSOR in facts.get("roles", ())
     if found:
         if sponsor:
-            bench.sponsor_in.setdefault(found.id, where.rsplit(":", 1)[0])
+            bench.sponsor_in.setdefault(found.id, sheet)
         facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts.get("roles", ()))))
         return bench.merge(found, facts, laid)
-    fresh = ContactId(bench.new_id("contact", where))
+    fresh = ContactId(bench.new_id())
+    if sponsor:
+        bench.sponsor_in[fresh] = sheet
     known = {k: v for k, v in facts.items() if v is not None}
     return bench.add(Contact(id=fresh, account=account, name=name, **known), laid)
 
@@ -303,7 +305,7 @@ def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid:
     kind = _kind_of(header)
     if any(t.on == on and t.kind is kind for t in bench.of(Touch, account)):
         return
-    fresh = bench.new_id("touch", place.id_at(record.row))
+    fresh = bench.new_id()
     summary = f"{header}, from {place.file}"
     bench.add(
         Touch(id=fresh, account=account, on=on, kind=kind, direction=Direction.TWO_WAY, summary=summary), laid
@@ -318,9 +320,7 @@ def _kind_of(header: str) -> TouchKind:
     return next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
 
 
-def lay_task(
-    record: Record, account: AccountId, day: date | None, where: str, bench: Bench, laid: Laid
-) -> None:
+def lay_task(record: Record, account: AccountId, day: date | None, bench: Bench, laid: Laid) -> None:
     """Lay the next step that a row names, written down on a day; the same step for the same day is one task."""
     title = record.values.get("task.title")
     if not title:
@@ -328,23 +328,21 @@ def lay_task(
     due = record.get("task.due_on")
     if any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
         return
-    fresh = bench.new_id("task", where)
+    fresh = bench.new_id()
     created = min((d for d in (day, due) if d), default=None)
     bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
 
 
 def _months(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
     for month, value in record.months:
-        lay_usage(account, place.measure, month, float(value), place.id_at(record.row), bench, laid)
+        lay_usage(account, place.measure, month, float(value), bench, laid)
 
 
-def lay_usage(
-    account: AccountId, measure: str, on: date, value: float, where: str, bench: Bench, laid: Laid
-) -> None:
+def lay_usage(account: AccountId, measure: str, on: date, value: float, bench: Bench, laid: Laid) -> None:
     """Lay one reading; the same measure of a day is one reading."""
     found = next((u for u in bench.of(Usage, account) if u.measure == measure and u.on == on), None)
     if found:
         bench.merge(found, {"value": value}, laid)
     else:
-        fresh = bench.new_id("usage", where)
+        fresh = bench.new_id()
         bench.add(Usage(id=fresh, account=account, measure=measure, on=on, value=value), laid)

@@ -14,7 +14,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import lay_companions
 from csdesk.domain.imports.customers import Place, lay_customs
-from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import lay_references
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.values import Amount
@@ -91,7 +91,7 @@ def lay_fact(
         return problem
     row = _lay(noun, record, account, facts, place, bench, laid)
     if row is not None and account is not None and record.custom:
-        lay_customs(record, account.id, row, place.id_at(record.row), bench, laid)
+        lay_customs(record, account.id, row, bench, laid)
     lay_companions(noun, record, account, place, bench, laid)
     return None
 
@@ -127,12 +127,12 @@ def _facts(
         if field.kind not in _MEANT:
             pass
         elif field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
-            value = _person(account, value, place.id_at(record.row), bench, laid)
+            value = _person(account, value, bench, laid)
         elif field.kind is Kind.REFERENCES and account:
             names = [
                 n.strip() for n in str(value).replace(" and ", ",").replace(";", ",").split(",") if n.strip()
             ]
-            value = tuple(_person(account, n, place.id_at(record.row), bench, laid) for n in names)
+            value = tuple(_person(account, n, bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
             marked = place.terms.dollar if value.bare else value.currency
             currency = marked or record.get(f"{noun.word}.currency") or place.terms.currency
@@ -175,10 +175,10 @@ def _needed(word: str) -> tuple[Field, ...]:
     )
 
 
-def _person(account: Account, said: str, where: str, bench: Bench, laid: Laid) -> ContactId:
+def _person(account: Account, said: str, bench: Bench, laid: Laid) -> ContactId:
     """The person that a cell names, by id or name."""
     known = bench.find(Contact, bench.alias.get(("contacts", said), said))
-    return known.id if known else bench.person(account.id, said, where, laid)
+    return known.id if known else bench.person(account.id, said, laid)
 
 
 def _referred(
@@ -295,13 +295,13 @@ def _lay(
     if noun.word == "usage" and "value" not in facts:
         return None
     found = _same_row(noun, record, account, facts, place, bench)
+    sponsor = Role.SPONSOR in (facts.get("roles") or ())
     if found is not None:
-        if Role.SPONSOR in (facts.get("roles") or ()):
+        if sponsor:
             bench.sponsor_in.setdefault(found.id, place.sheet)
         bench.merge(found, {k: v for k, v in facts.items() if noun.field(k).kind is not Kind.REFERENCE}, laid)
         return str(found.id)
-    where = place.id_at(record.row)
-    fresh = bench.new_id(noun.word, where)
+    fresh = bench.new_id()
     key = record.get(f"{noun.word}.id")
     if key:
         bench.alias[noun.table, key] = fresh
@@ -310,7 +310,9 @@ def _lay(
     if key and "external_id" in _keys(noun.word):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)
-    bench.claimed[fresh] = where
+    if sponsor:
+        bench.sponsor_in[fresh] = place.sheet
+    bench.claimed[fresh] = place.id_at(record.row)
     return fresh
 
 

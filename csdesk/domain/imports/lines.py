@@ -39,13 +39,13 @@ def lay_line(
     """
     found = told or matching_line(account.id, sold, where, bench)
     if found is None:
-        line = _new(account, sold, where, bench, laid)
+        line = _new(account, sold, bench, laid)
     else:
-        line = _changed(found, sold, terms, where, bench, laid)
+        line = _changed(found, sold, terms, bench, laid)
         _new_amount(line, sold, CORRECTION if told else amounts, where, bench, laid, again=bool(told))
     bench.claimed[line.id] = where
     if loss:
-        _lose(line, loss, terms, where, bench, laid)
+        _lose(line, loss, terms, bench, laid)
     return line
 
 
@@ -93,17 +93,17 @@ def _product_name(line: Subscription, bench: Bench) -> str:
     return product.product if product else ""
 
 
-def _new(account: Account, sold: Sold, where: str, bench: Bench, laid: Laid) -> Subscription:
-    product = bench.product(sold.product or PRODUCT, where, laid)
+def _new(account: Account, sold: Sold, bench: Bench, laid: Laid) -> Subscription:
+    product = bench.product(sold.product or PRODUCT, laid)
     facts = {k: v for k, v in sold.facts.items() if v is not None}
     if sold.id:
         facts.setdefault("external_id", sold.id)
-    fresh = SubscriptionId(bench.new_id("subscription", where))
+    fresh = SubscriptionId(bench.new_id())
     if sold.id:
         bench.alias["subscriptions", sold.id] = fresh
     line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
     if sold.amount is not None:
-        _step(line, sold, sold.from_, where, bench, laid, assumed=sold.assumed, kind=None)
+        _step(line, sold, sold.from_, bench, laid, assumed=sold.assumed, kind=None)
     return line
 
 
@@ -111,7 +111,6 @@ def _step(
     line: Subscription,
     sold: Sold,
     from_: date,
-    where: str,
     bench: Bench,
     laid: Laid,
     *,
@@ -120,7 +119,7 @@ def _step(
 ) -> None:
     assert sold.amount is not None
     step = Step(
-        id=bench.new_id("step", where),
+        id=bench.new_id(),
         subscription=line.id,
         from_=from_,
         quantity=sold.quantity,
@@ -132,9 +131,7 @@ def _step(
     bench.add(step, laid)
 
 
-def _changed(
-    line: Subscription, sold: Sold, terms: Terms, where: str, bench: Bench, laid: Laid
-) -> Subscription:
+def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -> Subscription:
     left_aside = {"period", "currency"} if terms.own else {"period", "currency", "term_confirmed"}
     facts = {k: v for k, v in sold.facts.items() if k not in left_aside}
     if sold.amount is not None:
@@ -144,17 +141,17 @@ def _changed(
         facts["term_confirmed"] = True
     changed = bench.merge(line, facts, laid, currency=line.currency)
     if line.end and changed.end and line.end <= terms.day and changed.end - line.end >= _RENEWED_AFTER:
-        _renewed(line, changed, where, bench, laid)
+        _renewed(line, changed, bench, laid)
     return changed
 
 
-def _renewed(line: Subscription, changed: Subscription, where: str, bench: Bench, laid: Laid) -> None:
+def _renewed(line: Subscription, changed: Subscription, bench: Bench, laid: Laid) -> None:
     if line.auto_renew or any(r.due_on == line.end for r in _decisions(line, bench)):
         return
     assert line.end is not None
     bench.add(
         Renewal(
-            id=bench.new_id("renewal", where),
+            id=bench.new_id(),
             account=line.account,
             subscription=line.id,
             due_on=line.end,
@@ -206,7 +203,7 @@ def _new_amount(
 ) -> None:
     if not bench.steps(line.id):
         if sold.amount is not None:
-            _step(line, sold, sold.from_, where, bench, laid, assumed=sold.assumed, kind=None)
+            _step(line, sold, sold.from_, bench, laid, assumed=sold.assumed, kind=None)
         return
     change = amount_changes(line, sold, bench)
     if change is None:
@@ -221,7 +218,7 @@ def _new_amount(
         bench.merge(step, facts, laid, currency=line.currency)
         return
     _note_amount(step, sold, line, laid)
-    _step(line, sold, day, where, bench, laid, assumed=False, kind=_kind(step, sold))
+    _step(line, sold, day, bench, laid, assumed=False, kind=_kind(step, sold))
 
 
 def _note_amount(step: Step, sold: Sold, line: Subscription, laid: Laid) -> None:
@@ -243,7 +240,7 @@ def _kind(step: Step, sold: Sold) -> OrderKind:
     return OrderKind.UPGRADE if after > before else OrderKind.DOWNGRADE
 
 
-def _lose(line: Subscription, loss: Loss, terms: Terms, where: str, bench: Bench, laid: Laid) -> None:
+def _lose(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: Laid) -> None:
     if line.month_to_month:
         bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
         return
@@ -257,5 +254,5 @@ def _lose(line: Subscription, loss: Loss, terms: Terms, where: str, bench: Bench
     if found:
         bench.merge(found, facts, laid)
         return
-    fresh = bench.new_id("renewal", where)
+    fresh = bench.new_id()
     bench.add(Renewal(id=fresh, account=line.account, subscription=line.id, due_on=line.end, **facts), laid)

@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.imports.tables import LeftOut, Skipped
 
 

@@ -18,7 +18,7 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
-from csdesk.domain.imports.records import Record
+from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
@@ -147,12 +147,14 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
-    headings = headings_of(sheet, asking, synonyms)
-    lost = {r.row for r in sheet.records if headings.get(r.heading or 0) == LOST}
+    whole = replace(sheet, records=tuple(sheet.records))
+    headings = headings_of(whole, asking, synonyms)
+    lost = {r.row for r in whole.records if headings.get(r.heading or 0) == LOST}
     if sheet.mapping.noun in {"account", "subscription"}:
-        lost |= churned_rows(sheet, asking)
-    out = {r.row for r in sheet.records if headings.get(r.heading or 0) == LEAVE_OUT}
-    live = [r for r in sheet.records if r.row not in lost | out]
+        lost |= churned_rows(whole, asking)
+    out = {r.row for r in whole.records if headings.get(r.heading or 0) == LEAVE_OUT}
+    gone = lost | out
+    live = [r for r in whole.records if r.row not in gone]
     terms = terms_of(sheet, live, asking, known.currency)
     return _Asked(sheet, terms, headings, frozenset(lost))
 
@@ -306,7 +308,6 @@ def _newest(item: _Asked) -> date | None:
     noun = SHEET_NOUNS[item.sheet.mapping.noun]
     if noun.day is None or noun.word in _AHEAD:
         return item.sheet.day
-    days: list[Any] = [r.get(f"{noun.word}.{noun.day}") for r in item.sheet.records]
-    days += [month for r in item.sheet.records for month, _ in r.months]
-    plain = [d.date() if hasattr(d, "date") else d for d in days if d]
-    return max(plain, default=item.sheet.day)
+    target = f"{noun.word}.{noun.day}"
+    days: set[Any] = {d for r in item.sheet.records for d in (r.get(target), *(m for m, _ in r.months)) if d}
+    return max((d.date() if hasattr(d, "date") else d for d in days), default=item.sheet.day)

@@ -1,7 +1,7 @@
-"""A record is one row read by its mapping: typed values by target, and what could not be read."""
+"""Reading rows is making records of them by their mapping: typed values, and what could not be read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
@@ -24,6 +25,7 @@ from csdesk.domain.imports.values import (
     read_amount,
     read_choice,
     read_yes_no,
+    unless_same,
 )
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.periods import add_months
@@ -34,44 +36,6 @@ _LONGEST_NAME = 300
 _KEPT = "\n\t\u200c\u200d"
 """Beside printable signs: line ends, and the joiners of scripts and emoji."""
 _MOST, _SECONDS = Decimal(10) ** 12, 10**9
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one cell or row, and what to do about it."""
-
-    row: int
-    column: str | None
-    value: str
-    problem: str
-    next: str = ""
-
-    def __post_init__(self) -> None:
-        """A cell may hold a book; a sentence about it shows its beginning."""
-        if len(self.value) > _SHOWN:
-            object.__setattr__(self, "value", self.value[: _SHOWN - 1] + "…")
-
-
-_SHOWN = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row's values by target; a target without an entry was empty."""
-
-    row: int
-    heading: int | None
-    values: Mapping[str, Any]
-    months: tuple[tuple[date, Decimal], ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
-    """Header and text of unmapped columns."""
-    problems: tuple[Problem, ...] = ()
-    custom: tuple[tuple[Custom, str], ...] = ()
-    """What the row says in custom fields."""
-
-    def get(self, target: str) -> Any:
-        """The value that goes there, None where the cell was empty."""
-        return self.values.get(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +54,14 @@ class Reading:
 
 def records_of(
     table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, noted: bool
-) -> tuple[Record, ...]:
+) -> Sequence[Record]:
     """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`."""
     readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or noted]
     columns = [reader.read_all(table.column(reader.index)) for reader in readers]
     if not columns or not all(r.plain and r.whole for r in readers):
         return tuple(_record(row, readers) for row in table.rows)
-    targets = [r.target for r in readers]
-    return tuple(
-        Record(
-            row.number, row.heading, {t: v for t, v in zip(targets, cells, strict=True) if v is not _EMPTY}
-        )
-        for row, *cells in zip(table.rows, *columns, strict=True)
-    )
+    numbers, headings = [r.number for r in table.rows], [r.heading for r in table.rows]
+    return Records(numbers, headings, [r.target for r in readers], columns)
 
 
 def _record(row: Row, readers: "list[_Reader]") -> Record:
@@ -118,7 +77,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
         if cell is None:
             continue
         value = reader.read(cell)
-        if value is _EMPTY:
+        if value is EMPTY:
             continue
         if type(value) is Unreadable:
             problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
@@ -155,14 +114,14 @@ class _Reader:
     def read_all(self, cells: list[Value]) -> list[Any]:
         """The values of the whole column."""
         texts = self._known.setdefault(str, {})
-        empty, read = _EMPTY, self.read
+        empty, read = EMPTY, self.read
         return [
             empty if cell is None else texts[cell] if type(cell) is str and cell in texts else read(cell)
             for cell in cells
         ]
 
     def read(self, cell: Value) -> Any:
-        """The value, or why it could not be read; `_EMPTY` for a blank text."""
+        """The value, or why it could not be read; `EMPTY` for a blank text."""
         kind = type(cell)
         if kind is Decimal:
             return self._read(cell)
@@ -171,7 +130,7 @@ class _Reader:
             known = self._known[kind] = {}
         if cell in known:
             return known[cell]
-        value = _EMPTY if kind is str and blank(cell) else self._read(cell)
+        value = EMPTY if kind is str and blank(cell) else self._read(cell)
         if len(known) < _REMEMBERED:
             known[cell] = value
         return value
@@ -189,8 +148,6 @@ class _Reader:
 
 
 _REMEMBERED = 1 << 14
-_EMPTY = object()
-"""What a cell holds that nobody would see."""
 
 
 def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
@@ -226,7 +183,7 @@ _CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)
 
 def _clean(text: str) -> str:
     if text.isprintable():
-        return " ".join(text.split())
+        return unless_same(" ".join(text.split()), text)
     kept = "".join(c for c in text if c in _KEPT or c.isprintable())
     lines = [" ".join(line.split()) for line in kept.splitlines()]
     return "\n".join(line for line in lines if line).strip()

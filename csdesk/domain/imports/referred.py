@@ -7,7 +7,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.imports.bench import Bench
-from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key

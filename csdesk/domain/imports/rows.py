@@ -15,7 +15,7 @@ from csdesk.domain.imports.facts import account_of, lay_fact
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
-from csdesk.domain.imports.records import Problem, Record
+from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
 from csdesk.domain.imports.targets import OF_THE_BOOK, SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms

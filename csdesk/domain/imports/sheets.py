@@ -1,6 +1,6 @@
 """A sheet understood: its table, its mapping, how its cells are read, and the day it speaks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,7 +23,8 @@ from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking
 from csdesk.domain.imports.recalled import as_before
-from csdesk.domain.imports.records import Record, records_of
+from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.revenue import with_revenue
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
@@ -54,12 +55,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with its records; `day` is the day from which its undated values are known."""
+    """One sheet with its records, which its table does not hold any more; `day` is the day from which its undated
+    values are known."""
 
     file: str
     table: Table
     mapping: SheetMapping
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     day: date
     notes: tuple[str, ...]
     unknown: str = "omit"
@@ -255,7 +257,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
-    return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown)
+    return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
 
 
 def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from csdesk.domain.imports.billed import billed_dates, billed_facts, billed_period
 from csdesk.domain.imports.days import typed_day
-from csdesk.domain.imports.records import MONTHLY, Problem, Record
+from csdesk.domain.imports.record import Problem, Record
+from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import to_minor
 from csdesk.domain.periods import add_months

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus, Role
-from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 
 BOTH, BOOK = "both", "book"
@@ -50,8 +50,6 @@ def _rivals(bench: Bench) -> list[_Rivals]:
 
 
 def _place(contact: Contact, bench: Bench) -> str:
-    if contact.id.startswith(PROVISIONAL):
-        return contact.id.split(":", 2)[2].rsplit(":", 2)[0]
     return bench.sponsor_in.get(contact.id, BOOK)
 
 

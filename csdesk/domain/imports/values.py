@@ -51,11 +51,16 @@ def read_choice(value: Value, choices: type[StrEnum], synonyms: Synonyms, vocabu
     return found
 
 
+def unless_same(text: str, cell: Value) -> str:
+    """A text made of a cell's; where it is the cell's own, that one: a large sheet is in memory once."""
+    return cell if isinstance(cell, str) and cell == text else text
+
+
 def read_email(value: Value) -> str | None:
     """An e-mail address in lower case; None where it is none."""
     text = str(value).strip().lower().removeprefix("mailto:") if isinstance(value, str) else ""
     match = re.search(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+", text)
-    return match.group(0) if match else None
+    return unless_same(match.group(0), value) if match else None
 
 
 def read_domain(value: Value) -> str | None:
@@ -63,4 +68,4 @@ def read_domain(value: Value) -> str | None:
     text = str(value).strip().lower() if isinstance(value, str) else ""
     text = re.sub(r"^[a-z][a-z0-9+.-]*://", "", text).split("@")[-1]
     text = re.split(r"[/?#:\s]", text)[0].removeprefix("www.").strip(".")
-    return text if re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", text) else None
+    return unless_same(text, value) if re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", text) else None

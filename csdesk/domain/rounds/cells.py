@@ -11,7 +11,8 @@ from csdesk.domain.imports.customs import Custom
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
-from csdesk.domain.imports.records import Problem, Reading, Record, records_of
+from csdesk.domain.imports.record import Problem, Record
+from csdesk.domain.imports.records import Reading, records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.values import Amount

@@ -7,7 +7,7 @@ from typing import Any
 
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.values import dataclass
 
 CONFLICT, REMOVED, COPY, COLUMN, DATES = "conflict", "removed", "copy", "column", "dates"

@@ -12,7 +12,7 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import REMOVED, MergedSheet, Removed

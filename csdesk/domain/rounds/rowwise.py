@@ -12,7 +12,7 @@ from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench import PROVISIONAL, field_text
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.cells import Edited, Refused, in_row

@@ -11,7 +11,7 @@ from csdesk.domain.imports.customs import Custom, custom_column, custom_name, re
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, OMIT
 from csdesk.domain.imports.words import Synonyms, fold

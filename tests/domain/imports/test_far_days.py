@@ -6,7 +6,7 @@ import pytest
 
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from tests.domain.imports.sheet import plan
 
 

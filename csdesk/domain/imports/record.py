@@ -1,0 +1,88 @@
+"""A record is one row of a sheet, understood: typed values by target, and what could not be read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, overload
+
+from csdesk.domain.imports.customs import Custom
+
+EMPTY = object()
+"""What a cell holds that nobody would see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell or row, and what to do about it."""
+
+    row: int
+    column: str | None
+    value: str
+    problem: str
+    next: str = ""
+
+    def __post_init__(self) -> None:
+        """A cell may hold a book; a sentence about it shows its beginning."""
+        if len(self.value) > _SHOWN:
+            object.__setattr__(self, "value", self.value[: _SHOWN - 1] + "…")
+
+
+_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row's values by target; a target without an entry was empty."""
+
+    row: int
+    heading: int | None
+    values: Mapping[str, Any]
+    months: tuple[tuple[date, Decimal], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    """Header and text of unmapped columns."""
+    problems: tuple[Problem, ...] = ()
+    custom: tuple[tuple[Custom, str], ...] = ()
+    """What the row says in custom fields."""
+
+    def get(self, target: str) -> Any:
+        """The value that goes there, None where the cell was empty."""
+        return self.values.get(target)
+
+
+class Records(Sequence[Record]):
+    """The records of a sheet of which every cell could be read, column by column.
+
+    Each is made when it is asked for: of a large sheet they take more memory than the cells.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[int],
+        headings: Sequence[int | None],
+        targets: Sequence[str],
+        columns: Sequence[Sequence[Any]],
+    ) -> None:
+        self._rows, self._headings, self._targets = rows, headings, targets
+        self._columns = columns
+        """One for each target; `EMPTY` where a cell held nothing."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Record]:
+        targets = self._targets
+        for row, heading, *cells in zip(self._rows, self._headings, *self._columns, strict=True):
+            yield Record(row, heading, {t: v for t, v in zip(targets, cells, strict=True) if v is not EMPTY})
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Records": ...
+
+    def __getitem__(self, at: int | slice) -> "Record | Records":
+        if isinstance(at, slice):
+            columns = [cells[at] for cells in self._columns]
+            return Records(self._rows[at], self._headings[at], self._targets, columns)
+        return next(iter(self[at : at + 1 or None]))
