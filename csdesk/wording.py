@@ -38,6 +38,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Give the earlier day first.",
     ),
     e.NoSuchRenewal: ("No term of {name} ends on {day}.", "csdesk renewals lists those that are due."),
+    e.NoSuchLoss: (
+        "Nothing of {account} was lost or is going, by that name.",
+        "csdesk losses lists what was lost, and what is going.",
+    ),
     e.RenewalDecided: (
         "The renewal of {name} on {day} is decided already: {outcome}.",
         "Undo that decision to take another.",
@@ -313,6 +317,7 @@ VERBS: dict[Verb, str] = {
     Verb.DONE: "Done",
     Verb.SNOOZE: "Snooze",
     Verb.DECIDE_RENEWAL: "Decide renewal",
+    Verb.RECORD_LOSS: "Record loss",
     Verb.PREFER: "Change setting",
     Verb.LET_PASS: "Let pass",
     Verb.DEMO: "Sample book",

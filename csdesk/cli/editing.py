@@ -21,7 +21,7 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
     """
     from csdesk.services.editing import add_row, noun_named
 
-    given = _texts(fields)
+    given = texts_of(fields)
     with session.writing() as book:
         done = add_row(book, noun, given, today=session.today(book))
     _say(session, "Added to", _changed(done, noun_named(noun).type), done)
@@ -46,7 +46,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
         return
     if not fields:
         raise click.UsageError("Missing argument 'FIELD=VALUE…'.")
-    given = _texts(fields)
+    given = texts_of(fields)
     with session.writing() as book:
         done = set_fields(book, noun, id_, given, today=session.today(book))
         row = row_of(book, noun_named(noun), id_)
@@ -59,7 +59,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
 def _prefer(session: Session, words: tuple[str, ...]) -> None:
     from csdesk.services.preferences import prefer_all
 
-    given = _texts(words)
+    given = texts_of(words)
     with session.writing() as book:
         done = prefer_all(book, given, today=session.today(book))
     if done is None:
@@ -84,7 +84,8 @@ def remove(session: Session, noun: str, id_: str) -> None:
     _say(session, "Removed from", _changed(done, noun_named(noun).type), done)
 
 
-def _texts(fields: tuple[str, ...]) -> dict[str, str]:
+def texts_of(fields: tuple[str, ...]) -> dict[str, str]:
+    """What FIELD=VALUE say, by key. Raises: UsageError."""
     given = {}
     for field in fields:
         key, sign, text = field.partition("=")

@@ -22,6 +22,8 @@ VERBS = {
     "backtest": "csdesk.cli.backtest:backtest",
     "whatif": "csdesk.cli.whatif:whatif",
     "renewals": "csdesk.cli.renewals:renewals",
+    "losses": "csdesk.cli.losses:losses",
+    "loss": "csdesk.cli.losses:loss",
     "numbers": "csdesk.cli.numbers:numbers",
     "lookalike": "csdesk.cli.lookalike:lookalike",
     "week": "csdesk.cli.week:week",

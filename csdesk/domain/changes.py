@@ -22,6 +22,7 @@ class Verb(StrEnum):
     DONE = "done"
     SNOOZE = "snooze"
     DECIDE_RENEWAL = "decide renewal"
+    RECORD_LOSS = "record loss"
     PREFER = "prefer"
     LET_PASS = "let pass"  # noqa: S105 (a verb, no secret)
     DEMO = "demo"

@@ -74,6 +74,35 @@ CALL_FROM, CALL_DEFAULT, CALL_TO = timedelta(days=2), timedelta(days=10), timede
 """The window, after the loss, of the call that asks for the reason: no mail, and no survey."""
 
 
+def call_window(lost_on: date) -> tuple[date, date, date]:
+    """The first day, the usual day and the last day for the call after a loss on a day."""
+    return lost_on + CALL_FROM, lost_on + CALL_DEFAULT, lost_on + CALL_TO
+
+
+_WORDS: tuple[tuple[Reason, tuple[str, ...]], ...] = (
+    (Reason.ACQUIRED, ("acquired", "acquisition", "merger", "took over by")),
+    (Reason.CLOSED, ("closing", "closed down", "bankrupt", "insolven", "out of business")),
+    (Reason.NOT_PAID, ("payment failed", "card expired", "not paid", "non-payment")),
+    (Reason.PEOPLE_LEFT, ("sponsor left", "champion left", "nobody took over")),
+    (Reason.NEVER_LIVE, ("never went live", "never live", "never implemented")),
+    (Reason.NO_VALUE, ("no value", "value not reached")),
+    (Reason.LOW_USE, ("low use", "low usage", "not used", "no usage", "adoption")),
+    (Reason.MISSING_FEATURES, ("gap", "missing feature", "feature", "no reports")),
+    (Reason.COMPETITOR, ("competitor", "switched to", "moved to another")),
+    (Reason.QUALITY, ("bug", "outage", "quality", "unreliable")),
+    (Reason.SERVICE, ("support", "service")),
+    (Reason.BUDGET, ("budget", "cost cutting", "savings")),
+    (Reason.STRATEGY, ("strategy", "reorganis", "reorganiz")),
+    (Reason.PRICE, ("price", "pricing", "expensive", "cheaper")),
+)
+
+
+def reason_in(words: str) -> Reason | None:
+    """The reason that a person's words speak of, to be proposed; None where they speak of none."""
+    said = words.casefold()
+    return next((reason for reason, some in _WORDS if any(word in said for word in some)), None)
+
+
 @noun(
     "churn", "churn", sheet="Churn", since=3, title="reason", day="lost_on", indexes=(("account", "lost_on"),)
 )
@@ -111,4 +140,4 @@ class Churn:
     @property
     def call_window(self) -> tuple[date, date, date]:
         """The first day, the usual day and the last day for the call after the loss."""
-        return self.lost_on + CALL_FROM, self.lost_on + CALL_DEFAULT, self.lost_on + CALL_TO
+        return call_window(self.lost_on)

@@ -75,6 +75,10 @@ class NoSuchRenewal(CsdeskError):
     """No term of a line ends on this day."""
 
 
+class NoSuchLoss(CsdeskError):
+    """Nothing of an account was lost, and nothing is going."""
+
+
 class RenewalDecided(CsdeskError):
     """A renewal was decided before."""
 

@@ -1,6 +1,6 @@
 """Deciding: what becomes of a renewal, how sure it is until then, and what its line still lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from csdesk.domain.revenue.deciding import (
 from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.services.losses import withdrawn
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
 from csdesk.store.week import lines_ending
@@ -75,8 +76,11 @@ def decide_renewal(book: Book, decision: RenewalDecision, *, today: date) -> Cha
     follows = None if lost else _next_term(book, found, decision, today)
     row = _decided(book, found, decision, follows, today)
     touch = _touch(book, found, decision, follows, today)
+    back, gone = ([], []) if lost else _taken_back(book, found)
     with book.change(Verb.DECIDE_RENEWAL, label=found.name, today=today) as change:
-        book.put_all([*([follows.subscription, follows.step] if follows else []), row, *touch])
+        book.put_all([*([follows.subscription, follows.step] if follows else []), row, *touch, *back])
+        for record in gone:
+            book.drop(record)
     return change.done
 
 
@@ -91,7 +95,7 @@ def set_category(
     """
     found = _open(book, key, today)
     row = _judged(book, found, category, reason, today)
-    return _put_if_new(book, found, [row, *_notice_withdrawn(found, category)], today)
+    return _judge(book, found, row, category, today)
 
 
 def set_forecast(book: Book, key: RenewalKey, forecast: int | None, *, today: date) -> ChangeSet | None:
@@ -109,7 +113,20 @@ def judge_renewal(
     """Category, reason and forecast of a renewal in one change. Raises: as `set_category`."""
     found = _open(book, key, today)
     row = replace(_judged(book, found, category, reason, today), forecast=forecast)
-    return _put_if_new(book, found, [row, *_notice_withdrawn(found, category)], today)
+    return _judge(book, found, row, category, today)
+
+
+def _judge(book: Book, found: Found, row: Renewal, category: Category, today: date) -> ChangeSet | None:
+    back, gone = ([], []) if category is Category.LOST else _taken_back(book, found)
+    return _put_if_new(book, found, [row, *_notice_withdrawn(found, category), *back], today, gone)
+
+
+def _taken_back(book: Book, found: Found) -> tuple[list[Any], list[Any]]:
+    """What follows where a loss is taken back: the account stays, and the record of the loss goes."""
+    if found.due.outcome is not Outcome.LOST:
+        return [], []
+    line = found.sold.subscription
+    return withdrawn(book, line.account, found.due.due_on + timedelta(days=1), line.id)
 
 
 def _judged(book: Book, found: Found, category: Category, reason: str | None, today: date) -> Renewal:
@@ -211,10 +228,14 @@ def _notice_withdrawn(found: Found, category: Category) -> list[Any]:
     return [replace(sub, cancelled_on=None)]
 
 
-def _put_if_new(book: Book, found: Found, rows: list[Any], today: date) -> ChangeSet | None:
+def _put_if_new(
+    book: Book, found: Found, rows: list[Any], today: date, gone: Sequence[Any] = ()
+) -> ChangeSet | None:
     new = [row for row in rows if book.find(type(row), row.id) != row]
-    if not new:
+    if not new and not gone:
         return None
     with book.change(Verb.SET, label=found.name, today=today) as change:
         book.put_all(new)
+        for record in gone:
+            book.drop(record)
     return change.done

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.churn import Reason
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NothingToRedo, NothingToUndo
 from csdesk.domain.files import File
@@ -37,6 +38,7 @@ from csdesk.services.files import keep_deck
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.leak_guard import let_pass
+from csdesk.services.losses import Answer, record_loss, without_reason
 from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.preferences import prefer
@@ -222,6 +224,12 @@ def losing(book: Book, _: Path) -> ChangeSet | None:
     return _decided(book, Outcome.LOST, reason="price", note="They told us")
 
 
+def saying_why(book: Book, _: Path) -> ChangeSet | None:
+    """Say why the first loss that has no reason was lost."""
+    found = without_reason(book, as_of=DAY)
+    return record_loss(book, found[0].loss, Answer(Reason.PRICE), today=DAY) if found else None
+
+
 def _decided(book: Book, outcome: Outcome, **terms: Any) -> ChangeSet | None:
     """Decide the first renewal of the next three months that is open."""
     due = [
@@ -302,6 +310,7 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "snooze": (Verb.SNOOZE, snoozing),
     "renew": (Verb.DECIDE_RENEWAL, renewing),
     "lose": (Verb.DECIDE_RENEWAL, losing),
+    "say why it was lost": (Verb.RECORD_LOSS, saying_why),
     "merge": (Verb.MERGE, merging),
     "merge a workbook": (Verb.MERGE_FILE, merging_a_workbook),
     "prefer": (Verb.PREFER, preferring),

@@ -1,0 +1,226 @@
+"""Losses in a book: listed until they have a reason, recorded with what follows, and taken back with the decision."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csdesk.cli.program import program
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.changes import Verb
+from csdesk.domain.churn import Churn, Ground, Reason
+from csdesk.domain.errors import FieldNeeded, FieldRefused, NoSuchLoss
+from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.deciding import RenewalDecision
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
+from csdesk.services.editing import set_fields
+from csdesk.services.history import undo
+from csdesk.services.losses import Answer, Told, begun, call_day, losses, record_loss, without_reason
+from csdesk.services.sample.file import sample_file
+from csdesk.services.week import plan_week
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, monthly, step, subscription
+from tests.services.test_numbers import fill
+
+TODAY = day("2025-11-24")
+ONE = AccountId("a1")
+KEY = RenewalKey(SubscriptionId("s1"), day("2025-12-31"))
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    """Account 1 with a contract to the end of the year."""
+    with Book.in_memory() as made:
+        yield fill(made, subscription(), step("2025-01-01", 1_200_000))
+
+
+def only(book: Book) -> Told:
+    (told,) = losses(book, as_of=TODAY)
+    return told
+
+
+def lose(book: Book) -> Told:
+    decide_renewal(
+        book, RenewalDecision(KEY.subscription, KEY.due_on, Outcome.LOST, reason="Price"), today=TODAY
+    )
+    return only(book)
+
+
+def test_every_way_of_losing_leads_to_the_list(book: Book) -> None:
+    assert losses(book, as_of=TODAY) == []
+    assert lose(book).loss.lost_on == day("2026-01-01")
+    undo(book, today=TODAY)
+    set_category(book, KEY, Category.LOST, today=TODAY)
+    assert only(book).loss.lost_on == day("2026-01-01")
+    undo(book, today=TODAY)
+    set_fields(book, "subscription", "s1", {"cancelled_on": "2025-11-20"}, today=TODAY)
+    assert only(book).loss.lost_on == day("2026-01-01")
+    undo(book, today=TODAY)
+    set_fields(book, "account", ONE, {"status": "lost", "lost_on": "2025-11-20"}, today=TODAY)
+    told = only(book)
+    assert (told.loss.lost_on, told.loss.goes_on) == (day("2025-11-20"), True)
+
+
+def test_a_notified_loss_has_its_day_and_its_amount_before_it_happens(book: Book) -> None:
+    loss = lose(book).loss
+    assert loss.notified(TODAY)
+    record_loss(book, loss, Answer(), today=TODAY)
+    (record,) = book.all(Churn)
+    assert (record.lost_on, record.known_on, record.amount) == (day("2026-01-01"), TODAY, 1_200_000)
+    assert losses(book, as_of=day("2025-11-23")) == []
+
+
+def test_not_known_yet_closes_the_account_and_stays_listed_until_it_is_answered(book: Book) -> None:
+    record_loss(book, lose(book).loss, Answer(), today=TODAY)
+    account = book.find(Account, ONE)
+    assert account is not None
+    assert (account.status, account.lost_on) == (Status.LOST, day("2026-01-01"))
+    assert [t.loss.answered for t in without_reason(book, as_of=TODAY)] == [False]
+    told = only(book)
+    record_loss(book, told.loss, Answer(Reason.PRICE, Ground.STATED), today=TODAY)
+    assert without_reason(book, as_of=TODAY) == []
+    assert len(book.all(Churn)) == 1
+
+
+def test_the_same_answer_again_changes_nothing(book: Book) -> None:
+    answer = Answer(Reason.PRICE, call_on=day("2026-01-12"))
+    assert record_loss(book, lose(book).loss, answer, today=TODAY) is not None
+    assert record_loss(book, only(book).loss, answer, today=TODAY) is None
+
+
+def test_what_nobody_could_have_avoided_needs_evidence(book: Book) -> None:
+    loss = lose(book).loss
+    with pytest.raises(FieldRefused):
+        record_loss(book, loss, Answer(Reason.ACQUIRED, avoidable=False), today=TODAY)
+    assert book.all(Churn) == []
+    record_loss(book, loss, Answer(Reason.ACQUIRED, avoidable=False, evidence="The press"), today=TODAY)
+
+
+def test_the_call_is_a_task_of_the_week_moved_and_dropped_with_its_day(book: Book) -> None:
+    loss = lose(book).loss
+    record_loss(book, loss, begun(loss, today=TODAY), today=TODAY)
+    (task,) = book.all(Task)
+    assert (task.due_on, task.not_before, task.account) == (day("2026-01-12"), day("2026-01-03"), ONE)
+    week = plan_week(book, start=day("2026-01-05"))
+    assert task.id in {p.item.candidate.task for each in week.days for p in each.items}
+    record_loss(book, only(book).loss, Answer(call_on=day("2026-01-20")), today=TODAY)
+    assert [t.due_on for t in book.all(Task)] == [day("2026-01-20")]
+    record_loss(book, only(book).loss, Answer(), today=TODAY)
+    assert [t.status for t in book.all(Task)] == [TaskStatus.DROPPED]
+
+
+@pytest.mark.parametrize("on", ["2026-01-02", "2026-01-23"])
+def test_a_call_outside_its_window_is_refused(book: Book, on: str) -> None:
+    with pytest.raises(FieldRefused, match="Call on"):
+        record_loss(book, lose(book).loss, Answer(call_on=day(on)), today=TODAY)
+
+
+@pytest.mark.parametrize("on", ["2026-01-03", "2026-01-22"])
+def test_the_first_and_the_last_day_of_the_window_are_in_it(book: Book, on: str) -> None:
+    assert record_loss(book, lose(book).loss, Answer(call_on=day(on)), today=TODAY) is not None
+
+
+def test_the_usual_day_is_the_tenth_a_working_day_and_none_once_the_window_is_over(book: Book) -> None:
+    loss = lose(book).loss
+    assert call_day(loss, today=TODAY) == day("2026-01-12")  # 11 January is a Sunday
+    assert call_day(loss, today=day("2026-01-20")) == day("2026-01-20")
+    assert call_day(loss, today=day("2026-01-22")) == day("2026-01-22")
+    assert call_day(loss, today=day("2026-01-23")) is None
+
+
+def test_a_loss_that_is_taken_back_takes_its_record_its_call_and_the_closing_with_it(book: Book) -> None:
+    loss = lose(book).loss
+    record_loss(book, loss, begun(loss, today=TODAY), today=TODAY)
+    done = set_category(book, KEY, Category.LIKELY, today=TODAY)
+    account = book.find(Account, ONE)
+    assert account is not None
+    assert (account.status, account.lost_on) == (Status.CUSTOMER, None)
+    assert (book.all(Churn), losses(book, as_of=TODAY)) == ([], [])
+    assert [t.status for t in book.all(Task)] == [TaskStatus.DROPPED]
+    assert done is not None
+    undo(book, today=TODAY)
+    assert len(book.all(Churn)) == 1
+    assert only(book).loss.answered is False
+
+
+def test_a_renewal_after_all_takes_the_record_back_too(book: Book) -> None:
+    record_loss(book, lose(book).loss, Answer(Reason.PRICE), today=TODAY)
+    decide_renewal(book, RenewalDecision(KEY.subscription, KEY.due_on), today=TODAY)
+    assert (book.all(Churn), losses(book, as_of=TODAY)) == ([], [])
+
+
+def test_one_product_lost_does_not_close_its_account(book: Book) -> None:
+    with book.change(Verb.ADD, today=TODAY):
+        book.put_all([subscription(id="s2", product="p2", end="2026-06-30"), step("2025-01-01", 1, of="s2")])
+    loss = lose(book).loss
+    record_loss(book, loss, Answer(Reason.PRICE), today=TODAY)
+    account = book.find(Account, ONE)
+    assert account is not None
+    assert account.status is Status.CUSTOMER
+    assert [c.subscription for c in book.all(Churn)] == ["s1"]
+
+
+def test_a_loss_without_a_day_asks_for_it(book: Book) -> None:
+    set_fields(book, "account", "a2", {"status": "lost"}, today=TODAY)
+    told = only(book)
+    with pytest.raises(FieldNeeded):
+        record_loss(book, told.loss, Answer(Reason.PRICE), today=TODAY)
+    record_loss(book, told.loss, Answer(Reason.PRICE, lost_on=day("2025-10-01")), today=TODAY)
+    assert without_reason(book, as_of=TODAY) == []
+
+
+def test_an_amount_in_another_currency_than_the_record_s_is_left_out_and_not_converted() -> None:
+    with Book.in_memory() as book:
+        fill(book, monthly(cancelled="2025-10-15", currency="EUR"), step("2025-01-01", 10_000))
+        told = only(book)
+        record_loss(book, told.loss, Answer(Reason.PRICE), today=TODAY)
+        assert [c.amount for c in book.all(Churn)] == [None]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
+    sample_file(path, accounts=8)
+    return path
+
+
+def run(sample: Path, *words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(program, [*words, "--book", str(sample)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_command_line_lists_them_and_says_why(sample: Path) -> None:
+    before = json.loads(run(sample, "losses", "--unanswered", "--json")[1])
+    assert before["unanswered"] == len(before["losses"]) > 0
+    name = before["losses"][0]["account"]
+    code, out, _ = run(sample, "loss", name, "reason=price", "ground=stated", "knowable_at_sale=yes",
+                       "criterion=Bought on price alone", "--json")  # fmt: skip
+    said = json.loads(out)
+    assert (code, said["root"], said["reason"], said["ground"]) == (
+        0,
+        "product fit or gap",
+        "price",
+        "stated",
+    )
+    assert (said["answered"], said["criterion"]) == (True, "Bought on price alone")
+    after = json.loads(run(sample, "losses", "--json")[1])
+    assert after["unanswered"] == before["unanswered"] - 1
+    assert "1 loss" in run(sample, "losses", name)[1]
+
+
+def test_the_command_line_refuses_in_one_sentence(sample: Path) -> None:
+    name = json.loads(run(sample, "losses", "--json")[1])["losses"][0]["account"]
+    assert "evidence" in run(sample, "loss", name, "avoidable=no", "evidence=")[2]
+    assert "knowable_at_sale" in run(sample, "loss", name, "mood=bad")[2]
+    code, out, err = run(sample, "loss", "Financiality", "reason=price")
+    assert (code, out) == (2, "")
+    assert "Nothing of Financiality" in err
+    with Book.in_memory() as book, pytest.raises(NoSuchLoss):
+        from csdesk.services.losses import loss_named
+
+        fill(book)
+        loss_named(book, ONE, today=TODAY)
