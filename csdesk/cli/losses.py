@@ -88,7 +88,9 @@ def _answer(book: "Book", told: "Told", texts: dict[str, str], today: "date") ->
     given = read_texts(book, noun_of(Churn), texts, today=today)
     answer = begun(told.loss, today=today)
     empty = {"detail": "", "evidence": "", "criterion": "", "reason": type(answer).reason}
-    filled: dict[str, Any] = {name: empty.get(name) if value is None else value for name, value in given.items()}
+    filled: dict[str, Any] = {
+        name: empty.get(name) if value is None else value for name, value in given.items()
+    }
     return moved(replace(answer, **filled), told.loss, called="call_on" in texts, today=today)
 
 
