@@ -76,7 +76,7 @@ def loss(session: Session, account: str, fields: tuple[str, ...]) -> None:
 def _answer(book: "Book", told: "Told", texts: dict[str, str], today: "date") -> Any:
     from dataclasses import replace
 
-    from csdesk.domain.churn import Churn
+    from csdesk.domain.churn import Churn, Reason
     from csdesk.domain.errors import NoSuchField
     from csdesk.domain.fields import noun_of
     from csdesk.services.editing import read_texts
@@ -87,7 +87,7 @@ def _answer(book: "Book", told: "Told", texts: dict[str, str], today: "date") ->
             raise NoSuchField(field=key, fields=", ".join(("product", *FIELDS)))
     given = read_texts(book, noun_of(Churn), texts, today=today)
     answer = begun(told.loss, today=today)
-    empty = {"detail": "", "evidence": "", "criterion": "", "reason": type(answer).reason}
+    empty = {"detail": "", "evidence": "", "criterion": "", "reason": Reason.NOT_KNOWN}
     filled: dict[str, Any] = {
         name: empty.get(name) if value is None else value for name, value in given.items()
     }

@@ -207,6 +207,9 @@ def test_the_command_line_lists_them_and_says_why(sample: Path) -> None:
         "stated",
     )
     assert (said["answered"], said["criterion"]) == (True, "Bought on price alone")
+    emptied = json.loads(run(sample, "loss", name, "reason=", "--json")[1])
+    assert (emptied["reason"], emptied["answered"], emptied["ground"]) == ("not known yet", False, "stated")
+    run(sample, "undo")
     after = json.loads(run(sample, "losses", "--json")[1])
     assert after["unanswered"] == before["unanswered"] - 1
     assert "1 loss" in run(sample, "losses", name)[1]
