@@ -20,7 +20,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.ledger import Ledger, Line
-from csdesk.ui.kit.notes import Empty
+from csdesk.ui.kit.notes import Empty, Note
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -33,7 +33,7 @@ from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
-from csdesk.wording import count
+from csdesk.wording import count, sentence
 
 VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"))
 
@@ -73,7 +73,11 @@ class NumbersPage(Page):
         self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
         self.alike.clicked.connect(self._show_alike)
         self.bind("numbers.alike", self._show_alike)
+        self.rate = Button("Add the rate", small=True)
+        self.rate.clicked.connect(self._add_rate)
+        self.missing = Note("", "watch", self.rate)
         self._lay_out()
+        self.writing(self.rate)
         self.spans.chosen.connect(self.reload)
         self.views.chosen.connect(self._turn)
         self.dimension.wanted.connect(self._part)
@@ -90,6 +94,7 @@ class NumbersPage(Page):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.missing)
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self.content.addWidget(self._body, 1)
@@ -168,6 +173,10 @@ class NumbersPage(Page):
         self.empty.setVisible(not there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
+        self.missing.setVisible(found.missing is not None)
+        if found.missing:
+            lines = count(n.left_out, "line")
+            self.missing.say(f"{sentence(found.missing)} {lines} in other currencies left out.", "watch")
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates
@@ -182,6 +191,14 @@ class NumbersPage(Page):
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
         self.summarised.emit()
+
+    def _add_rate(self) -> None:
+        from csdesk.ui.shell.rate_sheet import RateSheet
+
+        missing = self.found.missing if self.found else None
+        if missing is not None:
+            facts = missing.facts
+            RateSheet(self.window(), self.desk, None, (facts["of"], facts["to"]), facts["day"]).open()
 
     def _below(self) -> str:
         found = self.found

@@ -11,13 +11,16 @@ from csdesk.domain import preferences as p
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, FieldRefused
 from csdesk.domain.preferences import Preference
+from csdesk.domain.rates import Rate
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.preferred import WEEKDAYS, working_time
+from csdesk.services.editing import remove_row
 from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, duration, weekday_day
 from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
+from csdesk.ui.settings.currencies import Currencies
 from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
 from csdesk.ui.settings.questions import Answer, CalendarWork, Question
 from csdesk.ui.settings.rules import Rules
@@ -47,10 +50,12 @@ class SettingsPage(Page):
         super().__init__(desk)
         self.answer: Answer | None = None
         self.who, self.time, self.minutes, self.rules = Who(), Time(), Minutes(), Rules()
+        self.money = Currencies(desk.today)
         self.away, self.look, self.places = Away(), Look(), Places(desk.path)
         self.rows = all_rows(self.who, self.time, self.minutes)
         self.head.addStretch(1)
-        self._lay_out(self.who, self.time, self.minutes, self.rules, self.away, self.look, self.places)
+        parts = (self.who, self.time, self.minutes, self.rules, self.away, self.money, self.look, self.places)
+        self._lay_out(*parts)
         for key in _TIME:
             self.rows[key].typed.connect(self._say_capacity)
         self.time.days.chosen.connect(self._days_chosen)
@@ -59,12 +64,15 @@ class SettingsPage(Page):
         self.away.logging.connect(self._ask_meetings)
         self.away.sharing.connect(self._ask_calendar_folder)
         self.away.ending.connect(self._end_calendars)
+        self.money.adding.connect(self._add_rate)
+        self.money.changing.connect(self._change_rate)
+        self.money.removing.connect(self._remove_rate)
         self.places.choosing.connect(self._ask_folder)
         self.places.declining.connect(self._decline)
         self.places.showing.connect(self._to_backups)
         desk.refused.connect(self._refused)
         self.begin_at(self.rows[p.OWNER].field.edit)
-        self.writing(self.away.read, self.away.forget, self.away.log)
+        self.writing(self.away.read, self.away.forget, self.away.log, self.money.add, self.money.remove)
         self.reload()
 
     def _lay_out(self, *parts: Part) -> None:
@@ -93,8 +101,8 @@ class SettingsPage(Page):
             switch.setEnabled(self.desk.writable)
 
     def concerns(self, changes: ChangeSet) -> bool:
-        """Preferences, and the touches that medians are taken from."""
-        return bool(changes.nouns & {Preference, Touch})
+        """Preferences, rates, and the touches that medians are taken from."""
+        return bool(changes.nouns & {Preference, Touch, Rate})
 
     def reload(self) -> None:
         """Read what the book prefers."""
@@ -113,6 +121,7 @@ class SettingsPage(Page):
         self.rules.show_on(known.rules)
         self.away.lines.show_kept(known.said(p.DAYS_OFF))
         self.away.refusal.hide()
+        self.money.show_rates(answer.rates)
         self._say_capacity()
         self._say_calendar(known)
         self._say_second()
@@ -239,6 +248,23 @@ class SettingsPage(Page):
         settings.save(replace(settings.load(), calendar_folder=""))
         self._say_folder()
         self.desk.told.emit("The calendars stay as they are; they are written no more.", False)
+
+    def _add_rate(self) -> None:
+        self._rate_sheet(None)
+
+    def _change_rate(self, rate: Rate) -> None:
+        if self.desk.writable:
+            self._rate_sheet(rate)
+
+    def _rate_sheet(self, rate: Rate | None) -> None:
+        from csdesk.ui.shell.rate_sheet import RateSheet
+
+        own = self.answer.preferred.said(p.CURRENCY) if self.answer else ""
+        RateSheet(self.window(), self.desk, rate, ("", own)).open()
+
+    def _remove_rate(self, rate: Rate) -> None:
+        said = f"Removed: rate {rate.from_currency}/{rate.to_currency}"
+        self.desk.do(remove_row, "rate", rate.id, say=said)
 
     def _forget_calendar(self) -> None:
         self.desk.do(keep_calendar, {}, say="Calendar forgotten")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csdesk.domain.rates import Rate
     from csdesk.exchange.calendar_in import ReadCalendar
     from csdesk.services.preferences import Preferred
     from csdesk.store.book import Book
@@ -17,6 +18,8 @@ class Answer:
 
     preferred: "Preferred"
     second_at: datetime | None
+    rates: "tuple[Rate, ...]" = ()
+    """Those of the book, the newest first."""
 
 
 class Question:
@@ -26,9 +29,11 @@ class Question:
         self._today = today
 
     def __call__(self, book: "Book") -> Answer:
+        from csdesk.domain.rates import Rate
         from csdesk.services.preferences import preferred, second_written
 
-        return Answer(preferred(book, today=self._today), second_written(book))
+        rates = sorted(book.all(Rate), key=lambda r: (-r.on.toordinal(), *r.of_day))
+        return Answer(preferred(book, today=self._today), second_written(book), tuple(rates))
 
 
 class CalendarWork:
