@@ -24,6 +24,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.objectives import Objective
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
+from csdesk.domain.rates import Rate
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
@@ -185,6 +186,8 @@ def called(book: Book, value: Any) -> str:
     account = _account_of(book, value)
     if account is not None:
         return account.account
+    if isinstance(value, Rate):
+        return f"{value.from_currency}/{value.to_currency}"
     noun = noun_of(type(value))
     return str(getattr(value, noun.title))
 

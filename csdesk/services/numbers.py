@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.errors import PeriodBackwards
@@ -113,11 +113,6 @@ class Sold:
         """The currency that figures are told in."""
         return self.worth.currency
 
-    @property
-    def converted(self) -> bool:
-        """Whether some lines are sold in another currency."""
-        return any(x.subscription.currency != self.currency for x in self.lines)
-
 
 def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str | None, only: bool) -> Sold:
     """The recurring lines of a period; with `only` those in its currency. Raises: PeriodBackwards."""
@@ -136,6 +131,7 @@ def figures(
     worth = sold.worth
     w = waterfall(by_account, first, last, worth)
     every = [x for lines in by_account.values() for x in lines]
+    ends = first - timedelta(days=1), last
     dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]
     return Numbers(
         first=first,
@@ -150,8 +146,13 @@ def figures(
         renewals=renewal_rate(dues, last, worth),
         cmrr=committed(every, last, worth),
         left_out=sold.left_out,
-        converted=sold.converted,
+        converted=any(_converted(x, worth.currency, ends) for x in every),
     )
+
+
+def _converted(x: Lived, currency: str, ends: tuple[date, date]) -> bool:
+    """Whether a line in another currency counts at one end of the period."""
+    return x.line.subscription.currency != currency and any(day in x.life for day in ends)
 
 
 def _currency(book: Book, lines: Iterable[SoldLine]) -> str:

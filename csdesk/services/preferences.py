@@ -43,6 +43,8 @@ NAMES: dict[str, str] = {
     p.DAYS_OFF: "Days off",
     p.BUSY: "Calendar",
     p.RULES: "What the week proposes",
+    p.GROSS_MARGIN: "Gross margin",
+    p.CAC: "Cost of an account",
     **{key: f"Minutes of a {kind}" for kind, key in p.MINUTES.items()},
     p.MINUTES["else"]: "Minutes of anything else",
 }
@@ -215,6 +217,16 @@ def _rules(text: str) -> str | None:
     return rules_text(known) if len(known) == len(words) else None
 
 
+def _margin(text: str) -> str | None:
+    found = number(text.removesuffix("%").strip(), 0, 100)
+    return _plain(found) if found else None
+
+
+def _cost(text: str) -> str | None:
+    found = number(text, 0, 10**12)
+    return _plain(found) if found else None
+
+
 _RULES: dict[str, Callable[[str], str | None]] = {
     p.CURRENCY: _currency,
     p.HOURS_A_DAY: _positive_hours,
@@ -224,6 +236,8 @@ _RULES: dict[str, Callable[[str], str | None]] = {
     p.HOURS: _between(0, 24),
     p.DAYS_OFF: _absences,
     p.RULES: _rules,
+    p.GROSS_MARGIN: _margin,
+    p.CAC: _cost,
     p.OWN_ADDRESSES: _addresses,
     p.MAILS_EVERY: _whole_days,
     **dict.fromkeys(p.MINUTES.values(), _whole_minutes),
@@ -238,6 +252,8 @@ _WANTED: dict[str, str] = {
     p.OWN_ADDRESSES: "a list of mail addresses",
     p.MAILS_EVERY: "whole days from 0 to 365",
     p.DAYS_OFF: "a day and what it is, such as 2025-12-24 Christmas Eve",
+    p.GROSS_MARGIN: "a percentage above 0, up to 100",
+    p.CAC: "an amount above 0, such as 4500",
     p.RULES: f"some of: {', '.join(Rule)}; nor {NO_RULE}",
     **dict.fromkeys(p.MINUTES.values(), "whole minutes from 1 to 1440"),
 }

@@ -33,7 +33,7 @@ from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
-from csdesk.wording import count, sentence
+from csdesk.wording import count
 
 VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"))
 
@@ -176,7 +176,10 @@ class NumbersPage(Page):
         self.missing.setVisible(found.missing is not None)
         if found.missing:
             lines = count(n.left_out, "line")
-            self.missing.say(f"{sentence(found.missing)} {lines} in other currencies left out.", "watch")
+            facts = found.missing.facts
+            on = day(facts["day"], today=self.desk.today, always_year=True)
+            said = f"There is no rate {facts['pair']} on {on}, and none before it: {lines} left out."
+            self.missing.say(said, "watch")
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates

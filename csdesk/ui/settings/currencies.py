@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
+from csdesk.domain import preferences as p
 from csdesk.domain.rates import Rate
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
@@ -28,9 +29,18 @@ class Currencies(Part):
 
     def __init__(self, today: date) -> None:
         super().__init__(
-            "Currencies",
-            "Numbers are told in the book's currency. An amount in another one counts at the last rate on or before "
-            "its day.",
+            "Numbers and currencies",
+            "Lifetime value and payback need two figures of yours. An amount in another currency counts at the last "
+            "rate on or before its day.",
+        )
+        self.line(
+            p.GROSS_MARGIN, "Gross margin", short=True, unit="% of revenue, after what it costs to serve"
+        )
+        self.line(
+            p.CAC,
+            "Cost of an account",
+            short=True,
+            unit="that winning a new one costs, in the book's currency",
         )
         self.table: Table[Rate] = Table(TableModel(_columns(today), identity=lambda r: r.id), "Rates")
         self.none = paragraph(_NONE, "body", "text.secondary")

@@ -52,7 +52,7 @@ class SettingsPage(Page):
         self.who, self.time, self.minutes, self.rules = Who(), Time(), Minutes(), Rules()
         self.money = Currencies(desk.today)
         self.away, self.look, self.places = Away(), Look(), Places(desk.path)
-        self.rows = all_rows(self.who, self.time, self.minutes)
+        self.rows = all_rows(self.who, self.time, self.minutes, self.money)
         self.head.addStretch(1)
         parts = (self.who, self.time, self.minutes, self.rules, self.away, self.money, self.look, self.places)
         self._lay_out(*parts)
@@ -94,7 +94,7 @@ class SettingsPage(Page):
     def allow(self) -> None:
         """Where the book can only be read, its preferences can too."""
         super().allow()
-        for part in (self.who, self.time, self.minutes):
+        for part in (self.who, self.time, self.minutes, self.money):
             part.form.setEnabled(self.desk.writable)
         self.away.lines.setEnabled(self.desk.writable)
         for switch in self.rules.switches.values():

@@ -91,7 +91,7 @@ def test_numbers_says_which_rate_is_missing_and_has_it_after_it_was_added(window
     page = window.findChild(NumbersPage)
     assert isinstance(page, NumbersPage)
     settled(lambda: page.found is not None and page.found.missing is not None)
-    assert "EUR/USD on 2024-10-31" in page.missing.text()
+    assert "EUR/USD on 31 Oct 2024" in page.missing.text()
     click(page.rate)
     sheet = sheet_of(window)
     type_in(sheet.fields["rate"].edit, "1.1")
