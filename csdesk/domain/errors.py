@@ -4,6 +4,9 @@ Those about the file of a book stand in `errors_of_books`, those about what leav
 `errors_of_letters`, those about a workbook that comes back in `errors_of_rounds`; all are found here.
 """
 
+from datetime import date
+from typing import cast
+
 from csdesk.domain.errors_of_books import *  # noqa: F403
 from csdesk.domain.errors_of_files import *  # noqa: F403
 from csdesk.domain.errors_of_letters import *  # noqa: F403
@@ -101,6 +104,16 @@ class AmountNotKnown(CsdeskError):
 
 class RateMissing(CsdeskError):
     """An amount in another currency has no rate for a day."""
+
+    @property
+    def pair(self) -> str:
+        """Such as EUR/USD."""
+        return str(self.facts["pair"])
+
+    @property
+    def day(self) -> date:
+        """The day for which there is none."""
+        return cast("date", self.facts["day"])
 
 
 class AccountWithoutName(CsdeskError):

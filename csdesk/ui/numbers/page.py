@@ -20,7 +20,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.ledger import Ledger, Line
-from csdesk.ui.kit.notes import Empty, Note
+from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -29,6 +29,7 @@ from csdesk.ui.numbers.bridge import Bridge
 from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import DefinitionPanel
 from csdesk.ui.numbers.questions import BoardOf, CohortsOf, PartsOf
+from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
@@ -73,11 +74,9 @@ class NumbersPage(Page):
         self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
         self.alike.clicked.connect(self._show_alike)
         self.bind("numbers.alike", self._show_alike)
-        self.rate = Button("Add the rate", small=True)
-        self.rate.clicked.connect(self._add_rate)
-        self.missing = Note("", "watch", self.rate)
+        self.missing = RateNote(desk)
         self._lay_out()
-        self.writing(self.rate)
+        self.writing(self.missing.add)
         self.spans.chosen.connect(self.reload)
         self.views.chosen.connect(self._turn)
         self.dimension.wanted.connect(self._part)
@@ -173,13 +172,7 @@ class NumbersPage(Page):
         self.empty.setVisible(not there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
-        self.missing.setVisible(found.missing is not None)
-        if found.missing:
-            lines = count(n.left_out, "line")
-            facts = found.missing.facts
-            on = day(facts["day"], today=self.desk.today, always_year=True)
-            said = f"There is no rate {facts['pair']} on {on}, and none before it: {lines} left out."
-            self.missing.say(said, "watch")
+        self.missing.show_missing(found.missing, n.left_out)
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates
@@ -194,14 +187,6 @@ class NumbersPage(Page):
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
         self.summarised.emit()
-
-    def _add_rate(self) -> None:
-        from csdesk.ui.shell.rate_sheet import RateSheet
-
-        missing = self.found.missing if self.found else None
-        if missing is not None:
-            facts = missing.facts
-            RateSheet(self.window(), self.desk, None, (facts["of"], facts["to"]), facts["day"]).open()
 
     def _below(self) -> str:
         found = self.found

@@ -92,7 +92,7 @@ def test_numbers_says_which_rate_is_missing_and_has_it_after_it_was_added(window
     assert isinstance(page, NumbersPage)
     settled(lambda: page.found is not None and page.found.missing is not None)
     assert "EUR/USD on 31 Oct 2024" in page.missing.text()
-    click(page.rate)
+    click(page.missing.add)
     sheet = sheet_of(window)
     type_in(sheet.fields["rate"].edit, "1.1")
     click(sheet.save)
