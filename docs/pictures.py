@@ -172,8 +172,13 @@ def _health(window: "Window") -> "QWidget":
     page = _health_page(window)
     page.tabs.setCurrentIndex(4)
     _wait(1500)
-    for key, weight in (("confirmed_value", 13), ("key_feature", 6)):
-        page.trial.weights.rows[key].field.setValue(weight)
+    trial = page.trial
+    trial.weights.rows["key_feature"].field.setValue(6)
+    trial.weights.rows["confirmed_value"].field.setValue(13)
+    trial.weights.choose("confirmed_value")
+    trial.panel.view.setFocus()
+    trial.panel.view.choose(2)
+    trial.panel.view.move_to(140, 30)
     return window
 
 

@@ -56,6 +56,12 @@ class Scratch:
         mine = (s for s in self._subjects if not measure.paces or s.model is pace)
         return spread(judge.reading(measure, s) for s in mine if judge.applies(measure, s))
 
+    def commonest(self, measure: Measure) -> TouchModel | None:
+        """The touch model of most customers, of those that have a curve of their own for a measure."""
+        counts = Counter(s.model for s in self._subjects)
+        models = [model for model, _ in measure.paces]
+        return max(models, key=lambda model: counts[model], default=None)
+
     @cached_property
     def now(self) -> dict[AccountId, Score]:
         """The scores by the card as it is."""

@@ -80,12 +80,12 @@ def moves(found: WhatIf) -> str:
 
 
 def draft_words(draft: Draft) -> str:
-    """What a draft changes: "2 weights and 1 curve changed, nothing saved"."""
+    """What a draft changes: "2 weights and 1 curve changed"."""
     said = list(_changes(draft))
     if not said:
         return "As the scorecard stands"
     listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
-    return f"{listed[:1].upper()}{listed[1:]} changed, nothing saved"
+    return f"{listed[:1].upper()}{listed[1:]} changed"
 
 
 def _changes(draft: Draft) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _columns(first: str, second: str, arr: tuple[str, str]) -> list[Column[BandR
 
     columns: list[Column[BandRow]] = [
         Column("band", "Band", lambda r: band_word(r.band), width=104, cell=Cell.HEALTH, value=shape, sortable=False),
-        Column("edge", "Lower bound", lambda r: r.edge, width=100, cell=Cell.SECOND, sortable=False, grow=True),
+        Column("edge", "Lower bound, inclusive", lambda r: r.edge, width=148, cell=Cell.SECOND, sortable=False,
+               grow=True),
         Column("first", first, lambda r: f"{r.first:,}", width=64, cell=Cell.NUMBER, sortable=False),
         Column("second", second, lambda r: f"{r.second:,}", width=64, cell=Cell.NUMBER, sortable=False),
         Column("arr_first", arr[0], lambda r: r.arr_first, width=104, cell=Cell.NUMBER, sortable=False),

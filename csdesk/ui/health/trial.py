@@ -1,24 +1,34 @@
-"""The What if tab: weights on the left, and live on the right what the whole book would say; nothing is saved."""
+"""The What if tab: weights, edges and a curve to change, and live what the whole book would say; nothing is saved."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
-from csdesk.domain.health.whatif import BandSum, Standing, WhatIf, drafted
+from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.curve import Points
+from csdesk.domain.health.draft import Draft, shaped, weighed
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands
+from csdesk.domain.health.terms import Measure
+from csdesk.domain.health.whatif import BandSum, Standing, WhatIf
 from csdesk.services.whatif import Scratch
-from csdesk.services.whatif_text import moves
+from csdesk.services.whatif_text import draft_words, moves
 from csdesk.ui.formats import money
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
+from csdesk.ui.health.curve_panel import CurvePanel
+from csdesk.ui.health.edges import Edges
 from csdesk.ui.health.weights import Weights
 from csdesk.ui.health.words import health_of, totals
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column
-from csdesk.ui.kit.labels import label
-from csdesk.ui.kit.panels import Panel, scrolling
+from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.theme import px
+from csdesk.ui.theme import height, px
 
 
 class Trial(QWidget):
@@ -31,13 +41,16 @@ class Trial(QWidget):
         super().__init__()
         self._scratch: Scratch | None = None
         self.found: WhatIf | None = None
-        self.weights = Weights(TEN_SIGNALS)
-        self.draft = Badge("Draft", "info")
-        self._said = label("", "body", "text.secondary", tabular=True)
-        self._before, self._sum = (
-            label("", "body", "text.secondary", tabular=True),
-            label("", "strong", tabular=True),
+        self.draft = Draft(TEN_SIGNALS, TEN_SIGNALS)
+        self.weights, self.edges, self.panel = Weights(TEN_SIGNALS), Edges(TEN_SIGNALS), CurvePanel()
+        self.badge = Badge("Draft", "info")
+        self._said = elided("", "body", "text.secondary")
+        self._before = label("", "body", "text.secondary", tabular=True)
+        self._sum = label("", "strong", tabular=True)
+        self.back = Button(
+            "", kind=Kind.FLAT, small=True, icon="undo", name="Take the last step back (Ctrl+Z)"
         )
+        self.forth = Button("", kind=Kind.FLAT, small=True, icon="redo", name="Take it again (Ctrl+Y)")
         self.discard = Button("Discard", small=True)
         self.save = Button("Save as version 2", small=True, kind=Kind.PRIMARY)
         self.bands = BandTable("Now", "Draft", arr=("ARR now", "ARR draft"))
@@ -45,21 +58,21 @@ class Trial(QWidget):
         self.changed: Table[Standing] = Table(
             TableModel(_columns(), identity=lambda s: s.account), "Changes of band"
         )
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
         self._lay_out()
-        self.weights.changed.connect(self.try_it)
-        self.discard.clicked.connect(self.weights.discard)
-        self.save.clicked.connect(self._save)
-        self.changed.opened.connect(self._open)
+        self._connect()
         self._say()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(8), px(16), px(8))
         head.setSpacing(px(8))
-        head.addWidget(self.draft)
+        head.addWidget(self.badge)
         head.addWidget(self._said, 1)
-        head.addWidget(self.discard)
-        head.addWidget(self.save)
+        for button in (self.back, self.forth, self.discard, self.save):
+            head.addWidget(button)
         left = Panel("base", line="right")
         left.setFixedWidth(px(480))
         column = QVBoxLayout(left)
@@ -68,13 +81,17 @@ class Trial(QWidget):
         column.addLayout(head)
         column.addWidget(scrolling(self.weights, "Weights"), 1)
         column.addWidget(self._foot())
-        self._moves.setContentsMargins(px(16), px(14), px(16), px(8))
+        self._moves.setContentsMargins(px(16), px(10), px(16), px(6))
+        self.changed.setMinimumHeight(height("table_header") + 3 * height("table_row"))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.edges)
         right.addWidget(self.bands)
+        right.addWidget(self.panel, 5)
+        right.addWidget(Hairline())
         right.addWidget(self._moves)
-        right.addWidget(self.changed, 1)
+        right.addWidget(self.changed, 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -94,54 +111,168 @@ class Trial(QWidget):
         row.addWidget(self._sum)
         return foot
 
+    def _connect(self) -> None:
+        self.weights.typed.connect(self._weigh)
+        self.weights.chosen.connect(self._look_at)
+        self.weights.curve.connect(self._to_curve)
+        self.panel.shaped.connect(self._shape)
+        self.panel.paced.connect(self._turn_pace)
+        self.panel.left.connect(self._to_weight)
+        self.edges.moved.connect(self._move_bands)
+        self.edges.covered.connect(self._cover)
+        for part in (self.weights, self.panel, self.edges):
+            part.rested.connect(self._rest)
+        self.back.clicked.connect(self.undo)
+        self.forth.clicked.connect(self.redo)
+        self.discard.clicked.connect(self._discard)
+        self.save.clicked.connect(self._save)
+        self.changed.opened.connect(self._open)
+        self._soon.timeout.connect(self.try_it)
+
     def show_scratch(self, scratch: Scratch) -> None:
-        """Try over these readings from now on."""
+        """Try over these readings from now on; what a person changed meanwhile is kept where it still differs."""
         self._scratch = scratch
-        self.weights.begin_from(scratch.card)
+        self.draft = self.draft.upon(scratch.card)
         self.save.set_label(f"Save as version {scratch.card.version + 1}")
         self.weights.show_fresh(scratch.fresh)
-        self.try_it()
+        if not self.weights.key:
+            self.weights.choose(scratch.card.measures[0].key)
+        else:
+            self._look_at(self.weights.key)
+        self._show()
 
     def try_it(self) -> None:
-        """Judge the whole book by the weights as they stand."""
-        self._say()
-        if self._scratch is None or not self.weights.total:
+        """Judge the whole book by the draft as it stands."""
+        self._soon.stop()
+        if self._scratch is None or not any(m.weight for m in self.draft.now.measures):
             return
-        self.found = self._scratch.tried(self._draft(self._scratch.card))
-        self.bands.show_rows([_row(b, self.found.card.bands) for b in self.found.bands])
+        self.found = self._scratch.tried(self.draft.now)
+        self.bands.show_rows([_row(b, self.draft.now.bands) for b in self.found.bands])
         self._moves.setText(moves(self.found).rstrip("."))
         self.changed.rows.set_rows(self.found.changed)
 
-    def _draft(self, card: Scorecard) -> Scorecard:
-        return drafted(card, weights=self.weights.weights())
+    def _take(self, draft: Draft, *, soon: bool = False) -> None:
+        self.draft = draft
+        self._show(soon=soon)
+
+    def _show(self, *, soon: bool = False) -> None:
+        self.weights.show_cards(self.draft.card, self.draft.now)
+        self.edges.show_card(self.draft.now)
+        measure = self._measure()
+        if self.panel.measure is not None and measure is not None:
+            self.panel.show_draft(measure, self.draft.now.bands)
+        self._say()
+        if soon:
+            self._soon.start()
+        else:
+            self.try_it()
+
+    def _measure(self) -> Measure | None:
+        return next((m for m in self.draft.now.measures if m.key == self.weights.key), None)
+
+    def _weigh(self, key: str, weight: int) -> None:
+        self._take(self.draft.stepped(weighed(self.draft.now, key, weight), f"weight {key}"))
+
+    def _shape(self, pace: TouchModel | None, points: Points) -> None:
+        key = self.weights.key
+        about = f"curve {key} {self.panel.view.number}"
+        self._take(self.draft.stepped(shaped(self.draft.now, key, pace, points), about), soon=True)
+
+    def _move_bands(self, bands: Bands) -> None:
+        self._take(self.draft.stepped(replace(self.draft.now, bands=bands), "bands"))
+
+    def _cover(self, percent: int) -> None:
+        self._take(self.draft.stepped(replace(self.draft.now, minimum_coverage=percent), "coverage"))
+
+    def _rest(self) -> None:
+        self.draft = self.draft.rested()
+
+    def undo(self) -> None:
+        """Take the last step of the draft back."""
+        self._take(self.draft.undone())
+
+    def redo(self) -> None:
+        """Take it again."""
+        self._take(self.draft.redone())
+
+    def _discard(self) -> None:
+        self._take(self.draft.discarded())
+
+    def _look_at(self, key: str) -> None:
+        """Show the curve of a measure; of one with a curve per touch model that of the commonest one."""
+        measure = self._measure()
+        if self._scratch is None or measure is None:
+            return
+        same = self.panel.measure is not None and self.panel.measure.key == key
+        pace = self.panel.model if same else self._scratch.commonest(measure)
+        self._begin(measure, pace)
+
+    def _turn_pace(self) -> None:
+        measure = self._measure()
+        if measure is not None:
+            self._begin(measure, self.panel.model)
+
+    def _begin(self, measure: Measure, pace: TouchModel | None) -> None:
+        if self._scratch is not None:
+            self.panel.begin(measure, self._scratch.spread(measure, pace), pace=pace)
+            self.panel.show_draft(measure, self.draft.now.bands)
+
+    def _to_curve(self) -> None:
+        self.panel.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_weight(self) -> None:
+        self.weights.rows[self.weights.key].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the draft's while there is a step of it to take; else they are the book's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._steps(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a step back, or again."""
+        step = self._steps(event)
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    def _steps(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.draft.past:
+            return self.undo
+        return self.redo if event.matches(QKeySequence.StandardKey.Redo) and self.draft.ahead else None
 
     def _save(self) -> None:
-        if self._scratch is not None and self.weights.weights() and self.weights.total:
-            self.saving.emit(self._draft(self._scratch.card))
+        if self.draft.differs and any(m.weight for m in self.draft.now.measures):
+            self.saving.emit(self.draft.now)
 
     def _say(self) -> None:
-        changed = self.weights.weights()
-        self.draft.setVisible(bool(changed))
-        self.discard.setEnabled(bool(changed))
-        self.save.setVisible(bool(changed))
-        self.discard.setToolTip("" if changed else "No weight is changed.")
-        if not self.weights.total:
-            self._said.setText("Every weight is 0: nothing can be scored.")
-        elif changed:
-            words = "weight" if len(changed) == 1 else "weights"
-            self._said.setText(f"{len(changed)} {words} changed, nothing saved")
-        else:
-            self._said.setText("As the scorecard stands")
-        before = self.weights.total_before
-        self._before.setText(str(before) if before != self.weights.total else "")
-        self._sum.setText(str(self.weights.total))
+        differs, total = self.draft.differs, sum(m.weight for m in self.draft.now.measures)
+        self.badge.setVisible(differs)
+        self.save.setVisible(differs)
+        self.discard.setEnabled(differs)
+        self.discard.setToolTip("" if differs else "Nothing is changed.")
+        for button, steps in ((self.back, self.draft.past), (self.forth, self.draft.ahead)):
+            button.setVisible(bool(self.draft.past or self.draft.ahead))
+            button.setEnabled(bool(steps))
+        words = draft_words(self.draft) if total else "Every weight is 0: nothing can be scored."
+        self._said.setText(words)
+        before = sum(m.weight for m in self.draft.card.measures)
+        self._before.setText(str(before) if before != total else "")
+        self._sum.setText(str(total))
 
     def _open(self, standing: Standing) -> None:
         self.opened.emit(standing.account)
 
     def take_focus(self) -> None:
-        """Put the focus on the first weight."""
-        next(iter(self.weights.rows.values())).field.setFocus()
+        """Put the focus on the weight of the measure that is looked at."""
+        row = self.weights.rows.get(self.weights.key) or next(iter(self.weights.rows.values()))
+        row.field.setFocus()
 
 
 def _row(b: BandSum, bands: Bands) -> BandRow:

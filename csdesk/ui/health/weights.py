@@ -1,31 +1,38 @@
-"""The measures of a scorecard with a field for each weight; what differs from the card is marked."""
+"""The measures of a scorecard with a field for each weight; what a draft changes is marked."""
 
 from collections.abc import Mapping
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.whatif import MOST_WEIGHT
+from csdesk.ui.health.figures import WholeField, show_value
 from csdesk.ui.kit.labels import Label, label
 from csdesk.ui.kit.marks import paint_ring
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import px
+from csdesk.ui.theme import ink, px
 
 
 class Weights(QWidget):
-    """`changed()`: a weight is another one; `weights()` are those that differ, by key."""
+    """`typed(key, weight)`: another weight; `chosen(key)`: a measure is looked at; `curve()`: Enter, its curve is
+    wanted; `rested()`: a weight is typed to its end.
+    """
 
-    changed = Signal()
+    typed = Signal(str, int)
+    chosen = Signal(str)
+    curve = Signal()
+    rested = Signal()
 
     def __init__(self, card: Scorecard) -> None:
         super().__init__()
-        self._card = card
         self.rows: dict[str, _Row] = {}
         self._heads: list[_Head] = []
+        self.key = ""
+        """The measure that is looked at."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(0)
@@ -35,40 +42,31 @@ class Weights(QWidget):
             self._heads.append(head)
             column.addWidget(head)
             for row in rows:
-                self.rows[row.measure.key] = row
-                row.field.valueChanged.connect(self._changed)
+                self._add(row)
                 column.addWidget(row)
         column.addStretch(1)
 
-    def begin_from(self, card: Scorecard) -> None:
-        """Take another version of the card; what a person changed meanwhile is kept where it still differs."""
-        typed = self.weights()
-        for measure in card.measures:
-            row = self.rows[measure.key]
-            row.measure = measure
-            row.field.blockSignals(True)  # told once, below
-            row.field.setValue(typed.get(measure.key, measure.weight))
-            row.field.blockSignals(False)
-        self._changed()
+    def _add(self, row: "_Row") -> None:
+        self.rows[row.measure.key] = row
+        row.typed.connect(self.typed)
+        row.chosen.connect(self.choose)
+        row.field.wanted.connect(self.curve)
+        row.field.editingFinished.connect(self.rested)
 
-    def _changed(self) -> None:
-        for row in self.rows.values():
-            row.mark()
+    def choose(self, key: str) -> None:
+        """Look at another measure."""
+        if key != self.key:
+            self.key = key
+            for row in self.rows.values():
+                row.show_chosen(chosen=row.measure.key == key)
+            self.chosen.emit(key)
+
+    def show_cards(self, card: Scorecard, now: Scorecard) -> None:
+        """Show the card as it is kept, and the weights of a draft of it."""
+        for kept, drafted in zip(card.measures, now.measures, strict=True):
+            self.rows[kept.key].show_measures(kept, drafted)
         for head in self._heads:
             head.mark()
-        self.changed.emit()
-
-    def weights(self) -> dict[str, int]:
-        """The weights that are others than the card's, by the measure's key."""
-        return {key: row.field.value() for key, row in self.rows.items() if row.differs}
-
-    def discard(self) -> None:
-        """Go back to the card."""
-        for row in self.rows.values():
-            row.field.blockSignals(True)  # told once, below
-            row.field.setValue(row.measure.weight)
-            row.field.blockSignals(False)
-        self._changed()
 
     def show_fresh(self, shares: Mapping[str, float]) -> None:
         """In which share of the accounts each measure is fresh, 0 to 1."""
@@ -89,45 +87,88 @@ class Weights(QWidget):
 class _Row(Panel):
     """One measure: its name, where it is fresh, what kind it is, the weight before and now."""
 
+    typed = Signal(str, int)
+    chosen = Signal(str)
+
     def __init__(self, measure: Measure) -> None:
         super().__init__("base", line="bottom")
         self.measure = measure
+        self._drafted = measure
+        self._chosen = False
         self.setFixedHeight(px(25))
         self.setToolTip(measure.rule)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(28), 0, px(16), 0)
         row.setSpacing(px(8))
-        name = label(measure.name, "body")
-        name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._name = label(measure.name, "body")
+        self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._ring = _Share()
         self._fresh = _figure(48)
         nature = label(measure.nature.value.capitalize(), "body", "text.secondary")
         nature.setFixedWidth(px(84))
         self._before = _figure(28)
-        self.field = QSpinBox()
-        self.field.setRange(0, MOST_WEIGHT)
-        self.field.setValue(measure.weight)
-        self.field.setProperty("small", True)
-        self.field.setFixedSize(px(48), px(21))
-        self.field.lineEdit().setTextMargins(0, 0, px(4), 0)
-        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setAccessibleName(f"Weight of {measure.name}")
-        for widget in (name, self._ring, self._fresh, nature, self._before, self.field):
+        self.field = _Weight(f"Weight of {measure.name}", measure.weight)
+        for widget in (self._name, self._ring, self._fresh, nature, self._before, self.field):
             row.addWidget(widget)
+        self.field.valueChanged.connect(self._typed)
+        self.field.entered.connect(self._choose)
 
-    @property
-    def differs(self) -> bool:
-        """Whether the weight is another than the card's."""
-        return self.field.value() != self.measure.weight
+    def _typed(self, weight: int) -> None:
+        self.typed.emit(self.measure.key, weight)
 
-    def mark(self) -> None:
-        """Show the card's weight beside another one."""
-        self._before.setText(str(self.measure.weight) if self.differs else "")
+    def _choose(self) -> None:
+        self.chosen.emit(self.measure.key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a row looks at its measure."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose()
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Mark the measure that is looked at."""
+        self._chosen = chosen
+        self.update()
+
+    def show_measures(self, kept: Measure, drafted: Measure) -> None:
+        """Show the card's measure and the draft's; another weight stands beside the card's."""
+        self.measure, self._drafted = kept, drafted
+        show_value(self.field, drafted.weight)
+        self._before.setText(str(kept.weight) if drafted.weight != kept.weight else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground: what the draft changes, and what is looked at."""
+        super().paintEvent(event)
+        ground = "surface.selected" if self._chosen else "info.tint" if self._drafted != self.measure else ""
+        if ground:
+            QPainter(self).fillRect(self.rect().adjusted(0, 0, 0, -1), ink(ground))
 
     def show_fresh(self, share: float) -> None:
         """In which share of the accounts it is fresh."""
         self._ring.show_part(share)
         self._fresh.setText(f"{share * 100:.0f} %")
+
+
+class _Weight(WholeField):
+    """A weight. `entered()`: the keyboard is here; `wanted()`: Enter."""
+
+    entered = Signal()
+    wanted = Signal()
+
+    def __init__(self, name: str, weight: int) -> None:
+        super().__init__(name, 0, MOST_WEIGHT, weight)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Look at the measure."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the curve."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.wanted.emit()
 
 
 class _Head(Panel):

@@ -63,8 +63,8 @@ QLineEdit:focus, QLineEdit[pose="focus"], QAbstractSpinBox:focus {{ min-height: 
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px {px(3) - 1}px; }}
 {disabled} {{ background: {_c("surface.sunken")}; color: {_c("text.disabled")};
   border-color: {_c("border.default")}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
-QSpinBox[small="true"], QSpinBox[small="true"]:focus {{ min-height: {px(18)}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
+QAbstractSpinBox[small="true"], QAbstractSpinBox[small="true"]:focus {{ min-height: {px(18)}px; }}
 QDateEdit::drop-down {{ width: {px(24)}px; border: 0; background: transparent; }}
 QDateEdit::down-arrow {{ image: none; width: 0; height: 0; }}
 QLineEdit[bare="true"] {{ border: 0; background: transparent; padding: 0; min-height: 0; }}

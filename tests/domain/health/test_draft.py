@@ -88,7 +88,7 @@ def test_it_says_what_it_changes() -> None:
     assert draft_words(BEGUN) == "As the scorecard stands"
     now = weighed(weighed(TEN_SIGNALS, "breadth", 9), "growth", 7)
     draft = BEGUN.stepped(replace(shaped(now, "touch_cadence", None, SHORT), bands=Bands(80, 50)))
-    assert draft_words(draft) == "2 weights, 1 curve and the bands changed, nothing saved"
+    assert draft_words(draft) == "2 weights, 1 curve and the bands changed"
     assert draft_words(BEGUN.stepped(replace(now, bands=Bands(80, 50), measures=TEN_SIGNALS.measures))) == (
-        "The bands changed, nothing saved"
+        "The bands changed"
     )

@@ -1,6 +1,5 @@
 """The Health page: everything a person does on it, by clicks and keys, on a book of its own."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox
 
@@ -9,22 +8,8 @@ from csdesk.ui.account.page import AccountPage
 from csdesk.ui.health.page import HealthPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
+from tests.ui.health.rooms import MOVERS, TRUST, WHAT_IF, drafted, turn
 from tests.ui.windows import settled
-
-PORTFOLIO, MOVERS, APART, DEBT, WHAT_IF, TRUST = range(6)
-
-
-@pytest.fixture
-def page(window: Window) -> HealthPage:
-    window.go("health")
-    found = window.findChild(HealthPage)
-    assert isinstance(found, HealthPage)
-    settled(lambda: found.found is not None)
-    return found
-
-
-def turn(page: HealthPage, number: int) -> None:
-    click(page.tabs, page.tabs.tabRect(number).center())
 
 
 def names(page: HealthPage) -> list[str]:
@@ -77,18 +62,18 @@ def test_a_weight_is_tried_live_and_discarded_without_a_trace(page: HealthPage) 
     trial = page.trial
     settled(lambda: trial.found is not None)
     assert trial.found is not None
-    assert (trial.found.changed, trial.weights.weights()) == ((), {})
+    assert (trial.found.changed, drafted(trial)) == ((), {})
     assert not trial.discard.isEnabled()
     field: QSpinBox = trial.weights.rows["confirmed_value"].field
     field.setFocus()
     field.selectAll()
     for key in (Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return):
         press(field, key)
-    assert trial.weights.weights() == {"confirmed_value": 60}
+    assert drafted(trial) == {"confirmed_value": 60}
     assert trial.found.changed
     assert sum(b.draft for b in trial.found.bands) == 50
     click(trial.discard)
-    assert (trial.found.changed, trial.weights.weights()) == ((), {})
+    assert (trial.found.changed, drafted(trial)) == ((), {})
 
 
 def test_a_draft_is_saved_as_the_next_version_and_undone(page: HealthPage, window: Window) -> None:
@@ -99,7 +84,7 @@ def test_a_draft_is_saved_as_the_next_version_and_undone(page: HealthPage, windo
     click(page.trial.save)
     settled(lambda: page.found is not None and page.found.card.version == 2)
     settled(lambda: page.trial.save.label_text() == "Save as version 3")
-    assert page.trial.weights.weights() == {}
+    assert drafted(page.trial) == {}
     assert not page.trial.save.isVisible()
     assert window.desk is not None
     window.desk.undo()

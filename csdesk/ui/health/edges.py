@@ -1,0 +1,60 @@
+"""The lower bounds of the bands and the least coverage, as fields: a lower bound belongs to its band."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from csdesk.domain.health.scorecard import Bands, Scorecard
+from csdesk.ui.health.figures import WholeField, show_value
+from csdesk.ui.kit.labels import label
+from csdesk.ui.theme import px
+
+
+class Edges(QWidget):
+    """`moved(bands)`, `covered(percent)`: other edges, another least coverage; `rested()`: it was typed to its end."""
+
+    moved = Signal(object)
+    covered = Signal(int)
+    rested = Signal()
+
+    def __init__(self, card: Scorecard) -> None:
+        super().__init__()
+        self.healthy = WholeField("Healthy from", 1, 100, card.bands.healthy, 44)
+        self.watch = WholeField("Watch from", 0, 100, card.bands.watch, 44)
+        self.coverage = WholeField("Least coverage in percent", 0, 100, card.minimum_coverage, 44)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(8), px(16), px(8))
+        row.setSpacing(px(6))
+        for before, field, after in (
+            ("Healthy from", self.healthy, 14),
+            ("Watch from", self.watch, 14),
+            ("Scored from", self.coverage, 0),
+        ):
+            row.addWidget(label(before, "body", "text.secondary"))
+            row.addWidget(field)
+            row.addSpacing(px(after) if after else 0)
+        row.addWidget(label("% of the weight known", "body", "text.secondary"))
+        row.addStretch(1)
+        self.setToolTip("A score on a lower bound is in that band: 70 is healthy where healthy begins at 70.")
+        self.healthy.valueChanged.connect(self._higher)
+        self.watch.valueChanged.connect(self._lower)
+        self.coverage.valueChanged.connect(self.covered)
+        for field in self.fields():
+            field.setKeyboardTracking(False)
+            field.editingFinished.connect(self.rested)
+
+    def fields(self) -> tuple[WholeField, ...]:
+        """The fields in their order."""
+        return self.healthy, self.watch, self.coverage
+
+    def show_card(self, card: Scorecard) -> None:
+        """Show the edges of a card."""
+        show_value(self.healthy, card.bands.healthy)
+        show_value(self.watch, card.bands.watch)
+        show_value(self.coverage, card.minimum_coverage)
+
+    def _higher(self, healthy: int) -> None:
+        """The lower edge follows where the upper one comes down upon it."""
+        self.moved.emit(Bands(healthy, min(self.watch.value(), healthy)))
+
+    def _lower(self, watch: int) -> None:
+        self.moved.emit(Bands(max(self.healthy.value(), watch), watch))
