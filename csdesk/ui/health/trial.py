@@ -50,7 +50,7 @@ class Trial(QWidget):
         self.back = Button(
             "", kind=Kind.FLAT, small=True, icon="undo", name="Take the last step back (Ctrl+Z)"
         )
-        self.forth = Button("", kind=Kind.FLAT, small=True, icon="redo", name="Take it again (Ctrl+Y)")
+        self.forth = Button("", kind=Kind.FLAT, small=True, icon="redo", name="Take it again (Ctrl+Shift+Z)")
         self.discard = Button("Discard", small=True)
         self.save = Button("Save as version 2", small=True, kind=Kind.PRIMARY)
         self.bands = BandTable("Now", "Draft", arr=("ARR now", "ARR draft"))
