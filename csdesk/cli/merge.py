@@ -1,7 +1,7 @@
 """The verb `merge`: a workbook that went out of the book, and was edited by somebody, comes back."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ import click
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
+    from csdesk.domain.imports.grid import Source
     from csdesk.domain.rounds.plan import Conflict, MergedSheet, MergePlan
+    from csdesk.services.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
 _SHOWN = 30
@@ -22,6 +24,11 @@ _SHOWN = 30
     "--take", type=click.Choice(["sheet", "book"]), help="Whose value holds where both were changed."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--valid-only", is_flag=True, help="Merge the other rows where some are refused.")
+@click.option(
+    "--refused", metavar="FILE.xlsx", type=click.Path(path_type=Path),
+    help="Write the refused rows there, each with the reason, to be mended and merged.",
+)  # fmt: skip
 @click.option(
     "--answer", "answers", metavar="KEY=CHOICE", multiple=True, help="Answer a question; may be repeated."
 )
@@ -37,6 +44,8 @@ def merge(
     file: Path,
     take: str | None,
     dry_run: bool,
+    valid_only: bool,
+    refused: Path | None,
     answers: tuple[str, ...],
     password_file: Path | None,
 ) -> None:
@@ -44,7 +53,8 @@ def merge(
 
     Each field is compared with what it was when the workbook went out: what only the sheet changed is taken,
     what only the book changed is kept, and where both were changed you are asked. Nothing is written until all
-    questions are answered. The whole merge is one change, and can be undone.
+    questions are answered, and where a row cannot be used, unless --valid-only leaves it as the book has it.
+    The whole merge is one change, and can be undone.
 
     \b
     Example: csdesk merge customers.xlsx --take sheet
@@ -55,46 +65,84 @@ def merge(
     from csdesk.domain.rounds.plan import Side
     from csdesk.services.rounds import apply_merge, plan_merge, read_workbook
 
-    given = _again(session, file, take, answers, password_file)
+    files = {"--password-file": password_file, "--refused": refused}
+    given = _again(session, file, take, answers, files, valid_only=valid_only)
     password = password_in(password_file) if password_file else None
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         source = read_workbook(file, today=today, password=password)
         side = Side(take) if take else None
         plan = plan_merge(book, source, answers_of(answers), today=today, take=side)
-        code = NEEDS_DECISION if plan.open else REFUSED if plan.refused else 0
-        done = None if code or dry_run else apply_merge(book, plan, today=today)
-    _say(session, plan, given, code=code, stays=bool(code or dry_run), undo=done.n if done else None)
+        code = _code(plan, valid_only=valid_only)
+        kept = _kept(source, plan, refused)
+        done = None if code or dry_run else apply_merge(book, plan, today=today, valid_only=valid_only)
+    stays, undo = bool(code or dry_run), done.n if done else None
+    _say(session, plan, given, kept, code=code, stays=stays, undo=undo)
+
+
+def _kept(source: "Source", plan: "MergePlan", refused: Path | None) -> "RefusedRows | None":
+    from csdesk.services.rounds_refused import write_refused_merge
+
+    if refused is None or not plan.refused or plan.open:
+        return None
+    return write_refused_merge(source, plan, refused)
+
+
+def _code(plan: "MergePlan", *, valid_only: bool) -> int:
+    if plan.open:
+        return NEEDS_DECISION
+    return REFUSED if plan.refused and not valid_only else 0
 
 
 def _again(
-    session: Session, file: Path, take: str | None, answers: tuple[str, ...], password_file: Path | None
+    session: Session,
+    file: Path,
+    take: str | None,
+    answers: tuple[str, ...],
+    files: Mapping[str, Path | None],
+    *,
+    valid_only: bool,
 ) -> str:
     """This call once more, as it can be pasted."""
     words = ["merge", str(file), *(["--take", take] if take else [])]
-    words += ["--password-file", str(password_file)] if password_file else []
+    words += [w for flag, path in files.items() if path for w in (flag, str(path))]
+    words += ["--valid-only"] if valid_only else []
     words += [w for answer in answers for w in ("--answer", answer)]
     return session.command(shlex.join(words))
 
 
 def _say(
-    session: Session, plan: "MergePlan", given: str, *, code: int, stays: bool, undo: int | None
+    session: Session,
+    plan: "MergePlan",
+    given: str,
+    kept: "RefusedRows | None",
+    *,
+    code: int,
+    stays: bool,
+    undo: int | None,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.rounds.plan import merge_json
 
     lines = _lines(plan, given, code=code) if stays else _applied(plan, undo, session)
-    session.show(merge_json(plan, applied=not stays, undo=undo), [*lines])
+    facts = merge_json(plan, applied=not stays, undo=undo) | ({"refused_file": kept.file} if kept else {})
+    session.show(facts, [*lines, *_told(kept)])
     click.get_current_context().exit(code)
 
 
+def _told(rows: "RefusedRows | None") -> Iterator[str]:
+    if rows:
+        yield f"Refused rows: {rows.rows}, in {rows.file}. Mend them there, and merge that file."
+
+
 def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[str]:
-    if undo is None:
+    if undo is None and not plan.refused:
         yield f"{plan.file} says nothing new: 0 changes."
     else:
         for sheet in plan.sheets:
             yield from _sheet(sheet)
-        yield f"Merged {plan.file}. Undo: {session.command(f'undo {undo}')}"
+        done = f"Merged {plan.file}. Undo: {session.command(f'undo {undo}')}"
+        yield done if undo is not None else f"{plan.file}: nothing but the refused rows is new: 0 changes."
     yield from plan.notes
 
 
@@ -106,7 +154,7 @@ def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
     if plan.open:
         yield from _questions(plan, given)
     if code == REFUSED or (code and plan.refused):
-        yield "Nothing was written. Mend the rows above in the workbook, and merge it again."
+        yield "Nothing was written. Mend the rows above in the workbook, or merge the others with --valid-only."
     elif not code:
         yield "Nothing was written: this was a dry run."
 
@@ -124,12 +172,12 @@ def _sheet(sheet: "MergedSheet") -> Iterator[str]:
     yield from (f"  {note}" for note in sheet.notes)
     yield from (f"  Column “{header}” is left out." for header in sheet.unmapped)
     for row in sheet.rows[:_SHOWN]:
-        yield f"  row {row.row}, {row.result}: {row.name}: {row.what}"
+        yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row.result}: {row.name}: {row.what}"
     if len(sheet.rows) > _SHOWN:
         yield f"  and {len(sheet.rows) - _SHOWN} more rows; --json lists them all"
     yield from (f"  {_conflict(c)}" for c in sheet.conflicts if c.taken)
     for removed_row in sheet.removed:
-        if removed_row.answer:
+        if removed_row.answer and not removed_row.held:
             yield f"  taken out: {removed_row.name}: {removed_row.answer}"
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from csdesk.domain.imports.grid import Fault, Value
-from csdesk.exchange.workbook_out import fitting
+from csdesk.exchange.workbook_out import carry_baseline, fitting
 
 _LARGEST = 2**53
 _BAD = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -24,9 +24,12 @@ class RefusedSheet:
     rows: Sequence[tuple[Sequence[Value], str]]
 
 
-def refused_bytes(sheets: Sequence[RefusedSheet], *, why: str, day: date) -> bytes:
+def refused_bytes(
+    sheets: Sequence[RefusedSheet], *, why: str, day: date, baseline: bytes | None = None
+) -> bytes:
     """The sheets as an .xlsx file; `why` heads the column of reasons, `day` is when the workbook was saved.
 
+    A `baseline` is carried along, so that the mended rows are merged with what was sent of them.
     The same rows and day give the same bytes; no text becomes a formula.
     """
     import xlsxwriter  # type: ignore[import-untyped]
@@ -45,6 +48,8 @@ def refused_bytes(sheets: Sequence[RefusedSheet], *, why: str, day: date) -> byt
         names: set[str] = set()
         for sheet in sheets:
             _write(book.add_worksheet(_name(sheet.name, names)), sheet, why, pen)
+        if baseline is not None:
+            carry_baseline(book, baseline)
     return out.getvalue()
 
 

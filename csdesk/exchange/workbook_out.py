@@ -55,7 +55,7 @@ def write_workbook(
     maker.legend(tables)
     maker.lists()
     if baseline is not None:
-        _baseline(book, baseline)
+        carry_baseline(book, baseline)
     try:
         book.close()
     except FileCreateError as error:
@@ -63,7 +63,8 @@ def write_workbook(
     return tuple(maker.names)
 
 
-def _baseline(book: Any, packed: bytes) -> None:
+def carry_baseline(book: Any, packed: bytes) -> None:
+    """Add the hidden sheet that says what the workbook said when it went out."""
     sheet = book.add_worksheet(BASELINE_SHEET)
     for row, cells in enumerate(baseline_cells(packed)):
         for at, cell in enumerate(cells):

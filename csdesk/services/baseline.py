@@ -1,7 +1,8 @@
 """The baseline of a workbook: every row of the book that went out with it, and what its sheets called the others."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from csdesk.domain.fields import Kind, Noun
 from csdesk.exchange.baseline import Packer
@@ -47,3 +48,29 @@ def _add(noun: Noun, heads: list[str], out: RowsOut, packer: Packer) -> None:
     )
     for at in range(0, len(rows), _PIECE):
         packer.add(rows[at : at + _PIECE])
+
+
+def part_of_baseline(facts: Iterable[Any], kept: Container[str | None]) -> bytes:
+    """The same baseline with only the rows of those ids, so that nothing follows from the others not being there."""
+    packer = Packer()
+    head, *lines = facts
+    packer.add({**head, "part": True})
+    for line in _sheets_with(lines, kept):
+        packer.add(line)
+    return packer.packed()
+
+
+def _sheets_with(lines: Sequence[Any], kept: Container[str | None]) -> Iterator[Any]:
+    """The lines of a baseline with fewer rows: a line of facts for each sheet, then its rows in one."""
+    starts = [at for at, line in enumerate(lines) if not isinstance(line, list)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        told, rows = lines[start], [row for piece in lines[start + 1 : end] for row in piece]
+        if "noun" not in told:
+            yield told
+            continue
+        places = [at for at, row in enumerate(rows) if row[0] in kept]
+        codes = told["currencies"]
+        said = {uid: words for uid, words in told["said"].items() if uid in kept}
+        yield {**told, "said": said, "currencies": codes and [codes[at] for at in places]}
+        if places:
+            yield [rows[at] for at in places]

@@ -54,7 +54,7 @@ def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":
     width = max(map(len, grid.rows), default=0)
     own = [c for c in sheet.columns if c.index < width]
     places = [c.index for c in own]
-    rows = [(_cells(grid, r.row, places), _why(r)) for r in sheet.rows if r.result is Result.REFUSED]
+    rows = [(_cells(grid, r.row, places), why_refused(r)) for r in sheet.rows if r.result is Result.REFUSED]
     return RefusedSheet(grid.name, [c.header for c in own], rows)
 
 
@@ -63,7 +63,8 @@ def _cells(grid: Grid, row: int, places: list[int]) -> list[Value]:
     return [cells[at] if at < len(cells) else None for at in places]
 
 
-def _why(row: RowPlan) -> str:
+def why_refused(row: RowPlan) -> str:
+    """Everything that is the matter with a row, and what to do about it."""
     said = [f"{p.column}: {p.problem}" if p.column else p.problem for p in row.problems]
     steps = [p.next for p in row.problems if p.next]
     return "; ".join([*said, *dict.fromkeys(steps)]) or row.what

@@ -68,7 +68,7 @@ def plan_merge(
     Raises: BaselineMissing, BaselineDamaged, BaselineTooNew, OtherBooksWorkbook, NoSuchChoice, NoSuchQuestion,
     MergeStopped.
     """
-    sent = _sent(source)
+    sent = sent_in(source)
     if sent.book != uid_of(book):
         raise OtherBooksWorkbook(where=source.file)
     now = BookNow(book, sent_after=sent.n, today=today)
@@ -76,7 +76,7 @@ def plan_merge(
     return dataclasses.replace(plan, beside=newest_number(book))
 
 
-def _sent(source: Source) -> Sent:
+def sent_in(source: Source) -> Sent:
     """What the workbook said when it went out. Raises: BaselineMissing, BaselineDamaged, BaselineTooNew."""
     try:
         sent = sent_of(baseline_in(source))
@@ -88,15 +88,17 @@ def _sent(source: Source) -> Sent:
 
 
 def apply_merge(
-    book: Book, plan: MergePlan, *, today: date, progress: Progress | None = None
+    book: Book, plan: MergePlan, *, today: date, progress: Progress | None = None, valid_only: bool = False
 ) -> ChangeSet | None:
     """Bring what a plan says, in one change that can be undone; None where the book says all of it already.
 
+    All or nothing: refused rows refuse the file, unless `valid_only` brings the others and leaves those in the book
+    as they are.
     Raises: MergeUndecided, MergeRowsRefused, MergeOutdated, MergeStopped, NotSaved.
     """
     if plan.open:
         raise MergeUndecided(count=len(plan.open), first=plan.open[0].key, where=plan.file)
-    if plan.refused:
+    if plan.refused and not valid_only:
         first = plan.refused[0]
         raise MergeRowsRefused(
             count=len(plan.refused), sheet=first.sheet, row=first.row, what=first.what, where=plan.file

@@ -120,3 +120,45 @@ def test_an_ordinary_sheet_is_no_workbook_that_went_out(path: Path, tmp_path: Pa
     result = run(path, str(tmp_path / "plain.csv"))
     assert result.exit_code == 2
     assert "does not carry what it said when it went out" in result.stderr
+
+
+def one_bad(workbook: Any) -> None:
+    write(workbook["Accounts"], ORCHARD, "Stage", "somewhere")
+
+
+def test_valid_only_merges_the_others_and_the_refused_file_is_merged_when_it_is_mended(
+    path: Path, sheet: Path, tmp_path: Path
+) -> None:
+    edited(sheet, one_bad)
+    kept = tmp_path / "refused.xlsx"
+    code, facts = told(path, str(sheet), "--take", "sheet", "--valid-only", "--refused", str(kept))
+    assert (code, facts["applied"], segment(path)) == (0, True, "D")
+    assert (facts["sheets"][0]["refused"], facts["refused_file"]) == (1, str(kept))
+    assert told(path, str(kept))[0] == 2
+    edited(kept, lambda w: write(w["Accounts"], ORCHARD, "Stage", "loyalty"))
+    code, facts = told(path, str(kept))
+    assert (code, [c["field"] for c in facts["sheets"][0]["changes"]]) == (0, ["stage"])
+
+
+def test_the_refused_file_can_be_imported_too(path: Path, sheet: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "refused.xlsx"
+    run(path, str(edited(sheet, one_bad)), "--take", "sheet", "--valid-only", "--refused", str(kept))
+    edited(kept, lambda w: write(w["Accounts"], ORCHARD, "Stage", "loyalty"))
+    result = CliRunner().invoke(program, ["import", str(kept), "--book", str(path), "--json"])
+    facts = json.loads(result.stdout)
+    assert (result.exit_code, facts["sheets"][0]["changed"], facts["questions"]) == (0, 1, [])
+
+
+def test_refused_rows_are_told_with_what_can_be_done_of_them(path: Path, sheet: Path, tmp_path: Path) -> None:
+    edited(sheet, one_bad)
+    said = run(path, str(sheet), "--take", "sheet", "--refused", str(tmp_path / "refused.xlsx")).output
+    assert "merge the others with --valid-only" in said
+    assert "Refused rows: 1, in" in said
+    assert segment(path) == "C"
+
+
+def test_nothing_but_refused_rows_is_told_so(path: Path, tmp_path: Path) -> None:
+    with Book.open(path) as book:
+        sent(book, tmp_path / "one.xlsx")
+    result = run(path, str(edited(tmp_path / "one.xlsx", one_bad)), "--valid-only")
+    assert (result.exit_code, "nothing but the refused rows is new: 0 changes" in result.output) == (0, True)

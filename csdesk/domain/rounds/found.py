@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.grid import Grid, Value
-from csdesk.domain.imports.tables import COMPUTED, blank, letter
+from csdesk.domain.imports.tables import COMPUTED, WHY_REFUSED, blank, letter
 from csdesk.domain.imports.targets import LEGEND_SHEET
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET
@@ -88,6 +88,8 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
     added: list[tuple[int, str]] = []
     for at, text in _headers(grid, header):
         key = keys.get(_key(text))
+        if text == WHY_REFUSED:
+            continue
         if key is not None and key not in columns:
             columns[key] = at
         elif text.rstrip().endswith(COMPUTED):

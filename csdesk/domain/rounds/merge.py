@@ -9,6 +9,7 @@ from csdesk.domain.errors import MergeStopped, NoSuchQuestion
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.cells import Cells, PageReader
@@ -20,6 +21,7 @@ from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.sheetwise import SheetMerge
+from csdesk.domain.rounds.waiting import with_waiting
 
 Progress = Callable[[int, int], bool]
 
@@ -40,10 +42,10 @@ def merge(
     whole = _Merge(came_back(source.grids, sent), sent, now, asking, synonyms, source.file)
     sheets = whole.sheets(progress)
     leaving = ask_removed(whole.missing(), now, asking, answers, today)
-    sheets = [_with_removed(s, leaving) for s in sheets]
     whole.bring_named()
     values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
-    sheets = held_back(sheets, leaving, values, now)
+    leaving, held = held_back(leaving, values, now)
+    sheets = [_with_removed(s, leaving, held) for s in sheets]
     _refuse_unknown(answers, asking, [s.sheet for s in sheets])
     return MergePlan(
         file=source.file,
@@ -68,8 +70,12 @@ def _refuse_unknown(answers: Mapping[str, str], asking: Asking, tabs: Sequence[s
             raise NoSuchQuestion(key=key)
 
 
-def _with_removed(sheet: MergedSheet, leaving: Leaving) -> MergedSheet:
-    return replace(sheet, removed=tuple(r for r in leaving.removed if r.sheet == sheet.sheet))
+def _with_removed(sheet: MergedSheet, leaving: Leaving, held: Sequence[RowPlan]) -> MergedSheet:
+    return replace(
+        sheet,
+        removed=tuple(r for r in leaving.removed if r.sheet == sheet.sheet),
+        rows=(*sheet.rows, *(row for row in held if row.sheet == sheet.sheet)),
+    )
 
 
 class _Merge:
@@ -93,11 +99,13 @@ class _Merge:
         for done, (sheet, page) in enumerate(self._came.pages):
             _tell(progress, done, total)
             self._read.append(self._page(sheet, page))
-        found = []
-        for done, (sheet, page, reader, cells) in enumerate(self._read, len(self._came.pages)):
+        merging = [SheetMerge(self, *read) for read in self._read]
+        laid = []
+        for done, sheet_merge in enumerate(merging, len(self._came.pages)):
             _tell(progress, done, total)
-            found.append(SheetMerge(self, sheet, page, reader, cells).merged())
-        return found
+            laid.append(sheet_merge.lay())
+        rows = with_waiting(laid, self.naming)
+        return [sheet_merge.merged(some) for sheet_merge, some in zip(merging, rows, strict=True)]
 
     def bring_named(self) -> None:
         """Lay the people and products that rows name and nobody knew."""
@@ -107,7 +115,7 @@ class _Merge:
     def missing(self) -> Iterator[tuple[str, SentSheet, str]]:
         """The rows that were taken out of sheets that came back: the tab, what was sent, the id."""
         tabs = {id(sheet): page.grid.name for sheet, page in reversed(self._came.pages)}
-        for sheet in self._sent.sheets:
+        for sheet in () if self._sent.part else self._sent.sheets:
             if id(sheet) in tabs and not self._headless(sheet):
                 gone = [uid for uid in sheet.rows if uid not in self._there[sheet.noun.word]]
                 yield from ((tabs[id(sheet)], sheet, uid) for uid in gone)

@@ -43,6 +43,14 @@ class Naming:
         self._made[value.id] = value
         self.add(noun, value.id, "", str(getattr(value, noun.title)), account)
 
+    def in_book(self, table: str, uid: str) -> bool:
+        """Whether the book has a row of that id."""
+        return uid in self._rows(self._nouns[table])
+
+    def made(self, uid: str) -> Any | None:
+        """One of them by its provisional id."""
+        return self._made.get(uid)
+
     def made_for(self, value: Any) -> list[Any]:
         """Those of them that a row refers to."""
         said = [getattr(value, f.name) for f in noun_of(type(value)).fields if f.refers]

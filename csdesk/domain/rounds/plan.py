@@ -12,6 +12,8 @@ from csdesk.domain.values import dataclass
 
 CONFLICT, REMOVED, COPY, COLUMN, DATES = "conflict", "removed", "copy", "column", "dates"
 """What the questions of a merge are about: the first part of their keys."""
+KEEP = "keep"
+"""The answer by which a row that was taken out of a sheet stays in the book."""
 KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES})
 
 
@@ -59,7 +61,8 @@ class Conflict:
 class Removed:
     """One row that was taken out of a sheet: what becomes of it, None while nobody said.
 
-    `changed` says that the book changed it after the workbook went out.
+    `changed` says that the book changed it after the workbook went out; `held` that it stays all the same, because
+    other rows belong to it.
     """
 
     key: str
@@ -69,6 +72,7 @@ class Removed:
     name: str
     changed: bool
     answer: str | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,13 @@ class MergePlan:
 
     @property
     def refused(self) -> tuple[RowPlan, ...]:
-        """The rows that cannot be used as they are: they hold the whole merge back."""
+        """The rows that cannot be used as they are: they hold the whole merge back, or stay as the book has them."""
         return tuple(r for s in self.sheets for r in s.rows if r.result is Result.REFUSED)
+
+    @property
+    def taken_out(self) -> tuple[Removed, ...]:
+        """The rows that leave, are lost or archived, because they were taken out of the sheets."""
+        return tuple(r for r in self.removed if r.answer not in {None, KEEP} and not r.held)
 
     @property
     def changes_nothing(self) -> bool:
@@ -177,7 +186,8 @@ def _sheet(sheet: MergedSheet) -> dict[str, Any]:
         "waiting": sheet.count(Result.DECIDE),
         "removed": len(sheet.removed),
         "removed_rows": [
-            {"id": r.id, "name": r.name, "changed": r.changed, "answer": r.answer} for r in sheet.removed
+            {"id": r.id, "name": r.name, "changed": r.changed, "answer": r.answer, "held": r.held}
+            for r in sheet.removed
         ],
         "conflicts": [_conflict(c) for c in sheet.conflicts],
         "problems": [

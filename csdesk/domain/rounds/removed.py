@@ -15,12 +15,12 @@ from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.plan import REMOVED, MergedSheet, Removed
+from csdesk.domain.rounds.plan import KEEP, REMOVED, Removed
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import dataclass
 
-KEEP, LOST, ARCHIVED, REMOVE, EACH = "keep", "lost", "archived", "remove", "each"
+LOST, ARCHIVED, REMOVE, EACH = "lost", "archived", "remove", "each"
 _SHOWN = 5
 _CHOICES = {
     KEEP: "They stay in the book",
@@ -131,20 +131,33 @@ def _called(noun: Noun, value: Any, now: Now) -> str:
 
 
 def held_back(
-    sheets: list[MergedSheet], leaving: Leaving, values: Mapping[tuple[type, str], Any], now: Now
-) -> list[MergedSheet]:
-    """The sheets, with a problem for every row that is to be removed though others belong to it."""
-    gone = {v.id for v in leaving.drops}
-    problems: dict[str, list[RowPlan]] = {}
-    for value in leaving.drops:
-        if isinstance(value, CustomValue):
-            continue
-        left = Counter(_belonging(value, gone, values, now))
+    leaving: Leaving, values: Mapping[tuple[type, str], Any], now: Now
+) -> tuple[Leaving, list[RowPlan]]:
+    """What leaves in the end, and a refused row for each that stays because others belong to it.
+
+    What stays holds what it belongs to itself, so that it is asked again until nothing more stays.
+    """
+    drops, refused = list(leaving.drops), dict[str, RowPlan]()
+    while held := _held(drops, leaving.removed, values, now):
+        refused |= held
+        drops = [v for v in drops if (v.row if isinstance(v, CustomValue) else v.id) not in refused]
+    removed = tuple(replace(r, held=r.id in refused) for r in leaving.removed)
+    return replace(leaving, removed=removed, drops=tuple(drops)), list(refused.values())
+
+
+def _held(
+    drops: Iterable[Any], removed: Iterable[Removed], values: Mapping[tuple[type, str], Any], now: Now
+) -> dict[str, RowPlan]:
+    """The rows that are to be removed though others belong to them, by id."""
+    gone = {v.id for v in drops}
+    by_id = {r.id: r for r in removed}
+    found = {}
+    for value in drops:
+        left = Counter() if isinstance(value, CustomValue) else Counter(_belonging(value, gone, values, now))
         if left:
             told = ", ".join(counted(n, word) for word, n in sorted(left.items()))
-            removed = next(r for r in leaving.removed if r.id == value.id)
-            problems.setdefault(removed.sheet, []).append(_kept(removed, told))
-    return [replace(s, rows=(*s.rows, *problems.get(s.sheet, []))) for s in sheets]
+            found[value.id] = _kept(by_id[value.id], told)
+    return found
 
 
 def _kept(removed: Removed, told: str) -> RowPlan:

@@ -44,6 +44,8 @@ class Sent:
     day: date
     names: Mapping[str, Shown]
     sheets: tuple[SentSheet, ...]
+    part: bool = False
+    """Only some rows went out: what is not there was never sent, and nothing follows from it."""
 
 
 def sent_of(facts: Iterable[Any]) -> Sent:
@@ -66,6 +68,7 @@ def sent_of(facts: Iterable[Any]) -> Sent:
         day=date.fromisoformat(head["day"]),
         names=names,
         sheets=tuple(_sheet(told, rows) for told, rows in sheets if told["noun"] in SHEET_NOUNS),
+        part=bool(head.get("part")),
     )
 
 

@@ -51,9 +51,8 @@ class SheetMerge:
         self._left: list[str] = []
         self._same = 0
 
-    def merged(self) -> MergedSheet:
-        """What becomes of the page."""
-        noun = self._sheet.noun
+    def lay(self) -> list[Laid]:
+        """What would become of each row of the page."""
         if "id" not in self._page.columns and self._sheet.rows:
             self._laid.append(self._headless())
         else:
@@ -62,6 +61,12 @@ class SheetMerge:
             there = self._in_book()
             for row in self._cells.new:
                 self._new(row, added.get(row.number, []), there.get(row.number))
+        return self._laid
+
+    def merged(self, rows: Sequence[Laid]) -> MergedSheet:
+        """What becomes of the page, where its rows are laid so in the end."""
+        noun = self._sheet.noun
+        self._laid = [*rows]
         for laid in self._laid:
             self._whole.values |= {(type(v), v.id): v for v in laid.values}
             self._whole.drops += laid.drops

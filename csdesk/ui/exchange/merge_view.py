@@ -256,6 +256,8 @@ def _changed(gone: Removed) -> str:
 
 
 def _becomes(gone: Removed) -> str:
+    if gone.held:
+        return "stays: others belong to it"
     return _BECOMES.get(gone.answer or "", gone.answer or "–")
 
 
@@ -265,7 +267,6 @@ def waits_for(plan: MergePlan) -> str:
         return (
             f"{wording.count(len(plan.open), 'answer is', 'answers are')} missing before this can be merged."
         )
-    if plan.refused:
-        rows = wording.count(len(plan.refused), "row")
-        return f"{rows} cannot be used as they are: mend the workbook, and drop it again."
+    if plan.changes_nothing and plan.refused:
+        return f"Nothing is left to merge but {wording.count(len(plan.refused), 'refused row')}."
     return "The workbook says nothing that the book does not." if plan.changes_nothing else ""

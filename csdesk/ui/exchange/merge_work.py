@@ -86,14 +86,14 @@ class MergePlanning:
 
 
 def write_merge(book: "Book", plan: MergePlan, *, today: date, progress: Progress) -> ChangeSet | None:
-    """Apply a merge. Raises: as `apply_merge`."""
+    """Apply a merge; rows that are refused stay as the book has them. Raises: as `apply_merge`."""
     with large_work():
-        return apply_merge(book, plan, today=today, progress=progress)
+        return apply_merge(book, plan, today=today, progress=progress, valid_only=True)
 
 
 def in_words(plan: MergePlan) -> str:
     """What a merge did, in counts: `customers.xlsx merged: 12 changed, 3 new, 1 taken out.`"""
     counts = [(plan.count(Result.CHANGED), "changed"), (plan.count(Result.NEW), "new")]
-    gone = sum(1 for r in plan.removed if r.answer not in {None, "keep"})
-    said = ", ".join(f"{n:,} {word}" for n, word in [*counts, (gone, "taken out")] if n)
+    counts += [(len(plan.taken_out), "taken out"), (len(plan.refused), "refused")]
+    said = ", ".join(f"{n:,} {word}" for n, word in counts if n)
     return f"{plan.file} merged: {said}." if said else f"{plan.file} merged."

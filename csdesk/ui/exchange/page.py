@@ -180,7 +180,10 @@ class ImportPage(ImportParts):
         self.summarised.emit()
 
     def _save_refused(self) -> None:
-        if self.plan is not None and self.plan.refused:
+        merge = self.merging.wish
+        if merge is not None and self.merging.plan is not None:
+            self.refused_out.save((merge.source,), self.merging.plan)
+        elif self.plan is not None and self.plan.refused:
             self.refused_out.save(self.wish.sources, self.plan)
 
     def _take_mapping(self, answers: object) -> None:

@@ -28,13 +28,14 @@ class PlanNote(Note):
         self.show()
 
     def about_merge(self, plan: MergePlan | None) -> None:
-        """Say what holds a merge back, where its rows do."""
+        """Say which rows do not come with a merge, where some do not."""
         self.hide()
-        if plan is not None and plan.refused:
+        if plan is not None and plan.refused and not plan.open:
             rows = wording.count(len(plan.refused), "row")
             self.tell(
-                f"{rows} cannot be used: mend the workbook, and drop it again. Nothing is merged before.",
-                "bad",
+                f"{rows} cannot be merged and will stay as in the book; the tab Refused says why.",
+                "watch",
+                refused=True,
             )
 
     def about(self, seen: Seen, today: date, *, outdated: bool = False) -> None:

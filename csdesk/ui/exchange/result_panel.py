@@ -72,7 +72,7 @@ class ResultPanel(Panel):
         """Say what a merge brought, now that it is written."""
         self._title.setText("Merged")
         self._said.setText(f"{in_words(plan)} Every change can be taken back, now or later.")
-        self.refused.hide()
+        self.refused.setVisible(any(row.row for row in plan.refused))
         self.show_unplaced(0)
         self._put_table(QWidget())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.rounds.plan import MergePlan
@@ -269,3 +270,43 @@ def test_what_was_put_away_comes_back_with_its_answers(merge: Begin) -> None:
     click(window.toast._button)
     settled(lambda: page.state is State.MERGING)
     assert sides(page)["Corvid Analytics"] == "sheet"
+
+
+@pytest.fixture
+def one_bad(sheet: Path) -> Path:
+    """Corvid's segment is good; Orchard's stage cannot be used."""
+    typed_in_sheet(sheet, segment=(CORVID, "Strategic"), stage=(ORCHARD, "somewhere"))
+    return sheet
+
+
+def test_a_refused_row_holds_no_other_back(one_bad: Path, window: Window) -> None:
+    page = merging(window, one_bad)
+    assert page.note.isVisible()
+    assert (
+        page.note.text() == "1 row cannot be merged and will stay as in the book; the tab Refused says why."
+    )
+    assert page.apply.isEnabled()
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert account(window, CORVID).segment == "Strategic"
+    assert account(window, ORCHARD).stage is None
+    assert "1 changed, 1 refused" in page.result.findChildren(Label)[1].text()
+
+
+def test_the_refused_rows_are_saved_from_the_page_and_from_the_result(
+    one_bad: Path, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = merging(window, one_bad)
+    places = iter([tmp_path / "before.xlsx", tmp_path / "after.xlsx"])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(places)), ""))
+    click(page.save_refused)
+    settled((tmp_path / "before.xlsx").exists)
+    click(page.apply)
+    settled(page.result.isVisible)
+    click(page.result.refused)
+    settled((tmp_path / "after.xlsx").exists)
+    assert (tmp_path / "before.xlsx").read_bytes() == (tmp_path / "after.xlsx").read_bytes()
+    again = merging(window, tmp_path / "after.xlsx")
+    assert [r.name for r in plan_of(again).refused] == ["Orchard Lane"]
+    assert not again.apply.isEnabled()
+    assert "Nothing is left to merge but 1 refused row" in again.apply.accessibleDescription()
