@@ -13,7 +13,7 @@ from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped, begins, going_back
 from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
-from csdesk.store.readings import columns, moment_of, subjects
+from csdesk.store.readings import columns, keys_of, moment_of, subjects
 
 Progress = Callable[[int, int], bool]
 """Told how many weeks of how many are done; False cancels."""
@@ -83,10 +83,11 @@ def _books(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book, bool]
 def _evidence(
     book: Book, day: date, wanted: set[AccountId], card: Scorecard, *, known: bool
 ) -> Iterator[tuple[AccountId, Evidence]]:
-    found = [s for s in subjects(book, day) if s.account in wanted]
+    found = subjects(book, day, account=keys_of(book, wanted))
     if not found:
         return
-    judge = Judge(card, columns(book, moment_of(book, day), measures=card.measures), day)
+    read = columns(book, moment_of(book, day), measures=card.measures, account=[s.pk for s in found])
+    judge = Judge(card, read, day)
     for subject in found:
         score = judge.score(subject)
         yield (

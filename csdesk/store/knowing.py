@@ -173,8 +173,8 @@ def _step(connection: sqlite3.Connection, cut: int) -> None:
 
 def _stepped_since(connection: sqlite3.Connection, cut: int) -> list[tuple[str, str, str | None, str | None]]:
     """The rows of every undo and redo after an operation, of what was done by then."""
-    sql = """SELECT c.noun, c.uid, c.before, c.after FROM operations o JOIN changes c ON c.operation = o.n
-        WHERE o.verb IN ('undo', 'redo') AND o.n > ? AND o.undoes <= ? ORDER BY c.pk"""
+    sql = """SELECT c.noun, c.uid, c.before, c.after FROM operations o CROSS JOIN changes c
+        WHERE c.operation = o.n AND o.verb IN ('undo', 'redo') AND o.n > ? AND o.undoes <= ? ORDER BY c.pk"""
     return connection.execute(sql, [cut, cut]).fetchall()
 
 

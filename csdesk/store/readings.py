@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from csdesk.domain.accounts import TouchModel
@@ -16,7 +16,7 @@ from csdesk.store.book import Book
 from csdesk.store.readings_money import MONEY
 from csdesk.store.readings_outcome import OUTCOME
 from csdesk.store.readings_people import PEOPLE, TWO_WAY
-from csdesk.store.readings_statement import Moment, Row, Statement, select
+from csdesk.store.readings_statement import Moment, Row, Statement, Whom, select
 from csdesk.store.readings_support import SUPPORT
 from csdesk.store.readings_usage import USAGE
 
@@ -85,9 +85,9 @@ def moment_of(book: Book, as_of: date) -> Moment:
 
 
 def columns(
-    book: Book, moment: Moment, *, measures: Iterable[Measure] = MEASURES, account: int | None = None
+    book: Book, moment: Moment, *, measures: Iterable[Measure] = MEASURES, account: Whom = None
 ) -> Columns:
-    """The readings by measure of the whole book, or of one account by its key."""
+    """The readings by measure."""
     asked = tuple(measures)
     wanted = {_ALSO.get(m.key, m.key) for m in asked}
     found: dict[str, Column] = {}
@@ -97,15 +97,16 @@ def columns(
     return found | _own(book, moment, [m for m in asked if m.source is not None], account)
 
 
-def _own(book: Book, moment: Moment, measures: list[Measure], account: int | None) -> dict[str, Column]:
+def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> dict[str, Column]:
     if not measures:
         return {}
     from csdesk.store.readings_own import own_column
 
-    return {m.key: own_column(book, moment, m, account) for m in measures}
+    one = account if isinstance(account, int) else None
+    return {m.key: own_column(book, moment, m, one) for m in measures}
 
 
-def subjects(book: Book, as_of: date, *, account: int | None = None) -> list[Subject]:
+def subjects(book: Book, as_of: date, *, account: Whom = None) -> list[Subject]:
     """The customers on a day, in order of names, with what a judgement must know of them."""
     day = as_of.isoformat()
     risks: dict[int, list[OpenRisk]] = defaultdict(list)
@@ -132,6 +133,11 @@ def _subject(
         tuple(risks[pk]) if pk in risks else (),
         overrides.get(pk),
     )
+
+
+def keys_of(book: Book, accounts: Collection[AccountId]) -> list[int]:
+    """The integer keys of accounts, of those that the book has."""
+    return [pk for pk, uid in book.rows("SELECT pk, uid FROM accounts") if uid in accounts]
 
 
 def key_of(book: Book, account: AccountId) -> int | None:

@@ -1,7 +1,7 @@
 """A statement reads one measure, or a few from one scan, for a whole book or for one account, as of a day."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +11,8 @@ from csdesk.domain.health.readings import Column, Reading
 from csdesk.store.book import Book
 
 Row = tuple[Any, ...]
+Whom = int | Collection[int] | None
+"""The key of one account, those of some, or None for the whole book."""
 
 
 @dataclass
@@ -50,7 +52,7 @@ Fold = Callable[["Statement", list[Row], Moment, bool], dict[str, Column]]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL with `:day`, `:next` (the day after), `:ago_30`, and `{t}` where a filter on one account goes.
+    """SQL with `:day`, `:next` (the day after), `:ago_30`, and `{t}` where a filter on accounts goes.
 
     `table` is the one whose last day bounds the window. `kept` selects a row if the book holds any fact of
     this noun by then: then accounts without one have none, and that is zero.
@@ -62,30 +64,35 @@ class Statement:
     table: str | None = None
     kept: str | None = None
 
-    def rows(self, book: Book, moment: Moment, account: int | None = None) -> list[Row]:
-        """What the statement gives for the book, or for one account."""
+    def rows(self, book: Book, moment: Moment, account: Whom = None) -> list[Row]:
+        """What the statement gives."""
         return select(book, self.sql, moment.until(self.table), account)
 
     def is_kept(self, book: Book, moment: Moment) -> bool:
         """Whether the book holds any fact of this noun by that day."""
         return bool(self.kept and select(book, self.kept, moment.until(self.table)))
 
-    def columns(self, book: Book, moment: Moment, account: int | None = None) -> dict[str, Column]:
+    def columns(self, book: Book, moment: Moment, account: Whom = None) -> dict[str, Column]:
         """The columns that the statement feeds, by measure."""
         return self.fold(self, self.rows(book, moment, account), moment, self.is_kept(book, moment))
 
 
-def select(book: Book, sql: str, day: str, account: int | None = None) -> list[Row]:
-    """Run a statement with its days, for the book or for one account."""
+def select(book: Book, sql: str, day: str, account: Whom = None) -> list[Row]:
+    """Run a statement with its days."""
+    of = "" if account is None else "= :account" if isinstance(account, int) else f"IN ({_listed(account)})"
 
     def filtered(match: re.Match[str]) -> str:
         alias = match[1]
-        return "" if account is None else f" AND {alias}.{'pk' if alias == 'a' else 'account'} = :account"
+        return of and f" AND {alias}.{'pk' if alias == 'a' else 'account'} {of}"
 
     text = re.sub(r"\{(\w+)\}", filtered, sql)
-    facts: dict[str, object] = {} if account is None else {"account": account}
+    facts: dict[str, object] = {"account": account} if isinstance(account, int) else {}
     facts |= {name: _shifted(day, name) for name in set(re.findall(r":(day|next|ago_\d+)", text))}
     return book.rows(text, facts)
+
+
+def _listed(accounts: Collection[int]) -> str:
+    return ",".join(map(str, sorted(accounts)))
 
 
 def _shifted(day: str, name: str) -> str:
