@@ -7,7 +7,7 @@ from typing import Any
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.records import Problem
+from csdesk.domain.imports.record import Problem
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.rowwise import Laid
 
