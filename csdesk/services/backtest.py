@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from csdesk.domain.health.backtest import Backtest, judged
+from csdesk.domain.health.cards import Cards
 from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision, Evidence, look_day, week_end
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.ids import AccountId
+from csdesk.services.bench import scored_by
 from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped, begins, going_back
-from csdesk.services.scorecards import card_of
+from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import columns, keys_of, moment_of, subjects
+from csdesk.store.readings import columns, keys_of, moment_of
 
 Progress = Callable[[int, int], bool]
 """Told how many weeks of how many are done; False cancels."""
@@ -30,13 +32,17 @@ def backtest(
 ) -> Backtest:
     """The back-test of a scorecard over the decisions up to a day, at least `horizon` days before each.
 
+    A card that the book scores by is tested on the accounts that it scored on those days, any other on all.
     From the first day of the journal on, only what was recorded by a day is looked at; before it there is only
     how it was. Nothing is written, no weight is changed. Raises: Stopped.
     """
-    card, made = card or card_of(book), decisions(book, until=as_of)
+    cards = cards_of(book)
+    card, made = card or cards.default, decisions(book, until=as_of)
     days = tuple(sorted({*HORIZONS, horizon}, reverse=True))
     wanted = _wanted(made, days)
-    past = _past(book, wanted, card, progress)
+    past = _past(book, wanted, card, cards, progress)
+    if cards.order.choices and card.name in {c.name for c in cards.every}:
+        made = [d for d in made if d.account in past[look_day(d, horizon)]]
     looks = [(h, [_case(d, h, past) for d in made]) for h in days]
     return judged(card, as_of, begins(book), looks, horizon)
 
@@ -60,13 +66,17 @@ def _weeks_before(decision: Decision) -> Iterator[date]:
 
 
 def _past(
-    book: Book, wanted: dict[date, set[AccountId]], card: Scorecard, progress: Progress | None
+    book: Book,
+    wanted: dict[date, set[AccountId]],
+    card: Scorecard,
+    cards: Cards,
+    progress: Progress | None,
 ) -> _Past:
     past: _Past = {}
     for done, (day, seen, known) in enumerate(_books(book, wanted)):
         if progress and not progress(done, len(wanted)):
             raise Stopped
-        past[day] = dict(_evidence(seen, day, wanted[day], card, known=known))
+        past[day] = dict(_evidence(seen, day, wanted[day], card, cards, known=known))
     return past
 
 
@@ -81,9 +91,9 @@ def _books(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book, bool]
 
 
 def _evidence(
-    book: Book, day: date, wanted: set[AccountId], card: Scorecard, *, known: bool
+    book: Book, day: date, wanted: set[AccountId], card: Scorecard, cards: Cards, *, known: bool
 ) -> Iterator[tuple[AccountId, Evidence]]:
-    found = subjects(book, day, account=keys_of(book, wanted))
+    found = scored_by(book, cards, card.name, day, account=keys_of(book, wanted))
     if not found:
         return
     read = columns(book, moment_of(book, day), measures=card.measures, account=[s.pk for s in found])

@@ -5,24 +5,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.errors import NoSuchAccount
+from csdesk.domain.health.cards import Cards
 from csdesk.domain.health.cohort import Place, place_of
-from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
-from csdesk.services.scorecards import card_of
+from csdesk.services.bench import Bench
+from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import columns, key_of, moment_of, subjects
+from csdesk.store.readings import key_of
 from csdesk.store.readings_statement import Moment
+
+By = Scorecard | Cards | None
+"""One card for all, an order of cards, or the book's own order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores(Mapping[AccountId, Score]):
     """The scores of a day by account, in order of names; who was no customer then is not in it."""
 
-    card: Scorecard
+    cards: Cards
     as_of: date
     by_account: dict[AccountId, Score]
 
@@ -36,70 +40,63 @@ class Scores(Mapping[AccountId, Score]):
         return len(self.by_account)
 
 
-def scores(book: Book, *, as_of: date, card: Scorecard | None = None) -> Scores:
-    """The score of every customer on a day, by the book's scorecard or by another one."""
-    card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
-    return Scores(card, as_of, {s.account: judge.score(s) for s in subjects(book, as_of)})
+def scores(book: Book, *, as_of: date, card: By = None) -> Scores:
+    """The score of every customer on a day, each by the card that the book chooses for it, or by another one."""
+    bench = Bench(book, as_of, card=card)
+    return Scores(bench.cards, as_of, {s.account: bench.judge_of(s).score(s) for s in bench.subjects})
 
 
-def receipts(book: Book, *, as_of: date, card: Scorecard | None = None) -> list[Receipt]:
+def receipts(book: Book, *, as_of: date, card: By = None) -> list[Receipt]:
     """The receipt of every customer on a day, in order of names, without the names of rows."""
-    card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
-    return [judge.receipt(s) for s in subjects(book, as_of)]
+    bench = Bench(book, as_of, card=card)
+    return [bench.judge_of(s).receipt(s) for s in bench.subjects]
 
 
-def score_of(book: Book, account: AccountId, *, as_of: date, card: Scorecard | None = None) -> Receipt | None:
+def score_of(book: Book, account: AccountId, *, as_of: date, card: By = None) -> Receipt | None:
     """The receipt of one account with the rows behind each line; None where it was no customer that day.
 
     Raises: NoSuchAccount.
     """
-    pk, card = _key(book, account), card or card_of(book)
-    moment = moment_of(book, as_of)
-    found = subjects(book, as_of, account=pk)
-    if not found:
+    pk = _key(book, account)
+    bench = Bench(book, as_of, card=card, account=pk)
+    if not bench.subjects:
         return None
-    judge = Judge(card, columns(book, moment, measures=card.measures, account=pk), as_of)
-    receipt = judge.receipt(found[0])
-    return replace(receipt, lines=tuple(_with_rows(book, moment, pk, line) for line in receipt.lines))
+    subject = bench.subjects[0]
+    receipt = bench.judge_of(subject).receipt(subject)
+    return replace(receipt, lines=tuple(_with_rows(book, bench.moment, pk, line) for line in receipt.lines))
 
 
-def place(book: Book, account: AccountId, *, as_of: date, card: Scorecard | None = None) -> Place | None:
+def place(book: Book, account: AccountId, *, as_of: date, card: By = None) -> Place | None:
     """Where an account stands among the customers that began in its quarter; None where it is none that day, or
     nobody knows when it began. The whole book is scored."""
-    card = card or card_of(book)
-    judge = Judge(card, columns(book, moment_of(book, as_of), measures=card.measures), as_of)
-    everybody = [(s, judge.score(s)) for s in subjects(book, as_of)]
+    bench = Bench(book, as_of, card=card)
+    everybody = [(s, bench.judge_of(s).score(s)) for s in bench.subjects]
     mine = next((s for s, _ in everybody if s.account == account), None)
     return None if mine is None else place_of(mine, everybody)
 
 
 def weekly_scores(
-    book: Book, *, as_of: date, weeks: int = 12, card: Scorecard | None = None
+    book: Book, *, as_of: date, weeks: int = 12, card: By = None
 ) -> dict[AccountId, tuple[float | None, ...]]:
     """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    card = card or card_of(book)
-    past = [scores(book, as_of=day, card=card) for day in days]
+    by = card or cards_of(book)
+    past = [scores(book, as_of=day, card=by) for day in days]
     return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
 
 
 def history(
-    book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: Scorecard | None = None
+    book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: By = None
 ) -> list[tuple[date, Score | None]]:
     """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
-    pk, card = _key(book, account), card or card_of(book)
+    pk, by = _key(book, account), card or cards_of(book)
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    return [(day, _one(book, pk, day, card)) for day in days]
+    return [(day, _one(book, pk, day, by)) for day in days]
 
 
-def _one(book: Book, pk: int, day: date, card: Scorecard) -> Score | None:
-    found = subjects(book, day, account=pk)
-    if not found:
-        return None
-    read = columns(book, moment_of(book, day), measures=card.measures, account=pk)
-    return Judge(card, read, day).score(found[0])
+def _one(book: Book, pk: int, day: date, by: Scorecard | Cards) -> Score | None:
+    bench = Bench(book, day, card=by, account=pk)
+    return bench.judge_of(bench.subjects[0]).score(bench.subjects[0]) if bench.subjects else None
 
 
 def _with_rows(book: Book, moment: Moment, pk: int, line: Line) -> Line:

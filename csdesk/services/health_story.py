@@ -15,7 +15,7 @@ from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.services.glances import BACK
 from csdesk.services.health import history, score_of
-from csdesk.services.scorecards import card_of
+from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
 
 WEEKS = 53
@@ -46,13 +46,14 @@ def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     )
     first = next((n for n, (_, score) in enumerate(weeks) if score is not None), 0)
     shown = weeks[max(0, min(first - 2, WEEKS - 13)) :]
-    card = card_of(book)
+    after = score_of(book, account, as_of=as_of)
+    card = after.card if after else cards_of(book).default
     bands = card.bands
     events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
     foot = f"Score at the end of each week, 0 to 100; {card.name}, version {card.version}; this book"
     past = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
     since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
-    before, after = score_of(book, account, as_of=since), score_of(book, account, as_of=as_of)
+    before = score_of(book, account, as_of=since)
     parts = between(before, after) if before and after else []
     then = before.score.score if before else None
     now = after.score.score if after else None

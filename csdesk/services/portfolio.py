@@ -1,13 +1,14 @@
 """The portfolio: the whole book's health on a day, what moved, where opinions differ, what is not known."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.cards import Cards, only
 from csdesk.domain.health.debt import Debt, Owed, debts_of, owed
-from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.opinions import Opinions, opinions
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
@@ -15,10 +16,10 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.accounts import AccountMoney
-from csdesk.services.scorecards import card_of
+from csdesk.services.health import By, receipts
+from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
-from csdesk.store.readings import columns, moment_of, subjects
 from csdesk.store.revenue import arr_by_account
 
 _NO_MONEY = AccountMoney(arr=None)
@@ -28,6 +29,7 @@ _NO_MONEY = AccountMoney(arr=None)
 class Holding:
     """One account in the portfolio; `before` is None where it was no customer then. `debts` are the largest first."""
 
+    card: Scorecard
     score: Score
     before: Score | None
     money: AccountMoney
@@ -60,12 +62,23 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The customers of a day in order of names, each with its score of `since`."""
+    """The customers of a day in order of names, each with its score of `since`; `cards` say who scores whom."""
 
-    card: Scorecard
+    cards: Cards
     as_of: date
     since: date
     holdings: tuple[Holding, ...]
+
+    @property
+    def card(self) -> Scorecard:
+        """The card of all who meet no criteria."""
+        return self.cards.default
+
+    @property
+    def scored_by(self) -> tuple[tuple[Scorecard, int], ...]:
+        """The cards in their order, the default last, each with how many accounts it scores."""
+        counts = Counter(h.card.name for h in self.holdings)
+        return tuple((card, counts[card.name]) for card in self.cards.every)
 
     @property
     def movers(self) -> list[Holding]:
@@ -91,19 +104,20 @@ class Portfolio:
     @property
     def owed(self) -> list[Owed]:
         """The same by measure."""
-        return owed(self.card, [d for h in self.holdings for d in h.debts])
+        return owed(d for h in self.holdings for d in h.debts)
 
 
-def portfolio(book: Book, *, as_of: date, since: date, card: Scorecard | None = None) -> Portfolio:
-    """The portfolio of a day beside another day, both by one scorecard."""
-    card = card or card_of(book)
-    now, then = _receipts(book, as_of, card), _receipts(book, since, card)
+def portfolio(book: Book, *, as_of: date, since: date, card: By = None) -> Portfolio:
+    """The portfolio of a day beside another day, each account by the card that the book chooses for it, or all by
+    another one."""
+    cards = only(card) if isinstance(card, Scorecard) else card or cards_of(book)
+    now, then = ({r.score.account: r for r in receipts(book, as_of=d, card=cards)} for d in (as_of, since))
     money, categories = arr_by_account(book, as_of), next_categories(book, as_of)
     holdings = tuple(
         _holding(receipt, then.get(account), money.get(account, _NO_MONEY), categories)
         for account, receipt in now.items()
     )
-    return Portfolio(card, as_of, since, holdings)
+    return Portfolio(cards, as_of, since, holdings)
 
 
 def _holding(
@@ -112,9 +126,6 @@ def _holding(
     score = receipt.score
     parts = tuple(between(before, receipt)) if before else ()
     said = opinions(score, categories.get(score.account))
-    return Holding(score, before.score if before else None, money, said, parts, tuple(debts_of(receipt)))
-
-
-def _receipts(book: Book, day: date, card: Scorecard) -> dict[AccountId, Receipt]:
-    judge = Judge(card, columns(book, moment_of(book, day), measures=card.measures), day)
-    return {s.account: judge.receipt(s) for s in subjects(book, day)}
+    return Holding(
+        receipt.card, score, before.score if before else None, money, said, parts, tuple(debts_of(receipt))
+    )

@@ -1,10 +1,12 @@
 """Scorecards: the shipped ones and a person's own, by name; saving a draft as the next version."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import BookDamaged, NoSuchScorecard, ScorecardNameTaken
+from csdesk.domain.health.cards import Cards, Order, only, order_facts, order_from
 from csdesk.domain.health.definition import card_from, definition_of
 from csdesk.domain.health.scorecard import SCORECARDS, TEN_SIGNALS, Scorecard
 from csdesk.domain.scorecards import SavedScorecard
@@ -12,6 +14,9 @@ from csdesk.store.book import Book
 
 DEFAULT = TEN_SIGNALS.name
 LONGEST_NAME = 60
+ORDER = "order of the scorecards"
+"""The name under which the order is kept, in versions, beside the scorecards."""
+_FIRST = Order((), DEFAULT)
 
 
 def card_of(book: Book, name: str = DEFAULT) -> Scorecard:
@@ -22,15 +27,64 @@ def card_of(book: Book, name: str = DEFAULT) -> Scorecard:
     wanted = name.strip().casefold()
     newest: SavedScorecard | None = None
     for saved in book.all(SavedScorecard):
-        if saved.name.casefold() == wanted and (newest is None or saved.version > newest.version):
+        named = saved.name.casefold() == wanted and saved.name != ORDER
+        if named and (newest is None or saved.version > newest.version):
             newest = saved
     if newest is None:
         return _shipped(book, name)
     try:
         return card_from(newest.name, newest.version, newest.definition)
     except ValueError as wrong:
-        why = f"version {newest.version} of the scorecard {newest.name} cannot be read"
-        raise BookDamaged(book=book.path.name if book.path else "the book", why=why) from wrong
+        raise _damaged(book, newest) from wrong
+
+
+def _damaged(book: Book, saved: SavedScorecard) -> BookDamaged:
+    why = f"version {saved.version} of the scorecard {saved.name} cannot be read"
+    return BookDamaged(book=book.path.name if book.path else "the book", why=why)
+
+
+def cards_of(book: Book) -> Cards:
+    """Which scorecard scores whom; a choice of a card that is no longer there chooses nobody. Raises: BookDamaged."""
+    kept = order_of(book)
+    if kept == _FIRST:
+        return only(card_of(book))
+    there = frozenset(card_names(book))
+    choices = tuple(c for c in kept.choices if c.card in there)
+    order = Order(choices, kept.default if kept.default in there else DEFAULT)
+    return Cards(order, tuple(card_of(book, c.card) for c in choices), card_of(book, order.default))
+
+
+def order_of(book: Book) -> Order:
+    """The order in which scorecards are chosen; none is, where none was kept. Raises: BookDamaged."""
+    kept = book.all(SavedScorecard, name=ORDER)
+    if not kept:
+        return _FIRST
+    newest = max(kept, key=lambda s: s.version)
+    try:
+        return order_from(json.loads(newest.definition))
+    except ValueError as wrong:
+        raise _damaged(book, newest) from wrong
+
+
+def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet:
+    """From now on accounts are scored by this order. Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved."""
+    from csdesk.store.readings_own import check_condition
+
+    chosen = [replace(c, card=card_of(book, c.card).name, where=c.where.strip()) for c in order.choices]
+    kept = Order(tuple(chosen), card_of(book, order.default).name)
+    for choice in kept.choices:
+        check_condition(book, "accounts", choice.where, today)
+    version = max((s.version for s in book.all(SavedScorecard, name=ORDER)), default=0) + 1
+    row = SavedScorecard(
+        id=book.new_id(),
+        name=ORDER,
+        version=version,
+        definition=json.dumps(order_facts(kept), ensure_ascii=False),
+        saved_on=today,
+    )
+    with book.change(Verb.SET, label="which scorecard scores whom", today=today) as change:
+        book.put(row)
+    return change.done
 
 
 def _shipped(book: Book, name: str) -> Scorecard:
@@ -42,7 +96,7 @@ def _shipped(book: Book, name: str) -> Scorecard:
 
 def card_names(book: Book) -> list[str]:
     """The names of all scorecards: the shipped ones, then a person's own by name."""
-    own = {s.name for s in book.all(SavedScorecard)} - set(SCORECARDS)
+    own = {s.name for s in book.all(SavedScorecard)} - {*SCORECARDS, ORDER}
     return [*SCORECARDS, *sorted(own, key=lambda n: (n.casefold(), n))]
 
 
@@ -61,7 +115,8 @@ def save_card(book: Book, draft: Scorecard, *, today: date, note: str | None = N
 def add_card(book: Book, draft: Scorecard, *, today: date, note: str | None = None) -> ChangeSet:
     """Keep a draft as the first version of a card of its own name. Raises: ScorecardNameTaken, NotSaved."""
     name = " ".join(draft.name.split())
-    if not name or len(name) > LONGEST_NAME or name.casefold() in map(str.casefold, card_names(book)):
+    taken = {n.casefold() for n in (*card_names(book), ORDER)}
+    if not name or len(name) > LONGEST_NAME or name.casefold() in taken:
         raise ScorecardNameTaken(name=name, most=LONGEST_NAME)
     return _keep(book, replace(draft, name=name, version=1), today, note)
 

@@ -8,6 +8,7 @@ from csdesk.domain.accounts import TouchModel
 from csdesk.domain.errors import BandsImpossible, PointsImpossible
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.judge import Judge
+from csdesk.domain.health.readings import Column
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Bands, Scorecard
@@ -16,24 +17,34 @@ from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way, way_up
 from csdesk.domain.health.whatif import Arr, WhatIf, what_if
 from csdesk.domain.ids import AccountId
+from csdesk.services.bench import scored_by
 from csdesk.services.health import score_of
-from csdesk.services.scorecards import card_of
+from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import columns, moment_of, subjects
+from csdesk.store.readings import columns, moment_of
 from csdesk.store.revenue import arr_by_account
 
 
 class Scratch:
-    """The readings of a book on a day, to try drafts over; it holds no connection and writes nothing."""
+    """The readings of a book on a day, to try drafts over; it holds no connection and writes nothing.
+
+    A card that the book scores by is tried over the accounts that it scores, any other over all.
+    """
 
     def __init__(self, book: Book, *, as_of: date, card: Scorecard | None = None) -> None:
-        self.card, self.as_of = card or card_of(book), as_of
-        self._columns = columns(book, moment_of(book, as_of), measures=self.card.measures)
-        self._subjects = subjects(book, as_of)
+        self.cards = cards_of(book)
+        self.card, self.as_of = card or self.cards.default, as_of
+        moment = moment_of(book, as_of)
+        self._columns = dict(columns(book, moment, measures=self.card.measures))
+        self._subjects = scored_by(book, self.cards, self.card.name, as_of)
         money = arr_by_account(book, as_of)
         self._arr: dict[AccountId, Arr] = {
             a: {m.currency: m.arr} for a, m in money.items() if m.arr is not None and m.currency
         }
+
+    def take(self, key: str, column: Column) -> None:
+        """The readings of a further measure, which a draft may have from now on."""
+        self._columns[key] = column
 
     def scores(self, card: Scorecard) -> dict[AccountId, Score]:
         """The score of every customer by a card with the same measures, in order of names."""

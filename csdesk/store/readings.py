@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from csdesk.domain.accounts import TouchModel
+from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.health.measures import MEASURES
 from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Subject
 from csdesk.domain.health.start import scored_from
@@ -13,7 +13,7 @@ from csdesk.domain.health.terms import Measure
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
 from csdesk.store.book import Book
-from csdesk.store.readings_money import MONEY
+from csdesk.store.readings_money import LIVE, MONEY
 from csdesk.store.readings_outcome import OUTCOME
 from csdesk.store.readings_people import PEOPLE, TWO_WAY
 from csdesk.store.readings_statement import Moment, Row, Statement, Whom, select
@@ -39,7 +39,8 @@ SUBJECTS = f"""
     SELECT a.pk, a.uid, a.account, a.touch_model, a.judgement, a.judged_on, a.score_from, a.signed_on,
         l.start, l.live_on, g.achieved_on,
         (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} AND t."on" <= :day
-            ORDER BY t."on" LIMIT 1)
+            ORDER BY t."on" LIMIT 1),
+        a.segment, a.stage
     FROM accounts a
     LEFT JOIN (SELECT s.account, min(CASE WHEN s.recurring = 1 THEN s.start END) AS start,
         min(CASE WHEN s.live_on <= :day THEN s.live_on END) AS live_on
@@ -62,6 +63,12 @@ OVERRIDES = """
     SELECT o.account, o.score, o.reason, o.set_by, o.set_on, o.expires_on FROM overrides o
     WHERE o.set_on <= :day AND o.expires_on >= :day {o}
     ORDER BY o.set_on, o.pk"""
+
+
+PRODUCTS = f"""
+    SELECT DISTINCT s.account, p.product FROM subscriptions s JOIN products p ON p.pk = s.product
+    WHERE {LIVE} {{s}} ORDER BY s.account, p.product"""
+"""What accounts have live lines of."""
 
 
 def moment_of(book: Book, as_of: date) -> Moment:
@@ -106,20 +113,30 @@ def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> 
     return {m.key: own_column(book, moment, m, one) for m in measures}
 
 
-def subjects(book: Book, as_of: date, *, account: Whom = None) -> list[Subject]:
+def subjects(
+    book: Book, as_of: date, *, account: Whom = None, products: bool = False
+) -> list[Subject]:
     """The customers on a day, in order of names, with what a judgement must know of them."""
     day = as_of.isoformat()
+    sold: dict[int, list[str]] = defaultdict(list)
+    for pk, product in select(book, PRODUCTS, day, account) if products else ():
+        sold[pk].append(product)
     risks: dict[int, list[OpenRisk]] = defaultdict(list)
     for pk, cause, severity, since, clears in select(book, RISKS, day, account):
         risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
     overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
-    return [_subject(row, risks, overrides, day) for row in select(book, SUBJECTS, day, account)]
+    return [_subject(row, risks, overrides, sold, day) for row in select(book, SUBJECTS, day, account)]
 
 
 def _subject(
-    row: Row, risks: dict[int, list[OpenRisk]], overrides: dict[int, OpenOverride], day: str
+    row: Row,
+    risks: dict[int, list[OpenRisk]],
+    overrides: dict[int, OpenOverride],
+    sold: dict[int, list[str]],
+    day: str,
 ) -> Subject:
-    pk, uid, name, model, judgement, judged_on, by_hand, signed, began, live, achieved, two_way = row
+    pk, uid, name, model, judgement, judged_on, by_hand, signed, began, live, achieved, two_way = row[:12]
+    segment, stage = row[12:]
     later = judged_on is not None and judged_on > day
     return Subject(
         pk,
@@ -132,6 +149,9 @@ def _subject(
         None if later else judged_on,
         tuple(risks[pk]) if pk in risks else (),
         overrides.get(pk),
+        segment,
+        Stage(stage) if stage else None,
+        tuple(sold[pk]) if pk in sold else (),
     )
 
 

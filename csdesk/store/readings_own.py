@@ -1,12 +1,17 @@
 """Readings of own measures: a declared source becomes one statement with parameters, as of a day."""
 
 from collections.abc import Callable
+from datetime import date
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.errors import NoSuchField, NotAQuery
+from csdesk.domain.fields import noun_of
 from csdesk.domain.health.readings import Column, Reading
+from csdesk.domain.health.sources import table_named
 from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.store.book import Book
-from csdesk.store.own_asked import Asked, asked, windows
+from csdesk.store.own_asked import Asked, asked, own_fields, windows
+from csdesk.store.own_sql import Rows
 from csdesk.store.readings_statement import Moment
 
 Values = dict[int, Reading]
@@ -34,6 +39,26 @@ def own_rows(book: Book, moment: Moment, measure: Measure, account: int) -> tupl
     else:
         ids = [uid for (uid,) in found.select(book, "r.uid")]
     return tuple(sorted(f"{found.rows.noun.table}/{uid}" for uid in ids))
+
+
+def accounts_where(book: Book, moment: Moment, where: str) -> frozenset[int]:
+    """The keys of the accounts that meet a condition as of a day; none where the book cannot ask it."""
+    fields = own_fields(book, "accounts")
+    rows = Rows(noun_of(Account), fields, moment.day)
+    try:
+        met = rows.condition(where)
+    except _NOT_HERE:
+        return frozenset()
+    found = book.rows(f"SELECT r.pk FROM {rows.source} WHERE {met}", rows.parameters)
+    return frozenset(pk for (pk,) in found)
+
+
+def check_condition(book: Book, table: str, where: str, day: date) -> None:
+    """Whether a table can be asked a condition. Raises: NotAQuery, NoSuchField, KeyError."""
+    noun = table_named(table)
+    fields = own_fields(book, table)
+    assert noun is not None
+    Rows(noun, fields, day.isoformat()).condition(where)
 
 
 def _last(book: Book, a: Asked, moment: Moment) -> Column:

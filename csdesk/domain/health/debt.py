@@ -1,7 +1,8 @@
 """A data debt is a fact that a receipt lacks: what knowing it could change, and how long it takes to find out."""
 
+from collections.abc import Iterable
+
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.values import dataclass
 
@@ -70,11 +71,13 @@ class Owed:
     minutes: int
 
 
-def owed(card: Scorecard, debts: list[Debt]) -> list[Owed]:
+def owed(debts: Iterable[Debt]) -> list[Owed]:
     """The debts by measure, what could turn most accounts first."""
-    found = []
-    for measure in card.measures:
-        mine = [d for d in debts if d.measure.key == measure.key]
-        if mine:
-            found.append(Owed(measure, len(mine), sum(d.turns for d in mine), sum(d.minutes for d in mine)))
+    by_measure: dict[tuple[str, str], list[Debt]] = {}
+    for debt in debts:
+        by_measure.setdefault((debt.measure.key, debt.measure.name), []).append(debt)
+    found = [
+        Owed(mine[0].measure, len(mine), sum(d.turns for d in mine), sum(d.minutes for d in mine))
+        for mine in by_measure.values()
+    ]
     return sorted(found, key=lambda o: (-o.turning, -o.accounts, o.measure.key))

@@ -42,7 +42,7 @@ class Judge:
             return Score(
                 subject.account, subject.name, state, fresh, applicable,
                 modifiers=modifiers, starts_on=subject.starts_on,
-                judgement=subject.judgement, judged_on=subject.judged_on,
+                judgement=subject.judgement, judged_on=subject.judged_on, card=self.card.name,
             )  # fmt: skip
         moved = sum(m.tenths for m in modifiers)
         without = _tenths(total, fresh)
@@ -56,7 +56,7 @@ class Judge:
         return Score(
             subject.account, subject.name, state, fresh, applicable, tenths, band_of(tenths), without, low, high,
             band_of(low) is not band_of(high), modifiers,
-            subject.starts_on, subject.judgement, subject.judged_on,
+            subject.starts_on, subject.judgement, subject.judged_on, self.card.name,
         )  # fmt: skip
 
     def worths(self, subject: Subject) -> dict[str, int]:

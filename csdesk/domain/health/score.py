@@ -56,6 +56,8 @@ class Score:
     starts_on: str | None = None
     judgement: int | None = None
     judged_on: str | None = None
+    card: str = ""
+    """The name of the scorecard that scored it."""
 
     @property
     def score(self) -> Decimal | None:
