@@ -17,6 +17,11 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "A scorecard cannot be called “{name}”.",
         "Give it a name of its own that no other scorecard has, of at most {most} characters.",
     ),
+    e.ScorecardUnreadable: (
+        "{file} is no scorecard that csdesk can use: {why}.",
+        "csdesk scorecards NAME --export FILE writes one.",
+    ),
+    e.MeasureImpossible: ("{measure} cannot be measured so: {why}.", "Change it, and try again."),
     e.NoSuchDimension: ("csdesk cannot part customers by “{name}”.", "Choose from: {names}."),
     e.NoSuchMeasure: ("“{name}” is no measure of {scorecard}.", "Choose one of: {names}."),
     e.WeightImpossible: (

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 @verb(as_of=True)
 @click.option("--horizon", type=click.IntRange(1, 730), default=90, show_default=True, metavar="DAYS",
               help="How long before each decision the score is looked at.")  # fmt: skip
-@click.option("--scorecard", default="ten signals", metavar="NAME", help="Another way to score.")
-def backtest(session: Session, horizon: int, scorecard: str) -> None:
+@click.option(
+    "--scorecard", metavar="NAME", help="Another one than the default; on the accounts that it scores."
+)
+def backtest(session: Session, horizon: int, scorecard: str | None) -> None:
     """Whether the score deserves trust: what it said before every past renewal and loss.
 
     Nothing is changed by it; no weight is set by itself.
@@ -27,10 +29,10 @@ def backtest(session: Session, horizon: int, scorecard: str) -> None:
     """
     from csdesk.services.backtest import backtest as backtest_of
     from csdesk.services.backtest_text import facts
-    from csdesk.services.scorecards import card_of
+    from csdesk.services.scorecards import card_of, cards_of
 
     with session.reading() as book:
-        card = card_of(book, scorecard)
+        card = card_of(book, scorecard) if scorecard else cards_of(book).default
         found = backtest_of(book, as_of=session.day(book), horizon=horizon, card=card)
     session.show(facts(found), _lines(found))
 

@@ -8,8 +8,8 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from csdesk.domain.health.cards import Cards
     from csdesk.domain.health.receipt import Receipt
-    from csdesk.domain.health.scorecard import Scorecard
     from csdesk.store.book import Book
 
 _NOBODY = "No customer on that day."
@@ -17,10 +17,12 @@ _NOBODY = "No customer on that day."
 
 @verb(as_of=True)
 @click.argument("account", required=False)
-@click.option("--scorecard", default="ten signals", metavar="NAME", help="Another way to score.")
+@click.option("--scorecard", metavar="NAME", help="Score all by this one, whoever is scored by which.")
 @click.option("--explain", is_flag=True, help="Show the whole receipt: every line, and the rows behind it.")
 @click.option("--since", metavar="DAY", help="What moved since that day, and why.")
-def health(session: Session, account: str | None, scorecard: str, explain: bool, since: str | None) -> None:
+def health(
+    session: Session, account: str | None, scorecard: str | None, explain: bool, since: str | None
+) -> None:
     """How your accounts are, and why.
 
     \b
@@ -30,10 +32,11 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
              csdesk health --as-of 2025-09-08 --known-on 2025-09-08
              csdesk health --since -30d
     """
-    from csdesk.services.scorecards import card_of
+    from csdesk.domain.health.cards import only
+    from csdesk.services.scorecards import card_of, cards_of
 
     with session.reading() as book:
-        card = card_of(book, scorecard)
+        card = cards_of(book) if scorecard is None else only(card_of(book, scorecard))
         if since is not None:
             _moved(session, book, account, card, since)
             return
@@ -52,14 +55,14 @@ def health(session: Session, account: str | None, scorecard: str, explain: bool,
     facts = {
         "as_of": day,
         **({"known_on": known_on.isoformat()} if known_on else {}),
-        "scorecard": card.name,
-        "version": card.version,
+        "scorecard": card.default.name,
+        "version": card.default.version,
         "accounts": [{**a, **cohort} for a in _facts(found, rows=explain or account is not None)],
     }
     session.show(facts, [*_explained(found, rows=explain), *_cohort_line(cohort)])
 
 
-def _moved(session: Session, book: "Book", account: str | None, card: "Scorecard", since: str) -> None:
+def _moved(session: Session, book: "Book", account: str | None, card: "Cards", since: str) -> None:
     from csdesk.cli.days import day_of
     from csdesk.domain.errors import PeriodBackwards
     from csdesk.services.accounts import find_account
@@ -75,7 +78,7 @@ def _moved(session: Session, book: "Book", account: str | None, card: "Scorecard
     session.show(moved_facts(found, only), aligned([[line] for line in moved_lines(found, only)]))
 
 
-def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "list[Receipt]":
+def _one(book: "Book", account: str, session: Session, card: "Cards") -> "list[Receipt]":
     from csdesk.services.accounts import find_account
     from csdesk.services.health import score_of
 
@@ -83,7 +86,7 @@ def _one(book: "Book", account: str, session: Session, card: "Scorecard") -> "li
     return [receipt] if receipt else []
 
 
-def _cohort(book: "Book", account: str, session: Session, card: "Scorecard") -> dict[str, Any]:
+def _cohort(book: "Book", account: str, session: Session, card: "Cards") -> dict[str, Any]:
     """Where one account stands in its cohort, as it is added to its JSON."""
     from csdesk.services.accounts import find_account
     from csdesk.services.health import place
@@ -108,7 +111,7 @@ def _cohort_line(facts: dict[str, Any]) -> list[str]:
     return ["", f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]
 
 
-def _every(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]":
+def _every(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":
     from csdesk.services.health import score_of, scores
 
     day = session.day(book)
@@ -116,7 +119,7 @@ def _every(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]"
     return [r for r in found if r]
 
 
-def _without_rows(book: "Book", session: Session, card: "Scorecard") -> "list[Receipt]":
+def _without_rows(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":
     from csdesk.services.health import receipts
 
     return receipts(book, as_of=session.day(book), card=card)
@@ -135,9 +138,11 @@ def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
     return aligned([[line] for line in lines or [_NOBODY]])
 
 
-def _list(book: "Book", session: Session, card: "Scorecard") -> list[str]:
+def _list(book: "Book", session: Session, card: "Cards") -> list[str]:
     from csdesk.services.health import scores
     from csdesk.services.health_text import summary
 
     found = scores(book, as_of=session.day(book), card=card).values()
-    return aligned([[score.name, summary(score)] for score in found] or [[_NOBODY]])
+    several = len({score.card for score in found}) > 1
+    rows = [[score.name, summary(score), *([score.card] if several else [])] for score in found]
+    return aligned(rows or [[_NOBODY]])

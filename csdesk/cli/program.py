@@ -21,6 +21,7 @@ VERBS = {
     "health": "csdesk.cli.health:health",
     "backtest": "csdesk.cli.backtest:backtest",
     "whatif": "csdesk.cli.whatif:whatif",
+    "scorecards": "csdesk.cli.scorecards:scorecards",
     "renewals": "csdesk.cli.renewals:renewals",
     "losses": "csdesk.cli.losses:losses",
     "loss": "csdesk.cli.losses:loss",

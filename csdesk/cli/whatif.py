@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 @click.option("--weight", "weights", multiple=True, metavar="MEASURE=N", help="Another weight; repeat it.")
 @click.option("--points", multiple=True, metavar="MEASURE=X:Y,…", help="Other points; repeat it.")
 @click.option("--bands", metavar="HEALTHY/WATCH", help="Other lower edges, such as 75/45.")
-@click.option("--scorecard", default="ten signals", metavar="NAME", help="The scorecard to begin from.")
+@click.option("--scorecard", metavar="NAME", help="The scorecard to begin from, over those that it scores.")
 @click.option(
     "--save", metavar="NOTE", help="Keep the draft as the next version, and score by it from now on."
 )
 def whatif(
     session: Session, account: str | None, weights: tuple[str, ...], points: tuple[str, ...],
-    bands: str | None, scorecard: str, save: str | None,
+    bands: str | None, scorecard: str | None, save: str | None,
 ) -> None:  # fmt: skip
     """What another scorecard would say of the whole book, or what would bring an ACCOUNT to healthy.
 
@@ -40,12 +40,11 @@ def whatif(
              csdesk whatif --bands 75/45
              csdesk whatif Financiality
     """
-    from csdesk.services.scorecards import card_of
     from csdesk.services.whatif import Scratch
     from csdesk.services.whatif_text import facts
 
     with session.reading() as book:
-        card = card_of(book, scorecard)
+        card = _card(session, book, scorecard, account)
         draft = _draft(card, weights, points, bands)
         if account is not None:
             _show_way(session, book, account, draft)
@@ -58,6 +57,18 @@ def whatif(
         back = session.command(f"undo {saved['undo']}")
         undo = ["", f"Saved as version {saved['saved_version']}. Undo: {back}"]
     session.show({**facts(scratch, found), **saved}, [*_lines(found), *undo])
+
+
+def _card(session: Session, book: "Book", name: str | None, account: str | None) -> "Scorecard":
+    """The card of that name, else the one that scores the account, else the default."""
+    from csdesk.services.accounts import find_account
+    from csdesk.services.health import score_of
+    from csdesk.services.scorecards import card_of, cards_of
+
+    if name is not None:
+        return card_of(book, name)
+    receipt = score_of(book, find_account(book, account).id, as_of=session.day(book)) if account else None
+    return receipt.card if receipt else cards_of(book).default
 
 
 def _saved(session: Session, draft: "Scorecard", note: str) -> dict[str, int]:

@@ -46,6 +46,14 @@ class ScorecardNameTaken(CsdeskError):
     """A new scorecard has no name, one that is too long, or one that another has."""
 
 
+class ScorecardUnreadable(CsdeskError):
+    """A file is no scorecard that can be used."""
+
+
+class MeasureImpossible(CsdeskError):
+    """A measure of one's own lacks something, or asks for what cannot be read."""
+
+
 class NoSuchDimension(CsdeskError):
     """Numbers cannot be parted by this."""
 

@@ -7,9 +7,10 @@ from csdesk.domain.fields import column, noun
 
 @noun("scorecard", "scorecards", since=3, title="name", indexes=(("name", "version"),))
 class SavedScorecard:
-    """`definition` is JSON: weights and points by the measure's key, the bands' lower edges, the least coverage.
+    """`definition` is JSON: weights, points, scope by the measure's key, own measures, the bands' lower edges, the
+    least coverage; or the order in which scorecards are chosen.
 
-    Version 1 of each name is the one that csdesk ships, and is not saved.
+    Version 1 of each name that csdesk ships is the shipped one, and is not saved.
     """
 
     id: str = column()

@@ -38,9 +38,7 @@ class Bench:
         return self._judges[self._of[subject.pk].name]
 
 
-def scored_by(
-    book: Book, cards: Cards, name: str, as_of: date, *, account: Whom = None
-) -> list[Subject]:
+def scored_by(book: Book, cards: Cards, name: str, as_of: date, *, account: Whom = None) -> list[Subject]:
     """The customers of a day, or some of them by key, that a card scores, with their products; where the book does not
     score by it, all."""
     everybody = subjects(book, as_of, account=account, products=True)

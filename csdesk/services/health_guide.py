@@ -31,6 +31,7 @@ same for one account, with the rows of your book behind every line.
   *Contract growth* until one account has had two prices: from then on more is known of every account.
   Where rows came by file, they speak only up to the last day of the file.
 - An answer to a band: {plays}.
+- Other weights, points and bands: [measures and scorecards of your own](own-measures.md).
 
 ## The measures of *{name}*, version {version}
 

@@ -149,6 +149,7 @@ def score_facts(score: Score) -> dict[str, Any]:
     return {
         "id": score.account,
         "account": score.name,
+        "scorecard": score.card,
         "state": score.state.value,
         "score": _number(score.score),
         "band": score.band.value if score.band else None,
@@ -176,6 +177,7 @@ def receipt_facts(receipt: Receipt, *, rows: bool = True) -> dict[str, Any]:
         cut = score.cut_tenths / 10
         modifiers.append({"name": _CUT, "points": cut, "since": None, "clears_when": None})
     return score_facts(score) | {
+        "version": receipt.card.version,
         "flags": list(receipt.flags),
         "lines": [_line_facts(x) if rows else _line_facts(x) | {"rows": None} for x in receipt.lines],
         "modifiers": modifiers,

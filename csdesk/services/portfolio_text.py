@@ -49,6 +49,8 @@ def _holding(h: Holding) -> dict[str, Any]:
     return {
         "id": h.account,
         "account": h.name,
+        "scorecard": h.card.name,
+        "version": h.card.version,
         "before": _number(h.before),
         "score": _number(h.score),
         "band": h.score.band.value if h.score.band else None,

@@ -113,9 +113,7 @@ def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> 
     return {m.key: own_column(book, moment, m, one) for m in measures}
 
 
-def subjects(
-    book: Book, as_of: date, *, account: Whom = None, products: bool = False
-) -> list[Subject]:
+def subjects(book: Book, as_of: date, *, account: Whom = None, products: bool = False) -> list[Subject]:
     """The customers on a day, in order of names, with what a judgement must know of them."""
     day = as_of.isoformat()
     sold: dict[int, list[str]] = defaultdict(list)

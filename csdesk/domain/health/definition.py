@@ -11,10 +11,11 @@ from csdesk.domain.health.measures import MEASURES
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.own_measure import OWN, with_words
 from csdesk.domain.health.scope_text import scope_facts, scope_from
-from csdesk.domain.health.scorecard import Bands, Scorecard, in_order
+from csdesk.domain.health.scorecard import BAND_PLAYS, Band, Bands, Scorecard, in_order
 from csdesk.domain.health.terms import Group, Measure, Nature, Play, ReadingKind, Unit
 
 _SHIPPED = {m.key: m for m in MEASURES}
+_PLAYS = tuple(BAND_PLAYS.items())
 _WRONG = (KeyError, TypeError, AttributeError, OverflowError)
 _SOURCE = ("table", "usage", "field", "dated", "where", "that")
 
@@ -30,6 +31,7 @@ def card_facts(card: Scorecard) -> dict[str, Any]:
     return {
         "bands": {"healthy": card.bands.healthy, "watch": card.bands.watch},
         "minimum_coverage": card.minimum_coverage,
+        **({} if card.plays == _PLAYS else {"plays": {band.value: play for band, play in card.plays}}),
         "measures": {m.key: _said(m) for m in card.measures if m.source is None},
         **({"own": own} if own else {}),
     }
@@ -50,7 +52,9 @@ def card_of_facts(name: str, version: int, facts: Mapping[str, Any]) -> Scorecar
         shipped = [_measure(m, said[m.key]) for m in MEASURES if m.key in said]
         own = [_own(one) for one in facts.get("own", ())]
         edges = Bands(int(bands["healthy"]), int(bands["watch"]))
-        return Scorecard(name, version, in_order([*shipped, *own]), edges, int(facts["minimum_coverage"]))
+        least, measures = int(facts["minimum_coverage"]), in_order([*shipped, *own])
+        answers = dict(_PLAYS) | {Band(b): _play(play) for b, play in facts.get("plays", {}).items()}
+        return Scorecard(name, version, measures, edges, least, tuple(answers.items()))
     except _WRONG as wrong:
         raise ValueError(str(facts)[:60]) from wrong
 

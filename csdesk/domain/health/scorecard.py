@@ -53,11 +53,14 @@ class Scorecard:
     measures: tuple[Measure, ...]
     bands: Bands = Bands()
     minimum_coverage: int = 25
+    plays: tuple[tuple[Band, Play | None], ...] = tuple(BAND_PLAYS.items())
+    """What answers an account that enters a band; None where nothing does."""
 
     def faults(self) -> list[str]:
         """What is wrong with this configuration, in words: a measure or a band that nothing answers."""
         unanswered = [m.name for m in self.measures if m.play is None]
-        unanswered += [str(b) for b in Band if b not in BAND_PLAYS]
+        answers = dict(self.plays)
+        unanswered += [f"the band {band.value}" for band in Band if answers.get(band) is None]
         return [f"{name} has no play" for name in unanswered]
 
 
