@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csdesk.services.briefs import Brief
     from csdesk.services.custom import Custom
     from csdesk.services.forms import FormFacts
+    from csdesk.services.losses import Told
     from csdesk.ui.shell.deck import DeckWriter
 
 
@@ -67,11 +68,31 @@ class Work(QObject):
 
     def add(self, noun: str) -> None:
         """Open the form of a new row of the account."""
+        from csdesk.ui.shell.losses_sheet import LossesQuestion
+
+        if self.account is None or not self._desk.writable:
+            return
+        if noun == "churn":
+            self._desk.read(LossesQuestion(self._desk, self.account), self._ask_why)
+            return
+        self._form_of_new(noun)
+
+    def _form_of_new(self, noun: str) -> None:
         from csdesk.ui.account.edit_sheet import FormQuestion
 
-        if self.account is not None and self._desk.writable:
-            self._focus = ""
-            self._desk.read(FormQuestion(noun, None, self.account), self._show_form)
+        assert self.account is not None
+        self._focus = ""
+        self._desk.read(FormQuestion(noun, None, self.account), self._show_form)
+
+    def _ask_why(self, found: "list[Told]") -> None:
+        """Ask about the loss that has no reason; where there is none, one that the contracts do not tell."""
+        from csdesk.ui.shell.loss_sheet import LossSheet
+
+        waiting = [told for told in found if not told.loss.answered]
+        if waiting:
+            LossSheet(self._page.window(), self._desk, waiting[0]).open()
+        else:
+            self._form_of_new("churn")
 
     def _show_form(self, facts: "FormFacts") -> None:
         from csdesk.ui.account.edit_sheet import EditSheet

@@ -33,6 +33,7 @@ from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
+from csdesk.ui.shell.losses_button import LossesButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
@@ -75,6 +76,8 @@ class NumbersPage(Page):
         self.alike.clicked.connect(self._show_alike)
         self.bind("numbers.alike", self._show_alike)
         self.missing = RateNote(desk)
+        self.losses = LossesButton(self, desk, small=True)
+        self.bind("numbers.losses", self.losses.open_list)
         self._lay_out()
         self.writing(self.missing.add)
         self.spans.chosen.connect(self.reload)
@@ -126,6 +129,7 @@ class NumbersPage(Page):
         head.setSpacing(px(8))
         head.addWidget(self._which)
         head.addWidget(self._count, 1)
+        head.addWidget(self.losses)
         head.addWidget(self.alike)
         foot.setContentsMargins(px(16), 0, px(16), px(8))
         foot.addWidget(self.total)
@@ -186,6 +190,7 @@ class NumbersPage(Page):
         self._said.setText(self._below())
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
+        self.losses.reload()
         self.summarised.emit()
 
     def _below(self) -> str:

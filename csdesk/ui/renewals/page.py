@@ -36,6 +36,7 @@ from csdesk.ui.renewals.spans import Span, days_of
 from csdesk.ui.renewals.strip import Strip
 from csdesk.ui.renewals.table import RenewalTable
 from csdesk.ui.renewals.words import CATEGORIES
+from csdesk.ui.shell.losses_button import LossesButton
 
 VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
 _OF_ANY = frozenset({"renewals.renew", "renewals.terms", "renewals.alike"})
@@ -92,6 +93,8 @@ class RenewalsPage(Page):
         self.calendar.setToolTip("Write the deadlines as an .ics file, with alarms 14 and 3 days before")
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
+        self.losses = LossesButton(self, self.desk)
+        self.head.addWidget(self.losses)
         self.head.addWidget(self.views)
         self.head.addWidget(self.calendar)
 
@@ -133,6 +136,7 @@ class RenewalsPage(Page):
         self.bind("renewals.renew", self.renew)
         self.bind("renewals.category", self.offer_categories)
         self.bind("renewals.terms", self.complete)
+        self.bind("renewals.losses", self.losses.open_list)
         self.bind("renewals.alike", self.forms.show_alike)
         self.bind("renewals.onward", self._onward)
         self.bind("renewals.back", self._back)
@@ -158,6 +162,7 @@ class RenewalsPage(Page):
         self.found = found
         self._span.setText(long_span(self.first, self.last))
         self.strip.show_outlook(found, self.desk.today)
+        self.losses.reload()
         self._fill()
         due, loose = bool(found.board.renewals), bool(found.board.unplaced)
         self._middle.setVisible(due or loose)
@@ -213,7 +218,7 @@ class RenewalsPage(Page):
         if id_ == "renewals.print":
             return self.found is not None and bool(self.found.board.renewals)
         card = self.chosen()
-        return card is not None and (card.category is not None or id_ in _OF_ANY)
+        return id_ == "renewals.losses" or (card is not None and (card.category is not None or id_ in _OF_ANY))
 
     def _focus_inside(self) -> None:
         if self.hasFocus():

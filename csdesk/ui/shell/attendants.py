@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from csdesk.ui.desk import Desk
+from csdesk.ui.shell.asking import Asking
 from csdesk.ui.shell.calendar_keeper import CalendarKeeper
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.ready import Ready
@@ -22,4 +23,5 @@ def attend(window: "Window", desk: Desk) -> None:
         Written(window, desk)
         Ready(desk)
         CalendarKeeper(desk)
+        Asking(window, desk)
         Warming(desk)

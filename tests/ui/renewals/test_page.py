@@ -24,9 +24,11 @@ from csdesk.ui.renewals.renew_form import RenewForm
 from csdesk.ui.renewals.spans import Span, days_of
 from csdesk.ui.renewals.terms_form import TermsForm
 from csdesk.ui.renewals.words import notice_text
+from csdesk.ui.shell.loss_sheet import LossSheet
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, subscription
 from tests.services.test_renewals import fill
+from tests.ui.account.rooms import sheet
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled
 
@@ -172,6 +174,12 @@ def test_a_digit_gives_the_chosen_renewal_a_category_and_ctrl_z_takes_it_back(
     chosen = page.chosen()
     assert chosen is not None
     assert chosen.row.account == "Halden Freight"
+    if key is Qt.Key.Key_5:  # a loss asks why
+        why = sheet(window_of(page), LossSheet)
+        assert isinstance(why, LossSheet)
+        press(why, Qt.Key.Key_Escape)
+        window_of(page).activateWindow()
+        settled(window_of(page).isActiveWindow)
     press(window_of(page), Qt.Key.Key_Z, CTRL)
     settled(lambda: at(page, "Unknown", "Halden Freight"))
     assert rows_of(page, Renewal, account="a1") == []

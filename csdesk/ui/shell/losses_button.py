@@ -1,0 +1,32 @@
+"""The button that leads to the losses says how many of them have no reason yet."""
+
+from csdesk import wording
+from csdesk.services.losses import Told
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.shell.alike_sheet import Host
+from csdesk.ui.shell.losses_sheet import LossesQuestion, show_losses
+
+
+class LossesButton(Button):
+    """Hidden while nothing was lost."""
+
+    def __init__(self, page: Host, desk: Desk, *, small: bool = False) -> None:
+        super().__init__("Losses", small=small, keys=("W",))
+        self._page, self._desk = page, desk
+        self.setToolTip("What was lost or is going, and why")
+        self.hide()
+        self.clicked.connect(self.open_list)
+
+    def reload(self) -> None:
+        """Count again; to be called when the page shows what it is there for."""
+        self._desk.read_beside(LossesQuestion(self._desk), self._show)
+
+    def _show(self, found: list[Told]) -> None:
+        waiting = sum(not told.loss.answered for told in found)
+        self.set_label(f"{wording.count(waiting, 'loss', 'losses')}: why?" if waiting else "Losses")
+        self.setVisible(bool(found))
+
+    def open_list(self) -> None:
+        """Open the list."""
+        show_losses(self._page, self._desk)
