@@ -218,7 +218,9 @@ class RenewalsPage(Page):
         if id_ == "renewals.print":
             return self.found is not None and bool(self.found.board.renewals)
         card = self.chosen()
-        return id_ == "renewals.losses" or (card is not None and (card.category is not None or id_ in _OF_ANY))
+        return id_ == "renewals.losses" or (
+            card is not None and (card.category is not None or id_ in _OF_ANY)
+        )
 
     def _focus_inside(self) -> None:
         if self.hasFocus():
