@@ -72,12 +72,8 @@ class NumbersPage(Page):
             icon="import",
             keys=action("import.open").caps,
         )
-        self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
-        self.alike.clicked.connect(self._show_alike)
-        self.bind("numbers.alike", self._show_alike)
         self.missing = RateNote(desk)
-        self.losses = LossesButton(self, desk, small=True)
-        self.bind("numbers.losses", self.losses.open_list)
+        self._make_leads()
         self._lay_out()
         self.writing(self.missing.add)
         self.spans.chosen.connect(self.reload)
@@ -88,6 +84,14 @@ class NumbersPage(Page):
         self.table.opened.connect(self._open)
         self.empty.clicked.connect(self.asking)
         self.reload()
+
+    def _make_leads(self) -> None:
+        """What leads on from the list of a bar."""
+        self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
+        self.alike.clicked.connect(self._show_alike)
+        self.losses = LossesButton(self, self.desk, small=True)
+        self.bind("numbers.alike", self._show_alike)
+        self.bind("numbers.losses", self.losses.open_list)
 
     def _lay_out(self) -> None:
         self._body, self.stack = QWidget(), QStackedWidget()
