@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
@@ -18,7 +18,7 @@ from csdesk.domain.promises import Promise
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.domain.surveys import Survey
+from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.store.accounts import accounts_named
@@ -114,6 +114,24 @@ def _churn_rule(book: Book, before: Churn | None, after: Churn, today: date) -> 
         )
 
 
+def _survey_rule(book: Book, before: Survey | None, after: Survey, today: date) -> None:
+    """No NPS survey goes to who was lost; one that was sent is a fact."""
+    _span_rule(book, before, after, today)
+    if before is not None and before.sent_on == after.sent_on:
+        return
+    account = book.find(Account, after.account)
+    lost = account is not None and account.status is Status.LOST
+    planned = after.kind is SurveyKind.NPS and after.answered_on is None and after.sent_on is not None
+    if account is None or not lost or not planned or after.sent_on is None or after.sent_on < today:
+        return
+    if account.lost_on is None or after.sent_on >= account.lost_on:
+        raise FieldRefused(
+            field="Sent on",
+            text=after.sent_on.isoformat(),
+            wanted="a day before the loss: who was lost gets a call, and no NPS survey",
+        )
+
+
 def _override_rule(book: Book, before: Override | None, after: Override, today: date) -> None:
     """A score lies within 0 and 100, and has an end."""
     _span_rule(book, before, after, today)
@@ -158,6 +176,7 @@ RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Rate: _rate_rule,
     Subscription: _line_rule,
     Step: _step_rule,
+    Survey: _survey_rule,
     Touch: _touch_rule,
 }
 """What each noun's rows must be, given the row before or None, and the day."""

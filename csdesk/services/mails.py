@@ -251,7 +251,10 @@ def _cautions(account: Account, person: Contact, facts: Sequence[MailFact], toda
     if _is_away(person, today):
         until = f" until {person.away_until.isoformat()}" if person.away_until else ""
         yield f"{person.name} is away{until}."
-    if account.status in {Status.LOST, Status.ARCHIVED}:
-        yield f"{account.account} is {account.status}."
+    if account.status is Status.LOST:
+        since = f" from {account.lost_on.isoformat()} on" if account.lost_on else ""
+        yield f"{account.account} is lost{since}: call instead of writing, and send no survey."
+    elif account.status is Status.ARCHIVED:
+        yield f"{account.account} is archived."
     if any("assumed" in f.source for f in facts):
         yield "The end of the term is assumed: nobody confirmed it yet."

@@ -14,6 +14,7 @@ from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.waterfall import shares
 from csdesk.services.numbers import Numbers, numbers
+from csdesk.services.reasons import Reasons, why_text
 from csdesk.store.book import Book
 
 
@@ -75,7 +76,11 @@ def board(
     bars = _bars(n)
     accounts = {a.id: a for a in book.all(Account)}
     products = {str(p.id): p.product for p in book.all(Product)}
-    lists = {bar: _list(n, bar, amount, accounts, products) for bar, amount in bars.items()}
+    reasons = Reasons(book)
+    lists = {
+        bar: tuple(_why(row, bar, reasons, accounts, n) for row in _list(n, bar, amount, accounts, products))
+        for bar, amount in bars.items()
+    }
     return Board(n, made, bars, lists)
 
 
@@ -135,8 +140,17 @@ def _moves(n: Numbers, bar: Bar) -> list[_Exact]:
 def _row(account: Account | None, uid: AccountId, product: str, kind: str, amount: int) -> Listed:
     if account is None:
         return Listed(uid, str(uid), product, kind, None, "", amount)
-    lost = amount < 0 and not kind
-    on = account.lost_on if lost else account.signed_on
-    return Listed(
-        uid, account.account, product, kind, on, (account.lost_reason or "") if lost else "", amount
-    )
+    on = account.lost_on if amount < 0 and not kind else account.signed_on
+    return Listed(uid, account.account, product, kind, on, "", amount)
+
+
+def _why(
+    row: Listed, bar: Bar, reasons: Reasons, accounts: Mapping[AccountId, Account], n: Numbers
+) -> Listed:
+    """The line of what was lost with its reason, and the first day of the loss where its record says one."""
+    churned = bar is Bar.CHURN
+    if not churned and row.kind != Movement.LOST_PRODUCT:
+        return row if row.kind not in CONTRACTION else replace(row, on=None)
+    record = reasons.of(row.account, row.product, n.first, n.last)
+    on = record.lost_on if record else row.on if churned else None
+    return replace(row, on=on, reason=why_text(record, accounts.get(row.account) if churned else None))

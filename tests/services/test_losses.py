@@ -11,15 +11,18 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Ground, Reason
+from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import FieldNeeded, FieldRefused, NoSuchLoss
-from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.ids import AccountId, ContactId, SubscriptionId
+from csdesk.domain.preferences import OWNER, VENDOR, Preference
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
-from csdesk.services.editing import set_fields
+from csdesk.services.editing import add_row, set_fields
 from csdesk.services.history import undo
 from csdesk.services.losses import Answer, Told, begun, call_day, losses, record_loss, without_reason
+from csdesk.services.mails import draft_mail, templates
 from csdesk.services.sample.file import sample_file
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
@@ -227,3 +230,23 @@ def test_the_command_line_refuses_in_one_sentence(sample: Path) -> None:
 
         fill(book)
         loss_named(book, ONE, today=TODAY)
+
+
+def test_no_nps_survey_is_planned_for_who_was_lost_and_what_was_sent_is_a_fact(book: Book) -> None:
+    set_fields(book, "account", ONE, {"status": "lost", "lost_on": "2025-11-01"}, today=TODAY)
+    with pytest.raises(FieldRefused, match="no NPS survey"):
+        add_row(book, "survey", {"account": ONE, "kind": "NPS", "sent_on": "2025-11-24"}, today=TODAY)
+    add_row(book, "survey", {"account": ONE, "kind": "NPS", "sent_on": "2025-11-23"}, today=TODAY)
+    add_row(book, "survey", {"account": ONE, "kind": "CSAT", "sent_on": "2025-11-24"}, today=TODAY)
+    add_row(book, "survey", {"account": "a2", "kind": "NPS", "sent_on": "2025-11-24"}, today=TODAY)
+
+
+def test_a_mail_to_who_was_lost_says_to_call_instead(book: Book) -> None:
+    with book.change(Verb.SET, today=TODAY):
+        book.put(Contact(id=ContactId("c"), account=ONE, name="Ana Duarte", email="ana@corvid.example"))
+        book.put_all([Preference(id=name, value="Mary") for name in (OWNER, VENDOR)])
+    set_fields(book, "account", ONE, {"status": "lost", "lost_on": "2025-11-01"}, today=TODAY)
+    draft = draft_mail(book, ONE, templates()[0].name, today=TODAY)
+    assert (
+        "Account 1 is lost from 2025-11-01 on: call instead of writing, and send no survey." in draft.cautions
+    )

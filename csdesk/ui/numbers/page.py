@@ -256,7 +256,7 @@ class NumbersPage(Page):
 _ENDS = frozenset({"kind", "on", "reason"})
 _LEFT_OUT = {
     Bar.OPENING: _ENDS, Bar.CLOSING: _ENDS, Bar.NEW: _ENDS - {"on"}, Bar.WON_BACK: _ENDS,
-    Bar.EXPANSION: _ENDS - {"kind"}, Bar.CONTRACTION: _ENDS - {"kind"}, Bar.CHURN: frozenset({"kind"}),
+    Bar.EXPANSION: _ENDS - {"kind"}, Bar.CONTRACTION: frozenset(), Bar.CHURN: frozenset({"kind"}),
     Bar.FX: _ENDS,
 }  # fmt: skip
 """The columns that say nothing of a bar."""
