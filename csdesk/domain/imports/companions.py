@@ -7,7 +7,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_task, lay_usage
+from csdesk.domain.imports.customers import lay_task, lay_usage
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Record
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading

@@ -1,12 +1,13 @@
 """Which currency the amounts of a sheet are in that say none themselves."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from csdesk.domain.imports.amounts import DOLLARS
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.targets import INVOICED, PAID
 from csdesk.domain.imports.values import Amount, read_amount
 
 PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
@@ -17,8 +18,7 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
     said = _said_by_header(sheet)
     if said:
         return said
-    prices = [(r.row, r.get(t)) for r in records if not _named(r) for t in PRICES if r.get(t) is not None]
-    amounts = [(row, a) for row, a in prices if isinstance(a, Amount)]
+    amounts = [(r.row, a) for r in records if not _named(r) for a in _prices(r)]
     dollars = currency in DOLLARS
     marks = Counter(a.currency for _, a in amounts if a.currency and not (a.bare and dollars))
     unmarked = [row for row, a in amounts if not a.currency]
@@ -33,15 +33,15 @@ def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency:
     """Which dollars a bare $ means: asked where the book has others than those of the USA."""
     if currency == "USD" or currency not in DOLLARS:
         return "USD"
-    bare = [(r.row, t) for r in records if not _named(r) for t in PRICES if getattr(r.get(t), "bare", False)]
+    bare = [r.row for r in records if not _named(r) for a in _prices(r) if a.bare]
     if not bare:
         return "USD"
-    header = sheet.header(bare[0][1])
+    header = _header(sheet)
     answer = asking.ask(
         Question(
             key=f"currency:{sheet.name}:{header} $",
             sheet=sheet.name,
-            rows=tuple(row for row, _ in bare[:3]),
+            rows=tuple(bare[:3]),
             seen=(f"{counted(len(bare), 'amount')} with a $",),
             choices=(Choice(currency, f"{currency}, as in the book"), Choice("USD", "USD")),
             default=None,
@@ -52,9 +52,22 @@ def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency:
     return answer or currency
 
 
+def _prices(record: Record) -> Iterator[Amount]:
+    """The amounts of a row that a customer pays."""
+    if record.values:
+        yield from (a for t in PRICES if isinstance(a := record.values.get(t), Amount))
+    yield from (a for _, a in record.paid)
+
+
+def _header(sheet: Sheet) -> str:
+    """The first column of amounts."""
+    return next(h for t in (*PRICES, PAID, INVOICED) if (h := sheet.header(t)))
+
+
 def _said_by_header(sheet: Sheet) -> str | None:
-    for target in PRICES:
-        for word in sheet.header(target).replace("(", " ").replace(")", " ").split():
+    paid = sheet.mapping.at(PAID) or sheet.mapping.at(INVOICED)
+    for header in (*map(sheet.header, PRICES), sheet.name if paid else ""):
+        for word in header.replace("(", " ").replace(")", " ").split():
             said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
             if said and said.currency:
                 return said.currency
@@ -69,7 +82,7 @@ def _named(record: Record) -> bool:
 def _asked(
     sheet: Sheet, asking: Asking, currency: str, marks: Counter[str], unmarked: list[int], marked: list[int]
 ) -> str:
-    header = next(sheet.header(t) for t in PRICES if sheet.header(t))
+    header = _header(sheet)
     common = marks.most_common(1)[0][0]
     seen = tuple(f"{code}: {counted(n, 'amount')}" for code, n in sorted(marks.items()))
     answer = asking.ask(

@@ -1,7 +1,5 @@
 """A customer row is laid on the bench: account, contact, line, touch, judgement, next step, all from one row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -11,38 +9,15 @@ from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
+from csdesk.domain.imports.paid import lay_paid
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.sold import Loss, Sold, Terms, loss_of
+from csdesk.domain.imports.sold import Loss, Sold, loss_of
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the row stands, and what the person said about its sheet."""
-
-    file: str
-    sheet: str
-    terms: Terms
-    today: date
-    amounts: str | None = None
-    """What a changed amount is: `correction`, or the day it changed on."""
-    unknown: str = "omit"
-    """What becomes of columns without a place: `notes` or `omit`."""
-    measure: str = "active users"
-    one_line: bool = False
-    """Whether rows of one customer and product are one line, as was answered."""
-    lines_only: bool = False
-    """Whether a row is one line of an account: losing it loses no account."""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """Target → header, to name a column in a problem."""
-
-    def id_at(self, row: int) -> str:
-        """The row's own place, as one text."""
-        return f"{self.sheet}:{row}"
 
 
 def lay_customer(
@@ -62,7 +37,11 @@ def lay_customer(
     bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
     _people(record, laid_account.id, place.sheet, bench, laid)
     loss = _loss(record, sold) if lost else None
-    line = _line(record, laid_account, sold, where, place, bench, laid, loss) if sold else None
+    line = None
+    if record.paid:
+        line = lay_paid(record, laid_account.id, sold, place, bench, laid, loss)
+    if sold and (place.invoiced or not record.paid):
+        line = _line(record, laid_account, sold, where, place, bench, laid, loss)
     if record.custom:
         described = line.id if line and place.lines_only else laid_account.id
         lay_customs(record, laid_account.id, described, bench, laid)

@@ -13,7 +13,8 @@ from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import lay_companions
-from csdesk.domain.imports.customers import Place, lay_customs
+from csdesk.domain.imports.customers import lay_customs
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import lay_references
 from csdesk.domain.imports.targets import SHEET_NOUNS

@@ -45,7 +45,7 @@ def lay_line(
         _new_amount(line, sold, CORRECTION if told else amounts, where, bench, laid, again=bool(told))
     bench.claimed[line.id] = where
     if loss:
-        _lose(line, loss, terms, bench, laid)
+        lose_line(line, loss, terms, bench, laid)
     return line
 
 
@@ -86,6 +86,12 @@ def tells_same(line: Subscription, sold: Sold, bench: Bench) -> bool:
     facts = {k: v for k, v in sold.facts.items() if k in {"start", "end", "signed_on"} and v is not None}
     same_days = all(getattr(line, k) in (v, None) for k, v in facts.items())
     return same_days and amount_changes(line, sold, bench) is None
+
+
+def lines_of_product(account: str, product: str | None, bench: Bench) -> list[Subscription]:
+    """The lines of an account of that product, in order of entry."""
+    key = name_key(product or PRODUCT)
+    return [s for s in bench.lines(account) if name_key(_product_name(s, bench)) == key]
 
 
 def _product_name(line: Subscription, bench: Bench) -> str:
@@ -240,7 +246,8 @@ def _kind(step: Step, sold: Sold) -> OrderKind:
     return OrderKind.UPGRADE if after > before else OrderKind.DOWNGRADE
 
 
-def _lose(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: Laid) -> None:
+def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: Laid) -> None:
+    """Lay the end of a line that was lost."""
     if line.month_to_month:
         bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
         return

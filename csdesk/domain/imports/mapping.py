@@ -19,6 +19,7 @@ from csdesk.domain.imports.targets import (
     MONTH,
     OF_THE_BOOK,
     OMIT,
+    PAID,
     SHEET_NOUNS,
     TARGETS,
     own_headers,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
 NEEDLESS = "only the program that wrote it needs it"
+TOTAL = "it adds up the months"
 _BESIDE = 0.01
 """How much less sure a column is of the noun that a row feeds beside its own."""
 _ALIKE = 84
@@ -99,7 +101,7 @@ class SheetMapping:
     @property
     def undecided(self) -> tuple[Column, ...]:
         """Those of them of which nobody said anything yet."""
-        return tuple(c for c in self.unmapped if c.because not in {DECIDED, NEEDLESS})
+        return tuple(c for c in self.unmapped if c.because not in {DECIDED, NEEDLESS, TOTAL})
 
 
 def map_table(
@@ -117,7 +119,7 @@ def map_table(
     """
     word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
     wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
-    columns = _months(_settle(table, wanted, synonyms), table)
+    columns = _months(_settle(table, wanted, synonyms), table, synonyms)
     if not own and not any(c.target == "account.external_id" for c in columns):
         columns = [_as_external_id(c) if c.target == "account.id" else c for c in columns]
     if word == "account" and not any(c.target == "account.account" for c in columns):
@@ -132,6 +134,8 @@ def _wanted(
     """Where a column may go: as its program means it, or as its words say."""
     target = told.get(header.text)
     if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
+        return []
+    if target is None and fold(header.text) in synonyms.values["totals"]:
         return []
     if target is not None:
         return [(_Named(target), SAME, f"as {of} calls it")]
@@ -348,17 +352,20 @@ def _nowhere(header: Header, table: Table) -> Column:
     return Column(header.index, header.text, None, 0.0, "you decide", samples(table.cells(header.index)))
 
 
-def _months(columns: list[Column], table: Table) -> list[Column]:
+def _months(columns: list[Column], table: Table, synonyms: Synonyms) -> list[Column]:
     days = {h.index: day for h in table.headers if (day := _month(h))}
     if len(days) < 2:
         return columns
-    numbers = TARGETS[MONTH]
-    return [
-        replace(c, target=MONTH, confidence=0.93, because="months", month=days[c.index])
-        if c.index in days and c.target is None and fit(numbers, table.cells(c.index), None) >= _FITS
-        else c
-        for c in columns
-    ]
+    numbers, totals = TARGETS[PAID], synonyms.values["totals"]
+
+    def month(c: Column) -> Column:
+        if c.target is not None:
+            return c
+        if c.index in days and fit(numbers, table.cells(c.index), None) >= _FITS:
+            return replace(c, target=MONTH, confidence=0.93, because="months", month=days[c.index])
+        return replace(c, because=TOTAL) if fold(c.header) in totals else c
+
+    return [month(c) for c in columns]
 
 
 def _month(header: Header) -> date | None:

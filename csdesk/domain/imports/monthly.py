@@ -1,39 +1,93 @@
-"""Months as columns are readings of a measure; which one is asked where the sheet's name does not say it."""
+"""Months as columns are what was paid or invoiced in each, or readings of a measure: asked where nothing says it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from csdesk.domain.imports.mapping import DECIDED, SheetMapping
+from csdesk.domain.imports.amounts import read_amount
+from csdesk.domain.imports.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question
-from csdesk.domain.imports.targets import MONTH, OMIT
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.tables import Table
+from csdesk.domain.imports.targets import INVOICED, MONTH, OMIT, PAID
+from csdesk.domain.imports.words import Synonyms, fold
 
-USAGE = "usage"
+USAGE, MRR, INVOICES = "usage", "mrr", "invoiced"
+_TARGETS: dict[str, str | None] = {MRR: PAID, INVOICES: INVOICED, OMIT: None}
+_OF_CUSTOMERS = frozenset({"account", "subscription", "usage"})
 
 
-def with_months(sheet: str, mapping: SheetMapping, synonyms: Synonyms, asking: Asking) -> SheetMapping:
-    """The mapping with its months, or without them where a person leaves them out."""
+def with_months(
+    table: Table,
+    mapping: SheetMapping,
+    synonyms: Synonyms,
+    asking: Asking,
+    *,
+    today: date,
+    customers: Callable[[], SheetMapping],
+) -> tuple[SheetMapping, tuple[str, ...]]:
+    """The mapping with its months as what they are, and what to tell of them; `customers` maps the table as customers.
+
+    Months that are ahead hold no amounts yet: they are left out, and told.
+    """
+    sheet = table.sheet
     months = [c for c in mapping.columns if c.target == MONTH]
     if not months or synonyms.value("measure", sheet) or mapping.own:
-        return mapping
-    span = f"{months[0].header} … {months[-1].header}" if len(months) > 1 else months[0].header
-    answer = asking.ask(
-        Question(
-            key=f"months:{sheet}:{span}",
-            sheet=sheet,
-            rows=(),
-            seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in months[:3]),
-            choices=(
-                Choice(
-                    USAGE, f"Readings of “{sheet.lower()}”, one a month; they count in no score by that name"
-                ),
-                Choice(OMIT, "Nothing for the book: leave the months out"),
+        return mapping, ()
+    answer = asking.ask(_question(table, months, _meant(table, months, synonyms), mapping))
+    if answer == USAGE or answer is None:
+        return mapping, ()
+    if answer != OMIT and mapping.noun == "usage":
+        mapping = customers()
+    columns = []
+    ahead = []
+    for column in mapping.columns:
+        if column.target != MONTH:
+            columns.append(column)
+        elif answer != OMIT and column.month and column.month > today:
+            ahead.append(column.header)
+            columns.append(replace(column, target=None, because=DECIDED))
+        else:
+            target = _TARGETS[answer]
+            columns.append(replace(column, target=target, because="months" if target else DECIDED))
+    notes = (f"{_span(ahead)} lies ahead: nothing was paid yet, and it is left out.",) if ahead else ()
+    return replace(mapping, columns=tuple(columns)), notes
+
+
+def _span(headers: list[str]) -> str:
+    return f"{headers[0]} … {headers[-1]}" if len(headers) > 1 else headers[0]
+
+
+def _meant(table: Table, months: list[Column], synonyms: Synonyms) -> str | None:
+    """What the sheet is called after, or its cells say: amounts of money, if anything."""
+    name = f" {fold(table.sheet)} "
+    words = synonyms.values["months"]
+    named = [w for w in words if f" {w} " in name]
+    if named:
+        return words[max(named, key=len)]
+    cells = (cell for column in months for cell in table.cells(column.index) if isinstance(cell, str))
+    return MRR if any((a := read_amount(cell)) and a.currency for cell in cells) else None
+
+
+def _question(table: Table, months: list[Column], meant: str | None, mapping: SheetMapping) -> Question:
+    sheet, span = table.sheet, _span([c.header for c in months])
+    readings = f"Readings of “{sheet.lower()}”, one a month; they count in no score by that name"
+    choices = [Choice(USAGE, readings), Choice(OMIT, "Nothing for the book: leave the months out")]
+    if mapping.noun in _OF_CUSTOMERS:
+        choices[:0] = [
+            Choice(
+                MRR, "What the customer pays in that month (MRR): an empty month is one without a contract"
             ),
-            default=USAGE,
-            text=f"What are the numbers under {span}?",
-            evidence=f"“{sheet}” is no measure that csdesk knows. Amounts of contracts come in as MRR or ARR.",
-        )
+            Choice(INVOICES, "What was invoiced in that month: one invoice a month"),
+        ]
+    told = {MRR: "looks like amounts paid", INVOICES: "looks like amounts invoiced"}
+    why = f"“{sheet}” {told[meant]}." if meant else f"“{sheet}” is no measure that csdesk knows."
+    return Question(
+        key=f"months:{sheet}:columns",
+        sheet=sheet,
+        rows=(),
+        seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in months[:3]),
+        choices=tuple(choices),
+        default=(meant if mapping.noun in _OF_CUSTOMERS else None) or USAGE,
+        text=f"What are the numbers under {span}?",
+        evidence=why,
     )
-    if answer != OMIT:
-        return mapping
-    left = (replace(c, target=None, because=DECIDED) if c in months else c for c in mapping.columns)
-    return replace(mapping, columns=tuple(left))

@@ -11,11 +11,12 @@ from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImpor
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
-from csdesk.domain.imports.customers import Place, lay_parent
+from csdesk.domain.imports.customers import lay_parent
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.overlaps import overlaps_of
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
@@ -25,7 +26,7 @@ from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
 from csdesk.domain.imports.tables import Skipped
-from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.targets import INVOICED, PAID, SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.words import Synonyms
 
@@ -213,8 +214,17 @@ def _place(item: _Asked, synonyms: Synonyms, amounts: str | None, today: date) -
         unknown=item.sheet.unknown,
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
+        months=_months(sheet),
+        invoiced=sheet.mapping.at(INVOICED) is not None,
         headers={c.target: c.header for c in sheet.mapping.columns if c.target},
     )
+
+
+def _months(sheet: Sheet) -> tuple[date, ...]:
+    """The months of amounts: a column in which nobody has one is none of them."""
+    if not (sheet.mapping.at(PAID) or sheet.mapping.at(INVOICED)):
+        return ()
+    return tuple(sorted({month for r in sheet.records for month, _ in r.paid}))
 
 
 class _Told:

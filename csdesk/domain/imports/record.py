@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, overload
 
+from csdesk.domain.imports.amounts import Amount
 from csdesk.domain.imports.customs import Custom
 
 EMPTY = object()
@@ -39,6 +40,8 @@ class Record:
     heading: int | None
     values: Mapping[str, Any]
     months: tuple[tuple[date, Decimal], ...] = ()
+    paid: tuple[tuple[date, Amount], ...] = ()
+    """Amounts of months, where months stand as columns of money."""
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of unmapped columns."""
     problems: tuple[Problem, ...] = ()

@@ -18,7 +18,7 @@ from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
-from csdesk.domain.imports.targets import MONTH, TARGETS, Target
+from csdesk.domain.imports.targets import MONTH, MONTHS, TARGETS, Target
 from csdesk.domain.imports.values import (
     Amount,
     Mark,
@@ -67,6 +67,7 @@ def records_of(
 def _record(row: Row, readers: "list[_Reader]") -> Record:
     values: dict[str, Any] = {}
     months: list[tuple[date, Decimal]] = []
+    paid: list[tuple[date, Amount]] = []
     extra: list[tuple[str, str]] = []
     problems: list[Problem] = []
     customs: list[tuple[Custom, str]] = []
@@ -85,12 +86,21 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
             values[reader.target] = value
         elif reader.custom:
             customs += [(reader.custom, value)] if value is not None else []
-        elif reader.month:
+        elif reader.month and reader.target == MONTH:
             months.append((reader.month, value))
+        elif reader.month:
+            paid.append((reader.month, value))
         else:
             extra.append((reader.header, value))
     return Record(
-        row.number, row.heading, values, tuple(months), tuple(extra), tuple(problems), tuple(customs)
+        row.number,
+        row.heading,
+        values,
+        tuple(months),
+        tuple(paid),
+        tuple(extra),
+        tuple(problems),
+        tuple(customs),
     )
 
 
@@ -106,7 +116,7 @@ class _Reader:
         """
         self.index, self.header, self.custom = column.index, column.header, column.custom
         self.target = column.target or ""
-        self.month = column.month if column.target == MONTH else None
+        self.month = column.month if column.target in MONTHS else None
         self.plain = bool(column.target) and self.custom is None and self.month is None
         self.whole = True
         """Whether every cell could be read so far."""

@@ -10,9 +10,11 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
-from csdesk.domain.imports.customers import Place, lay_customer, nameless, problems_of
+from csdesk.domain.imports.customers import lay_customer, nameless, problems_of
 from csdesk.domain.imports.facts import account_of, lay_fact
 from csdesk.domain.imports.identity import Who, chosen, match
+from csdesk.domain.imports.paid import paid_problem
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
@@ -94,6 +96,8 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
     if account is None and not who.name:
         return _refused(laying, record, name, [_unknown(record, laying.place)])
+    if record.paid and (problem := paid_problem(record, account, sold, laying.place, laying.bench)):
+        return _refused(laying, record, name, [problem])
     fresh = account is None
     laid = Laid()
     laid_account = lay_customer(record, account, sold, laying.place, laying.bench, laid, lost=lost)
@@ -168,15 +172,16 @@ def _done(
         result = Result.CONFLICT
     else:
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
-    what = _summary(laid, laying, fresh=fresh, sold=sold, lost=lost)
+    sells = sold is not None or bool(record.paid and not laying.place.invoiced)
+    what = _summary(laid, fresh=fresh, sells=sells, lost=lost)
     if fresh:
         return RowPlan(laying.place.sheet, record.row, name, result, what)
     changes = tuple(c for c in laid.changes if not c.id.startswith(PROVISIONAL))
     return RowPlan(laying.place.sheet, record.row, name, result, what, changes)
 
 
-def _summary(laid: Laid, laying: Laying, *, fresh: bool, sold: Sold | None, lost: bool) -> str:
-    if fresh and sold:
+def _summary(laid: Laid, *, fresh: bool, sells: bool, lost: bool) -> str:
+    if fresh and sells:
         return "; ".join(_line_words(laid, lost=lost)) or "new"
     if not laid.changes and len(laid.new) == 1 and type(laid.new[0]) is not Step:
         return f"new {noun_of(type(laid.new[0])).word}"
@@ -194,23 +199,22 @@ _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
 def _line_words(laid: Laid, *, lost: bool) -> list[str]:
-    line: Subscription | None = _first(Subscription, laid)
-    step: Step | None = _first(Step, laid)
+    line: Subscription | None = _last(Subscription, laid)
+    steps = [v for v in laid.new if type(v) is Step]
     words = []
-    if line and step:
-        words.append(_amount_words(step.amount, line.period, line.currency))
+    if line and steps:
+        words.append(_amount_words(steps[-1].amount, line.period, line.currency))
     if line:
         words.append(_end_words(line, lost=lost))
+    if len(steps) > 1:
+        words.append(f"{len(steps)} prices over time")
     people = [v.name for v in laid.new if type(v) is Contact]
     words.append(f"contact {', '.join(people)}" if people else "no contact")
     return words
 
 
-def _first(noun: type, laid: Laid) -> Any:
-    for value in laid.new:
-        if type(value) is noun:
-            return value
-    return None
+def _last(noun: type, laid: Laid) -> Any:
+    return next((value for value in reversed(laid.new) if type(value) is noun), None)
 
 
 @lru_cache
@@ -222,7 +226,7 @@ def _amount_words(amount: int, period: Period, currency: str) -> str:
 
 def _end_words(line: Subscription, *, lost: bool) -> str:
     if line.month_to_month:
-        return "month to month"
+        return f"ended before {_day(line.cancelled_on)}" if line.cancelled_on else "month to month"
     if line.end is None:
         return "end not known"
     return f"{'lost on' if lost else 'term ends'} {_day(line.end)}"

@@ -235,19 +235,22 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         asking.ask(question)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
     before = around.known.mapped.get(table.sheet)
-    mapping = as_before(with_revenue(table.sheet, drawn.mapping, asking), table, before or {}, asking)
+    customers = partial(map_table, table, around.synonyms, noun="account", answers=around.answers)
+    mapping, months = with_months(
+        table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
+    )
+    mapping = as_before(with_revenue(table.sheet, mapping, asking), table, before or {}, asking)
     mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
     unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
-    mapping = with_months(table.sheet, mapping, around.synonyms, asking)
     table, mapping = with_whole_names(table, mapping)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal)
     said = day_said(table.titles)
     day = min(around.options.day or source.on, around.today)
-    notes = [*table.notes, *_of_export(drawn, mapping), *cents]
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents]
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")

@@ -16,6 +16,9 @@ LEGEND_SHEET = "About the columns"
 """The sheet of the csdesk workbook that says what its columns are."""
 MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
+PAID, INVOICED = "subscription.month", "invoice.month"
+"""The same, where a person said that the cells are what was paid in the month, or what was invoiced."""
+MONTHS = frozenset({MONTH, PAID, INVOICED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ _UNDERSTOOD = {
     "reading.account": Kind.TEXT,
     "step.account": Kind.TEXT,
     MONTH: Kind.NUMBER,
+    PAID: Kind.MONEY,
+    INVOICED: Kind.MONEY,
 }
 _VOCABULARY = {
     "account.status": "status",

@@ -1,5 +1,6 @@
 """Ways of reading: which way round a column's days stand, which sign marks its decimals, what else it leaves open."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -41,8 +42,13 @@ def ways_of(
             spans[column.header] = which
     numbers = [c for c in mapping.columns if needs_number(c)]
     said = {c.header: mark_evidence(table.column(c.index)) for c in numbers}
+    leader = _leader(numbers, said)
     for column in numbers:
-        mark = decimal or _mark(column, table, said, asking)
+        follows = column.month and column is not leader and not said[column.header].decided
+        if leader and follows:
+            mark = decimal or said[leader.header].decided or marks.get(leader.header)
+        else:
+            mark = decimal or _mark(column, table, said, asking)
         if mark:
             marks[column.header] = mark
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
@@ -84,7 +90,7 @@ def _span(column: Column, table: Table, asking: Asking) -> str | None:
 
 def _credits(column: Column, table: Table, asking: Asking) -> bool:
     """Whether negative amounts of a column are kept: asked once."""
-    if not (column.target or "").startswith("subscription."):
+    if column.month or not (column.target or "").startswith("subscription."):
         return False
     rows = [r.number for r in table.rows if _is_negative(r.cell(column.index))]
     if not rows:
@@ -190,11 +196,19 @@ def _anniversary(day: date, other: object) -> bool:
     return months != 0 and months % 12 == 0 and add_months(plain, months) == day
 
 
+def _leader(columns: list[Column], said: dict[str, MarkEvidence]) -> Column | None:
+    """The month whose sign the other months have: their cells are of one kind, and one is asked about for all."""
+    months = [c for c in columns if c.month and (said[c.header].decided or said[c.header].open)]
+    return next((c for c in months if said[c.header].decided), months[0] if months else None)
+
+
 def _mark(column: Column, table: Table, said: dict[str, MarkEvidence], asking: Asking) -> Mark | None:
     evidence = said[column.header]
     if evidence.decided or not evidence.open:
         return evidence.decided
     lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
+    if lean is None and (lean := _grouped(column, evidence.open)):
+        why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
     sample = evidence.open[0]
     rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
     answer = asking.ask(
@@ -221,7 +235,18 @@ def _mark_elsewhere(sample: str, header: str, said: dict[str, MarkEvidence]) -> 
     if len(others) == 1:
         mark, (column, text) = next(iter(others.items()))
         return mark, f"“{column}” has {text}."
-    return (Mark.POINT, "") if any(sign in sample for sign in "$£") and not others else (None, "")
+    if any(sign in sample for sign in "$£") and not others:
+        return Mark.POINT, ""
+    return None, ""
+
+
+def _grouped(column: Column, texts: Iterable[str]) -> Mark | None:
+    """The mark of amounts of money that all have three digits behind one sign: they are thousands, not decimals."""
+    signs = {sign for text in texts for sign in text if sign in ".,"}
+    return _OTHER.get("".join(signs)) if needs_money(column) else None
+
+
+_OTHER = {",": Mark.POINT, ".": Mark.COMMA}
 
 
 def _as_number(text: str, mark: Mark) -> str:

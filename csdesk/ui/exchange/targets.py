@@ -5,6 +5,7 @@ from functools import cache
 from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
+_WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
 _CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}
 
 

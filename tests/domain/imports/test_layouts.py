@@ -180,10 +180,10 @@ def test_a_sheet_of_numbers_has_no_header() -> None:
 def test_months_in_a_sheet_that_is_called_by_no_measure_are_asked_about() -> None:
     rows: Rows = [["Customer", "ARR", "Jan 2026", "Feb 2026"], ["Acme", 100, 5, 6]]
     made = plan(*rows, name="Foo")
-    assert [(q.key, q.default) for q in made.open] == [("months:Foo:Jan 2026 … Feb 2026", "usage")]
-    kept = plan(*rows, name="Foo", answers={"months:Foo:Jan 2026 … Feb 2026": "usage"})
+    assert [(q.key, q.default) for q in made.open] == [("months:Foo:columns", "usage")]
+    kept = plan(*rows, name="Foo", answers={"months:Foo:columns": "usage"})
     assert [u.measure for u in of(kept, Usage)] == ["foo", "foo"]
-    assert of(plan(*rows, name="Foo", answers={"months:Foo:Jan 2026 … Feb 2026": "omit"}), Usage) == []
+    assert of(plan(*rows, name="Foo", answers={"months:Foo:columns": "omit"}), Usage) == []
     assert asked(plan(*rows, name="Logins")) == []
 
 

@@ -1,0 +1,36 @@
+"""A place is where a row stands, and what the person said about its sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from csdesk.domain.imports.sold import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the row stands, and what the person said about its sheet."""
+
+    file: str
+    sheet: str
+    terms: Terms
+    today: date
+    amounts: str | None = None
+    """What a changed amount is: `correction`, or the day it changed on."""
+    unknown: str = "omit"
+    """What becomes of columns without a place: `notes` or `omit`."""
+    measure: str = "active users"
+    one_line: bool = False
+    """Whether rows of one customer and product are one line, as was answered."""
+    lines_only: bool = False
+    """Whether a row is one line of an account: losing it loses no account."""
+    months: tuple[date, ...] = ()
+    """The months of amounts that stand as columns, by their day."""
+    invoiced: bool = False
+    """Whether these amounts were invoiced: else they are what was paid in the month."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Target → header, to name a column in a problem."""
+
+    def id_at(self, row: int) -> str:
+        """The row's own place, as one text."""
+        return f"{self.sheet}:{row}"
