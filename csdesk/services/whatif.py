@@ -1,6 +1,7 @@
 """What if: readings are taken once, and every draft of a scorecard is judged over them; the book stays as it is."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -28,14 +29,17 @@ from csdesk.store.revenue import arr_by_account
 class Scratch:
     """The readings of a book on a day, to try drafts over; it holds no connection and writes nothing.
 
-    A card that the book scores by is tried over the accounts that it scores, any other over all.
+    A card that the book scores by is tried over the accounts that it scores, any other over all. `also` are measures
+    that a draft has besides those of the card.
     """
 
-    def __init__(self, book: Book, *, as_of: date, card: Scorecard | None = None) -> None:
+    def __init__(
+        self, book: Book, *, as_of: date, card: Scorecard | None = None, also: Iterable[Measure] = ()
+    ) -> None:
         self.cards = cards_of(book)
         self.card, self.as_of = card or self.cards.default, as_of
         moment = moment_of(book, as_of)
-        self._columns = dict(columns(book, moment, measures=self.card.measures))
+        self._columns = dict(columns(book, moment, measures=[*self.card.measures, *also]))
         self._subjects = scored_by(book, self.cards, self.card.name, as_of)
         money = arr_by_account(book, as_of)
         self._arr: dict[AccountId, Arr] = {

@@ -1,11 +1,14 @@
 """What if, in words and as JSON."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from csdesk.domain.health.draft import Draft
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
+from csdesk.domain.health.scorecard import Scorecard
+from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way
 from csdesk.domain.health.whatif import Arr, BandSum, Standing, WhatIf
 from csdesk.domain.money import amount_text
@@ -15,7 +18,6 @@ from csdesk.wording import count
 
 def facts(scratch: Scratch, found: WhatIf) -> dict[str, Any]:
     """The whole book by a draft as JSON."""
-    both = zip(found.card.measures, found.draft.measures, strict=True)
     return {
         "as_of": scratch.as_of.isoformat(),
         "scorecard": found.card.name,
@@ -27,7 +29,7 @@ def facts(scratch: Scratch, found: WhatIf) -> dict[str, Any]:
                 "draft_weight": then.weight,
                 "points_changed": now.points != then.points,
             }
-            for now, then in both
+            for now, then in changes(found.card, found.draft)
             if now != then
         ],
         "bands": [_band(b) for b in found.bands],
@@ -81,23 +83,51 @@ def moves(found: WhatIf) -> str:
 
 def draft_words(draft: Draft) -> str:
     """What a draft changes: "2 weights and 1 curve changed"."""
-    said = list(_changes(draft))
-    if not said:
-        return "As the scorecard stands"
-    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
-    return f"{listed[:1].upper()}{listed[1:]} changed"
+    both = changes(draft.card, draft.now)
+    said = list(_changes(draft, both))
+    listed = (
+        f"{', '.join(said[:-1])} and {said[-1]} changed"
+        if len(said) > 1
+        else f"{said[0]} changed"
+        if said
+        else ""
+    )
+    words = "; ".join(filter(None, (listed, *_others(draft, both))))
+    return f"{words[:1].upper()}{words[1:]}" if words else "As the scorecard stands"
 
 
-def _changes(draft: Draft) -> Iterator[str]:
-    both = list(zip(draft.card.measures, draft.now.measures, strict=True))
+_Both = list[tuple[Measure, Measure]]
+
+
+def changes(card: Scorecard, draft: Scorecard) -> list[tuple[Measure, Measure]]:
+    """The measures that both have, as the card has them and as the draft does."""
+    mine = {m.key: m for m in draft.measures}
+    return [(m, mine[m.key]) for m in card.measures if m.key in mine]
+
+
+def _changes(draft: Draft, both: _Both) -> Iterator[str]:
     if weights := sum(a.weight != b.weight for a, b in both):
         yield count(weights, "weight")
     if curves := sum((a.points, a.paces) != (b.points, b.paces) for a, b in both):
         yield count(curves, "curve")
+    if settings := sum(_settings(a) != _settings(b) for a, b in both):
+        yield count(settings, "setting")
     if draft.card.bands != draft.now.bands:
         yield "the bands"
     if draft.card.minimum_coverage != draft.now.minimum_coverage:
         yield "the least coverage"
+
+
+def _others(draft: Draft, both: _Both) -> Iterator[str]:
+    if added := len(draft.now.measures) - len(both):
+        yield f"{count(added, 'measure')} added"
+    if removed := len(draft.card.measures) - len(both):
+        yield f"{count(removed, 'measure')} taken out"
+
+
+def _settings(measure: Measure) -> Measure:
+    """A measure without its weight and its curve."""
+    return replace(measure, weight=0, points=(), paces=())
 
 
 def way_facts(receipt: Receipt | None, way: Way | None) -> dict[str, Any]:

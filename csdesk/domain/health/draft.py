@@ -1,10 +1,10 @@
 """A draft is a scorecard on its way to a next version: steps can be taken back, and the book knows nothing of it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
-from csdesk.domain.health.scorecard import Scorecard
+from csdesk.domain.health.scorecard import Scorecard, in_order
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.values import dataclass
 
@@ -59,8 +59,11 @@ class Draft:
     def upon(self, card: Scorecard) -> "Draft":
         """The same changes on another version of the card, as far as they differ from it still."""
         was, mine = ({m.key: m for m in c.measures} for c in (self.card, self.now))
-        made = tuple(_carried(m, was.get(m.key), mine.get(m.key)) for m in card.measures)
-        now = replace(card, measures=made)
+        kept = [m for m in card.measures if m.key in mine or m.key not in was]
+        made = [_carried(m, was.get(m.key), mine.get(m.key)) for m in kept]
+        there = {m.key for m in card.measures}
+        made += [m for m in self.now.measures if m.key not in was and m.key not in there]
+        now = replace(card, measures=in_order(made))
         if self.now.bands != self.card.bands:
             now = replace(now, bands=self.now.bands)
         if self.now.minimum_coverage != self.card.minimum_coverage:
@@ -69,13 +72,28 @@ class Draft:
 
 
 def _carried(measure: Measure, was: Measure | None, mine: Measure | None) -> Measure:
+    """A measure of the new version with what the draft says otherwise than the version before."""
     if was is None or mine is None:
         return measure
-    if mine.weight != was.weight:
-        measure = replace(measure, weight=mine.weight)
-    if (mine.points, mine.paces) != (was.points, was.paces):
-        measure = replace(measure, points=mine.points, paces=mine.paces)
-    return measure
+    said = {name: now for name in _FACTS if (now := getattr(mine, name)) != getattr(was, name)}
+    return replace(measure, **said)
+
+
+_FACTS = tuple(f.name for f in fields(Measure) if f.name != "key")
+
+
+def with_measure(card: Scorecard, measure: Measure) -> Scorecard:
+    """The card with a measure, in the place of the one of its key or as the last of its group."""
+    if any(m.key == measure.key for m in card.measures):
+        made = [measure if m.key == measure.key else m for m in card.measures]
+    else:
+        made = [*card.measures, measure]
+    return replace(card, measures=in_order(made))
+
+
+def without(card: Scorecard, key: str) -> Scorecard:
+    """The card without a measure."""
+    return replace(card, measures=tuple(m for m in card.measures if m.key != key))
 
 
 def weighed(card: Scorecard, key: str, weight: int) -> Scorecard:

@@ -11,7 +11,8 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.whatif import MOST_WEIGHT
 from csdesk.ui.health.figures import WholeField, show_value
-from csdesk.ui.kit.labels import Label, label
+from csdesk.ui.kit.labels import Label, elided, label
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.marks import paint_ring
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import ink, px
@@ -31,20 +32,30 @@ class Weights(QWidget):
         super().__init__()
         self.rows: dict[str, _Row] = {}
         self._heads: list[_Head] = []
+        self._shares: Mapping[str, float] = {}
         self.key = ""
         """The measure that is looked at."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, px(12))
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, px(12))
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._build(card)
+
+    def _build(self, card: Scorecard) -> None:
+        """A row for each measure of a card, under the head of its group."""
+        for gone in (*self._heads, *self.rows.values()):
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.rows, self._heads = {}, []
         for group, measures in groupby(card.measures, key=lambda m: m.group):
             rows = [_Row(measure) for measure in measures]
-            head = _Head(group.value.capitalize(), rows)
-            self._heads.append(head)
-            column.addWidget(head)
+            self._heads.append(_Head(group.value.capitalize(), rows))
+            self._column.insertWidget(self._column.count() - 1, self._heads[-1])
             for row in rows:
                 self._add(row)
-                column.addWidget(row)
-        column.addStretch(1)
+                row.show_chosen(chosen=row.measure.key == self.key)
+                self._column.insertWidget(self._column.count() - 1, row)
 
     def _add(self, row: "_Row") -> None:
         self.rows[row.measure.key] = row
@@ -63,20 +74,25 @@ class Weights(QWidget):
 
     def show_cards(self, card: Scorecard, now: Scorecard) -> None:
         """Show the card as it is kept, and the weights of a draft of it."""
-        for kept, drafted in zip(card.measures, now.measures, strict=True):
-            self.rows[kept.key].show_measures(kept, drafted)
+        if [*self.rows] != [m.key for m in now.measures]:
+            self._build(now)
+            self.show_fresh(self._shares)
+        kept = {m.key: m for m in card.measures}
+        for drafted in now.measures:
+            self.rows[drafted.key].show_measures(kept.get(drafted.key), drafted)
         for head in self._heads:
             head.mark()
 
     def show_fresh(self, shares: Mapping[str, float]) -> None:
         """In which share of the accounts each measure is fresh, 0 to 1."""
+        self._shares = shares
         for key, row in self.rows.items():
             row.show_fresh(shares.get(key, 0.0))
 
     @property
     def total_before(self) -> int:
         """The sum of the card's weights."""
-        return sum(row.measure.weight for row in self.rows.values())
+        return sum(row.kept_weight for row in self.rows.values())
 
     @property
     def total(self) -> int:
@@ -93,14 +109,15 @@ class _Row(Panel):
     def __init__(self, measure: Measure) -> None:
         super().__init__("base", line="bottom")
         self.measure = measure
-        self._drafted = measure
+        self._differs = False
+        self.kept_weight = measure.weight
         self._chosen = False
         self.setFixedHeight(px(25))
-        self.setToolTip(measure.rule)
+        self.setToolTip(tip(_tip(measure)))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(28), 0, px(16), 0)
         row.setSpacing(px(8))
-        self._name = label(measure.name, "body")
+        self._name = elided(measure.name, "body")
         self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._ring = _Share()
         self._fresh = _figure(48)
@@ -130,17 +147,21 @@ class _Row(Panel):
         self._chosen = chosen
         self.update()
 
-    def show_measures(self, kept: Measure, drafted: Measure) -> None:
-        """Show the card's measure and the draft's; another weight stands beside the card's."""
-        self.measure, self._drafted = kept, drafted
+    def show_measures(self, kept: Measure | None, drafted: Measure) -> None:
+        """Show the card's measure, None where the draft added it, and the draft's; another weight stands beside the
+        card's."""
+        self.measure, self._differs = drafted, drafted != kept
+        self.kept_weight = kept.weight if kept is not None else 0
+        self._name.setText(drafted.name)
+        self.setToolTip(tip(_tip(drafted)))
         show_value(self.field, drafted.weight)
-        self._before.setText(str(kept.weight) if drafted.weight != kept.weight else "")
+        self._before.setText(str(self.kept_weight) if drafted.weight != self.kept_weight else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: what the draft changes, and what is looked at."""
         super().paintEvent(event)
-        ground = "surface.selected" if self._chosen else "info.tint" if self._drafted != self.measure else ""
+        ground = "surface.selected" if self._chosen else "info.tint" if self._differs else ""
         if ground:
             QPainter(self).fillRect(self.rect().adjusted(0, 0, 0, -1), ink(ground))
 
@@ -190,7 +211,7 @@ class _Head(Panel):
 
     def mark(self) -> None:
         """Add up again."""
-        before = sum(r.measure.weight for r in self._rows)
+        before = sum(r.kept_weight for r in self._rows)
         now = sum(r.field.value() for r in self._rows)
         self._before.setText(str(before) if before != now else "")
         self._sum.setText(str(now))
@@ -215,6 +236,15 @@ class _Share(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ring(painter, QPointF(self.width() / 2, self.height() / 2), self._part)
+
+
+def _tip(measure: Measure) -> str:
+    """How a measure is read, to whom it applies, and what answers it."""
+    said = [measure.rule[:1].upper() + measure.rule[1:]]
+    if measure.scope.words:
+        said.append(f"Applies to {measure.scope.words}")
+    said.append(f"Play: {measure.play.value}" if measure.play else "No play answers it")
+    return ". ".join(said) + "."
 
 
 def _figure(wide: int) -> Label:

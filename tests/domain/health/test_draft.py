@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.definition import card_from, definition_of
-from csdesk.domain.health.draft import Draft, shaped, weighed
-from csdesk.domain.health.measures import TOUCH_PACES
+from csdesk.domain.health.draft import Draft, shaped, weighed, with_measure, without
+from csdesk.domain.health.measures import MEASURES, TOUCH_PACES
+from csdesk.domain.health.own import Source
+from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
+from csdesk.domain.health.terms import ReadingKind
 from csdesk.services.whatif_text import draft_words
+from tests.services.own_books import own
 
 BEGUN = Draft(TEN_SIGNALS, TEN_SIGNALS)
 KEYS = [m.key for m in TEN_SIGNALS.measures]
@@ -92,3 +96,16 @@ def test_it_says_what_it_changes() -> None:
     assert draft_words(BEGUN.stepped(replace(now, bands=Bands(80, 50), measures=TEN_SIGNALS.measures))) == (
         "The bands changed"
     )
+
+
+def test_measures_that_a_draft_added_or_took_out_go_along_to_a_newer_version() -> None:
+    mine = own(ReadingKind.COUNT, Source(table="tickets"))
+    gone, scoped = MEASURES[0], replace(MEASURES[1], scope=Scope(from_age=9), play=None)
+    now = without(with_measure(with_measure(TEN_SIGNALS, mine), scoped), gone.key)
+    assert draft_words(BEGUN.stepped(now)) == "1 setting changed; 1 measure added; 1 measure taken out"
+    newer = replace(weighed(TEN_SIGNALS, MEASURES[2].key, 77), version=2)
+    carried = BEGUN.stepped(now).upon(newer).now
+    assert [m.key for m in carried.measures if m.group is mine.group][-1] == mine.key
+    assert gone.key not in {m.key for m in carried.measures}
+    assert carried.measures[0] == scoped
+    assert carried.measures[1].weight == 77
