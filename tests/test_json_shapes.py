@@ -16,8 +16,8 @@ from csdesk.cli.program import HIDDEN, VERBS
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLE = re.compile(r"```sh\ncsdesk (.+?)\n```\n\n```json\n(.+?)\n```", re.DOTALL)
-BY_NAME = {"columns", "confidence", "means", "answered"}
-"""Objects whose keys are names of a file's columns, questions and choices: any key, and text or a number."""
+BY_NAME = {"columns", "confidence", "means", "answered", "more"}
+"""Objects whose keys are names of columns, questions, choices and further figures: any key and value."""
 SOMETIMES = {"undo"}
 """Keys that stand only where something was written."""
 

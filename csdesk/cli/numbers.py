@@ -1,7 +1,7 @@
 """The verb `numbers`: a period's accounts, its waterfall and its rates, each with its definition."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,8 +31,11 @@ DEFINITIONS = {
 @click.option(
     "--by", metavar="DIMENSION", help="The same for each segment, industry, product, custom field, …"
 )
+@click.option(
+    "--more", is_flag=True, help="Lifetime, first value, NPS, concentration, activity, five questions."
+)
 def numbers(
-    session: Session, first: str, last: str, currency: str | None, only: bool, by: str | None
+    session: Session, first: str, last: str, currency: str | None, only: bool, by: str | None, more: bool
 ) -> None:
     """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
 
@@ -42,6 +45,8 @@ def numbers(
     Example: csdesk numbers --from 2025-01-01 --to 2025-12-31
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
     """
+    from csdesk.cli.figures import figure_facts, figure_lines
+    from csdesk.services.figures import figures, figures_by
     from csdesk.services.numbers import numbers as numbers_of
     from csdesk.services.numbers_by import numbers_by
 
@@ -49,10 +54,16 @@ def numbers(
         day = session.day(book)
         begin, end = day_of(first, today=day), day_of(last, today=day)
         chosen = currency.strip().upper() if currency else None
-        found = numbers_of(book, begin, end, as_of=day, currency=chosen, only=only)
-        parts = numbers_by(book, begin, end, by, as_of=day, currency=chosen, only=only) if by else []
-    facts = {**_facts(found), "by": [{"value": value, **_facts(n)} for value, n in parts]}
-    session.show(facts, [*_lines(found), *_parted(by, parts)])
+        asked: dict[str, Any] = {"as_of": day, "currency": chosen, "only": only}
+        found = numbers_of(book, begin, end, **asked)
+        parts = numbers_by(book, begin, end, by, **asked) if by else []
+        further = figures(book, begin, end, **asked)[1] if more else []
+        each = dict(figures_by(book, begin, end, by, **asked)) if more and by else {}
+    facts = _facts(found) | {"more": figure_facts(further, found.currency)}
+    facts["by"] = [
+        {"value": v, **_facts(n), "more": figure_facts(each.get(v, []), n.currency)} for v, n in parts
+    ]
+    session.show(facts, [*_lines(found), *_parted(by, parts), *figure_lines(further, found.currency)])
 
 
 def _facts(n: "Numbers") -> dict[str, object]:

@@ -43,14 +43,19 @@ def numbers_by(
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    value_of = _value_of(book, by, last, sold.lines)
-    parts: dict[str | None, list[Line]] = defaultdict(list)
-    for line in sold.lines:
-        parts[value_of(line)].append(line)
     return [
-        (value, figures(lived(parts[value]), first, last, as_of, replace(sold, left_out=0)))
-        for value in sorted(parts, key=_place)
+        (value, figures(lived(lines), first, last, as_of, replace(sold, left_out=0)))
+        for value, lines in parts_of(book, by, last, sold.lines)
     ]
+
+
+def parts_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> list[tuple[str | None, list[Line]]]:
+    """The lines of each value of a dimension at the end of a day, in order of values. Raises: NoSuchDimension."""
+    value_of = _value_of(book, by, last, lines)
+    parts: dict[str | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        parts[value_of(line)].append(line)
+    return [(value, parts[value]) for value in sorted(parts, key=_place)]
 
 
 _ORDER = [word for _, word in (*SIZES, (0, LARGEST), *_TENURES, (0, _OLDEST))]

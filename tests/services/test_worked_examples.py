@@ -17,7 +17,7 @@ from tests.services.test_numbers import TODAY, fill
 
 FIRST, LAST = day("2025-01-01"), day("2025-12-31")
 ELSEWHERE = {"nps", "dso_days"}
-"""What csdesk does not compute as a number of a period."""
+"""NPS stands in test_figures; the other csdesk does not compute."""
 
 
 @pytest.fixture

@@ -32,6 +32,10 @@ class Unit(StrEnum):
     COUNT = "count"
     SHARE = "share"
     RATIO = "ratio"
+    MONTHS = "months"
+    DAYS = "days"
+    SCORE = "score"
+    """From −100 to 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Rival:
     """Another definition of the same name, its value on the same book and days, and what it counts."""
 
     name: str
-    value: Fraction | None
+    value: Fraction | int | None
     unit: Unit
     says: str
 

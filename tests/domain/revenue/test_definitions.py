@@ -32,7 +32,7 @@ def defined(*accounts: AccountMoves) -> dict[Metric, Definition]:
     return definitions(w, shown(w), Eligible(4, 1, Fraction(400), Fraction(50)), NO_RENEWALS, FIRST, LAST)
 
 
-def rival(definition: Definition, name: str) -> Fraction | None:
+def rival(definition: Definition, name: str) -> Fraction | int | None:
     return next(r.value for r in definition.rivals if r.name == name)
 
 

@@ -1,0 +1,126 @@
+"""Concentration says how much of the revenue hangs on few accounts, and on few weeks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
+from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import add_months, quarter_name, quarter_start
+from csdesk.domain.revenue.retention import ratio
+from csdesk.domain.values import dataclass
+
+MOST = Fraction(4, 5)
+_FEW = 5
+QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A renewal ahead; `amount` minor units a year, None where not known."""
+
+    account: AccountId
+    product: str
+    due_on: date
+    amount: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What each account pays a month on the last day, and the renewals of the quarters after it."""
+
+    last: date
+    mrr: Mapping[AccountId, Fraction]
+    coming: Sequence[Coming]
+    names: Mapping[AccountId, str]
+
+
+def quarters_after(last: date) -> list[date]:
+    """The first days of the quarters that follow a day: from the one in which the next day lies."""
+    first = quarter_start(last + timedelta(days=1))
+    return [add_months(first, 3 * n) for n in range(QUARTERS)]
+
+
+def horizon(last: date) -> date:
+    """The last day of those quarters."""
+    return add_months(quarters_after(last)[-1], 3) - timedelta(days=1)
+
+
+def concentration(s: Standing) -> list[Figure]:
+    """Accounts that make 80 % of ARR, the share of the top five, and renewals by quarter."""
+    return [_most(s), _top(s), _by_quarter(s)]
+
+
+def _paying(s: Standing) -> list[tuple[AccountId, Fraction]]:
+    paying = ((a, 12 * mrr) for a, mrr in s.mrr.items() if mrr > 0)
+    return sorted(paying, key=lambda p: (-p[1], s.names.get(p[0], p[0]).casefold()))
+
+
+def _most(s: Standing) -> Figure:
+    paying = _paying(s)
+    total, sum_so_far, held = sum((arr for _, arr in paying), Fraction(0)), Fraction(0), list[Behind]()
+    for account, arr in paying:
+        if sum_so_far >= MOST * total:
+            break
+        sum_so_far += arr
+        held.append(Behind(account, s.names.get(account, account), "", None, arr))
+    n = len(paying)
+    return Figure(
+        "concentration", Group.CONCENTRATION, "80 % of ARR",
+        "The fewest accounts that together bring at least 80 % of ARR on the last day.",
+        Unit.COUNT, len(held) if paying else None, n, f"of {n:,} accounts" if paying else "no accounts",
+        (
+            Step("ARR", total, Unit.MONEY),
+            Step("Theirs", sum_so_far, Unit.MONEY),
+            Step("Accounts", n, Unit.COUNT),
+            Step("That bring 80 %", len(held) if paying else None, Unit.COUNT, total=True),
+        ),
+        (Rival("As a share of accounts", ratio(len(held), n), Unit.SHARE, "One in five would be Pareto's rule."),),
+        tuple(held), heads=("", "ARR"),
+    )  # fmt: skip
+
+
+def _top(s: Standing) -> Figure:
+    paying = _paying(s)
+    total, few = sum((arr for _, arr in paying), Fraction(0)), paying[:_FEW]
+    theirs = sum((arr for _, arr in few), Fraction(0))
+    value, first = ratio(theirs, total), ratio(few[0][1], total) if few else None
+    return Figure(
+        "top_five", Group.CONCENTRATION, "Top five", "ARR of the five largest accounts ÷ ARR, on the last day.",
+        Unit.SHARE, value, len(paying), "" if paying else "no accounts",
+        (
+            Step("ARR of the five largest", theirs, Unit.MONEY),
+            Step("÷ ARR", total, Unit.MONEY),
+            Step("Top five", value, Unit.SHARE, total=True),
+        ),
+        (Rival("The largest alone", first, Unit.SHARE, "What one decision could take."),),
+        largest(Behind(a, s.names.get(a, a), "", None, arr) for a, arr in few), heads=("", "ARR"),
+    )  # fmt: skip
+
+
+def _by_quarter(s: Standing) -> Figure:
+    mine = [c for c in s.coming if s.last < c.due_on <= horizon(s.last)]
+    named = [quarter_name(d) for d in quarters_after(s.last)]
+    amounts = dict.fromkeys(named, Fraction(0))
+    counts = dict.fromkeys(named, 0)
+    for c in mine:
+        amounts[quarter_name(c.due_on)] += c.amount or 0
+        counts[quarter_name(c.due_on)] += 1
+    total = sum(amounts.values(), Fraction(0))
+    fullest = max(named, key=lambda q: (amounts[q], counts[q], q))
+    value = ratio(amounts[fullest], total)
+    rows = [Behind(c.account, s.names.get(c.account, c.account), c.product, c.due_on, c.amount) for c in mine]
+    unknown = sum(c.amount is None for c in mine)
+    return Figure(
+        "renewals_by_quarter", Group.CONCENTRATION, "Fullest quarter",
+        f"Of what comes up for renewal in this and the next {QUARTERS - 1} quarters, the share of the fullest quarter, "
+        "by amount a year.",
+        Unit.SHARE, value, len(mine),
+        (f"{fullest}" + (f"; {unknown:,} without a known amount" if unknown else "")) if mine else "no renewals ahead",
+        (
+            *(Step(f"{q}, {counts[q]:,} due", amounts[q], Unit.MONEY) for q in named),
+            Step("Fullest quarter", value, Unit.SHARE, total=True),
+        ),
+        (Rival("By count", ratio(max(counts.values()), len(mine)), Unit.SHARE, "Terms instead of what they bring."),),
+        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold(), r.what))), heads=("Product, due on", "ARR"),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""A figure is a number of a period with its definition, how it is made, its rivals, and the list behind it."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.definitions import Rival, Step, Unit
+from csdesk.domain.values import dataclass
+
+__all__ = ["Behind", "Figure", "Group", "Rival", "Step", "Unit"]
+
+
+class Group(StrEnum):
+    """Under which heading a figure stands."""
+
+    QUESTIONS = "Questions"
+    LIFETIME = "Lifetime"
+    FIRST_VALUE = "First value"
+    VOICE = "Voice"
+    LOSSES = "Losses"
+    CONCENTRATION = "Concentration"
+    ACTIVITY = "Activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One row of the list behind a figure; without `account` it is about something else that `name` says."""
+
+    account: AccountId | None
+    name: str
+    what: str = ""
+    on: date | None = None
+    value: Fraction | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. `value` is None where it cannot be told, and `said` says why; else `said` stands beside it.
+
+    `n` is on how many it rests. The rows of `behind` are in `behind_unit`; `heads` names their last two columns.
+    """
+
+    key: str
+    group: Group
+    title: str
+    says: str
+    unit: Unit
+    value: Fraction | int | None
+    n: int
+    said: str = ""
+    steps: tuple[Step, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    behind: tuple[Behind, ...] = ()
+    behind_unit: Unit = Unit.MONEY
+    heads: tuple[str, str] = ("", "")
+
+
+def largest(rows: Iterable[Behind]) -> tuple[Behind, ...]:
+    """Rows in order of their value, the largest first, not known last."""
+    return tuple(sorted(rows, key=lambda r: (r.value is None, -(r.value or 0), r.name.casefold(), r.what)))
+
+
+def many(n: int, word: str) -> str:
+    """A number with its word: 1 answer, 2 answers."""
+    return f"{n:,} {word}" + ("" if n == 1 else "s")

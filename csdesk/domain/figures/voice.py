@@ -1,0 +1,191 @@
+"""Voice is what customers answer: NPS on its scale of 0 to 10, CSAT on that of 1 to 5; scales are never mixed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from math import sqrt
+
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.health.ranking import Z95
+from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.retention import ratio
+from csdesk.domain.surveys import Survey, SurveyKind
+from csdesk.domain.values import dataclass
+
+SURE = 30
+"""With fewer answers the figure stands with its interval."""
+PROMOTER, DETRACTOR = 9, 6
+_TOP, _SATISFIED = 5, 4
+_SCALES = {SurveyKind.NPS: (0, 10), SurveyKind.CSAT: (1, 5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The surveys of the book, and what each account pays at the end of the period."""
+
+    first: date
+    last: date
+    surveys: Sequence[Survey]
+    mrr: Mapping[AccountId, Fraction]
+    names: Mapping[AccountId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The answers of a kind in the period: those on its scale, and how many on others; how many were asked."""
+
+    answers: tuple[Survey, ...]
+    elsewhere: int
+    sent: int
+    answered: int
+
+    @property
+    def accounts(self) -> frozenset[AccountId]:
+        return frozenset(s.account for s in self.answers)
+
+
+def voice(a: Asked) -> list[Figure]:
+    """NPS of responses and of accounts, and CSAT."""
+    nps, csat = _heard(a, SurveyKind.NPS), _heard(a, SurveyKind.CSAT)
+    return [_nps(a, nps), _nps_of_accounts(a, nps), _csat(a, csat)]
+
+
+def nps_of(promoters: Fraction | int, detractors: Fraction | int, n: int) -> Fraction | None:
+    """% promoters − % detractors, −100 to 100; None of no answers."""
+    return 100 * Fraction(promoters - detractors) / n if n else None
+
+
+def nps_interval(promoters: int, detractors: int, n: int) -> tuple[float, float]:
+    """Between what it lies, 95 %, −100 to 100.
+
+    The adjusted Wald interval with ¾, 1½ and ¾ added: Rocks, "Interval Estimation for the Net Promoter Score",
+    The American Statistician 70 (2016).
+    """
+    up, down, total = promoters + 0.75, detractors + 0.75, n + 3
+    middle = (up - down) / total
+    half = Z95 * sqrt(((up + down) / total - middle**2) / total)
+    return 100 * max(-1.0, middle - half), 100 * min(1.0, middle + half)
+
+
+def _heard(a: Asked, kind: SurveyKind) -> _Heard:
+    mine = [s for s in a.surveys if s.kind is kind]
+    sent = [s for s in mine if s.sent_on and a.first <= s.sent_on <= a.last]
+    said = [s for s in mine if s.answered_on and a.first <= s.answered_on <= a.last and s.score is not None]
+    low, high = _SCALES[kind]
+    kept = [s for s in said if _scale(s) == (low, high) and low <= (s.score or 0) <= high]
+    back = sum(s.answered_on is not None and s.answered_on <= a.last for s in sent)
+    return _Heard(tuple(kept), len(said) - len(kept), len(sent), back)
+
+
+def _scale(s: Survey) -> tuple[float | None, float | None]:
+    """The scale of an answer; that of NPS is 0 to 10 unless somebody said otherwise."""
+    if s.kind is SurveyKind.NPS and s.scale_min is None and s.scale_max is None:
+        return _SCALES[s.kind]
+    return s.scale_min, s.scale_max
+
+
+def _side(s: Survey) -> int:
+    """+1 a promoter, −1 a detractor, 0 between them."""
+    assert s.score is not None
+    return (s.score >= PROMOTER) - (s.score <= DETRACTOR)
+
+
+def _said(h: _Heard, more: str = "") -> str:
+    out = f"{many(h.elsewhere, 'answer')} on another scale left out" if h.elsewhere else ""
+    return "; ".join(x for x in ("" if h.answers else "no answers in the period", more, out) if x)
+
+
+def _around(a: Asked, h: _Heard) -> tuple[Step, ...]:
+    """Who was asked, and whose revenue spoke."""
+    covered = sum((a.mrr.get(x, Fraction(0)) for x in h.accounts), Fraction(0))
+    return (
+        Step("Asked in the period", h.sent, Unit.COUNT),
+        Step("Response rate", ratio(h.answered, h.sent), Unit.SHARE),
+        Step("Of the revenue", ratio(covered, sum(a.mrr.values(), Fraction(0))), Unit.SHARE),
+    )
+
+
+def _nps(a: Asked, h: _Heard) -> Figure:
+    ups, downs = (sum(_side(s) == side for s in h.answers) for side in (1, -1))
+    n = len(h.answers)
+    value = nps_of(ups, downs, n)
+    low, high = nps_interval(ups, downs, n)
+    between = f"between {low:.0f} and {high:.0f}, 95 %".replace("-", "−") if 0 < n < SURE else ""
+    mean = ratio(sum((Fraction(s.score or 0) for s in h.answers), Fraction(0)), n)
+    return Figure(
+        "nps", Group.VOICE, "NPS",
+        "% of answers 9 and 10 − % of answers 0 to 6, on the scale of 0 to 10 alone. Every answer counts once. "
+        f"Below {SURE} answers it stands with its interval.",
+        Unit.SCORE, value, n, _said(h, between),
+        (
+            *_around(a, h),
+            Step("Promoters, 9 and 10", ups, Unit.COUNT),
+            Step("Passives, 7 and 8", n - ups - downs, Unit.COUNT),
+            Step("Detractors, 0 to 6", downs, Unit.COUNT),
+            Step("NPS", value, Unit.SCORE, total=True),
+        ),
+        (Rival("Mean answer", mean, Unit.RATIO, "A mean hides how many are unhappy."),),
+        _answers(a, h), behind_unit=Unit.RATIO, heads=("", "Answer"),
+    )  # fmt: skip
+
+
+def _answers(a: Asked, h: _Heard) -> tuple[Behind, ...]:
+    rows = [
+        Behind(s.account, a.names.get(s.account, s.account), (s.comment or "").strip(), s.answered_on,
+               Fraction(s.score or 0))
+        for s in h.answers
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda r: (r.value or 0, r.name.casefold(), str(r.on), r.what)))
+
+
+def _nps_of_accounts(a: Asked, h: _Heard) -> Figure:
+    by_account: dict[AccountId, list[int]] = defaultdict(list)
+    for s in h.answers:
+        by_account[s.account].append(_side(s))
+    means = {x: Fraction(sum(sides), len(sides)) for x, sides in by_account.items()}
+    total, n = sum(means.values(), Fraction(0)), len(means)
+    value = nps_of(total, 0, n)
+    weight = {x: a.mrr.get(x, Fraction(0)) for x in means}
+    by_revenue = ratio(
+        sum((means[x] * weight[x] for x in means), Fraction(0)) * 100, sum(weight.values(), Fraction(0))
+    )
+    rows = [
+        Behind(x, a.names.get(x, x), many(len(by_account[x]), "answer"), None, 100 * m)
+        for x, m in means.items()
+    ]
+    return Figure(
+        "nps_accounts", Group.VOICE, "NPS by account",
+        "The same answers with every account counting once: the NPS of its own answers, and their mean. An account "
+        "that answers often does not speak louder.",
+        Unit.SCORE, value, n, _said(h),
+        (
+            *_around(a, h),
+            Step("Accounts that answered", n, Unit.COUNT),
+            Step("NPS by account", value, Unit.SCORE, total=True),
+        ),
+        (Rival("By revenue", by_revenue, Unit.SCORE, "Every account counts with what it pays."),),
+        tuple(sorted(rows, key=lambda r: (r.value or 0, r.name.casefold()))),
+        behind_unit=Unit.SCORE, heads=("", "NPS"),
+    )  # fmt: skip
+
+
+def _csat(a: Asked, h: _Heard) -> Figure:
+    n, scores = len(h.answers), [Fraction(s.score or 0) for s in h.answers]
+    satisfied = sum(s >= _SATISFIED for s in scores)
+    value, top = ratio(satisfied, n), ratio(sum(s >= _TOP for s in scores), n)
+    return Figure(
+        "csat", Group.VOICE, "CSAT", "Share of answers 4 and 5 on the scale of 1 to 5 alone.",
+        Unit.SHARE, value, n, _said(h),
+        (
+            *_around(a, h),
+            Step("Satisfied, 4 and 5", satisfied, Unit.COUNT),
+            Step("÷ Answers", n, Unit.COUNT),
+            Step("CSAT", value, Unit.SHARE, total=True),
+        ),
+        (
+            Rival("Top box", top, Unit.SHARE, "Only 5 counts."),
+            Rival("Mean answer", ratio(sum(scores, Fraction(0)), n), Unit.RATIO, "A mean hides how many are unhappy."),
+        ),
+        _answers(a, h), behind_unit=Unit.RATIO, heads=("", "Answer"),
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""What figures are computed from: the accounts of a book, their lines, and the facts of a period."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.churn import Churn, Reason
+from csdesk.domain.figures.activity import Answered, Played
+from csdesk.domain.figures.losing import Saved
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.milestones import Milestone
+from csdesk.domain.money import digits
+from csdesk.domain.objectives import Objective
+from csdesk.domain.preferences import CAC, GROSS_MARGIN
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.revenue.converting import Rates
+from csdesk.domain.revenue.movements import Lived, lived
+from csdesk.domain.risks import Risk
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.week.preferred import number
+from csdesk.services.knowing import looking_back
+from csdesk.services.numbers import lines_of
+from csdesk.store.activity import signals_answered, taken_back, touches_counted
+from csdesk.store.book import Book
+
+_STAYED = frozenset({Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CONTRACTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that the figures of a period are computed from, in one currency."""
+
+    first: date
+    last: date
+    as_of: date
+    worth: Rates
+    lines: Mapping[AccountId, list[Lived]]
+    accounts: Mapping[AccountId, Account]
+    products: Mapping[ProductId, str]
+    milestones: Sequence[Milestone]
+    objectives: Sequence[Objective]
+    surveys: Sequence[Survey]
+    reasons: Mapping[AccountId, str]
+    saved: Sequence[Saved]
+    touches: Mapping[tuple[AccountId, str], int]
+    plays: Sequence[Played]
+    answers: Sequence[Answered]
+    risks: Sequence[Risk]
+    margin: Fraction | None
+    cac: Fraction | None
+
+    @property
+    def names(self) -> dict[AccountId, str]:
+        """What every account is called."""
+        return {a.id: a.account for a in self.accounts.values()}
+
+    def only(self, accounts: Collection[AccountId], lines: Mapping[AccountId, list[Lived]]) -> "Facts":
+        """The facts of some accounts, with these lines of theirs."""
+        kept = frozenset(accounts)
+        return replace(
+            self,
+            lines=lines,
+            accounts={i: a for i, a in self.accounts.items() if i in kept},
+            milestones=[m for m in self.milestones if m.account in kept],
+            objectives=[o for o in self.objectives if o.account in kept],
+            surveys=[s for s in self.surveys if s.account in kept],
+            saved=[s for s in self.saved if s.account in kept],
+            touches={key: n for key, n in self.touches.items() if key[0] in kept},
+            plays=[p for p in self.plays if p.account in kept],
+            answers=[a for a in self.answers if a.account in kept],
+            risks=[r for r in self.risks if r.account in kept],
+        )
+
+
+def facts_of(
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
+) -> Facts:
+    """Read everything once. Raises: PeriodBackwards."""
+    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    with looking_back(book, last) as seen:
+        accounts = {a.id: a for a in seen.all(Account)}
+    margin = number(book.preference(GROSS_MARGIN), 0, 100)
+    cac = number(book.preference(CAC), 0, 10**12)
+    return Facts(
+        first=first,
+        last=last,
+        as_of=as_of,
+        worth=sold.worth,
+        lines=lived(sold.lines),
+        accounts=accounts,
+        products={p.id: p.product for p in book.all(Product)},
+        milestones=book.all(Milestone),
+        objectives=book.all(Objective),
+        surveys=book.all(Survey),
+        reasons=_reasons(accounts.values(), book.all(Churn)),
+        saved=_saved(book, last),
+        touches=touches_counted(book, first, last),
+        plays=_plays(book.all(Task)),
+        answers=signals_answered(book, first, last, as_of),
+        risks=book.all(Risk),
+        margin=margin / 100 if margin else None,
+        cac=cac * 10 ** digits(sold.currency) if cac else None,
+    )
+
+
+def _reasons(accounts: Iterable[Account], records: Iterable[Churn]) -> dict[AccountId, str]:
+    """Why accounts were lost: as their record says, else the words that stand at the account."""
+    found = {a.id: a.lost_reason for a in accounts if a.lost_reason}
+    found |= {r.account: r.reason.value for r in records if r.reason is not Reason.NOT_KNOWN}
+    return found
+
+
+def _saved(book: Book, last: date) -> list[Saved]:
+    """The accounts that were about to leave and stayed: by the history, and by renewals that were at risk."""
+    renewed = [
+        Saved(r.account, r.decided_on or r.booked_on or r.due_on, "renewal at risk")
+        for r in book.all(Renewal)
+        if r.category is Category.AT_RISK and r.outcome in _STAYED
+    ]
+    return [*renewed, *taken_back(book, last)]
+
+
+def _plays(tasks: Iterable[Task]) -> list[Played]:
+    """The tasks that a rule proposed; what made it propose them begins with the rule's name."""
+    return [
+        Played(
+            t.account,
+            t.cause.split(":", 1)[0].replace("_", " "),
+            t.created_on,
+            t.done_on if t.status is TaskStatus.DONE else None,
+        )
+        for t in tasks
+        if t.cause
+    ]

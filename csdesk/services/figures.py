@@ -1,0 +1,203 @@
+"""Figures: what Numbers keeps under *More*, each with its definition and the accounts behind it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from csdesk.domain.figures.activity import AHEAD, Done, Lead, activity
+from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
+from csdesk.domain.figures.figure import Figure
+from csdesk.domain.figures.first_value import Begun, first_value
+from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
+from csdesk.domain.figures.losing import Losing, losing
+from csdesk.domain.figures.questions import Book as Asked
+from csdesk.domain.figures.questions import Original, Rediscounted, questions
+from csdesk.domain.figures.voice import Asked as Surveyed
+from csdesk.domain.figures.voice import voice
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.movements import Lived, lived, standing_on
+from csdesk.domain.revenue.waterfall import Waterfall, waterfall
+from csdesk.services.figure_facts import Facts, facts_of
+from csdesk.services.numbers import lines_of
+from csdesk.services.numbers_by import parts_of
+from csdesk.store.book import Book
+
+_DAY = timedelta(days=1)
+_Days = dict[AccountId, date]
+
+
+def figures(
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
+) -> tuple[str, list[Figure]]:
+    """The currency and all figures of a period, by their headings. Raises: PeriodBackwards, RateMissing."""
+    facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    return facts.worth.currency, figures_of(facts)
+
+
+def figures_by(
+    book: Book,
+    first: date,
+    last: date,
+    by: str,
+    *,
+    as_of: date,
+    currency: str | None = None,
+    only: bool = False,
+) -> list[tuple[str | None, list[Figure]]]:
+    """All figures for each value of a dimension, as `numbers_by`. Raises: NoSuchDimension; as `figures`."""
+    facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    found = []
+    for value, lines in parts_of(book, by, last, sold.lines):
+        part = lived(lines)
+        found.append((value, figures_of(facts.only(part, part))))
+    return found
+
+
+def figures_of(facts: Facts) -> list[Figure]:
+    """The figures of these facts. Raises: RateMissing."""
+    w = waterfall(facts.lines, facts.first, facts.last, facts.worth)
+    names, lost = facts.names, _lost(facts.lines)
+    signed = _signed(facts)
+    there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
+    mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
+    first, last = facts.first, facts.last
+    return [
+        *questions(_asked(facts, w, names)),
+        *lifetime(Money(w, first, last, names, facts.margin, facts.cac), _realised(facts)),
+        *first_value(
+            Begun(first, last, signed, _live(facts), facts.milestones, facts.objectives, there, names)
+        ),
+        *voice(Surveyed(first, last, facts.surveys, mrr, names)),
+        *losing(Losing(first, last, signed, lost, facts.reasons, facts.saved, mrr, names)),
+        *concentration(Standing(last, mrr, _coming(facts), names)),
+        *activity(_done(facts, lost, len(there), names)),
+    ]
+
+
+def _signed(facts: Facts) -> _Days:
+    """Since when accounts are customers: as they say, else as their first line does; not where nobody knows."""
+    found = {}
+    for account, lines in facts.lines.items():
+        first = min(lines, key=lambda x: x.life.first)
+        day = first.line.subscription.signed_on or first.life.first
+        if day != date.min:
+            found[account] = day
+    return found | {a.id: a.signed_on for a in facts.accounts.values() if a.signed_on}
+
+
+def _lost(lines: Mapping[AccountId, Sequence[Lived]]) -> _Days:
+    """The first day without revenue of the accounts whose lines all end."""
+    found = {}
+    for account, some in lines.items():
+        ends = [x.life.last for x in some]
+        if None not in ends:
+            found[account] = max(e for e in ends if e is not None) + _DAY
+    return found
+
+
+def _live(facts: Facts) -> _Days:
+    found: _Days = {}
+    for account, lines in facts.lines.items():
+        days = [d for x in lines if (d := x.line.subscription.live_on)]
+        if days:
+            found[account] = min(days)
+    return found
+
+
+def _realised(facts: Facts) -> dict[AccountId, Fraction]:
+    """What every customer brought so far; those of whom an amount is not known are left out."""
+    each = {a: realised_of(lines, facts.last, facts.worth) for a, lines in facts.lines.items()}
+    return {a: amount for a, amount in each.items() if amount}
+
+
+def _coming(facts: Facts) -> list[Coming]:
+    """The renewals after the period, within the quarters that are looked at; those that are lost come no more."""
+    found = []
+    for account, lines in facts.lines.items():
+        for x in lines:
+            for due in dues_of(x.line, facts.last + _DAY, horizon(facts.last), as_of=facts.as_of):
+                if due.outcome is Outcome.LOST:
+                    continue
+                sub = x.line.subscription
+                rate = facts.worth.factor(sub.currency, facts.last) if due.amount is not None else Fraction(1)
+                amount = None if due.amount is None else due.amount * rate
+                found.append(Coming(account, facts.products.get(sub.product, ""), due.due_on, amount))
+    return found
+
+
+def _done(facts: Facts, lost: _Days, there: int, names: Mapping[AccountId, str]) -> Done:
+    reached: dict[AccountId, tuple[int, int]] = {}
+    for m in facts.milestones:
+        if m.achieved_on and facts.first <= m.achieved_on <= facts.last:
+            n, sure = reached.get(m.account, (0, 0))
+            reached[m.account] = n + 1, sure + bool(m.confirmed_by)
+    gone = {a: day for a, day in lost.items() if facts.first <= day <= facts.last}
+    leads = [Lead(a, day, _risk_before(facts, a, day)) for a, day in sorted(gone.items())]
+    return Done(
+        facts.first, facts.last, facts.touches, facts.plays, reached, facts.answers, leads, there, names
+    )
+
+
+def _risk_before(facts: Facts, account: AccountId, lost_on: date) -> date | None:
+    since = lost_on - timedelta(days=AHEAD)
+    days = [
+        r.opened_on
+        for r in facts.risks
+        if r.account == account and r.opened_on < lost_on and (r.closed_on is None or r.closed_on >= since)
+    ]
+    return min(days, default=None)
+
+
+def _asked(facts: Facts, w: Waterfall, names: Mapping[AccountId, str]) -> Asked:
+    industries = {a.id: a.industry for a in facts.accounts.values()}
+    return Asked(w, facts.last, industries, facts.products, _rediscounted(facts), _originals(facts), names)
+
+
+def _originals(facts: Facts) -> list[Original]:
+    """What customers began with, and pay now, both at the last day's rates."""
+    found = []
+    for account, lines in facts.lines.items():
+        began = min(x.life.first for x in lines)
+        if began == date.min or began >= facts.last:
+            continue
+        then = standing_on(lines, began, facts.worth, facts.last)
+        now = standing_on(lines, facts.last, facts.worth)
+        if now.has_revenue and then.mrr > 0 and not then.unknown and not now.unknown:
+            found.append(Original(account, began, then.mrr, now.mrr))
+    return found
+
+
+def _rediscounted(facts: Facts) -> list[Rediscounted]:
+    """The discounts around the first renewal of every product that an account has."""
+    found = []
+    for account, lines in facts.lines.items():
+        by_product: dict[ProductId, list[Lived]] = defaultdict(list)
+        for x in lines:
+            by_product[x.line.subscription.product].append(x)
+        for product, some in by_product.items():
+            end = _first_end(some)
+            if end is None or end >= facts.last:
+                continue
+            before, after = _discount(some, end), _discount(some, end + _DAY)
+            if before is not None and after is not None:
+                name = facts.products.get(product, "")
+                found.append(Rediscounted(account, name, end, before, after))
+    return sorted(found, key=lambda r: (r.on, r.account, r.product))
+
+
+def _first_end(lines: Sequence[Lived]) -> date | None:
+    """The last day of the first term."""
+    first = min(lines, key=lambda x: (x.life.first, x.line.subscription.id)).line
+    term = first.term
+    return first.renewed_on[0] if first.renewed_on else term.end if term else None
+
+
+def _discount(lines: Sequence[Lived], day: date) -> Decimal | None:
+    """The one discount that holds on a day; None where none is known, or several differ."""
+    found = {step.discount for x in lines if day in x.life and (step := x.line.step_on(day))}
+    return found.pop() if len(found) == 1 else None
