@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from csdesk.ui.account.health_tab import HealthTab
     from csdesk.ui.health.page import HealthPage
     from csdesk.ui.window import Window
 
@@ -67,6 +68,8 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "week.png", sample)
     _picture(folder / "accounts.png", sample, _accounts)
     _picture(folder / "account.png", sample, _account)
+    _picture(folder / "account-health.png", sample, _account_health)
+    _picture(folder / "account-waterfall.png", sample, _account_waterfall)
     _picture(folder / "looking-back.png", sample, _looking_back)
     _picture(folder / "renewals.png", sample, _renewals)
     _picture(folder / "health.png", sample, _health)
@@ -153,6 +156,32 @@ def _account(window: "Window") -> "QWidget":
     assert window.desk is not None
     window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
     return window
+
+
+def _account_health(window: "Window") -> "QWidget":
+    _health_tab(window)
+    return window
+
+
+def _account_waterfall(window: "Window") -> "QWidget":
+    bar = _health_tab(window).area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return window
+
+
+def _health_tab(window: "Window") -> "HealthTab":
+    from csdesk.services.accounts import find_account
+    from csdesk.ui.account.page import AccountPage
+
+    assert window.desk is not None
+    window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
+    _settled(window)
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    page.show_part("Health")
+    _wait(1500)
+    assert page.tabs is not None
+    return page.tabs.health
 
 
 def _looking_back(window: "Window") -> "QWidget":

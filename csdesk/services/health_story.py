@@ -9,6 +9,7 @@ from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part, between
 from csdesk.domain.health.score import whole
+from csdesk.domain.health.standing import Standing, standing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk
@@ -23,26 +24,35 @@ _SIGNS = {Effect.GOOD: "Good news", Effect.BAD: "Bad news"}
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What the Health tab shows, from as far back as the glance beside the list does.
-
-    `then` and `now` are scores; `parts` add up exactly from one to the other.
-    """
+class Change:
+    """What lies between two scores of an account; the parts add up exactly. A score is None where there is none."""
 
     account: AccountId
-    as_of: date
     since: date
-    history: History
+    as_of: date
     then: Decimal | None
     now: Decimal | None
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the Health tab shows: the weeks, since when it is in its band, and what changed, at first from as far back
+    as the glance beside the list looks.
+    """
+
+    account: AccountId
+    as_of: date
+    history: History
+    standing: Standing | None
+    change: Change
+
+
 def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     """The story up to a day. Raises: NoSuchAccount."""
+    past = history(book, account, as_of=as_of, weeks=WEEKS)
     weeks = tuple(
-        (day, None if score is None or score.tenths is None else score.tenths / 10)
-        for day, score in history(book, account, as_of=as_of, weeks=WEEKS)
+        (day, None if score is None or score.tenths is None else score.tenths / 10) for day, score in past
     )
     first = next((n for n, (_, score) in enumerate(weeks) if score is not None), 0)
     shown = weeks[max(0, min(first - 2, WEEKS - 13)) :]
@@ -51,13 +61,24 @@ def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     bands = card.bands
     events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
     foot = f"Score at the end of each week, 0 to 100; {card.name}, version {card.version}; this book"
-    past = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
+    lines = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
+    stood = standing([(day, score.band if score else None) for day, score in past])
     since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
-    before = score_of(book, account, as_of=since)
-    parts = between(before, after) if before and after else []
-    then = before.score.score if before else None
-    now = after.score.score if after else None
-    return Story(account, as_of, since, past, then, now, tuple(parts))
+    return Story(account, as_of, lines, stood, health_change(book, account, since=since, as_of=as_of))
+
+
+def health_change(book: Book, account: AccountId, *, since: date, as_of: date) -> Change:
+    """Why the score changed between two days, the earlier one first. Raises: NoSuchAccount."""
+    since, as_of = min(since, as_of), max(since, as_of)
+    before, after = score_of(book, account, as_of=since), score_of(book, account, as_of=as_of)
+    return Change(
+        account,
+        since,
+        as_of,
+        before.score.score if before else None,
+        after.score.score if after else None,
+        tuple(between(before, after)) if before and after else (),
+    )
 
 
 def picture(story: Story, look: Look) -> bytes:

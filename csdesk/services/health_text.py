@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.score import Score, State
+from csdesk.domain.health.score import CUT, Score, State
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Unit
 from csdesk.domain.money import half_up
 
 _WIDTH = 70
 _POINTS = 8
-_CUT = "Kept within 0 and 100"
 _SAID = {
     ("sponsor", 1): "both in place",
     ("sponsor", 0.5): "one of the two in place",
@@ -70,7 +69,7 @@ def _total(score: Score) -> Iterator[str]:
         if modifier.clears_when:
             yield f"  clears when: {modifier.clears_when}"
     if score.cut_tenths:
-        yield _leader(_CUT, Decimal(score.cut_tenths).scaleb(-1))
+        yield _leader(CUT, Decimal(score.cut_tenths).scaleb(-1))
     yield " " * (_WIDTH - _POINTS) + "─" * _POINTS
     yield _leader("Score", score.score, dots=False)
     yield " " * (_WIDTH - _POINTS) + "═" * _POINTS
@@ -175,7 +174,7 @@ def receipt_facts(receipt: Receipt, *, rows: bool = True) -> dict[str, Any]:
     ]
     if score.cut_tenths:
         cut = score.cut_tenths / 10
-        modifiers.append({"name": _CUT, "points": cut, "since": None, "clears_when": None})
+        modifiers.append({"name": CUT, "points": cut, "since": None, "clears_when": None})
     return score_facts(score) | {
         "version": receipt.card.version,
         "flags": list(receipt.flags),

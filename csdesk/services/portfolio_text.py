@@ -20,6 +20,8 @@ def part_words(part: Part) -> str:
         return f"{part.name}, {gone}"
     reading = reading_text(line)
     known = ", known now" if part.before is None else ""
+    if part.share_alone:
+        known = f", counts for {'more' if part.change > 0 else 'less'}"
     return f"{part.name}: {reading}{known}" if reading else f"{part.name}{known}"
 
 

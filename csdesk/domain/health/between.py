@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
+from csdesk.domain.health.score import CUT
 from csdesk.domain.values import dataclass
 
 _NONE = Decimal(0)
@@ -19,6 +20,15 @@ class Part:
     before: Decimal | None
     after: Decimal | None
     line: Line | None = None
+    was: Line | None = None
+    """The measure's line before, where there was one too."""
+
+    @property
+    def share_alone(self) -> bool:
+        """Whether the measure stands as it did, and only counts for more or less beside the others."""
+        if self.line is None or self.was is None or self.line.sub_score is None:
+            return False
+        return self.line.sub_score == self.was.sub_score
 
     @property
     def change(self) -> Decimal:
@@ -38,7 +48,7 @@ def _measures(before: Receipt, after: Receipt) -> list[Part]:
     then = {line.measure.key: line for line in before.lines}
     now = {line.measure.key: line for line in after.lines}
     return [
-        Part(line.measure.name, _points(then.get(key)), _points(now.get(key)), line)
+        Part(line.measure.name, _points(then.get(key)), _points(now.get(key)), line, then.get(key))
         for key, line in (then | now).items()
     ]
 
@@ -58,5 +68,5 @@ def _named(receipt: Receipt) -> dict[str, Decimal]:
     for modifier in receipt.score.modifiers:
         found[modifier.name] = found.get(modifier.name, _NONE) + modifier.points
     if receipt.score.cut_tenths:
-        found["Kept within 0 and 100"] = Decimal(receipt.score.cut_tenths).scaleb(-1)
+        found[CUT] = Decimal(receipt.score.cut_tenths).scaleb(-1)
     return found

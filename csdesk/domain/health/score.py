@@ -7,6 +7,9 @@ from csdesk.domain.health.scorecard import Band
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 
+CUT = "Kept within 0 and 100"
+"""What the line is called that keeps a score within its bounds."""
+
 
 class State(StrEnum):
     """Whether there is a score. Not scored is neither 0 nor green."""

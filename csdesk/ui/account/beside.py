@@ -1,5 +1,6 @@
 """What is read beside the portrait when its tab is looked at: changes, a year of health, the person's own fields."""
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -7,14 +8,14 @@ from PySide6.QtCore import QObject
 from csdesk.domain.ids import AccountId
 from csdesk.domain.timeline import Entry
 from csdesk.services.custom import Custom
-from csdesk.ui.account.questions import ChangesQuestion, OwnQuestion, StoryQuestion
+from csdesk.ui.account.questions import BetweenQuestion, ChangesQuestion, OwnQuestion, StoryQuestion
 from csdesk.ui.account.tabs import Tabs
 from csdesk.ui.account.work import Work
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
-    from csdesk.services.health_story import Story
+    from csdesk.services.health_story import Change, Story
 
 _STREAM, _NOTES = 1, 7
 """Where they stand among the tabs; 0 is the overview."""
@@ -27,6 +28,7 @@ class Beside(QObject):
         super().__init__(tabs)
         self._tabs, self._desk, self._work = tabs, desk, work
         tabs.health.wanted.connect(self._read_story)
+        tabs.health.between.connect(self._read_between)
         tabs.notes.typing.connect(work.type_own)
 
     def read(self, number: int) -> None:
@@ -52,6 +54,15 @@ class Beside(QObject):
     def _show_story(self, found: "tuple[Story, Look, bytes] | None") -> None:
         if found is not None and found[0].account == self._work.account:
             self._tabs.health.show_story(*found)
+
+    def _read_between(self, since: date, as_of: date) -> None:
+        if self._work.account is not None:
+            question = BetweenQuestion(self._work.account, since, as_of)
+            self._desk.read_beside(question, self._show_between)
+
+    def _show_between(self, found: "Change | None") -> None:
+        if found is not None and found.account == self._work.account:
+            self._tabs.health.show_change(found)
 
     def _read_own(self) -> None:
         if self._work.account is not None:

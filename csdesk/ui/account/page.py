@@ -245,6 +245,7 @@ class AccountPage(Page):
         tabs.reviews.next.wanted.connect(self._write_deck)
         self.beside = Beside(tabs, self.desk, self.work)
         tabs.stream.opened.connect(self.work.edit_entry)
+        tabs.health.asked.connect(self.work.show_source)
         self.writing(*tabs.adders())
         return tabs
 

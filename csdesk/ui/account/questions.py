@@ -1,5 +1,6 @@
 """What the Account page asks the book, and the long work that it starts."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from csdesk.domain.ids import AccountId
@@ -9,7 +10,7 @@ from csdesk.ui.desk import Desk
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.services.custom import Custom
-    from csdesk.services.health_story import Story
+    from csdesk.services.health_story import Change, Story
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
 
@@ -83,6 +84,22 @@ class StoryQuestion:
         except NoSuchAccount:
             return None
         return story, self._look, picture(story, self._look)
+
+
+class BetweenQuestion:
+    """Why the score of an account changed between two days."""
+
+    def __init__(self, account: AccountId, since: date, as_of: date) -> None:
+        self._account, self._since, self._as_of = account, since, as_of
+
+    def __call__(self, book: "Book") -> "Change | None":
+        from csdesk.domain.errors import NoSuchAccount
+        from csdesk.services.health_story import health_change
+
+        try:
+            return health_change(book, self._account, since=self._since, as_of=self._as_of)
+        except NoSuchAccount:
+            return None
 
 
 class OthersQuestion:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from csdesk import wording
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.score import State
+from csdesk.domain.health.score import CUT, State
 from csdesk.services.health_text import reading_text
 from csdesk.ui.formats import day
 from csdesk.ui.kit.literal import ABSENT
@@ -57,7 +57,7 @@ def drawn(receipt: Receipt, today: date) -> list[Drawn]:
         lines.append(Drawn(Row.MODIFIER, modifier.name + since, _signed(modifier.points), tip=clears))
     if score.cut_tenths:
         cut = _signed(Decimal(score.cut_tenths).scaleb(-1))
-        lines.append(Drawn(Row.MODIFIER, "Kept within 0 and 100", cut))
+        lines.append(Drawn(Row.MODIFIER, CUT, cut))
     words = "Score" if changed else "Score, no modifiers"
     lines.append(Drawn(Row.TOTAL, words, _figure(score.score)))
     return lines

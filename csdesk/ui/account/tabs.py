@@ -103,7 +103,7 @@ class Tabs(QWidget):
             self._shows[at](self._portrait)
 
     def _show_health(self, portrait: Portrait) -> None:
-        self.health.start_over(portrait.account.id)
+        self.health.start_over(portrait.account.id, portrait.receipt)
 
     def _show_people(self, portrait: Portrait) -> None:
         people = tables.people(portrait)

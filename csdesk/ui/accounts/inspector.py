@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
-from csdesk.domain.health.score import State
+from csdesk.domain.health.score import CUT, State
 from csdesk.domain.tasks import Task
 from csdesk.services.accounts import AccountRow
 from csdesk.services.glances import Glance
@@ -187,7 +187,7 @@ def _groups(receipt: Receipt) -> list[Line]:
         lines.append(Line("Without modifiers", f"{score.without_modifiers:.1f}", strong=True))
     lines += [Line(m.name, _signed(m.points), ink="watch.text") for m in score.modifiers]
     if score.cut_tenths:
-        lines.append(Line("Kept within 0 and 100", _signed(Decimal(score.cut_tenths).scaleb(-1))))
+        lines.append(Line(CUT, _signed(Decimal(score.cut_tenths).scaleb(-1))))
     return [*lines, Line("Score", f"{score.score:.1f}", total=True)]
 
 

@@ -144,18 +144,20 @@ def test_the_year_of_health_is_drawn_and_its_parts_add_up(window: Window) -> Non
     assert tab.figure.pixmap().width() > 400
     story = tab.story
     assert story is not None
-    assert story.then is not None
-    assert story.now is not None
-    assert story.then + sum(p.change for p in story.parts) == story.now
+    change = story.change
+    assert change.then is not None
+    assert change.now is not None
+    assert change.then + sum(p.change for p in change.parts) == change.now
     assert tab.figure.accessibleName().startswith("Health ")
-    assert story.since == TODAY - timedelta(weeks=12)
+    assert change.since == TODAY - timedelta(weeks=12)
 
 
 def test_an_account_without_a_score_says_why_there_is_no_figure(window: Window) -> None:
     tab = tabs(opened(window, "Bare"), "Health").health
     settled(lambda: tab.story is not None)
     assert tab._none.text().startswith("Not scored today")
-    assert not tab.ledger.isVisible()
+    assert tab._remark.text().startswith("Not scored")
+    assert not any(part.isVisible() for part in (tab.change, tab.receipt, tab.since))
 
 
 def test_the_map_shows_who_decides_and_how_they_feel(window: Window) -> None:

@@ -1,0 +1,130 @@
+"""The waterfalls of the Health tab: every line with its step, its facts, and sums that are the score."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+
+from csdesk.domain.health.receipt import LineState
+from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.standing import Standing, standing
+from csdesk.domain.health.waterfall import StepKind
+from csdesk.ui.account.health_tab import HealthTab
+from csdesk.ui.account.source_sheet import SourceSheet
+from csdesk.ui.account.waterfall import Waterfall
+from csdesk.ui.account.waterfall_rows import receipt_finding
+from csdesk.ui.kit.days import DayField
+from csdesk.ui.window import Window
+from tests.conftest import TODAY
+from tests.ui.account.rooms import opened, sheet, tabs
+from tests.ui.hands import click, press
+from tests.ui.windows import settled
+
+
+@pytest.fixture
+def tab(window: Window) -> HealthTab:
+    found = tabs(opened(window), "Health").health
+    settled(lambda: found.story is not None)
+    return found
+
+
+def number_of(view: Waterfall, words: str) -> int:
+    return next(n for n, row in enumerate(view.rows()) if row.words == words)
+
+
+def points(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-"))
+
+
+def test_the_rows_are_the_receipts_lines_and_their_figures_add_up_to_the_score(tab: HealthTab) -> None:
+    receipt = tab._receipt
+    assert receipt is not None
+    rows = tab.receipt.rows()
+    lines = [row for row in rows if row.step.kind is StepKind.LINE]
+    assert len(lines) == len(receipt.of(LineState.FRESH))
+    moves = [row for row in rows if row.step.kind in {StepKind.LINE, StepKind.MODIFIER, StepKind.CUT}]
+    assert sum(points(row.figure) for row in moves) == points(rows[-1].figure) == receipt.score.score
+    groups = [row for row in rows if row.step.kind is StepKind.GROUP]
+    assert sum(points(row.figure) for row in groups) == receipt.score.without_modifiers
+    assert rows[-2].figure.startswith("−")
+    assert [words for _, words in tab.receipt._ruled.marks] == ["watch from 40", "healthy from 70"]
+
+
+def test_a_line_opens_its_facts_by_a_click(tab: HealthTab, window: Window) -> None:
+    view = tab.receipt
+    number = number_of(view, "Open cases")
+    click(view, QPoint(60, view.row_top(number) + 8))
+    found = sheet(window, SourceSheet)
+    assert isinstance(found, SourceSheet)
+    assert len(found.model.rows) > 0
+
+
+def test_a_line_opens_its_facts_by_keys_and_a_group_has_none(tab: HealthTab, window: Window) -> None:
+    view = tab.receipt
+    view.setFocus()
+    press(view, Qt.Key.Key_Down)
+    assert view.rows()[view.current].words == "Objective progress"
+    press(view, Qt.Key.Key_Up)
+    assert view.rows()[view.current].words == "Objective progress"
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Return)
+    assert isinstance(sheet(window, SourceSheet), SourceSheet)
+    told: list[object] = []
+    view.asked.connect(told.append)
+    click(view, QPoint(60, view.row_top(0) + 8))
+    assert told == []
+
+
+def type_day(field: DayField, day: date) -> None:
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def test_why_it_changed_is_told_between_two_chosen_days(tab: HealthTab) -> None:
+    assert (tab.since.day(), tab.until.day()) == (TODAY - timedelta(weeks=12), TODAY)
+    before = tab.change.rows()
+    type_day(tab.since, date(2025, 11, 10))
+    type_day(tab.until, date(2025, 11, 20))
+    settled(lambda: tab.change.rows() != before)
+    rows = tab.change.rows()
+    assert [row.words for row in (rows[0], rows[-1])] == ["Score on 10 Nov", "Score on 20 Nov"]
+    assert sum(points(row.figure) for row in rows[:-1]) == points(rows[-1].figure)
+    assert any(row.words == "Open risk: ticket surge" for row in rows)
+    assert tab._moved.text().startswith("Up 4.4 from 10 Nov to 20 Nov, most by ")
+    part = next(n for n, row in enumerate(rows) if row.step.line is not None)
+    told: list[object] = []
+    tab.change.asked.connect(told.append)
+    click(tab.change, QPoint(60, tab.change.row_top(part) + 8))
+    assert told == [rows[part].step.line]
+
+
+def test_days_the_wrong_way_round_are_turned_and_a_day_before_the_first_score_says_so(tab: HealthTab) -> None:
+    type_day(tab.until, date(2025, 11, 10))
+    type_day(tab.since, date(2025, 11, 20))
+    settled(lambda: tab.change.rows()[0].words == "Score on 10 Nov")
+    assert tab.change.rows()[-1].words == "Score on 20 Nov"
+    type_day(tab.since, date(2025, 1, 1))
+    settled(tab._none.isVisible)
+    assert tab._none.text() == "Not scored on that day: there is nothing to compare."
+    assert not tab.change.isVisible()
+
+
+def test_the_finding_says_since_when_it_is_in_its_band_and_what_takes_most(tab: HealthTab) -> None:
+    assert tab._made.text().startswith("7")
+    assert "healthy for less than 7 days" in tab._made.text()
+    assert tab._made.text().endswith("; open risk: ticket surge takes 6.0")
+    assert tab._receipt is not None
+    assert receipt_finding(tab._receipt, None).split(";")[0] == f"{tab._receipt.score.score} points, healthy"
+
+
+def test_a_standing_goes_back_to_the_first_week_without_a_break() -> None:
+    days = [date(2025, 11, 3) + timedelta(weeks=n) for n in range(4)]
+    bands = [Band.HEALTHY, Band.WATCH, Band.HEALTHY, Band.HEALTHY]
+    assert standing(list(zip(days, bands, strict=True))) == Standing(
+        Band.HEALTHY, days[2], days[3], longer=False
+    )
+    always = standing([(day, Band.WATCH) for day in days])
+    assert always is not None
+    assert (always.days, always.longer) == (21, True)
+    assert standing([(days[0], Band.WATCH), (days[1], None)]) is None
+    assert standing([]) is None
