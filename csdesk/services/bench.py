@@ -10,21 +10,30 @@ from csdesk.domain.health.scope import Likeness
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import columns, moment_of, subjects
+from csdesk.store.readings import Everybody, columns, moment_of, subjects
 from csdesk.store.readings_statement import Moment, Whom
 
 
 class Bench:
-    """The judges of a book on a day, or of one account by its key; with a `card`, that one alone judges all."""
+    """The judges of a book on a day, or of one account by its key; with a `card`, that one alone judges all.
+
+    `everybody` are the same accounts, where they have been read for another day.
+    """
 
     def __init__(
-        self, book: Book, as_of: date, *, card: Scorecard | Cards | None = None, account: int | None = None
+        self,
+        book: Book,
+        as_of: date,
+        *,
+        card: Scorecard | Cards | None = None,
+        account: int | None = None,
+        everybody: Everybody | None = None,
     ) -> None:
         self.cards = card if isinstance(card, Cards) else only(card) if card else cards_of(book)
         self.as_of = as_of
         self.moment = moment_of(book, as_of)
         products = _asks_products(self.cards, as_of)
-        self.subjects = subjects(book, as_of, account=account, products=products)
+        self.subjects = (everybody or Everybody(book, account=account)).on(as_of, products=products)
         self._of = _chosen(book, self.cards, self.moment, self.subjects)
         used = self.cards.every if self._of is None else {c.name: c for c in self._of.values()}.values()
         self._judges = {c.name: Judge(c, read, as_of) for c, read in _read(book, self.moment, used, account)}

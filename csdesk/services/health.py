@@ -15,7 +15,7 @@ from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import key_of
+from csdesk.store.readings import Everybody, key_of
 from csdesk.store.readings_statement import Moment
 
 By = Scorecard | Cards | None
@@ -42,8 +42,11 @@ class Scores(Mapping[AccountId, Score]):
 
 def scores(book: Book, *, as_of: date, card: By = None) -> Scores:
     """The score of every customer on a day, each by the card that the book chooses for it, or by another one."""
-    bench = Bench(book, as_of, card=card)
-    return Scores(bench.cards, as_of, {s.account: bench.judge_of(s).score(s) for s in bench.subjects})
+    return _scores(Bench(book, as_of, card=card))
+
+
+def _scores(bench: Bench) -> Scores:
+    return Scores(bench.cards, bench.as_of, {s.account: bench.judge_of(s).score(s) for s in bench.subjects})
 
 
 def receipts(book: Book, *, as_of: date, card: By = None) -> list[Receipt]:
@@ -80,8 +83,8 @@ def weekly_scores(
 ) -> dict[AccountId, tuple[float | None, ...]]:
     """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    by = card or cards_of(book)
-    past = [scores(book, as_of=day, card=by) for day in days]
+    by, everybody = card or cards_of(book), Everybody(book)
+    past = [_scores(Bench(book, day, card=by, everybody=everybody)) for day in days]
     return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
 
 
@@ -91,11 +94,11 @@ def history(
     """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
     pk, by = _key(book, account), card or cards_of(book)
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    return [(day, _one(book, pk, day, by)) for day in days]
+    mine = Everybody(book, account=pk)
+    return [(day, _one(Bench(book, day, card=by, account=pk, everybody=mine))) for day in days]
 
 
-def _one(book: Book, pk: int, day: date, by: Scorecard | Cards) -> Score | None:
-    bench = Bench(book, day, card=by, account=pk)
+def _one(bench: Bench) -> Score | None:
     return bench.judge_of(bench.subjects[0]).score(bench.subjects[0]) if bench.subjects else None
 
 

@@ -28,30 +28,21 @@ _ALSO = {"contacts_in_place": "sponsor"}
 _DAYS = {"tickets": "opened_at", "usage": '"on"', "touches": '"on"', "invoices": "issued_on"}
 """Tables whose counts, trends and openness speak only up to their last day, once they came by file."""
 
-BEGUN = """(a.signed_on <= :day
-        OR EXISTS (SELECT 1 FROM subscriptions s WHERE s.account = a.pk
-            AND (s.start <= :day OR s.signed_on <= :day))
-        OR (a.signed_on IS NULL AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.account = a.pk
-            AND (s.start IS NOT NULL OR s.signed_on IS NOT NULL))))"""
-"""It is a customer already: signed by the day, or nobody knows when."""
-
 SUBJECTS = f"""
     SELECT a.pk, a.uid, a.account, a.touch_model, a.judgement, a.judged_on, a.score_from, a.signed_on,
-        l.start, l.live_on, g.achieved_on,
-        (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} AND t."on" <= :day
-            ORDER BY t."on" LIMIT 1),
-        a.segment, a.stage
+        a.segment, a.stage, CASE WHEN a.status = 'lost' THEN a.lost_on END,
+        l.start, l.begun, l.signed, l.live_on, g.achieved_on,
+        (SELECT t."on" FROM touches t WHERE t.account = a.pk AND {TWO_WAY} ORDER BY t."on" LIMIT 1)
     FROM accounts a
     LEFT JOIN (SELECT s.account, min(CASE WHEN s.recurring = 1 THEN s.start END) AS start,
-        min(CASE WHEN s.live_on <= :day THEN s.live_on END) AS live_on
+        min(s.start) AS begun, min(s.signed_on) AS signed, min(s.live_on) AS live_on
         FROM subscriptions s WHERE 1 = 1 {{s}} GROUP BY s.account) l ON l.account = a.pk
     LEFT JOIN (SELECT m.account, min(m.achieved_on) AS achieved_on FROM milestones m
-        WHERE m.achieved_on <= :day AND length(m.milestone) <= 7
-            AND lower(m.milestone) IN ('go-live', 'go live', 'golive') {{m}}
+        WHERE length(m.milestone) <= 7 AND lower(m.milestone) IN ('go-live', 'go live', 'golive') {{m}}
         GROUP BY m.account) g ON g.account = a.pk
-    WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day)) AND {BEGUN} {{a}}
+    WHERE (a.status = 'customer' OR (a.status = 'lost' AND a.lost_on IS NOT NULL)) {{a}}
     ORDER BY a.name_key, a.uid"""
-"""The customers on a day, with what says when they began."""
+"""Who is or was a customer, with the first day of everything that says when they began."""
 
 RISKS = """
     SELECT r.account, r.cause, r.severity, r.opened_on, r.clears_when FROM risks r
@@ -113,17 +104,30 @@ def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> 
     return {m.key: own_column(book, moment, m, one) for m in measures}
 
 
+class Everybody:
+    """Who is or was a customer, or some of them by key: read once, to be asked of many days."""
+
+    def __init__(self, book: Book, *, account: Whom = None) -> None:
+        self._book, self._account = book, account
+        self._rows = select(book, SUBJECTS, account=account)
+
+    def on(self, as_of: date, *, products: bool = False) -> list[Subject]:
+        """The customers on a day, in order of names, with what a judgement must know of them."""
+        book, day, account = self._book, as_of.isoformat(), self._account
+        sold: dict[int, list[str]] = defaultdict(list)
+        for pk, product in select(book, PRODUCTS, day, account) if products else ():
+            sold[pk].append(product)
+        risks: dict[int, list[OpenRisk]] = defaultdict(list)
+        for pk, cause, severity, since, clears in select(book, RISKS, day, account):
+            risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
+        overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
+        found = (_subject(row, risks, overrides, sold, day) for row in self._rows)
+        return [subject for subject in found if subject is not None]
+
+
 def subjects(book: Book, as_of: date, *, account: Whom = None, products: bool = False) -> list[Subject]:
     """The customers on a day, in order of names, with what a judgement must know of them."""
-    day = as_of.isoformat()
-    sold: dict[int, list[str]] = defaultdict(list)
-    for pk, product in select(book, PRODUCTS, day, account) if products else ():
-        sold[pk].append(product)
-    risks: dict[int, list[OpenRisk]] = defaultdict(list)
-    for pk, cause, severity, since, clears in select(book, RISKS, day, account):
-        risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
-    overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
-    return [_subject(row, risks, overrides, sold, day) for row in select(book, SUBJECTS, day, account)]
+    return Everybody(book, account=account).on(as_of, products=products)
 
 
 def _subject(
@@ -132,9 +136,16 @@ def _subject(
     overrides: dict[int, OpenOverride],
     sold: dict[int, list[str]],
     day: str,
-) -> Subject:
-    pk, uid, name, model, judgement, judged_on, by_hand, signed, began, live, achieved, two_way = row[:12]
-    segment, stage = row[12:]
+) -> Subject | None:
+    """The customer of a row; None before it began, which is at once where nobody knows when, and once it is lost."""
+    pk, uid, name, model, judgement, judged_on, by_hand, signed, segment, stage, lost = row[:11]
+    began, *beginnings, live, achieved, two_way = row[11:]
+    known = [first for first in (signed, *beginnings) if first is not None]
+    if (known and min(known) > day) or (lost is not None and lost <= day):
+        return None
+    live, achieved, two_way = (
+        first if first and first <= day else None for first in (live, achieved, two_way)
+    )
     later = judged_on is not None and judged_on > day
     return Subject(
         pk,

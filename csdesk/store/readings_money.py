@@ -65,12 +65,13 @@ MONEY = (
     Statement(
         "growth",
         f"""SELECT s.account,
-            sum(CASE WHEN s.start = (SELECT min(f.start) FROM subscriptions f
-                WHERE f.account = s.account AND f.recurring = 1) AND p."from" = (
-                    SELECT min(x."from") FROM steps x WHERE x.subscription = s.pk)
+            sum(CASE WHEN s.start IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM subscriptions f
+                    WHERE f.account = s.account AND f.start < s.start AND f.recurring = 1)
+                AND NOT EXISTS (SELECT 1 FROM steps x WHERE x.subscription = s.pk AND x."from" < p."from")
                 THEN p.amount * {_YEARLY} ELSE 0 END),
-            sum(CASE WHEN {LIVE} AND p."from" = (SELECT max(x."from") FROM steps x
-                    WHERE x.subscription = s.pk AND x."from" <= :day)
+            sum(CASE WHEN {LIVE} AND NOT EXISTS (SELECT 1 FROM steps x
+                    WHERE x.subscription = s.pk AND x."from" > p."from" AND x."from" <= :day)
                 THEN p.amount * {_YEARLY} ELSE 0 END),
             count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*),
             min(s.start), min(p."from")

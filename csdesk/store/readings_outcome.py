@@ -8,13 +8,16 @@ from csdesk.store.readings_statement import Moment, Row, Statement, as_days_sinc
 
 def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     newest: dict[int, Row] = {}
-    for objective, *row in rows:
-        if objective not in newest or row[-1] > newest[objective][-1]:
-            newest[objective] = tuple(row)
+    for row in rows:
+        other = newest.get(row[0])
+        if other is None or row[-1] > other[-1]:
+            newest[row[0]] = row
     leads: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for account, baseline, target, agreed, due, day, value in newest.values():
+    ordinal, now = moment.ordinal, moment.ordinal(moment.day)
+    for _, account, baseline, target, agreed, due, day, value in newest.values():
         progress = min(1.0, (value - baseline) / (target - baseline))
-        spent = moment.days_since(agreed) / (moment.ordinal(due) - moment.ordinal(agreed))
+        begun = ordinal(agreed)
+        spent = (now - begun) / (ordinal(due) - begun)
         leads[account].append((progress - min(1.0, spent), day))
     values: dict[int, Reading] = {
         account: (sum(x for x, _ in found) / len(found), max(day for _, day in found), len(found))

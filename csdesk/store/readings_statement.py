@@ -77,7 +77,7 @@ class Statement:
         return self.fold(self, self.rows(book, moment, account), moment, self.is_kept(book, moment))
 
 
-def select(book: Book, sql: str, day: str, account: Whom = None) -> list[Row]:
+def select(book: Book, sql: str, day: str = "", account: Whom = None) -> list[Row]:
     """Run a statement with its days."""
     of = "" if account is None else "= :account" if isinstance(account, int) else f"IN ({_listed(account)})"
 

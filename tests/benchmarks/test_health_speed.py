@@ -28,7 +28,7 @@ def aggregates(book: Book) -> None:
     for statement in STATEMENTS:
         statement.is_kept(book, moment)
         statement.rows(book, moment)
-    select(book, SUBJECTS, moment.day)
+    select(book, SUBJECTS)
     select(book, RISKS, moment.day)
 
 
