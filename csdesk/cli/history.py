@@ -121,10 +121,10 @@ def _show(session: Session, done: ChangeSet) -> None:
         "n": done.n,
         "verb": done.verb.value,
         "label": done.label,
-        "rows": len(done.rows),
+        "rows": done.count,
         "kept": list(done.kept),
     }
-    lines = [f"{wording.operation(done.verb, done.label)}: {wording.count(len(done.rows), 'row')}."]
+    lines = [f"{wording.operation(done.verb, done.label)}: {wording.count(done.count, 'row')}."]
     if done.kept:
         lines.append(f"Left as they are, because they changed since: {', '.join(done.kept)}.")
     session.show(facts, lines)

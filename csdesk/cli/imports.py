@@ -87,6 +87,7 @@ def import_(
         plan = plan_import(book, read, answered, today=today, options=chosen)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
+        read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
     _say(session, read, plan, given, kept, done, code=code, stays=bool(code or dry_run))
 

@@ -1,5 +1,7 @@
 """A change is one undoable operation on the book: a verb, and the rows before and after it."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -42,7 +44,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """A committed change: its number in the history, its verb, what it is called, and its rows."""
+    """A committed change: its number in the history, its verb, what it is called, and its rows.
+
+    Rows that came many at once, as an import brings them, are counted in `added`, by noun.
+    """
 
     n: int
     verb: Verb
@@ -51,11 +56,17 @@ class ChangeSet:
     rows: tuple[RowChange, ...]
     kept: tuple[str, ...] = ()
     """Rows that an undo left alone, by name."""
+    added: Mapping[type, int] = field(default_factory=dict)
 
     @property
     def nouns(self) -> frozenset[type]:
         """The nouns that changed: what a screen asks before it reloads."""
-        return frozenset(r.noun for r in self.rows)
+        return frozenset(r.noun for r in self.rows) | self.added.keys()
+
+    @property
+    def count(self) -> int:
+        """How many rows changed."""
+        return len(self.rows) + sum(self.added.values())
 
 
 @dataclass(frozen=True, slots=True)

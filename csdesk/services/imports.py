@@ -15,6 +15,7 @@ from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided, NoSuchSheet
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
@@ -131,29 +132,37 @@ def apply_import(
 
 
 def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress | None) -> ChangeSet:
-    new = [v.id for v in plan.values if v.id.startswith(PROVISIONAL)]
-    fresh = dict(zip(new, book.new_ids(len(new)), strict=True))
-    arrivals = [
-        _arrival(s, f, plan, book.new_id(), fresh)
-        for f in plan.files
-        for s in plan.sheets
-        if s.file == f.file
-    ]
     with book.change(Verb.IMPORT, label=label, today=today) as change:
-        book.put_all(arrivals)
-        _put(book, plan, fresh, progress)
+        fresh = _put(book, plan, progress)
+        book.put_all(
+            [
+                _arrival(s, f, plan, book.new_id(), fresh)
+                for f in plan.files
+                for s in plan.sheets
+                if s.file == f.file
+            ]
+        )
     return change.done
 
 
-def _put(book: Book, plan: Plan, fresh: Mapping[str, str], progress: Progress | None) -> None:
-    """Write the plan's values, in pieces between which it may be cancelled. Raises: ImportCancelled."""
+def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
+    """Write the plan's values, in pieces between which it may be cancelled.
+
+    Gives the new ids by the provisional ones, of rows to which others refer. Raises: ImportCancelled.
+    """
     done, told, total = 0, 0, len(plan.values)
-    for new, rows in _pieces(plan, fresh):
+    fresh: dict[str, str] = {}
+    referred = _referred(plan)
+    for new, rows in _pieces(plan):
         if done >= told:
             if progress and not progress(done, total):
                 raise ImportCancelled
             told += _CHUNK
-        renamed = _renamed(rows, fresh)
+        names = dict(zip([v.id for v in rows], book.new_ids(len(rows)), strict=True)) if new else {}
+        if type(rows[0]) in referred:
+            fresh |= names
+            names = fresh
+        renamed = _renamed(rows, names, fresh)
         if new:
             book.add_all(renamed)
         else:
@@ -161,9 +170,18 @@ def _put(book: Book, plan: Plan, fresh: Mapping[str, str], progress: Progress | 
         done += len(rows)
     if progress and not progress(total, total):
         raise ImportCancelled
+    return fresh
 
 
-def _pieces(plan: Plan, fresh: Mapping[str, str]) -> Iterator[tuple[bool, list[Any]]]:
+def _referred(plan: Plan) -> frozenset[type]:
+    """The nouns to whose rows others refer: all of them, where what a custom field says comes with them."""
+    nouns = [noun_of(noun) for noun in NOUNS]
+    tables = {f.refers for noun in nouns for f in noun.fields}
+    custom = any(type(v) is CustomValue for v in plan.values)
+    return frozenset(noun.type for noun in nouns if custom or noun.table in tables)
+
+
+def _pieces(plan: Plan) -> Iterator[tuple[bool, list[Any]]]:
     """The values of one noun after the other, those that are new first; every reference points backwards."""
     by_noun: dict[type, list[Any]] = {noun: [] for noun in NOUNS}
     for value in plan.values:
@@ -171,12 +189,12 @@ def _pieces(plan: Plan, fresh: Mapping[str, str]) -> Iterator[tuple[bool, list[A
     for noun, rows in by_noun.items():
         ordered = _parents_first(rows) if noun is Account else rows
         for new in (True, False):
-            some = [v for v in ordered if (v.id in fresh) is new]
+            some = [v for v in ordered if v.id.startswith(PROVISIONAL) is new]
             yield from ((new, some[at : at + _CHUNK]) for at in range(0, len(some), _CHUNK))
 
 
-def _renamed(rows: list[Any], fresh: Mapping[str, str]) -> list[Any]:
-    """Rows of one noun with the ids that they get."""
+def _renamed(rows: list[Any], names: Mapping[str, str], fresh: Mapping[str, str]) -> list[Any]:
+    """Rows of one noun with the ids that they get, by `names`; by `fresh` those that they refer to."""
     noun: type = type(rows[0])
     facts, ids = _facts_of(noun)
     columns: list[Any] = list(zip(*map(facts, rows), strict=True))
@@ -184,7 +202,8 @@ def _renamed(rows: list[Any], fresh: Mapping[str, str]) -> list[Any]:
         if many:
             columns[at] = [tuple(fresh.get(uid, uid) for uid in some) for some in columns[at]]
         else:
-            columns[at] = [fresh.get(uid, uid) for uid in columns[at]]
+            known = fresh if at else names
+            columns[at] = [known.get(uid, uid) for uid in columns[at]]
     return made_of(noun, columns)
 
 

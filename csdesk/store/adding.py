@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
+from csdesk.domain.fields import Kind, noun_of
+from csdesk.domain.nouns import NOUNS
 from csdesk.store.rows import Mapper, Plain, mapper
 from csdesk.store.seals import sealing_new
 
 _JOURNAL = (
     "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES ({n}, '{table}', ?, NULL, ?, ?)"
 )
+_REFERRED = frozenset(f.refers for n in NOUNS for f in noun_of(n).fields if f.kind is Kind.REFERENCE)
+"""Tables to whose rows others refer."""
 _NOWHERE = -1
 """Where no row stands: it breaks the constraint."""
 
@@ -27,14 +31,18 @@ class Adding:
         """Believe nothing of where rows stand: one was removed, or not written."""
         self._pks.clear()
 
-    def add(self, noun: type, values: Sequence[Any]) -> None:
-        """Write the rows of one noun, each after those that it refers to. Raises: sqlite3.IntegrityError."""
+    def add(self, noun: type, values: Sequence[Any]) -> int:
+        """Write the rows of one noun, each after those that it refers to; the `pk` of the first.
+
+        Raises: sqlite3.IntegrityError.
+        """
         mapped = mapper(noun)
         columns = mapped.columns(values)
-        first = self._connection.execute(f'SELECT coalesce(max(pk), 0) + 1 FROM "{mapped.table}"').fetchone()[
-            0
-        ]
+        above = self._connection.execute(f'SELECT coalesce(max(pk), 0) FROM "{mapped.table}"').fetchone()
+        first = int(above[0]) + 1
         self._find_places(table for _, table in mapped.references)
+        if first == 1 and mapped.table in _REFERRED:
+            self._pks[mapped.table] = {}
         self._pks.get(mapped.table, {}).update(zip(columns[0], count(first), strict=False))
         rows = zip(count(first), *self._referring(mapped, columns), *mapped.derived(values), strict=False)
         self._connection.executemany(mapped.insertion, rows)
@@ -44,6 +52,7 @@ class Adding:
             _JOURNAL.format(n=self._n, table=mapped.table),
             zip(columns[0], texts, map(seals, columns[0], texts), strict=True),
         )
+        return first
 
     def _referring(self, mapped: Mapper, columns: list[Sequence[Plain]]) -> list[Sequence[Plain]]:
         """The columns, with the places of rows where the history has their ids."""

@@ -19,7 +19,12 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
     "busy_timeout = 5000",
+    "cache_spill = 16000",
 )
+"""`cache_spill`: from so many pages on a change is written into the file before it is committed, and readers wait.
+
+It must be set outside a transaction, and as a number: SQLite takes no notice of OFF inside one.
+"""
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

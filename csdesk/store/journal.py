@@ -1,12 +1,12 @@
 """The journal: every operation with its rows before and after, written by the one `put` and `drop`."""
 
 import contextlib
+import json
 import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
-from csdesk.domain.values import made_of
 from csdesk.store.rows import fetched, mapper
 from csdesk.store.seals import seal_of, seal_operations
 
@@ -47,15 +46,18 @@ class Change:
 
         self._connection = connection
         self._rows: dict[tuple[type, str], RowChange] = {}
-        self._added: dict[type, dict[str, Any]] = defaultdict(dict)
-        """The rows that are in the history already."""
+        self._added: dict[type, int] = {}
+        """How many rows of each noun are in the history already."""
+        self._least: dict[type, str] = {}
+        """The least of their ids. Ids follow time, so that a row which is older is known at a glance."""
+        self._again: set[tuple[type, str]] = set()
+        """Those of them that were changed or removed after they had been added."""
         self._texts: dict[tuple[type, str], str] = {}
         """The image of each row as it was last written here."""
         self._words = Upkeep(connection)
         self._facts = (verb, label, today)
         self.kept: tuple[str, ...] = ()
         self._done: ChangeSet | None = None
-        connection.execute("PRAGMA cache_spill = OFF")
         self.n = int(
             connection.execute(
                 "INSERT INTO operations (at, today, who, verb, label, undoes) "
@@ -77,10 +79,11 @@ class Change:
             if any((noun, uid) in self._rows for uid in some):
                 self._write(noun, some)
                 continue
-            self._words.before_write(noun, {}, some.values())
             with self._whole(noun, list(some.values())):
-                self._adding.add(noun, _parents_first(noun, some))
-            self._added[noun] |= some
+                first = self._adding.add(noun, _parents_first(noun, some))
+            self._words.after_adding(noun, first)
+            self._added[noun] = self._added.get(noun, 0) + len(some)
+            self._least[noun] = min([*some, *filter(None, [self._least.get(noun)])])
 
     def put_all(self, values: list[Any]) -> None:
         """Write the values, those of one noun together, in the order in which the nouns first appear.
@@ -100,6 +103,7 @@ class Change:
             self._connection.executemany(mapped.upsert, map(mapped.row_of, images, written))
         if len(before) < len(values):
             self._adding.forget()
+        self._again |= self._added_among(noun, [value.id for value in written])
         for value, image in zip(written, images, strict=True):
             self._note(noun, value.id, before.get(value.id), value)
             self._texts[noun, value.id] = mapped.text_of(image)
@@ -135,13 +139,22 @@ class Change:
         except sqlite3.IntegrityError as referred:
             raise _of_row(StillReferred, value) from referred
         self._adding.forget()
+        self._again |= self._added_among(noun, [value.id])
         self._note(noun, value.id, before, None)
 
     def _note(self, noun: type, uid: str, before: Any, after: Any) -> None:
         earlier = self._rows.get((noun, uid))
-        first = None if uid in self._added[noun] else earlier.before if earlier else before
+        first = None if (noun, uid) in self._again else earlier.before if earlier else before
         self._rows[noun, uid] = RowChange(noun, uid, first, after)
         self._texts.pop((noun, uid), None)
+
+    def _added_among(self, noun: type, uids: list[str]) -> set[tuple[type, str]]:
+        """Those of the rows that the history has from this change already."""
+        least = self._least.get(noun)
+        some = [uid for uid in uids if least is not None and uid >= least]
+        sql = "SELECT uid FROM changes WHERE operation = ? AND noun = ? AND uid IN (SELECT value FROM json_each(?))"
+        there = (self.n, noun_of(noun).table, json.dumps(some))
+        return {(noun, uid) for (uid,) in self._connection.execute(sql, there)} if some else set()
 
     def _images(self, noun: type, uids: list[str]) -> dict[str, Any]:
         mapped, found = mapper(noun), {}
@@ -182,33 +195,31 @@ class Change:
     def finish(self) -> None:
         """Write the journal's rows and the end mark."""
         verb, label, today = self._facts
-        again = [r for r in self._rows.values() if r.id in self._added[r.noun]]
-        changed = [r for r in self._rows.values() if r.before != r.after and r.id not in self._added[r.noun]]
+        again = [r for key, r in self._rows.items() if key in self._again]
+        changed = [r for key, r in self._rows.items() if r.before != r.after and key not in self._again]
         self._connection.executemany(
             "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
             ((*cells, seal_of(cells)) for cells in map(self._cells, changed)),
         )
         for row in again:
             self._tell_again(row)
-        for noun, rows in self._added.items():
-            changed += made_of(RowChange, (repeat(noun, len(rows)), rows, repeat(None), rows.values()))
+        added = {noun: many for noun, many in self._added.items() if many}
         self._words.finish()
         self._connection.execute(
             "UPDATE operations SET finished = 1, rows = ? WHERE n = ?",
-            (len(changed), self.n),
+            (len(changed) + sum(added.values()), self.n),
         )
         seal_operations(self._connection, "n = ?", [self.n])
-        self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept)
+        self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept, added)
 
     def _tell_again(self, row: RowChange) -> None:
         """Let the history say of a row that was added, and then changed or removed, what became of it."""
         n, noun, uid, before, after = self._cells(row)
         at = "WHERE operation = ? AND noun = ? AND uid = ?"
         if row.after is None:
-            del self._added[row.noun][row.id]
+            self._added[row.noun] -= 1
             self._connection.execute(f"DELETE FROM changes {at}", (n, noun, uid))
         else:
-            self._added[row.noun][row.id] = row.after
             seal = seal_of((n, noun, uid, before, after))
             self._connection.execute(
                 f"UPDATE changes SET after = ?, seal = ? {at}", (after, seal, n, noun, uid)

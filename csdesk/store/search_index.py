@@ -188,7 +188,9 @@ class Upkeep:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._out: dict[Words, set[str]] = {}
-        """The rows that are not in the index at this moment."""
+        """The rows that are not in the index at this moment, besides those that were added."""
+        self._first: dict[Words, int] = {}
+        """From which `pk` on no row is in the index at this moment."""
         self._broken: set[Words] = set()
 
     def before_write(self, noun: type, before: Mapping[str, Any], values: Iterable[Any]) -> None:
@@ -199,6 +201,11 @@ class Upkeep:
         known = {uid: words.facts(value) for uid, value in before.items()}
         changed = {v.id for v in values if v.id not in known or known[v.id] != words.facts(v)}
         self._take_out(words, changed, before)
+
+    def after_adding(self, noun: type, first: int) -> None:
+        """Know of rows that are new, from a `pk` on."""
+        if words := _WORDS.get(noun):
+            self._first[words] = min(first, self._first.get(words, first))
 
     def before_drop(self, noun: type, value: Any) -> None:
         """Take a row out that is about to be removed."""
@@ -214,31 +221,34 @@ class Upkeep:
             self._write(
                 words,
                 f'INSERT INTO "{words.table}" ("{words.table}", rowid, {columns}) '
-                f"SELECT 'delete', * FROM ({_of(words)}) ORDER BY key",
+                f"SELECT 'delete', * FROM ({words.source} AND t.pk < ?2 AND {_AMONG}) ORDER BY key",
                 leaving,
             )
 
     def finish(self) -> None:
         """Take in again what was left out and is there; where the index is broken, make it anew."""
-        for words, uids in self._out.items():
-            if uids:
-                self._write(words, f"{_insertion(words)} {_of(words)} ORDER BY key", sorted(uids))
+        for words in SEARCHED:
+            out = self._out.get(words)
+            if out or words in self._first:
+                back = f"{words.source} AND (t.pk >= ?2 OR {_AMONG}) ORDER BY key"
+                self._write(words, f"{_insertion(words)} {back}", sorted(out or ()))
         build(self._connection, sorted(self._broken, key=SEARCHED.index))
-        self._out, self._broken = {}, set()
+        self._out, self._first, self._broken = {}, {}, set()
 
     def _write(self, words: Words, sql: str, uids: list[str]) -> None:
         if words in self._broken:
             return
         try:
-            self._connection.execute(sql, (json.dumps(uids),))
+            self._connection.execute(sql, (json.dumps(uids), self._first.get(words, _NEVER)))
         except sqlite3.DatabaseError as fault:
             if not any(sign in str(fault) for sign in _BROKEN):
                 raise
             self._broken.add(words)
 
 
-def _of(words: Words) -> str:
-    return f"{words.source} AND t.uid IN (SELECT value FROM json_each(?))"
+_AMONG = "t.uid IN (SELECT value FROM json_each(?1))"
+_NEVER = (1 << 63) - 1
+"""A `pk` that no row has."""
 
 
 def warm(connection: sqlite3.Connection) -> None:

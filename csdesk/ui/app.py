@@ -80,9 +80,13 @@ def open_window(path: Path | None) -> Window:
 
 
 _GARBAGE = "garbage"
+_TURN = 0.0005
+"""Seconds after which a thread that works lets another go on: one paint asks for Python's lock many times, and would
+wait each time for the five milliseconds that are usual."""
 
 
 def _application() -> QApplication:
+    sys.setswitchinterval(_TURN)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else theme.application()
     app.setApplicationName("csdesk")

@@ -175,7 +175,7 @@ class Page(QWidget):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Whether a change can be seen on this page; by default every one can."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def _changed(self, changes: ChangeSet) -> None:
         if self.concerns(changes):

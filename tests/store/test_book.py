@@ -271,3 +271,17 @@ def test_the_journal_says_who_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with Book.open(tmp_path / "a.csdesk") as opened:
         an_account(opened)
         assert opened.rows("SELECT who FROM operations") == [("mary",)]
+
+
+def test_a_book_is_read_while_a_change_of_some_thousand_rows_is_written(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "read.csdesk") as book:
+        an_account(book)
+        with Book.view(tmp_path / "read.csdesk") as view, book.change(Verb.ADD, today=DAY):
+            book.put_all(
+                [Account(id=AccountId(book.new_id()), account=f"A {n}", notes=LONG) for n in range(2_000)]
+            )
+            view.rows("PRAGMA busy_timeout = 0")
+            assert len(view.all(Account)) == 1
+
+
+LONG = "What was said, and by whom, and what is to be done about it until when. " * 30

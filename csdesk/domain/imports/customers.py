@@ -285,10 +285,15 @@ def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid:
     if any(t.on == on and t.kind is kind for t in bench.of(Touch, account)):
         return
     fresh = bench.new_id()
-    summary = f"{header}, from {place.file}"
+    summary = _summary(header, place.file)
     bench.add(
         Touch(id=fresh, account=account, on=on, kind=kind, direction=Direction.TWO_WAY, summary=summary), laid
     )
+
+
+@lru_cache
+def _summary(header: str, file: str) -> str:
+    return f"{header}, from {file}"
 
 
 @lru_cache

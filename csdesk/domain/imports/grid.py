@@ -1,7 +1,7 @@
 """A grid is what a reader saw on one sheet: values only, row by row, exactly where they stood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -49,3 +49,8 @@ class Source:
     grids: tuple[Grid, ...]
     encoding: str | None = None
     delimiter: str | None = None
+
+    @property
+    def bare(self) -> "Source":
+        """What is known of the file, without its sheets."""
+        return replace(self, grids=())

@@ -290,7 +290,7 @@ class AccountPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Every noun can be seen here."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def _show(self, portrait: Portrait | None) -> None:
         if portrait is not None and portrait.account.id != self._wanted:

@@ -124,7 +124,7 @@ class HealthPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Every fact of a customer bears on health."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def _turn(self, number: int) -> None:
         self.stack.setCurrentIndex(number)

@@ -54,7 +54,7 @@ class KeepingPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """A change makes every backup a little older."""
-        return bool(changes.rows) and self.isVisible()
+        return bool(changes.count) and self.isVisible()
 
     def back_up(self) -> None:
         """Make a backup beside everything else."""

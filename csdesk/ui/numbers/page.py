@@ -171,7 +171,7 @@ class NumbersPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions and names bear on every figure."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def _show(self, found: Board) -> None:
         self.found, n = found, found.numbers

@@ -156,7 +156,7 @@ class RenewalsPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions, names and health bear on every card."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def _show(self, found: Outlook) -> None:
         self.found = found

@@ -143,7 +143,7 @@ class WeekPage(Page):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Everything a week shows can change it."""
-        return bool(changes.rows)
+        return bool(changes.count)
 
     def turn_to(self, day: date) -> None:
         """The week of the day; back at today, the week that was shown before."""
