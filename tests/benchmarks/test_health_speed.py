@@ -1,7 +1,11 @@
-"""How long a whole book takes to score, beside the SQL aggregates it needs, in one run."""
+"""How long a whole book takes to score, beside the SQL aggregates it needs and beside pandas, in one run."""
 
+import importlib
 import time
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import TEN_SIGNALS
@@ -10,6 +14,10 @@ from csdesk.store.book import Book
 from csdesk.store.readings import RISKS, STATEMENTS, SUBJECTS, columns, moment_of, subjects
 from csdesk.store.readings_statement import select
 from tests.benchmarks.big_book import DAY, fill
+from tests.benchmarks.races import race, timed, told
+
+BESIDE_PANDAS = 0.33
+"""Three times as fast."""
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
@@ -61,11 +69,31 @@ def test_where_the_time_of_a_whole_book_goes() -> None:
         assert len(who) == 10_000
 
 
-def test_twelve_weeks_of_a_book_cost_twelve_scorings() -> None:
+def test_weeks_of_a_book_cost_less_than_as_many_scorings() -> None:
     for accounts in (50, 1_600):
         with Book.in_memory() as book:
             fill(book, accounts)
             once = best(lambda b=book: scores(b, as_of=DAY))  # type: ignore[misc]
             weeks = best(lambda b=book: weekly_scores(b, as_of=DAY), 2)  # type: ignore[misc]
-            print(f"\n{accounts} accounts: one day {once:.3f} s, twelve weeks {weeks:.3f} s", end="")
+            years = best(lambda b=book: weekly_scores(b, as_of=DAY, weeks=104), 1)  # type: ignore[misc]
+            print(f"\n{accounts} accounts: one day {once:.3f} s", end="")
+            print(f", 12 weeks {weeks:.3f} s, 104 weeks {years:.3f} s", end="")
             assert len(weekly_scores(book, as_of=DAY)) == accounts
+
+
+@pytest.mark.parametrize("accounts", [1_600, 10_000])
+def test_a_book_is_scored_from_its_file_beside_pandas(accounts: int, tmp_path: Path) -> None:
+    pytest.importorskip("pandas", reason="pip install csdesk[bench]")
+    pandas = importlib.import_module("tests.benchmarks.pandas_health")
+    path = tmp_path / "big.csdesk"
+    with Book.create(path) as book:
+        facts = fill(book, accounts)
+
+    def ours() -> dict[str, int | None]:
+        with Book.view(path) as seen:
+            return {account: s.tenths for account, s in scores(seen, as_of=DAY, card=pandas.CARD).items()}
+
+    assert ours() == pandas.pandas_scores(path, DAY), "the same scores"
+    medians = race(lambda: timed(lambda: pandas.pandas_scores(path, DAY)), lambda: timed(ours), 5)
+    print()
+    print(told(f"{accounts} accounts, {facts} facts, from the file; floor is pandas", medians, BESIDE_PANDAS))
