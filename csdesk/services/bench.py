@@ -1,14 +1,15 @@
 """The bench of a day: every account before the judge of the scorecard that scores it."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from csdesk.domain.health.cards import Cards, only
+from csdesk.domain.health.cards import Cards, Order, only
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.readings import Columns, Subject
 from csdesk.domain.health.scope import Likeness
 from csdesk.domain.health.scorecard import Scorecard
-from csdesk.services.scorecards import cards_of
+from csdesk.services.scorecards import cards_by, cards_of
 from csdesk.store.book import Book
 from csdesk.store.readings import Everybody, columns, moment_of, subjects
 from csdesk.store.readings_statement import Moment, Whom
@@ -55,6 +56,17 @@ def scored_by(book: Book, cards: Cards, name: str, as_of: date, *, account: Whom
         return everybody
     of = _chosen(book, cards, moment_of(book, as_of), everybody)
     return everybody if of is None else [s for s in everybody if of[s.pk].name == name]
+
+
+def scored_counts(book: Book, order: Order, *, as_of: date) -> Counter[str]:
+    """How many customers each card of an order would score, by its name; nobody is scored for it.
+
+    Raises: NoSuchScorecard, NotAQuery, NoSuchField.
+    """
+    cards = cards_by(book, order, today=as_of)
+    everybody = subjects(book, as_of, products=True)
+    of = _chosen(book, cards, moment_of(book, as_of), everybody)
+    return Counter(cards.default.name if of is None else of[s.pk].name for s in everybody)
 
 
 def _asks_products(cards: Cards, as_of: date) -> bool:

@@ -100,24 +100,26 @@ def reading_text(line: Line) -> str:
         return ""
     if said := _SAID.get((line.measure.key, value)):
         return said
-    if line.measure.unit is Unit.SHARE:
+    return figure_text(value, line.measure.unit)
+
+
+def figure_text(value: float, unit: Unit) -> str:
+    """A reading in its unit: "84 %", "8 days", "+6 %"."""
+    if unit is Unit.SHARE:
         return _percent(value)
-    if line.measure.unit is Unit.LEAD:
+    if unit is Unit.LEAD:
         return "on plan" if abs(value) < 0.005 else f"{_percent(abs(value))} {_side(value)} plan"
-    if line.measure.unit is Unit.RATIO:
+    if unit is Unit.RATIO:
         return _signed(value - 1)
-    number = format(half_up(Decimal(str(value)), 1).normalize(), "f")
-    if line.measure.unit in {Unit.DAYS, Unit.SEVERE_DAYS}:
-        return f"{number} {'day' if number == '1' else 'days'}{_severe(line)}"
+    number = format(half_up(Decimal(str(value)), 1).normalize(), ",f")
+    if unit in {Unit.DAYS, Unit.SEVERE_DAYS}:
+        severe = " × severity" if unit is Unit.SEVERE_DAYS else ""
+        return f"{number} {'day' if number == '1' else 'days'}{severe}"
     return number
 
 
 def _side(lead: float) -> str:
     return "ahead of" if lead > 0 else "behind"
-
-
-def _severe(line: Line) -> str:
-    return " × severity" if line.measure.unit is Unit.SEVERE_DAYS else ""
 
 
 def _percent(share: float) -> str:

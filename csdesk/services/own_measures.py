@@ -16,8 +16,9 @@ from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.domain.health.whatif import MOST_WEIGHT
 from csdesk.store.book import Book
 from csdesk.store.own_asked import own_fields
+from csdesk.store.own_names import product_names, segments, usage_measures
 from csdesk.store.readings import moment_of, subjects
-from csdesk.store.readings_own import check_condition, own_column, usage_measures
+from csdesk.store.readings_own import check_condition, own_column
 
 LONGEST_NAME, LONGEST_DAYS, MOST_POINTS = 60, 3650, 20
 _FIGURES = frozenset({ReadingKind.LAST, ReadingKind.SUM})
@@ -25,11 +26,13 @@ _FIGURES = frozenset({ReadingKind.LAST, ReadingKind.SUM})
 
 @dataclass(frozen=True)
 class Offer:
-    """What a book offers to a measure: its tables with their fields, and the usage measures that it holds."""
+    """What a book offers to a measure: its tables with their fields, and the names that it holds."""
 
     tables: tuple[Noun, ...]
     fields: Mapping[str, Mapping[str, Readable]]
     usage: tuple[str, ...]
+    segments: tuple[str, ...]
+    products: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Tried:
 def offer(book: Book) -> Offer:
     """What can be read in this book."""
     found = tables()
-    return Offer(found, {n.table: own_fields(book, n.table) for n in found}, usage_measures(book))
+    fields = {n.table: own_fields(book, n.table) for n in found}
+    return Offer(found, fields, usage_measures(book), segments(book), product_names(book))
 
 
 def tried(book: Book, measure: Measure, *, as_of: date) -> Tried:

@@ -66,14 +66,24 @@ def order_of(book: Book) -> Order:
         raise _damaged(book, newest) from wrong
 
 
-def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet:
-    """From now on accounts are scored by this order. Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved."""
+def cards_by(book: Book, order: Order, *, today: date) -> Cards:
+    """The cards of an order that can be kept. Raises: NoSuchScorecard, NotAQuery, NoSuchField."""
     from csdesk.store.readings_own import check_condition
 
-    chosen = [replace(c, card=card_of(book, c.card).name, where=c.where.strip()) for c in order.choices]
-    kept = Order(tuple(chosen), card_of(book, order.default).name)
-    for choice in kept.choices:
+    cards = [card_of(book, c.card) for c in order.choices]
+    default = card_of(book, order.default)
+    for choice in order.choices:
         check_condition(book, "accounts", choice.where, today)
+    named = [
+        replace(c, card=card.name, where=c.where.strip())
+        for c, card in zip(order.choices, cards, strict=True)
+    ]
+    return Cards(Order(tuple(named), default.name), tuple(cards), default)
+
+
+def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet:
+    """From now on accounts are scored by this order. Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved."""
+    kept = cards_by(book, order, today=today).order
     version = max((s.version for s in book.all(SavedScorecard, name=ORDER)), default=0) + 1
     row = SavedScorecard(
         id=book.new_id(),

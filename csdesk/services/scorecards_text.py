@@ -36,7 +36,7 @@ class Listed:
     def words(self) -> str:
         """Who is scored by it, in words."""
         if self.choice is not None:
-            return self.choice.words
+            return f"{self.choice.words}, and {OTHERS}" if self.default else self.choice.words
         return OTHERS if self.default else "nobody"
 
 
@@ -45,7 +45,7 @@ def listed(book: Book, *, as_of: date) -> list[Listed]:
     cards = cards_of(book)
     counts = Counter(score.card for score in scores(book, as_of=as_of, card=cards).values())
     found = [
-        _listed(book, card, place, choice, counts, as_of)
+        _listed(book, card, place, choice, counts, as_of, default=card.name == cards.default.name)
         for place, (choice, card) in enumerate(zip(cards.order.choices, cards.chosen, strict=True), 1)
     ]
     used = {one.card.name for one in found}

@@ -57,12 +57,14 @@ class Scratch:
 
     @cached_property
     def fresh(self) -> dict[str, float]:
-        """In which share of the customers each measure has a fresh reading, by its key, 0 to 1."""
-        judge = Judge(self.card, self._columns, self.as_of)
+        """In which share of the customers each measure of the card has a fresh reading, by its key, 0 to 1."""
+        return self.fresh_of(self.card)
+
+    def fresh_of(self, card: Scorecard) -> dict[str, float]:
+        """The same of the measures of a draft."""
+        judge = Judge(card, self._columns, self.as_of)
         counts = Counter(key for s in self._subjects for key in judge.worths(s))
-        return {
-            m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in self.card.measures
-        }
+        return {m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in card.measures}
 
     def spread(self, measure: Measure, pace: TouchModel | None = None) -> Spread:
         """How the readings of a measure lie over the customers to whom it applies; where it has a curve per touch

@@ -53,11 +53,6 @@ def accounts_where(book: Book, moment: Moment, where: str) -> frozenset[int]:
     return frozenset(pk for (pk,) in found)
 
 
-def usage_measures(book: Book) -> tuple[str, ...]:
-    """The names of what was measured of use, in order."""
-    return tuple(name for (name,) in book.rows("SELECT DISTINCT measure FROM usage ORDER BY measure"))
-
-
 def check_condition(book: Book, table: str, where: str, day: date) -> None:
     """Whether a table can be asked a condition. Raises: NotAQuery, NoSuchField, KeyError."""
     noun = table_named(table)

@@ -1,8 +1,9 @@
 """Making an own measure: what may be asked of a table, and the words that a receipt says it in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from csdesk.domain.health.curve import Points
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.terms import Measure, ReadingKind, Unit
 from csdesk.domain.query import field_key
@@ -72,3 +73,17 @@ def _brings(source: Source) -> str:
         return f"Usage: Measure “{source.usage}”, On, Value"
     columns = [key.replace("_", " ").capitalize() for key in (source.dated, source.field) if key]
     return f"{sheet}: {', '.join(dict.fromkeys(columns))}" if columns else sheet
+
+
+def first_points(readings: Sequence[float], *, more_is_better: bool) -> Points:
+    """A straight line to begin with, over what the book reads: from the lowest twentieth to the highest."""
+    low, high = (_place(readings, share) for share in (0.05, 0.95)) if readings else (0.0, 1.0)
+    if high <= low:
+        low, high = min(low, 0.0), max(high, low + 1.0)
+    return ((low, 0.0), (high, 100.0)) if more_is_better else ((low, 100.0), (high, 0.0))
+
+
+def _place(readings: Sequence[float], share: float) -> float:
+    """The reading at a share of the sorted ones, to two digits that count."""
+    found = readings[min(len(readings) - 1, int(share * len(readings)))]
+    return float(f"{found:.2g}")

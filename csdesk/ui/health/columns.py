@@ -14,12 +14,18 @@ from csdesk.ui.kit.columns import Cell, Column
 Owing = tuple[Holding, Debt]
 
 
-def holding_columns(since: str) -> list[Column[Holding]]:
-    """Accounts by what their health is."""
+def holding_columns(since: str, *, cards: bool = False) -> list[Column[Holding]]:
+    """Accounts by what their health is; with several scorecards, which one scores each."""
+    by = (
+        [Column[Holding]("card", "Scorecard", lambda h: h.card.name, width=120, cell=Cell.SECOND)]
+        if cards
+        else []
+    )
     return [
         _name(),
         _arr(),
         _health(),
+        *by,
         Column("coverage", "Known", lambda h: percent(h.score.coverage), sort_key=lambda h: h.score.coverage,
                width=72, cell=Cell.NUMBER, tooltip=lambda h: _KNOWN),
         _change(since),

@@ -15,11 +15,12 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.columns import Owing, debt_columns, disagreement_columns, holding_columns, mover_columns
+from csdesk.ui.health.editing import Editing
 from csdesk.ui.health.listed import Listed
-from csdesk.ui.health.questions import BacktestOf, PortfolioOf, ScratchOf
+from csdesk.ui.health.questions import BacktestOf, PortfolioOf
 from csdesk.ui.health.trial import Trial
 from csdesk.ui.health.trust import Trust
-from csdesk.ui.health.words import totals
+from csdesk.ui.health.words import card_words, totals
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.notes import Empty
@@ -31,7 +32,6 @@ from csdesk.wording import count
 if TYPE_CHECKING:
     from csdesk.domain.health.backtest import Backtest
     from csdesk.domain.health.scorecard import Scorecard
-    from csdesk.services.whatif import Scratch
 
 SPANS = (
     (7, "Since a week ago"),
@@ -68,6 +68,7 @@ class HealthPage(Page):
         self.apart: Listed[Holding] = Listed("Disagreements", disagreement_columns(), _account)
         self.debts: Listed[Owing] = Listed("Data debt", debt_columns(desk.today), _debt)
         self.trial, self.trust = Trial(), Trust()
+        self.editing = Editing(desk, self.trial)
         self.empty = Empty(
             "No customers yet",
             "Each customer has a score here as soon as something is known of it. It comes with your spreadsheet.",
@@ -113,7 +114,7 @@ class HealthPage(Page):
         self.debts.opened.connect(self._open_debt)
         self.trial.opened.connect(self.opening)
         self.trial.saving.connect(self._save)
-        self.writing(self.trial.save)
+        self.writing(self.trial.save, self.trial.bar.copy)
         self.trust.wanted.connect(self._test)
 
     def reload(self) -> None:
@@ -133,10 +134,7 @@ class HealthPage(Page):
     def _try(self) -> None:
         if self.stack.currentWidget() is self.trial and not self._tried:
             self._tried = True
-            self.desk.read_beside(ScratchOf(self.desk), self._show_scratch)
-
-    def _show_scratch(self, scratch: "Scratch") -> None:
-        self.trial.show_scratch(scratch)
+            self.editing.read()
 
     def _save(self, draft: "Scorecard") -> None:
         self.desk.do(save_card, draft)
@@ -149,14 +147,14 @@ class HealthPage(Page):
 
     def _show(self, found: Portfolio) -> None:
         self.found = found
-        self.card.setText(f"{found.card.name}, version {found.card.version}")
+        self.card.setText(card_words(found))
         there = bool(found.holdings)
         self._body.setVisible(there)
         self.empty.setVisible(not there)
         for widget in (self.card, self.since):
             widget.setVisible(there)
         since = day(found.since, today=self.desk.today)
-        self.portfolio.table.rows.set_columns(holding_columns(since))
+        self.portfolio.table.rows.set_columns(holding_columns(since, cards=len(found.scored_by) > 1))
         self.movers.table.rows.set_columns(mover_columns(since))
         self.bands.name_columns(since, "Now")
         self.bands.show_rows(_band_rows(found))
@@ -243,8 +241,14 @@ def _band_rows(found: Portfolio) -> list[BandRow]:
     for band in (*Band, None):
         now = [h for h in found.holdings if h.score.band is band]
         then = [h for h in found.holdings if h.before is not None and h.before.band is band]
-        rows.append(BandRow(band, edge_of(band, found.card.bands), len(then), len(now), "", _arr(now)))
+        rows.append(BandRow(band, _edge(found, band), len(then), len(now), "", _arr(now)))
     return rows
+
+
+def _edge(found: Portfolio, band: Band | None) -> str:
+    """Where a band begins, if all scorecards say the same of it."""
+    edges = {edge_of(band, card.bands) for card, many in found.scored_by if many}
+    return edges.pop() if len(edges) == 1 else "by scorecard" if edges else ""
 
 
 def _arr(holdings: list[Holding]) -> str:

@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
-from csdesk.domain.health.draft import Draft, shaped, weighed
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands
+from csdesk.domain.health.draft import Draft, shaped, weighed, with_measure, without
+from csdesk.domain.health.readings import Column as Readings
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.whatif import BandSum, Standing, WhatIf
 from csdesk.services.whatif import Scratch
 from csdesk.services.whatif_text import draft_words, moves
 from csdesk.ui.formats import money
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
+from csdesk.ui.health.card_bar import CardBar
 from csdesk.ui.health.curve_panel import CurvePanel
 from csdesk.ui.health.edges import Edges
+from csdesk.ui.health.measure_bar import MeasureBar
 from csdesk.ui.health.weights import Weights
 from csdesk.ui.health.words import health_of, totals
 from csdesk.ui.kit.badges import Badge
@@ -43,6 +46,8 @@ class Trial(QWidget):
         self.found: WhatIf | None = None
         self.draft = Draft(TEN_SIGNALS, TEN_SIGNALS)
         self.weights, self.edges, self.panel = Weights(TEN_SIGNALS), Edges(TEN_SIGNALS), CurvePanel()
+        self.bar, self.tools = CardBar(), MeasureBar()
+        self._others: dict[str, Draft] = {}
         self.badge = Badge("Draft", "info")
         self._said = elided("", "body", "text.secondary")
         self._before = label("", "body", "text.secondary", tabular=True)
@@ -78,8 +83,10 @@ class Trial(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
+        column.addWidget(self.bar)
         column.addLayout(head)
         column.addWidget(scrolling(self.weights, "Weights"), 1)
+        column.addWidget(self.tools)
         column.addWidget(self._foot())
         self._moves.setContentsMargins(px(16), px(10), px(16), px(6))
         self.changed.setMinimumHeight(height("table_header") + 3 * height("table_row"))
@@ -122,6 +129,7 @@ class Trial(QWidget):
         self.edges.covered.connect(self._cover)
         for part in (self.weights, self.panel, self.edges):
             part.rested.connect(self._rest)
+        self.tools.taking_out.connect(self.take_out)
         self.back.clicked.connect(self.undo)
         self.forth.clicked.connect(self.redo)
         self.discard.clicked.connect(self._discard)
@@ -132,14 +140,50 @@ class Trial(QWidget):
     def show_scratch(self, scratch: Scratch) -> None:
         """Try over these readings from now on; what a person changed meanwhile is kept where it still differs."""
         self._scratch = scratch
-        self.draft = self.draft.upon(scratch.card)
+        self.draft = self._draft_of(scratch.card).upon(scratch.card)
         self.save.set_label(f"Save as version {scratch.card.version + 1}")
-        self.weights.show_fresh(scratch.fresh)
-        if not self.weights.key:
-            self.weights.choose(scratch.card.measures[0].key)
-        else:
-            self._look_at(self.weights.key)
+        self.weights.show_fresh(scratch.fresh_of(self.draft.now))
         self._show()
+        self._look_again()
+
+    def _draft_of(self, card: Scorecard) -> Draft:
+        """The draft of a scorecard: each has its own, which waits while another is looked at."""
+        if card.name == self.draft.card.name:
+            return self.draft
+        self._others[self.draft.card.name] = self.draft
+        return self._others.pop(card.name, Draft(card, card))
+
+    def _look_again(self) -> None:
+        """Show the curve of the measure that is looked at, or of the first where it is gone."""
+        key = self.weights.key
+        if key in self.weights.rows:
+            self._look_at(key)
+        else:
+            self.weights.choose(self.draft.now.measures[0].key)
+
+    def added(self) -> tuple[Measure, ...]:
+        """The measures that the draft has besides those of its card, and those that read otherwise."""
+        kept = {m.key: m.source for m in self.draft.card.measures}
+        return tuple(
+            m for m in self.draft.now.measures if m.source is not None and m.source != kept.get(m.key)
+        )
+
+    def put_measure(self, measure: Measure, column: Readings | None) -> None:
+        """Put a measure into the draft, with its readings if it is one's own."""
+        if self._scratch is None:
+            return
+        if column is not None:
+            self._scratch.take(measure.key, column)
+            self.weights.show_fresh(self._scratch.fresh_of(with_measure(self.draft.now, measure)))
+        self._take(self.draft.stepped(with_measure(self.draft.now, measure)).rested())
+        self.weights.choose(measure.key)
+        self._look_again()
+
+    def take_out(self) -> None:
+        """Take the measure that is looked at out of the draft."""
+        if len(self.draft.now.measures) > 1:
+            self._take(self.draft.stepped(without(self.draft.now, self.weights.key)).rested())
+            self._look_again()
 
     def try_it(self) -> None:
         """Judge the whole book by the draft as it stands."""
@@ -158,7 +202,7 @@ class Trial(QWidget):
     def _show(self, *, soon: bool = False) -> None:
         self.weights.show_cards(self.draft.card, self.draft.now)
         self.edges.show_card(self.draft.now)
-        measure = self._measure()
+        measure = self.measure()
         if self.panel.measure is not None and measure is not None:
             self.panel.show_draft(measure, self.draft.now.bands)
         self._say()
@@ -167,7 +211,8 @@ class Trial(QWidget):
         else:
             self.try_it()
 
-    def _measure(self) -> Measure | None:
+    def measure(self) -> Measure | None:
+        """The measure that is looked at, as the draft has it."""
         return next((m for m in self.draft.now.measures if m.key == self.weights.key), None)
 
     def _weigh(self, key: str, weight: int) -> None:
@@ -200,7 +245,7 @@ class Trial(QWidget):
 
     def _look_at(self, key: str) -> None:
         """Show the curve of a measure; of one with a curve per touch model that of the commonest one."""
-        measure = self._measure()
+        measure = self.measure()
         if self._scratch is None or measure is None:
             return
         same = self.panel.measure is not None and self.panel.measure.key == key
@@ -208,7 +253,7 @@ class Trial(QWidget):
         self._begin(measure, pace)
 
     def _turn_pace(self) -> None:
-        measure = self._measure()
+        measure = self.measure()
         if measure is not None:
             self._begin(measure, self.panel.model)
 

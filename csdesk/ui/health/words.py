@@ -7,7 +7,10 @@ from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.score import Score, whole
 from csdesk.domain.health.scorecard import Band
-from csdesk.services.portfolio import Holding
+from csdesk.domain.health.terms import Unit
+from csdesk.services.health_text import figure_text
+from csdesk.services.own_measures import Tried
+from csdesk.services.portfolio import Holding, Portfolio
 from csdesk.services.portfolio_text import part_words, signed
 from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Health
@@ -52,3 +55,20 @@ def totals(amounts: Iterable[tuple[str, int | Fraction]]) -> str:
     for currency, amount in amounts:
         found[currency] = found.get(currency, 0) + amount
     return ", ".join(money(found[c], c) for c in sorted(found)) or ABSENT
+
+
+def tried_words(found: Tried, unit: Unit) -> str:
+    """What a measure reads of the book: "Reads 41 of 50 accounts; median 3, from 0 to 19."."""
+    of = f"{len(found.readings):,} of {wording.count(found.accounts, 'account')}"
+    if found.median is None:
+        return f"Reads {of}."
+    low, middle, high = (figure_text(v, unit) for v in (found.readings[0], found.median, found.readings[-1]))
+    return f"Reads {of}; median {middle}, from {low} to {high}."
+
+
+def card_words(found: Portfolio) -> str:
+    """Which scorecard scores the book, or how many accounts each scores."""
+    if len(found.scored_by) == 1:
+        return f"{found.card.name}, version {found.card.version}"
+    each = ", ".join(f"{card.name} {many:,}" for card, many in found.scored_by)
+    return f"{len(found.scored_by)} scorecards: {each}"

@@ -49,6 +49,10 @@ class Choice(QComboBox):
         self.clear()
         self.addItems([one_line(text) for _, text in options])
 
+    def values(self) -> list[Any]:
+        """The values that are offered, in their order."""
+        return list(self._values)
+
     @property
     def value(self) -> Any:
         """The value chosen; None when there is none."""

@@ -1,7 +1,7 @@
 """A form: rows of a label and what it names, with the label on the left or above."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label, paragraph
@@ -19,6 +19,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnStretch(1, 1)
+        self._rows: dict[QWidget, list[QWidget]] = {}
 
     def row(self, name: str, widget: QWidget, hint: str = "") -> QWidget:
         """Add a row; `hint` is a sentence below the field. Returns the widget."""
@@ -29,11 +30,22 @@ class Form(QWidget):
         named = widget.edit if isinstance(widget, Field) else widget
         if not named.accessibleName():
             named.setAccessibleName(name)
+        self._rows[widget] = [words, widget]
         self._grid.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(widget, number, 1)
         if hint:
-            self._grid.addWidget(paragraph(hint, "small", "text.tertiary"), number + 1, 1)
+            below = paragraph(hint, "small", "text.tertiary")
+            self._rows[widget].append(below)
+            self._grid.addWidget(below, number + 1, 1)
         return widget
+
+    def show_row(self, widget: QWidget, *, shown: bool, name: str = "") -> None:
+        """Show the row of a widget, or hide it; `name`: under another label."""
+        words = self._rows[widget][0]
+        if name and isinstance(words, QLabel):
+            words.setText(literal(name))
+        for part in self._rows[widget]:
+            part.setVisible(shown)
 
     def reserve(self, labels: int) -> None:
         """Keep so many px for the labels, so that the fields of several forms stand on one line."""

@@ -12,9 +12,9 @@ from csdesk.domain.views import View
 from csdesk.services.views import views_of
 from csdesk.settings import load
 from csdesk.ui.accounts.columns_sheet import ColumnsSheet
-from csdesk.ui.accounts.name_sheet import NameSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.kit.menus import Menu
+from csdesk.ui.shell.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import click, press, type_in

@@ -1,4 +1,4 @@
-"""The name sheet: one name, for a view that is saved or renamed."""
+"""The name sheet: one name, for a view or a scorecard that is saved under it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,11 +18,13 @@ class NameSheet(Sheet):
 
     named = Signal(str)
 
-    def __init__(self, window: QWidget, desk: Desk, title: str, text: str = "") -> None:
+    def __init__(
+        self, window: QWidget, desk: Desk, title: str, text: str = "", hint: str = "My customers in Boston"
+    ) -> None:
         super().__init__(window, title, 360)
         self._sent = False
         self.column.addWidget(label(title, "section"))
-        self.name = Field(text, name="Name", hint="My customers in Boston")
+        self.name = Field(text, name="Name", hint=hint)
         self.name.edit.selectAll()
         self.column.addWidget(self.name)
         self.save = Button("Save", kind=Kind.PRIMARY, keys=("Enter",))

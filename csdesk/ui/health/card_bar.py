@@ -1,0 +1,72 @@
+"""The bar above the weights: which scorecard is looked at, whom it scores, and what is wrong with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.services.scorecards_text import Listed
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.choices import Choice
+from csdesk.ui.kit.labels import elided
+from csdesk.ui.theme import px
+from csdesk.wording import count
+
+
+class CardBar(QWidget):
+    """`chosen(name)`: another scorecard; `copying()`: a new one like this; `ordering()`: who is scored by which."""
+
+    chosen = Signal(str)
+    copying = Signal()
+    ordering = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: dict[str, Listed] = {}
+        self.choice = Choice(name="Scorecard")
+        self.copy = Button("Copy", small=True, name="A new scorecard that begins like this one")
+        self.order = Button("Who is scored by which", small=True)
+        self._said = elided("", "small", "text.secondary")
+        self._fault = elided("", "small", "watch.text")
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(8), px(16), 0)
+        column.setSpacing(px(4))
+        column.addLayout(row)
+        column.addWidget(self._said)
+        column.addWidget(self._fault)
+        self._fault.hide()
+        self.choice.chosen.connect(self._choose)
+        self.copy.clicked.connect(self.copying)
+        self.order.clicked.connect(self.ordering)
+
+    @property
+    def name(self) -> str:
+        """The scorecard that is looked at; empty before any is known."""
+        return str(self.choice.value or "")
+
+    def show_cards(self, found: Sequence[Listed], name: str) -> None:
+        """Show the scorecards of the book, and that one of them is looked at."""
+        self._cards = {one.card.name: one for one in reversed(found)}
+        self.choice.set_options([(n, n) for n in dict.fromkeys(one.card.name for one in found)])
+        if name in self._cards:
+            self.choice.set_value(name)
+        self._say()
+
+    def _choose(self, name: str) -> None:
+        self._say()
+        self.chosen.emit(name)
+
+    def _say(self) -> None:
+        one = self._cards.get(self.name)
+        if one is None:
+            return
+        whom = "" if sum(c.place is not None for c in self._cards.values()) == 1 else f": {one.words}"
+        scored = f"Scores {count(one.accounts, 'account')}{whom}" if one.place else "Scores nobody"
+        self._said.setText(f"Version {one.card.version}. {scored}.")
+        self._fault.setText(". ".join(one.faults))
+        self._fault.setVisible(bool(one.faults))

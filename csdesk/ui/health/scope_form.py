@@ -1,0 +1,116 @@
+"""The fields of a scope: to whom a measure or a scorecard applies. What is left empty leaves everybody in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from csdesk import wording
+from csdesk.domain.accounts import Stage, TouchModel
+from csdesk.domain.health.scope import Scope
+from csdesk.ui.kit.choices import Check
+from csdesk.ui.kit.fields import Field, complete_with
+from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.labels import label
+from csdesk.ui.theme import px
+
+_A_DAY = "A whole number of days, from 0"
+
+
+class ScopeFields(QWidget):
+    """Adds its rows to a form. `changed()` with every letter and tick."""
+
+    changed = Signal()
+
+    def __init__(self, form: Form, heading: str) -> None:
+        super().__init__(form)
+        self.hide()
+        form.whole(label(heading, "strong"))
+        self.segments = Field(name="Segments", hint="Everybody, or names with commas between")
+        self.products = Field(name="Products", hint="Everybody, or names with commas between")
+        self.models = {m: Check(wording.choice(m)) for m in TouchModel}
+        self.stages = {s: Check(wording.choice(s)) for s in Stage}
+        self.first, self.last = Field(name="From day as a customer"), Field(name="To day as a customer")
+        form.row("Segments", self.segments)
+        form.row("Touch model", _ticks(list(self.models.values()), 3))
+        form.row("Stages", _ticks(list(self.stages.values()), 2))
+        form.row("Products", self.products)
+        form.row("Customer age", self._ages())
+        for field in (self.segments, self.products, self.first, self.last):
+            field.changed.connect(self.changed)
+        for tick in (*self.models.values(), *self.stages.values()):
+            tick.toggled.connect(self.changed)
+
+    def _ages(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        for widget in (label("from day", "body", "text.secondary"), self.first,
+                       label("to day", "body", "text.secondary"), self.last):  # fmt: skip
+            row.addWidget(widget)
+        for field in (self.first, self.last):
+            field.setFixedWidth(px(64))
+        row.addStretch(1)
+        return box
+
+    def offer(self, segments: Sequence[str], products: Sequence[str]) -> None:
+        """Offer the names that the book holds."""
+        complete_with(self.segments.edit, QStringListModel(list(segments), self.segments.edit))
+        complete_with(self.products.edit, QStringListModel(list(products), self.products.edit))
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show a scope."""
+        self.segments.set_text(", ".join(scope.segments))
+        self.products.set_text(", ".join(scope.products))
+        for model, tick in self.models.items():
+            tick.setChecked(model in scope.models)
+        for stage, tick in self.stages.items():
+            tick.setChecked(stage in scope.stages)
+        self.first.set_text("" if scope.from_age is None else str(scope.from_age))
+        self.last.set_text("" if scope.to_age is None else str(scope.to_age))
+
+    def scope(self) -> Scope | None:
+        """The scope as it stands; None where an age cannot be one, which is said at its field."""
+        ages = [_age(self.first), _age(self.last)]
+        if -1 in ages:
+            return None
+        first, last = (None if age is None else age for age in ages)
+        if first is not None and last is not None and last < first:
+            self.last.refuse("Not before the first day")
+            return None
+        return Scope(
+            segments=_names(self.segments.text()),
+            models=tuple(m for m, tick in self.models.items() if tick.isChecked()),
+            stages=tuple(s for s, tick in self.stages.items() if tick.isChecked()),
+            products=_names(self.products.text()),
+            from_age=first,
+            to_age=last,
+        )
+
+
+def _age(field: Field) -> int | None:
+    """The days of a field, None where it is empty, −1 where it is refused."""
+    text = field.text().strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 5:
+        field.refuse(_A_DAY)
+        return -1
+    return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _ticks(ticks: list[Check], across: int) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, px(2), 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(0)
+    for number, tick in enumerate(ticks):
+        grid.addWidget(tick, number // across, number % across)
+    grid.setColumnStretch(across, 1)
+    return box
