@@ -43,6 +43,14 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Give the earlier day first.",
     ),
     e.NoSuchRenewal: ("No term of {name} ends on {day}.", "csdesk renewals lists those that are due."),
+    e.PerTermOrYear: (
+        "The term is {months} months long: nobody said whether the amount is for all of it or for a year.",
+        "Say what it is for: period=term or period=year.",
+    ),
+    e.StepOutsideTerm: (
+        "The change on {day} does not lie after the one before it and within the term, {start} to {end}.",
+        "Give a day inside it.",
+    ),
     e.NoSuchLoss: (
         "Nothing of {account} was lost or is going, by that name.",
         "csdesk losses lists what was lost, and what is going.",

@@ -23,6 +23,7 @@ VERBS = {
     "whatif": "csdesk.cli.whatif:whatif",
     "scorecards": "csdesk.cli.scorecards:scorecards",
     "renewals": "csdesk.cli.renewals:renewals",
+    "sell": "csdesk.cli.selling:sell",
     "losses": "csdesk.cli.losses:losses",
     "loss": "csdesk.cli.losses:loss",
     "numbers": "csdesk.cli.numbers:numbers",

@@ -86,6 +86,14 @@ class NoSuchRenewal(CsdeskError):
     """No term of a line ends on this day."""
 
 
+class PerTermOrYear(CsdeskError):
+    """The amount of a term longer than a year could be for all of it or for one year."""
+
+
+class StepOutsideTerm(CsdeskError):
+    """A price step lies outside the term, or does not come after the one before."""
+
+
 class NoSuchLoss(CsdeskError):
     """Nothing of an account was lost, and nothing is going."""
 

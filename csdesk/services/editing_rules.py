@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.accounts import Account, Status
@@ -16,6 +17,8 @@ from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
 from csdesk.domain.rates import Rate, wrong_rate
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.live import decision_at, notified_end
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -23,6 +26,10 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
+from csdesk.store.lines import sold_lines
+
+_GOES_ON = frozenset(Outcome) - {Outcome.OPEN, Outcome.LOST}
+"""The outcomes of a renewal after which a line goes on."""
 
 
 def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
@@ -77,6 +84,7 @@ def _span_rule(book: Book, before: Any, after: Any, today: date) -> None:
 def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
     """No step begins before its contract."""
     _span_rule(book, before, after, today)
+    _refuse_cancelled_and_renewed(book, before, after, today)
     if before is None or after.start is None or before.start == after.start:
         return
     first = min((s.from_ for s in book.all(Step, subscription=after.id)), default=None)
@@ -85,13 +93,39 @@ def _line_rule(book: Book, before: Subscription | None, after: Subscription, tod
         raise FieldRefused(field="Start", text=after.start.isoformat(), wanted=wanted)
 
 
+def _refuse_cancelled_and_renewed(
+    book: Book, before: Subscription | None, after: Subscription, today: date
+) -> None:
+    """Notice loses the renewal at the next term end: where that was renewed, both cannot be so."""
+    given = after.cancelled_on
+    if before is None or given is None or given == before.cancelled_on or not after.recurring:
+        return
+    sold = sold_lines(book, as_of=today, account=after.account)
+    line = next((s.line for s in sold if s.subscription.id == after.id), None)
+    if line is None or line.term is None:
+        return
+    end = notified_end(given, line.term, rolls=after.auto_renew is True)
+    if decision_at(line, end).outcome in _GOES_ON:
+        wanted = (
+            f"so: its renewal on {end.isoformat()} is decided as renewed. Take that decision back first, "
+        )
+        raise FieldRefused(field="Cancelled on", text=given.isoformat(), wanted=f"{wanted}or correct the day")
+
+
 def _step_rule(book: Book, before: Step | None, after: Step, today: date) -> None:
     del today
+    _refuse_negative("Quantity", after.quantity, before.quantity if before else None)
+    _refuse_negative("Amount", after.amount, before.amount if before else None)
     line = book.find(Subscription, after.subscription)
     same = before is not None and (before.from_, before.subscription) == (after.from_, after.subscription)
     if not same and line is not None and line.start is not None and after.from_ < line.start:
         wanted = f"a day from {line.start.isoformat()} on, the start of its contract"
         raise FieldRefused(field="From", text=after.from_.isoformat(), wanted=wanted)
+
+
+def _refuse_negative(field: str, now: Decimal | int | None, then: Decimal | int | None) -> None:
+    if now is not None and now < 0 and now != then:
+        raise FieldRefused(field=field, text=str(now), wanted="0 or more")
 
 
 def _day(value: date | None) -> date | None:

@@ -97,9 +97,19 @@ class Work(QObject):
     def _show_form(self, facts: "FormFacts") -> None:
         from csdesk.ui.account.edit_sheet import EditSheet
 
+        if facts.id is None and facts.noun.word == "subscription" and facts.account is not None:
+            self._sell(facts.account, facts)
+            return
+
         sheet = EditSheet(self._page.window(), self._desk, facts, self._focus)
         sheet.merging.connect(self._merge)
         sheet.open()
+
+    def _sell(self, account: AccountId, facts: "FormFacts") -> None:
+        from csdesk.ui.account.contract_form import ContractForm
+
+        products = [name for _, name in facts.options.get("product", ())]
+        ContractForm(self._page.window(), self._desk, account, facts.called, products).open()
 
     def type_own(self, own: "Custom") -> None:
         """Type what the account says in a field of the person's own."""

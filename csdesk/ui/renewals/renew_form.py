@@ -5,11 +5,14 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QWidget
 
+from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.deciding import Offer, RenewalDecision, next_term
+from csdesk.domain.revenue.deciding import NextTerm, Offer, RenewalDecision, next_term
+from csdesk.domain.revenue.lines import Line as DomainLine
+from csdesk.domain.revenue.worth import worth_of
 from csdesk.services.deciding import decide_renewal
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, money, to_qdate
@@ -17,7 +20,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
@@ -41,6 +44,8 @@ class RenewForm(SavingSheet):
         self.column.addWidget(Hairline(subtle=True))
         self.amounts = Ledger(name="Old and new amount", ruled=False, wide_total=True)
         self.column.addWidget(self.amounts)
+        self.worth = paragraph("", "small", "text.secondary")
+        self.column.addWidget(self.worth)
         self.finish("Renew", self.decide, keys=("Ctrl", "Enter"))
         self._connect()
         self._outcome_chosen()
@@ -102,13 +107,30 @@ class RenewForm(SavingSheet):
             lines.append(Line(*_change(before, after, currency)))
         new = Line(f"ARR from {start}", money(after, currency, cents=True), strong=True, total=known)
         self.amounts.show_lines([*lines, new])
+        self.worth.setText(self._beside(currency))
+
+    def _beside(self, currency: str) -> str:
+        """MRR and TCV of the next term."""
+        made = self._next_term()
+        worth = worth_of(DomainLine(made.subscription, (made.step,))) if made else None
+        if worth is None or worth.mrr is None:
+            return ""
+        mrr, tcv = (money(amount, currency, cents=True) for amount in (worth.mrr, worth.tcv))
+        return f"MRR {mrr}, TCV {tcv} over {wording.count(worth.months or 0, 'month')}."
 
     def _arr_after(self) -> Fraction | None:
         """What the next term brings a year as the form stands; None where it cannot be said yet."""
         if self.outcome.value is Outcome.LOST:
             return Fraction(0)
+        made = self._next_term()
+        return made.arr if made else None
+
+    def _next_term(self) -> NextTerm | None:
+        """The next term as the form stands; None where it is lost, or cannot be said yet."""
+        if self.outcome.value is Outcome.LOST:
+            return None
         try:
-            made = next_term(
+            return next_term(
                 self._offer,
                 self._decision(),
                 id_=SubscriptionId("new"),
@@ -117,7 +139,6 @@ class RenewForm(SavingSheet):
             )
         except (CsdeskError, NotAFigure):
             return None
-        return made.arr
 
     def _decision(self) -> RenewalDecision:
         """What the form says; what was left as it was stays exactly as it was. Raises: NotAFigure."""
