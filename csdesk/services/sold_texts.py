@@ -72,7 +72,8 @@ def worth_text(worth: Worth, currency: str) -> str:
     said = f"MRR {_amount(worth.mrr, currency)}, ARR {_amount(worth.arr, currency)}"
     if worth.tcv is None:
         return f"{said} {currency}, by the month: no TCV"
-    return f"{said}, TCV {_amount(worth.tcv, currency)} {currency} over {worth.months} months{_changes(worth, currency)}"
+    total = f"TCV {_amount(worth.tcv, currency)} {currency} over {worth.months} months"
+    return f"{said}, {total}{_changes(worth, currency)}"
 
 
 def _changes(worth: Worth, currency: str) -> str:

@@ -58,14 +58,17 @@ def test_a_year_is_assumed_and_said_so(book: Book) -> None:
     assert (made.line.subscription.end, made.line.subscription.term_confirmed) == (day("2026-12-31"), False)
     assert made.cautions == ("The last day of the term is assumed: 2026-12-31.",)
     assert made.worth is not None
-    assert (made.worth.arr, made.worth.tcv) == (600_000, 600_000)
+    assert [made.worth.arr, made.worth.tcv] == [600_000, 600_000]
 
 
 def test_a_longer_term_is_asked_about_with_both_results_and_nothing_is_guessed(book: Book) -> None:
     long = replace(SALE, months=24, amount=Decimal(2_000_000))
     made = prepare(book, ONE, long)
     assert made.worth is None
-    assert [(p, w.arr) for p, w in made.readings] == [(Period.TERM, 100_000_000), (Period.YEAR, 200_000_000)]
+    assert {p: w.arr for p, w in made.readings} == {
+        Period.TERM: Fraction(100_000_000),
+        Period.YEAR: Fraction(200_000_000),
+    }
     with pytest.raises(PerTermOrYear):
         sell(book, ONE, long, today=TODAY)
     assert book.all(Subscription) == []
@@ -94,9 +97,9 @@ def test_steps_ahead_are_kept_and_a_quantity_costs_its_share(book: Book) -> None
     )
     sell(book, ONE, replace(SALE, quantity=Decimal(10), steps=ahead), today=TODAY)
     assert [(s.amount, s.quantity, s.order_kind) for s in book.all(Step)] == [
-        (600_000, 10, OrderKind.NEW),
-        (1_200_000, 20, OrderKind.UPGRADE),
-        (1_300_000, 20, OrderKind.PRICE),
+        (600_000, Decimal(10), OrderKind.NEW),
+        (1_200_000, Decimal(20), OrderKind.UPGRADE),
+        (1_300_000, Decimal(20), OrderKind.PRICE),
     ]
     moves = {m.kind for a in of(book, "2026-06-01", "2026-12-31").waterfall.accounts for m in a.moves}
     assert moves == {Movement.UPGRADE_QUANTITY, Movement.UPGRADE_PRICE}

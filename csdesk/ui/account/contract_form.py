@@ -177,16 +177,15 @@ class ContractForm(SavingSheet):
             self._show_readings(made, currency)
             return
         self.worth.show_lines(worth_lines(made.worth, currency))
-        said = [*self._months(made), *made.cautions]
-        self.says.setText(" ".join(said))
+        self.says.setText(" ".join([*self._months(made), *made.cautions]))
 
     def _show_readings(self, made: Prepared, currency: str) -> None:
         """Both results of an amount that could be for the term or for a year."""
         (_, term), (_, year) = made.readings
         both = [Line("", "For the whole term", "For a year", strong=True, second_ink="text.primary")]
         for word, one, other in zip(_FIGURES, amounts(term), amounts(year), strict=True):
-            figures = [ABSENT if a is None else money(a, currency, cents=True) for a in (one, other)]
-            both.append(Line(word, *figures, second_ink="text.primary"))
+            left, right = (ABSENT if a is None else money(a, currency, cents=True) for a in (one, other))
+            both.append(Line(word, left, right, second_ink="text.primary"))
         self.worth.show_lines(both)
         self.says.setText(
             f"The term is {term.months} months long. For the term, or per year? Choose it at For."

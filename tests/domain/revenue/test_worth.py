@@ -30,7 +30,7 @@ def test_two_million_for_two_years_is_a_million_a_year_if_it_is_for_the_term(
 ) -> None:
     worth = worth_of(Line(two_years(period), (step("2026-01-01", 2_000_000),)))
     assert worth is not None
-    assert (worth.arr, worth.tcv, worth.months) == (arr, tcv, 24)
+    assert [worth.arr, worth.tcv, worth.months] == [arr, tcv, 24]
     assert worth.mrr == Fraction(arr, 12)
 
 
@@ -44,17 +44,17 @@ def test_a_step_ahead_counts_from_its_month_on() -> None:
     line = Line(two_years(Period.YEAR), (step("2026-01-01", 600_000), step("2027-01-01", 630_000)))
     worth = worth_of(line)
     assert worth is not None
-    assert (worth.arr, worth.tcv) == (600_000, 1_230_000)
+    assert [worth.arr, worth.tcv] == [600_000, 1_230_000]
     assert worth.changes == ((day("2027-01-01"), Fraction(630_000, 12)),)
 
 
 def test_by_the_month_there_is_no_total_and_a_fee_has_only_that() -> None:
     worth = worth_of(Line(monthly("2026-01-31"), (step("2026-01-31", 10_000),)))
     assert worth is not None
-    assert (worth.mrr, worth.tcv) == (10_000, None)
+    assert [worth.mrr, worth.tcv] == [10_000, None]
     fee = worth_of(Line(subscription("2026-01-01", None, recurring=False), (step("2026-01-01", 1_500_000),)))
     assert fee is not None
-    assert (fee.mrr, fee.arr, fee.tcv) == (None, None, 1_500_000)
+    assert [fee.mrr, fee.arr, fee.tcv] == [None, None, 1_500_000]
 
 
 def test_without_an_amount_nothing_is_said() -> None:
