@@ -48,13 +48,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Say what it is for: period=term or period=year.",
     ),
     e.StepOutsideTerm: (
-        "The change on {day} does not lie after the one before it and within the term, {start} to {end}.",
+        "The change on {day} lies outside the term, {start} to {end}.",
         "Give a day inside it.",
     ),
-    e.NoSuchLoss: (
-        "Nothing of {account} was lost or is going, by that name.",
-        "csdesk losses lists what was lost, and what is going.",
-    ),
+    e.NoSuchLoss: ("Nothing of {account} was lost or is going, by that name.", "csdesk losses lists them."),
     e.RenewalDecided: (
         "The renewal of {name} on {day} is decided already: {outcome}.",
         "Undo that decision to take another.",
