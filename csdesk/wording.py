@@ -47,10 +47,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "The term is {months} months long: nobody said whether the amount is for all of it or for a year.",
         "Say what it is for: period=term or period=year.",
     ),
-    e.StepOutsideTerm: (
-        "The change on {day} lies outside the term, {start} to {end}.",
-        "Give a day inside it.",
-    ),
+    e.StepOutsideTerm: ("The change on {day} lies outside {start} to {end}.", "Give a day inside."),
     e.NoSuchLoss: ("Nothing of {account} was lost or is going, by that name.", "csdesk losses lists them."),
     e.RenewalDecided: (
         "The renewal of {name} on {day} is decided already: {outcome}.",
