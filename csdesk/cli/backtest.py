@@ -48,7 +48,21 @@ def _lines(b: "Backtest") -> list[str]:
         rows += [_row("Own judgement", b.judgement), _row(f"Score, {b.card.name}", b.ranking)]
         heads = ["Measure alone", "Pairs", "95 %", "Ranked", "Verdict"]
         lines += [*aligned(rows, right={1, 2, 3}, header=heads), ""]
-    return [*lines, *remarks(b)]
+    return [*lines, *remarks(b), *_calibration(b)]
+
+
+def _calibration(b: "Backtest") -> list[str]:
+    """What became of accounts by the person's own judgement; nothing where none had been judged."""
+    from csdesk.services.calibration_text import calibration_finding, calibration_remarks
+
+    if not b.calibration.decisions:
+        return []
+    levels = [o for o in b.calibration.levels if o.decisions]
+    rows = [
+        [f"Judged {o.of}", str(o.decisions), str(o.lost), "–" if o.few else _share(o.rate)] for o in levels
+    ]
+    table = aligned(rows, right={1, 2, 3}, header=["Own judgement", "Decisions", "Lost", "Rate"])
+    return ["", calibration_finding(b.calibration), "", *table, "", *calibration_remarks(b.calibration)]
 
 
 def _row(name: str, r: "Ranking") -> list[str]:

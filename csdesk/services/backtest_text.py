@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from csdesk.domain.health.backtest import Backtest, Outcome
+from csdesk.domain.health.backtest import Backtest
+from csdesk.domain.health.outcomes import Outcome
 from csdesk.domain.health.ranking import Ranking, Verdict
 from csdesk.domain.health.suggestion import LEAST
+from csdesk.services.calibration_text import calibration_facts
 from csdesk.wording import count
 
 _MANY = 10
@@ -34,17 +36,31 @@ def finding(b: Backtest) -> str:
 
 def remarks(b: Backtest) -> list[str]:
     """What must be known beside the finding."""
-    return list(_remarks(b))
+    return [said for said in (alarm_words(b), lead_words(b)) if said] + caveats(b)
 
 
-def _remarks(b: Backtest) -> Iterator[str]:
+def alarm_words(b: Backtest) -> str:
+    """How many losses *at risk* had named, and how many others; empty without a loss."""
     alarm = b.alarm
-    if alarm.lost:
-        yield (
-            f"Of {count(alarm.lost, 'loss', 'losses')}, {alarm.warned_and_lost} stood at risk then, "
-            f"as did {alarm.warned - alarm.warned_and_lost} that stayed."
-        )
-        yield _lead(b)
+    if not alarm.lost:
+        return ""
+    return (
+        f"Of {count(alarm.lost, 'loss', 'losses')}, {alarm.warned_and_lost} stood at risk then, "
+        f"as did {alarm.warned - alarm.warned_and_lost} that stayed."
+    )
+
+
+def lead_words(b: Backtest) -> str:
+    """How much time there was to act; empty without a loss."""
+    return _lead(b) if b.alarm.lost else ""
+
+
+def caveats(b: Backtest) -> list[str]:
+    """What the figures rest on, and what they cannot say."""
+    return list(_caveats(b))
+
+
+def _caveats(b: Backtest) -> Iterator[str]:
     if unscored := len(b.cases) - b.scored:
         yield f"Without a score then, and so in no rate: {count(unscored, 'decision')}."
     yield _clock(b)
@@ -119,7 +135,8 @@ def facts(b: Backtest) -> dict[str, Any]:
             "everyone_renews": {"auc": None if b.ranking.auc is None else 0.5, "missed": b.lost},
             "own_judgement": _ranking(b.judgement),
         },
-        "judgements": [_outcome("judgement", o) for o in b.judgements],
+        "judgements": [_outcome("judgement", o) for o in b.calibration.levels if o.decisions],
+        "calibration": calibration_facts(b.calibration, _outcome, _ranking),
         "measures": [
             {"measure": m.measure.name, "weight": m.measure.weight, **_ranking(m.ranking)} for m in b.measures
         ],

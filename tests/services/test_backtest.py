@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from csdesk.cli.program import program
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Role
@@ -20,6 +23,7 @@ from csdesk.domain.subscriptions import Period
 from csdesk.services.backtest import backtest
 from csdesk.services.backtest_text import facts, finding
 from csdesk.services.decisions import decisions
+from csdesk.services.editing import set_fields
 from csdesk.services.knowing import Stopped
 from csdesk.store.book import Book
 from tests.services.health_books import (
@@ -90,6 +94,48 @@ def test_before_the_journal_it_is_how_it_was_and_after_that_what_was_known() -> 
     assert now_known is not None
     assert now_known.worths["touch_cadence"] > then.worths["touch_cadence"], "before the journal it counts"
     assert (now_known.known, of_known(after[account])) == (False, True)
+
+
+def test_a_judgement_counts_as_it_stood_before_the_decision_not_as_it_was_put_right_after() -> None:
+    now = [datetime.combine(ago(400), time(12), UTC)]
+    with Book.in_memory(clock=lambda: now[0]) as book:
+        for n in range(6):
+            account = decided(book, f"Rook {n}", ago(5), lost=n < 3, last_touch=150)
+            judge(book, account, 2 if n < 3 else 4, ago(300))
+        now[0] = datetime.combine(ago(1), time(12), UTC)
+        judge(book, account, 1, ago(1))
+        found = of(book)
+    assert [(o.of, o.decisions, o.lost) for o in found.calibration.levels if o.decisions] == [
+        (2, 3, 3),
+        (4, 3, 0),
+    ]
+    said = facts(found)["calibration"]
+    assert (said["decisions"], said["losses"], said["better"]) == (6, 3, None)
+    assert said["sentence"] == (
+        "Accounts you judged 1 or 2 left in 3 of 3 decisions, those you judged 4 or 5 in 0 of 3 decisions."
+    )
+    assert [level["few"] for level in said["judgements"]] == [True] * 5
+
+
+def judge(book: Book, account: AccountId, judgement: int, on: date) -> None:
+    set_fields(book, "account", account, {"judgement": str(judgement), "judged_on": on.isoformat()}, today=on)
+
+
+def test_the_command_line_says_what_became_of_those_judged(tmp_path: Path) -> None:
+    path = tmp_path / "a.csdesk"
+    with Book.create(path) as book:
+        for n in range(6):
+            account = decided(book, f"Rook {n}", ago(5), lost=n < 5, last_touch=150)
+            judge(book, account, 2 if n < 5 else 4, ago(300))
+    told = CliRunner().invoke(program, ["backtest", "--as-of", DAY.isoformat(), "--book", str(path)])
+    assert told.exit_code == 0
+    lines = told.output.splitlines()
+    at = next(
+        n for n, line in enumerate(lines) if line.startswith("Accounts you judged 1 or 2 left in 5 of 5")
+    )
+    assert [line.split() for line in lines[at + 4 : at + 6]] == [
+        ["Judged", "2", "5", "5", "100", "%"], ["Judged", "4", "1", "0", "–"],
+    ]  # fmt: skip
 
 
 def of_known(evidence: Evidence | None) -> bool:

@@ -1,34 +1,17 @@
 """A back-test holds what the score said against what became of the accounts: does it deserve trust?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import median
 
+from csdesk.domain.health.calibration import Calibration, calibrated
 from csdesk.domain.health.decisions import Case, Evidence
-from csdesk.domain.health.ranking import Ranking, ranking, share_interval
+from csdesk.domain.health.outcomes import Outcome, band_then, judgement_then, outcome, ranked, tenths_then
+from csdesk.domain.health.ranking import Ranking
 from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.health.suggestion import Suggestion, suggested
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Of so many decisions, how many were losses; `of` names them: a band, a judgement, or *not scored*."""
-
-    of: Band | int | None
-    decisions: int
-    lost: int
-
-    @property
-    def rate(self) -> float | None:
-        """The share that was lost; None of nothing."""
-        return self.lost / self.decisions if self.decisions else None
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Between what the share lies, 95 %."""
-        return share_interval(self.lost, self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +71,7 @@ class Backtest:
     lead_days: int | None
     never_at_risk: int
     judgement: Ranking
-    judgements: tuple[Outcome, ...]
+    calibration: Calibration
     measures: tuple[OfMeasure, ...]
     horizons: tuple[tuple[int, Ranking], ...]
     suggestion: Suggestion | None
@@ -114,49 +97,21 @@ def judged(
         card, as_of, horizon, since, cases,
         scored=len(scored),
         known=sum(c.evidence is not None and c.evidence.known for c in cases),
-        ranking=_ranked(cases, _tenths),
-        bands=tuple(_outcome(band, scored, _band) for band in reversed(Band)),
+        ranking=ranked(cases, tenths_then),
+        bands=tuple(outcome(band, scored, band_then) for band in reversed(Band)),
         alarm=_alarm(scored),
         lead_days=round(median(leads)) if leads else None,
         never_at_risk=sum(c.decision.lost and c.at_risk_for is None for c in scored),
-        judgement=_ranked(cases, _judgement),
-        judgements=tuple(o for n in range(1, 6) if (o := _outcome(n, cases, _judgement)).decisions),
-        measures=tuple(OfMeasure(m, _ranked(cases, _worth(m.key))) for m in card.measures),
-        horizons=tuple((days, _ranked(some, _tenths)) for days, some in looks),
+        judgement=ranked(cases, judgement_then),
+        calibration=calibrated(cases),
+        measures=tuple(OfMeasure(m, ranked(cases, _worth(m.key))) for m in card.measures),
+        horizons=tuple((days, ranked(some, tenths_then)) for days, some in looks),
         suggestion=suggested(card, scored),
     )  # fmt: skip
 
 
-def _tenths(evidence: Evidence) -> int | None:
-    return evidence.tenths
-
-
-def _band(evidence: Evidence) -> Band | None:
-    return evidence.band
-
-
-def _judgement(evidence: Evidence) -> int | None:
-    return evidence.judgement
-
-
 def _worth(key: str) -> Callable[[Evidence], int | None]:
     return lambda evidence: evidence.worths.get(key)
-
-
-def _ranked(cases: Iterable[Case], value: Callable[[Evidence], int | None]) -> Ranking:
-    """How the values of those cases that have one part the lost from the kept."""
-    found: tuple[list[int], list[int]] = ([], [])
-    for case in cases:
-        if case.evidence is not None and (seen := value(case.evidence)) is not None:
-            found[not case.decision.lost].append(seen)
-    return ranking(*found)
-
-
-def _outcome(
-    of: Band | int, cases: Iterable[Case], value: Callable[[Evidence], Band | int | None]
-) -> Outcome:
-    mine = [c for c in cases if c.evidence is not None and value(c.evidence) == of]
-    return Outcome(of, len(mine), sum(c.decision.lost for c in mine))
 
 
 def _alarm(scored: Sequence[Case]) -> Alarm:

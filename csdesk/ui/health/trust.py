@@ -1,20 +1,35 @@
 """The Back-test tab: what the score said before every past decision, held against what became of it."""
 
-from PySide6.QtCore import QPointF, QRect, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.health.backtest import Backtest, OfMeasure, Outcome
+from csdesk.domain.health.backtest import Backtest, OfMeasure
 from csdesk.domain.health.decisions import HORIZONS
 from csdesk.domain.health.ranking import Ranking, Verdict
-from csdesk.services.backtest_text import finding, remarks
+from csdesk.services.backtest_text import alarm_words, caveats, finding, lead_words
+from csdesk.services.calibration_text import calibration_finding, calibration_remarks
 from csdesk.ui.formats import ABSENT
-from csdesk.ui.health.words import band_word
+from csdesk.ui.health.intervals import Interval, Intervals
+from csdesk.ui.health.trust_rows import (
+    CHANCE_LINE,
+    band_rows,
+    band_title,
+    base_line,
+    baseline_rows,
+    baseline_title,
+    horizon_rows,
+    horizon_title,
+    in_order,
+    judged_line,
+    level_rows,
+    measures_title,
+)
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
-from csdesk.ui.kit.columns import Cell, Column, Health
+from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.kit.marks import Shape
+from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height, ink, px
@@ -23,6 +38,17 @@ _WAIT = (
     "Every past renewal and every loss is looked up, with what the score said before it. "
     "Nothing is changed by it."
 )
+_BESIDE = "How often a lost account stood below one that stayed, with its interval of 95 %."
+_NO_JUDGEMENT = (
+    "A judgement, 1 to 5, that stands on an account before its renewal is decided is held here against "
+    "what became of it, beside the score."
+)
+_INKS = {
+    Verdict.HELPED: "good.text",
+    Verdict.WRONG: "bad.text",
+    Verdict.NOISE: "",
+    Verdict.TOO_FEW: "text.secondary",
+}
 
 
 class Trust(QWidget):
@@ -39,12 +65,16 @@ class Trust(QWidget):
         self.horizon.set_value(90)
         self.run = Button("Test the score")
         self._head = paragraph(_WAIT, "section")
-        self._remarks = paragraph("", "body", "text.secondary")
-        self.bands: Table[tuple[Shape, str, str, str, str]] = Table(TableModel(_band_columns()), "Bands")
-        self.bands.setFixedHeight(height("table_header") + 3 * height("table_row") + px(2))
+        self.bands = _Chart("Losses by band")
+        self.judged = _Chart("Losses by your own judgement")
+        self.ahead = _Chart("The score by its distance to the decision")
+        self.beside = _Chart("The score beside what there is without it")
+        self._title = label("", "strong")
         self.measures: Table[OfMeasure] = Table(
             TableModel(_measure_columns(), identity=lambda m: m.measure.key), "Measures alone"
         )
+        self.measures.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._caveats = paragraph("", "body", "text.secondary")
         self._lay_out()
         self.run.clicked.connect(self._want)
         self.horizon.chosen.connect(self._want)
@@ -57,24 +87,32 @@ class Trust(QWidget):
         head.addWidget(self._head, 1)
         head.addWidget(self.horizon)
         head.addWidget(self.run)
-        self._remarks.setContentsMargins(px(16), 0, px(16), px(12))
-        self._title = label(
-            "Each measure alone, as often as a lost account stood below one that stayed", "strong"
-        )
-        self._title.setContentsMargins(px(16), px(12), px(16), px(6))
+        self._found = QWidget()
+        inside = QVBoxLayout(self._found)
+        inside.setContentsMargins(0, 0, 0, px(16))
+        inside.setSpacing(px(8))
+        for left, right in ((self.bands, self.judged), (self.ahead, self.beside)):
+            row = QHBoxLayout()
+            row.setContentsMargins(px(16), px(8), px(16), 0)
+            row.setSpacing(px(32))
+            row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+            inside.addLayout(row)
+        self._title.setContentsMargins(px(16), px(12), px(16), px(2))
+        self._caveats.setContentsMargins(px(16), px(8), px(16), 0)
+        for widget in (self._title, self.measures, self._caveats):
+            inside.addWidget(widget)
+        inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._remarks)
-        column.addWidget(self.bands)
-        column.addWidget(self._title)
-        column.addWidget(self.measures, 1)
+        self.area = scrolling(self._found, "Back-test")
+        column.addWidget(self.area, 1)
         column.addStretch(0)
 
     def _hide(self, *, hidden: bool) -> None:
-        for widget in (self._remarks, self.bands, self._title, self.measures):
-            widget.setVisible(not hidden)
+        self.area.setVisible(not hidden)
 
     def _want(self) -> None:
         self._head.setText("The past is being read. The status line counts the weeks, and stops it.")
@@ -84,49 +122,64 @@ class Trust(QWidget):
         """Show what was found."""
         self.found = found
         self._head.setText(finding(found))
-        self._remarks.setText(" ".join(remarks(found)))
-        self._hide(hidden=not found.scored)
-        self._remarks.setVisible(bool(found.cases))
         self.run.set_label("Test again")
-        self.bands.rows.set_rows([_band_row(o) for o in found.bands])
-        self.measures.rows.set_rows(found.measures)
+        self._hide(hidden=not found.cases)
+        self.bands.show_chart(
+            band_title(found), alarm_words(found), band_rows(found.bands), base_line(found), whole=False
+        )
+        self._show_judged(found)
+        self.ahead.show_chart(horizon_title(found), lead_words(found), horizon_rows(found), CHANCE_LINE)
+        self.beside.show_chart(baseline_title(found), _BESIDE, baseline_rows(found), CHANCE_LINE)
+        for widget in (self.bands, self.ahead, self.beside, self._title, self.measures):
+            widget.setVisible(bool(found.scored))
+        self._title.setText(measures_title(found))
+        rows = in_order(found.measures)
+        self.measures.rows.set_rows(rows)
+        self.measures.setFixedHeight(height("table_header") + len(rows) * height("table_row") + px(2))
+        self._caveats.setText(" ".join(caveats(found)))
+
+    def _show_judged(self, found: Backtest) -> None:
+        of = found.calibration
+        rows = level_rows(of.levels) if of.decisions else []
+        said = " ".join(calibration_remarks(of)) or _NO_JUDGEMENT
+        self.judged.show_chart(
+            calibration_finding(of).rstrip("."), said, rows, judged_line(found), whole=False
+        )
 
     def take_focus(self) -> None:
         """Put the focus where something can be done."""
         (self.measures if self.measures.isVisibleTo(self) else self.run).setFocus()
 
 
-def _band_row(outcome: Outcome) -> tuple[Shape, str, str, str, str]:
-    low, high = (f"{x * 100:.0f}" for x in outcome.interval)
-    rate = ABSENT if outcome.rate is None else f"{outcome.rate * 100:.0f} %, {low} to {high} %"
-    return Shape(str(outcome.of)), str(outcome.decisions), str(outcome.lost), rate, ""
+class _Chart(QWidget):
+    """A chart that says what it finds: title, a sentence, and shares with their intervals."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.title = paragraph("", "strong")
+        self.said = paragraph("", "small", "text.secondary")
+        self.intervals = Intervals(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        for widget in (self.title, self.said, self.intervals):
+            column.addWidget(widget)
 
-def _band_columns() -> list[Column[tuple[Shape, str, str, str, str]]]:
-    def health(row: tuple[Shape, str, str, str, str]) -> Health:
-        return Health(row[0], _WORDS[row[0]], judged=True)
-
-    return [
-        Column("band", "Band then", lambda r: _WORDS[r[0]], width=140, cell=Cell.HEALTH, value=health, sortable=False),
-        Column("decisions", "Decisions", lambda r: r[1], width=92, cell=Cell.NUMBER, sortable=False),
-        Column("lost", "Lost", lambda r: r[2], width=72, cell=Cell.NUMBER, sortable=False),
-        Column("rate", "Rate, 95 %", lambda r: r[3], width=170, cell=Cell.NUMBER, sortable=False),
-        Column("rest", "", lambda r: r[4], width=60, sortable=False, grow=True),
-    ]  # fmt: skip
-
-
-_WORDS = {
-    Shape.HEALTHY: "Healthy",
-    Shape.WATCH: "Watch",
-    Shape.AT_RISK: "At risk",
-    Shape.NOT_SCORED: band_word(None),
-}
-_INKS = {
-    Verdict.HELPED: "good.text",
-    Verdict.WRONG: "bad.text",
-    Verdict.NOISE: "",
-    Verdict.TOO_FEW: "text.secondary",
-}
+    def show_chart(
+        self,
+        title: str,
+        said: str,
+        rows: list[Interval],
+        line: tuple[float, str] | None,
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Show another finding."""
+        self.title.setText(title)
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
+        self.intervals.show_rows(rows, line, whole=whole)
+        self.intervals.setVisible(bool(rows))
 
 
 def _measure_columns() -> list[Column[OfMeasure]]:

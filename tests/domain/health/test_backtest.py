@@ -89,7 +89,10 @@ def test_the_own_judgement_is_a_baseline_of_its_own() -> None:
     assert found.ranking.auc == 0.5
     assert found.judgement.auc is not None
     assert found.judgement.auc > 0.8
-    assert [(o.of, o.decisions, o.lost) for o in found.judgements] == [(2, 3, 3), (4, 7, 1)]
+    assert [(o.of, o.decisions, o.lost) for o in found.calibration.levels if o.decisions] == [
+        (2, 3, 3),
+        (4, 7, 1),
+    ]
 
 
 def test_suggested_weights_favour_what_told_and_keep_the_sum() -> None:

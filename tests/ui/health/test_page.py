@@ -108,7 +108,7 @@ def test_the_score_is_tested_when_a_person_asks(page: HealthPage) -> None:
     assert trust.found is not None
     assert trust.measures.isVisible()
     assert len(trust.measures.rows.rows) == len(trust.found.measures)
-    assert sum(int(r[1]) for r in trust.bands.rows.rows) == trust.found.scored
+    assert sum(o.decisions for o in trust.found.bands) == trust.found.scored
 
 
 def test_an_empty_book_says_what_will_be_here(empty: Window) -> None:
