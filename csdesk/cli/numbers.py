@@ -58,7 +58,7 @@ def numbers(
         found = numbers_of(book, begin, end, **asked)
         parts = numbers_by(book, begin, end, by, **asked) if by else []
         further = figures(book, begin, end, **asked)[1] if more else []
-        each = dict(figures_by(book, begin, end, by, **asked)) if more and by else {}
+        each = dict(figures_by(book, begin, end, by, **asked)[1]) if more and by else {}
     facts = _facts(found) | {"more": figure_facts(further, found.currency)}
     facts["by"] = [
         {"value": v, **_facts(n), "more": figure_facts(each.get(v, []), n.currency)} for v, n in parts

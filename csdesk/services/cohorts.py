@@ -58,8 +58,7 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool 
     """
     sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=only)
     by_account = lived(sold.lines)
-    began = {a: min(x.life.first for x in lines) for a, lines in by_account.items()}
-    began = {a: day for a, day in began.items() if day <= as_of and day > date.min}
+    began = began_of(by_account, as_of)
     quarters: dict[str, list[AccountId]] = defaultdict(list)
     for account, day in began.items():
         quarters[quarter_name(day)].append(account)
@@ -71,7 +70,7 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool 
         )
         for quarter, accounts in sorted(quarters.items())
     )
-    return Cohorts(made, survival(_watched(by_account, began, as_of)), sold.currency)
+    return Cohorts(made, survival(stays_of(by_account, began, as_of).values()), sold.currency)
 
 
 def _kept(
@@ -93,16 +92,22 @@ def _kept(
     return Kept(months, there, len(old), end / start if known and start else None)
 
 
-def _watched(
+def stays_of(
     lines: Mapping[AccountId, list[Lived]], began: Mapping[AccountId, date], as_of: date
-) -> list[tuple[int, bool]]:
+) -> dict[AccountId, tuple[int, bool]]:
     """How many whole months each account was a customer, and whether it was lost then."""
-    found = []
+    found = {}
     for account, day in began.items():
         last = max((x.life.last or date.max for x in lines[account]), default=date.max)
         gone = last < as_of
-        found.append((_months(day, last if gone else as_of), gone))
+        found[account] = _months(day, last if gone else as_of), gone
     return found
+
+
+def began_of(lines: Mapping[AccountId, list[Lived]], as_of: date) -> dict[AccountId, date]:
+    """The first day of every account's first recurring line, up to a day; not where nobody knows it."""
+    began = {a: min(x.life.first for x in some) for a, some in lines.items()}
+    return {a: day for a, day in began.items() if day <= as_of and day > date.min}
 
 
 def _months(first: date, last: date) -> int:

@@ -14,6 +14,7 @@ from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
 from csdesk.domain.figures.losing import Losing, losing
 from csdesk.domain.figures.questions import Book as Asked
 from csdesk.domain.figures.questions import Original, Rediscounted, questions
+from csdesk.domain.figures.staying import staying
 from csdesk.domain.figures.voice import Asked as Surveyed
 from csdesk.domain.figures.voice import voice
 from csdesk.domain.ids import AccountId, ProductId
@@ -21,6 +22,7 @@ from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.movements import Lived, lived, standing_on
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
+from csdesk.services.cohorts import began_of, stays_of
 from csdesk.services.figure_facts import Facts, facts_of
 from csdesk.services.numbers import lines_of
 from csdesk.services.numbers_by import parts_of
@@ -47,15 +49,18 @@ def figures_by(
     as_of: date,
     currency: str | None = None,
     only: bool = False,
-) -> list[tuple[str | None, list[Figure]]]:
-    """All figures for each value of a dimension, as `numbers_by`. Raises: NoSuchDimension; as `figures`."""
+) -> tuple[str, list[tuple[str | None, list[Figure]]]]:
+    """The currency and all figures for each value of a dimension, as `numbers_by`.
+
+    Raises: NoSuchDimension; as `figures`.
+    """
     facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
     found = []
     for value, lines in parts_of(book, by, last, sold.lines):
         part = lived(lines)
         found.append((value, figures_of(facts.only(part, part))))
-    return found
+    return facts.worth.currency, found
 
 
 def figures_of(facts: Facts) -> list[Figure]:
@@ -69,6 +74,7 @@ def figures_of(facts: Facts) -> list[Figure]:
     return [
         *questions(_asked(facts, w, names)),
         *lifetime(Money(w, first, last, names, facts.margin, facts.cac), _realised(facts)),
+        staying(stays_of(facts.lines, began_of(facts.lines, last), last), names),
         *first_value(
             Begun(first, last, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),

@@ -27,6 +27,11 @@ DIMENSIONS = (
 """What numbers can be parted by, besides the custom fields of accounts."""
 
 
+def dimensions(book: Book) -> tuple[str, ...]:
+    """What the numbers of this book can be parted by: also the custom fields of its accounts."""
+    return *DIMENSIONS, *(field.name for field in custom_fields(book, "account"))
+
+
 def numbers_by(
     book: Book,
     first: date,

@@ -183,5 +183,5 @@ def _lead(d: Done) -> Figure:
         ),
         (Rival("Losses that were foreseen", share, Unit.SHARE, "By count instead of days."),),
         tuple(sorted(rows, key=lambda r: (r.value is not None, r.value or 0, r.name.casefold()))),
-        behind_unit=Unit.DAYS, heads=("", "Days"),
+        behind_unit=Unit.DAYS, heads=("", "Days"), when="Lost on",
     )  # fmt: skip

@@ -122,5 +122,6 @@ def _by_quarter(s: Standing) -> Figure:
             Step("Fullest quarter", value, Unit.SHARE, total=True),
         ),
         (Rival("By count", ratio(max(counts.values()), len(mine)), Unit.SHARE, "Terms instead of what they bring."),),
-        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold(), r.what))), heads=("Product, due on", "ARR"),
+        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold(), r.what))),
+        heads=("Product", "ARR"), when="Due on",
     )  # fmt: skip

@@ -39,7 +39,8 @@ class Behind:
 class Figure:
     """One figure. `value` is None where it cannot be told, and `said` says why; else `said` stands beside it.
 
-    `n` is on how many it rests. The rows of `behind` are in `behind_unit`; `heads` names their last two columns.
+    `n` is on how many it rests. The rows of `behind` are in `behind_unit`; `heads` names what stands
+    beside the account and its value, `when` its day.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Figure:
     behind: tuple[Behind, ...] = ()
     behind_unit: Unit = Unit.MONEY
     heads: tuple[str, str] = ("", "")
+    when: str = "On"
 
 
 def largest(rows: Iterable[Behind]) -> tuple[Behind, ...]:

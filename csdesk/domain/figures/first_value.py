@@ -45,7 +45,7 @@ def first_value(b: Begun) -> list[Figure]:
         _clock(b, "ttfv_potential", "TTFV, potential seen", b.signed, potential, (),
                "Days from the signature to the milestone that says so in its name: the customer has seen what is "
                "possible, and has it not yet."),
-        _clock(b, "ttfv_measures", "TTFV, since measures agreed", agreed, confirmed, (),
+        _clock(b, "ttfv_measures", "TTFV since agreed", agreed, confirmed, (),
                "Days from the first objective that was agreed to the confirmed first value: what came before is not "
                "counted."),
     ]  # fmt: skip
@@ -100,7 +100,7 @@ def _clock(
             *(Behind(a, b.names.get(a, a), "reached", end, d) for a, d, end in sorted(taken, key=lambda t: -t[1])),
             *(Behind(a, b.names.get(a, a), "still waiting", None, d) for a, d in sorted(waiting, key=lambda t: -t[1])),
         ),
-        behind_unit=Unit.DAYS, heads=("", "Days"),
+        behind_unit=Unit.DAYS, heads=("", "Days"), when="Reached on",
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _early(x: Losing) -> Figure:
         ),
         (Rival("Lost since, at any age", ratio(gone, len(signed)), Unit.SHARE, "Mixes early losses with later ones."),),
         tuple(sorted(rows, key=lambda r: (r.value or 0, r.name.casefold()))),
-        behind_unit=Unit.DAYS, heads=("Cause", "Days"),
+        behind_unit=Unit.DAYS, heads=("Cause", "Days"), when="Lost on",
     )  # fmt: skip
 
 
@@ -112,5 +112,6 @@ def _watch(x: Losing) -> Figure:
             Rival("By amount", mrr, Unit.MONEY, "Their MRR instead of their number."),
             Rival("Held through the watch", ratio(kept, kept + len(gone)), Unit.SHARE, "Of those whose watch is over."),
         ),
-        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold()))), heads=("Saved from, watched until", "MRR"),
+        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold()))),
+        heads=("Saved from", "MRR"), when="Watched until",
     )  # fmt: skip

@@ -82,7 +82,7 @@ def _grew(b: Book) -> Figure:
         f"{percent(share)} of {many(len(cohort), 'account')} grew: {len(up):,}" if cohort else "no accounts"
     )
     return Figure(
-        "grew", Group.QUESTIONS, "How many accounts grew?",
+        "grew", Group.QUESTIONS, "Accounts that grew",
         "Accounts of the opening that pay more at the end, rates left out ÷ accounts of the opening.",
         Unit.SHARE, share, len(cohort), said,
         (
@@ -116,7 +116,7 @@ def _worst_industry(b: Book) -> Figure:
     shown = sorted(rates.items(), key=lambda r: (-Fraction(*r[1]), -r[1][1], r[0]))
     all_lost = sum(not a.closing.has_revenue for a in b.waterfall.cohort)
     return Figure(
-        "worst_industry", Group.QUESTIONS, "Which industry churned most?",
+        "worst_industry", Group.QUESTIONS, "Most churned industry",
         f"Logo churn of the period by industry, of those with at least {ENOUGH} accounts at the opening.",
         Unit.SHARE, ratio(lost, of), of, said,
         (
@@ -184,7 +184,7 @@ def _by_product(b: Book) -> Figure:
     value = found[best].kept / found[best].then if best else None
     order = sorted(found.items(), key=lambda f: (-f[1].then, f[0]))
     return Figure(
-        "products", Group.QUESTIONS, "What did each product keep, and grow?",
+        "products", Group.QUESTIONS, "Kept by product",
         "What the accounts that had a product at the opening still pay for it at the end: kept counts no account above "
         "what it paid (GRR of the product), with growth everything counts (NRR). Rates are left out.",
         Unit.SHARE, value, len(found), said,
@@ -213,7 +213,7 @@ def _discount(b: Book) -> Figure:
     ordered = sorted(changes)
     middle = None if not n else (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
     return Figure(
-        "discount_change", Group.QUESTIONS, "How does the discount change at the first renewal?",
+        "discount_change", Group.QUESTIONS, "Discount at first renewal",
         "Discount after the first renewal of a contract − the discount before it, on average, in points; every first "
         "renewal up to the end of the period whose discounts are known.",
         Unit.SHARE, mean, n, said,
@@ -224,7 +224,7 @@ def _discount(b: Book) -> Figure:
             Step("On average", mean, Unit.SHARE, total=True),
         ),
         (Rival("Median", middle, Unit.SHARE, "One large discount does not move it."),),
-        largest(rows), behind_unit=Unit.SHARE, heads=("Product", "Points"),
+        largest(rows), behind_unit=Unit.SHARE, heads=("Product", "Points"), when="Term ended",
     )  # fmt: skip
 
 
@@ -243,7 +243,7 @@ def _contract(b: Book) -> Figure:
         for o in old
     )  # fmt: skip
     return Figure(
-        "contract_change", Group.QUESTIONS, "What do old customers pay, of what they began with?",
+        "contract_change", Group.QUESTIONS, "Now and first contract",
         f"Customers of more than {YEARS} years: their MRR on the last day ÷ their MRR on their first day, both at the "
         "last day's rates.",
         Unit.SHARE, value, len(old), said,
@@ -256,5 +256,5 @@ def _contract(b: Book) -> Figure:
             Rival("Median account", None if middle is None else middle / 100, Unit.SHARE,
                   "One large account does not move it."),
         ),
-        largest(rows), heads=("Customer since", "MRR more"),
+        largest(rows), heads=("", "MRR more"), when="Customer since",
     )  # fmt: skip

@@ -126,7 +126,7 @@ def _nps(a: Asked, h: _Heard) -> Figure:
             Step("NPS", value, Unit.SCORE, total=True),
         ),
         (Rival("Mean answer", mean, Unit.RATIO, "A mean hides how many are unhappy."),),
-        _answers(a, h), behind_unit=Unit.RATIO, heads=("", "Answer"),
+        _answers(a, h), behind_unit=Unit.SCORE, heads=("", "Answer"), when="Answered",
     )  # fmt: skip
 
 
@@ -187,5 +187,5 @@ def _csat(a: Asked, h: _Heard) -> Figure:
             Rival("Top box", top, Unit.SHARE, "Only 5 counts."),
             Rival("Mean answer", ratio(sum(scores, Fraction(0)), n), Unit.RATIO, "A mean hides how many are unhappy."),
         ),
-        _answers(a, h), behind_unit=Unit.RATIO, heads=("", "Answer"),
+        _answers(a, h), behind_unit=Unit.SCORE, heads=("", "Answer"), when="Answered",
     )  # fmt: skip

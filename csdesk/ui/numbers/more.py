@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.survival import Survival
 from csdesk.services.cohorts import MONTHS, Cohort, Cohorts
@@ -25,7 +26,9 @@ from csdesk.wording import count
 ENOUGH_LOSSES = 10
 """With fewer losses a curve says less than it seems to."""
 _WHERE = "An account stands where it is at the end of the period; by product it is in each."
+_RETENTION = "Retention"
 Part = tuple[str | None, Numbers]
+OnePart = tuple[str | None, Figure]
 
 
 class CohortsView(QWidget):
@@ -154,31 +157,74 @@ class Curve(QWidget):
 
 
 class DimensionView(QWidget):
-    """`wanted(dimension)`: its figures are to be read."""
+    """`wanted(dimension)`: its figures are to be read; `shows` says which, empty for retention."""
 
     wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.by = Choice([(d, d.capitalize() if d != "csm" else "CSM") for d in DIMENSIONS], name="Dimension")
+        self.by = Choice([(d, _called(d)) for d in DIMENSIONS], name="Dimension")
+        self.shows = Choice([("", _RETENTION)], name="Figure")
         self.table: Table[Part] = Table(
             TableModel(_part_columns(), identity=lambda p: p[0] or ""), "By dimension"
+        )
+        self.one: Table[OnePart] = Table(
+            TableModel([], identity=lambda p: p[0] or ""), "One figure by dimension"
         )
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(16), px(10))
         head.setSpacing(px(12))
         head.addWidget(self.by)
+        head.addWidget(self.shows)
         head.addWidget(label(_WHERE, "body", "text.secondary"), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.one, 1)
+        self.one.hide()
         self.by.chosen.connect(self.wanted)
+        self.shows.chosen.connect(self._another)
+
+    def _another(self) -> None:
+        self.wanted.emit(self.by.value)
+
+    def offer(self, dimensions: Sequence[str], figures: Sequence[Figure]) -> None:
+        """Offer what this book can be parted by, and what can be shown of the parts."""
+        by, shown = self.by.value, self.shows.value
+        self.by.set_options([(d, _called(d)) for d in dimensions])
+        self.by.set_value(by if by in dimensions else dimensions[0])
+        self.shows.set_options([("", _RETENTION), *((f.key, f.title) for f in figures)])
+        self.shows.set_value(shown)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show other parts."""
         self.table.rows.set_rows(parts)
+        self.one.hide()
+        self.table.show()
+
+    def show_one(self, parts: Sequence[OnePart], currency: str) -> None:
+        """Show one figure of every part."""
+        if parts:
+            self.one.take_columns(_one_columns(parts[0][1], currency))
+        self.one.rows.set_rows(parts)
+        self.table.hide()
+        self.one.show()
+
+
+def _called(dimension: str) -> str:
+    return "CSM" if dimension == "csm" else dimension[:1].upper() + dimension[1:]
+
+
+def _one_columns(figure: Figure, currency: str) -> list[Column[OnePart]]:
+    return [
+        Column("value", "Value", lambda p: p[0] or "Not known", width=180, cell=Cell.NAME),
+        Column("figure", figure.title, lambda p: value_text(p[1].value, p[1].unit, currency), width=150,
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].value),
+        Column("n", "n", lambda p: f"{p[1].n:,}", width=84, cell=Cell.NUMBER, sort_key=lambda p: p[1].n),
+        Column("said", "", lambda p: p[1].said, width=240, cell=Cell.SECOND, grow=True, sortable=False),
+    ]  # fmt: skip
 
 
 def _part_columns() -> list[Column[Part]]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
+from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.cohorts import Cohorts
 from csdesk.services.numbers import Numbers
@@ -26,9 +27,10 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
+from csdesk.ui.numbers.further import FurtherView
 from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import DefinitionPanel
-from csdesk.ui.numbers.questions import BoardOf, CohortsOf, PartsOf
+from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf
 from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import headline
@@ -37,7 +39,7 @@ from csdesk.ui.shell.losses_button import LossesButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
-VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"))
+VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"), ("more", "More"))
 
 
 class NumbersPage(Page):
@@ -57,6 +59,7 @@ class NumbersPage(Page):
         self.views = Segmented(VIEWS, "View")
         self.head.addWidget(self.views)
         self.cohorts, self.dimension = CohortsView(), DimensionView()
+        self.further = FurtherView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
@@ -82,6 +85,7 @@ class NumbersPage(Page):
         self.strip.chosen.connect(self._define)
         self.bridge.chosen.connect(self._open_bar)
         self.table.opened.connect(self._open)
+        self.further.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
         self.reload()
 
@@ -95,7 +99,7 @@ class NumbersPage(Page):
 
     def _lay_out(self) -> None:
         self._body, self.stack = QWidget(), QStackedWidget()
-        for view in (self._overview(), self.cohorts, self.dimension):
+        for view in (self._overview(), self.cohorts, self.dimension, self.further):
             self.stack.addWidget(view)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,11 +161,28 @@ class NumbersPage(Page):
         if shown == 1:
             self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
         elif shown == 2:
+            first, last = days_of(self.spans.value, self.desk.today)
+            self.desk.read_beside(Offer(self.desk, first, last), self._offer)
             self._part(self.dimension.by.value)
+        elif shown == 3:
+            first, last = days_of(self.spans.value, self.desk.today)
+            self.desk.read_beside(FurtherOf(self.desk, first, last), self._show_further)
+
+    def _show_further(self, found: tuple[str, list[Figure]]) -> None:
+        self.further.show_figures(found)
 
     def _part(self, by: str) -> None:
         first, last = days_of(self.spans.value, self.desk.today)
-        self.desk.read_beside(PartsOf(self.desk, first, last, by), self._show_parts)
+        if key := self.dimension.shows.value:
+            self.desk.read_beside(OneOf(self.desk, first, last, by, key), self._show_one)
+        else:
+            self.desk.read_beside(PartsOf(self.desk, first, last, by), self._show_parts)
+
+    def _offer(self, found: tuple[tuple[str, ...], list[Figure]]) -> None:
+        self.dimension.offer(*found)
+
+    def _show_one(self, found: tuple[str, list[tuple[str | None, Figure]]]) -> None:
+        self.dimension.show_one(found[1], found[0])
 
     def _show_cohorts(self, found: Cohorts) -> None:
         self.cohorts.show_cohorts(found)
@@ -235,6 +256,8 @@ class NumbersPage(Page):
 
     def account(self) -> object:
         """The account of the chosen row."""
+        if self.stack.currentWidget() is self.further:
+            return self.further.account()
         row = self.table.chosen_row()
         return row.account if row else None
 

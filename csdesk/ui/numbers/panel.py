@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Definition, Step
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
@@ -35,7 +36,7 @@ class DefinitionPanel(Panel):
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(scrolling(inner, "Definition"))
 
-    def show_definition(self, definition: Definition, currency: str) -> None:
+    def show_definition(self, definition: Definition | Figure, currency: str) -> None:
         """Show another one."""
         self._title.setText(definition.title)
         self._says.setText(definition.says)

@@ -10,6 +10,7 @@ from csdesk.services.numbers_lists import Board, board_or_apart
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.domain.figures.figure import Figure
     from csdesk.services.numbers import Numbers
     from csdesk.store.book import Book
 
@@ -49,3 +50,49 @@ class PartsOf:
             return numbers_by(book, *period, as_of=self._today)
         except RateMissing:
             return numbers_by(book, *period, as_of=self._today, only=True)
+
+
+class FurtherOf:
+    """The further figures of a period, and the currency that they are told in."""
+
+    def __init__(self, desk: Desk, first: date, last: date) -> None:
+        self._today, self._first, self._last = desk.today, first, last
+
+    def __call__(self, book: "Book") -> "tuple[str, list[Figure]]":
+        from csdesk.services.figures import figures
+
+        try:
+            return figures(book, self._first, self._last, as_of=self._today)
+        except RateMissing:
+            return figures(book, self._first, self._last, as_of=self._today, only=True)
+
+
+class OneOf:
+    """One further figure of a period for each value of a dimension, and the currency that it is told in."""
+
+    def __init__(self, desk: Desk, first: date, last: date, by: str, key: str) -> None:
+        self._today, self._first, self._last, self._by, self._key = desk.today, first, last, by, key
+
+    def __call__(self, book: "Book") -> "tuple[str, list[tuple[str | None, Figure]]]":
+        try:
+            return self._asked(book, only=False)
+        except RateMissing:
+            return self._asked(book, only=True)
+
+    def _asked(self, book: "Book", *, only: bool) -> "tuple[str, list[tuple[str | None, Figure]]]":
+        from csdesk.services.figures import figures_by
+
+        currency, parts = figures_by(book, self._first, self._last, self._by, as_of=self._today, only=only)
+        return currency, [(v, f) for v, some in parts for f in some if f.key == self._key]
+
+
+class Offer:
+    """What a book can be parted by, and the further figures that can be shown of the parts."""
+
+    def __init__(self, desk: Desk, first: date, last: date) -> None:
+        self._further = FurtherOf(desk, first, last)
+
+    def __call__(self, book: "Book") -> "tuple[tuple[str, ...], list[Figure]]":
+        from csdesk.services.numbers_by import dimensions
+
+        return dimensions(book), self._further(book)[1]

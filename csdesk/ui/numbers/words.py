@@ -17,8 +17,11 @@ def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
     if unit is Unit.COUNT:
         return f"{value:,}"
     if unit is Unit.SHARE:
-        return f"{half_up(Fraction(value) * 100, 2)} %"
-    return f"{half_up(Fraction(value), 2)}"
+        return f"{half_up(Fraction(value) * 100, 2)} %".replace("-", "−")
+    if unit in {Unit.DAYS, Unit.MONTHS}:
+        return f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " ")
+    said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}".replace("-", "−")
+    return said.removesuffix(".0") if unit is Unit.SCORE else said
 
 
 def beside(definition: Definition, board: Board) -> str:

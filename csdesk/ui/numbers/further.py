@@ -1,0 +1,150 @@
+"""More: the further figures under their headings, and of the chosen one its sentence, its accounts, its definition."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from csdesk.domain.figures.figure import Behind, Figure, Group, Unit
+from csdesk.ui.formats import day
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.panel import DefinitionPanel
+from csdesk.ui.numbers.words import value_text
+from csdesk.ui.theme import px
+
+_WIDE = 308
+Row = Figure | Group
+"""A row of the list on the left: a figure, or the heading of some."""
+
+
+class FurtherView(QWidget):
+    """`opening(account)`: everything of an account of the list is wanted."""
+
+    opening = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today, self._currency = today, ""
+        self._shown = ""
+        self.figures: Table[Row] = Table(TableModel([], identity=_identity), "Further figures")
+        self.figures.setFixedWidth(px(_WIDE))
+        self.title, self.said = label("", "section"), paragraph("", "body", "text.secondary")
+        self.behind: Table[Behind] = Table(TableModel([], identity=lambda b: b), "Accounts of the figure")
+        self.nobody = paragraph("", "body", "text.tertiary")
+        self.panel = DefinitionPanel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.figures)
+        row.addLayout(self._list(), 1)
+        row.addWidget(self.panel)
+        self.figures.chosen.connect(self._chosen)
+        self.behind.opened.connect(self._open)
+
+    def _list(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(px(1), px(12), 0, 0)
+        column.setSpacing(px(4))
+        for widget in (self.title, self.said, self.nobody):
+            widget.setContentsMargins(px(16), 0, px(16), 0)
+            column.addWidget(widget)
+        column.addSpacing(px(4))
+        column.addWidget(self.behind, 1)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
+        return column
+
+    def show_figures(self, found: tuple[str, Sequence[Figure]]) -> None:
+        """Show the figures of another period; the chosen one stays chosen."""
+        self._currency, figures = found
+        wanted = self._shown if any(f.key == self._shown for f in figures) else figures[0].key
+        self.figures.take_columns(_columns(self._currency))
+        self.figures.rows.set_rows(_under_headings(figures))
+        self.figures.choose(wanted)
+        self._chosen(next(f for f in figures if f.key == wanted))
+
+    def _chosen(self, figure: Row | None) -> None:
+        if not isinstance(figure, Figure):
+            return
+        self._shown = figure.key
+        self.title.setText(figure.title)
+        self.said.setText(_sentence(figure))
+        self.panel.show_definition(figure, self._currency)
+        self.behind.take_columns(_list_columns(figure, self._currency, self._today))
+        self.behind.rows.set_rows(figure.behind)
+        self.behind.setVisible(bool(figure.behind))
+        self.nobody.setVisible(not figure.behind)
+        self._rest.setVisible(not figure.behind)
+        self.nobody.setText("No account stands behind it." if not figure.behind else "")
+
+    def _open(self, row: Behind) -> None:
+        if row.account is not None:
+            self.opening.emit(row.account)
+
+    def account(self) -> object:
+        """The account of the chosen row."""
+        row = self.behind.chosen_row()
+        return row.account if row else None
+
+
+def _sentence(figure: Figure) -> str:
+    """What is said of the figure, and on how many it rests."""
+    said = figure.said[:1].upper() + figure.said[1:]
+    return "  ".join(x for x in (f"{said}." if said else "", f"n = {figure.n:,}") if x)
+
+
+def _identity(row: Row) -> str:
+    return row.key if isinstance(row, Figure) else row.value
+
+
+def _under_headings(figures: Sequence[Figure]) -> list[Row]:
+    """The figures, each group below its heading."""
+    rows: list[Row] = []
+    for before, figure in zip([None, *figures], figures, strict=False):
+        if before is None or before.group is not figure.group:
+            rows.append(figure.group)
+        rows.append(figure)
+    return rows
+
+
+def _columns(currency: str) -> list[Column[Row]]:
+    def value(row: Row) -> str:
+        return value_text(row.value, row.unit, currency) if isinstance(row, Figure) else ""
+
+    return [
+        Column("title", "Figure", lambda r: r.title if isinstance(r, Figure) else r.value, width=164, cell=Cell.NAME,
+               sortable=False, grow=True, ink=lambda r: "" if isinstance(r, Figure) else "text.tertiary"),
+        Column("value", "Value", value, width=112, cell=Cell.NUMBER, sortable=False),
+    ]  # fmt: skip
+
+
+def _list_columns(figure: Figure, currency: str, today: date) -> list[Column[Behind]]:
+    """The columns that say something of this figure's list."""
+    what, value = figure.heads
+    columns: list[Column[Behind]] = [
+        Column("name", "Account" if any(b.account for b in figure.behind) else "Value", lambda b: b.name, width=120,
+               cell=Cell.NAME, grow=True)
+    ]  # fmt: skip
+    if any(b.what for b in figure.behind):
+        columns.append(Column("what", what, lambda b: b.what, width=80, cell=Cell.SECOND, grow=True))
+    if any(b.on for b in figure.behind):
+        columns.append(
+            Column(
+                "on", figure.when, lambda b: _on(b, today), sort_key=lambda b: b.on, width=100, cell=Cell.DAY
+            )
+        )
+    if value:
+        unit = figure.behind_unit
+        columns.append(
+            Column("value", value, lambda b: value_text(b.value, unit, currency), sort_key=lambda b: b.value,
+                   width=112 if unit is Unit.MONEY else 84, cell=Cell.NUMBER)
+        )  # fmt: skip
+    return columns
+
+
+def _on(row: Behind, today: date) -> str:
+    return day(row.on, today=today, always_year=True) if row.on else ""
