@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.grid import MANY_DIGITS, Value
 from csdesk.exchange.findings import letters, listed
 
 _SHOWN = 12
@@ -127,7 +127,7 @@ def _ends_in_zeros(digits: str) -> bool:
 
 def _cut(column: int, rows: str) -> str:
     return (
-        f"column {letters(column)} has numbers of more than {_DIGITS} digits, of which a spreadsheet keeps no more: "
+        f"column {letters(column)} {MANY_DIGITS}, of which a spreadsheet keeps no more: "
         f"as IDs they are ruined, format the column as text in the source; rows {rows}"
     )
 

@@ -35,6 +35,9 @@ TOGETHER = {
         "plan_data": "subscription_item_data",
         "price_data": "subscription_item_data",
         "product_data": "plan_data",
+        "discount_data": "subscription_data",
+        "subscription_discount_data": "subscription_data",
+        "coupon_data": "discount_data",
     },
     BILLING: {},
 }

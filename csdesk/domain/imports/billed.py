@@ -1,6 +1,7 @@
 """A line as a billing program tells it: an interval, the period that runs now, and whether it goes on."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.imports.record import Record
@@ -9,21 +10,40 @@ from csdesk.domain.subscriptions import Period
 
 _DAY = timedelta(days=1)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_A_YEAR = {"week": 52, "day": 365}
+"""How often an interval that is no number of months comes round in a year, as billing programs count it."""
 _PERIODS = {1: Period.MONTH, 3: Period.QUARTER, 12: Period.YEAR}
 
 
 def interval_months(record: Record) -> int | None:
     """The months of one interval; None where nothing was said, or where it is no number of months."""
-    said = record.get("subscription.interval")
-    if not said:
-        return None
-    unit = fold(str(said)).rstrip("s").removesuffix("ly")
-    months = _MONTHS.get({"annual": "year", "annually": "year"}.get(unit, unit))
+    months = _MONTHS.get(interval_unit(record.get("subscription.interval")))
     return months * (record.get("subscription.interval_count") or 1) if months else None
 
 
+def interval_unit(said: object) -> str:
+    """What an interval is called here: day, week, month, quarter or year; as it was said where it is none."""
+    unit = fold(str(said or "")).rstrip("s").removesuffix("ly")
+    return {"annual": "year", "dai": "day"}.get(unit, unit)
+
+
+def a_month(record: Record) -> Fraction:
+    """By what an amount by the week or the day is multiplied to be one of a month; 1 for all others."""
+    often = _A_YEAR.get(interval_unit(record.get("subscription.interval")))
+    return Fraction(often, 12 * (record.get("subscription.interval_count") or 1)) if often else Fraction(1)
+
+
+def _by_the_month(record: Record) -> bool:
+    return interval_months(record) == 1 or a_month(record) != 1
+
+
 def billed_period(record: Record) -> Period | None:
-    """The time that one amount pays for; a term where the interval is neither month, quarter nor year."""
+    """The time that one amount pays for; a term where the interval is neither month, quarter nor year.
+
+    An amount by the week or the day is brought to a month.
+    """
+    if a_month(record) != 1:
+        return Period.MONTH
     months = interval_months(record)
     return _PERIODS.get(months, Period.TERM) if months else None
 
@@ -32,7 +52,7 @@ def billed_dates(record: Record, signed: date | None, start: date | None) -> dic
     """The days of a line whose period ends as a new one begins; by the month it has no term."""
     months = interval_months(record)
     begun = start or record.get("subscription.period_start")
-    if months == 1:
+    if _by_the_month(record):
         return {"signed_on": signed, "start": begun, "end": None, "_month_to_month": True}
     end = record.get("subscription.period_end") - _DAY
     over = record.get("subscription.ended_on")
@@ -50,6 +70,6 @@ def billed_facts(record: Record) -> dict[str, Any]:
     if status and fold(str(status)) in {"trialing", "in trial", "trial", "future"}:
         found["recurring"] = False
     over = record.get("subscription.ended_on")
-    if over and interval_months(record) == 1:
+    if over and _by_the_month(record):
         found["cancelled_on"] = over
     return found

@@ -1,15 +1,19 @@
 """A doubt is what a person should look at in a column, though every cell of it can be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from csdesk.domain.imports.amounts import Mark, read_amount
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.billed import interval_unit
+from csdesk.domain.imports.folding import fold
+from csdesk.domain.imports.grid import MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping, needs_money
 from csdesk.domain.imports.questions import counted
-from csdesk.domain.imports.records import Reading
-from csdesk.domain.imports.tables import Table
+from csdesk.domain.imports.record import Record, Records
+from csdesk.domain.imports.records import CUT_DOWN, Reading
+from csdesk.domain.imports.reduced import ONCE
+from csdesk.domain.imports.tables import Table, letter
 
 _MOST = 10**15
 _NOISE = Decimal("1e-9")
@@ -19,10 +23,44 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     """What to tell of the amounts of a table."""
     if mapping.at("invoice.paid") and not mapping.at("invoice.paid_on"):
         yield "The sheet says which invoices are paid, and not since when: their day of issue is taken."
+    yield from _short_intervals(table, mapping)
+    yield from _discounts(table, mapping)
     for column in mapping.columns:
         field = (column.target or ".").split(".")[1]
         if needs_money(column) and field != "unit_price":
             yield from _rounded(column, table, reading)
+
+
+def told_once(notes: Sequence[str], mapping: SheetMapping, records: Sequence[Record]) -> Iterator[str]:
+    """What was seen in a file while it was read, without what its rows are refused for."""
+    if isinstance(records, Records):
+        yield from notes
+        return
+    told = {p.column for r in records for p in r.problems if p.problem == CUT_DOWN}
+    cut = tuple(f"column {letter(c.index)} {MANY_DIGITS}" for c in mapping.columns if c.header in told)
+    yield from (note for note in notes if not note.startswith(cut))
+
+
+def _short_intervals(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    column = mapping.at("subscription.interval")
+    units = {interval_unit(c) for c in set(table.cells(column.index))} if column else set()
+    for unit, times in (("week", "52 weeks"), ("day", "365 days")):
+        if unit in units:
+            yield f"Prices by the {unit} count for {times} a year, a twelfth of it a month."
+
+
+def _discounts(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    lasts, first = mapping.at("subscription.discount_lasts"), mapping.at("subscription.discount_from")
+    if lasts:
+        once = [r.number for r in table.rows if fold(str(r.cell(lasts.index) or "")) == ONCE]
+        if once:
+            yield f"{counted(len(once), 'discount', 'holds')} once: one invoice is lowered, and no MRR."
+    sizes = [c.index for t in ("subscription.percent_off", "subscription.amount_off") if (c := mapping.at(t))]
+    if first:
+        bare = [r for r in table.rows if r.cell(first.index) and not any(r.cell(at) for at in sizes)]
+        if bare:
+            what = counted(len(bare), "discount", "names")
+            yield f"{what} a coupon that no file holds: prices are those before it, such as in row {bare[0].number}."
 
 
 def _rounded(column: Column, table: Table, reading: Reading) -> Iterator[str]:

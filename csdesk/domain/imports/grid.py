@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+MANY_DIGITS = "has numbers of more than 15 digits"
+"""What is said of a column whose IDs a spreadsheet took for numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -1,5 +1,6 @@
 """A line of a sheet is laid on the lines of its account: matched, changed, lost, or new."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.imports.reduced import Price
 from csdesk.domain.imports.sold import PRODUCT, Loss, Sold, Terms
 from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
@@ -108,9 +110,36 @@ def _new(account: Account, sold: Sold, bench: Bench, laid: Laid) -> Subscription
     if sold.id:
         bench.alias["subscriptions", sold.id] = fresh
     line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
-    if sold.amount is not None:
-        _step(line, sold, sold.from_, bench, laid, assumed=sold.assumed, kind=None)
+    _first_steps(line, sold, bench, laid)
     return line
+
+
+def _first_steps(line: Subscription, sold: Sold, bench: Bench, laid: Laid) -> None:
+    if sold.prices:
+        for price in sold.prices:
+            _priced(line, sold, price, bench, laid, assumed=sold.assumed and price is sold.prices[0])
+    elif sold.amount is not None:
+        _step(line, sold, sold.from_, bench, laid, assumed=sold.assumed, kind=None)
+
+
+def _priced(
+    line: Subscription, sold: Sold, price: Price, bench: Bench, laid: Laid, *, assumed: bool = False
+) -> None:
+    now = replace(sold, amount=price.amount, discount=price.discount)
+    kind = None if price.from_ == sold.from_ else OrderKind.PRICE
+    _step(line, now, price.from_, bench, laid, assumed=assumed, kind=kind)
+
+
+def _prices_ahead(line: Subscription, sold: Sold, bench: Bench, laid: Laid) -> None:
+    """The amounts that hold from a day after the file's: a discount that ends then."""
+    steps = {s.from_: s for s in bench.steps(line.id)}
+    for price in sold.prices:
+        if price.from_ <= sold.day:
+            continue
+        if there := steps.get(price.from_):
+            bench.merge(there, {"amount": price.amount}, laid, currency=line.currency)
+        else:
+            _priced(line, sold, price, bench, laid)
 
 
 def _step(
@@ -179,7 +208,7 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
     steps = bench.steps(line.id)
     if not steps:
         return None
-    last = steps[-1]
+    last = next((s for s in reversed(steps) if s.from_ <= sold.day), steps[0])
     as_before = _a_year(last.amount, line) == _a_year_sold(sold)
     quantity = sold.quantity is None or last.quantity == sold.quantity
     return None if as_before and quantity else (last, sold.amount)
@@ -208,9 +237,9 @@ def _new_amount(
     again: bool,
 ) -> None:
     if not bench.steps(line.id):
-        if sold.amount is not None:
-            _step(line, sold, sold.from_, bench, laid, assumed=sold.assumed, kind=None)
+        _first_steps(line, sold, bench, laid)
         return
+    _prices_ahead(line, sold, bench, laid)
     change = amount_changes(line, sold, bench)
     if change is None:
         return

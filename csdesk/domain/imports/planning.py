@@ -9,6 +9,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of
+from csdesk.domain.imports.backwards import turned
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.customers import lay_parent
@@ -157,6 +158,8 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     gone = lost | out
     live = [r for r in whole.records if r.row not in gone]
     terms = terms_of(sheet, live, asking, known.currency)
+    if not sheet.mapping.own:
+        terms = replace(terms, backwards=turned(sheet, sheet.records, terms, asking))
     return _Asked(sheet, terms, headings, frozenset(lost))
 
 

@@ -14,7 +14,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency twice renamed cents customer hidden merged "
-    "span negative value months".split()
+    "span negative value months backwards".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -86,7 +86,14 @@ class Question:
 def counted(n: int, one: str, verb: str = "") -> str:
     """A number with its noun, and its verb, in the right form: 1 row stands, 2 rows stand."""
     noun = one if n == 1 else f"{one}s"
-    verbs = {"is": "are", "has": "have", "differs": "differ", "stands": "stand"}
+    verbs = {
+        "is": "are",
+        "has": "have",
+        "differs": "differ",
+        "stands": "stand",
+        "holds": "hold",
+        "names": "name",
+    }
     return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 
 

@@ -32,6 +32,8 @@ from csdesk.domain.periods import add_months
 
 MONTHLY = "monthly"
 """What a renewal cell says of a line without a term."""
+CUT_DOWN = "a spreadsheet program cut this id down"
+"""Why an ID cannot be used whose last digits are lost."""
 _LONGEST_NAME = 300
 _KEPT = "\n\t\u200c\u200d"
 """Beside printable signs: line ends, and the joiners of scripts and emoji."""
@@ -181,7 +183,7 @@ def _text(cell: Value, target: Target, column: Column, reading: Reading, synonym
         raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
     if target.field in {"external_id", "id"} and _CUT.fullmatch(text):
         raise Unreadable(
-            "a spreadsheet program cut this id down",
+            CUT_DOWN,
             "take it from where it comes from, as text, or empty the cell",
         )
     return text
@@ -271,7 +273,7 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     amount = _amount(cell, target, column, reading, synonyms)
     number = amount.number / 100 if amount.percent else amount.number
-    if target.field == "discount" and number > 1:
+    if (target.field == "discount" and number > 1) or (target.field == "percent_off" and not amount.percent):
         number = number / 100
     return float(number) if target.kind is Kind.NUMBER else number
 

@@ -9,7 +9,7 @@ from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.cents import with_cents
 from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, day_said
-from csdesk.domain.imports.doubts import doubts_of
+from csdesk.domain.imports.doubts import doubts_of, told_once
 from csdesk.domain.imports.exports import is_link, recognised
 from csdesk.domain.imports.gone import without_gone
 from csdesk.domain.imports.grid import Grid, Source
@@ -26,6 +26,7 @@ from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.revenue import with_revenue
+from csdesk.domain.imports.shared import with_shares
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
@@ -162,7 +163,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                     why = "no header was found" if not table.header_row else "it has no rows"
                     skipped.append(Skipped(source.file, part.name, why, grid.hidden))
     whole, taken = joined(drafts)
-    sifted = [without_gone(d, around.synonyms) for d in whole]
+    sifted = [without_gone(with_shares(d), around.synonyms) for d in whole]
     reasons = [_why_no_sheet(d, taken, around.synonyms) for d in sifted]
     skipped += [Skipped(d.file, d.table.sheet, why) for d, why in zip(sifted, reasons, strict=True) if why]
     return [(of[d.table.sheet], d) for d, why in zip(sifted, reasons, strict=True) if not why], skipped
@@ -260,6 +261,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
+    notes = list(told_once(notes, mapping, records))
     return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from csdesk.domain.imports.billed import billed_dates, billed_facts, billed_period
+from csdesk.domain.imports.billed import a_month, billed_dates, billed_facts, billed_period
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
+from csdesk.domain.imports.reduced import Price, discount_of, prices_of
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import to_minor
 from csdesk.domain.periods import add_months
@@ -45,6 +46,15 @@ class Held(StrEnum):
     FILE = "file"
 
 
+class Backwards(StrEnum):
+    """What becomes of a line that ends before it begins."""
+
+    SWAP = "swap"
+    OPEN = "open"
+    """Its end is left out."""
+    REFUSE = "refuse"
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The answers about a sheet's lines, and the day from which its undated values are known."""
@@ -58,6 +68,7 @@ class Terms:
     held: Held = Held.FILE
     amount: Period = Period.YEAR
     """What a column without a period, such as Contract value, pays for."""
+    backwards: Backwards = Backwards.REFUSE
     own: bool = False
     """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""
 
@@ -70,10 +81,15 @@ class Sold:
     facts: dict[str, Any]
     """Subscription fields by key, without account and product."""
     amount: int | None
+    """What holds on the day of the file."""
     quantity: Decimal | None
     discount: Decimal | None
     from_: date
     assumed: bool
+    day: date
+    """The day of the file."""
+    prices: tuple[Price, ...] = ()
+    """What it costs from which day on, where a discount begins or ends; the first one from `from_`."""
     id: str | None = None
     """What the ID column says, if the sheet has one."""
 
@@ -82,6 +98,14 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     """The line of a row; None where it speaks of none; a problem where its parts contradict each other."""
     said = record.values.get
     facts = _dates(record, terms, lost=lost)
+    if wrong := _wrong_way(facts):
+        if terms.backwards is Backwards.REFUSE:
+            start, end = wrong
+            return Problem(
+                record.row, None, end.isoformat(), f"the line ends on {end}, before it begins on {start}",
+                "correct one of the two days",
+            )  # fmt: skip
+        facts |= _turned(facts, wrong, terms.backwards)
     period, amount, currency = _price(record, terms, facts)
     if period is None:
         return Problem(
@@ -92,29 +116,47 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     product = said("subscription.product")
     if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
         return None
-    end, start = facts.get("end"), facts.get("start") or facts.get("signed_on")
-    if end and start and end < start:
-        return Problem(
-            record.row, None, end.isoformat(), f"the line ends on {end}, before it begins on {start}",
-            "correct one of the two days",
-        )  # fmt: skip
     facts |= {"period": period, "currency": currency}
     facts |= {key: record.values[target] for key, target in _TARGETS if target in record.values}
     facts |= billed_facts(record)
     if said("subscription.trial"):
         facts["recurring"] = False
-    quantity = said("subscription.quantity")
     from_, assumed = _from(facts, terms)
+    discount = discount_of(record, facts.get("start"), currency)
+    prices = prices_of(amount, a_month(record), discount, from_) if amount is not None else ()
+    now = max((p for p in prices if p.from_ <= terms.day), key=lambda p: p.from_, default=None)
+    now = now or next(iter(prices), None)
     return Sold(
         product=product,
         facts=facts,
-        amount=amount,
-        quantity=quantity,
-        discount=said("subscription.discount"),
+        amount=now.amount if now else None,
+        quantity=said("subscription.quantity"),
+        discount=now.discount if now and discount else said("subscription.discount"),
         from_=from_,
         assumed=assumed,
+        day=terms.day,
+        prices=prices if len(prices) > 1 else (),
         id=said("subscription.id"),
     )
+
+
+def days_backwards(record: Record, terms: Terms) -> tuple[date, date] | None:
+    """The start and the end of a line that ends before it begins; None where it does not."""
+    return _wrong_way(_dates(record, terms, lost=False))
+
+
+def _wrong_way(facts: dict[str, Any]) -> tuple[date, date] | None:
+    end, start = facts.get("end"), facts.get("start") or facts.get("signed_on")
+    return (start, end) if end and start and end < start else None
+
+
+def _turned(facts: dict[str, Any], days: tuple[date, date], how: Backwards) -> dict[str, Any]:
+    """The days of a line as a person says they are; a day of signing that stood for the start goes with it."""
+    start, end = days
+    if how is Backwards.OPEN:
+        return {"end": None, "term_confirmed": False, "term_months": None}
+    signed = facts.get("signed_on")
+    return {"start": end, "end": start, "signed_on": end if signed == start else signed}
 
 
 _PLAIN = ("auto_renew", "notice_days", "live_on", "cancelled_on", "external_id", "recurring", "reason")

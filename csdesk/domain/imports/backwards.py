@@ -1,0 +1,41 @@
+"""A line that ends before it begins: its days changed places, its end is wrong, or its row is refused; asked once."""
+
+from collections.abc import Sequence
+
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.sold import Backwards, Terms, days_backwards
+
+_ENDS = ("subscription.end", "subscription.renewal_date", "subscription.period_end")
+_STARTS = ("subscription.start", "subscription.signed_on", "subscription.period_start")
+_SHOWN = 3
+
+
+def turned(sheet: Sheet, records: Sequence[Record], terms: Terms, asking: Asking) -> Backwards:
+    """What becomes of lines whose days stand so."""
+    header = next((h for target in _ENDS if (h := sheet.header(target))), "")
+    if not header or not any(map(sheet.header, _STARTS)):
+        return Backwards.REFUSE
+    found = [(r.row, days) for r in records if (days := days_backwards(r, terms))]
+    if not found:
+        return Backwards.REFUSE
+    row, (start, end) = found[0]
+    answer = asking.said(
+        Question(
+            key=f"backwards:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(row for row, _ in found),
+            seen=tuple(f"row {row}: {start} to {end}" for row, (start, end) in found[:_SHOWN]),
+            choices=(
+                Choice(Backwards.SWAP, f"The two days changed places: it runs from {end} to {start}"),
+                Choice(Backwards.OPEN, f"The end is wrong: it began on {start}, and its end is not known"),
+                Choice(Backwards.REFUSE, "Refuse these rows, to be mended"),
+            ),
+            default=None,
+            text=f"{counted(len(found), 'line')} would end before {'it' if len(found) == 1 else 'they'} began. "
+            "What is right?",
+            evidence=f"Row {row} ends on {end}, and begins on {start}.",
+        )
+    )
+    return Backwards(answer) if answer else Backwards.REFUSE
