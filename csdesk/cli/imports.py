@@ -2,6 +2,8 @@
 
 import shlex
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.plan import Plan, SheetPlan
     from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
+    from csdesk.domain.imports.tables import LeftOut
     from csdesk.services.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
-_FEW, _SHOWN = 10, 30
+_FEW, _SHOWN, _ALONE = 10, 30, 3
 _FLAGS = ("--as", "--map", "--refused")
 
 
@@ -219,8 +222,8 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
             yield f"  {column.header} → {column.target}  ({why})"
         elif column.samples:
             yield f"  {column.header} → nowhere  ({'; '.join(column.samples)})"
-    for left in sheet.left_out:
-        yield f"  row {left.row} left out: {left.text} ({left.why})"
+    for why, some in groupby(sheet.left_out, key=attrgetter("why")):
+        yield from _left_out(why, [*some])
     for note in sheet.notes:
         yield f"  {note}"
     for problem in sheet.problems:
@@ -231,6 +234,16 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
             if problem.next
             else f"  {place}: {problem.problem}{said}"
         )
+
+
+def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
+    """The rows that are left out for one reason: one by one where they are few."""
+    if len(rows) <= _ALONE:
+        yield from (f"  row {left.row} left out: {left.text} ({why})" for left in rows)
+    else:
+        names = ", ".join(left.text for left in rows[:_ALONE])
+        more = len(rows) - _ALONE
+        yield f"  {len(rows)} rows, {rows[0].row} to {rows[-1].row}, left out: {names} and {more} more ({why})"
 
 
 def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import MANY_DIGITS, Value
+from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.exchange.findings import letters, listed
 
 _SHOWN = 12
@@ -152,5 +152,5 @@ def _without_zeros(at: int, column: _Column) -> list[str]:
     for row in sorted(r for n, places in column.by_length.items() if n < length for r in places.first):
         short.add(row)
     short.count = numbers - column.by_length[length].count
-    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, some have lost zeros in front: "
+    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, {LOST_ZEROS}: "
     return [f"{said}compare them with the source; rows {short}"]

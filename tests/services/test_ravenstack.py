@@ -10,9 +10,9 @@ from statistics import fmean
 import pytest
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.signals import Effect, Signal
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
@@ -85,14 +85,14 @@ def test_what_was_kept_is_typed(book: Book) -> None:
     kinds = {(f.of_noun, f.name): f.kind.value for f in book.all(CustomField)}
     assert kinds["account", "plan_tier"] == "text"
     assert kinds["account", "seats"] == "number"
-    assert kinds["signal", "refund_amount_usd"] == "money"
-    assert kinds["signal", "is_reactivation"] == "yes or no"
-    assert len(kinds) == 13
+    assert kinds["churn", "refund_amount_usd"] == "money"
+    assert kinds["churn", "is_reactivation"] == "yes or no"
+    assert len(kinds) == 12
 
 
 def test_every_row_has_its_row(book: Book) -> None:
-    found = {noun: len(book.all(noun)) for noun in (Account, Subscription, Signal, Ticket)}
-    assert found == {Account: 500, Subscription: 5_000, Signal: 600, Ticket: 2_000}
+    found = {noun: len(book.all(noun)) for noun in (Account, Subscription, Churn, Ticket)}
+    assert found == {Account: 500, Subscription: 5_000, Churn: 600, Ticket: 2_000}
     assert len(book.all(Usage)) == 24_999  # one row says all that another says
 
 
@@ -142,11 +142,22 @@ def test_live_subscriptions_of_an_account(as_lines_say: Book) -> None:
 
 
 def test_accounts_with_a_churn_event_and_those_of_them_that_are_not_flagged(book: Book) -> None:
-    events = [s for s in book.all(Signal) if s.effect is Effect.BAD and (s.note or "").startswith("Left")]
+    events = book.all(Churn)
     told = {s.account for s in events}
     flagged = {a.id for a in book.all(Account) if a.status is Status.LOST}
     assert (len(events), len(told), len(told - flagged)) == (600, 352, 277)
     assert round(len(told - flagged) / len(told), 2) == 0.79
+
+
+def test_why_they_left(book: Book) -> None:
+    told = Counter(c.reason for c in book.all(Churn))
+    assert told == {
+        Reason.BUDGET: 104, Reason.COMPETITOR: 92, Reason.MISSING_FEATURES: 114, Reason.PRICE: 91,
+        Reason.SERVICE: 104, Reason.NOT_KNOWN: 95,
+    }  # fmt: skip
+    assert Counter(c.detail for c in book.all(Churn)).keys() == {
+        None, "switched to competitor", "missing features", "too expensive",
+    }  # fmt: skip
 
 
 def last_arr(book: Book, *, lost: bool) -> int:

@@ -100,6 +100,9 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
         return lambda c: (
             read_choice(c, choices, synonyms, "status") is not None or (read_yes_no(c, synonyms) is not None)
         )
+    if target.name == "churn.reason" and target.choices:
+        reasons = target.choices
+        return lambda c: read_choice(c, reasons, synonyms, "churn_reason") is not None
     if target.kind is Kind.YES_NO:
         return lambda c: read_yes_no(c, synonyms) is not None
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from csdesk.domain.imports.amounts import Mark, read_amount
 from csdesk.domain.imports.billed import interval_unit
 from csdesk.domain.imports.folding import fold
-from csdesk.domain.imports.grid import MANY_DIGITS, Value
+from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping, needs_money
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record, Records
@@ -31,8 +31,14 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
             yield from _rounded(column, table, reading)
 
 
-def told_once(notes: Sequence[str], mapping: SheetMapping, records: Sequence[Record]) -> Iterator[str]:
-    """What was seen in a file while it was read, without what its rows are refused for."""
+def told_once(
+    notes: Sequence[str], mapping: SheetMapping, records: Sequence[Record], *, written: bool
+) -> Iterator[str]:
+    """What was seen in a file while it was read, without what its rows are refused for.
+
+    IDs of a table that another program has `written` are of unlike lengths by themselves.
+    """
+    notes = [n for n in notes if not (written and LOST_ZEROS in n)]
     if isinstance(records, Records):
         yield from notes
         return

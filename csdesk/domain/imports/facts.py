@@ -50,8 +50,8 @@ def account_of(record: Record, bench: Bench, place: Place) -> Named:
     header = place.headers.get("account.external_id" if external else "account.account")
     if not said:
         return Named(None, Problem(record.row, header, "", "the row names no account", "fill in the account"))
-    next_step = "import the account first, or correct it"
-    return Named(None, Problem(record.row, header, said, "no account is called so", next_step))
+    what = "no account has this ID" if external else "no account is called so"
+    return Named(None, Problem(record.row, header, said, what, "import the account first, or correct it"))
 
 
 def _called(said: str, bench: Bench) -> Account | None:
@@ -357,7 +357,7 @@ def _unspoken(
     return found
 
 
-_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal"})
+_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal", "churn"})
 """Facts of which one account can have two on one day."""
 
 

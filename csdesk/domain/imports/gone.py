@@ -90,12 +90,15 @@ def _nobodys(draft: Draft, table: Table) -> Table:
 def _without(table: Table, gone: dict[int, str]) -> Table:
     if not gone:
         return table
-    left = [LeftOut(r.number, _name(r), gone[r.number]) for r in table.rows if r.number in gone]
+    ids = next((h for h in table.headers if plain_header(h.text) == "id"), None)
+    left = [LeftOut(r.number, _name(r, ids), gone[r.number]) for r in table.rows if r.number in gone]
     rows = tuple(r for r in table.rows if r.number not in gone)
     return replace(table, rows=rows, left_out=tuple(sorted((*table.left_out, *left), key=lambda x: x.row)))
 
 
-def _name(row: Row) -> str:
-    """What a row is called: its first text that is more than a yes or no."""
+def _name(row: Row, ids: Header | None) -> str:
+    """What a row is called: its ID, else its first text that is more than a yes or no."""
+    if ids is not None and not blank(row.cell(ids.index)):
+        return shown(row.cell(ids.index))
     texts = (shown(c) for c in row.cells if isinstance(c, str) and not blank(c))
     return next((t for t in texts if t.lower() not in {"true", "false", "yes", "no"}), "")

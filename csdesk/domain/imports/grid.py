@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 MANY_DIGITS = "has numbers of more than 15 digits"
+LOST_ZEROS = "some have lost zeros in front"
 """What is said of a column whose IDs a spreadsheet took for numbers."""
 
 

@@ -34,6 +34,7 @@ SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
 NEEDLESS = "only the program that wrote it needs it"
 TOTAL = "it adds up the months"
+LINES_COME = "the lines come with"
 _BESIDE = 0.01
 """How much less sure a column is of the noun that a row feeds beside its own."""
 _ALIKE = 84
@@ -50,8 +51,8 @@ class _Named:
     name: str
 
 
-_INSTEAD = {"invoice.paid_on": "invoice.paid"}
-"""What a column is whose header says a field, and whose cells say yes or no."""
+_INSTEAD = {"invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail"}
+"""What a column is whose header says a field, and whose cells say yes or no, or are sentences."""
 Candidate = tuple[_Named, float, str]
 
 
@@ -178,9 +179,12 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
 
 
-def _sells(table: Table, synonyms: Synonyms) -> bool:
+_OF_A_LOSS = frozenset({"subscription.reason", "subscription.cancelled_on", "subscription.external_id"})
+
+
+def _sells(table: Table, synonyms: Synonyms, besides: frozenset[str] = frozenset()) -> bool:
     """Whether a sheet says what a contract costs or how long it runs."""
-    targets = {synonyms.columns.get(fold(h.text), "") for h in table.headers}
+    targets = {synonyms.columns.get(fold(h.text), "") for h in table.headers} - besides
     return any(
         t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
     )
@@ -234,9 +238,10 @@ _NEEDED = {
     "opportunity": ("opportunity.opportunity",),
     "advocacy": ("advocacy.kind",),
     "feedback": ("feedback.on", "feedback.feedback"),
+    "churn": ("churn.lost_on",),
     "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
 }
-_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy")}
+_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy", "churn")}
 _NAMED |= {"feedback": {"feedback", "survey"}}
 """Nouns that only a sheet that is called so holds."""
 
@@ -251,6 +256,8 @@ def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
     if word not in _NEEDED or (word == "product"):
         return False
     found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
+    if word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS):
+        return False
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
         return False
     about = word in OF_THE_BOOK or bool(found & WHOM)

@@ -21,7 +21,7 @@ from csdesk.domain.imports.monthly import with_months
 from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
-from csdesk.domain.imports.questions import Asking
+from csdesk.domain.imports.questions import Asking, counted
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
@@ -261,7 +261,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
-    notes = list(told_once(notes, mapping, records))
+    notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
     return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
 
 
@@ -272,6 +272,6 @@ def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:
         yield f"This is {export.of}'s table of {export.what}."
     needless = [c.header for c in mapping.columns if c.because == NEEDLESS and c.samples]
     if needless:
-        more = f" and {len(needless) - _FEW} others" if len(needless) > _FEW else ""
+        more = f" and {counted(len(needless) - _FEW, 'other')}" if len(needless) > _FEW else ""
         who = export.of if export else "the program that moved the data"
         yield f"Left out, as only {who} needs them: {', '.join(needless[:_FEW])}{more}."

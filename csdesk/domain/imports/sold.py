@@ -100,11 +100,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     facts = _dates(record, terms, lost=lost)
     if wrong := _wrong_way(facts):
         if terms.backwards is Backwards.REFUSE:
-            start, end = wrong
-            return Problem(
-                record.row, None, end.isoformat(), f"the line ends on {end}, before it begins on {start}",
-                "correct one of the two days",
-            )  # fmt: skip
+            return _refused(record, wrong)
         facts |= _turned(facts, wrong, terms.backwards)
     period, amount, currency = _price(record, terms, facts)
     if period is None:
@@ -122,22 +118,42 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     if said("subscription.trial"):
         facts["recurring"] = False
     from_, assumed = _from(facts, terms)
-    discount = discount_of(record, facts.get("start"), currency)
-    prices = prices_of(amount, a_month(record), discount, from_) if amount is not None else ()
-    now = max((p for p in prices if p.from_ <= terms.day), key=lambda p: p.from_, default=None)
-    now = now or next(iter(prices), None)
+    amount, discount, prices = _lowered(record, amount, currency, facts.get("start"), from_, terms.day)
     return Sold(
         product=product,
         facts=facts,
-        amount=now.amount if now else None,
+        amount=amount,
         quantity=said("subscription.quantity"),
-        discount=now.discount if now and discount else said("subscription.discount"),
+        discount=discount,
         from_=from_,
         assumed=assumed,
         day=terms.day,
-        prices=prices if len(prices) > 1 else (),
+        prices=prices,
         id=said("subscription.id"),
     )
+
+
+_LOWERING = frozenset({"subscription.interval", "subscription.percent_off", "subscription.amount_off"})
+
+
+def _lowered(
+    record: Record, gross: int | None, currency: str, start: date | None, from_: date, day: date
+) -> tuple[int | None, Decimal | None, tuple[Price, ...]]:
+    """The amount of a period that holds on a day, its discount, and all amounts where there are several."""
+    said = record.values
+    if gross is None or _LOWERING.isdisjoint(said):
+        return gross, said.get("subscription.discount"), ()
+    discount = discount_of(record, start, currency)
+    prices = prices_of(gross, a_month(record), discount, from_)
+    now = max((p for p in prices if p.from_ <= day), key=lambda p: p.from_, default=prices[0])
+    share = now.discount if discount else said.get("subscription.discount")
+    return now.amount, share, prices if len(prices) > 1 else ()
+
+
+def _refused(record: Record, days: tuple[date, date]) -> Problem:
+    start, end = days
+    what = f"the line ends on {end}, before it begins on {start}"
+    return Problem(record.row, None, end.isoformat(), what, "correct one of the two days")
 
 
 def days_backwards(record: Record, terms: Terms) -> tuple[date, date] | None:

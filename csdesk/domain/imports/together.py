@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from csdesk.domain.imports.mapping import DECIDED, Column, SheetMapping
+from csdesk.domain.imports.mapping import DECIDED, LINES_COME, Column, SheetMapping
 
 _AMOUNTS = frozenset(f"subscription.{k}" for k in ("mrr", "arr", "amount", "unit_price"))
 _TERMS = frozenset(f"subscription.{k}" for k in ("start", "end", "renewal_date"))
@@ -26,4 +26,4 @@ def _of_account(column: Column, lines: str) -> Column:
         return column
     if column.target == "subscription.signed_on":
         return replace(column, target="account.signed_on")
-    return replace(column, target=None, confidence=0.0, because=f"the lines come with “{lines}”")
+    return replace(column, target=None, confidence=0.0, because=f"{LINES_COME} “{lines}”")

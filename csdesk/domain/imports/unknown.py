@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from csdesk.domain.imports.mapping import SheetMapping
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.mapping import LINES_COME, Column, SheetMapping
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.targets import CUSTOM, OMIT
 
 NOTES = "notes"
@@ -19,7 +19,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
     if not columns:
         return OMIT
     few = columns if len(columns) <= _NAMED else columns[:3]
-    more = f" and {len(columns) - len(few)} others" if len(few) < len(columns) else ""
+    more = f" and {counted(len(columns) - len(few), 'other')}" if len(few) < len(columns) else ""
     named = ", ".join(f"“{c.header}”" for c in few) + more
     customers = mapping.noun == "account"
     choices = [Choice(CUSTOM, "Keep them as custom fields")]
@@ -33,8 +33,16 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             choices=(*choices, Choice(OMIT, "Leave them out")),
             default=CUSTOM if customers else OMIT,
             text=f"What becomes of {named}?",
-            evidence="No field fits. Each column can also be sent elsewhere by itself.",
+            evidence=f"{_why(columns)} Each column can also be sent elsewhere by itself.",
         ),
         afresh=before is not None and not {c.header for c in columns} <= set(before),
     )
     return answer or OMIT
+
+
+def _why(columns: Iterable[Column]) -> str:
+    """Why nothing becomes of them by itself."""
+    told = {c.because for c in columns}
+    if len(told) == 1 and (why := told.pop()).startswith(LINES_COME):
+        return f"{why[:1].upper()}{why[1:]}: here these would be second ones."
+    return "No field fits."

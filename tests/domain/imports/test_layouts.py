@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.headers import place_of_header
+from csdesk.domain.imports.plan import Plan
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import table_of
@@ -198,3 +200,36 @@ def test_first_and_last_names_are_one_name() -> None:
         ["Beta", None, "Maß", 1],
     )
     assert [c.name for c in of(german, Contact)] == ["Änne Groß", "Maß"]
+
+
+LOSSES: Rows = [["Customer", "Churn date", "Reason"], ["Acme", date(2025, 3, 31), "price"]]
+
+
+def of_losses(*rows: Sequence[Value], name: str = "Churn events") -> Plan:
+    both = source(grid([["Customer", "ARR"], ["Acme", 1], ["Beta", 2]], "Customers"), grid(rows, name))
+    return plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
+
+
+def test_a_list_of_losses_is_their_reasons_and_loses_nobody_by_itself() -> None:
+    made = of_losses(*LOSSES)
+    assert [(c.lost_on, c.reason, c.detail) for c in of(made, Churn)] == [
+        (date(2025, 3, 31), Reason.PRICE, None)
+    ]
+    assert [a.status for a in of(made, Account)] == [Status.CUSTOMER, Status.CUSTOMER]
+    assert not any(q.kind == "value" for q in made.questions)
+
+
+def test_a_reason_in_sentences_is_kept_as_it_was_told_and_the_reason_is_not_known_yet() -> None:
+    made = of_losses(
+        LOSSES[0], ["Acme", date(2025, 3, 31), "they went with their own tool, and never came back"]
+    )
+    assert [(c.reason, c.detail) for c in of(made, Churn)] == [
+        (Reason.NOT_KNOWN, "they went with their own tool, and never came back")
+    ]
+
+
+def test_former_customers_with_their_contracts_are_customers() -> None:
+    made = plan(
+        ["Customer", "ARR", "Churn date", "Reason"], ["Acme", 1, date(2025, 3, 31), "price"], name="Churned"
+    )
+    assert made.sheets[0].row_noun == "account"

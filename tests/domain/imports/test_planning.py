@@ -306,7 +306,7 @@ def test_several_sheets_refer_to_each_other() -> None:
     assert contact.account == of(made, Account)[0].id
     assert contact.roles == (Role.SPONSOR,)
     (bad,) = [p for s in made.sheets for p in s.problems]
-    assert (bad.row, bad.value, bad.problem) == (3, "A-9", "no account is called so")
+    assert (bad.row, bad.value, bad.problem) == (3, "A-9", "no account has this ID")
 
 
 def test_an_empty_cell_never_erases() -> None:
