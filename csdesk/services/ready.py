@@ -1,10 +1,12 @@
 """What stands ready is a week as it was planned from a book that has not changed since: a window opens with it.
 
-It is kept beside the backups, one file for each book, and is worth nothing once the book or the program is
-another. Whoever shows it asks the book all the same, right after.
+It is kept beside the backups, one file for each book, and is worth nothing once the program or the file is
+another. Once the book was changed it is the week from before, which may be shown as that. Whoever shows either asks
+the book all the same, right after.
 """
 
 import json
+import time
 import types
 import zlib
 from collections.abc import Callable
@@ -26,19 +28,40 @@ if TYPE_CHECKING:
 
 _MOST = 20_000_000
 _DAYS = 5
+_WHICH = (0, 1, 5, 6)
+"""What says of a state which file it is, and which program planned: all but how the book stands."""
 _WRONG = (OSError, RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
 
 
 def ready_week(book: Path, start: date) -> WeekPlan | None:
     """The week from a day on as it was planned of the book as it is now; None where none is kept."""
     with suppress(*_WRONG):
-        file = _file(book)
-        if file.stat().st_size <= _MOST:
-            kept = json.loads(file.read_text("utf-8"))
-            if kept["of"] == _state(book):
-                plan: WeekPlan = _reader(WeekPlan)(kept["weeks"][start.isoformat()])
-                return plan
+        kept = _kept(book)
+        if kept["of"] == _state(book):
+            return _week_of(kept, start)
     return None
+
+
+def week_before(book: Path, start: date, *, longer_than: float) -> WeekPlan | None:
+    """The week from a day on as it was planned of this very file before it was changed, where planning takes longer
+    than so many seconds; None where none is kept."""
+    with suppress(*_WRONG):
+        kept, state = _kept(book), _state(book)
+        if kept["took"] > longer_than and all(kept["of"][n] == state[n] for n in _WHICH):
+            return _week_of(kept, start)
+    return None
+
+
+def _kept(book: Path) -> Any:
+    file = _file(book)
+    if file.stat().st_size > _MOST:
+        raise ValueError(file)
+    return json.loads(file.read_text("utf-8"))
+
+
+def _week_of(kept: Any, start: date) -> WeekPlan:
+    plan: WeekPlan = _reader(WeekPlan)(kept["weeks"][start.isoformat()])
+    return plan
 
 
 def keep_week(book: "Book", start: date) -> bool:
@@ -51,13 +74,14 @@ def keep_week(book: "Book", start: date) -> bool:
 
     if book.path is None:
         return False
-    before = _state(book.path)
+    before, begun = _state(book.path), time.perf_counter()
     plan = plan_week(book, start=start)
+    took = time.perf_counter() - begun
     if _state(book.path) != before:
         return False
     weeks = {**_others(book.path, before), start.isoformat(): _plain(plan)}
     newest = dict(sorted(weeks.items())[-_DAYS:])
-    text = json.dumps({"of": before, "weeks": newest}, separators=(",", ":")).encode()
+    text = json.dumps({"of": before, "took": round(took, 3), "weeks": newest}, separators=(",", ":")).encode()
 
     def write(file: BinaryIO) -> None:
         file.write(text)
@@ -72,7 +96,7 @@ def keep_week(book: "Book", start: date) -> bool:
 
 def _others(book: Path, state: list[Any]) -> dict[str, Any]:
     with suppress(*_WRONG):
-        kept = json.loads(_file(book).read_text("utf-8"))
+        kept = _kept(book)
         if kept["of"] == state:
             return dict(kept["weeks"])
     return {}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from csdesk import paths
-from csdesk.services.ready import keep_week, ready_week
+from csdesk.services.ready import keep_week, ready_week, week_before
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.week import finish, plan_week
@@ -55,6 +55,29 @@ def test_a_book_that_was_changed_has_nothing_ready(path: Path) -> None:
         account = book.rows("SELECT uid FROM accounts ORDER BY pk")[0][0]
         log_touch(book, TouchDraft(account, "Agreed", DAY), today=DAY)
     assert ready_week(path, DAY) is None
+
+
+def test_of_a_changed_book_the_week_from_before_is_there_where_planning_takes_long(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+        before = plan_week(book, start=DAY)
+    file = kept_file()
+    file.write_text(json.dumps({**json.loads(file.read_text()), "took": 0.7}))
+    with Book.open(path) as book:
+        finish(book, before.plan[1].item.candidate, today=DAY)
+        assert plan_week(book, start=DAY) != before
+    assert week_before(path, DAY, longer_than=0.5) == before
+    assert week_before(path, DAY, longer_than=0.7) is None
+    assert week_before(path, DAY + timedelta(days=1), longer_than=0.5) is None
+
+
+def test_another_file_in_its_place_has_no_week_from_before(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+    other = path.with_name("other.csdesk")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+    assert week_before(path, DAY, longer_than=0.0) is None
 
 
 def test_another_file_in_its_place_has_nothing_ready(path: Path) -> None:

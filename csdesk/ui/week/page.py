@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
-from csdesk.services.ready import ready_week
+from csdesk.services.ready import ready_week, week_before
 from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
-from csdesk.ui.desk import Desk
+from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.hints import HintLine
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _DAYS = 5
+_BEFORE = "As planned before the last change; planning again …"
 _NARROW, _COLUMN = 900, 165
 """The page's width under which the rail comes only when it is asked for; so many px for each day."""
 
@@ -62,16 +63,21 @@ class WeekPage(Page):
         self._bind()
         self.ways = Ways(self)
         self.export.clicked.connect(self.ways.open_menu)
-        self._begin_with(ready_week(desk.path, self.start))
+        self.outdated = False
+        """Whether the week of before the last change is shown: nothing can be done with it."""
+        self._begin()
 
-    def _begin_with(self, ready: WeekPlan | None) -> None:
-        """Show the week that stands ready, or the one that the book gives at once; else the window comes first."""
-        self._unconfirmed = ready is not None
-        plan = ready or self.desk.read_first(self._question(), self._show)
-        if plan is None:
-            self._said.setText("Planning the week …")
-        else:
+    def _begin(self) -> None:
+        """Show the week that stands ready, or was before, or the book gives at once; else the window comes first."""
+        ready = ready_week(self.desk.path, self.start)
+        before = None if ready else week_before(self.desk.path, self.start, longer_than=FIRST_MS / 1000)
+        self._unconfirmed = ready is not None or before is not None
+        plan = ready or before or self.desk.read_first(self._question(), self._show)
+        if plan is not None:
             self._show(plan)
+        self.outdated = before is not None
+        if plan is None or self.outdated:
+            self._said.setText(_BEFORE if plan else "Planning the week …")
 
     def confirm(self) -> None:
         """Ask the book for the week that stood ready."""
@@ -80,8 +86,9 @@ class WeekPage(Page):
 
     def _confirmed(self, plan: WeekPlan) -> None:
         self._unconfirmed = False
-        if plan != self.plan:
+        if self.outdated or plan != self.plan:
             self._show(plan)
+            self.allow()
 
     def _build_head(self) -> None:
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
@@ -162,7 +169,7 @@ class WeekPage(Page):
 
     def _show(self, plan: WeekPlan) -> None:
         place = self._place()
-        self.plan = plan
+        self.plan, self.outdated = plan, False
         if self.start == self.desk.today:
             self._this_week = self._monday()
         self._have_columns(len(plan.days))
@@ -173,9 +180,7 @@ class WeekPage(Page):
         self.rail.show_plan(plan)
         self._say(plan)
         nothing = not plan.ranked and not plan.leave_alone
-        if (
-            nothing is self.empty.isHidden()
-        ):  # what is as it was stays so: each `setVisible` lays everything out
+        if nothing is self.empty.isHidden():  # else all stays: each `setVisible` lays everything out
             self._turn_to(nothing=nothing)
         if nothing:
             self.begin_at(self.empty)
@@ -290,7 +295,7 @@ class WeekPage(Page):
 
     def _open_item(self) -> Planned | None:
         item = self.chosen()
-        return item if item and not item.done else None
+        return item if item and not item.done and not self.outdated else None
 
     def _open(self) -> None:
         self.opening.emit(self.account())
@@ -319,7 +324,7 @@ class WeekPage(Page):
         """A card was dragged to another day."""
         from csdesk.services.week import move
 
-        if not item.done and item.day != day and self.desk.writable:
+        if not item.done and item.day != day and self.desk.writable and not self.outdated:
             self.desk.do(move, item.item.candidate, day, say=f"Moved to {day:%A}")
 
     def explain(self) -> bool:

@@ -85,5 +85,6 @@ class Ways(QObject):
         if id_ == "week.deck":
             return self._page.chosen() is not None
         if id_ in ABOUT_THE_WEEK:
-            return self._page.plan is not None and self._page.empty.isHidden()
+            page = self._page
+            return page.plan is not None and not page.outdated and page.empty.isHidden()
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from csdesk import paths
 from csdesk.services.ready import keep_week, ready_week
+from csdesk.services.week import finish, plan_week
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui import desk as desks
@@ -73,4 +74,29 @@ def test_a_book_that_takes_long_fills_a_window_that_is_already_there(
     window = open_window(path)
     assert window.isVisible()
     settled(lambda: week(window).plan is not None)
+    window.close()
+
+
+def test_a_changed_book_that_takes_long_opens_with_the_week_from_before_and_says_so(path: Path) -> None:
+    with Book.view(path) as book:
+        keep_week(book, DAY)
+        before = plan_week(book, start=DAY)
+    (file,) = (paths.data_folder() / "ready").iterdir()
+    file.write_text(json.dumps({**json.loads(file.read_text()), "took": 0.7}))
+    with Book.open(path) as book:
+        finish(book, before.plan[0].item.candidate, today=DAY)
+        after = plan_week(book, start=DAY)
+    window = open_window(path)
+    page = week(window)
+    assert page.plan == before
+    assert page.outdated
+    assert "before the last change" in page._said.text()
+    assert not page.can("week.done")
+    assert not page.can("week.print")
+    assert page.can("week.open")
+    window.learn()
+    settled(lambda: not page.outdated)
+    assert page.plan == after != before
+    assert "planned" in page._said.text()
+    assert page.can("week.print")
     window.close()
