@@ -18,6 +18,7 @@ from csdesk.domain.objectives import Reading
 from csdesk.domain.opportunities import Opportunity, OpportunityStage
 from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise, PromiseStatus
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -64,6 +65,7 @@ _FACTS: dict[type, str] = {
     Opportunity: "seen_on",
     Override: "set_on",
     Promise: "promised_on",
+    Rate: "on",
     Reading: "on",
     Risk: "opened_on",
     Signal: "on",
