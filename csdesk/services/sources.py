@@ -1,12 +1,17 @@
 """A source is one row behind a line of a receipt, as a person knows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from csdesk.domain.custom import CustomValue
+from csdesk.domain.health.own_measure import asked_of
+from csdesk.domain.health.sources import table_named
+from csdesk.domain.health.terms import Measure
 from csdesk.domain.nouns import noun_of_table
 from csdesk.store.book import Book
+from csdesk.store.own_asked import own_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,28 @@ _SAYS = {
 """The fields that a reading was taken from."""
 
 
-def sources(book: Book, rows: Iterable[str]) -> list[Source]:
-    """The rows named as "usage/<id>", the newest first."""
-    found = [source for name in rows if (source := _source(book, name)) is not None]
+def sources(book: Book, rows: Iterable[str], measure: Measure | None = None) -> list[Source]:
+    """The rows named as "usage/<id>", the newest first; those of a measure of one's own say what it asked of them."""
+    asked = asked_of(measure.source) if measure is not None and measure.source is not None else ()
+    own = _own_says(book, measure, asked) if asked else {}
+    found = [source for name in rows if (source := _source(book, name, asked, own)) is not None]
     return sorted(found, key=lambda s: (s.on or date.min, s.word, s.id), reverse=True)
 
 
-def _source(book: Book, name: str) -> Source | None:
+def _own_says(book: Book, measure: Measure | None, asked: Iterable[str]) -> dict[str, list[str]]:
+    """What rows say in the custom fields that a measure asked for, by the row's id."""
+    said: dict[str, list[str]] = {}
+    if measure is None or measure.source is None or table_named(measure.source.table) is None:
+        return said
+    fields = own_fields(book, measure.source.table)
+    for key in asked:
+        field = fields[key].custom if key in fields else None
+        for value in book.all(CustomValue, field=field.id) if field is not None else ():
+            said.setdefault(value.row, []).append(f"{fields[key].header.lower()} {value.value}")
+    return said
+
+
+def _source(book: Book, name: str, asked: Iterable[str], own: Mapping[str, list[str]]) -> Source | None:
     table, _, uid = name.partition("/")
     noun = noun_of_table(table)
     value: Any = book.find(noun.type, uid)
@@ -52,8 +72,10 @@ def _source(book: Book, name: str) -> Source | None:
     title = _plain(getattr(value, noun.field(noun.title).name)) if noun.title != "id" else ""
     if noun.word in {"reading", "step"}:
         title = noun.word.capitalize()
-    facts = [(noun.field(key), getattr(value, noun.field(key).name)) for key in _SAYS.get(noun.word, ())]
-    says = ", ".join(f"{f.header.lower()} {_plain(v)}" for f, v in facts if v is not None and v != ())
+    keys = [f.key for f in noun.fields if f.key in asked and f.key != noun.day] or _SAYS.get(noun.word, ())
+    facts = [(noun.field(key), getattr(value, noun.field(key).name)) for key in keys]
+    said = [f"{f.header.lower()} {_plain(v)}" for f, v in facts if v is not None and v != ()]
+    says = ", ".join([*said, *own.get(uid, ())])
     return Source(noun.word, uid, on, title, says)
 
 

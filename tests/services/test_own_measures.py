@@ -14,6 +14,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction
 from csdesk.services.health import receipts, scores
+from csdesk.services.sources import sources
 from csdesk.store.book import Book
 from tests.services.health_books import (
     DAY,
@@ -240,3 +241,13 @@ def test_a_case_of_the_last_minute_of_the_day_counts(book: Book, account: Accoun
     put(book, Ticket(id="late", account=account, opened_at=late))
     assert reading_of(book, account, own(COUNT, TICKETS)) == 1
     assert line_of(book, account, own(COUNT, TICKETS), date(2025, 11, 23)).state is LineState.ABSENT
+
+
+def test_the_rows_of_a_line_say_what_the_measure_asked_of_them(book: Book, account: AccountId) -> None:
+    hours = field_of(book, "Hours", noun="ticket")
+    one = ticket(account, ago(3), severity=2, subject="Slow")
+    put(book, one, says(hours, account, "3", one.id))
+    measure = own(SUM, Source(table="tickets", field="hours", dated="opened_at", where="severity <= 2"))
+    line = line_of(book, account, measure)
+    (said,) = sources(book, line.rows, line.measure)
+    assert (said.title, said.says) == ("Slow", "severity 2, hours 3")

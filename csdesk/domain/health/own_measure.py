@@ -1,5 +1,6 @@
 """Making an own measure: what may be asked of a table, and the words that a receipt says it in."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -65,6 +66,12 @@ def rule_of(measure: Measure, source: Source) -> str:
                 else f"the {measure.window} days before"
             )
             return f"{what} in {measure.window} days ÷ {other}"
+
+
+def asked_of(source: Source) -> tuple[str, ...]:
+    """The keys that a source may ask for: what it reads, and the words of its conditions that can be keys."""
+    words = re.findall(r"[^\W\d]\w*", f"{source.where} {source.that}")
+    return tuple(dict.fromkeys(filter(None, (source.field, *map(field_key, words)))))
 
 
 def _brings(source: Source) -> str:

@@ -89,4 +89,4 @@ class SourceQuestion:
         self._line = line
 
     def __call__(self, book: "Book") -> tuple[Line, list[Source]]:
-        return self._line, sources(book, self._line.rows)
+        return self._line, sources(book, self._line.rows, self._line.measure)

@@ -154,7 +154,7 @@ class HealthPage(Page):
         for widget in (self.card, self.since):
             widget.setVisible(there)
         since = day(found.since, today=self.desk.today)
-        self.portfolio.table.rows.set_columns(holding_columns(since, cards=len(found.scored_by) > 1))
+        self.portfolio.table.take_columns(holding_columns(since, cards=len(found.scored_by) > 1))
         self.movers.table.rows.set_columns(mover_columns(since))
         self.bands.name_columns(since, "Now")
         self.bands.show_rows(_band_rows(found))
