@@ -1,0 +1,65 @@
+"""Survival beside the lifelines package: the same curve, step by step, on its own data and on random ones."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lifelines import KaplanMeierFitter  # type: ignore[import-untyped]
+from lifelines.datasets import load_lung, load_rossi, load_waltons  # type: ignore[import-untyped]
+
+from csdesk.domain.revenue.survival import Survival, survival
+
+
+def theirs(times: list[int], lost: list[bool]) -> Any:
+    return KaplanMeierFitter().fit(times, lost)
+
+
+def same_curve(ours: Survival, fitted: Any) -> None:
+    """Every step at the same time, with as many watched and lost, and the same share that survives."""
+    table = fitted.event_table
+    steps = {int(at): row for at, row in table.iterrows() if row["observed"]}
+    assert [p.time for p in ours.points] == sorted(steps)
+    for point in ours.points:
+        row = steps[point.time]
+        assert (point.watched, point.lost) == (row["at_risk"], row["observed"])
+        assert float(point.share) == pytest.approx(fitted.predict(point.time), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("load", "time", "event", "median"),
+    [
+        (load_waltons, "T", "E", 56),
+        (load_lung, "time", "status", 310),
+        (load_rossi, "week", "arrest", None),
+    ],
+)
+def test_its_own_data_give_the_same_curve_and_the_published_median(
+    load: Any, time: str, event: str, median: int | None
+) -> None:
+    data = load()
+    times, lost = [int(t) for t in data[time]], [bool(e) for e in data[event]]
+    ours, fitted = survival(zip(times, lost, strict=True)), theirs(times, lost)
+    same_curve(ours, fitted)
+    assert ours.median == median
+    assert fitted.median_survival_time_ == (float("inf") if median is None else median)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(1, 24), st.booleans()), min_size=1, max_size=60))
+def test_random_customers_give_the_same_curve(watched: list[tuple[int, bool]]) -> None:
+    times, lost = [t for t, _ in watched], [gone for _, gone in watched]
+    same_curve(survival(watched), theirs(times, lost))
+
+
+@pytest.mark.parametrize(("group", "median"), [("control", 58), ("miR-137", 26)])
+def test_each_group_has_its_own_median(group: str, median: int) -> None:
+    data = load_waltons()
+    rows = [
+        (int(t), bool(e)) for t, e, g in zip(data["T"], data["E"], data["group"], strict=True) if g == group
+    ]
+    assert (
+        survival(rows).median
+        == median
+        == theirs([t for t, _ in rows], [e for _, e in rows]).median_survival_time_
+    )
