@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.preferences import CURRENCY
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.converting import rates_into
 from csdesk.domain.revenue.forecast import (
     Expected,
     Forecast,
@@ -14,6 +16,7 @@ from csdesk.domain.revenue.forecast import (
     forecast,
     rates_of,
     standing_of,
+    told_in,
 )
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.renewals import Board, DueRenewal, renewal_board
@@ -22,12 +25,17 @@ from csdesk.store.book import Book
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The board, and one forecast for each currency on it, that with the most renewals first."""
+    """The board, and its forecast in the book's currency, at the rates of the day.
+
+    Without a rate there is one forecast for each currency, that with the most renewals first.
+    """
 
     board: Board
     forecasts: tuple[Forecast, ...]
     contracts: bool
     """Whether the book holds any contract at all."""
+    converted: bool = False
+    """Whether amounts in other currencies stand in the forecast at their rates."""
 
 
 def standing(renewal: DueRenewal) -> Standing:
@@ -45,8 +53,13 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     each = [_expected(r) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
+    worth = rates_into(own if own in found else order[0], book.all(Rate))
+    converted = len(found) > 1 and all(worth.known(c, as_of) for c in found)
+    if converted:
+        each = [told_in(e, worth, as_of) for e in each]
+        order = [worth.currency]
     contracts = bool(board.renewals or board.unplaced or book.all(Subscription))
-    return Outlook(board, tuple(forecast(each, c, rates) for c in order), contracts)
+    return Outlook(board, tuple(forecast(each, c, rates) for c in order), contracts, converted)
 
 
 def _expected(r: DueRenewal) -> Expected:

@@ -1,5 +1,6 @@
 """A rate says what one unit of a currency is worth in another: typed, imported, exported."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import FieldRefused
+from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.rates import Rate
+from csdesk.domain.renewals import Category, Outcome
 from csdesk.services.editing import add_row, set_fields
 from csdesk.services.exports import export_book
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.outlook import outlook
 from csdesk.store.book import Book
+from tests.domain.revenue.contracts import decision, step, subscription
+from tests.services.test_numbers import fill
 
 TODAY = date(2026, 1, 15)
 EURO = {"from_currency": "eur", "to_currency": "usd", "on": "2025-01-01", "rate": "1.0824", "source": "ECB"}
@@ -90,3 +97,35 @@ def test_a_row_that_is_no_rate_is_refused_by_itself(book: Book, tmp_path: Path) 
     problems = bring(book, tmp_path / "Rates.csv", head + "EUR,EUR,2025-02-01,1,\nGBP,USD,2025-02-01,1.29,\n")
     assert problems == ["this is not another currency"]
     assert [r[0] for r in rates(book)] == ["GBP"]
+
+
+def two_currencies(book: Book) -> None:
+    euros = subscription("2025-03-01", "2026-02-28", id="s2", account="a2", currency="EUR")
+    fill(
+        book,
+        Preference(id=CURRENCY, value="USD"),
+        *(subscription("2025-02-01", "2026-01-31"), step("2025-02-01", 10_000)),
+        *(euros, step("2025-03-01", 20_000, of="s2")),
+        replace(
+            decision("2026-02-28", Outcome.OPEN, category=Category.LIKELY, forecast=30_000),
+            account=AccountId("a2"),
+            subscription=SubscriptionId("s2"),
+        ),
+    )
+
+
+def test_renewals_ahead_stand_in_one_forecast_at_the_rates_of_the_day(book: Book) -> None:
+    two_currencies(book)
+    days = date(2026, 1, 1), date(2026, 3, 31)
+    apart = outlook(book, *days, as_of=TODAY)
+    assert [(f.currency, int(f.due)) for f in apart.forecasts] == [("USD", 10_000), ("EUR", 20_000)]
+    add_row(book, "rate", EURO | {"rate": "1.5"}, today=TODAY)
+    found = outlook(book, *days, as_of=TODAY)
+    assert found.converted
+    assert [(f.currency, int(f.due), int(f.more)) for f in found.forecasts] == [("USD", 40_000, 15_000)]
+
+
+def test_a_rate_of_tomorrow_is_not_known_today(book: Book) -> None:
+    two_currencies(book)
+    add_row(book, "rate", EURO | {"on": "2026-01-16"}, today=TODAY)
+    assert not outlook(book, date(2026, 1, 1), date(2026, 3, 31), as_of=TODAY).converted

@@ -5,14 +5,17 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from csdesk.domain.health.scorecard import Band, Bands, Scorecard
+from csdesk.services.figures import figures
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.store.book import Book
 from tests.domain.health.cards import judged, plain
 from tests.domain.revenue.contracts import day, monthly, step, subscription
+from tests.services.test_figures import answer
 from tests.services.test_numbers import TODAY, fill
 
 FIRST, LAST = day("2025-01-01"), day("2025-12-31")
@@ -125,3 +128,14 @@ def test_a_weighted_score_is_rounded_once_and_falls_into_exactly_one_band(real_f
     assert float(row["recomputed_result"]) == 57.25
     edge = judged(Scorecard("edge", 1, (plain("0", 1),), Bands(75, 50)), {"0": 74.6}).score
     assert edge.band is Band.WATCH
+
+
+def test_a_published_net_promoter_score_comes_out_of_its_answers(
+    book: Book, examples: dict[str, tuple[str, dict[str, int], float]]
+) -> None:
+    for metric, inputs, expected in examples.values():
+        if metric == "nps":
+            scores: Any = inputs["scores"]
+            fill(book, monthly("2024-01-01"), *(answer("a1", s, n=i) for i, s in enumerate(scores)))
+            found = {f.key: f.value for f in figures(book, FIRST, LAST, as_of=TODAY)[1]}
+            assert found["nps"] == expected

@@ -88,7 +88,7 @@ def _arpa(m: Money) -> Figure:
     closing = None if value is None and there else m.waterfall.closing
     return Figure(
         "arpa", Group.LIFETIME, "ARPA", "MRR at the end of the period ÷ accounts with recurring revenue then.",
-        Unit.MONEY, value, len(there), "" if there else "no accounts",
+        Unit.MONEY, value, len(there), _unknown(m, value) if there else "no accounts",
         (
             Step("MRR at the end", closing, Unit.MONEY),
             Step("÷ Accounts", len(there), Unit.COUNT),
@@ -97,6 +97,11 @@ def _arpa(m: Money) -> Figure:
         (Rival("A year", None if value is None else 12 * value, Unit.MONEY, "The same as ARR per account."),),
         largest(_row(m, a.account, a.closing.mrr) for a in there), heads=("", "MRR"),
     )  # fmt: skip
+
+
+def _unknown(m: Money, value: Fraction | None) -> str:
+    """Why an amount of these accounts cannot be told."""
+    return f"amounts of {m.waterfall.unknown:,} accounts are not known" if value is None else ""
 
 
 def _lost(m: Money) -> list[Behind]:

@@ -177,7 +177,7 @@ def _by_product(b: Book) -> Figure:
         found = _products(b)
     best = max(found, key=lambda p: (found[p].kept / found[p].then, found[p].then, p), default=None)
     grown = max(found, key=lambda p: (found[p].now / found[p].then, found[p].then, p), default=None)
-    said = "no product had revenue at the opening"
+    said = "amounts are not known" if b.waterfall.unknown else "no product had revenue at the opening"
     if best and grown:
         kept, now = found[best].kept / found[best].then, found[grown].now / found[grown].then
         said = f"{best} kept most, {percent(kept)}; {grown} grew most, to {percent(now)}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.revenue.converting import Worth
 from csdesk.domain.values import dataclass
 
 ENOUGH = 20
@@ -70,6 +71,13 @@ def expected(
         return Expected(standing, currency, amount, amount, Fraction(0))
     kept = Fraction(named) if amount is None else min(amount, Fraction(named))
     return Expected(standing, currency, amount, kept, Fraction(named) - kept)
+
+
+def told_in(e: Expected, worth: Worth, day: date) -> Expected:
+    """The same renewal in another currency, at the rate of a day. Raises: RateMissing."""
+    rate = worth.factor(e.currency, day)
+    amount, kept = (None if x is None else x * rate for x in (e.amount, e.kept))
+    return Expected(e.standing, worth.currency, amount, kept, e.more * rate)
 
 
 @dataclass(frozen=True, slots=True)

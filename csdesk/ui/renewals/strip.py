@@ -94,13 +94,17 @@ class _FigureBox(QWidget):
         self.setAccessibleName(f"{figure.name} {figure.amount}, {figure.said}")
 
 
+_AT_RATES = "Amounts in other currencies count at the rates of the day."
+
+
 def figures_of(found: Outlook) -> list[Figure]:
     """Due, four categories, and the forecast. Amounts in other currencies than the first are in the tool tip."""
     first, others = found.forecasts[0], found.forecasts[1:]
     count = sum(sum(f.counts.values()) for f in found.forecasts)
     wanting = sum(f.counts[Standing.UNKNOWN] for f in found.forecasts)
     said = f"{count:,} in all" + (f", {wanting} unknown" if wanting else "")
-    due = Figure("Due", money(first.due, first.currency), said, _due_tip(first, others))
+    tip = _due_tip(first, others) + (f"\n{_AT_RATES}" if found.converted else "")
+    due = Figure("Due", money(first.due, first.currency), said, tip)
     return [due, *(_place(p, first, others) for p in _PLACES), _expected(first, others)]
 
 
