@@ -49,7 +49,7 @@ class CurveView(QWidget):
         self.scale, self.bands, self.spread = Scale(), Bands(), Spread((), 0)
         self.number = 0
         """Which point is chosen."""
-        self._axis = axis_of(self.points, self.spread, self.scale)
+        self.axis = axis_of(self.points, self.spread, self.scale)
         self._held: QPointF | None = None
         self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,7 +80,7 @@ class CurveView(QWidget):
 
     def _settle(self) -> None:
         """Give the axis room for what there is; not while a point is held, which would run away from the hand."""
-        self._axis = axis_of(self.points, self.spread, self.scale)
+        self.axis = axis_of(self.points, self.spread, self.scale)
         self._say()
 
     def _say(self) -> None:
@@ -92,7 +92,7 @@ class CurveView(QWidget):
 
     def frame(self) -> Frame:
         """Where what is drawn."""
-        return frame_of(self.width(), self.height(), self._axis)
+        return frame_of(self.width(), self.height(), self.axis)
 
     def place(self, number: int) -> QPointF:
         """Where a point is drawn."""
@@ -228,7 +228,7 @@ class CurveView(QWidget):
         del event
         painter, frame = QPainter(self), self.frame()
         paint_bands(painter, frame, self.bands, self.spread.counts(self.points, self.bands))
-        paint_bars(painter, frame, self.spread.bars(self._axis.edges, self.points, self.bands))
+        paint_bars(painter, frame, self.spread.bars(self.axis.edges, self.points, self.bands))
         paint_edges(painter, frame, self.points, self.bands)
         paint_axis(painter, frame, self.scale)
         paint_curve(painter, frame, self.points)

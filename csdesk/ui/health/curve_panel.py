@@ -102,7 +102,6 @@ class CurvePanel(Panel):
         self.reading.setSuffix(scale.suffix)
         show_value(self.reading, scale.shown(measure.points_for(pace)[0][0]))
         self.reading.setSingleStep(scale.step(measure.points_for(pace)) * scale.factor)
-        self._spread.setText(spread_words(spread))
         self.view.begin(measure.name, measure.points_for(pace), scale, spread)
 
     def show_draft(self, measure: Measure, bands: Bands) -> None:
@@ -110,6 +109,7 @@ class CurvePanel(Panel):
         self.measure = measure
         points = measure.points_for(self.model)
         self.view.show_points(points, bands)
+        self._spread.setText(spread_words(self.view.spread, self.view.axis, self.view.scale))
         self._edges.setText(edge_words(points, bands, self.view.scale))
         self._say()
 

@@ -4,7 +4,7 @@ from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import Stretch, stretches
 from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.spread import Spread
-from csdesk.ui.health.scale import Scale
+from csdesk.ui.health.scale import Axis, Scale
 from csdesk.wording import count
 
 _ORDER = {Band.HEALTHY: 2, Band.WATCH: 1, Band.AT_RISK: 0}
@@ -34,9 +34,13 @@ def _stretch(found: list[Stretch], n: int, scale: Scale) -> str:
     return f"{this.band.value} above {low}" if high is None else f"{this.band.value} below {high}"
 
 
-def spread_words(spread: Spread) -> str:
-    """Of how many accounts it is known."""
+def spread_words(spread: Spread, axis: Axis, scale: Scale) -> str:
+    """Of how many accounts it is known, and how many stand beyond the axis, in its outermost bar."""
     if not spread.readings:
         return "No account has a reading."
-    gone = f", {spread.without:,} without" if spread.without else ""
-    return f"{count(len(spread.readings), 'reading')}{gone}"
+    said = count(len(spread.readings), "reading")
+    if above := sum(reading > axis.edges[-1] for reading in spread.readings):
+        said += f", {above:,} above {scale.text(axis.edges[-1])}"
+    if below := sum(reading < axis.edges[0] for reading in spread.readings):
+        said += f", {below:,} below {scale.text(axis.edges[0])}"
+    return f"{said}, {spread.without:,} without" if spread.without else said

@@ -122,7 +122,7 @@ class _Row(Panel):
         self._ring = _Share()
         self._fresh = _figure(48)
         nature = label(measure.nature.value.capitalize(), "body", "text.secondary")
-        nature.setFixedWidth(px(84))
+        nature.setFixedWidth(px(70))
         self._before = _figure(28)
         self.field = _Weight(f"Weight of {measure.name}", measure.weight)
         for widget in (self._name, self._ring, self._fresh, nature, self._before, self.field):

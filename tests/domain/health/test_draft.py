@@ -34,6 +34,9 @@ def test_as_many_undos_as_steps_lead_back_and_redos_forth_again(deeds: list[tupl
     for _ in range(steps):
         draft = draft.redone()
     assert draft.now == there
+    for _ in range(steps):
+        draft = draft.undone()
+    assert draft.now == TEN_SIGNALS
 
 
 def test_a_drag_is_one_step_and_the_next_drag_another() -> None:

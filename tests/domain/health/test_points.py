@@ -64,6 +64,11 @@ def test_stretches_cover_every_reading_and_a_hump_comes_back_to_its_bands() -> N
     assert [s.band for s in stretches(((0, 80), (9, 80)), BANDS)] == [Band.HEALTHY]
 
 
+def test_a_curve_that_only_comes_up_to_an_edge_is_in_the_band_from_there() -> None:
+    found = stretches(((0, 0), (1, 70), (2, 70)), BANDS)
+    assert [(s.band, s.high) for s in found][1:] == [(Band.WATCH, 1), (Band.HEALTHY, None)]
+
+
 @given(points(), st.integers(0, 100), st.integers(0, 100))
 def test_stretches_say_what_the_curve_says(line: Points, one: int, other: int) -> None:
     bands = Bands(max(one, other), min(one, other))
@@ -89,6 +94,7 @@ def test_the_book_is_counted_by_band_under_the_curve_and_bars_lose_nobody() -> N
     assert found.counts(RISING, BANDS) == {Band.HEALTHY: 2, Band.WATCH: 2, Band.AT_RISK: 1}
     bars = found.bars((0.0, 0.25, 0.5, 0.75, 1.0), RISING, BANDS)
     assert [b.count for b in bars] == [1, 1, 2, 1]
+    assert [b.count for b in spread([0.25, 0.5]).bars((0.0, 0.25, 0.5, 1.0), RISING, BANDS)] == [0, 1, 1]
     assert dict(bars[2].counts) == {Band.HEALTHY: 1, Band.WATCH: 1, Band.AT_RISK: 0}
 
 

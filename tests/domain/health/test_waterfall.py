@@ -12,6 +12,7 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
 from csdesk.domain.risks import RiskCause, Severity
+from csdesk.services.portfolio_text import part_words
 from tests.domain.health.cards import SURGE, judged, plain
 
 CARD = Scorecard("test", 1, tuple(plain(str(n), n + 1, group=list(Group)[n % 4]) for n in range(8)))
@@ -64,6 +65,15 @@ def test_the_steps_between_two_receipts_lead_from_one_score_to_the_other(
     steps = steps_between(before.score.score, after.score.score, between(before, after), ("then", "now"))
     joined(steps)
     assert [s.name for s in (steps[0], steps[-1])] == ["then", "now"]
+
+
+def test_a_measure_that_stands_as_it_did_counts_for_less_when_others_are_known() -> None:
+    before, after = judged(CARD, {"6": 90.0, "7": 20.0}), judged(CARD, {"6": 90.0, "7": 60.0, "5": 70.0})
+    parts = {p.name: p for p in between(before, after)}
+    assert (parts["6"].share_alone, parts["6"].change < 0) == (True, True)
+    assert part_words(parts["6"]) == "6: 90, counts for less"
+    assert (parts["7"].share_alone, part_words(parts["7"])) == (False, "7: 60")
+    assert part_words(parts["5"]) == "5: 70, known now"
 
 
 def test_a_score_that_would_fall_below_nothing_is_cut_and_the_cut_is_a_step() -> None:

@@ -125,6 +125,16 @@ def test_a_draft_that_is_discarded_leaves_the_file_as_it_was_byte_for_byte(
     assert file_of(window) == before
 
 
+def test_the_axis_stands_still_while_a_point_is_held_and_makes_room_when_it_is_let_go(trial: Trial) -> None:
+    view = looked_at(trial, "active_users").panel.view
+    before, far = view.axis, len(view.points) - 1
+    drag(trial, far, QPoint(200, 0), release=False)
+    assert view.points[far][0] > 1
+    assert view.axis == before
+    QTest.mouseRelease(view, LEFT)
+    assert view.axis != before
+
+
 def test_tab_goes_from_point_to_point_and_arrows_move_them(trial: Trial) -> None:
     view = looked_at(trial, "active_users").panel.view
     assert number(view) == 0
@@ -240,7 +250,7 @@ def test_edges_and_the_least_coverage_are_tried_and_kept_with_the_next_version(
 def test_the_bars_count_every_reading_and_the_bands_count_the_same(trial: Trial) -> None:
     for key in ("objective_progress", "key_feature", "case_frequency", "sponsor", "confirmed_value"):
         view = looked_at(trial, key).panel.view
-        bars = view.spread.bars(view._axis.edges, view.points, view.bands)
+        bars = view.spread.bars(view.axis.edges, view.points, view.bands)
         counts = view.spread.counts(view.points, view.bands)
         assert sum(b.count for b in bars) == sum(counts.values()) == len(view.spread.readings)
         assert len(view.spread.readings) + view.spread.without <= 50
@@ -274,8 +284,15 @@ def test_readings_are_shown_as_they_are_said_and_come_back_as_they_were() -> Non
         assert scale.text(0.84) == words
         assert scale.reading(scale.shown(0.84)) == 0.84
     assert scale_of(Unit.DAYS).text(1) == "1 day"
-    assert spread_words(spread([None])) == "No account has a reading."
-    assert spread_words(spread([1, None])) == "1 reading, 1 without"
+
+
+def test_the_readings_are_counted_in_words_with_those_beyond_the_axis() -> None:
+    scale, line = scale_of(Unit.DAYS), ((0.0, 100.0), (10.0, 0.0))
+    axis = axis_of(line, spread([1.0]), scale)
+    assert spread_words(spread([None]), axis, scale) == "No account has a reading."
+    assert spread_words(spread([1, None]), axis, scale) == "1 reading, 1 without"
+    end = scale.text(axis.edges[-1])
+    assert spread_words(spread([1, 500, 900]), axis, scale) == f"3 readings, 2 above {end}"
 
 
 def test_an_axis_has_room_for_points_and_readings_but_not_for_one_far_away() -> None:

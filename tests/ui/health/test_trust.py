@@ -1,6 +1,7 @@
 """The back-test's page: what each chart says, measures by their verdict, and silence where too few decisions are."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,14 @@ def test_measures_stand_by_their_verdict_and_those_unread_last() -> None:
     assert verdicts[:2] == [Verdict.HELPED, Verdict.WRONG]
     assert all(m.ranking.auc is None for m in order[3:])
     assert sorted(m.measure.key for m in order) == sorted(KEYS)
+
+
+def test_inside_a_verdict_the_surest_stand_first() -> None:
+    found = report(300)
+    helped = next(m for m in found.measures if m.ranking.verdict is Verdict.HELPED)
+    surer = replace(helped, measure=found.measures[5].measure, ranking=replace(helped.ranking, low=0.99))
+    order = in_order((helped, surer))
+    assert [m.ranking.low for m in order] == [0.99, helped.ranking.low]
 
 
 def test_twelve_decisions_cannot_tell(trust: Trust) -> None:
