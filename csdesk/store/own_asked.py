@@ -13,7 +13,7 @@ from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.domain.hindsight import fact_days
 from csdesk.store.book import Book
 from csdesk.store.own_sql import Rows
-from csdesk.store.readings_statement import Moment
+from csdesk.store.readings_statement import Moment, Whom, listed_keys
 
 _YEAR = 365
 _UNDATED = "''"
@@ -82,8 +82,8 @@ def own_fields(book: Book, table: str) -> Mapping[str, Readable]:
     return readables(noun, book.all(CustomField, of_noun=noun.word))
 
 
-def asked(book: Book, moment: Moment, measure: Measure, account: int | None = None) -> Asked:
-    """What an own measure asks at a moment, of the book or of one account. Raises: NoSuchField, NotAQuery, KeyError."""
+def asked(book: Book, moment: Moment, measure: Measure, account: Whom = None) -> Asked:
+    """What an own measure asks at a moment, of all or of some accounts. Raises: NoSuchField, NotAQuery, KeyError."""
     source = measure.source
     assert source is not None, f"{measure.key} has a statement of its own"
     noun, fields = table_named(source.table), own_fields(book, source.table)
@@ -99,8 +99,10 @@ def asked(book: Book, moment: Moment, measure: Measure, account: int | None = No
         *_of_kind(measure, source, rows),
     ]
     terms.append(rows.condition(source.where))
-    if account is not None:
+    if isinstance(account, int):
         terms.append(f"{rows.account} = {rows.given(account)}")
+    elif account is not None:
+        terms.append(f"{rows.account} IN ({listed_keys(account)})")
     that = rows.condition(source.that)
     return Asked(measure, source, rows, " AND ".join(terms), seen, that)
 

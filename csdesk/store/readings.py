@@ -100,8 +100,7 @@ def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> 
         return {}
     from csdesk.store.readings_own import own_column
 
-    one = account if isinstance(account, int) else None
-    return {m.key: own_column(book, moment, m, one) for m in measures}
+    return {m.key: own_column(book, moment, m, account) for m in measures}
 
 
 class Everybody:

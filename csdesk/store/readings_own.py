@@ -12,15 +12,15 @@ from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.store.book import Book
 from csdesk.store.own_asked import Asked, asked, own_fields, windows
 from csdesk.store.own_sql import Rows
-from csdesk.store.readings_statement import Moment
+from csdesk.store.readings_statement import Moment, Whom
 
 Values = dict[int, Reading]
 _NOT_HERE = (NoSuchField, NotAQuery, KeyError)
 """What a measure of another book may ask for, and this one has not."""
 
 
-def own_column(book: Book, moment: Moment, measure: Measure, account: int | None = None) -> Column:
-    """The readings of an own measure for the book, or for one account; none where the book lacks what it asks for."""
+def own_column(book: Book, moment: Moment, measure: Measure, account: Whom = None) -> Column:
+    """The readings of an own measure for the book, or for some accounts; none where the book lacks what it asks for."""
     try:
         found = asked(book, moment, measure, account)
     except _NOT_HERE:

@@ -79,7 +79,13 @@ class Statement:
 
 def select(book: Book, sql: str, day: str = "", account: Whom = None) -> list[Row]:
     """Run a statement with its days."""
-    of = "" if account is None else "= :account" if isinstance(account, int) else f"IN ({_listed(account)})"
+    of = (
+        ""
+        if account is None
+        else "= :account"
+        if isinstance(account, int)
+        else f"IN ({listed_keys(account)})"
+    )
 
     def filtered(match: re.Match[str]) -> str:
         alias = match[1]
@@ -91,7 +97,8 @@ def select(book: Book, sql: str, day: str = "", account: Whom = None) -> list[Ro
     return book.rows(text, facts)
 
 
-def _listed(accounts: Collection[int]) -> str:
+def listed_keys(accounts: Collection[int]) -> str:
+    """Keys as SQL lists them: whole numbers of the book's own."""
     return ",".join(map(str, sorted(accounts)))
 
 

@@ -16,6 +16,8 @@ from csdesk.domain.touches import Direction
 from csdesk.services.health import receipts, scores
 from csdesk.services.sources import sources
 from csdesk.store.book import Book
+from csdesk.store.readings import keys_of, moment_of
+from csdesk.store.readings_own import own_column
 from tests.services.health_books import (
     DAY,
     add_account,
@@ -232,6 +234,25 @@ def test_the_whole_book_reads_what_each_account_reads(book: Book, account: Accou
         line = next(x for x in receipt.lines if x.measure.source)
         assert line.reading == reading_of(book, receipt.score.account, line.measure)
         assert receipt.score == alone[receipt.score.account]
+
+
+def test_some_accounts_are_read_as_they_are_in_the_whole_book(book: Book, account: AccountId) -> None:
+    other = add_account(book, "Other")
+    put(
+        book,
+        ticket(account, ago(3), severity=1),
+        ticket(other, ago(4), severity=2),
+        touch(other, ago(1), minutes=5),
+    )
+    moment = moment_of(book, DAY)
+    for measure in (
+        own(COUNT, severe(), window=30),
+        own(SUM, Source(table="touches", field="minutes", dated="on")),
+    ):
+        every = own_column(book, moment, measure)
+        some = own_column(book, moment, measure, keys_of(book, [other]))
+        assert dict(some.values) == {pk: r for pk, r in every.values.items() if pk in keys_of(book, [other])}
+        assert some.otherwise == every.otherwise
 
 
 def test_a_case_of_the_last_minute_of_the_day_counts(book: Book, account: AccountId) -> None:

@@ -140,7 +140,11 @@ class HealthPage(Page):
         self.desk.do(save_card, draft)
 
     def _test(self, horizon: int) -> None:
-        self.desk.job("Testing the score", BacktestOf(self.desk, horizon), self._show_backtest)
+        self.desk.job(
+            "Testing the score",
+            BacktestOf(self.desk, horizon, self.trust.card.value or ""),
+            self._show_backtest,
+        )
 
     def _show_backtest(self, found: "Backtest") -> None:
         self.trust.show_backtest(found)
@@ -148,6 +152,7 @@ class HealthPage(Page):
     def _show(self, found: Portfolio) -> None:
         self.found = found
         self.card.setText(card_words(found))
+        self.trust.offer([card.name for card, _ in reversed(found.scored_by)])
         there = bool(found.holdings)
         self._body.setVisible(there)
         self.empty.setVisible(not there)

@@ -45,15 +45,17 @@ class ScratchOf:
 
 
 class BacktestOf:
-    """The back-test at a horizon, on a copy: it may take a while."""
+    """The back-test of a scorecard at a horizon, on a copy: it may take a while."""
 
-    def __init__(self, desk: Desk, horizon: int) -> None:
-        self._today, self._horizon = desk.today, horizon
+    def __init__(self, desk: Desk, horizon: int, card: str = "") -> None:
+        self._today, self._horizon, self._card = desk.today, horizon, card
 
     def __call__(self, book: "Book", progress: "Callable[[int, int], bool]") -> "Backtest":
         from csdesk.services.backtest import backtest
+        from csdesk.services.scorecards import card_of
 
-        return backtest(book, as_of=self._today, horizon=self._horizon, progress=progress)
+        card = card_of(book, self._card) if self._card else None
+        return backtest(book, as_of=self._today, horizon=self._horizon, card=card, progress=progress)
 
 
 class OfferOf:

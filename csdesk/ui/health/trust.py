@@ -1,5 +1,7 @@
 """The Back-test tab: what the score said before every past decision, held against what became of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -63,6 +65,8 @@ class Trust(QWidget):
             [(h, f"{h} days before") for h in HORIZONS], name="How long before the decision"
         )
         self.horizon.set_value(90)
+        self.card = Choice(name="Which scorecard")
+        self.card.hide()
         self.run = Button("Test the score")
         self._head = paragraph(_WAIT, "section")
         self.bands = _Chart("Losses by band")
@@ -78,6 +82,7 @@ class Trust(QWidget):
         self._lay_out()
         self.run.clicked.connect(self._want)
         self.horizon.chosen.connect(self._want)
+        self.card.chosen.connect(self._want)
         self._hide(hidden=True)
 
     def _lay_out(self) -> None:
@@ -85,6 +90,7 @@ class Trust(QWidget):
         head.setContentsMargins(px(16), px(12), px(16), px(8))
         head.setSpacing(px(8))
         head.addWidget(self._head, 1)
+        head.addWidget(self.card)
         head.addWidget(self.horizon)
         head.addWidget(self.run)
         self._found = QWidget()
@@ -117,6 +123,15 @@ class Trust(QWidget):
     def _want(self) -> None:
         self._head.setText("The past is being read. The status line counts the weeks, and stops it.")
         self.wanted.emit(self.horizon.value)
+
+    def offer(self, cards: Sequence[str]) -> None:
+        """Offer the scorecards by which accounts are scored; the one that is chosen stays where it is still there."""
+        if list(cards) != self.card.values():
+            before = self.card.value
+            self.card.set_options([(name, name) for name in cards])
+            self.card.setVisible(len(cards) > 1)
+            if before in cards:
+                self.card.set_value(before)
 
     def show_backtest(self, found: Backtest) -> None:
         """Show what was found."""

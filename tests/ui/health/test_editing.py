@@ -1,8 +1,11 @@
 """Scorecards in the window: measures of one's own, settings, another scorecard, and who is scored by which."""
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.cards import Choice as CardChoice
+from csdesk.domain.health.cards import Order
 from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.terms import Play, ReadingKind
+from csdesk.services.scorecards import keep_order
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
 from csdesk.ui.health.page import HealthPage
@@ -10,7 +13,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.shell.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, type_in
-from tests.ui.health.rooms import trial_of
+from tests.ui.health.rooms import TRUST, trial_of, turn
 from tests.ui.windows import settled
 
 
@@ -178,3 +181,17 @@ def test_the_order_says_whom_it_would_score_and_is_kept_as_one_change(
     window.desk.undo()
     settled(lambda: page.found is not None and len(page.found.scored_by) == 1)
     assert page.card.text() == "ten signals, version 1"
+
+
+def test_each_scorecard_that_scores_somebody_can_be_tested(page: HealthPage, window: Window) -> None:
+    assert page.trust.card.isHidden()
+    assert window.desk is not None
+    order = Order((CardChoice("DEAR", Scope(models=(TouchModel.TECH, TouchModel.LOW))),), "ten signals")
+    window.desk.do(keep_order, order)
+    settled(lambda: page.trust.card.values() == ["ten signals", "DEAR"])
+    turn(page, TRUST)
+    pick(page.trust.card, "DEAR")
+    settled(lambda: page.trust.found is not None)
+    assert page.trust.found is not None
+    assert page.trust.found.card.name == "DEAR"
+    assert len(page.trust.found.cases) > 0
