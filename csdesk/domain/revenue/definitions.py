@@ -1,6 +1,5 @@
 """A definition is how a figure is made on this book, step by step, beside what other definitions would say."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +9,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
 from csdesk.domain.revenue.retention import Eligible, grr, logo_churn, nrr, ratio
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.revenue.waterfall import AccountMoves, Shown, Waterfall
 from csdesk.domain.values import dataclass
 
@@ -105,8 +105,8 @@ def _shown(w: Waterfall, amount: int) -> int | None:
 
 def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
     began, kept = _shown(w, s.opening), _shown(w, s.opening + s.expansion - s.contraction - s.churn)
-    opening = _known(w, _sum(a.opening.mrr for a in w.cohort))
-    closing = _known(w, _sum(a.kept for a in w.cohort))
+    opening = _known(w, summed(a.opening.mrr for a in w.cohort))
+    closing = _known(w, summed(a.kept for a in w.cohort))
     back = w.total([Movement.WON_BACK])
     return Definition(
         Metric.NRR,
@@ -135,14 +135,14 @@ def _with_rates(w: Waterfall, opening: Fraction | None) -> tuple[Rival, ...]:
     """What NRR would be if rates counted as growth or loss; nothing where they played no part."""
     if not any(a.fx for a in w.accounts):
         return ()
-    closing = _known(w, _sum(a.closing.mrr for a in w.cohort))
+    closing = _known(w, summed(a.closing.mrr for a in w.cohort))
     return (Rival("With what rates did", _share(w, closing, opening), Unit.SHARE,
                   "Counts a stronger currency as growth, a weaker one as loss."),)  # fmt: skip
 
 
 def _grr(w: Waterfall, before: date, last: date) -> Definition:
-    opening = _known(w, _sum(a.opening.mrr for a in w.cohort))
-    kept = _known(w, _sum(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort))
+    opening = _known(w, summed(a.opening.mrr for a in w.cohort))
+    kept = _known(w, summed(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort))
     began, whole = (None if x is None else int(half_up(x)) for x in (opening, kept))
     return Definition(
         Metric.GRR,
@@ -164,7 +164,7 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
 
 
 def _kept_by_product(w: Waterfall) -> Fraction:
-    return _sum(
+    return summed(
         max(Fraction(0), min(there.mrr, a.closing.positions[product].mrr - _fx(a, product)))
         for a in w.cohort
         for product, there in a.opening.positions.items()
@@ -173,7 +173,7 @@ def _kept_by_product(w: Waterfall) -> Fraction:
 
 
 def _fx(a: AccountMoves, product: ProductId) -> Fraction:
-    return _sum(m.amount for m in a.moves if m.kind is Movement.FX and m.product == product)
+    return summed(m.amount for m in a.moves if m.kind is Movement.FX and m.product == product)
 
 
 def _logos(w: Waterfall, before: date, last: date) -> Definition:
@@ -283,7 +283,3 @@ def _plus(amount: Fraction | None, more: Fraction) -> Fraction | None:
 
 def _share(w: Waterfall, part: Fraction | None, whole: Fraction | None) -> Fraction | None:
     return None if w.unknown or part is None or not whole else part / whole
-
-
-def _sum(amounts: Iterable[Fraction]) -> Fraction:
-    return sum(amounts, Fraction(0))

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.converting import Worth
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life, life_of
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.subscriptions import OrderKind
 from csdesk.domain.values import dataclass
 
@@ -73,19 +75,19 @@ class Position:
     """Since when it is a paid read-only product."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """What an account has on a day. `unknown` live lines have no known amount yet."""
 
     positions: Mapping[ProductId, Position]
     unknown: int = 0
 
-    @property
+    @cached_property
     def mrr(self) -> Fraction:
         """The sum of the known amounts."""
-        return sum((p.mrr for p in self.positions.values()), Fraction(0))
+        return summed(p.mrr for p in self.positions.values())
 
-    @property
+    @cached_property
     def has_revenue(self) -> bool:
         """Whether the account has recurring revenue; an amount that is not known yet is some."""
         return self.unknown > 0 or self.mrr > 0
@@ -170,6 +172,8 @@ def moves_of(
     opening at the rates of the closing, where rates play a part: gains count at the closing's rates, losses at
     those of the opening, and what stayed is revalued by fx.
     """
+    if revalued is None and opening.positions == closing.positions:
+        return []
     whole = _whole_account(opening, closing, had_before=had_before)
     archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
     found = list(_kinds(revalued or opening, closing, whole, archived))

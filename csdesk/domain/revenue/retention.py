@@ -1,11 +1,12 @@
 """Retention is what became of the accounts that had recurring revenue at the opening: the cohort."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.movements import Lived, standing_on
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.revenue.waterfall import Waterfall
 from csdesk.domain.values import dataclass
 
@@ -22,25 +23,21 @@ def nrr(w: Waterfall) -> Fraction | None:
     """
     if w.unknown:
         return None
-    return ratio(_sum(a.kept for a in w.cohort), _sum(a.opening.mrr for a in w.cohort))
+    return ratio(summed(a.kept for a in w.cohort), summed(a.opening.mrr for a in w.cohort))
 
 
 def grr(w: Waterfall) -> Fraction | None:
     """Σ over the cohort of min(closing, opening) ÷ opening: no account's growth offsets another's loss."""
     if w.unknown:
         return None
-    kept = _sum(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort)
-    return ratio(kept, _sum(a.opening.mrr for a in w.cohort))
+    kept = summed(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort)
+    return ratio(kept, summed(a.opening.mrr for a in w.cohort))
 
 
 def logo_churn(w: Waterfall) -> Fraction | None:
     """Cohort accounts gone at the closing ÷ cohort, by account identity."""
     cohort = w.cohort
     return ratio(sum(not a.closing.has_revenue for a in cohort), len(cohort))
-
-
-def _sum(amounts: Iterable[Fraction]) -> Fraction:
-    return sum(amounts, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,8 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: da
     return Eligible(
         len(could),
         len(left),
-        _sum(a.opening.mrr for a in could) if known else None,
-        _sum(a.opening.mrr for a in left) if known else None,
+        summed(a.opening.mrr for a in could) if known else None,
+        summed(a.opening.mrr for a in left) if known else None,
         sum(a.closing.has_revenue for a in left),
     )
 

@@ -1,8 +1,10 @@
 """A waterfall leads from the opening to the closing revenue of a period, movement by movement, exactly."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
@@ -18,10 +20,11 @@ from csdesk.domain.revenue.movements import (
     moves_of,
     standing_on,
 )
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AccountMoves:
     """One account at both ends of a period, and what led from one to the other."""
 
@@ -36,15 +39,15 @@ class AccountMoves:
         """Whether all amounts at both ends are known."""
         return not (self.opening.unknown or self.closing.unknown)
 
-    @property
+    @cached_property
     def fx(self) -> Fraction:
         """What rates alone did to what stayed."""
-        return sum((m.amount for m in self.moves if m.kind is Movement.FX), Fraction(0))
+        return summed(m.amount for m in self.moves if m.kind is Movement.FX)
 
-    @property
+    @cached_property
     def kept(self) -> Fraction:
         """Its closing MRR without what rates did: what retention counts."""
-        return self.closing.mrr - self.fx
+        return self.closing.mrr - self.fx if self.fx else self.closing.mrr
 
     @property
     def kind(self) -> Movement | None:
@@ -56,36 +59,43 @@ class AccountMoves:
         return Movement.WON_BACK if self.had_before else Movement.NEW
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Waterfall:
     """The accounts of a period that had recurring revenue at its opening or its closing, in order of id."""
 
     accounts: tuple[AccountMoves, ...]
 
-    @property
+    @cached_property
     def opening(self) -> Fraction:
         """Known MRR on the day before the period."""
-        return sum((a.opening.mrr for a in self.accounts), Fraction(0))
+        return summed(a.opening.mrr for a in self.accounts)
 
-    @property
+    @cached_property
     def closing(self) -> Fraction:
         """Known MRR on the last day of the period."""
-        return sum((a.closing.mrr for a in self.accounts), Fraction(0))
+        return summed(a.closing.mrr for a in self.accounts)
 
-    @property
+    @cached_property
     def unknown(self) -> int:
         """How many of the accounts have an amount that is not known at one end: then nothing moves."""
         return sum(not a.known for a in self.accounts)
 
-    @property
-    def cohort(self) -> list[AccountMoves]:
+    @cached_property
+    def cohort(self) -> tuple[AccountMoves, ...]:
         """The accounts with recurring revenue at the opening."""
-        return [a for a in self.accounts if a.opening.has_revenue]
+        return tuple(a for a in self.accounts if a.opening.has_revenue)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Movement, Fraction]:
+        amounts: dict[Movement, list[Fraction]] = defaultdict(list)
+        for account in self.accounts:
+            for move in account.moves:
+                amounts[move.kind].append(move.amount)
+        return {kind: summed(some) for kind, some in amounts.items()}
 
     def total(self, kinds: Iterable[Movement]) -> Fraction:
         """What the movements of these kinds amount to, minor units a month, losses positive."""
-        wanted = frozenset(kinds)
-        return sum((m.amount for a in self.accounts for m in a.moves if m.kind in wanted), Fraction(0))
+        return summed(self._by_kind[kind] for kind in {*kinds} & self._by_kind.keys())
 
     def count(self, kind: Movement | None) -> int:
         """How many accounts came, came back or went as a whole."""
@@ -94,7 +104,7 @@ class Waterfall:
     @property
     def residual(self) -> Fraction:
         """What the movements leave unexplained: exactly 0."""
-        moved = sum((m.signed for a in self.accounts for m in a.moves), Fraction(0))
+        moved = summed(m.signed for a in self.accounts for m in a.moves)
         return self.closing - self.opening - moved
 
 
@@ -117,7 +127,7 @@ def _account(
     if worth is not None and all(x.line.subscription.currency == worth.currency for x in lines):
         worth = None
     opening, closing = standing_on(lines, before, worth), standing_on(lines, last, worth)
-    had = had_revenue_by(lines, before)
+    had = opening.has_revenue or had_revenue_by(lines, before)
     revalued = standing_on(lines, before, worth, last) if worth else None
     moves = moves_of(account, opening, closing, had_before=had, after=before, revalued=revalued)
     return AccountMoves(account, opening, closing, had, tuple(moves))
