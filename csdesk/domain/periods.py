@@ -26,6 +26,18 @@ def quarter_start(day: date) -> date:
     return date(day.year, day.month - (day.month - 1) % 3, 1)
 
 
+def year_start(day: date, month: int = 1) -> date:
+    """The first day of the fiscal year that a day lies in, which begins in a month."""
+    return date(day.year - (day.month < month), month, 1)
+
+
+def fiscal_quarter_start(day: date, month: int = 1) -> date:
+    """The first day of a day's quarter of the fiscal year."""
+    begin = year_start(day, month)
+    passed = (day.year - begin.year) * 12 + day.month - begin.month
+    return add_months(begin, passed - passed % 3)
+
+
 def quarter_name(day: date) -> str:
     """A day's calendar quarter: 2025-Q2."""
     return f"{day.year}-Q{(day.month + 2) // 3}"

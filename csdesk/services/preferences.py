@@ -35,6 +35,7 @@ NAMES: dict[str, str] = {
     p.MAILS_EVERY: "Days between mails",
     p.VENDOR: "Your company",
     p.CURRENCY: "Currency",
+    p.FISCAL_YEAR: "Fiscal year",
     p.HOURS_A_DAY: "Hours a day",
     p.WORKING_DAYS: "Working days",
     p.OVERHEAD: "Other work",
@@ -222,6 +223,16 @@ def _margin(text: str) -> str | None:
     return _plain(found) if found else None
 
 
+def _month(text: str) -> str | None:
+    found = number(text, 1, 12)
+    return _plain(found) if found is not None and found == int(found) else None
+
+
+def year_begins(book: Book) -> int:
+    """The month in which the book's fiscal year begins; 1 where nobody said."""
+    return int(book.preference(p.FISCAL_YEAR) or 1)
+
+
 def _cost(text: str) -> str | None:
     found = number(text, 0, 10**12)
     return _plain(found) if found else None
@@ -229,6 +240,7 @@ def _cost(text: str) -> str | None:
 
 _RULES: dict[str, Callable[[str], str | None]] = {
     p.CURRENCY: _currency,
+    p.FISCAL_YEAR: _month,
     p.HOURS_A_DAY: _positive_hours,
     p.WORKING_DAYS: _days,
     p.OVERHEAD: _between(0, 99),
@@ -244,6 +256,7 @@ _RULES: dict[str, Callable[[str], str | None]] = {
 }
 _WANTED: dict[str, str] = {
     p.CURRENCY: "a currency's three letters, such as EUR",
+    p.FISCAL_YEAR: "the month in which the fiscal year begins, 1 to 12",
     p.HOURS_A_DAY: "a number of hours up to 24, such as 7.5",
     p.WORKING_DAYS: "days of the week, such as mon, tue",
     p.OVERHEAD: "a percentage from 0 to 99",

@@ -13,6 +13,7 @@ from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.cohorts import Cohorts
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_lists import Bar, Board, Listed
+from csdesk.services.preferences import year_begins
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money
@@ -32,7 +33,7 @@ from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import DefinitionPanel
 from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf
 from csdesk.ui.numbers.rate_note import RateNote
-from csdesk.ui.numbers.spans import Span, days_of
+from csdesk.ui.numbers.spans import Span, days_of, words_of
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.shell.losses_button import LossesButton
@@ -52,7 +53,8 @@ class NumbersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Board | None = None
-        self.spans = Choice([(s, s.value) for s in Span], name="Period")
+        self._begins = 1
+        self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
@@ -148,10 +150,23 @@ class NumbersPage(Page):
 
     def reload(self) -> None:
         """Read the numbers of the period again."""
-        first, last = days_of(self.spans.value, self.desk.today)
+        first, last = self._days()
+        self.desk.read(year_begins, self._turn_year)
         self.desk.read_beside(BoardOf(self.desk, first, last), self._show)
 
         self._turn()
+
+    def _days(self) -> tuple[date, date]:
+        return days_of(self.spans.value, self.desk.today, self._begins)
+
+    def _turn_year(self, month: int) -> None:
+        """Count years and quarters from another month, as the settings say."""
+        if month == self._begins:
+            return
+        self._begins, chosen = month, self.spans.value
+        self.spans.set_options([(s, words_of(s, month)) for s in Span])
+        self.spans.set_value(chosen)
+        self.reload()
 
     def _turn(self) -> None:
         """Show the chosen view, and read what it needs."""
@@ -161,18 +176,18 @@ class NumbersPage(Page):
         if shown == 1:
             self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
         elif shown == 2:
-            first, last = days_of(self.spans.value, self.desk.today)
+            first, last = self._days()
             self.desk.read_beside(Offer(self.desk, first, last), self._offer)
             self._part(self.dimension.by.value)
         elif shown == 3:
-            first, last = days_of(self.spans.value, self.desk.today)
+            first, last = self._days()
             self.desk.read_beside(FurtherOf(self.desk, first, last), self._show_further)
 
     def _show_further(self, found: tuple[str, list[Figure]]) -> None:
         self.further.show_figures(found)
 
     def _part(self, by: str) -> None:
-        first, last = days_of(self.spans.value, self.desk.today)
+        first, last = self._days()
         if key := self.dimension.shows.value:
             self.desk.read_beside(OneOf(self.desk, first, last, by, key), self._show_one)
         else:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from csdesk.domain.periods import add_months, quarter_start
+from csdesk.domain.periods import add_months, fiscal_quarter_start, year_start
 
 _DAY = timedelta(days=1)
 
@@ -20,14 +20,21 @@ class Span(StrEnum):
     LAST_MONTH = "Last month"
 
 
-def days_of(span: Span, today: date) -> tuple[date, date]:
-    """The first and the last day of a period; the last 12 months are whole ones."""
-    month = today.replace(day=1)
-    quarter = quarter_start(today)
+def words_of(span: Span, begins: int = 1) -> str:
+    """What the picker says: of a year that begins in another month that it is the fiscal one."""
+    if begins == 1:
+        return span.value
+    return span.value.replace("year", "fiscal year").replace("quarter", "fiscal quarter")
+
+
+def days_of(span: Span, today: date, begins: int = 1) -> tuple[date, date]:
+    """The first and the last day of a period; the last 12 months are whole ones. The year begins in a month."""
+    month, year = today.replace(day=1), year_start(today, begins)
+    quarter = fiscal_quarter_start(today, begins)
     return {
         Span.TWELVE: (add_months(month, -12), month - _DAY),
-        Span.YEAR: (date(today.year, 1, 1), today),
-        Span.LAST_YEAR: (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+        Span.YEAR: (year, today),
+        Span.LAST_YEAR: (add_months(year, -12), year - _DAY),
         Span.QUARTER: (quarter, today),
         Span.LAST_QUARTER: (add_months(quarter, -3), quarter - _DAY),
         Span.MONTH: (month, today),

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from csdesk.exchange.calendar_in import ReadCalendar
 
 _WIDE, _SHOWN = 640, 3
-_USUAL = {p.MAILS_EVERY: "7", p.HOURS_A_DAY: "7.5", p.OVERHEAD: "35", p.KEPT_FREE: "15", p.CURRENCY: "USD"}
+_USUAL = {
+    p.MAILS_EVERY: "7",
+    p.HOURS_A_DAY: "7.5",
+    p.OVERHEAD: "35",
+    p.KEPT_FREE: "15",
+    p.CURRENCY: "USD",
+    p.FISCAL_YEAR: "1",
+}
 """What stands in an empty field: it counts until something is typed."""
 _NO_FOLDER = (
     "None. In a folder that your calendar program follows, the renewals, the deadlines and the week are written "

@@ -66,6 +66,7 @@ class Who(Part):
             p.MAILS_EVERY, "Mails", short=True, unit="days, at least, between two mails to the same person"
         )
         self.line(p.CURRENCY, "Currency", short=True, unit="of amounts that name none")
+        self.line(p.FISCAL_YEAR, "Fiscal year", short=True, unit="is the month in which it begins, 1 to 12")
 
 
 class Time(Part):

@@ -63,3 +63,12 @@ def test_each_group_has_its_own_median(group: str, median: int) -> None:
         == median
         == theirs([t for t, _ in rows], [e for _, e in rows]).median_survival_time_
     )
+
+
+def test_where_exactly_half_is_left_half_has_left() -> None:
+    watched = [(n, True) for n in range(1, 5)]
+    assert (
+        survival(watched).median
+        == 2
+        == theirs([t for t, _ in watched], [e for _, e in watched]).median_survival_time_
+    )

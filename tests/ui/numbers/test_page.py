@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.numbers_lists import Bar
+from csdesk.services.preferences import prefer_all
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.window import Window
@@ -101,3 +102,14 @@ def test_an_empty_book_says_where_numbers_come_from(empty: Window) -> None:
 )
 def test_a_period_is_closed_at_both_ends(span: Span, first: date, last: date) -> None:
     assert days_of(span, date(2025, 2, 28)) == (first, last)
+
+
+def test_the_period_follows_the_fiscal_year_of_the_settings(page: NumbersPage) -> None:
+    page.desk.do(prefer_all, {"fiscal_year": "4"})
+    page.desk.settle()
+    settled(lambda: page.spans.itemText(list(Span).index(Span.LAST_YEAR)) == "Last fiscal year")
+    page.spans.set_value(Span.LAST_YEAR)
+    page.spans.chosen.emit(Span.LAST_YEAR)
+    settled(lambda: page.found is not None and page.found.numbers.first == date(2024, 4, 1))
+    assert page.found is not None
+    assert page.found.numbers.last == date(2025, 3, 31)
