@@ -17,6 +17,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "A scorecard cannot be called “{name}”.",
         "Give it a name of its own that no other scorecard has, of at most {most} characters.",
     ),
+    e.ScorecardShipped: (
+        "“{name}” ships with csdesk and stays.",
+        "Take it out of the order, so that it scores nobody.",
+    ),
     e.ScorecardUnreadable: (
         "{file} is no scorecard that csdesk can use: {why}.",
         "csdesk scorecards NAME --export FILE writes one.",

@@ -25,10 +25,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--for", "where", metavar="WHERE", help="Score by NAME the accounts that meet a condition.")
 @click.option("--place", type=click.IntRange(1), metavar="N", help="Its place in the order, from 1.")
 @click.option("--for-nobody", is_flag=True, help="Take NAME out of the order.")
+@click.option(
+    "--remove", is_flag=True, help="Take NAME away with its versions; a shipped one is as it ships."
+)
 @click.option("--default", is_flag=True, help="Score by NAME all accounts that no other is for.")
 def scorecards(
-    session: Session, name: str | None, out: Path | None, file: Path | None, where: str | None, place: int | None,
-    for_nobody: bool, default: bool,
+    session: Session, name: str | None, *, out: Path | None, file: Path | None, where: str | None, place: int | None,
+    for_nobody: bool, remove: bool, default: bool,
 ) -> None:  # fmt: skip
     """The scorecards in the order in which they are chosen: the first that is for an account scores it.
 
@@ -42,8 +45,10 @@ def scorecards(
     """
     if file is not None:
         _take(session, file, name)
-    elif name is None and (out or where is not None or place or for_nobody or default):
+    elif name is None and (out or where is not None or place or for_nobody or remove or default):
         raise click.UsageError("Name the scorecard.")
+    elif name is not None and remove:
+        _remove(session, name)
     elif name is not None and out is not None:
         _write(session, name, out)
     elif name is not None and (where is not None or place or for_nobody or default):
@@ -121,6 +126,15 @@ def _take(session: Session, file: Path, name: str | None) -> None:
         kept = card_of(book, name or card.name)
         faults = faults_in(book, kept, as_of=session.today(book))
     _told(session, kept, done, faults)
+
+
+def _remove(session: Session, name: str) -> None:
+    from csdesk.services.scorecards import card_of, remove_card
+
+    with session.writing() as book:
+        card = card_of(book, name)
+        done = remove_card(book, name, today=session.today(book))
+    _told(session, card, done, [])
 
 
 def _choose(session: Session, name: str, where: str | None, place: int | None, *, default: bool) -> None:

@@ -140,7 +140,7 @@ def _show_way(session: Session, book: "Book", account: str, card: "Scorecard") -
     }
     lines = [way_sentence(found.account, receipt, way)]
     if way is not None:
-        rows = [[x.measure.name, _whole(x.sub_score), str(x.measure.play)] for x in way.lines]
+        rows = [[x.measure.name, _whole(x.sub_score), x.measure.play or "none"] for x in way.lines]
         lines += ["", *aligned(rows, right={1}, header=["Measure", "Now", "Play"])]
     session.show(facts, lines)
 

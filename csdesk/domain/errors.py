@@ -46,6 +46,10 @@ class ScorecardNameTaken(CsdeskError):
     """A new scorecard has no name, one that is too long, or one that another has."""
 
 
+class ScorecardShipped(CsdeskError):
+    """A scorecard that ships with csdesk, and was never changed, cannot be taken away."""
+
+
 class ScorecardUnreadable(CsdeskError):
     """A file is no scorecard that can be used."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import BookDamaged, NoSuchScorecard, ScorecardNameTaken
+from csdesk.domain.errors import BookDamaged, NoSuchScorecard, ScorecardNameTaken, ScorecardShipped
 from csdesk.domain.health.cards import Cards, Order, only, order_facts, order_from
 from csdesk.domain.health.definition import card_from, definition_of
 from csdesk.domain.health.scorecard import SCORECARDS, TEN_SIGNALS, Scorecard
@@ -84,17 +84,15 @@ def cards_by(book: Book, order: Order, *, today: date) -> Cards:
 def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet:
     """From now on accounts are scored by this order. Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved."""
     kept = cards_by(book, order, today=today).order
-    version = max((s.version for s in book.all(SavedScorecard, name=ORDER)), default=0) + 1
-    row = SavedScorecard(
-        id=book.new_id(),
-        name=ORDER,
-        version=version,
-        definition=json.dumps(order_facts(kept), ensure_ascii=False),
-        saved_on=today,
-    )
     with book.change(Verb.SET, label="which scorecard scores whom", today=today) as change:
-        book.put(row)
+        book.put(_order_row(book, kept, today))
     return change.done
+
+
+def _order_row(book: Book, order: Order, today: date) -> SavedScorecard:
+    version = max((s.version for s in book.all(SavedScorecard, name=ORDER)), default=0) + 1
+    facts = json.dumps(order_facts(order), ensure_ascii=False)
+    return SavedScorecard(id=book.new_id(), name=ORDER, version=version, definition=facts, saved_on=today)
 
 
 def _shipped(book: Book, name: str) -> Scorecard:
@@ -142,4 +140,24 @@ def _keep(book: Book, card: Scorecard, today: date, note: str | None) -> ChangeS
     )
     with book.change(Verb.ADD, label=f"{card.name}, version {card.version}", today=today) as change:
         book.put(kept)
+    return change.done
+
+
+def remove_card(book: Book, name: str, *, today: date) -> ChangeSet:
+    """Take a scorecard of one's own away with all its versions, and out of the order; of a shipped one, what was made
+    of it: it is as it ships again. Raises: NoSuchScorecard, NotSaved."""
+    card, order = card_of(book, name), order_of(book)
+    gone = book.all(SavedScorecard, name=card.name)
+    shipped = card.name in SCORECARDS
+    if shipped and not gone:
+        raise ScorecardShipped(name=card.name)
+    left = Order(
+        tuple(c for c in order.choices if c.card != card.name),
+        DEFAULT if order.default == card.name else order.default,
+    )
+    with book.change(Verb.REMOVE, label=card.name, today=today) as change:
+        for saved in gone:
+            book.drop(saved)
+        if not shipped and left != order:
+            book.put(_order_row(book, left, today))
     return change.done

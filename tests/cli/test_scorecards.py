@@ -84,6 +84,10 @@ def test_the_order_is_moved_left_and_taken_back(ask: Ask, tmp_path: Path) -> Non
     ask("undo", str(back))
     assert order() == ["Mine", "DEAR", "ten signals"]
     ask("scorecards", "Mine", "--for-nobody")
+    assert "Mine" in [c["scorecard"] for c in ask("scorecards")["scorecards"]]
+    ask("scorecards", "mine", "--remove")
+    assert "Mine" not in [c["scorecard"] for c in ask("scorecards")["scorecards"]]
+    assert ask("scorecards", "DEAR", "--remove", code=2)["error"]["code"] == "scorecard_shipped"
     ask("scorecards", "founder's four", "--default")
     assert order() == ["DEAR", "founder's four"]
 

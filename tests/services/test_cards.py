@@ -8,7 +8,14 @@ import pytest
 
 from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import BookDamaged, NoSuchField, NoSuchScorecard, NotAQuery, ScorecardNameTaken
+from csdesk.domain.errors import (
+    BookDamaged,
+    NoSuchField,
+    NoSuchScorecard,
+    NotAQuery,
+    ScorecardNameTaken,
+    ScorecardShipped,
+)
 from csdesk.domain.health.cards import Choice, Order
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
@@ -22,7 +29,16 @@ from csdesk.services.health import history, receipts, score_of, scores
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
 from csdesk.services.portfolio import portfolio
-from csdesk.services.scorecards import ORDER, add_card, card_names, card_of, cards_of, keep_order, save_card
+from csdesk.services.scorecards import (
+    ORDER,
+    add_card,
+    card_names,
+    card_of,
+    cards_of,
+    keep_order,
+    remove_card,
+    save_card,
+)
 from csdesk.services.whatif import Scratch
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, contract, put, touch, usage
@@ -202,3 +218,27 @@ def test_an_order_that_cannot_be_read_is_said(book: Book, text: str) -> None:
     put(book, SavedScorecard(id="x", name=ORDER, version=1, definition=text))
     with pytest.raises(BookDamaged, match="order"):
         cards_of(book)
+
+
+def test_a_card_is_taken_away_with_its_versions_and_out_of_the_order_in_one_change(book: Book) -> None:
+    account = add_account(book, "Corvid")
+    add_card(book, named("Mine"), today=DAY)
+    save_card(book, drafted(card_of(book, "Mine"), bands=Bands(80, 50)), today=DAY)
+    order(book, Choice(DEAR.name, Scope(segments=("x",))), Choice("Mine"), default="Mine")
+    assert card_that_scores(book, account) == "Mine"
+    remove_card(book, "mine", today=DAY)
+    assert card_that_scores(book, account) == TEN_SIGNALS.name
+    assert "Mine" not in card_names(book)
+    assert [c.card for c in cards_of(book).order.choices] == [DEAR.name]
+    undo(book, today=DAY)
+    assert (card_that_scores(book, account), card_of(book, "Mine").version) == ("Mine", 2)
+
+
+def test_a_shipped_card_is_as_it_ships_again_and_stays(book: Book) -> None:
+    save_card(book, drafted(DEAR, bands=Bands(80, 50)), today=DAY)
+    order(book, Choice(DEAR.name))
+    remove_card(book, "dear", today=DAY)
+    assert card_of(book, "DEAR") is DEAR
+    assert [c.card for c in cards_of(book).order.choices] == [DEAR.name]
+    with pytest.raises(ScorecardShipped):
+        remove_card(book, "dear", today=DAY)

@@ -16,6 +16,7 @@ MINUTES = {
 }  # fmt: skip
 """What answering with a play takes at first: a call 30, a meeting 60, a review 120, a mail 10."""
 _FULL = Decimal(100)
+_MOST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,27 @@ def way_up(receipt: Receipt, band: Band = Band.HEALTHY) -> Way | None:
     edge = Decimal(bounds.healthy if band is Band.HEALTHY else bounds.watch)
     if score.score is None or score.score >= edge or band is Band.AT_RISK:
         return None
-    open_lines = [line for line in receipt.lines if _can_act(line)]
+    open_lines = _heaviest([line for line in receipt.lines if _can_act(line)])
+    if not open_lines or _way(receipt, open_lines).score < edge:
+        return None
     for count in range(1, len(open_lines) + 1):
         ways = [_way(receipt, some) for some in combinations(open_lines, count)]
         reached = [w for w in ways if w.score >= edge]
         if reached:
             return min(reached, key=lambda w: (w.minutes, -w.score, [x.measure.key for x in w.lines]))
     return None
+
+
+def _heaviest(lines: list[Line]) -> list[Line]:
+    """Those of many lines that could bring most, in their order: to try every set of more would not end."""
+    most = sorted(lines, key=lambda x: (-_missing(x), x.measure.key))[:_MOST]
+    return [line for line in lines if line in most]
+
+
+def _missing(line: Line) -> Decimal:
+    """What a line lacks to 100, by its weight."""
+    worth = line.sub_score if line.state is LineState.FRESH else None
+    return (_FULL - (worth or 0)) * line.measure.weight
 
 
 def _can_act(line: Line) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.domain.health.scorecard import SCORECARDS
 from csdesk.services.scorecards_text import Listed
-from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.theme import px
@@ -14,10 +15,12 @@ from csdesk.wording import count
 
 
 class CardBar(QWidget):
-    """`chosen(name)`: another scorecard; `copying()`: a new one like this; `ordering()`: who is scored by which."""
+    """`chosen(name)`: another scorecard; `copying()`: a new one like this; `removing()`: this one is not
+    wanted; `ordering()`: who is scored by which."""
 
     chosen = Signal(str)
     copying = Signal()
+    removing = Signal()
     ordering = Signal()
 
     def __init__(self) -> None:
@@ -25,6 +28,9 @@ class CardBar(QWidget):
         self._cards: dict[str, Listed] = {}
         self.choice = Choice(name="Scorecard")
         self.copy = Button("Copy", small=True, name="A new scorecard that begins like this one")
+        self.remove = Button(
+            "", small=True, kind=Kind.FLAT, icon="trash", name="Take the scorecard away, all versions"
+        )
         self.order = Button("Who is scored by which", small=True)
         self._said = elided("", "small", "text.secondary")
         self._fault = elided("", "small", "watch.text")
@@ -32,6 +38,7 @@ class CardBar(QWidget):
         row.setSpacing(px(8))
         row.addWidget(self.choice, 1)
         row.addWidget(self.copy)
+        row.addWidget(self.remove)
         row.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), 0)
@@ -40,8 +47,10 @@ class CardBar(QWidget):
         column.addWidget(self._said)
         column.addWidget(self._fault)
         self._fault.hide()
+        self.remove.hide()
         self.choice.chosen.connect(self._choose)
         self.copy.clicked.connect(self.copying)
+        self.remove.clicked.connect(self.removing)
         self.order.clicked.connect(self.ordering)
 
     @property
@@ -70,3 +79,4 @@ class CardBar(QWidget):
         self._said.setText(f"Version {one.card.version}. {scored}.")
         self._fault.setText(". ".join(one.faults))
         self._fault.setVisible(bool(one.faults))
+        self.remove.setVisible(one.card.name not in SCORECARDS)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csdesk.services.scorecards import add_card
+from csdesk.services.scorecards import add_card, remove_card
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
@@ -29,6 +29,7 @@ class Editing(QObject):
         bar, tools = trial.bar, trial.tools
         bar.chosen.connect(self.read)
         bar.copying.connect(self.copy)
+        bar.removing.connect(self.remove)
         bar.ordering.connect(self.order)
         tools.adding.connect(self.add)
         tools.setting.connect(self.set)
@@ -82,6 +83,10 @@ class Editing(QObject):
         sheet.named.connect(self._copied)
         sheet.open()
         return sheet
+
+    def remove(self) -> None:
+        """Take the scorecard that is looked at away; the toast has its undo."""
+        self._desk.do(remove_card, self._trial.bar.name)
 
     def _copied(self, name: str) -> None:
         self._new = " ".join(name.split())

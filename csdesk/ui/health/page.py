@@ -114,7 +114,7 @@ class HealthPage(Page):
         self.debts.opened.connect(self._open_debt)
         self.trial.opened.connect(self.opening)
         self.trial.saving.connect(self._save)
-        self.writing(self.trial.save, self.trial.bar.copy)
+        self.writing(self.trial.save, self.trial.bar.copy, self.trial.bar.remove)
         self.trust.wanted.connect(self._test)
 
     def reload(self) -> None:

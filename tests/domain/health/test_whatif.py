@@ -127,3 +127,13 @@ def test_what_the_way_promises_is_what_the_card_then_says() -> None:
         assert after.score.score == way.score
         assert after.score.band is Band.HEALTHY
     assert found > 60
+
+
+def test_a_way_up_through_many_lines_of_ones_own_is_found_at_once_or_not_at_all() -> None:
+    many = card(*[3] * 60)
+    low = judged(many, {str(n): 50.0 for n in range(60)})
+    assert way_up(low) is None
+    few = card(*[3] * 30)
+    found = way_up(judged(few, {str(n): 65.0 for n in range(30)}))
+    assert found is not None
+    assert len(found.lines) == 5

@@ -138,6 +138,13 @@ def test_a_copy_is_a_scorecard_of_its_own_and_each_keeps_its_draft(page: HealthP
     click(sheet.save)
     settled(lambda: trial.draft.card.name == "Newcomers")
     assert (trial.bar.name, trial.draft.differs) == ("Newcomers", False)
+    click(trial.bar.remove)
+    settled(lambda: trial.draft.card.name == "ten signals")
+    assert page.desk is not None
+    page.desk.undo()
+    settled(lambda: "Newcomers" in trial.bar.choice.values())
+    pick(trial.bar.choice, "Newcomers")
+    settled(lambda: trial.draft.card.name == "Newcomers")
     assert trial.weights.rows["confirmed_value"].field.value() == 60
     pick(trial.bar.choice, "founder's four")
     settled(lambda: trial.draft.card.name == "founder's four")
