@@ -14,15 +14,12 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmbiguousAccount: ("“{name}” fits {candidates}.", "Write more of the name, or its id."),
     e.NoSuchScorecard: ("There is no scorecard “{name}”.", "Choose one of: {names}."),
     e.ScorecardNameTaken: (
-        "A scorecard cannot be called “{name}”.",
-        "Give it a name of its own that no other scorecard has, of at most {most} characters.",
+        "No scorecard can be called “{name}”.",
+        "A free name of at most {most} letters will do.",
     ),
-    e.ScorecardShipped: (
-        "“{name}” ships with csdesk and stays.",
-        "Take it out of the order, so that it scores nobody.",
-    ),
+    e.ScorecardShipped: ("“{name}” ships with csdesk and stays.", "Let it score nobody instead."),
     e.ScorecardUnreadable: (
-        "{file} is no scorecard that csdesk can use: {why}.",
+        "{file} is no scorecard: {why}.",
         "csdesk scorecards NAME --export FILE writes one.",
     ),
     e.MeasureImpossible: ("{measure} cannot be measured so: {why}.", "Change it, and try again."),
