@@ -325,7 +325,7 @@ class ImportCancelled(CsdeskError):
 
 
 class EditStopped(CsdeskError):
-    """A person stopped a change of many rows."""
+    """A person stopped a change of many rows, or its undo."""
 
     exit_code = 130
 

@@ -1,5 +1,7 @@
 """The catalogue of nouns, in an order in which every reference points backwards."""
 
+from functools import cache
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.advocacy import Advocacy
 from csdesk.domain.arrivals import Arrival
@@ -71,4 +73,9 @@ NOUNS: tuple[type, ...] = (
 
 def noun_of_table(table: str) -> Noun:
     """The noun that a table keeps. Raises: KeyError."""
-    return {noun_of(n).table: noun_of(n) for n in NOUNS}[table]
+    return _by_table()[table]
+
+
+@cache
+def _by_table() -> dict[str, Noun]:
+    return {noun_of(n).table: noun_of(n) for n in NOUNS}

@@ -1,13 +1,14 @@
 """History: what was done to the book, and undoing it again, one function for all nouns and verbs."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from csdesk.domain.changes import ChangeSet, Operation, RowChange, Verb
 from csdesk.domain.errors import (
     ChangedSince,
+    EditStopped,
     NoSuchChange,
     NothingToRedo,
     NothingToUndo,
@@ -17,8 +18,11 @@ from csdesk.domain.errors import (
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.services.editing import called
 from csdesk.store.book import Book
-from csdesk.store.history import last_done, last_undone, operation, operations, rows_of
+from csdesk.store.history import last_done, last_undone, operation, operations, rows_now, rows_of
 
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are done; False stops it."""
+_PIECE = 2_000
 _STEPS = frozenset({Verb.UNDO, Verb.REDO})
 
 
@@ -38,22 +42,31 @@ def next_redo(book: Book) -> Operation | None:
     return operation(book, taken_back.undoes) if taken_back and taken_back.undoes else None
 
 
-def undo(book: Book, n: int | None = None, *, today: date, keep: bool = False) -> ChangeSet:
+def undo(
+    book: Book,
+    n: int | None = None,
+    *,
+    today: date,
+    keep: bool = False,
+    progress: Progress | None = None,
+) -> ChangeSet:
     """Take a change back: by default `next_undo`. With `keep`, rows that changed since stay and are named.
 
     With a row stays what it cannot do without: an account keeps what the same change brought of it.
-    Raises: NothingToUndo, NoSuchChange, ChangedSince with the names of those rows.
+    Raises: NothingToUndo, NoSuchChange, ChangedSince with the names of those rows, EditStopped.
     """
     target = _target(book, n)
-    return _put_back(book, target, target.n, Verb.UNDO, today=today, keep=keep)
+    return _put_back(book, target, target.n, Verb.UNDO, today=today, keep=keep, progress=progress)
 
 
-def redo(book: Book, *, today: date) -> ChangeSet:
-    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince."""
+def redo(book: Book, *, today: date, progress: Progress | None = None) -> ChangeSet:
+    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince, EditStopped."""
     taken_back = last_undone(book)
     if taken_back is None or taken_back.undoes is None:
         raise NothingToRedo
-    return _put_back(book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False)
+    return _put_back(
+        book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False, progress=progress
+    )
 
 
 def _target(book: Book, n: int | None) -> Operation:
@@ -76,39 +89,76 @@ class _Together(Exception):
         self.rows = rows
 
 
-def _put_back(book: Book, taken: Operation, n: int, verb: Verb, *, today: date, keep: bool) -> ChangeSet:
+def _put_back(
+    book: Book,
+    taken: Operation,
+    n: int,
+    verb: Verb,
+    *,
+    today: date,
+    keep: bool,
+    progress: Progress | None,
+) -> ChangeSet:
     """Write the rows of one operation backwards: of change `n` to undo it, of its undo to redo it."""
     held: set[str] = set()
     while True:
         try:
-            return _written(book, taken, n, verb, today=today, keep=keep, held=held)
+            told = _Told(progress, 2 * taken.rows)
+            return _written(book, taken, n, verb, told, today=today, keep=keep, held=held)
         except _Together as more:
             held |= more.rows
 
 
+class _Told:
+    """Says how far it is, and stops it."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._done, self._total = progress, 0, total
+
+    def pieces(self, steps: Iterable[RowChange]) -> Iterator[list[RowChange]]:
+        """Steps, some thousand at a time. Raises: EditStopped."""
+        left = iter(steps)
+        while piece := list(itertools.islice(left, _PIECE)):
+            yield piece
+            self._done += len(piece)
+            if self._progress and not self._progress(min(self._done, self._total), self._total):
+                raise EditStopped
+
+
 def _written(
-    book: Book, taken: Operation, n: int, verb: Verb, *, today: date, keep: bool, held: set[str]
+    book: Book,
+    taken: Operation,
+    n: int,
+    verb: Verb,
+    told: _Told,
+    *,
+    today: date,
+    keep: bool,
+    held: set[str],
 ) -> ChangeSet:
     undoing = verb is Verb.UNDO
     with book.change(verb, label=taken.label, today=today, undoes=n) as change:
         steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
-        kept: list[RowChange] = []
-        ready: list[RowChange] = []
-        for step in steps:
-            if book.find(step.noun, step.id) != step.before:
-                kept.append(step)
-            elif step.id not in held:
-                ready.append(step)
-        kept += _apply(book, ready)
+        kept = [step for piece in told.pieces(steps) for step in _changed_since(book, piece)]
+        staying = held | {step.id for step in kept}
+        kept += _apply(book, [step for step in steps if step.id not in staying], told)
         if kept and not keep:
             raise ChangedSince(n=n, names=_names(book, kept))
-        if together := _belonging(book, steps, kept, held):
+        if (kept or held) and (together := _belonging(book, steps, kept, held)):
             raise _Together(together)
         change.kept = tuple(dict.fromkeys(_name(book, s) for s in kept))
         change.mark_undone(n, undone=undoing)
         if not undoing:
             change.mark_steps_undone(n)
     return change.done
+
+
+def _changed_since(book: Book, steps: list[RowChange]) -> list[RowChange]:
+    """The steps whose rows are not as they were left."""
+    now: dict[str, Any] = {}
+    for noun in dict.fromkeys(s.noun for s in steps):
+        now |= rows_now(book, noun, [s.id for s in steps if s.noun is noun])
+    return [step for step in steps if now.get(step.id) != step.before]
 
 
 _OWNERS = frozenset({"accounts", "subscriptions", "objectives"})
@@ -145,19 +195,26 @@ def _refers(value: Any, tables: frozenset[str] | None = None) -> Iterator[str]:
             yield from said if field.kind is Kind.REFERENCES else (said,)
 
 
-def _apply(book: Book, steps: list[RowChange]) -> list[RowChange]:
+def _apply(book: Book, steps: list[RowChange], told: _Told) -> list[RowChange]:
     """Write the steps in their order; those are left that belong together with rows changed since."""
     left: list[RowChange] = []
-    for removing, some in itertools.groupby(steps, lambda s: s.after is None):
-        run = list(some)
-        if not removing:
+    for _, some in itertools.groupby(steps, lambda s: (s.before is None, s.after is None)):
+        for piece in told.pieces(some):
             try:
-                book.put_all([s.after for s in run])
-                continue
-            except RefersToNothing:
-                pass
-        left += [s for s in run if not _applied(book, s)]
+                _apply_all(book, piece)
+            except (StillReferred, RefersToNothing):
+                left += [s for s in piece if not _applied(book, s)]
     return left
+
+
+def _apply_all(book: Book, steps: list[RowChange]) -> None:
+    """Write steps that are alike: they all remove a row, or bring one back, or change one."""
+    if steps[0].after is None:
+        book.drop_all([s.before for s in steps])
+    elif steps[0].before is None:
+        book.add_all([s.after for s in steps])
+    else:
+        book.put_all([s.after for s in steps])
 
 
 def _applied(book: Book, step: RowChange) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from csdesk.domain.arrivals import PastImport
 from csdesk.domain.changes import ChangeSet
-from csdesk.services.history import undo
+from csdesk.services.history import Progress, undo
 from csdesk.store.arrivals import imports_made
 from csdesk.store.book import Book
 
@@ -14,9 +14,9 @@ def past_imports(book: Book, *, limit: int = 100) -> list[PastImport]:
     return imports_made(book, limit)
 
 
-def undo_import(book: Book, n: int, *, today: date) -> ChangeSet:
+def undo_import(book: Book, n: int, *, today: date, progress: Progress | None = None) -> ChangeSet:
     """Take an import back; rows that changed since stay, and `kept` names them.
 
-    Raises: NoSuchChange where it was undone already.
+    Raises: NoSuchChange where it was undone already; EditStopped.
     """
-    return undo(book, n, today=today, keep=True)
+    return undo(book, n, today=today, keep=True, progress=progress)

@@ -284,11 +284,12 @@ class Book:
         self._changing.add_all(list(values))
 
     def drop(self, value: Any) -> None:
-        """Remove one row; its last image stays in the journal. Only inside `change()`.
+        """Remove one row; its last image stays in the journal. Raises: StillReferred while others belong to it."""
+        self.drop_all([value])
 
-        Raises: StillReferred while others belong to it.
-        """
-        self._changing.drop(value)
+    def drop_all(self, values: Iterable[Any]) -> None:
+        """Remove rows, each noun before those that it refers to; where one is refused, none of its noun goes."""
+        self._changing.drop_all(list(values))
 
     @property
     def _changing(self) -> Change:

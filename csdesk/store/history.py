@@ -1,5 +1,6 @@
 """Queries on the journal: operations, the rows of one, and which of them undo and redo would take."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,13 @@ def rows_of(book: Book, n: int) -> list[RowChange]:
     """The rows of an operation, in the order in which they were written."""
     sql = "SELECT noun, uid, before, after FROM changes WHERE operation = ? ORDER BY pk"
     return [row_change(*row) for row in book.rows(sql, [n])]
+
+
+def rows_now(book: Book, noun: type, uids: Sequence[str]) -> dict[str, Any]:
+    """The rows of those ids as they stand in the book, by id; those that are not there are left out."""
+    mapped = mapper(noun)
+    sql = f"{mapped.select} WHERE t.uid IN (SELECT value FROM json_each(?))"
+    return {str(row[0]): mapped.value(row) for row in book.rows(sql, [json.dumps(uids)])}
 
 
 def last_images(book: Book) -> dict[tuple[str, str], str | None]:

@@ -124,23 +124,29 @@ class Change:
             raise
         self._connection.execute("RELEASE rows")
 
-    def drop(self, value: Any) -> None:
-        """Remove a row. Raises: StillReferred."""
-        noun = type(value)
-        before = self._images(noun, [value.id]).get(value.id)
-        if before is None:
-            return
-        table = noun_of(noun).table
-        if self._connection.execute("SELECT 1 FROM custom_values WHERE row = ?", (value.id,)).fetchone():
-            raise _of_row(StillReferred, value)
+    def drop_all(self, values: list[Any]) -> None:
+        """Remove rows, those of one noun together, in the order in which the nouns first appear.
+
+        Raises: StillReferred where others belong to a row; it names the first of its noun.
+        """
+        for noun, some in _by_noun(values).items():
+            if before := self._images(noun, list(some)):
+                self._drop(noun, before)
+
+    def _drop(self, noun: type, before: dict[str, Any]) -> None:
+        first, uids = next(iter(before.values())), json.dumps(list(before))
+        among = "IN (SELECT value FROM json_each(?))"
+        if self._connection.execute(f"SELECT 1 FROM custom_values WHERE row {among}", (uids,)).fetchone():
+            raise _of_row(StillReferred, first)
         self._words.before_drop(noun, before)
         try:
-            self._connection.execute(f'DELETE FROM "{table}" WHERE uid = ?', (value.id,))
+            self._connection.execute(f'DELETE FROM "{noun_of(noun).table}" WHERE uid {among}', (uids,))
         except sqlite3.IntegrityError as referred:
-            raise _of_row(StillReferred, value) from referred
+            raise _of_row(StillReferred, first) from referred
         self._adding.forget()
-        self._again |= self._added_among(noun, [value.id])
-        self._note(noun, value.id, before, None)
+        self._again |= self._added_among(noun, list(before))
+        for uid, value in before.items():
+            self._note(noun, uid, value, None)
 
     def _note(self, noun: type, uid: str, before: Any, after: Any) -> None:
         earlier = self._rows.get((noun, uid))

@@ -207,10 +207,10 @@ class Upkeep:
         if words := _WORDS.get(noun):
             self._first[words] = min(first, self._first.get(words, first))
 
-    def before_drop(self, noun: type, value: Any) -> None:
-        """Take a row out that is about to be removed."""
+    def before_drop(self, noun: type, uids: Iterable[str]) -> None:
+        """Take rows out that are about to be removed."""
         if noun in _WORDS:
-            self._take_out(_WORDS[noun], {value.id}, {value.id})
+            self._take_out(_WORDS[noun], set(uids), uids)
 
     def _take_out(self, words: Words, uids: set[str], there: Iterable[str]) -> None:
         out = self._out.setdefault(words, set())

@@ -1,11 +1,9 @@
 """The desk is the one place where the window meets the book: threads, changes, refusals, undo."""
 
 import itertools
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,22 +17,13 @@ from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskErr
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.glance import Glancing
+from csdesk.ui.job import Job
 from csdesk.ui.steady import steadily
-from csdesk.ui.way import Way, told, way_of
+from csdesk.ui.way import MANY, Way, stepped_far, told, way_of
 
 T = TypeVar("T")
 FIRST_MS = 150
 """So long the first picture waits for the book; what takes longer comes into the window that is there."""
-
-
-@dataclass
-class Job:
-    """One piece of long work: what it is called, how far it is, and whether it was cancelled."""
-
-    title: str
-    done: int = 0
-    total: int = 0
-    cancelled: threading.Event = field(default_factory=threading.Event)
 
 
 class Desk(Glancing):
@@ -197,13 +186,20 @@ class Desk(Glancing):
         """Take the last change back."""
         from csdesk.services.history import undo
 
-        self.do(undo)
+        self._step(undo, "Undoing", self.way.rows_back)
 
     def redo(self) -> None:
         """Bring back the change that was undone last."""
         from csdesk.services.history import redo
 
-        self.do(redo)
+        self._step(redo, "Doing again", self.way.rows_forward)
+
+    def _step(self, service: Callable[..., ChangeSet | None], title: str, rows: int) -> None:
+        """Of many rows it is long work, with its progress."""
+        if rows > MANY:
+            self.job_that_writes(title, stepped_far, service)
+        else:
+            self.do(service)
 
     def learn_way(self) -> None:
         """Become the book's writer, and find out what undo would undo, after the window is there."""

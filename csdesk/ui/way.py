@@ -1,16 +1,21 @@
 """The way back and forward: what undo and redo would do next, in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.ui.garbage import large_work
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 
 _NAMED = 5
+MANY = 2_000
+"""From so many rows on undoing takes a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class Way:
 
     back: str = ""
     forward: str = ""
+    rows_back: int = 0
+    rows_forward: int = 0
 
 
 def told(done: ChangeSet, before: Way) -> str:
@@ -45,4 +52,18 @@ def way_of(book: "Book") -> Way:
     return Way(
         wording.operation(back.verb, back.label) if back else "",
         wording.operation(forward.verb, forward.label) if forward else "",
+        back.rows if back else 0,
+        forward.rows if forward else 0,
     )
+
+
+def stepped_far(
+    book: "Book",
+    service: Callable[..., ChangeSet],
+    *given: Any,
+    today: date,
+    progress: Callable[[int, int], bool],
+) -> ChangeSet:
+    """Undo or redo what holds many rows. Raises: as the service."""
+    with large_work():
+        return service(book, *given, today=today, progress=progress)

@@ -15,7 +15,7 @@ PHASES = ("read", "plan", "write")
 
 
 def main(arguments: list[str]) -> None:
-    """Import the file; what is asked is answered as the evidence speaks."""
+    """Import the file; what is asked is answered as the evidence speaks, or by the first choice."""
     book_path, file = map(Path, arguments)
     with Book.open(book_path) as book:
         _say("read")
@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> None:
         _say("plan")
         plan = plan_import(book, sources, {}, today=TODAY)
         if plan.open:
-            plan = plan_import(book, sources, plan.with_defaults(), today=TODAY)
+            answers = {q.key: q.default or q.choices[0].value for q in plan.open}
+            plan = plan_import(book, sources, answers, today=TODAY)
         _say("write")
         apply_import(book, plan, today=TODAY, progress=lambda done, of: True)
     _say("done")

@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError, WorkbookProtected, WrongPassword
 from csdesk.exchange.how import How
-from csdesk.ui.desk import Desk, Job
+from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.password_ask import PasswordAsk
 from csdesk.ui.exchange.plan_head import listed
 from csdesk.ui.exchange.work import ReadFiles, Reading, Turns
+from csdesk.ui.job import Job
 
 
 class FilesIn(QObject):

@@ -14,12 +14,13 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.rounds.plan import CONFLICT, MergePlan
-from csdesk.ui.desk import Desk, Job
+from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.conflicts_panel import SHEET
 from csdesk.ui.exchange.merge_view import MergeView, waits_for
 from csdesk.ui.exchange.merge_work import Held, MergePlanning, MergeSeen, MergeWish, in_words, write_merge
 from csdesk.ui.exchange.work import Turns
 from csdesk.ui.formats import day
+from csdesk.ui.job import Job
 from csdesk.ui.kit.buttons import Button
 
 _FOREIGN = (OtherBooksWorkbook, BaselineTooNew, BaselineDamaged, BaselineMissing)

@@ -23,6 +23,7 @@ from csdesk.ui.exchange.result_panel import report
 from csdesk.ui.exchange.sheet_lines import counts_text
 from csdesk.ui.exchange.work import LettingGo, Planning, Seen, Unplaced, Wish, write_plan
 from csdesk.ui.garbage import let_go
+from csdesk.ui.way import stepped_far
 
 _WORKING_OUT = "Working out what it would change"
 
@@ -192,7 +193,7 @@ class ImportPage(ImportParts):
             self._replan()
 
     def _undo_import(self, n: int) -> None:
-        self.desk.do(undo_import, n)
+        self.desk.job_that_writes("Undoing the import", stepped_far, undo_import, n)
 
     def _undo_result(self) -> None:
         if self._came is not None:

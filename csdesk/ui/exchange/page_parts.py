@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 
 from csdesk.domain.arrivals import PastImport
 from csdesk.services.past_imports import past_imports
-from csdesk.ui.desk import Desk, Job
+from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.files_in import FilesIn
 from csdesk.ui.exchange.merging import Merging
 from csdesk.ui.exchange.past_panel import PastPanel, nothing_yet
@@ -17,6 +17,7 @@ from csdesk.ui.exchange.progress_panel import ProgressPanel
 from csdesk.ui.exchange.result_panel import ResultPanel
 from csdesk.ui.exchange.work import Seen, Turns, Wish
 from csdesk.ui.exchange.workspace import Workspace
+from csdesk.ui.job import Job
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px

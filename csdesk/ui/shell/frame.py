@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from csdesk.ui.desk import Desk, Job
+from csdesk.ui.desk import Desk
+from csdesk.ui.job import Job
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.shell.drops import Drops
 from csdesk.ui.shell.opener import Opener
