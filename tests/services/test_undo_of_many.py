@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from csdesk.store.check import problems_of
 
 DAY = date(2025, 11, 24)
 MANY = 2_300
-NOUNS = (Account, Contact, Touch)
+NOUNS: tuple[type[Any], ...] = (Account, Contact, Touch)
 
 
 @pytest.fixture
