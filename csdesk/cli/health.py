@@ -43,7 +43,7 @@ def health(
         cohort: dict[str, Any] = {}
         if account is not None:
             found = _one(book, account, session, card)
-            cohort = _cohort(book, account, session, card)
+            cohort = _cohort(book, account, session, card) | _in_band(book, account, session, card)
         elif explain:
             found = _every(book, session, card)
         elif session.as_json:
@@ -98,17 +98,30 @@ def _cohort(book: "Book", account: str, session: Session, card: "Cards") -> dict
     return {"cohort": {"quarter": found.quarter, "scored": found.of, "percentile": share}}
 
 
+def _in_band(book: "Book", account: str, session: Session, card: "Cards") -> dict[str, Any]:
+    """Since when one account is in its band, by whole weeks of a year, as it is added to its JSON."""
+    from csdesk.services.accounts import find_account
+    from csdesk.services.standings import standing_of, standing_words
+
+    _, found = standing_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
+    if found is None:
+        return {"in_band": None}
+    since, said = found.since.isoformat(), standing_words(found)
+    return {"in_band": {"since": since, "days": found.days, "or_more": found.longer, "said": said}}
+
+
 def _cohort_line(facts: dict[str, Any]) -> list[str]:
     from csdesk.domain.health.cohort import LEAST
     from csdesk.wording import count
 
-    cohort = facts.get("cohort")
+    cohort, band = facts.get("cohort"), facts.get("in_band")
+    stands = ["", f"{band['said'][:1].upper()}{band['said'][1:]}."] if band else []
     if not cohort:
-        return []
+        return stands
     of = f"{count(cohort['scored'], 'scored account')} began in {cohort['quarter']}"
     if cohort["percentile"] is None:
-        return ["", f"Cohort: {of}; a place among them needs {LEAST}."]
-    return ["", f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]
+        return [*stands, f"Cohort: {of}; a place among them needs {LEAST}."]
+    return [*stands, f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]
 
 
 def _every(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":

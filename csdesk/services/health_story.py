@@ -9,17 +9,17 @@ from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
 from csdesk.domain.health.between import Part, between
 from csdesk.domain.health.score import whole
-from csdesk.domain.health.standing import Standing, standing
+from csdesk.domain.health.standing import Standing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.services.glances import BACK
-from csdesk.services.health import history, score_of
+from csdesk.services.health import score_of
 from csdesk.services.scorecards import cards_of
+from csdesk.services.standings import WEEKS, standing_of
 from csdesk.store.book import Book
 
-WEEKS = 53
 _SIGNS = {Effect.GOOD: "Good news", Effect.BAD: "Bad news"}
 
 
@@ -50,7 +50,7 @@ class Story:
 
 def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     """The story up to a day. Raises: NoSuchAccount."""
-    past = history(book, account, as_of=as_of, weeks=WEEKS)
+    past, stood = standing_of(book, account, as_of=as_of)
     weeks = tuple(
         (day, None if score is None or score.tenths is None else score.tenths / 10) for day, score in past
     )
@@ -62,7 +62,6 @@ def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
     foot = f"Score at the end of each week, 0 to 100; {card.name}, version {card.version}; this book"
     lines = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
-    stood = standing([(day, score.band if score else None) for day, score in past])
     since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
     return Story(account, as_of, lines, stood, health_change(book, account, since=since, as_of=as_of))
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
 from csdesk.domain.health.score import State, whole
+from csdesk.domain.health.standing import Standing
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.portrait import Portrait
+from csdesk.services.standings import standing_words
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.columns import Health
@@ -202,10 +204,12 @@ class HealthCell(Clickable):
             self.below.setText(f"{low} to {high} at {percent(score.coverage)} coverage")
         self._show()
 
-    def show_weeks(self, weeks: tuple[float | None, ...]) -> None:
-        """Draw the last twelve weeks."""
+    def show_weeks(self, weeks: tuple[float | None, ...], standing: Standing | None = None) -> None:
+        """Draw the last twelve weeks, and say since when it is in its band."""
         if self._health.number:
             self._health = Health(self._health.shape, self._health.number, weeks, self._health.hatched)
+        words = standing_words(standing) if standing is not None else ""
+        self.setToolTip(f"{words[:1].upper()}{words[1:]}")
         self._show()
 
     def _show(self) -> None:

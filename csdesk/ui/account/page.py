@@ -34,6 +34,7 @@ from csdesk.ui.theme import px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csdesk.domain.health.standing import Standing
     from csdesk.domain.timeline import Entry
     from csdesk.ui.account.beside import Beside
     from csdesk.ui.account.tabs import Tabs
@@ -323,9 +324,9 @@ class AccountPage(Page):
             self._fact = None
         self.desk.read(WeeksQuestion(self.desk, account.id), self._show_weeks)
 
-    def _show_weeks(self, weeks: tuple[AccountId, tuple[float | None, ...]]) -> None:
+    def _show_weeks(self, weeks: "tuple[AccountId, tuple[float | None, ...], Standing | None]") -> None:
         if weeks[0] == self._wanted:
-            self.top.health.show_weeks(weeks[1])
+            self.top.health.show_weeks(*weeks[1:])
 
     def account(self) -> object:
         """The account that is shown."""

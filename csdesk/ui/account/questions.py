@@ -9,6 +9,7 @@ from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
+    from csdesk.domain.health.standing import Standing
     from csdesk.services.custom import Custom
     from csdesk.services.health_story import Change, Story
     from csdesk.services.portrait import Portrait
@@ -31,17 +32,17 @@ class PortraitQuestion:
 
 
 class WeeksQuestion:
-    """The last twelve weekly scores of one account."""
+    """The last twelve weekly scores of one account, and since when it is in its band."""
 
     def __init__(self, desk: Desk, account: AccountId) -> None:
         self._today, self._account = desk.today, account
 
-    def __call__(self, book: "Book") -> tuple[AccountId, tuple[float | None, ...]]:
-        from csdesk.services.health import history
+    def __call__(self, book: "Book") -> "tuple[AccountId, tuple[float | None, ...], Standing | None]":
+        from csdesk.services.standings import standing_of
 
-        past = history(book, self._account, as_of=self._today)
-        scores = [score.tenths if score else None for _, score in past]
-        return self._account, tuple(None if s is None else s / 10 for s in scores)
+        past, standing = standing_of(book, self._account, as_of=self._today)
+        scores = [score.tenths if score else None for _, score in past[-12:]]
+        return self._account, tuple(None if s is None else s / 10 for s in scores), standing
 
 
 class ChangesQuestion:

@@ -45,8 +45,8 @@ class Ruled:
     marks: tuple[tuple[float, str], ...]
     heads: tuple[str, str, str, str] = ("", "", "", "")
     words: int = 220
-    reading: int = 150
-    worth: int = 84
+    reading: int = 136
+    worth: int = 116
 
 
 class Waterfall(QWidget):

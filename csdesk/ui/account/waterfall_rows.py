@@ -1,9 +1,12 @@
 """The rows of the two waterfalls of an account: how its score is made, and why it changed between two days."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from csdesk import wording
+from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.standing import Standing
@@ -11,12 +14,15 @@ from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between
 from csdesk.services.health_story import Change
 from csdesk.services.health_text import reading_text
 from csdesk.services.portfolio_text import part_words
+from csdesk.services.standings import standing_words
 from csdesk.ui.account.receipt_lines import source_tip
 from csdesk.ui.account.waterfall import Drawn, Ruled
 from csdesk.ui.formats import day, percent
 
 _TONES = {Band.HEALTHY: "good", Band.WATCH: "watch", Band.AT_RISK: "bad"}
 _RECEIPT_HEADS = ("", "Reading", "Sub-score × weight", "Points")
+_FEW, _LITTLE = 3, 1
+"""More than so many parts of less than a point that others brought about are shown as one."""
 _CHANGE_HEADS = ("", "", "", "Points")
 
 
@@ -66,16 +72,9 @@ def receipt_finding(receipt: Receipt, standing: Standing | None) -> str:
     score = receipt.score
     if score.score is None or score.band is None:
         return ""
-    said = f"{score.score} points, {score.band.value}"
-    if standing is not None and standing.band is score.band:
-        said += f" for {_so_long(standing)}"
+    same = standing is not None and standing.band is score.band
+    said = f"{score.score} points, {standing_words(standing) if standing and same else score.band.value}"
     return f"{said}{_costs(receipt)}"
-
-
-def _so_long(standing: Standing) -> str:
-    if not standing.days:
-        return "less than 7 days"
-    return f"{wording.count(standing.days, 'day')}{' or more' if standing.longer else ''}"
 
 
 def _costs(receipt: Receipt) -> str:
@@ -113,8 +112,22 @@ def change_rows(change: Change, today: date) -> list[Drawn]:
     if change.then is None or change.now is None or not change.parts:
         return []
     names = tuple(f"Score on {day(on, today=today)}" for on in (change.since, change.as_of))
-    steps = steps_between(change.then, change.now, change.parts, (names[0], names[1]))
-    return [_change_row(step, today) for step in steps]
+    parts, together = _gathered(change.parts)
+    rows = [
+        _change_row(s, today) for s in steps_between(change.then, change.now, parts, (names[0], names[1]))
+    ]
+    said = "\n".join(f"{signed(p.change)}  {part_words(p)}" for p in together)
+    return [replace(row, tip=said) if row.step.part is parts[-1] and together else row for row in rows]
+
+
+def _gathered(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts, with those that only count a little more or less as one, the last; and which these are."""
+    small = [p for p in parts if p.share_alone and abs(p.change) < _LITTLE]
+    total = sum((p.change for p in small), Decimal(0))
+    if len(small) <= _FEW or not total:
+        return list(parts), []
+    name = f"{len(small)} measures that stand as they did count for {'more' if total > 0 else 'less'}"
+    return [*(p for p in parts if p not in small), Part(name, None, total)], small
 
 
 def _change_row(step: Step, today: date) -> Drawn:

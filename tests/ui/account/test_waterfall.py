@@ -109,6 +109,25 @@ def test_days_the_wrong_way_round_are_turned_and_a_day_before_the_first_score_sa
     assert not tab.change.isVisible()
 
 
+def test_many_small_parts_that_others_brought_about_are_one_row_that_names_them(window: Window) -> None:
+    found = tabs(opened(window, "Larkspur Credit Union"), "Health").health
+    settled(lambda: found.story is not None)
+    assert found.story is not None
+    small = [p for p in found.story.change.parts if p.share_alone and abs(p.change) < 1]
+    rows = found.change.rows()
+    together = rows[-2]
+    assert together.words == f"{len(small)} measures that stand as they did count for more"
+    assert points(together.figure) == sum(p.change for p in small)
+    assert all(p.name in together.tip for p in small)
+    assert sum(points(row.figure) for row in rows[:-1]) == points(rows[-1].figure)
+
+
+def test_the_header_says_since_when_it_is_in_its_band(window: Window) -> None:
+    page = opened(window, "Larkspur Credit Union")
+    settled(lambda: bool(page.top.health.toolTip()))
+    assert page.top.health.toolTip() == "Healthy for 364 days or more"
+
+
 def test_the_finding_says_since_when_it_is_in_its_band_and_what_takes_most(tab: HealthTab) -> None:
     assert tab._made.text().startswith("7")
     assert "healthy for less than 7 days" in tab._made.text()
