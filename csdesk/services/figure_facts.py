@@ -24,7 +24,13 @@ from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import lines_of
-from csdesk.store.activity import signals_answered, taken_back, touches_counted
+from csdesk.store.activity import (
+    proposed_tasks,
+    signals_answered,
+    surveys_between,
+    taken_back,
+    touches_counted,
+)
 from csdesk.store.book import Book
 
 _STAYED = frozenset({Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CONTRACTED})
@@ -95,11 +101,11 @@ def facts_of(
         products={p.id: p.product for p in book.all(Product)},
         milestones=book.all(Milestone),
         objectives=book.all(Objective),
-        surveys=book.all(Survey),
+        surveys=surveys_between(book, first, last),
         reasons=_reasons(accounts.values(), book.all(Churn)),
         saved=_saved(book, last),
         touches=touches_counted(book, first, last),
-        plays=_plays(book.all(Task)),
+        plays=_plays(proposed_tasks(book)),
         answers=signals_answered(book, first, last, as_of),
         risks=book.all(Risk),
         margin=margin / 100 if margin else None,

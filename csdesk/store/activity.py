@@ -6,7 +6,10 @@ from datetime import date
 from csdesk.domain.figures.activity import Answered
 from csdesk.domain.figures.losing import Saved
 from csdesk.domain.ids import AccountId
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task
 from csdesk.store.book import Book
+from csdesk.store.rows import mapper
 
 _TOUCHES = """SELECT a.uid, t.kind, count(*) FROM touches t JOIN accounts a ON a.pk = t.account
     WHERE t."on" BETWEEN ? AND ? GROUP BY a.uid, t.kind ORDER BY a.uid, t.kind"""
@@ -51,3 +54,16 @@ def taken_back(book: Book, upto: date) -> list[Saved]:
         why = "notice taken back" if noun == "subscriptions" else "loss taken back"
         found.append(Saved(AccountId(json.loads(after)["account"]), date.fromisoformat(today), why))
     return found
+
+
+def surveys_between(book: Book, first: date, last: date) -> list[Survey]:
+    """The surveys that were asked or answered between two days, in order of entry."""
+    mapped, days = mapper(Survey), [first.isoformat(), last.isoformat()]
+    where = "WHERE t.sent_on BETWEEN ? AND ? OR t.answered_on BETWEEN ? AND ?"
+    return [mapped.value(row) for row in book.rows(f"{mapped.select} {where} ORDER BY t.pk", days * 2)]
+
+
+def proposed_tasks(book: Book) -> list[Task]:
+    """The tasks that a rule of the week proposed, in order of entry."""
+    mapped = mapper(Task)
+    return [mapped.value(r) for r in book.rows(f"{mapped.select} WHERE t.cause IS NOT NULL ORDER BY t.pk")]

@@ -144,7 +144,7 @@ def test_payback_is_the_cost_by_what_a_new_account_leaves_a_month(book: Book) ->
     found = of(book)["cac_payback"]
     assert found.value == Fraction(150_000, 10_000)
     assert [(b.account, b.value, b.what) for b in found.behind] == [
-        ("a1", 30, "after renewal 2, of a year each"),
+        ("a1", 30, "after renewal 2"),
         ("a2", 10, "before its first renewal"),
     ]
 

@@ -40,7 +40,7 @@ class Figure:
     """One figure. `value` is None where it cannot be told, and `said` says why; else `said` stands beside it.
 
     `n` is on how many it rests. The rows of `behind` are in `behind_unit`; `heads` names what stands
-    beside the account and its value, `when` its day.
+    beside the account and its value, `when` its day, `about` what is listed.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Figure:
     behind_unit: Unit = Unit.MONEY
     heads: tuple[str, str] = ("", "")
     when: str = "On"
+    about: str = "Account"
 
 
 def largest(rows: Iterable[Behind]) -> tuple[Behind, ...]:

@@ -132,15 +132,17 @@ def _ltv(m: Money) -> Figure:
 
 
 def _why_no_ltv(m: Money, lost: int, arpa: Fraction | None) -> str:
-    if arpa is None:
-        return "no accounts" if not m.waterfall.accounts else "amounts are not known"
-    if m.margin is None:
-        return _NO_MARGIN
+    if not m.waterfall.accounts:
+        return "no accounts"
+    whys = [_NO_MARGIN] if m.margin is None else []
+    whys += [_unknown(m, arpa)] if arpa is None else []
     if not m.waterfall.cohort:
-        return "nobody could leave: no accounts at the opening"
-    if lost == 0:
-        return "not finite: nobody left"
-    return "" if lost >= ENOUGH_LOSSES else f"too few to tell: {lost} of {ENOUGH_LOSSES} losses"
+        whys.append("nobody could leave: no accounts at the opening")
+    elif lost == 0:
+        whys.append("not finite: nobody left")
+    elif lost < ENOUGH_LOSSES:
+        whys.append(f"too few to tell: {lost} of {ENOUGH_LOSSES} losses")
+    return "; ".join(whys)
 
 
 def _other_ltvs(
@@ -216,7 +218,8 @@ def _payback(m: Money) -> Figure:
     each = [(a, _months_back(m, a.closing.mrr)) for a in new]
     return Figure(
         "cac_payback", Group.LIFETIME, "CAC payback",
-        "Cost of an account ÷ (new MRR per account × gross margin): the months until winning a customer has paid.",
+        "Cost of an account ÷ (new MRR per account × gross margin): the months until winning a customer has "
+        "paid. The list says after which yearly renewal.",
         Unit.MONTHS, value, len(new), said,
         (
             Step("Cost of an account", m.cac, Unit.MONEY),
@@ -246,7 +249,7 @@ def _break_even(months: Fraction | None) -> str:
     if months is None:
         return ""
     years = -(-months.numerator // (12 * months.denominator)) - 1
-    return "before its first renewal" if years < 1 else f"after renewal {years}, of a year each"
+    return "before its first renewal" if years < 1 else f"after renewal {years}"
 
 
 def realised_of(lines: Sequence[Lived], last: date, worth: Worth) -> Fraction | None:

@@ -145,8 +145,7 @@ class _Kept:
 
     def row(self, name: str) -> Behind:
         """Its row of the list."""
-        said = f"{many(self.accounts, 'account')}, kept {percent(self.kept / self.then)}"
-        return Behind(None, name, said, None, self.now - self.then)
+        return Behind(None, name, many(self.accounts, "account"), None, self.now - self.then)
 
 
 def _products(b: Book) -> dict[str, _Kept]:
@@ -193,7 +192,7 @@ def _by_product(b: Book) -> Figure:
             Step(f"Kept most: {best or 'none'}", value, Unit.SHARE, total=True),
         ),
         (), tuple(k.row(name) for name, k in order),
-        heads=("Accounts", "MRR change"),
+        heads=("At the opening", "MRR change"), about="Product",
     )  # fmt: skip
 
 

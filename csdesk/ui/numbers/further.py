@@ -126,7 +126,7 @@ def _list_columns(figure: Figure, currency: str, today: date) -> list[Column[Beh
     """The columns that say something of this figure's list."""
     what, value = figure.heads
     columns: list[Column[Behind]] = [
-        Column("name", "Account" if any(b.account for b in figure.behind) else "Value", lambda b: b.name, width=120,
+        Column("name", figure.about, lambda b: b.name, width=120,
                cell=Cell.NAME, grow=True)
     ]  # fmt: skip
     if any(b.what for b in figure.behind):

@@ -53,5 +53,8 @@ class DefinitionPanel(Panel):
 
 def _line(step: Step, currency: str) -> Line:
     return Line(
-        step.words, value_text(step.value, step.unit, currency), strong=step.subtotal, total=step.total
+        step.words,
+        value_text(step.value, step.unit, currency),
+        strong=step.subtotal or step.total,
+        total=step.total and step.value is not None,
     )
