@@ -213,10 +213,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "There is no table in {files} ({why}).",
         "Put one customer in each row, under a row of column names.",
     ),
-    e.ImportUndecided: (
-        "Open questions: {count}; the first is {first}.",
-        "Answer them, and import again.",
-    ),
+    e.ImportUndecided: ("Open questions: {count}; the first is {first}.", "Answer them, and import again."),
     e.ImportOutdated: (
         "The book was changed after the preview was made; nothing was imported.",
         "Look at the new preview, and import then.",
@@ -241,10 +238,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "This workbook went out of another book.",
         "Merge it there, or import it here like any other sheet: csdesk import FILE.",
     ),
-    e.MergeUndecided: (
-        "Open questions: {count}; the first is {first}.",
-        "Answer them, and merge again.",
-    ),
+    e.MergeUndecided: ("Open questions: {count}; the first is {first}.", "Answer them, and merge again."),
     e.MergeRowsRefused: (
         "Cells or rows that cannot be used: {count}; the first is row {row} of “{sheet}”: {what}.",
         "Mend the workbook, and merge it again.",
@@ -303,10 +297,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "This cannot be read as a calendar: {reason}.",
         "Export it again from your calendar program as .ics.",
     ),
-    e.ExportKindUnknown: (
-        "“{file}” does not say how to write it.",
-        "End the name with {endings}.",
-    ),
+    e.ExportKindUnknown: ("“{file}” does not say how to write it.", "End the name with {endings}."),
 }
 """What happened, and what to do next."""
 
