@@ -32,11 +32,16 @@ def fitted(brief: Brief, fits: Callable[[Brief], bool]) -> Brief:
 
 def write_brief(book: Book, account: AccountId, path: Path, *, as_of: date) -> str:
     """Write the brief as a PDF of one page; what is said when it is done. Raises: NoSuchAccount, NotWritten."""
+    return save_brief(call_brief(book, account, as_of=as_of), path)
+
+
+def save_brief(brief: Brief, path: Path) -> str:
+    """Write a brief as a PDF of one page; what is said when it is done. Raises: NotWritten."""
     from csdesk.printing.pages import write_pdf
 
-    brief = on_one_sheet(call_brief(book, account, as_of=as_of))
-    write_pdf(brief_html(brief), path, title=brief.title)
-    return f"Call brief written: {path.name}"
+    one = on_one_sheet(brief)
+    write_pdf(brief_html(one), path, title=one.title)
+    return f"{brief.kind.capitalize()} written: {path.name}"
 
 
 def print_brief(brief: Brief, device: "QPagedPaintDevice") -> int:

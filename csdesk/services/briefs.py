@@ -32,6 +32,7 @@ _NOTHING = {
     "Promised": "Nothing that was promised is open.",
     "Open tickets": "None is open.",
     "People": "Nobody is known yet.",
+    "Renewals before": "This is the first.",
     "Next dates": "None is set.",
 }
 
@@ -55,11 +56,12 @@ class Brief:
     experience: str
     facts: tuple[Point, ...]
     parts: tuple[tuple[str, tuple[Point, ...]], ...]
+    kind: str = "call brief"
 
     @property
     def title(self) -> str:
         """What the page is called."""
-        return f"{self.account}, call brief of {_day(self.as_of)}"
+        return f"{self.account}, {self.kind} of {_day(self.as_of)}"
 
 
 def call_brief(book: Book, account: AccountId, *, as_of: date) -> Brief:

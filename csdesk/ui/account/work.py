@@ -239,15 +239,15 @@ class Work(QObject):
 
     def show_brief(self) -> None:
         """Show the one page to read before a call."""
-        from csdesk.ui.account.brief_sheet import BriefQuestion
+        from csdesk.ui.shell.brief_sheet import BriefQuestion
 
         if self.account is not None:
             self._desk.read(BriefQuestion(self._desk, self.account), self._show_brief)
 
-    def _show_brief(self, found: "tuple[AccountId, Brief]") -> None:
-        from csdesk.ui.account.brief_sheet import BriefSheet
+    def _show_brief(self, brief: "Brief") -> None:
+        from csdesk.ui.shell.brief_sheet import BriefSheet
 
-        BriefSheet(self._page.window(), self._desk, *found).open()
+        BriefSheet(self._page.window(), self._desk, brief).open()
 
     def export_for_customer(self, called: str) -> None:
         """Ask for a file, and write what is the customer's as a workbook."""

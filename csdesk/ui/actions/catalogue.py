@@ -110,6 +110,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("renewals.look", "details", "Space", Scope.RENEWALS),
     ActionSpec("renewals.open", "open account", "Return", Scope.RENEWALS),
     ActionSpec("renewals.alike", "customers like this one", "K", Scope.RENEWALS),
+    ActionSpec("renewals.brief", "renewal brief", "B", Scope.RENEWALS),
     ActionSpec("renewals.losses", "losses, and why", "W", Scope.RENEWALS),
     ActionSpec("renewals.print", "print the renewals", "Ctrl+P", Scope.RENEWALS),
     ActionSpec("numbers.losses", "losses, and why", "W", Scope.NUMBERS),

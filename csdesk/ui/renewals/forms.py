@@ -1,20 +1,25 @@
 """The forms of the page: each reads what it starts from, and then opens over the window."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.deciding import Offer
 from csdesk.domain.subscriptions import Subscription
 from csdesk.ui.desk import Desk
-from csdesk.ui.page import Page
 from csdesk.ui.renewals.cards import Card
-from csdesk.ui.renewals.questions import ContractOf, OfferOf
+from csdesk.ui.renewals.questions import BriefOf, ContractOf, OfferOf
+
+if TYPE_CHECKING:
+    from csdesk.services.briefs import Brief
+    from csdesk.ui.renewals.page import RenewalsPage
 
 
 class Forms(QObject):
     """Opens the forms of one page; a form is imported when it is first wanted."""
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, page: "RenewalsPage", desk: Desk) -> None:
         super().__init__(page)
         self._page, self._desk = page, desk
         self._asked: Card | None = None
@@ -25,6 +30,17 @@ class Forms(QObject):
         if card.key is not None:
             self._asked = card
             self._desk.read(OfferOf(self._desk, card.key), self._open_renew)
+
+    def show_brief(self) -> None:
+        """Show the one page about the chosen renewal, to read, to print, or to keep as PDF."""
+        card = self._page.chosen()
+        if card is not None and card.key is not None:
+            self._desk.read_beside(BriefOf(self._desk, card.key), self._open_brief)
+
+    def _open_brief(self, brief: "Brief") -> None:
+        from csdesk.ui.shell.brief_sheet import BriefSheet
+
+        BriefSheet(self._page.window(), self._desk, brief).open()
 
     def show_alike(self) -> None:
         """Show customers like the one of the chosen card."""

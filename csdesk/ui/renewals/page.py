@@ -39,7 +39,7 @@ from csdesk.ui.renewals.words import CATEGORIES
 from csdesk.ui.shell.losses_button import LossesButton
 
 VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
-_OF_ANY = frozenset({"renewals.renew", "renewals.terms", "renewals.alike"})
+_OF_ANY = frozenset({"renewals.renew", "renewals.terms", "renewals.alike", "renewals.brief"})
 _HINTED = (
     "renewals.renew",
     "renewals.category",
@@ -136,6 +136,7 @@ class RenewalsPage(Page):
         self.bind("renewals.renew", self.renew)
         self.bind("renewals.category", self.offer_categories)
         self.bind("renewals.terms", self.complete)
+        self.bind("renewals.brief", self.forms.show_brief)
         self.bind("renewals.losses", self.losses.open_list)
         self.bind("renewals.alike", self.forms.show_alike)
         self.bind("renewals.onward", self._onward)

@@ -14,6 +14,7 @@ from csdesk.services.outlook import Outlook, outlook
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.services.briefs import Brief
     from csdesk.store.book import Book
 
 
@@ -35,6 +36,18 @@ class OfferOf:
 
     def __call__(self, book: "Book") -> Offer:
         return offer_of(book, self._key, today=self._today)
+
+
+class BriefOf:
+    """The one page about a renewal."""
+
+    def __init__(self, desk: Desk, key: RenewalKey) -> None:
+        self._today, self._key = desk.today, key
+
+    def __call__(self, book: "Book") -> "Brief":
+        from csdesk.services.renewal_brief import renewal_brief
+
+        return renewal_brief(book, self._key.subscription, self._key.due_on, as_of=self._today)
 
 
 class ContractOf:

@@ -12,7 +12,6 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import TaskStatus
 from csdesk.domain.timeline import EntryKind
-from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
 from csdesk.ui.account.merge_sheet import MergeSheet
@@ -21,6 +20,7 @@ from csdesk.ui.account.receipt_lines import Row
 from csdesk.ui.account.source_sheet import SourceSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.formats import money
+from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY

@@ -24,6 +24,7 @@ from csdesk.ui.renewals.renew_form import RenewForm
 from csdesk.ui.renewals.spans import Span, days_of
 from csdesk.ui.renewals.terms_form import TermsForm
 from csdesk.ui.renewals.words import notice_text
+from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.loss_sheet import LossSheet
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, subscription
@@ -586,3 +587,11 @@ def test_a_price_that_does_not_come_out_even_is_shown_with_its_digits(page: Rene
     type_in(form.price.edit, "6,120.005")
     assert form._decision().price == Decimal("612000.5")
     assert form.amounts._lines[-1].figure == "$61,200.05"
+
+
+def test_b_shows_the_one_page_about_the_renewal(page: RenewalsPage) -> None:
+    press(choose(page, "Halden Freight"), Qt.Key.Key_B)
+    brief = sheet(window_of(page), BriefSheet)
+    assert isinstance(brief, BriefSheet)
+    assert brief.brief.title.startswith("Halden Freight, renewal brief")
+    assert brief.pdf.isVisible()

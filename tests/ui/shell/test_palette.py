@@ -18,12 +18,12 @@ from csdesk.services.accounts import find_account, named_accounts
 from csdesk.services.editing import set_fields
 from csdesk.services.views import save_view, views_of
 from csdesk.store.book import Book
-from csdesk.ui.account.brief_sheet import BriefSheet
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
 from csdesk.ui.renewals.page import RenewalsPage
+from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.elsewhere import place_of
 from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.palette import Palette

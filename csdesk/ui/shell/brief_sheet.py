@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class BriefSheet(Sheet):
     """Shows a brief."""
 
-    def __init__(self, window: QWidget, desk: Desk, account: AccountId, brief: Brief) -> None:
-        super().__init__(window, "Call brief", 680)
-        self._desk, self._account, self.brief = desk, account, brief
+    def __init__(self, window: QWidget, desk: Desk, brief: Brief) -> None:
+        super().__init__(window, brief.kind.capitalize(), 680)
+        self._desk, self.brief = desk, brief
         self.dialog: QPrintDialog | None = None
         QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.print_page)
         self.column.addWidget(elided(brief.title, "title"))
@@ -47,7 +47,7 @@ class BriefSheet(Sheet):
             else:
                 column.addWidget(label(nothing(title), "body", "text.secondary"))
         column.addStretch(1)
-        area = scrolling(inner, "Call brief")
+        area = scrolling(inner, brief.kind.capitalize())
         area.setFixedHeight(min(px(560), window.height() - px(180)))
         self.column.addWidget(area)
         self.column.addLayout(self._buttons())
@@ -73,16 +73,16 @@ class BriefSheet(Sheet):
     def copy_text(self) -> None:
         """Put the brief on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join(brief_lines(self.brief)))
-        self._desk.told.emit("Call brief copied.", False)
+        self._desk.told.emit(f"{self.brief.kind.capitalize()} copied.", False)
 
     def save(self) -> None:
         """Ask for a file, and write the brief as PDF."""
         from csdesk.exchange.file_names import safe_name
 
-        name = f"{safe_name(self.brief.account)} call brief.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the call brief", name, "PDF (*.pdf)")
+        name = f"{safe_name(self.brief.account)} {self.brief.kind}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self.brief.kind}", name, "PDF (*.pdf)")
         if chosen:
-            work = _Write(self._desk, self._account, Path(chosen))
+            work = _Write(self.brief, Path(chosen))
             self._desk.job(f"Writing {Path(chosen).name}", work, self._written)
 
     def print_page(self) -> None:
@@ -91,7 +91,7 @@ class BriefSheet(Sheet):
 
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not keep it alive
         self.dialog = QPrintDialog(self._printer, self)
-        self.dialog.setWindowTitle("Print the call brief")
+        self.dialog.setWindowTitle(f"Print the {self.brief.kind}")
         self.dialog.accepted.connect(self._print)
         self.dialog.show()
 
@@ -125,18 +125,18 @@ class BriefQuestion:
     def __init__(self, desk: Desk, account: AccountId) -> None:
         self._today, self._account = desk.today, account
 
-    def __call__(self, book: "Book") -> tuple[AccountId, Brief]:
+    def __call__(self, book: "Book") -> Brief:
         from csdesk.services.briefs import call_brief
 
-        return self._account, call_brief(book, self._account, as_of=self._today)
+        return call_brief(book, self._account, as_of=self._today)
 
 
 class _Write:
-    def __init__(self, desk: Desk, account: AccountId, path: Path) -> None:
-        self._today, self._account, self._path = desk.today, account, path
+    def __init__(self, brief: Brief, path: Path) -> None:
+        self._brief, self._path = brief, path
 
     def __call__(self, book: "Book", progress: object) -> tuple[str, Path]:
-        del progress
-        from csdesk.services.brief_pages import write_brief
+        del book, progress
+        from csdesk.services.brief_pages import save_brief
 
-        return write_brief(book, self._account, self._path, as_of=self._today), self._path
+        return save_brief(self._brief, self._path), self._path

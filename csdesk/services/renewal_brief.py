@@ -1,0 +1,90 @@
+"""A renewal brief is one page about one term end: its deadline, what is at stake, and what was decided before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from csdesk import wording
+from csdesk.domain.health.score import whole
+from csdesk.domain.ids import SubscriptionId
+from csdesk.domain.money import amount_text
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.arithmetic import in_words, spelled
+from csdesk.domain.revenue.noticing import leaving_text
+from csdesk.domain.subscriptions import Step
+from csdesk.services.briefs import Brief, Point, call_brief
+from csdesk.services.deciding import RenewalKey, offer_of
+from csdesk.services.lookalike import customers_like
+from csdesk.services.lookalike_text import sentence
+from csdesk.services.renewals import DueRenewal, renewals_due
+from csdesk.store.book import Book
+from csdesk.wording import choice
+
+KIND = "renewal brief"
+_PARTS = ("Last touches", "Promised", "Open tickets", "People")
+"""The parts of a call brief that a renewal brief has, too."""
+
+
+def renewal_brief(book: Book, line: SubscriptionId, due_on: date, *, as_of: date) -> Brief:
+    """The brief of the renewal of a line that is due on a day. Raises: NoSuchRenewal, NoSuchAccount."""
+    offer = offer_of(book, RenewalKey(line, due_on), today=as_of)
+    due = next(r for r in renewals_due(book, due_on, due_on, as_of=as_of) if r.subscription_id == line)
+    brief = call_brief(book, due.account_id, as_of=as_of)
+    sub = offer.line.subscription
+    terms = [
+        Point("Now", f"{spelled(sub.start) if sub.start else 'start not known'} to {spelled(due_on)}"
+              f"{', assumed' if due.assumed else ''}"),
+        Point("Next", f"{spelled(offer.start)} to {spelled(offer.end)}, if nothing changes"),
+        *_steps(offer.line.steps, due, as_of),
+    ]  # fmt: skip
+    kept = [part for part in brief.parts if part[0] in _PARTS]
+    parts = (("Terms", tuple(terms)), ("Renewals before", tuple(_before(book, due))), *kept)
+    alike = sentence(customers_like(book, due.account_id, as_of=as_of))
+    facts = (*_facts(due, as_of), Point("Like them", alike))
+    return replace(brief, facts=facts, parts=parts, kind=KIND)
+
+
+def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
+    amount = "not known" if due.amount is None else f"{amount_text(due.amount, due.currency)} {due.currency}"
+    yield Point("Product", due.product)
+    yield Point("Due", f"{amount} a year on {spelled(due.due_on)}")
+    said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
+    yield Point("Leaving", said[:1].upper() + said[1:])
+    yield Point(
+        "Deadline", in_words(due.notice) if due.notice else "The notice is not known; nothing is assumed."
+    )
+    wanted = (due.due_on - as_of).days <= 90 and due.category.value == "unknown"
+    yield Point(
+        "Category", choice(due.category) + (", to be said inside 90 days" if wanted else ""), late=wanted
+    )
+    if due.forecast is not None:
+        yield Point("Forecast", f"{amount_text(due.forecast, due.currency)} {due.currency} a year")
+    if due.reason:
+        yield Point("Reason", due.reason)
+    if due.health is not None and due.band is not None:
+        yield Point("Health", f"{whole(due.health)}, {due.band.value}")
+
+
+def _steps(steps: Sequence[Step], due: DueRenewal, as_of: date) -> Iterator[Point]:
+    """What it costs now, and what is agreed ahead."""
+    held = [s for s in steps if s.from_ <= as_of][-1:]
+    for step in [*held, *(s for s in steps if s.from_ > as_of)]:
+        many = f"{step.quantity:f} for " if step.quantity is not None else ""
+        off = f", {float(step.discount) * 100:g} % discount" if step.discount else ""
+        yield Point(
+            f"From {spelled(step.from_)}",
+            f"{many}{amount_text(step.amount, due.currency)} {due.currency}{off}",
+        )
+
+
+def _before(book: Book, due: DueRenewal) -> Iterator[Point]:
+    """The decisions of the account, the newest first."""
+    done = [r for r in book.all(Renewal, account=due.account_id) if r.due_on < due.due_on]
+    for row in sorted(done, key=lambda r: (r.due_on, r.id), reverse=True)[:4]:
+        now = (
+            f" at {amount_text(row.new_arr, due.currency)} {due.currency} a year"
+            if row.new_arr is not None
+            else ""
+        )
+        why = f": {row.reason}" if row.reason else ""
+        yield Point(spelled(row.due_on), f"{wording.choice(row.outcome)}{now}{why}")

@@ -1,0 +1,73 @@
+"""The renewal brief: one page about one term end."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.errors import NoSuchRenewal
+from csdesk.domain.renewals import Category
+from csdesk.services.brief_pages import on_one_sheet, save_brief
+from csdesk.services.briefs import brief_html, brief_lines
+from csdesk.services.deciding import RenewalKey, set_category
+from csdesk.services.renewal_brief import renewal_brief
+from csdesk.services.renewals import DueRenewal, renewals_due
+from csdesk.services.sample import write_sample
+from csdesk.store.book import Book
+
+TODAY = date(2025, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    made = Book.in_memory()
+    write_sample(made, accounts=12)
+    return made
+
+
+def due(book: Book, name: str) -> DueRenewal:
+    return next(r for r in renewals_due(book, TODAY, date(2026, 3, 1), as_of=TODAY) if r.account == name)
+
+
+def test_it_says_the_deadline_with_its_arithmetic_the_terms_and_what_was_before(book: Book) -> None:
+    row = due(book, "Halden Freight")
+    brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
+    facts = {p.left: p.says for p in brief.facts}
+    assert brief.title == "Halden Freight, renewal brief of 24 Nov 2025"
+    assert facts["Due"] == "61200.00 USD a year on 31 Jan 2026"
+    assert "less 60 calendar days" in facts["Deadline"]
+    assert facts["Category"] == "At risk"
+    assert "Halden Freight" in facts["Like them"]
+    parts = dict(brief.parts)
+    assert parts["Terms"][1].says.startswith("1 Feb 2026 to 31 Jan 2027")
+    assert {"Terms", "Renewals before", "Last touches", "People"} <= set(parts)
+
+
+def test_an_unknown_category_inside_90_days_is_what_is_wrong(book: Book) -> None:
+    row = due(book, "Halden Freight")
+    key = RenewalKey(row.subscription_id, row.due_on)
+    set_category(book, key, Category.UNKNOWN, today=TODAY)
+    brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
+    category = next(p for p in brief.facts if p.left == "Category")
+    assert (category.late, category.says) == (True, "Unknown, to be said inside 90 days")
+    early = renewal_brief(book, row.subscription_id, row.due_on, as_of=date(2025, 11, 2))
+    assert next(p for p in early.facts if p.left == "Category").late is True
+    before = renewal_brief(book, row.subscription_id, row.due_on, as_of=date(2025, 11, 1))
+    assert next(p for p in before.facts if p.left == "Category").late is False
+
+
+@pytest.mark.usefixtures("qapp")
+def test_it_is_one_sheet_and_nothing_in_it_becomes_markup(book: Book, tmp_path: Path) -> None:
+    row = due(book, "Dunmore Foods")
+    brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
+    assert on_one_sheet(brief).account == "Dunmore Foods"
+    assert "<script" not in brief_html(brief)
+    assert save_brief(brief, tmp_path / "b.pdf") == "Renewal brief written: b.pdf"
+    assert (tmp_path / "b.pdf").read_bytes()[:5] == b"%PDF-"
+    assert brief_lines(brief)[0] == brief.title
+
+
+def test_a_day_on_which_nothing_ends_has_no_brief(book: Book) -> None:
+    row = due(book, "Dunmore Foods")
+    with pytest.raises(NoSuchRenewal):
+        renewal_brief(book, row.subscription_id, date(2026, 1, 17), as_of=TODAY)
