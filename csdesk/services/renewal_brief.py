@@ -8,7 +8,7 @@ from csdesk import wording
 from csdesk.domain.health.score import whole
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import amount_text
-from csdesk.domain.renewals import Renewal
+from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.arithmetic import in_words, spelled
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.domain.subscriptions import Step
@@ -48,8 +48,11 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
     amount = "not known" if due.amount is None else f"{amount_text(due.amount, due.currency)} {due.currency}"
     yield Point("Product", due.product)
     yield Point("Due", f"{amount} a year on {spelled(due.due_on)}")
-    said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
-    yield Point("Leaving", said[:1].upper() + said[1:])
+    if due.outcome is Outcome.OPEN:
+        said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
+        yield Point("Leaving", said[:1].upper() + said[1:])
+    elif due.decided_on is not None:
+        yield Point("Decided", f"{choice(due.outcome)} on {spelled(due.decided_on)}")
     yield Point(
         "Deadline", in_words(due.notice) if due.notice else "The notice is not known; nothing is assumed."
     )
