@@ -307,7 +307,7 @@ class Book:
         where, values = condition(noun, filters)
         rows = self.rows(f"{mapped.select}{where} ORDER BY t.pk", values)
         try:
-            return [mapped.value(row) for row in rows]
+            return mapped.values(rows)
         except UNREADABLE as wrong:
             name = self.path.name if self.path else "the book"
             raise BookDamaged(book=name, why=f"a row of {mapped.table} holds what cannot be") from wrong

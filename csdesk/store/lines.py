@@ -62,7 +62,7 @@ def _values(book: Book, noun: type, column: str, condition: str, facts: dict[str
     mapped = mapper(noun)
     chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
     rows = book.rows(f"{mapped.select} WHERE t.{column} IN ({chosen}) ORDER BY t.pk", facts)
-    return [mapped.value(row) for row in rows]
+    return mapped.values(rows)
 
 
 def _line(

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
-from csdesk.domain.values import dataclass
+from csdesk.domain.values import dataclass, made_of
 
 Plain = str | int | float | None
 """What stands in a cell of the book's file."""
@@ -54,6 +54,18 @@ _TO: dict[Kind, Callable[[Any], Plain]] = {
 }
 
 
+class _Members(dict[Any, Any]):
+    """The members of a choice by their words: asking the choice itself takes five times as long."""
+
+    def __init__(self, choice: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._choice = choice
+
+    def __missing__(self, word: Any) -> Any:
+        member = self[word] = self._choice(word)
+        return member
+
+
 def _from(field: Field) -> Callable[[Any], Any] | None:
     choices = field.choices
     readers: dict[Kind, Callable[[Any], Any]] = {
@@ -64,9 +76,10 @@ def _from(field: Field) -> Callable[[Any], Any] | None:
         Kind.REFERENCES: lambda v: tuple(json.loads(v)),
     }
     if field.kind is Kind.CHOICE and choices:
-        return choices
+        return _Members(choices).__getitem__
     if field.kind is Kind.CHOICES and choices:
-        return lambda v: tuple(choices(c) for c in json.loads(v))
+        members = _Members(choices)
+        return lambda v: tuple(members[c] for c in json.loads(v))
     return readers.get(field.kind)
 
 
@@ -143,6 +156,17 @@ class Mapper:
             for (name, read), cell in zip(self._readers, cells, strict=True)
         }
         return self.noun(**facts)
+
+    def values(self, rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """The values of rows read by `select`, made field by field."""
+        if not rows:
+            return []
+        columns = zip(*rows, strict=True)
+        read = [
+            cells if reader is None else [None if cell is None else reader(cell) for cell in cells]
+            for (_, reader), cells in zip(self._readers, columns, strict=True)
+        ]
+        return made_of(self.noun, read)
 
     def image_text(self, value: Any | None) -> str | None:
         """The image as the journal's JSON, by field key; None stays None."""

@@ -85,7 +85,7 @@ def _values(book: Book, noun: type[T], where: str, at: dict[str, object]) -> tup
     mapped = mapper(noun)
     used = {key: value for key, value in at.items() if f":{key}" in where}
     rows = book.rows(f"{mapped.select} WHERE {where} ORDER BY t.pk", used)
-    return tuple(mapped.value(row) for row in rows)
+    return tuple(mapped.values(rows))
 
 
 _ENDING = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day)
