@@ -73,6 +73,8 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "looking-back.png", sample, _looking_back)
     _picture(folder / "renewals.png", sample, _renewals)
     _picture(folder / "health.png", sample, _health)
+    _picture(folder / "own-measure.png", sample, _own_measure)
+    _picture(folder / "scorecards.png", sample, _scorecards)
     _picture(folder / "back-test.png", sample, _backtest)
     _picture(folder / "numbers.png", sample, _numbers)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
@@ -209,6 +211,53 @@ def _health(window: "Window") -> "QWidget":
     trial.panel.view.choose(2)
     trial.panel.view.move_to(140, 30)
     return window
+
+
+def _own_measure(window: "Window") -> "QWidget":
+    from csdesk.domain.health.terms import Group, Nature, Play, ReadingKind
+
+    page = _health_page(window)
+    page.tabs.setCurrentIndex(4)
+    _wait(1500)
+    sheet = page.editing.add()
+    _wait(800)
+    sheet.source.kind.set_value(ReadingKind.SHARE)
+    sheet.source.table.set_value(("tickets", ""))
+    sheet.source.kind.chosen.emit(ReadingKind.SHARE)
+    sheet.name.set_text("Escalated of severe cases")
+    sheet.source.that.set_text("escalated = yes")
+    sheet.source.where.set_text("severity <= 2")
+    sheet.source.window_.set_text("180")
+    sheet.better.set_value(False)
+    sheet.group.set_value(Group.SUPPORT)
+    sheet.nature.set_value(Nature.PREDICTIVE)
+    sheet.play.set_value(Play.SEVERE)
+    sheet.scope.first.set_text("90")
+    sheet.source.changed.emit()
+    _wait(1500)
+    return sheet
+
+
+def _scorecards(window: "Window") -> "QWidget":
+    from csdesk.domain.accounts import TouchModel
+
+    page = _health_page(window)
+    page.tabs.setCurrentIndex(4)
+    _wait(1500)
+    sheet = page.editing.order()
+    assert sheet is not None
+    for card in ("milestones overdue", "DEAR"):
+        sheet.add.click()
+        sheet.card.set_value(card)
+        sheet.card.chosen.emit(card)
+    sheet.scope.models[TouchModel.HIGH].setChecked(True)
+    sheet.where.set_text("employees > 500")
+    sheet.where.changed.emit("")
+    sheet.rows.choose(1)
+    sheet.scope.last.set_text("90")
+    sheet.scope.changed.emit()
+    _wait(1500)
+    return sheet
 
 
 def _backtest(window: "Window") -> "QWidget":

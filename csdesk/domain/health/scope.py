@@ -100,7 +100,7 @@ def _words(scope: Scope) -> Iterable[str]:
     elif scope.from_age is not None:
         yield f"from day {scope.from_age} as a customer"
     elif scope.to_age is not None:
-        yield f"to day {scope.to_age} as a customer"
+        yield f"day 0 to {scope.to_age} as a customer"
 
 
 def _or(names: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ class OrderSheet(Sheet):
     """Changes the order, and keeps it as one change of the book."""
 
     def __init__(self, window: QWidget, desk: Desk, cards: Sequence[Listed]) -> None:
-        super().__init__(window, "Who is scored by which scorecard", 900)
+        super().__init__(window, "Who is scored by which scorecard", 1000)
         self._desk = desk
         self._sent, self._asked, self._filling = False, 0, False
         self._counts: Mapping[str, int] = {}
@@ -96,8 +96,8 @@ class OrderSheet(Sheet):
         right.addWidget(self.form)
         right.addStretch(1)
         row.setSpacing(px(28))
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addLayout(left, 6)
+        row.addLayout(right, 5)
         self.column.addLayout(row)
 
     def _connect(self) -> None:
@@ -234,9 +234,9 @@ class OrderSheet(Sheet):
 
 def _columns() -> list[Column[Placed]]:
     return [
-        Column("number", "", lambda p: str(p.number), width=28, cell=Cell.NUMBER),
-        Column("card", "Scorecard", lambda p: p.choice.card, width=120, cell=Cell.NAME),
+        Column("number", "", lambda p: str(p.number), width=36, cell=Cell.NUMBER),
+        Column("card", "Scorecard", lambda p: p.choice.card, width=136, cell=Cell.NAME),
         Column("who", "For", lambda p: p.choice.words, width=140, grow=True),
-        Column("accounts", "Accounts", lambda p: "" if p.accounts is None else f"{p.accounts:,}", width=72,
+        Column("accounts", "Accounts", lambda p: "" if p.accounts is None else f"{p.accounts:,}", width=84,
                cell=Cell.NUMBER),
     ]  # fmt: skip

@@ -49,7 +49,7 @@ class SourceFields(QWidget):
             "kind": form.row("Reads", self.kind),
             "table": form.row("Of", self.table),
             "field": form.row("Field", self.field),
-            "that": form.row("That", self.that),
+            "that": form.row("Of which", self.that),
             "where": form.row("Only where", self.where, "In the words of a filter; -30d is a day, too."),
             "dated": form.row("Dated by", self.dated),
             "window": form.row("Days back", self.window_),

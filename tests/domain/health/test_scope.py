@@ -84,24 +84,37 @@ SCOPES = st.builds(
     from_age=AGES,
     to_age=AGES,
 )
+SINCE = st.one_of(st.none(), st.integers(-2, 8).map(lambda d: (DAY - timedelta(days=d)).isoformat()))
 SUBJECTS = st.builds(
     Subject, st.just(1), st.just(AccountId("a")), st.just("Corvid"),
     model=st.sampled_from([None, *TouchModel]),
-    since=st.one_of(st.none(), st.integers(-2, 8).map(lambda d: (DAY - timedelta(days=d)).isoformat())),
+    since=SINCE,
     segment=st.sampled_from([None, "one", "Two"]), stage=st.sampled_from([None, *Stage]),
     products=st.sampled_from([(), ("p",), ("P", "Q")]),
 )  # fmt: skip
 
 
-@given(st.lists(SCOPES, min_size=1, max_size=4), SUBJECTS, SUBJECTS, st.booleans())
+@given(st.lists(SCOPES, min_size=1, max_size=2), SUBJECTS, SUBJECTS, SINCE, st.booleans(), st.booleans())
 def test_accounts_that_are_alike_are_treated_alike(
-    scopes: list[Scope], one: Subject, other: Subject, unknown: bool
+    scopes: list[Scope], one: Subject, other: Subject, since: str | None, near: bool, unknown: bool
 ) -> None:
+    other = replace(one, since=since) if near else other
     likeness = Likeness(scopes, DAY)
     if likeness.of(one) == likeness.of(other):
         assert [s.fits(one, DAY, unknown=unknown) for s in scopes] == [
             s.fits(other, DAY, unknown=unknown) for s in scopes
         ]
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(from_age=3), Scope(to_age=3), Scope(from_age=2, to_age=5), Scope(to_age=0)]
+)
+def test_ages_on_two_sides_of_an_edge_are_not_alike(scope: Scope) -> None:
+    likeness = Likeness([scope], DAY)
+    fits = {likeness.of(aged(age)): set[bool]() for age in range(9)}
+    for age in range(9):
+        fits[likeness.of(aged(age))].add(scope.fits(aged(age), DAY, unknown=False))
+    assert all(len(said) == 1 for said in fits.values())
 
 
 @given(SCOPES)
