@@ -66,7 +66,8 @@ class AlikeSheet(Sheet):
     def _lay_out(self) -> None:
         by = QHBoxLayout()
         by.setSpacing(px(8))
-        by.addWidget(label("Alike by", "body", "text.secondary"), 0, Qt.AlignmentFlag.AlignTop)
+        self._by = label("Alike by", "body", "text.secondary")
+        by.addWidget(self._by, 0, Qt.AlignmentFlag.AlignTop)
         by.addWidget(self.toggles, 1)
         figures = QHBoxLayout()
         figures.setSpacing(px(32))
@@ -117,7 +118,8 @@ class AlikeSheet(Sheet):
         self.rounds.show_lines(round_lines(found.first, found.second))
         self.means.show_lines(mean_lines(found))
         self.table.rows.set_rows(found.alike)
-        self._body.setVisible(bool(found.alike))
+        self._body.setVisible(bool(found.alike) and bool(self._keys))
+        self._by.setVisible(bool(self._keys))
         self.adjustSize()
 
     def _count_toggles(self, found: Lookalikes) -> None:

@@ -78,11 +78,15 @@ class LossSheet(SavingSheet):
         self.calls = Check("By phone, on")
         self.call = DayField(given.call_on or today, name="Day of the call")
         self.lost = DayField(self._loss.lost_on or today, name="Lost on")
+        self.knows_day = Check("The first day without revenue is known")
+        self.lost.setEnabled(False)
+        self.knows_day.toggled.connect(self.lost.setEnabled)
         self.lost.setMaximumDate(to_qdate(today + timedelta(days=3653)))
 
     def _laid_out(self) -> Form:
         form = Form()
         if self._loss.lost_on is None:
+            form.row("", self.knows_day)
             form.row("Lost on", self.lost)
         form.row("Where it lies", self.root)
         form.row("Reason", self.reason)
@@ -153,7 +157,7 @@ class LossSheet(SavingSheet):
 
     def answer(self) -> Answer:
         """What the sheet says."""
-        unknown = self._loss.lost_on is None
+        said = self.lost.day() if self.knows_day.isChecked() else None
         return Answer(
             reason=self.reason.value,
             ground=self.ground.value,
@@ -163,7 +167,7 @@ class LossSheet(SavingSheet):
             involuntary=self.involuntary.value,
             knowable_at_sale=self.knowable.value,
             criterion=self.criterion.text(),
-            lost_on=self.lost.day() if unknown else self._before.lost_on,
+            lost_on=said or self._before.lost_on,
             call_on=self.call.day() if self.calls.isChecked() else None,
         )
 

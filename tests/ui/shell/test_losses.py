@@ -150,3 +150,18 @@ def test_each_root_offers_its_own_reasons(window: Window, root: Root) -> None:
     why._root_chosen()
     assert {r.value for r in why.reason._values} >= {root.value}
     assert Reason.NOT_KNOWN not in why.reason._values
+
+
+def test_a_day_that_nobody_said_is_asked_for_and_not_made_up(window: Window) -> None:
+    assert window.desk is not None
+    window.desk.do(set_fields, "account", "Halden Freight", {"status": "lost"})
+    why = asked(window)
+    assert why._loss.lost_on is None
+    click(why.save)
+    settled(lambda: not why._refusal.isHidden())
+    assert "Lost on" in why._refusal.text()
+    assert records(window, "Halden Freight") == []
+    click(why.knows_day)
+    click(why.save)
+    settled(lambda: bool(records(window, "Halden Freight")))
+    assert records(window, "Halden Freight")[0].lost_on == TODAY

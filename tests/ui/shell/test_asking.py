@@ -1,0 +1,42 @@
+"""Asking after an import: a strip says how many losses have no reason, and leads to the list."""
+
+from pathlib import Path
+
+from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.ui.shell.asking import SHOW, Asking
+from csdesk.ui.shell.losses_sheet import LossesSheet
+from csdesk.ui.window import Window
+from tests.conftest import TODAY
+from tests.ui.account.rooms import sheet
+from tests.ui.hands import click
+from tests.ui.windows import settled
+
+_CUSTOMERS = """Account,ARR,Start,Renewal date,Status,Lost on
+Alpha,1200,2024-01-01,2024-12-31,lost,2025-01-01
+Beta,2400,2025-01-01,2025-12-31,customer,
+Gamma,3600,2024-05-01,2025-04-30,lost,2025-05-01
+"""
+
+
+def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
+    empty: Window, tmp_path: Path
+) -> None:
+    file = tmp_path / "customers.csv"
+    file.write_text(_CUSTOMERS, encoding="utf-8")
+    desk = empty.desk
+    assert desk is not None
+    asking = desk.findChild(Asking)
+    assert isinstance(asking, Asking)
+    plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), {}, today=TODAY))
+    answers = {q.key: q.default or next(iter(q.choices)) for q in plan.questions}
+    plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), answers, today=TODAY))
+    desk.do(apply_import, plan)
+    settled(lambda: asking.band is not None and asking.band.isVisible())
+    assert asking.band is not None
+    assert asking.band.text() == "2 losses have no reason yet."
+    click(next(b for b in asking.band.offers() if b.objectName() == SHOW))
+    listed = sheet(empty, LossesSheet)
+    assert isinstance(listed, LossesSheet)
+    settled(lambda: listed.found is not None)
+    assert [t.loss.name for t in listed.table.rows.rows] == ["Gamma", "Alpha"]
+    assert asking.band.isHidden()
