@@ -77,6 +77,9 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "scorecards.png", sample, _scorecards)
     _picture(folder / "back-test.png", sample, _backtest)
     _picture(folder / "numbers.png", sample, _numbers)
+    _picture(folder / "loss.png", sample, _loss)
+    _picture(folder / "alike.png", sample, _alike)
+    _picture(folder / "contract.png", sample, _contract)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "merge.png", _went_out(sample), _merge)
     _picture(folder / "touch.png", sample, _touch)
@@ -282,6 +285,45 @@ def _numbers(window: "Window") -> "QWidget":
     window.go("numbers")
     _wait(2500)
     return window
+
+
+def _loss(window: "Window") -> "QWidget":
+    from csdesk.services.losses import without_reason
+    from csdesk.ui.shell.loss_sheet import LossSheet
+
+    assert window.desk is not None
+    found = window.desk.read_now(lambda book: without_reason(book, as_of=DAY))
+    sheet = LossSheet(window, window.desk, next(t for t in found if t.loss.notified(DAY)))
+    sheet.open()
+    return sheet
+
+
+def _alike(window: "Window") -> "QWidget":
+    from csdesk.services.accounts import find_account
+    from csdesk.ui.shell.alike_sheet import AlikeSheet
+
+    assert window.desk is not None
+    account = window.desk.read_now(lambda book: find_account(book, "Financiality").id)
+    sheet = AlikeSheet(window, window.desk, account)
+    sheet.open()
+    _wait(2500)
+    return sheet
+
+
+def _contract(window: "Window") -> "QWidget":
+    from csdesk.services.accounts import find_account
+    from csdesk.ui.account.contract_form import ContractForm
+
+    assert window.desk is not None
+    account = window.desk.read_now(lambda book: find_account(book, "Corvid"))
+    form = ContractForm(window, window.desk, account.id, account.account, ["Analytics", "Platform"])
+    form.open()
+    form.product.set_text("Archive")
+    form.figure.set_text("2,000,000")
+    form.months.set_text("24")
+    form.reckon()
+    _wait(1500)
+    return form
 
 
 def _import(window: "Window") -> "QWidget":

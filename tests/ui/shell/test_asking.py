@@ -28,7 +28,7 @@ def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
     asking = desk.findChild(Asking)
     assert isinstance(asking, Asking)
     plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), {}, today=TODAY))
-    answers = {q.key: q.default or next(iter(q.choices)) for q in plan.questions}
+    answers = {q.key: q.default or q.choices[0].value for q in plan.questions}
     plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), answers, today=TODAY))
     desk.do(apply_import, plan)
     settled(lambda: asking.band is not None and asking.band.isVisible())
