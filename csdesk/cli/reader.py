@@ -54,8 +54,8 @@ def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int
     from csdesk.exchange.lines import error_line, within
     from csdesk.exchange.reading import lines_here
 
-    limits = dataclasses.replace(DEFAULT, seconds=seconds, memory=memory)
     try:
+        limits = dataclasses.replace(DEFAULT.of_size(file.stat().st_size), seconds=seconds, memory=memory)
         for line in within(lines_here(file, day=day, limits=limits, how=how), limits.unpacked, file.name):
             sys.stdout.write(line)
     except CsdeskError as error:

@@ -1,6 +1,7 @@
 """A child is the process that reads one file: what goes wrong in it, by fault or by malice, stays in it."""
 
 import contextlib
+import importlib.util
 import os
 import signal
 import subprocess
@@ -18,6 +19,9 @@ from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of
 
 VERB = "read-workbook"
+_PATIENCE = 4 if importlib.util.find_spec("resource") else 1
+"""How many times longer than it may work the reading process may live, where the system counts its work: a file is not
+too slow because other programs are busy."""
 _LOOK = 0.1
 """Seconds between two looks at whether a file is still wanted."""
 
@@ -44,7 +48,7 @@ def read_in_child(
         stderr=subprocess.DEVNULL,
         env=_environment(),
     ) as child:
-        watch = _Watch(child, limits.seconds, goes)
+        watch = _Watch(child, limits.seconds * _PATIENCE, goes)
         try:
             with watch:
                 _tell(child, how.password if how and how.password else "")

@@ -1,8 +1,11 @@
 """Limits are what csdesk gives to one file; beyond them it is refused, never half read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MIB = 1024 * 1024
+_UNFOLDED = 16
+"""How often larger than its file a whole workbook may be: real ones are some ten times as large."""
+_SECONDS_PER_MIB = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Limits:
     field: int = 1_000_000
     csv_here: int = 20 * MIB
     """A text file up to this size is read without a process of its own."""
+
+    def of_size(self, size: int) -> "Limits":
+        """What a file of so many bytes may take: more where it truly holds more. What only claims to is small."""
+        return replace(
+            self,
+            seconds=self.seconds + size // MIB * _SECONDS_PER_MIB,
+            unpacked=max(self.unpacked, size * _UNFOLDED),
+            shared_strings=max(self.shared_strings, size * _UNFOLDED // 4),
+        )
 
 
 DEFAULT = Limits()

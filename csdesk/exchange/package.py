@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from csdesk.domain.errors import WorkbookDamaged, WorkbookTooLarge, WorkbookUnsafe
-from csdesk.exchange.limits import Limits
+from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.reasons import part_called
 from csdesk.exchange.whole import Whole
 
@@ -63,7 +63,8 @@ def check_directory(whole: Whole, limits: Limits) -> None:
             part = part_called(e.filename)
             raise WorkbookTooLarge(where=whole.name, reason=f"{part} is packed too tightly to be real")
         if e.filename.lower().endswith("sharedstrings.xml") and e.file_size > limits.shared_strings:
-            raise WorkbookTooLarge(where=whole.name, reason="its texts are larger than 64 MB")
+            most = limits.shared_strings // MIB
+            raise WorkbookTooLarge(where=whole.name, reason=f"its texts are larger than {most} MB")
     _check_overlap(whole, entries)
 
 

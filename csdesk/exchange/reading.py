@@ -42,7 +42,8 @@ def read(
     """
     said = (how or How()).checked()
     before = check_reachable(path, limits)
-    if is_text(path) and path.stat().st_size <= limits.csv_here:
+    limits = limits.of_size(before[0])
+    if is_text(path) and before[0] <= limits.csv_here:
         source = read_here(path, day=day, limits=limits, how=said)
     else:
         source = read_in_child(path, day=day, limits=limits, how=said, goes=goes)

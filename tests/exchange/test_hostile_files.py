@@ -264,6 +264,25 @@ def test_a_far_away_cell_does_not_take_the_memory(tmp_path: Path) -> None:
     assert isinstance(refused(path), WorkbookTooLarge)
 
 
+def test_a_file_may_unpack_to_what_it_truly_holds_and_no_bomb_to_what_it_claims(tmp_path: Path) -> None:
+    dice = random.Random(7)
+    cell = '<row><c t="inlineStr"><is><t>{}</t></is></c></row>'
+    real = workbook(
+        tmp_path / "real.xlsx", sheet("".join(cell.format(dice.randbytes(60).hex()) for _ in range(9_000)))
+    )
+    hollow = workbook(tmp_path / "hollow.xlsx", sheet(cell.format("0" * 120) * 9_000))
+    may = [Limits(unpacked=MIB).of_size(path.stat().st_size) for path in (real, hollow)]
+    assert len(read_here(real, day=DAY, limits=may[0]).grids[0].rows) == 9_000
+    with pytest.raises(WorkbookTooLarge):
+        read_here(hollow, day=DAY, limits=may[1])
+
+
+def test_what_a_file_may_take_follows_from_its_size() -> None:
+    assert Limits().of_size(3_000) == Limits()
+    large = Limits().of_size(60 * MIB)
+    assert (large.seconds, large.unpacked // MIB, large.memory) == (80, 960, Limits().memory)
+
+
 def test_a_reading_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     path = workbook(tmp_path / "slow.xlsx", sheet(ONE))
     assert isinstance(refused(path, Limits(seconds=0.001)), WorkbookTooSlow)

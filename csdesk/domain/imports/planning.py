@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
@@ -20,7 +19,7 @@ from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
-from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.record import Record, days_of
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
@@ -149,7 +148,7 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
-    whole = replace(sheet, records=tuple(sheet.records))
+    whole = replace(sheet, records=tuple(sheet.records) if _is_asked_of_rows(sheet) else ())
     headings = headings_of(whole, asking, synonyms)
     lost = {r.row for r in whole.records if headings.get(r.heading or 0) == LOST}
     if sheet.mapping.noun in {"account", "subscription"}:
@@ -159,8 +158,14 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     live = [r for r in whole.records if r.row not in gone]
     terms = terms_of(sheet, live, asking, known.currency)
     if not sheet.mapping.own:
-        terms = replace(terms, backwards=turned(sheet, sheet.records, terms, asking))
+        terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
     return _Asked(sheet, terms, headings, frozenset(lost))
+
+
+def _is_asked_of_rows(sheet: Sheet) -> bool:
+    """Whether anything is asked that its rows tell: of a table of facts that is no more than its headings."""
+    sells = any((c.target or "").startswith("subscription.") for c in sheet.mapping.columns)
+    return sells or bool(sheet.table.headings) or sheet.mapping.noun in {"account", "subscription"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,5 +327,5 @@ def _newest(item: _Asked) -> date | None:
     if noun.day is None or noun.word in _AHEAD:
         return item.sheet.day
     target = f"{noun.word}.{noun.day}"
-    days: set[Any] = {d for r in item.sheet.records for d in (r.get(target), *(m for m, _ in r.months)) if d}
-    return max((d.date() if hasattr(d, "date") else d for d in days), default=item.sheet.day)
+    days = set(days_of(item.sheet.records, target))
+    return max((d.date() if hasattr(d, "date") else d for d in days if d), default=item.sheet.day)

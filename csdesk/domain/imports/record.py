@@ -89,3 +89,19 @@ class Records(Sequence[Record]):
             columns = [cells[at] for cells in self._columns]
             return Records(self._rows[at], self._headings[at], self._targets, columns)
         return next(iter(self[at : at + 1 or None]))
+
+    def column(self, target: str) -> Iterator[Any]:
+        """What the records say there, without those that say nothing."""
+        for known, cells in zip(self._targets, self._columns, strict=True):
+            if known == target:
+                yield from (cell for cell in cells if cell is not EMPTY)
+
+
+def days_of(records: Sequence[Record], target: str) -> Iterator[Any]:
+    """Every day that records say there, and the months of their columns."""
+    if isinstance(records, Records):
+        yield from records.column(target)
+        return
+    for record in records:
+        yield record.get(target)
+        yield from (month for month, _ in record.months)
