@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import Band, Bands
@@ -13,6 +14,8 @@ from csdesk.ui.kit.marks import Shape
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height, px
+
+_NARROW = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class BandTable(QWidget):
 
     def __init__(self, first: str, second: str, *, arr: tuple[str, str] = ("ARR then", "ARR now")) -> None:
         super().__init__()
-        self._arr = arr
+        self._arr, self._narrow = arr, False
         self.table: Table[BandRow] = Table(
             TableModel(_columns(first, second, arr), identity=lambda r: r.band or "none"), "Bands"
         )
@@ -63,6 +66,18 @@ class BandTable(QWidget):
     def name_columns(self, first: str, second: str) -> None:
         """Call the two sides something else."""
         self.table.rows.set_columns(_columns(first, second, self._arr))
+        self._choose_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the lower bounds are left out: they stand in the fields above."""
+        super().resizeEvent(event)
+        if self._narrow != (narrow := self.width() < px(_NARROW)):
+            self._narrow = narrow
+            self._choose_columns()
+
+    def _choose_columns(self) -> None:
+        keys = [column.key for column in self.table.rows.columns]
+        self.table.show_columns([key for key in keys if key != "edge" or not self._narrow])
 
 
 def _columns(first: str, second: str, arr: tuple[str, str]) -> list[Column[BandRow]]:
@@ -75,9 +90,9 @@ def _columns(first: str, second: str, arr: tuple[str, str]) -> list[Column[BandR
         Column("band", "Band", lambda r: band_word(r.band), width=104, cell=Cell.HEALTH, value=shape, sortable=False),
         Column("edge", "Lower bound, inclusive", lambda r: r.edge, width=148, cell=Cell.SECOND, sortable=False,
                grow=True),
-        Column("first", first, lambda r: f"{r.first:,}", width=64, cell=Cell.NUMBER, sortable=False),
-        Column("second", second, lambda r: f"{r.second:,}", width=64, cell=Cell.NUMBER, sortable=False),
-        Column("arr_first", arr[0], lambda r: r.arr_first, width=104, cell=Cell.NUMBER, sortable=False),
-        Column("arr_second", arr[1], lambda r: r.arr_second, width=104, cell=Cell.NUMBER, sortable=False),
+        Column("first", first, lambda r: f"{r.first:,}", width=60, cell=Cell.NUMBER, sortable=False),
+        Column("second", second, lambda r: f"{r.second:,}", width=60, cell=Cell.NUMBER, sortable=False),
+        Column("arr_first", arr[0], lambda r: r.arr_first, width=96, cell=Cell.NUMBER, sortable=False),
+        Column("arr_second", arr[1], lambda r: r.arr_second, width=96, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip
     return [c for c in columns if c.header]

@@ -1,7 +1,7 @@
 """The panel of one measure: its curve over the book, what its edges mean in readings, and its points to be typed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import TouchModel
@@ -13,6 +13,7 @@ from csdesk.domain.health.terms import Measure
 from csdesk.ui.health.curve import CurveView
 from csdesk.ui.health.curve_words import edge_words, spread_words
 from csdesk.ui.health.figures import RealField, show_value
+from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.scale import scale_of
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
@@ -60,13 +61,10 @@ class CurvePanel(Panel):
         head.addWidget(self._spread, 1)
         head.addWidget(self.pace)
         self._edges.setContentsMargins(px(16), 0, px(16), 0)
+        said = label("gives", "body", "text.secondary")
+        typed = _row(self._which, self.reading, said, self.worth)
         foot.setContentsMargins(px(16), px(4), px(16), px(8))
-        foot.setSpacing(px(8))
-        for widget in (self._which, self.reading, label("gives", "body", "text.secondary"), self.worth):
-            foot.addWidget(widget)
-        foot.addStretch(1)
-        foot.addWidget(self.add)
-        foot.addWidget(self.remove)
+        foot.addWidget(Folding(typed, _row(self.add, self.remove)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
@@ -142,6 +140,17 @@ class CurvePanel(Panel):
         show_value(self.worth, y)
         _allow(self.remove, len(points) > LEAST, "A curve has two points at least.")
         _allow(self.add, len(points) < MOST, f"A curve has {MOST} points at most.")
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, px(2))
+    row.setSpacing(px(8))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return made
 
 
 def _allow(button: Button, can: bool, why: str) -> None:

@@ -1,10 +1,11 @@
 """The lower bounds of the bands and the least coverage, as fields: a lower bound belongs to its band."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import Bands, Scorecard
 from csdesk.ui.health.figures import WholeField, show_value
+from csdesk.ui.health.folding import Folding
 from csdesk.ui.kit.labels import label
 from csdesk.ui.theme import px
 
@@ -21,19 +22,11 @@ class Edges(QWidget):
         self.healthy = WholeField("Healthy from", 1, 100, card.bands.healthy, 44)
         self.watch = WholeField("Watch from", 0, 100, card.bands.watch, 44)
         self.coverage = WholeField("Least coverage in percent", 0, 100, card.minimum_coverage, 44)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(8), px(16), px(8))
-        row.setSpacing(px(6))
-        for before, field, after in (
-            ("Healthy from", self.healthy, 14),
-            ("Watch from", self.watch, 14),
-            ("Scored from", self.coverage, 0),
-        ):
-            row.addWidget(label(before, "body", "text.secondary"))
-            row.addWidget(field)
-            row.addSpacing(px(after) if after else 0)
-        row.addWidget(label("% of the weight known", "body", "text.secondary"))
-        row.addStretch(1)
+        bands = _row(("Healthy from", self.healthy, ""), ("Watch from", self.watch, ""))
+        known = _row(("Scored from", self.coverage, "% of the weight known"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(4), px(16), px(4))
+        column.addWidget(Folding(bands, known, spread=False))
         self.setToolTip("A score on a lower bound is in that band: 70 is healthy where healthy begins at 70.")
         self.healthy.valueChanged.connect(self._higher)
         self.watch.valueChanged.connect(self._lower)
@@ -58,3 +51,19 @@ class Edges(QWidget):
 
     def _lower(self, watch: int) -> None:
         self.moved.emit(Bands(max(self.healthy.value(), watch), watch))
+
+
+def _row(*parts: tuple[str, WholeField, str]) -> QWidget:
+    """Fields with the words before and after each."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, px(4), px(14), px(4))
+    row.setSpacing(px(6))
+    for number, (before, field, after) in enumerate(parts):
+        row.addSpacing(px(14) if number else 0)
+        row.addWidget(label(before, "body", "text.secondary"))
+        row.addWidget(field)
+        if after:
+            row.addWidget(label(after, "body", "text.secondary"))
+    row.addStretch(1)
+    return made

@@ -5,6 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
@@ -304,3 +306,22 @@ def test_an_axis_has_room_for_points_and_readings_but_not_for_one_far_away() -> 
     assert far.high < 40
     assert all(b - a == pytest.approx(far.edges[1] - far.edges[0]) for a, b in pairwise(far.edges))
     assert far.edges[-1] == pytest.approx(far.high, abs=1)
+
+
+@given(
+    st.sampled_from(list(Unit)),
+    st.lists(st.floats(-1e6, 1e7).map(lambda x: round(x, 3)), min_size=2, max_size=5, unique=True),
+    st.lists(st.floats(-1e9, 1e9), max_size=12),
+)
+def test_whatever_is_measured_there_is_an_axis_with_ticks_and_bars(
+    unit: Unit, xs: list[float], readings: list[float]
+) -> None:
+    line = tuple((x, 50.0) for x in sorted(xs))
+    scale, seen = scale_of(unit), spread(readings)
+    axis = axis_of(line, seen, scale)
+    assert axis.low <= line[0][0] < line[-1][0] <= axis.high
+    assert 1 <= len(axis.ticks) <= 14
+    assert 2 <= len(axis.edges) <= 64
+    assert all(a < b for a, b in pairwise(axis.edges))
+    assert sum(bar.count for bar in seen.bars(axis.edges, line, Bands())) == len(readings)
+    assert scale.step(line) > 0

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QSpinBox
 
 from csdesk.domain.health.scorecard import Band
 from csdesk.ui.account.page import AccountPage
+from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.page import HealthPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
-from tests.ui.health.rooms import MOVERS, TRUST, WHAT_IF, drafted, turn
+from tests.ui.health.rooms import MOVERS, TRUST, WHAT_IF, drafted, trial_of, turn
 from tests.ui.windows import settled
 
 
@@ -118,3 +119,19 @@ def test_an_empty_book_says_what_will_be_here(empty: Window) -> None:
     settled(lambda: page.found is not None)
     assert page.empty.isVisible()
     assert not page.tabs.isVisible()
+
+
+def test_where_it_is_narrow_parts_of_the_editor_stand_below_each_other_and_nothing_lies_on_another(
+    page: HealthPage, window: Window
+) -> None:
+    trial = trial_of(page)
+    panel = trial.panel
+    wide = [part.folded for part in (*panel.findChildren(Folding), *trial.edges.findChildren(Folding))]
+    assert wide == [False, False]
+    window.resize(1024, 700)
+    folds = (*panel.findChildren(Folding), *trial.edges.findChildren(Folding))
+    settled(lambda: all(part.folded for part in folds))
+    assert trial.bands.table.isColumnHidden(1)
+    settled(lambda: not trial.bands.table.horizontalScrollBar().isVisible())
+    settled(lambda: panel.view.geometry().bottom() < folds[0].geometry().top())
+    settled(lambda: trial._moves.height() >= trial._moves.sizeHint().height())
