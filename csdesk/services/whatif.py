@@ -1,7 +1,8 @@
 """What if: readings are taken once, and every draft of a scorecard is judged over them; the book stays as it is."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -39,20 +40,27 @@ class Scratch:
         self.cards = cards_of(book)
         self.card, self.as_of = card or self.cards.default, as_of
         moment = moment_of(book, as_of)
-        self._columns = dict(columns(book, moment, measures=[*self.card.measures, *also]))
+        self._columns = columns(book, moment, measures=self.card.measures)
+        own = [m for m in (*self.card.measures, *also) if m.source is not None]
+        self._own = {_reads(m): columns(book, moment, measures=[m])[m.key] for m in own}
         self._subjects = scored_by(book, self.cards, self.card.name, as_of)
         money = arr_by_account(book, as_of)
         self._arr: dict[AccountId, Arr] = {
             a: {m.currency: m.arr} for a, m in money.items() if m.arr is not None and m.currency
         }
 
-    def take(self, key: str, column: Column) -> None:
+    def take(self, measure: Measure, column: Column) -> None:
         """The readings of a further measure, which a draft may have from now on."""
-        self._columns[key] = column
+        self._own[_reads(measure)] = column
+
+    def _judge(self, card: Scorecard) -> Judge:
+        """The judge of a draft: a measure of one's own reads as the draft says, not as a step before or after it."""
+        own = {m.key: self._own[_reads(m)] for m in card.measures if _reads(m) in self._own}
+        return Judge(card, {**self._columns, **own} if own else self._columns, self.as_of)
 
     def scores(self, card: Scorecard) -> dict[AccountId, Score]:
-        """The score of every customer by a card with the same measures, in order of names."""
-        judge = Judge(card, self._columns, self.as_of)
+        """The score of every customer by a card whose measures were read, in order of names."""
+        judge = self._judge(card)
         return {s.account: judge.score(s) for s in self._subjects}
 
     @cached_property
@@ -62,14 +70,14 @@ class Scratch:
 
     def fresh_of(self, card: Scorecard) -> dict[str, float]:
         """The same of the measures of a draft."""
-        judge = Judge(card, self._columns, self.as_of)
+        judge = self._judge(card)
         counts = Counter(key for s in self._subjects for key in judge.worths(s))
         return {m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in card.measures}
 
     def spread(self, measure: Measure, pace: TouchModel | None = None) -> Spread:
         """How the readings of a measure lie over the customers to whom it applies; where it has a curve per touch
         model, over those of one model."""
-        judge = Judge(self.card, self._columns, self.as_of)
+        judge = self._judge(replace(self.card, measures=(measure,)))
         mine = (s for s in self._subjects if not measure.paces or s.model is pace)
         return spread(judge.reading(measure, s) for s in mine if judge.applies(measure, s))
 
@@ -92,9 +100,14 @@ class Scratch:
         """One account's receipts by both cards, without the names of rows; None where it is no customer."""
         for subject in self._subjects:
             if subject.account == account:
-                mine, other = (Judge(c, self._columns, self.as_of) for c in (self.card, draft))
+                mine, other = (self._judge(c) for c in (self.card, draft))
                 return mine.receipt(subject), other.receipt(subject)
         return None
+
+
+def _reads(measure: Measure) -> Hashable:
+    """What decides the readings of a measure of one's own."""
+    return measure.key, measure.kind, measure.window, measure.source
 
 
 def cheapest_way(

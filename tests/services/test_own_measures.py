@@ -1,20 +1,25 @@
 """Own measures are read from any table by parameterised statements, and stand on the receipt as the shipped ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from csdesk.domain.custom import CustomKind
+from csdesk.domain.health.draft import with_measure
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.receipt import LineState
+from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.domain.health.terms import ReadingKind
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction
 from csdesk.services.health import receipts, scores
+from csdesk.services.own_measures import tried
 from csdesk.services.sources import sources
+from csdesk.services.whatif import Scratch
 from csdesk.store.book import Book
 from csdesk.store.readings import keys_of, moment_of
 from csdesk.store.readings_own import own_column
@@ -272,3 +277,26 @@ def test_the_rows_of_a_line_say_what_the_measure_asked_of_them(book: Book, accou
     line = line_of(book, account, measure)
     (said,) = sources(book, line.rows, line.measure)
     assert (said.title, said.says) == ("Slow", "severity 2, hours 3")
+
+
+def test_a_step_of_a_draft_that_reads_otherwise_leaves_the_readings_of_the_step_before(book: Book) -> None:
+    account = add_account(book, "Corvid")
+    put(
+        book,
+        touch(account, ago(3)),
+        usage(account, "seats", ago(3), 20),
+        usage(account, "seats", ago(50), 60),
+    )
+    source = Source(table="usage", usage="seats", field="value", dated="on")
+    last = own(LAST, source, weight=1000)
+    total = replace(last, kind=SUM)
+    scratch = Scratch(book, as_of=DAY)
+    drafts = [with_measure(TEN_SIGNALS, m) for m in (last, total)]
+    for measure in (last, total):
+        scratch.take(measure, tried(book, measure, as_of=DAY).column)
+    for draft in (*drafts, *reversed(drafts)):
+        assert scratch.scores(draft) == dict(scores(book, as_of=DAY, card=draft))
+    assert scratch.spread(last).readings == (20,)
+    assert scratch.spread(total).readings == (80,)
+    again = Scratch(book, as_of=DAY, card=drafts[0], also=[total])
+    assert [again.scores(d) for d in drafts] == [scratch.scores(d) for d in drafts]

@@ -176,7 +176,7 @@ class Trial(QWidget):
         if self._scratch is None:
             return
         if column is not None:
-            self._scratch.take(measure.key, column)
+            self._scratch.take(measure, column)
             self.weights.show_fresh(self._scratch.fresh_of(with_measure(self.draft.now, measure)))
         self._take(self.draft.stepped(with_measure(self.draft.now, measure)).rested())
         self.weights.choose(measure.key)
