@@ -43,6 +43,11 @@ class EditSheet(Sheet):
         self._before: dict[str, str] = {}
         self.column.addWidget(elided(f"{title}, {facts.called}", "title"))
         self.column.addWidget(self._area(window), 1)
+        if facts.noun.word == "step":
+            from csdesk.ui.account.step_says import StepSays
+
+            self.says = StepSays(desk, facts.id, self.editors)
+            self.column.addWidget(self.says)
         self._refusal = paragraph("", "small", "bad.text")
         self._refusal.hide()
         self.column.addWidget(self._refusal)

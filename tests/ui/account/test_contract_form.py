@@ -3,11 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.services.accounts import find_account
 from csdesk.services.selling import Prepared
 from csdesk.ui.account.contract_form import ContractForm
+from csdesk.ui.account.edit_sheet import EditSheet
+from csdesk.ui.kit.choices import Choice
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened, sheet
 from tests.ui.hands import click, press, type_in
@@ -112,3 +115,14 @@ def test_numbers_are_read_as_the_locale_writes_them(window: Window) -> None:
         assert form.made.worth.arr == 600_060
     finally:
         QLocale.setDefault(QLocale.c())
+
+
+def test_a_new_step_says_what_the_contract_is_worth_from_it_on(window: Window) -> None:
+    opened(window, "Corvid").work.add("step")
+    form = sheet(window, EditSheet)
+    assert isinstance(form, EditSheet)
+    line = form.editors["subscription"].findChildren(Choice)[0]
+    line.setCurrentIndex([line.itemText(n)[:8] for n in range(line.count())].index("Platform"))
+    amount = form.editors["amount"].findChildren(QLineEdit)[0]
+    type_in(amount, "120000")
+    settled(lambda: "ARR 120000.00" in form.says.words.text().replace(",", ""))

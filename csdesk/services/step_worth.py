@@ -1,0 +1,48 @@
+"""What a step is worth: MRR and ARR of its contract on the day before it and from it on, and TCV over the term."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from csdesk.domain.errors import CsdeskError
+from csdesk.domain.fields import noun_of
+from csdesk.domain.money import amount_text
+from csdesk.domain.revenue.arithmetic import spelled
+from csdesk.domain.revenue.worth import worth_of
+from csdesk.domain.subscriptions import Step
+from csdesk.services.editing import read_texts
+from csdesk.store.book import Book
+from csdesk.store.lines import sold_lines
+
+_DAY = timedelta(days=1)
+
+
+def step_worth(book: Book, step: str | None, texts: Mapping[str, str], *, today: date) -> str:
+    """In one sentence what a step that is being typed would change; empty while it cannot be said.
+
+    `step`: the id of one that is there already.
+    """
+    try:
+        given = read_texts(book, noun_of(Step), {k: t for k, t in texts.items() if t.strip()}, today=today)
+        made = Step(id=step or "", **given)
+    except (CsdeskError, TypeError):
+        return ""
+    line = next(
+        (s.line for s in sold_lines(book, as_of=date.max) if s.subscription.id == made.subscription), None
+    )
+    if line is None or not line.subscription.recurring:
+        return ""
+    steps = [s for s in line.steps if s.id != step]
+    after = replace(line, steps=tuple(sorted([*steps, made], key=lambda s: s.from_)))
+    before = replace(line, steps=tuple(steps)).mrr_on(made.from_ - _DAY)
+    now, worth, currency = after.mrr_on(made.from_), worth_of(after), line.subscription.currency
+    if now is None:
+        return ""
+    was = (
+        ""
+        if before is None
+        else f" (was {amount_text(before, currency)}, {amount_text(12 * before, currency)})"
+    )
+    total = f"; TCV {amount_text(worth.tcv, currency)}" if worth and worth.tcv is not None else ""
+    said = f"MRR {amount_text(now, currency)}, ARR {amount_text(12 * now, currency)}{was}{total} {currency}"
+    return f"From {spelled(made.from_)}: {said}."
