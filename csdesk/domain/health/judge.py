@@ -9,7 +9,7 @@ from csdesk.domain.health.curve import POINT, curve
 from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Reading, Subject
 from csdesk.domain.health.receipt import Line, LineState, Receipt, exact
 from csdesk.domain.health.scope import ANYBODY, Likeness
-from csdesk.domain.health.score import Modifier, Score, State
+from csdesk.domain.health.score import SET_BY, Modifier, Score, State
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.money import split_to_total
@@ -165,7 +165,7 @@ def _by_hand(override: OpenOverride, computed: int) -> Modifier:
     """The line that leads from the computed score to the one that a person set."""
     by = override.by or "hand"
     until = f"it reverts by itself after {override.until}; reason: {override.reason}"
-    return Modifier(f"Set by {by}", override.score * 10 - computed, override.since, until)
+    return Modifier(f"{SET_BY}{by}", override.score * 10 - computed, override.since, until)
 
 
 def _tenths(total: int, weight: int) -> int:

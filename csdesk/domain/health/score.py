@@ -11,6 +11,10 @@ CUT = "Kept within 0 and 100"
 """What the line is called that keeps a score within its bounds."""
 
 
+SET_BY = "Set by "
+"""How the line begins that leads from the computed score to the one that a person set."""
+
+
 class State(StrEnum):
     """Whether there is a score. Not scored is neither 0 nor green."""
 
@@ -28,6 +32,11 @@ class Modifier:
     since: str | None = None
     """ISO day."""
     clears_when: str | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person set the score, whatever was computed."""
+        return self.name.startswith(SET_BY)
 
     @property
     def points(self) -> Decimal:
@@ -93,6 +102,17 @@ class Score:
         if self.tenths is None or self.without_tenths is None:
             return 0
         return self.tenths - self.without_tenths - sum(m.tenths for m in self.modifiers)
+
+    @property
+    def set_by_hand(self) -> Modifier | None:
+        """The line of a person's own score, where one holds."""
+        return next((m for m in self.modifiers if m.by_hand), None)
+
+    @property
+    def computed(self) -> Decimal | None:
+        """The score as it would be without a person's own."""
+        by = self.set_by_hand
+        return self.score if by is None or self.score is None else self.score - by.points
 
     @property
     def yours(self) -> Band | None:

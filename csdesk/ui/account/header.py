@@ -202,6 +202,8 @@ class HealthCell(Clickable):
             self._word = wording.choice(score.band.value)
             low, high = whole(score.low or 0), whole(score.high or 0)
             self.below.setText(f"{low} to {high} at {percent(score.coverage)} coverage")
+            if (by := score.set_by_hand) is not None:
+                self.below.setText(f"{by.name}, computed {whole(score.computed or 0)}")
         self._show()
 
     def show_weeks(self, weeks: tuple[float | None, ...], standing: Standing | None = None) -> None:

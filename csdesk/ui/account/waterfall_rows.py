@@ -78,6 +78,8 @@ def receipt_finding(receipt: Receipt, standing: Standing | None) -> str:
 
 
 def _costs(receipt: Receipt) -> str:
+    if (by := receipt.score.set_by_hand) is not None:
+        return f"; {by.name[:1].lower()}{by.name[1:]}, computed it is {receipt.score.computed}"
     taken = min(receipt.score.modifiers, key=lambda m: m.tenths, default=None)
     if taken is not None and taken.tenths < 0:
         name = taken.name[:1].lower() + taken.name[1:]
@@ -99,9 +101,11 @@ def receipt_remark(receipt: Receipt) -> str:
     score = receipt.score
     if score.score is None:
         return ""
-    if score.low == score.high:
+    if score.fresh_weight == score.applicable_weight:
         return "Everything that the scorecard asks for is known."
     known = percent(score.coverage)
+    if score.set_by_hand is not None:
+        return f"{known} of the weight is known. A score that was set by hand reverts by itself."
     return (
         f"{known} of the weight is known: {score.low} if all the rest were bad, {score.high} if it were good."
     )

@@ -10,7 +10,9 @@ from csdesk.domain.health.receipt import LineState
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.health.standing import Standing, standing
 from csdesk.domain.health.waterfall import StepKind
+from csdesk.services.editing import add_row
 from csdesk.ui.account.health_tab import HealthTab
+from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.source_sheet import SourceSheet
 from csdesk.ui.account.waterfall import Waterfall
 from csdesk.ui.account.waterfall_rows import receipt_finding
@@ -147,3 +149,26 @@ def test_a_standing_goes_back_to_the_first_week_without_a_break() -> None:
     assert (always.days, always.longer) == (21, True)
     assert standing([(days[0], Band.WATCH), (days[1], None)]) is None
     assert standing([]) is None
+
+
+def test_a_score_that_was_set_by_hand_says_so_and_what_was_computed(window: Window) -> None:
+    assert window.desk is not None
+    found = tabs(opened(window), "Health").health
+    settled(lambda: found.story is not None)
+    assert found._receipt is not None
+    computed = found._receipt.score.score
+    texts = {
+        "account": "Financiality",
+        "score": "35",
+        "reason": "They said that they leave",
+        "set_by": "Mary",
+    }
+    window.desk.do(add_row, "override", {**texts, "set_on": "2025-11-20", "expires_on": "2025-12-31"})
+    settled(lambda: "set by Mary" in found._made.text())
+    assert found._made.text().endswith(f"; set by Mary, computed it is {computed}")
+    assert found._remark.text().startswith("85 % of the weight is known. A score that was set by hand")
+    rows = found.receipt.rows()
+    assert (rows[-2].words, rows[-1].figure) == ("Set by Mary", "35.0")
+    page = window.page("account")
+    assert isinstance(page, AccountPage)
+    assert page.top.health.below.text() == f"Set by Mary, computed {int(computed or 0)}"
