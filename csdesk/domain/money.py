@@ -1,7 +1,9 @@
 """Money is an integer of a currency's minor units; inside a computation it is an exact fraction."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import lcm
 
 DIGITS = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0,
@@ -52,11 +54,16 @@ def whole_text(minor: int | Fraction, currency: str) -> str:
 
 def split_to_total(parts: list[Fraction], places: int) -> list[Decimal]:
     """The parts rounded so that they add up exactly to the rounded total (largest remainder)."""
-    unit = Decimal(1).scaleb(-places)
-    total = half_up(sum(parts, Fraction(0)), places)
-    floors = [Decimal(int((p * 10**places).__floor__())).scaleb(-places) for p in parts]
-    short = int(((total - sum(floors, Decimal(0))) / unit).to_integral_value())
-    order = sorted(range(len(parts)), key=lambda i: (-(parts[i] - Fraction(floors[i])), i))
+    below = lcm(*(p.denominator for p in parts))
+    numerators = [p.numerator * (below // p.denominator) * 10**places for p in parts]
+    return [Decimal(n).scaleb(-places) for n in split_whole(numerators, below)]
+
+
+def split_whole(parts: Sequence[int], unit: int) -> list[int]:
+    """The same for parts that are counted in so many a unit: whole units that add up to the rounded total."""
+    found = [part // unit for part in parts]
+    short = int(half_up(Fraction(sum(parts), unit))) - sum(found)
+    order = sorted(range(len(parts)), key=lambda i: (-(parts[i] % unit), i))
     for i in order[:short]:
-        floors[i] += unit
-    return floors
+        found[i] += 1
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 
 from csdesk.domain.health.curve import POINT, curve
 from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Reading, Subject
@@ -12,7 +12,7 @@ from csdesk.domain.health.scope import ANYBODY, Likeness
 from csdesk.domain.health.score import SET_BY, Modifier, Score, State
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
-from csdesk.domain.money import split_to_total
+from csdesk.domain.money import split_whole
 from csdesk.domain.risks import RISK_POINTS
 
 _TENTH = POINT // 10
@@ -146,13 +146,20 @@ class Judge:
 
 
 def _with_points(lines: list[Line], fresh_weight: int) -> list[Line]:
-    from dataclasses import replace
-
-    parts = [Fraction(x.sub_score or 0) * x.measure.weight / fresh_weight for x in lines]
-    shares = split_to_total(parts, 1)
+    worths = [int((x.sub_score or Decimal(0)).scaleb(6)) * x.measure.weight for x in lines]
+    shares = split_whole(worths, fresh_weight * _TENTH)
     return [
-        replace(x, points=p) if x.state is LineState.FRESH else x for x, p in zip(lines, shares, strict=True)
+        _pointed(x, Decimal(p).scaleb(-1)) if x.state is LineState.FRESH else x
+        for x, p in zip(lines, shares, strict=True)
     ]
+
+
+def _pointed(x: Line, points: Decimal) -> Line:
+    """The line with its points; `replace` would take five times as long, for every line of every account."""
+    return Line(
+        x.measure, x.state, x.reading, x.observed_on, x.age_days, x.expired_on, x.sub_score, points,
+        x.row_count, x.rows,
+    )  # fmt: skip
 
 
 def _modifier(risk: OpenRisk) -> Modifier:
@@ -177,5 +184,6 @@ def _within(tenths: int) -> int:
     return min(1000, max(0, tenths))
 
 
+@lru_cache(maxsize=256)
 def _ago(day: date, days: int) -> str:
     return (day - timedelta(days=days)).isoformat()
