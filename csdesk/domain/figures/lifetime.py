@@ -7,7 +7,7 @@ from fractions import Fraction
 from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months
-from csdesk.domain.revenue.converting import Worth
+from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.movements import Lived, Movement
 from csdesk.domain.revenue.retention import logo_churn, ratio
 from csdesk.domain.revenue.waterfall import Waterfall
@@ -252,7 +252,7 @@ def _break_even(months: Fraction | None) -> str:
     return "before its first renewal" if years < 1 else f"after renewal {years}"
 
 
-def realised_of(lines: Sequence[Lived], last: date, worth: Worth) -> Fraction | None:
+def realised_of(lines: Sequence[Lived], last: date, worth: Conversion) -> Fraction | None:
     """What one account brought up to a day, minor units at that day's rates; None where an amount is not known."""
     total = Fraction(0)
     for x in lines:

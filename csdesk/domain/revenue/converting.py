@@ -15,7 +15,7 @@ from csdesk.domain.values import dataclass
 _Dated = tuple[date, Fraction]
 
 
-class Worth(Protocol):
+class Conversion(Protocol):
     """What amounts are brought into one currency by."""
 
     @property
@@ -69,8 +69,3 @@ def rates_into(currency: str, rates: Iterable[Rate]) -> Rates:
             continue
         found[other][rate.on] = units * Fraction(10) ** (digits(currency) - digits(other))
     return Rates(currency, {other: tuple(sorted(days.items())) for other, days in found.items()})
-
-
-def in_one(amounts: Iterable[tuple[str, Fraction | int]], day: date, worth: Worth) -> Fraction:
-    """Amounts of several currencies added up on a day, exact minor units. Raises: RateMissing."""
-    return sum((Fraction(a) * worth.factor(c, day) for c, a in amounts), Fraction(0))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Category, Outcome, Renewal
-from csdesk.domain.revenue.converting import Worth
+from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.values import dataclass
 
 ENOUGH = 20
@@ -73,7 +73,7 @@ def expected(
     return Expected(standing, currency, amount, kept, Fraction(named) - kept)
 
 
-def told_in(e: Expected, worth: Worth, day: date) -> Expected:
+def told_in(e: Expected, worth: Conversion, day: date) -> Expected:
     """The same renewal in another currency, at the rate of a day. Raises: RateMissing."""
     rate = worth.factor(e.currency, day)
     amount, kept = (None if x is None else x * rate for x in (e.amount, e.kept))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from csdesk.domain.ids import AccountId, ProductId
-from csdesk.domain.revenue.converting import Worth
+from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life, life_of
 from csdesk.domain.revenue.sums import summed
@@ -94,7 +94,7 @@ class Standing:
 
 
 def standing_on(
-    lines: Iterable[Lived], day: date, worth: Worth | None = None, rates_of: date | None = None
+    lines: Iterable[Lived], day: date, worth: Conversion | None = None, rates_of: date | None = None
 ) -> Standing:
     """What the lines of one account amount to on a day; lines of one product are summed.
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.converting import Worth
+from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.live import decision_at
 from csdesk.domain.revenue.movements import Lived
@@ -58,7 +58,7 @@ class RenewalRate:
         return self.renewed_amount / self.due_amount
 
 
-def renewal_rate(dues: Sequence[Due], last: date, worth: Worth | None = None) -> RenewalRate:
+def renewal_rate(dues: Sequence[Due], last: date, worth: Conversion | None = None) -> RenewalRate:
     """What became of the renewals due in a period that ends on `last`; each amount at the rate of its due day."""
     fates = dict.fromkeys(Fate, 0)
     renewed: list[Due] = []
@@ -70,7 +70,7 @@ def renewal_rate(dues: Sequence[Due], last: date, worth: Worth | None = None) ->
     return RenewalRate(fates, due_amount, _total(_worth(d, _kept(d), worth) for d in renewed))
 
 
-def _worth(due: Due, amount: Fraction | None, worth: Worth | None) -> Fraction | None:
+def _worth(due: Due, amount: Fraction | None, worth: Conversion | None) -> Fraction | None:
     if amount is None or worth is None:
         return amount
     return amount * worth.factor(due.line.subscription.currency, due.due_on)
@@ -103,7 +103,7 @@ class Committed:
         return self.live + self.signed_not_live - self.notified_loss
 
 
-def committed(lines: Iterable[Lived], day: date, worth: Worth | None = None) -> Committed | None:
+def committed(lines: Iterable[Lived], day: date, worth: Conversion | None = None) -> Committed | None:
     """CMRR on a day, at its rates; None where an amount is not known.
 
     A line that follows another counts its difference.

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
-from csdesk.domain.revenue.converting import Worth
+from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.movements import (
     CONTRACTION,
     EXPANSION,
@@ -109,7 +109,7 @@ class Waterfall:
 
 
 def waterfall(
-    lines: Mapping[AccountId, list[Lived]], first: date, last: date, worth: Worth | None = None
+    lines: Mapping[AccountId, list[Lived]], first: date, last: date, worth: Conversion | None = None
 ) -> Waterfall:
     """The movements between the day before `first` and `last`, in the currency of `worth`. Raises: RateMissing."""
     before = first - timedelta(days=1)
@@ -122,7 +122,7 @@ def waterfall(
 
 
 def _account(
-    account: AccountId, lines: list[Lived], before: date, last: date, worth: Worth | None
+    account: AccountId, lines: list[Lived], before: date, last: date, worth: Conversion | None
 ) -> AccountMoves:
     if worth is not None and all(x.line.subscription.currency == worth.currency for x in lines):
         worth = None
