@@ -80,6 +80,7 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "loss.png", sample, _loss)
     _picture(folder / "alike.png", sample, _alike)
     _picture(folder / "contract.png", sample, _contract)
+    _picture(folder / "numbers-more.png", sample, _numbers_more)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "merge.png", _went_out(sample), _merge)
     _picture(folder / "touch.png", sample, _touch)
@@ -324,6 +325,21 @@ def _contract(window: "Window") -> "QWidget":
     form.reckon()
     _wait(1500)
     return form
+
+
+def _numbers_more(window: "Window") -> "QWidget":
+    from csdesk.ui.numbers.page import NumbersPage
+
+    window.go("numbers")
+    _wait(2500)
+    page = window.page("numbers")
+    assert isinstance(page, NumbersPage)
+    page.views.set_value("more")
+    page.views.chosen.emit("more")
+    _wait(2500)
+    page.further.figures.choose("ttfv")
+    _wait(300)
+    return window
 
 
 def _import(window: "Window") -> "QWidget":
