@@ -204,6 +204,11 @@ class Page(QWidget):
     def take_files(self, files: "list[Path]") -> None:
         """Take dropped or chosen files, where the page can."""
 
+    def says(self, text: str) -> bool:
+        """Whether the page shows a sentence itself, so that no toast repeats it."""
+        del text
+        return False
+
     def summary(self) -> str:
         """What the status line says at its right end while this page is shown."""
         return ""

@@ -163,6 +163,9 @@ class Window(QMainWindow):
             self.desk.cancel()
 
     def _tell(self, text: str, undo: bool = False) -> None:
+        page = self.shown()
+        if page is not None and page.says(text):
+            return
         self.toast.say(text, self.undo if undo else None, icon="check" if undo else "info")
 
     def offer(self, text: str, undo: Callable[[], object]) -> None:

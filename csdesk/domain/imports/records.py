@@ -325,7 +325,7 @@ def _choice(cell: Value, target: Target, column: Column, reading: Reading, synon
     found = read_choice(cell, target.choices, synonyms, target.vocabulary)
     if found is None:
         raise Unreadable(
-            f"{target.field.replace('_', ' ')} has no such value",
+            "this is none of the values that it may have",
             "use one of: " + ", ".join(c.value for c in target.choices),
         )
     return found

@@ -1,7 +1,7 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -195,6 +195,7 @@ def _summary(laid: Laid, *, fresh: bool, sells: bool, lost: bool) -> str:
     return "; ".join(parts) or "as in the book"
 
 
+_A_DAY = timedelta(days=1)
 _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
@@ -226,7 +227,7 @@ def _amount_words(amount: int, period: Period, currency: str) -> str:
 
 def _end_words(line: Subscription, *, lost: bool) -> str:
     if line.month_to_month:
-        return f"ended before {_day(line.cancelled_on)}" if line.cancelled_on else "month to month"
+        return f"ended on {_day(line.cancelled_on - _A_DAY)}" if line.cancelled_on else "month to month"
     if line.end is None:
         return "end not known"
     return f"{'lost on' if lost else 'term ends'} {_day(line.end)}"

@@ -42,6 +42,8 @@ class ImportPage(ImportParts):
         self._kept: Wish | MergeWish | None = None
         self._not_merged = ""
         """Why a workbook that came back is imported like any other."""
+        self._said = ""
+        """What was refused, where the page says so itself."""
         self.refused_out, self.mappings = RefusedRowsOut(desk, self), MappingFiles(desk, self, self)
         self._connect()
         self.show_nothing()
@@ -299,6 +301,8 @@ class ImportPage(ImportParts):
 
     def _refused(self, error: CsdeskError) -> None:
         said = f"{wording.sentence(error)} {wording.next_step(error)}"
+        mine = self.state in {State.WORKING, State.WRITING} or (self.state is State.PLANNED and self.waits)
+        self._said = wording.sentence(error) if mine and self.isVisible() else ""
         if self.state is State.WORKING:
             self._not_read(error, said)
         elif self.state is State.WRITING and self.merging.plan is not None:
@@ -355,6 +359,10 @@ class ImportPage(ImportParts):
         self.read_past()
         self.desk.read(Unplaced(self.desk), self.result.show_unplaced)
         self.result.week.setFocus()
+
+    def says(self, text: str) -> bool:
+        """Whether it was the last thing that was refused, and stands on the page: no toast repeats it."""
+        return bool(text) and text == self._said
 
     def summary(self) -> str:
         """What the plan would do, in counts."""

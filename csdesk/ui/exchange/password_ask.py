@@ -1,6 +1,6 @@
 """A workbook with a password asks for it; the password goes to the reading process and is kept nowhere."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from csdesk.ui.kit.buttons import Button, Kind
@@ -25,7 +25,7 @@ class PasswordAsk(Panel):
         self.field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setFixedWidth(px(220))
         self.open = Button("Open", kind=Kind.PRIMARY)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.field)
         row.addWidget(self.open)
         self.open.clicked.connect(self._give)

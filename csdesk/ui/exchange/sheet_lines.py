@@ -85,8 +85,8 @@ def _why(why: str, *, hidden: bool, was: bool) -> str:
 
 
 def said_of(counts: Mapping[Result, int]) -> list[tuple[Result, str]]:
-    """The results that there are, each with its count in words: `42 new`, `1 to decide`."""
-    return [(r, f"{counts[r]:,} {_SAID.get(r, r.value)}") for r in Result if counts.get(r)]
+    """The results that there are, each with its count in words: `42 new`, `1 to decide`; what needs no look last."""
+    return [(r, f"{counts[r]:,} {_SAID.get(r, r.value)}") for r in _ORDER if counts.get(r)]
 
 
 def counts_text(counts: Mapping[Result, int]) -> str:
@@ -94,6 +94,8 @@ def counts_text(counts: Mapping[Result, int]) -> str:
     return ", ".join(said for _, said in said_of(counts))
 
 
+_QUIET = (Result.SAME, Result.LEFT_OUT)
+_ORDER = (*(r for r in Result if r not in _QUIET), *_QUIET)
 _SAID = {Result.SAME: "the same", Result.DECIDE: "to decide", Result.CONFLICT: "in conflict"}
 
 

@@ -217,3 +217,23 @@ def locked(path: Path, password: str) -> Path:
     with path.open("wb") as file:
         OOXMLFile(plain).encrypt(password, file)
     return path
+
+
+def test_a_refused_file_is_told_once_on_the_page(tmp_path: Path, window: Window) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not finished")
+    window.import_files([broken])
+    page = page_of(window)
+    settled(page.note.isVisible)
+    assert "The workbook cannot be read" in page.note.text()
+    assert not window.toast.isVisible()
+
+
+def test_what_is_refused_while_another_page_is_shown_is_told_by_a_toast(
+    tmp_path: Path, window: Window
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not finished")
+    window.import_files([broken])
+    window.go("accounts")
+    settled(window.toast.isVisible)
