@@ -228,12 +228,7 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
         yield f"  {note}"
     for problem in sheet.problems:
         place = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
-        said = f" ({problem.value})" if problem.value else ""
-        yield (
-            f"  {place}: {problem.problem}{said}; {problem.next}"
-            if problem.next
-            else f"  {place}: {problem.problem}{said}"
-        )
+        yield f"  {place}: {problem.told}" + (f"; {problem.next}" if problem.next else "")
 
 
 def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:

@@ -140,7 +140,7 @@ def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[
         yield f"{plan.file} says nothing new: 0 changes."
     else:
         for sheet in plan.sheets:
-            yield from _sheet(sheet)
+            yield from _sheet(sheet, plan)
         done = f"Merged {plan.file}. Undo: {session.command(f'undo {undo}')}"
         yield done if undo is not None else f"{plan.file}: nothing but the refused rows is new: 0 changes."
     yield from plan.notes
@@ -149,7 +149,7 @@ def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[
 def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
     yield f"{plan.file} went out on {plan.sent_on.isoformat()}."
     for sheet in plan.sheets:
-        yield from _sheet(sheet)
+        yield from _sheet(sheet, plan)
     yield from plan.notes
     if plan.open:
         yield from _questions(plan, given)
@@ -159,9 +159,12 @@ def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
         yield "Nothing was written: this was a dry run."
 
 
-def _sheet(sheet: "MergedSheet") -> Iterator[str]:
+def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     """What happens on a sheet; one on which nothing does is not told of."""
     from csdesk.domain.imports.plan import Result
+    from csdesk.domain.rounds.plan import COLUMN
+
+    asked = {q.key.removeprefix(f"{COLUMN}:{sheet.sheet}:") for q in plan.open}
 
     counts = [(sheet.count(r), r) for r in Result if sheet.count(r)]
     if not sheet.rows and not sheet.removed and not sheet.notes and not sheet.unmapped:
@@ -170,7 +173,7 @@ def _sheet(sheet: "MergedSheet") -> Iterator[str]:
     removed = f"; {len(sheet.removed)} taken out" if sheet.removed else ""
     yield f"Sheet “{sheet.sheet}”: {counted}{removed}"
     yield from (f"  {note}" for note in sheet.notes)
-    yield from (f"  Column “{header}” is left out." for header in sheet.unmapped)
+    yield from (f"  Column “{header}” is left out." for header in sheet.unmapped if header not in asked)
     for row in sheet.rows[:_SHOWN]:
         yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row.result}: {row.name}: {row.what}"
     if len(sheet.rows) > _SHOWN:

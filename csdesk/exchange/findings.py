@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import Area, Fault
+from csdesk.domain.imports.grid import NOT_CALCULATED, Area, Fault
 
-NOT_CALCULATED = "formula not calculated"
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""
 _SHOWN = 12

@@ -4,8 +4,8 @@ import zipfile
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.grid import Fault
-from csdesk.exchange.findings import COLUMNS, MOST, NOT_CALCULATED, ROWS, Findings
+from csdesk.domain.imports.grid import NOT_CALCULATED, Fault
+from csdesk.exchange.findings import COLUMNS, MOST, ROWS, Findings
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

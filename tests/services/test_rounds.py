@@ -578,7 +578,7 @@ def test_a_row_comes_back_only_with_the_rows_that_it_belongs_to(there: Book, she
     remove_row(there, "account", ORCHARD, today=DAY)
     edited(sheet, lambda w: write(w["Touches"], "t-2", "Summary", "Called twice"))
     (row,) = planned(there, sheet, take=Side.SHEET).refused
-    assert row.what == "it belongs to a row of the sheet “Accounts” that is gone, too (Orchard Lane)"
+    assert row.what == "it belongs to a row of the sheet “Accounts” that is gone, too"
     edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Segment", "D"))
     merged(there, sheet, take=Side.SHEET)
     assert account(there, ORCHARD).segment == "D"

@@ -334,8 +334,10 @@ def test_a_file_that_is_no_sheet_is_refused_in_words(empty: Window, tmp_path: Pa
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 nothing")
     empty.import_files([broken])
-    settled(lambda: bool(empty.toast.text()))
-    assert "broken.xlsx" in empty.toast.text()
+    page = empty.page("import")
+    assert isinstance(page, ImportPage)
+    settled(page.note.isVisible)
+    assert "broken.xlsx" in page.note.text()
 
 
 def test_without_a_book_the_first_start_asks_where_to_begin(tmp_path: Path) -> None:

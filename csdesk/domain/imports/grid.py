@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
+NOT_CALCULATED = "formula not calculated"
+"""What stands in a cell whose formula has no value in the file."""
 MANY_DIGITS = "has numbers of more than 15 digits"
 LOST_ZEROS = "some have lost zeros in front"
 """What is said of a column whose IDs a spreadsheet took for numbers."""

@@ -23,6 +23,13 @@ class Problem:
     problem: str
     next: str = ""
 
+    @property
+    def told(self) -> str:
+        """What is wrong, with what the cell says, where that is not said already: `this is not a day (soon)`."""
+        return (
+            self.problem if not self.value or self.value in self.problem else f"{self.problem} ({self.value})"
+        )
+
     def __post_init__(self) -> None:
         """A cell may hold a book; a sentence about it shows its beginning."""
         if len(self.value) > _SHOWN:

@@ -12,7 +12,7 @@ from csdesk.domain.imports.amounts import unknown_currency
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, no_such_day, time_of, typed_day
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
 from csdesk.domain.imports.spans import FIRST, span_of
@@ -162,11 +162,13 @@ class _Reader:
 _REMEMBERED = 1 << 14
 
 
+_FAULTS = {NOT_CALCULATED: f"there is no value: {NOT_CALCULATED}"}
+
+
 def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     if isinstance(cell, Fault):
-        raise Unreadable(
-            f"the cell holds {cell.text}, not a value", "open the file in its program, calculate, and save it"
-        )
+        what = _FAULTS.get(cell.text, f"the cell holds {cell.text}, not a value")
+        raise Unreadable(what, "open the file in its program, calculate, and save it")
     target = TARGETS[column.target or ""]
     said = reading.words.get(column.header)
     if said and isinstance(cell, str) and fold(cell) in said and target.kind is not Kind.CHOICES:

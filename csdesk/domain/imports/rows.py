@@ -62,8 +62,7 @@ def _row(laying: Laying, record: Record, name: str, result: Result, what: str) -
 def _refused(laying: Laying, record: Record, name: str, problems: list[Problem]) -> RowPlan:
     first = problems[0]
     where = f"{first.column}: " if first.column else ""
-    said = f" ({first.value})" if first.value else ""
-    what = f"{where}{first.problem}{said}"
+    what = f"{where}{first.told}"
     return RowPlan(laying.place.sheet, record.row, name, Result.REFUSED, what, problems=tuple(problems))
 
 

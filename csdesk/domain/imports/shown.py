@@ -21,11 +21,11 @@ def table_shown(grid: Grid, asking: Asking, draw: Callable[[Grid], Table]) -> Ta
     bring = asking.before(_hidden_key(grid.name)) == BRING
     seen = grid if bring or not hidden else _without(grid, hidden)
     table = draw(seen)
-    areas = _below(seen, table.header_row)
+    areas = merged_below(seen, table.header_row)
     if areas and asking.before(_merged_key(grid.name)) != FIRST:
-        table = draw(_filled(seen, areas))
+        table = draw(filled(seen, areas))
     asks = [_of_hidden(grid, hidden)] if hidden else []
-    return replace(table, asks=(*asks, *([_of_merged(seen, areas)] if areas else [])))
+    return replace(table, asks=(*asks, *([of_merged(seen, areas)] if areas else [])))
 
 
 def _without(grid: Grid, hidden: list[int]) -> Grid:
@@ -36,7 +36,7 @@ def _without(grid: Grid, hidden: list[int]) -> Grid:
     return replace(grid, rows=tuple(rows))
 
 
-def _below(grid: Grid, header_row: int) -> list[Area]:
+def merged_below(grid: Grid, header_row: int) -> list[Area]:
     """Merged cells over several rows below the header that hold something."""
     return [
         area
@@ -50,7 +50,7 @@ def _value(grid: Grid, area: Area) -> Value:
     return row[area[1]] if area[1] < len(row) else None
 
 
-def _filled(grid: Grid, areas: list[Area]) -> Grid:
+def filled(grid: Grid, areas: list[Area]) -> Grid:
     """The value of each area in all of its rows that hold something else."""
     rows = [list(row) for row in grid.rows]
     for top, left, bottom, _ in areas:
@@ -84,7 +84,8 @@ def _of_hidden(grid: Grid, hidden: list[int]) -> Question:
     )
 
 
-def _of_merged(grid: Grid, areas: list[Area]) -> Question:
+def of_merged(grid: Grid, areas: list[Area], *, first: str = "It holds for the first row only") -> Question:
+    """The question for which rows such values hold; `first` is what holds where it is the first row alone."""
     count = counted(len(areas), "value", "stands")
     return Question(
         key=_merged_key(grid.name),
@@ -93,7 +94,7 @@ def _of_merged(grid: Grid, areas: list[Area]) -> Question:
         seen=tuple(f"{_value(grid, a)}: rows {a[0] + 1} to {a[2] + 1}" for a in areas[:_SEEN]),
         choices=(
             Choice(FILL, "It holds for each of its rows"),
-            Choice(FIRST, "It holds for the first row only"),
+            Choice(FIRST, first),
         ),
         default=FILL,
         text=f"{count} in merged cells over several rows. For which rows?",

@@ -79,7 +79,7 @@ class PageReader:
             )
             if uid not in self._sheet.rows:
                 new.append((number, row, uid, self._said(row)))
-            elif keys := self._changed(uid, row):
+            elif keys := self._changed(number, uid, row):
                 edited.append((number, row, uid, keys))
             else:
                 same.append((number, uid))
@@ -110,13 +110,13 @@ class PageReader:
             currencies = ["USD"] * len(sheet.rows)
         return self._telling.column(self._fields[key], [row[at] for row in sheet.rows.values()], currencies)
 
-    def _changed(self, uid: str, row: tuple[Value, ...]) -> list[str]:
+    def _changed(self, number: int, uid: str, row: tuple[Value, ...]) -> list[str]:
         """The keys whose cells were edited; most say what was sent in the same form, which is quick to see."""
         place, width = self._places[uid], len(row)
         found = []
         for key, at, told, held in self._watched():
             cell, words = row[at] if at < width else None, told[place]
-            if cell is words or cell == words:
+            if cell is words or cell == words or (number, at) in self._page.unsaid:
                 continue
             if not unedited(words, held, cell):
                 found.append(key)

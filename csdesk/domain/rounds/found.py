@@ -29,6 +29,8 @@ class Page:
     added: tuple[tuple[int, str], ...]
     """Column and header."""
     notes: tuple[str, ...] = ()
+    unsaid: frozenset[tuple[int, int]] = frozenset()
+    """Cells, by row number and column, that are empty and say nothing: what was sent in them stays."""
 
     @property
     def rows(self) -> Iterator[tuple[int, tuple[Value, ...]]]:

@@ -14,6 +14,7 @@ from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.cells import Cells, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
+from csdesk.domain.rounds.merged import with_merges
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import DATES, KINDS, MergedSheet, MergePlan, Side
@@ -134,6 +135,7 @@ class _Merge:
         def ask(header: str, cells: list[Value]) -> Order | None:
             return self._asked_order(page.grid.name, header, cells)
 
+        page = with_merges(page, self.asking)
         reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
         cells = reader.read()
         noun = sheet.noun

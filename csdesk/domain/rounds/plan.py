@@ -10,11 +10,11 @@ from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.values import dataclass
 
-CONFLICT, REMOVED, COPY, COLUMN, DATES = "conflict", "removed", "copy", "column", "dates"
+CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED = "conflict", "removed", "copy", "column", "dates", "merged"
 """What the questions of a merge are about: the first part of their keys."""
 KEEP = "keep"
 """The answer by which a row that was taken out of a sheet stays in the book."""
-KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES})
+KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED})
 
 
 class Side(StrEnum):

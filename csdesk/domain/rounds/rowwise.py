@@ -23,6 +23,8 @@ from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.values import dataclass
 
+_LONGEST = 60
+"""How much of its title a row is called by."""
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Told = list[tuple[CustomField, str]]
@@ -51,6 +53,7 @@ class Rows:
             f.name: None if f.default is dataclasses.MISSING else f.default
             for f in dataclasses.fields(sheet.noun.type)
         }
+        self._named = {f.key for f in self._noun.fields if f.kind is Kind.TEXT} - {"account", "id"}
         self._customs = {c.id: c for c in (*now.customs(sheet.noun), *sheet.customs)}
 
     def changed(self, row: Edited, added: Told, before: Any, words: Callable[[str, str], str | None]) -> Laid:
@@ -92,9 +95,13 @@ class Rows:
         return f"{PROVISIONAL}{self._noun.word}:{self._tab}:{row.number}"
 
     def called(self, row: Edited) -> str:
-        """What a person calls the row."""
+        """What a person calls the row: its account, and what it is beside that where it has a name."""
         texts = row.texts
-        return texts.get("account") or row.context.get("account") or texts.get(self._noun.title) or row.id
+        account = texts.get("account") or row.context.get("account")
+        title = texts.get(self._noun.title) if self._noun.title in self._named else None
+        if title and account:
+            return f"{title[:_LONGEST]} ({account})"
+        return account or texts.get(self._noun.title) or row.id
 
     def facts(self, row: Edited) -> dict[str, Any]:
         """What a row says, by attribute, as far as it can be read."""
@@ -321,8 +328,7 @@ class Rows:
         """A row that cannot be used, and why."""
         first = problems[0]
         where = f"{first.column}: " if first.column else ""
-        said = f" ({first.value})" if first.value else ""
-        what = f"{where}{first.problem}{said}"
+        what = f"{where}{first.told}"
         return Laid(
             RowPlan(self._tab, row.number, self.called(row), Result.REFUSED, what, problems=tuple(problems))
         )

@@ -164,7 +164,7 @@ class SheetMerge:
         lost = naming.missing(after)
         if lost:
             what = f"it belongs to a row of the sheet {lost} that is gone, too"
-            problem = Problem(row.number, None, self._rows.called(row), what, "bring that one back as well")
+            problem = Problem(row.number, None, "", what, "bring that one back as well")
             return replace(laid, plan=self._rows.refused(row, [problem]).plan, values=())
         naming.add(noun, row.id, "", str(getattr(after, noun.field(noun.title).name)), None)
         others = [v for v in laid.values if v.id != was.id]

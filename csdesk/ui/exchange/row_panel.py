@@ -79,8 +79,7 @@ def _problems(grid: QGridLayout, row: RowPlan) -> None:
         return
     _head(grid, "Why it is refused")
     for problem in row.problems:
-        said = f" ({problem.value})" if problem.value else ""
-        _line(grid, problem.column or "The row", f"{problem.problem}{said}", "bad.text")
+        _line(grid, problem.column or "The row", problem.told, "bad.text")
         if problem.next:
             _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
 
