@@ -1,9 +1,10 @@
 """A line that ends before it begins: its days changed places, its end is wrong, or its row is refused; asked once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.record import Record, said_in
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Backwards, Terms, days_backwards
 
@@ -17,7 +18,8 @@ def turned(sheet: Sheet, records: Sequence[Record], terms: Terms, asking: Asking
     header = next((h for target in _ENDS if (h := sheet.header(target))), "")
     if not header or not any(map(sheet.header, _STARTS)):
         return Backwards.REFUSE
-    found = [(r.row, days) for r in records if (days := days_backwards(r, terms))]
+    suspects = _suspects(records, *([t for t in some if sheet.header(t)] for some in (_ENDS, _STARTS)))
+    found = [(r.row, days) for r in suspects if (days := days_backwards(r, terms))]
     if not found:
         return Backwards.REFUSE
     row, (start, end) = found[0]
@@ -39,3 +41,15 @@ def turned(sheet: Sheet, records: Sequence[Record], terms: Terms, asking: Asking
         )
     )
     return Backwards(answer) if answer else Backwards.REFUSE
+
+
+def _suspects(records: Sequence[Record], ends: Sequence[str], starts: Sequence[str]) -> Iterator[Record]:
+    """The rows that end no later than they begin, as far as two columns tell; most need not be looked at closer."""
+    found: set[int] = set()
+    for end in ends:
+        for start in starts:
+            pairs = zip(said_in(records, end), said_in(records, start), strict=True)
+            found |= {
+                at for at, (e, s) in enumerate(pairs) if isinstance(e, date) and s is not None and e <= s
+            }
+    return (records[at] for at in sorted(found))

@@ -80,6 +80,12 @@ class Records(Sequence[Record]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def said(self, target: str) -> list[Any]:
+        """The values that go there, row by row; None where a cell was empty."""
+        if target not in self._targets:
+            return [None] * len(self)
+        return [None if v is EMPTY else v for v in self._columns[self._targets.index(target)]]
+
     def __iter__(self) -> Iterator[Record]:
         targets = self._targets
         for row, heading, *cells in zip(self._rows, self._headings, *self._columns, strict=True):
@@ -99,9 +105,7 @@ class Records(Sequence[Record]):
 
     def column(self, target: str) -> Iterator[Any]:
         """What the records say there, without those that say nothing."""
-        for known, cells in zip(self._targets, self._columns, strict=True):
-            if known == target:
-                yield from (cell for cell in cells if cell is not EMPTY)
+        yield from (value for value in self.said(target) if value is not None)
 
 
 def days_of(records: Sequence[Record], target: str) -> Iterator[Any]:
@@ -112,3 +116,8 @@ def days_of(records: Sequence[Record], target: str) -> Iterator[Any]:
     for record in records:
         yield record.get(target)
         yield from (month for month, _ in record.months)
+
+
+def said_in(records: Sequence[Record], target: str) -> list[Any]:
+    """The values of a target, row by row; None where a cell was empty."""
+    return records.said(target) if isinstance(records, Records) else [r.get(target) for r in records]

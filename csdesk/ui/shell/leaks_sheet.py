@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _MOST, _PLACES, _LONGEST = 60, 3, 160
+_LET = "Let pass, and write"
 
 
 class LeaksSheet(Sheet):
@@ -53,7 +54,7 @@ class LeaksSheet(Sheet):
         self.reason = Field(name="Reason", hint="Why what is ticked may go out; it is kept with the book")
         self.reason.changed.connect(self._typed)
         self.column.addWidget(self.reason)
-        self.let = Button("Let pass, and write", kind=Kind.PRIMARY)
+        self.let = Button(_LET, kind=Kind.PRIMARY)
         self.let.clicked.connect(self.keep)
         self.end_with(self.let)
         desk.changed.connect(self._changed)
@@ -95,7 +96,9 @@ class LeaksSheet(Sheet):
         return {key: self.reason.text() for key, box in self.boxes.items() if box.isChecked()}
 
     def _ticked(self, _: bool = False) -> None:
-        self.let.setEnabled(bool(self.reasons()) and self._desk.writable)
+        ticked, all_ = sum(box.isChecked() for box in self.boxes.values()), len(by_key(self._held.findings))
+        self.let.set_label(_LET if ticked in {0, all_} else f"Let {ticked} of {all_} pass")
+        self.let.setEnabled(ticked > 0 and self._desk.writable)
 
     def _typed(self, _: str) -> None:
         self.reason.accept()

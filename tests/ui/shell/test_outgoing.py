@@ -41,8 +41,13 @@ def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Windo
     assert not file.exists()
     assert not sheet.let.isEnabled()
     assert all("Halden Freight" in box.text() for box in sheet.boxes.values())
-    for box in sheet.boxes.values():
+    first, *others = sheet.boxes.values()
+    first.setChecked(True)
+    if others:
+        assert sheet.let.accessibleName() == f"Let 1 of {len(sheet.boxes)} pass"
+    for box in others:
         box.setChecked(True)
+    assert sheet.let.accessibleName() == "Let pass, and write"
     sheet.reason.set_text("They built it together")
     sheet.let.click()
     settled(file.exists)
