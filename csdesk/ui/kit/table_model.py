@@ -43,7 +43,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _take(self, rows: Sequence[Row]) -> None:
         self._given: list[Row] = list(rows)
-        self._names: list[Hashable] = [self.identity(row) for row in self._given]
+        self._names: list[Hashable] = list(map(self.identity, self._given))
         self._orders: dict[str, list[Any]] = {}
         self._sort()
         self._filter()
@@ -184,11 +184,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return _side(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _sort(self) -> None:
+        if not self._order:
+            self._sorted, self._sorted_names = list(self._given), list(self._names)
+            return
         places = list(range(len(self._given)))
         for by in reversed(self._order):
             places = _sorted(places, self._order_of(by.key), by.descending)
-        self._sorted = [self._given[place] for place in places]
-        self._sorted_names = [self._names[place] for place in places]
+        self._sorted = list(map(self._given.__getitem__, places))
+        self._sorted_names = list(map(self._names.__getitem__, places))
 
     def _order_of(self, key: str) -> list[Any]:
         """What each row is sorted by in a column; kept, so that a second sort costs no second reading."""
