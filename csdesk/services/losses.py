@@ -212,7 +212,7 @@ def _record(book: Book, loss: Loss, answer: Answer, today: date) -> Churn:
 
 def _closed(account: Account, loss: Loss, record: Churn) -> Iterator[Account]:
     """The account, lost from the day of a whole loss on; who was won back since stays a customer."""
-    if not loss.whole or loss.goes_on or account.status is not Status.CUSTOMER or loss.won_back:
+    if not loss.whole or account.status is not Status.CUSTOMER or loss.won_back:
         return
     yield replace(account, status=Status.LOST, lost_on=record.lost_on)
 

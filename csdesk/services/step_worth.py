@@ -9,7 +9,7 @@ from csdesk.domain.fields import noun_of
 from csdesk.domain.money import amount_text
 from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.worth import worth_of
-from csdesk.domain.subscriptions import Step
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.editing import read_texts
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
@@ -27,9 +27,9 @@ def step_worth(book: Book, step: str | None, texts: Mapping[str, str], *, today:
         made = Step(id=step or "", **given)
     except (CsdeskError, TypeError):
         return ""
-    line = next(
-        (s.line for s in sold_lines(book, as_of=date.max) if s.subscription.id == made.subscription), None
-    )
+    sold = book.find(Subscription, made.subscription)
+    there = sold_lines(book, as_of=date.max, account=sold.account) if sold else []
+    line = next((x.line for x in there if x.subscription.id == made.subscription), None)
     if line is None or not line.subscription.recurring:
         return ""
     steps = [s for s in line.steps if s.id != step]

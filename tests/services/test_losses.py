@@ -250,3 +250,15 @@ def test_a_mail_to_who_was_lost_says_to_call_instead(book: Book) -> None:
     assert (
         "Account 1 is lost from 2025-11-01 on: call instead of writing, and send no survey." in draft.cautions
     )
+
+
+def test_who_was_won_back_stays_a_customer_when_the_old_loss_gets_its_reason(book: Book) -> None:
+    lose(book)
+    with book.change(Verb.ADD, today=TODAY):
+        book.put_all([subscription("2026-03-01", "2027-02-28", id="s9"), step("2026-03-01", 5, of="s9")])
+    told = only(book)
+    assert told.loss.won_back
+    record_loss(book, told.loss, Answer(Reason.PRICE), today=TODAY)
+    account = book.find(Account, ONE)
+    assert account is not None
+    assert account.status is Status.CUSTOMER

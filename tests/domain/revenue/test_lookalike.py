@@ -68,5 +68,6 @@ def test_chosen_none_everybody_is_alike_and_no_key_was_given_up() -> None:
 
 def test_who_was_lost_before_a_renewal_was_not_tested_and_is_not_waiting_either() -> None:
     left = replace(profile("a"), gone=True)
-    found = lookalikes(ME, [left, profile("b"), profile("c", LOST)], [Key.INDUSTRY])
-    assert (found.early, found.untested, found.first.tested) == (1, 1, 1)
+    tested = replace(profile("d", LOST), gone=True)
+    found = lookalikes(ME, [left, profile("b"), profile("c", LOST), tested], [Key.INDUSTRY])
+    assert (found.early, found.untested, found.first.tested) == (1, 1, 2)

@@ -84,3 +84,10 @@ def test_a_term_of_whole_months_is_worth_so_many_times_its_mrr(
     assert worth.mrr is not None
     assert worth.months == months
     assert worth.tcv == worth.mrr * months
+
+
+def test_a_term_that_is_a_day_longer_than_its_month_counts_that_day() -> None:
+    line = Line(subscription("2026-01-01", "2026-02-01", period=Period.MONTH), (step("2026-01-01", 28_000),))
+    worth = worth_of(line)
+    assert worth is not None
+    assert worth.tcv == 28_000 + Fraction(28_000, 28)
