@@ -98,7 +98,7 @@ def standing_on(
 ) -> Standing:
     """What the lines of one account amount to on a day; lines of one product are summed.
 
-    With `worth` in its currency, by the rates of that day or of another one; without, each in its own.
+    With `worth` in its currency, by the rates of that day or of `rates_of`; without, each in its own.
     Raises: RateMissing.
     """
     positions: dict[ProductId, Position] = {}
@@ -110,7 +110,7 @@ def standing_on(
         if mrr is None:
             unknown += 1
             continue
-        if worth is not None:
+        if worth is not None and mrr:
             mrr *= worth.factor(x.line.subscription.currency, rates_of or day)
         there = positions.get(product)
         positions[product] = _joined(there, _position(x.line, mrr, day))
@@ -164,30 +164,33 @@ def moves_of(
     *,
     had_before: bool,
     after: date,
-    revalued: Standing | None = None,
+    constant: Standing | None = None,
 ) -> list[Move]:
     """The movements of one account that lead exactly from its opening to its closing.
 
-    `after` is the opening's day: an archive order after it makes what went down an archive. `revalued` is the
-    opening at the rates of the closing, where rates play a part: gains count at the closing's rates, losses at
-    those of the opening, and what stayed is revalued by fx.
+    `after` is the opening's day: an archive order after it makes what went down an archive. `constant` is the
+    closing at the rates of the opening, where rates play a part: what a customer who stays does is told at one
+    rate, and the rest of the way to the closing is fx.
     """
-    if revalued is None and opening.positions == closing.positions:
+    if constant is None and opening.positions == closing.positions:
         return []
     whole = _whole_account(opening, closing, had_before=had_before)
-    archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
-    found = list(_kinds(revalued or opening, closing, whole, archived))
-    if revalued is not None:
-        found = list(_with_fx(found, (opening, revalued, closing), archived))
+    found = list(_kinds(opening, constant or closing, whole, after))
+    if constant is not None:
+        found += [(p, Movement.FX, x.mrr - constant.positions[p].mrr) for p, x in closing.positions.items()]
     return [Move(account, product, kind, amount) for product, kind, amount in found if amount]
+
+
+def stays(opening: Standing, closing: Standing) -> bool:
+    """Whether an account is a customer at both ends, or at neither."""
+    return opening.has_revenue == closing.has_revenue
 
 
 _Found = tuple[ProductId, Movement, Fraction]
 
 
-def _kinds(
-    opening: Standing, closing: Standing, whole: Movement | None, archived: frozenset[ProductId]
-) -> Iterator[_Found]:
+def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> Iterator[_Found]:
+    archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
     for product in sorted({*opening.positions, *closing.positions}):
         before, now = opening.positions.get(product), closing.positions.get(product)
         change = (now.mrr if now else Fraction(0)) - (before.mrr if before else Fraction(0))
@@ -201,33 +204,6 @@ def _kinds(
             yield product, *_come_or_gone(change, gone=False)
     if archived:
         yield from _archive(opening, closing, archived)
-
-
-def _with_fx(
-    found: list[_Found], ends: tuple[Standing, Standing, Standing], archived: frozenset[ProductId]
-) -> Iterator[_Found]:
-    """The movements told at the closing's rates, with losses at the opening's, and what rates did to the rest.
-
-    Products that became an archive stand together under the first of them, as in `_archive`.
-    """
-    opening, revalued, closing = ends
-    by_place: dict[ProductId, list[ProductId]] = {}
-    for product in sorted({*opening.positions, *closing.positions}):
-        together = archived and (product in archived or product not in closing.positions)
-        by_place.setdefault(min(archived) if together else product, []).append(product)
-    for place, products in by_place.items():
-        before, at_closing, now = (_of(products, s) for s in (opening, revalued, closing))
-        share = before / at_closing if at_closing else Fraction(1)
-        moved = [
-            (p, kind, amount * share if kind in LOSSES else amount) for p, kind, amount in found if p == place
-        ]
-        yield from moved
-        signed = sum((-a if kind in LOSSES else a for _, kind, a in moved), Fraction(0))
-        yield place, Movement.FX, now - before - signed
-
-
-def _of(products: Iterable[ProductId], standing: Standing) -> Fraction:
-    return sum((standing.positions[p].mrr for p in products if p in standing.positions), Fraction(0))
 
 
 def _whole_account(opening: Standing, closing: Standing, *, had_before: bool) -> Movement | None:

@@ -19,6 +19,7 @@ from csdesk.domain.revenue.movements import (
     had_revenue_by,
     moves_of,
     standing_on,
+    stays,
 )
 from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
@@ -128,8 +129,8 @@ def _account(
         worth = None
     opening, closing = standing_on(lines, before, worth), standing_on(lines, last, worth)
     had = opening.has_revenue or had_revenue_by(lines, before)
-    revalued = standing_on(lines, before, worth, last) if worth else None
-    moves = moves_of(account, opening, closing, had_before=had, after=before, revalued=revalued)
+    constant = standing_on(lines, last, worth, before) if worth and stays(opening, closing) else None
+    moves = moves_of(account, opening, closing, had_before=had, after=before, constant=constant)
     return AccountMoves(account, opening, closing, had, tuple(moves))
 
 

@@ -98,9 +98,10 @@ def test_what_stayed_moves_by_the_rate_alone_and_is_no_expansion() -> None:
     assert [nrr(found), grr(found)] == [1, 1]
 
 
-def test_gains_count_at_the_closings_rates_and_losses_at_the_openings() -> None:
+def test_what_a_customer_who_stays_does_counts_at_the_openings_rates() -> None:
     grown = euros("2024-01-01", ("2024-01-01", 100), ("2025-03-01", 150))
-    assert moves(grown) == {Movement.UPGRADE_PRICE: 60, Movement.FX: 20}
+    assert moves(grown) == {Movement.UPGRADE_PRICE: 50, Movement.FX: 30}
+    assert nrr(year(grown)) == Fraction(150, 100)
     shrunk = euros("2024-01-01", ("2024-01-01", 100), ("2025-03-01", 40))
     assert moves(shrunk) == {Movement.DOWNGRADE_PRICE: 60, Movement.FX: 8}
     assert nrr(year(shrunk)) == Fraction(40, 100)
@@ -109,6 +110,21 @@ def test_gains_count_at_the_closings_rates_and_losses_at_the_openings() -> None:
 def test_a_customer_that_came_or_left_has_no_fx() -> None:
     assert moves(euros("2025-02-01", ("2025-02-01", 100))) == {Movement.NEW: 120}
     assert moves(euros("2024-01-01", ("2024-01-01", 100), cancelled="2025-08-01")) == {Movement.CHURN: 100}
+
+
+def swapped(now: int) -> list[Line]:
+    """100 euros for one plan, then `now` euros for another."""
+    after = line(
+        monthly("2025-07-01", id="s2", product="p2", currency="EUR"), step("2025-07-01", now, of="s2")
+    )
+    return [euros("2024-01-01", ("2024-01-01", 100), cancelled="2025-07-01"), after]
+
+
+@pytest.mark.parametrize(("now", "fx"), [(100, 20), (50, 10), (150, 30)])
+def test_a_plan_that_is_swapped_gains_and_loses_nothing_by_rates(now: int, fx: int) -> None:
+    assert moves(*swapped(now)) == {Movement.ADD_ON: now, Movement.LOST_PRODUCT: 100, Movement.FX: fx}
+    found = year(*swapped(now))
+    assert (nrr(found), grr(found)) == (Fraction(now, 100), min(Fraction(now, 100), 1))
 
 
 def test_a_weaker_currency_is_no_loss() -> None:
@@ -121,7 +137,7 @@ def test_a_weaker_currency_is_no_loss() -> None:
 def test_a_contract_that_changes_its_currency_is_one_product() -> None:
     before = euros("2024-01-01", ("2024-01-01", 100), cancelled="2025-07-01")
     after = line(monthly("2025-07-01", id="s2", currency="USD"), step("2025-07-01", 150, of="s2"))
-    assert moves(before, after) == {Movement.UPGRADE_PRICE: 30, Movement.FX: 20}
+    assert moves(before, after) == {Movement.UPGRADE_PRICE: 50}
 
 
 def test_what_became_an_archive_is_told_once_with_its_fx() -> None:
@@ -188,7 +204,7 @@ def test_while_rates_stand_still_nothing_is_fx(
 
 @given(drawn=contracts(), worth=worths(), days=st.tuples(DAYS, DAYS))
 @settings(max_examples=60, deadline=None)
-def test_one_other_currency_keeps_its_retention_if_nobody_grew(
+def test_one_other_currency_keeps_its_retention_whatever_its_rates_do(
     drawn: Drawn, worth: Rates, days: tuple[date, date]
 ) -> None:
     first, last = sorted(days)
@@ -196,7 +212,7 @@ def test_one_other_currency_keeps_its_retention_if_nobody_grew(
     converted, plain = waterfall(lines, first, last, worth), waterfall(lines, first, last)
     if plain.unknown or not all(a.opening.mrr > 0 for a in plain.cohort):
         return
-    assert grr(converted) == grr(plain)
+    assert (nrr(converted), grr(converted)) == (nrr(plain), grr(plain))
 
 
 def test_no_rate_is_asked_for_where_nothing_is_sold() -> None:
