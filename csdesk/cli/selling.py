@@ -32,8 +32,7 @@ def sell(
     Example: csdesk sell Corvid product=Archive amount=6,000 start=2026-01-01 months=24 period=year --dry-run
     """
     from csdesk.services.accounts import find_account
-    from csdesk.services.selling import prepare
-    from csdesk.services.selling import sell as sell_it
+    from csdesk.services.selling import prepare, sell_prepared
 
     texts = texts_of(fields)
     with session.reading() if dry_run else session.writing() as book:
@@ -41,7 +40,7 @@ def sell(
         owner = find_account(book, account)
         sale = _sale(texts, steps, today)
         made = prepare(book, owner.id, sale)
-        done = None if dry_run else sell_it(book, owner.id, sale, today=today)
+        done = None if dry_run else sell_prepared(book, made, today=today)
     facts = _facts(made) | {"undo": done.n if done else None}
     session.show(facts, [*_lines(made), _end(session, done)])
 

@@ -76,7 +76,7 @@ def decide_renewal(book: Book, decision: RenewalDecision, *, today: date) -> Cha
     follows = None if lost else _next_term(book, found, decision, today)
     row = _decided(book, found, decision, follows, today)
     touch = _touch(book, found, decision, follows, today)
-    back, gone = ([], []) if lost else _taken_back(book, found)
+    back, gone = ([], []) if lost else _taken_back(book, found, today)
     with book.change(Verb.DECIDE_RENEWAL, label=found.name, today=today) as change:
         book.put_all([*([follows.subscription, follows.step] if follows else []), row, *touch, *back])
         for record in gone:
@@ -117,16 +117,17 @@ def judge_renewal(
 
 
 def _judge(book: Book, found: Found, row: Renewal, category: Category, today: date) -> ChangeSet | None:
-    back, gone = ([], []) if category is Category.LOST else _taken_back(book, found)
+    back, gone = ([], []) if category is Category.LOST else _taken_back(book, found, today)
     return _put_if_new(book, found, [row, *_notice_withdrawn(found, category), *back], today, gone)
 
 
-def _taken_back(book: Book, found: Found) -> tuple[list[Any], list[Any]]:
+def _taken_back(book: Book, found: Found, today: date) -> tuple[list[Any], list[Any]]:
     """What follows where a loss is taken back: the account stays, and the record of the loss goes."""
     if found.due.outcome is not Outcome.LOST:
         return [], []
     line = found.sold.subscription
-    return withdrawn(book, line.account, found.due.due_on + timedelta(days=1), line.id)
+    lost_on = found.due.due_on + timedelta(days=1)
+    return withdrawn(book, line.account, line.id, lost_on, today=today)
 
 
 def _judged(book: Book, found: Found, category: Category, reason: str | None, today: date) -> Renewal:

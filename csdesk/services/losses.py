@@ -149,15 +149,21 @@ def record_loss(book: Book, loss: Loss, answer: Answer, *, today: date) -> Chang
 
 
 def withdrawn(
-    book: Book, account: AccountId, lost_on: date, line: SubscriptionId
+    book: Book, account: AccountId, line: SubscriptionId, lost_on: date, *, today: date
 ) -> tuple[list[Any], list[Any]]:
-    """What follows when a loss on a day is taken back: the rows to put, and the records to drop."""
-    drop = [
-        r for r in book.all(Churn, account=account) if r.lost_on == lost_on and r.subscription in {None, line}
-    ]
+    """What follows when the loss of a line on a day is taken back: the rows to put, and the records to drop.
+
+    A person may have said another day of the loss than the contract does.
+    """
+    known = (t.loss for t in losses(book, as_of=today, account=account))
+    loss = next((x for x in known if line in x.lines and x.lost_on == lost_on), None)
+    if loss is None:
+        return [], []
+    drop = [loss.record] if loss.record else []
     row = book.find(Account, account)
     put: list[Any] = []
-    if row is not None and row.status is Status.LOST and row.lost_on == lost_on:
+    days = {lost_on, *(r.lost_on for r in drop)} if loss.whole else set[date]()
+    if row is not None and row.status is Status.LOST and row.lost_on in days:
         put.append(replace(row, status=Status.CUSTOMER, lost_on=None))
     causes = {_cause(r) for r in drop}
     calls = [t for t in book.all(Task, account=account) if t.cause in causes and t.status is TaskStatus.OPEN]

@@ -110,7 +110,11 @@ def sell(book: Book, account: AccountId, sale: Sale, *, today: date) -> ChangeSe
 
     Raises: as `prepare`, and PerTermOrYear where nobody said what the amount is for.
     """
-    made = prepare(book, account, sale)
+    return sell_prepared(book, prepare(book, account, sale), today=today)
+
+
+def sell_prepared(book: Book, made: Prepared, *, today: date) -> ChangeSet:
+    """Add a contract as it was prepared. Raises: PerTermOrYear where nobody said what the amount is for."""
     if made.readings:
         raise PerTermOrYear(months=made.readings[0][1].months)
     known = book.find(Product, made.product.id) is not None

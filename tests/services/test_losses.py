@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,9 +136,14 @@ def test_the_usual_day_is_the_tenth_a_working_day_and_none_once_the_window_is_ov
     assert call_day(loss, today=day("2026-01-23")) is None
 
 
-def test_a_loss_that_is_taken_back_takes_its_record_its_call_and_the_closing_with_it(book: Book) -> None:
+@pytest.mark.parametrize("said", [None, "2025-12-29"])
+def test_a_loss_that_is_taken_back_takes_its_record_its_call_and_the_closing_with_it(
+    book: Book, said: str | None
+) -> None:
     loss = lose(book).loss
-    record_loss(book, loss, begun(loss, today=TODAY), today=TODAY)
+    answer = begun(loss, today=TODAY)
+    record_loss(book, loss, replace(answer, lost_on=day(said)) if said else answer, today=TODAY)
+    assert said is None or [str(r.lost_on) for r in book.all(Churn)] == [said]
     done = set_category(book, KEY, Category.LIKELY, today=TODAY)
     account = book.find(Account, ONE)
     assert account is not None

@@ -254,6 +254,8 @@ def test_the_command_line_says_what_it_is_worth_and_writes_only_when_it_is_told_
     )
     _, out, _ = run(sample, *words, "--json")
     assert json.loads(out)["undo"] is not None
+    with Book.view(sample) as book:
+        assert book.find(Subscription, json.loads(out)["id"]) is not None
     assert "both lines would count" in run(sample, *words, "--dry-run")[1]
 
 

@@ -31,7 +31,7 @@ def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
 def _belongs(one: Undertaking, period: Days, as_of: date) -> bool:
     if settled_on := one.done_on or one.broken_on:
         return settled_on in period
-    return one.due_on is not None and one.due_on <= as_of
+    return one.is_open and one.due_on is not None and one.due_on <= as_of
 
 
 def _line(facts: Facts, one: Undertaking, as_of: date) -> Line:

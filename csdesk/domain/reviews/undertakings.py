@@ -21,22 +21,19 @@ _INSIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """What was undertaken, by whom, until when. `done_on` and `broken_on`: what became of it; None is open.
+    """What was undertaken, by whom, until when, and whether it is still to be done.
 
-    `row` is the id of the task or promise.
+    `done_on` and `broken_on` say when it was settled, where the book knows the day. `row` is the id of the task or
+    promise.
     """
 
     row: str
     title: str
     party: Party
     due_on: date | None
+    is_open: bool
     done_on: date | None = None
     broken_on: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.done_on is None and self.broken_on is None
 
 
 def shared(facts: Facts) -> list[Undertaking]:
@@ -57,13 +54,15 @@ def _written(facts: Facts) -> list[Undertaking]:
 
 def _of_task(task: Task) -> Undertaking:
     done_on = task.done_on if task.status is TaskStatus.DONE else None
-    return Undertaking(task.id, task.title, task.party, task.due_on, done_on)
+    is_open = task.status is TaskStatus.OPEN
+    return Undertaking(task.id, task.title, task.party, task.due_on, is_open, done_on)
 
 
 def _of_promise(p: Promise) -> Undertaking:
     kept_on = p.settled_on if p.status is PromiseStatus.KEPT else None
     broken_on = p.settled_on if p.status is PromiseStatus.BROKEN else None
-    return Undertaking(p.id, p.promise, p.promised_by, p.due_on, kept_on, broken_on)
+    is_open = p.status is PromiseStatus.OPEN
+    return Undertaking(p.id, p.promise, p.promised_by, p.due_on, is_open, kept_on, broken_on)
 
 
 def whose(facts: Facts, party: Party) -> str:

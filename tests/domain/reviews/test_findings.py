@@ -352,6 +352,8 @@ def test_promises_stand_beside_tasks_kept_broken_or_open_as_of_the_day() -> None
             promise("A changed one", status=PromiseStatus.CHANGED, due_on=day, settled_on=day),
             promise("Kept later", status=PromiseStatus.KEPT, due_on=day, settled_on=date(2025, 12, 1)),
             promise("Their own", promised_by=Party.CUSTOMER, due_on=day),
+            promise("Kept, nobody knows when", status=PromiseStatus.KEPT, due_on=day),
+            promise("Broken, nobody knows when", status=PromiseStatus.BROKEN, due_on=day),
             promise("Made later", due_on=day, promised_on=date(2025, 12, 1)),
             promise("Not in their eyes: renewal offer", due_on=day),
             promise("Comes", due_on=date(2025, 12, 10)),
