@@ -176,9 +176,8 @@ class NumbersPage(Page):
         if shown == 1:
             self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
         elif shown == 2:
-            first, last = self._days()
-            self.desk.read_beside(Offer(self.desk, first, last), self._offer)
             self._part(self.dimension.by.value)
+            self.desk.read_beside(Offer(self.desk, *self._days()), self._offer)
         elif shown == 3:
             first, last = self._days()
             self.desk.read_beside(FurtherOf(self.desk, first, last), self._show_further)
