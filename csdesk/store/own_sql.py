@@ -81,6 +81,8 @@ class Rows:
 
     def _then(self, field: Field, said: str) -> str:
         """What the field said on the day: what happened to the row only later has not happened yet."""
+        if (self.noun.table, field.name) == ("accounts", "status"):
+            return f"CASE WHEN r.status = 'lost' AND r.lost_on > :day THEN 'customer' ELSE {said} END"
         for name, before in said_later(self.noun.type).items():
             if field.name in before:
                 happened = f'r."{self._keys[name]}" >= :next'

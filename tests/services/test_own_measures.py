@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from csdesk.domain.accounts import Status
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.health.draft import with_measure
 from csdesk.domain.health.own import Against, Source
@@ -205,6 +206,12 @@ def test_what_happened_later_has_not_happened_yet(book: Book, account: AccountId
     assert reading_of(book, account, undone) == 0
     assert reading_of(book, account, undone, ago(11)) == 1
     assert line_of(book, account, undone, ago(31)).state is LineState.ABSENT
+
+
+def test_who_is_lost_later_is_a_customer_still(book: Book) -> None:
+    lost = add_account(book, "Lost", status=Status.LOST, lost_on=ago(5), employees=7)
+    customers = own(LAST, Source(table="accounts", field="employees", where="status = customer"))
+    assert reading_of(book, lost, customers, ago(6)) == 7
 
 
 def test_days_of_a_condition_are_said_from_the_day_that_is_looked_at(book: Book, account: AccountId) -> None:

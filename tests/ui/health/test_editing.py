@@ -1,11 +1,13 @@
 """Scorecards in the window: measures of one's own, settings, another scorecard, and who is scored by which."""
 
-from csdesk.domain.accounts import TouchModel
+from csdesk.domain.accounts import Account, TouchModel
 from csdesk.domain.health.cards import Choice as CardChoice
 from csdesk.domain.health.cards import Order
 from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.terms import Play, ReadingKind
+from csdesk.domain.ids import AccountId
 from csdesk.services.scorecards import keep_order
+from csdesk.store.book import Book
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
 from csdesk.ui.health.page import HealthPage
@@ -190,10 +192,14 @@ def test_the_order_says_whom_it_would_score_and_is_kept_as_one_change(
     assert page.card.text() == "ten signals, version 1"
 
 
+def highly_touched(book: Book) -> set[AccountId]:
+    return {a.id for a in book.all(Account) if a.touch_model is TouchModel.HIGH}
+
+
 def test_each_scorecard_that_scores_somebody_can_be_tested(page: HealthPage, window: Window) -> None:
     assert page.trust.card.isHidden()
     assert window.desk is not None
-    order = Order((CardChoice("DEAR", Scope(models=(TouchModel.TECH, TouchModel.LOW))),), "ten signals")
+    order = Order((CardChoice("DEAR", Scope(models=(TouchModel.HIGH,))),), "ten signals")
     window.desk.do(keep_order, order)
     settled(lambda: page.trust.card.values() == ["ten signals", "DEAR"])
     turn(page, TRUST)
@@ -201,4 +207,6 @@ def test_each_scorecard_that_scores_somebody_can_be_tested(page: HealthPage, win
     settled(lambda: page.trust.found is not None)
     assert page.trust.found is not None
     assert page.trust.found.card.name == "DEAR"
-    assert len(page.trust.found.cases) > 0
+    tested = {c.decision.account for c in page.trust.found.cases}
+    assert tested
+    assert tested <= window.desk.read_now(highly_touched)
