@@ -10,6 +10,7 @@ from csdesk.domain.classes import class_of, size_of
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.measures import measure
+from csdesk.domain.hindsight import as_it_was
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
@@ -47,13 +48,14 @@ def everybody(book: Book, account: AccountId, *, as_of: date) -> tuple[Profile, 
 
 
 def profiles_of(book: Book, *, as_of: date, also: AccountId | None = None) -> list[Profile]:
-    """Everybody who is or was a customer, in order of names; and an account that is asked about, whatever it is."""
+    """Everybody who was a customer by a day, in order of names; and an account that is asked about, whatever it is."""
     sold: dict[AccountId, list[SoldLine]] = defaultdict(list)
     for line in sold_lines(book, as_of=as_of):
         if line.subscription.recurring:
             sold[line.subscription.account].append(line)
     known, voices, uses = scores(book, as_of=as_of), _ratings(book, as_of), _use_cases(book)
-    accounts = [a for a in book.all(Account) if a.id == also or a.status in {Status.CUSTOMER, Status.LOST}]
+    then = [as_it_was(a, as_of) for a in book.all(Account)]
+    accounts = [a for a in then if a.id == also or a.status in {Status.CUSTOMER, Status.LOST}]
     return [
         Profile(
             a.id,

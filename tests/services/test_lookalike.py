@@ -92,6 +92,19 @@ def test_a_field_of_their_own_called_use_case_is_a_key(book: Book) -> None:
     assert [str(p.account) for p in found.alike] == ["a2"]
 
 
+def test_who_is_lost_later_or_has_given_notice_is_not_gone_yet(book: Book) -> None:
+    fill(book)
+    later = Account(id=AccountId("a1"), account="Thistle", status=Status.LOST, lost_on=day("2025-09-15"))
+    with book.change(Verb.SET, today=TODAY):
+        book.put(later)
+    gone = {
+        on: [p.name for p in profiles_of(book, as_of=day(on)) if p.gone] for on in ("2025-09-14", "2025-09-15")
+    }
+    assert gone == {"2025-09-14": [], "2025-09-15": ["Thistle"]}
+    found = customers_like(book, AccountId("a2"), as_of=day("2025-01-31"), keys=[])
+    assert (found.early, found.untested) == (0, 2)
+
+
 def test_a_prospect_is_compared_with_customers_and_who_is_not_there_with_nobody(book: Book) -> None:
     fill(book)
     with book.change(Verb.SET, today=TODAY):
