@@ -21,11 +21,12 @@ from csdesk.domain.revenue.movements import Lived, lived
 from csdesk.domain.risks import Risk
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.week.candidates import Rule
 from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import lines_of
 from csdesk.store.activity import (
-    proposed_tasks,
+    caused_tasks,
     signals_answered,
     surveys_between,
     taken_back,
@@ -33,6 +34,7 @@ from csdesk.store.activity import (
 )
 from csdesk.store.book import Book
 
+_RULES = frozenset(rule.value for rule in Rule)
 _STAYED = frozenset({Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CONTRACTED})
 
 
@@ -105,7 +107,7 @@ def facts_of(
         reasons=_reasons(accounts.values(), book.all(Churn)),
         saved=_saved(book, last),
         touches=touches_counted(book, first, last),
-        plays=_plays(proposed_tasks(book)),
+        plays=_plays(caused_tasks(book)),
         answers=signals_answered(book, first, last, as_of),
         risks=book.all(Risk),
         margin=margin / 100 if margin else None,
@@ -131,14 +133,13 @@ def _saved(book: Book, last: date) -> list[Saved]:
 
 
 def _plays(tasks: Iterable[Task]) -> list[Played]:
-    """The tasks that a rule proposed; what made it propose them begins with the rule's name."""
+    """The tasks that a rule of the week proposed; what made it propose them begins with the rule's name.
+
+    Milestones, promises and the call after a loss make tasks too, and are no rules.
+    """
+    found = [(t, (t.cause or "").split(":", 1)[0]) for t in tasks]
     return [
-        Played(
-            t.account,
-            t.cause.split(":", 1)[0].replace("_", " "),
-            t.created_on,
-            t.done_on if t.status is TaskStatus.DONE else None,
-        )
-        for t in tasks
-        if t.cause
+        Played(t.account, rule, t.created_on, t.done_on if t.status is TaskStatus.DONE else None)
+        for t, rule in found
+        if rule in _RULES
     ]

@@ -63,7 +63,7 @@ def surveys_between(book: Book, first: date, last: date) -> list[Survey]:
     return [mapped.value(row) for row in book.rows(f"{mapped.select} {where} ORDER BY t.pk", days * 2)]
 
 
-def proposed_tasks(book: Book) -> list[Task]:
-    """The tasks that a rule of the week proposed, in order of entry."""
+def caused_tasks(book: Book) -> list[Task]:
+    """The tasks that something made, such as a rule of the week, in order of entry."""
     mapped = mapper(Task)
     return [mapped.value(r) for r in book.rows(f"{mapped.select} WHERE t.cause IS NOT NULL ORDER BY t.pk")]

@@ -349,6 +349,28 @@ def test_activity_counts_touches_plays_reviews_and_milestones(book: Book) -> Non
     assert found["plays"].steps[0].words == "Renewal, 1 closed"
 
 
+def test_only_what_a_rule_of_the_week_proposed_is_a_play(book: Book) -> None:
+    customers(book, "2024-01-01")
+    causes = (
+        "silence:a1:never",
+        "severe ticket:k",
+        "churn:c1",
+        "promise:p",
+        "promise to us:p",
+        "milestone:m",
+    )
+    put(
+        book,
+        *(
+            Task(id=cause, account=AccountId("a1"), title="Do", cause=cause, created_on=day("2025-03-01"))
+            for cause in causes
+        ),
+    )
+    found = of(book)["plays"]
+    assert found.value == 2
+    assert [s.words for s in found.steps] == ["Severe ticket, 0 closed", "Silence, 0 closed", "Started"]
+
+
 def test_response_is_the_median_of_days_to_our_next_touch(book: Book) -> None:
     customers(book, "2024-01-01", "2024-01-01")
     bad = [
@@ -457,6 +479,11 @@ def test_old_customers_are_held_against_their_first_contract(book: Book) -> None
     found = of(book)["contract_change"]
     assert (found.value, found.n) == (Fraction(5, 2), 1)
     assert found.said == "1 customer of more than 3 years pay 250.00 % of what they began with"
+
+
+def test_the_median_account_is_exact(book: Book) -> None:
+    fill(book, monthly("2020-01-01"), step("2020-01-01", 30_000), step("2023-01-01", 40_000))
+    assert [r.value for r in of(book)["contract_change"].rivals] == [Fraction(4, 3)]
 
 
 def test_by_a_dimension_the_parts_are_those_of_the_numbers(book: Book) -> None:

@@ -98,7 +98,8 @@ def test_who_is_lost_later_or_has_given_notice_is_not_gone_yet(book: Book) -> No
     with book.change(Verb.SET, today=TODAY):
         book.put(later)
     gone = {
-        on: [p.name for p in profiles_of(book, as_of=day(on)) if p.gone] for on in ("2025-09-14", "2025-09-15")
+        on: [p.name for p in profiles_of(book, as_of=day(on)) if p.gone]
+        for on in ("2025-09-14", "2025-09-15")
     }
     assert gone == {"2025-09-14": [], "2025-09-15": ["Thistle"]}
     found = customers_like(book, AccountId("a2"), as_of=day("2025-01-31"), keys=[])

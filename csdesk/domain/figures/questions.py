@@ -209,8 +209,7 @@ def _discount(b: Book) -> Figure:
             else f"no change at the first renewal, on average of {n:,}"
         )  # fmt: skip
     rows = [Behind(r.account, _name(b, r.account), r.product, r.on, r.change) for r in b.rediscounted]
-    ordered = sorted(changes)
-    middle = None if not n else (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
+    middle = median(changes)
     return Figure(
         "discount_change", Group.QUESTIONS, "Discount at first renewal",
         "Discount after the first renewal of a contract − the discount before it, on average, in points; every first "
@@ -231,7 +230,7 @@ def _contract(b: Book) -> Figure:
     old = [o for o in b.originals if add_months(o.began, 12 * YEARS) < b.last]
     then, now = (sum(x, Fraction(0)) for x in ((o.then for o in old), (o.now for o in old)))
     value = ratio(now, then)
-    times = [int(100 * o.now / o.then) for o in old if o.then > 0]
+    times = [Fraction(o.now) / o.then for o in old if o.then > 0]
     said = f"no customers of more than {YEARS} years"
     if value is not None:
         said = f"{many(len(old), 'customer')} of more than {YEARS} years pay {percent(value)} of what they began with"
@@ -252,7 +251,7 @@ def _contract(b: Book) -> Figure:
             Step("Now ÷ then", value, Unit.SHARE, total=True),
         ),
         (
-            Rival("Median account", None if middle is None else middle / 100, Unit.SHARE,
+            Rival("Median account", middle, Unit.SHARE,
                   "One large account does not move it."),
         ),
         largest(rows), heads=("", "MRR more"), when="Customer since",

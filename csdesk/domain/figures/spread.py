@@ -1,17 +1,15 @@
-"""A spread of days: its median, and the day count within which nine of ten stay."""
+"""A spread of values: the median, and of days the count within which nine of ten stay."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
 
-def median(values: Sequence[int]) -> Fraction | None:
+def median(values: Sequence[int | Fraction]) -> Fraction | None:
     """The middle one, of an even number the mean of both; None of nothing."""
     if not values:
         return None
-    ordered, half = sorted(values), len(values) // 2
-    if len(ordered) % 2:
-        return Fraction(ordered[half])
-    return Fraction(ordered[half - 1] + ordered[half], 2)
+    ordered, half = sorted(Fraction(v) for v in values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def p90(values: Sequence[int]) -> int | None:
