@@ -51,6 +51,10 @@ def scorecards(
         _remove(session, name)
     elif name is not None and out is not None:
         _write(session, name, out)
+    elif default and (where is not None or place or for_nobody):
+        raise click.UsageError(
+            "--default is for all accounts that no other is for: it goes without the others."
+        )
     elif name is not None and (where is not None or place or for_nobody or default):
         _choose(session, name, where, place, default=default)
     elif name is not None:
@@ -152,8 +156,13 @@ def _choose(session: Session, name: str, where: str | None, place: int | None, *
     _told(session, card, done, faults)
 
 
-def _told(session: Session, card: "Scorecard", done: "ChangeSet", faults: list[str]) -> None:
-    back = session.command(f"undo {done.n}")
-    facts = {"scorecard": card.name, "version": card.version, "faults": faults, "undo": done.n}
+def _told(session: Session, card: "Scorecard", done: "ChangeSet | None", faults: list[str]) -> None:
+    facts = {
+        "scorecard": card.name,
+        "version": card.version,
+        "faults": faults,
+        "undo": done.n if done else None,
+    }
+    end = f"Undo: {session.command(f'undo {done.n}')}" if done else "It is so already."
     said = [f"{fault}." for fault in faults]
-    session.show(facts, [f"{card.name}, version {card.version}. Undo: {back}", *said])
+    session.show(facts, [f"{card.name}, version {card.version}. {end}", *said])

@@ -9,6 +9,7 @@ from statistics import median
 from csdesk.domain.errors import MeasureImpossible, NoSuchField, NotAQuery
 from csdesk.domain.fields import Noun
 from csdesk.domain.health.curve import curve
+from csdesk.domain.health.points import MOST
 from csdesk.domain.health.readings import Column
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.sources import Holds, Readable, tables
@@ -20,7 +21,7 @@ from csdesk.store.own_names import product_names, segments, usage_measures
 from csdesk.store.readings import moment_of, subjects
 from csdesk.store.readings_own import check_condition, own_column
 
-LONGEST_NAME, LONGEST_DAYS, MOST_POINTS = 60, 3650, 20
+LONGEST_NAME, LONGEST_DAYS = 60, 3650
 _FIGURES = frozenset({ReadingKind.LAST, ReadingKind.SUM})
 
 
@@ -104,11 +105,11 @@ def check_figures(measure: Measure) -> None:
 
 
 def _wrong_points(points: tuple[tuple[float, float], ...]) -> list[str]:
-    few = len(points) <= MOST_POINTS and all(isfinite(x) and isfinite(y) for x, y in points)
+    few = len(points) <= MOST and all(isfinite(x) and isfinite(y) for x, y in points)
     try:
         curve(points if few else ())
     except ValueError:
-        return [f"its points rise by their readings, from 0 to 100, {MOST_POINTS} at most"]
+        return [f"its points rise by their readings, from 0 to 100, {MOST} at most"]
     return []
 
 

@@ -81,9 +81,14 @@ def cards_by(book: Book, order: Order, *, today: date) -> Cards:
     return Cards(Order(tuple(named), default.name), tuple(cards), default)
 
 
-def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet:
-    """From now on accounts are scored by this order. Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved."""
+def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet | None:
+    """From now on accounts are scored by this order; None where they are already.
+
+    Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved.
+    """
     kept = cards_by(book, order, today=today).order
+    if kept == order_of(book):
+        return None
     with book.change(Verb.SET, label="which scorecard scores whom", today=today) as change:
         book.put(_order_row(book, kept, today))
     return change.done

@@ -90,6 +90,10 @@ def test_the_order_is_moved_left_and_taken_back(ask: Ask, tmp_path: Path) -> Non
     assert ask("scorecards", "DEAR", "--remove", code=2)["error"]["code"] == "scorecard_shipped"
     ask("scorecards", "founder's four", "--default")
     assert order() == ["DEAR", "founder's four"]
+    assert ask("scorecards", "founder's four", "--default")["undo"] is None
+    assert (
+        ask("scorecards", "DEAR", "--default", "--for", "segment = SMB", code=2)["error"]["code"] == "usage"
+    )
 
 
 def test_the_same_name_again_is_its_next_version_and_another_name_another_card(

@@ -9,6 +9,7 @@ from csdesk.domain.values import dataclass
 LEAST = 2
 """A curve of fewer points says the same of every reading."""
 MOST = 12
+"""So many points of one curve can still be told apart and taken hold of."""
 _TENTH = POINT // 10
 
 
