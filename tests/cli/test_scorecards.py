@@ -91,9 +91,9 @@ def test_the_order_is_moved_left_and_taken_back(ask: Ask, tmp_path: Path) -> Non
     ask("scorecards", "founder's four", "--default")
     assert order() == ["DEAR", "founder's four"]
     assert ask("scorecards", "founder's four", "--default")["undo"] is None
-    assert (
-        ask("scorecards", "DEAR", "--default", "--for", "segment = SMB", code=2)["error"]["code"] == "usage"
-    )
+    both = ["scorecards", "DEAR", "--default", "--for", "segment = SMB"]
+    told = CliRunner().invoke(program, [*both, "--book", str(tmp_path / "a.csdesk")])
+    assert (told.exit_code, order()) == (2, ["DEAR", "founder's four"])
 
 
 def test_the_same_name_again_is_its_next_version_and_another_name_another_card(

@@ -245,10 +245,12 @@ def test_a_shipped_card_is_as_it_ships_again_and_stays(book: Book) -> None:
 
 
 def test_an_order_that_is_kept_already_is_no_change(book: Book) -> None:
-    order(book, Choice(DEAR.name, "segment = Enterprise"))
+    order(book, Choice(DEAR.name, where="segment = Enterprise"))
     count = len(book.all(SavedScorecard))
     assert (
-        keep_order(book, Order((Choice(DEAR.name, "segment = Enterprise"),), TEN_SIGNALS.name), today=DAY)
+        keep_order(
+            book, Order((Choice(DEAR.name, where="segment = Enterprise"),), TEN_SIGNALS.name), today=DAY
+        )
         is None
     )
     assert len(book.all(SavedScorecard)) == count
