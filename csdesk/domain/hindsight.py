@@ -1,6 +1,6 @@
 """Hindsight is what a row says today about later days; seen from an earlier day it is taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
@@ -126,6 +126,11 @@ def as_it_was(row: _Row, day: date) -> _Row:
     if isinstance(row, Account) and row.status is Status.LOST and row.lost_on and row.lost_on > day:
         return cast("_Row", replace(row, status=Status.CUSTOMER))
     return row
+
+
+def as_they_were(rows: Iterable[_Row], day: date) -> list[_Row]:
+    """The rows that were there at the end of a day, each as it was then."""
+    return [as_it_was(row, day) for row in rows if began_by(row, day)]
 
 
 def _ahead(row: object, name: str) -> bool:

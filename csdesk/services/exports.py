@@ -12,7 +12,7 @@ from csdesk import __version__
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, OneNounPerCsv
 from csdesk.domain.fields import Noun, noun_of
-from csdesk.domain.hindsight import as_it_was, began_by
+from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.nouns import NOUNS
 from csdesk.exchange import tables_out
 from csdesk.exchange.atomic import atomic_write, workroom
@@ -119,4 +119,4 @@ def _meant(name: str, known: Iterable[Noun]) -> Noun:
 
 def _rows(book: Book, noun: Noun, as_of: date | None) -> list[Any]:
     rows: list[Any] = book.all(noun.type)
-    return rows if as_of is None else [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
+    return rows if as_of is None else as_they_were(rows, as_of)

@@ -13,7 +13,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import AccountNeeded, ExportKindUnknown, NoSuchAccount, ProfileNotHere
 from csdesk.domain.fields import Kind, Noun, noun_of
-from csdesk.domain.hindsight import as_it_was, began_by
+from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.nouns import NOUNS
@@ -108,7 +108,7 @@ def _facts(book: Book, noun: Noun, as_of: date | None, reads: _Reads) -> list[di
 
 
 def _as_of(rows: Iterable[Any], as_of: date | None) -> list[Any]:
-    return list(rows) if as_of is None else [as_it_was(r, as_of) for r in rows if began_by(r, as_of)]
+    return list(rows) if as_of is None else as_they_were(rows, as_of)
 
 
 def _fill(thin: Book, book: Book, account: AccountId, as_of: date | None, today: date) -> None:

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.figures.activity import Answered, Played
 from csdesk.domain.figures.losing import Saved
+from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.money import digits
@@ -40,7 +41,7 @@ _STAYED = frozenset({Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CO
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that the figures of a period are computed from, in one currency."""
+    """Everything that the figures of a period are computed from, in one currency, as known on a day."""
 
     first: date
     last: date
@@ -60,6 +61,11 @@ class Facts:
     risks: Sequence[Risk]
     margin: Fraction | None
     cac: Fraction | None
+
+    @property
+    def until(self) -> date:
+        """The last day of the period that is over: what comes later has not happened yet."""
+        return min(self.last, self.as_of)
 
     @property
     def names(self) -> dict[AccountId, str]:
@@ -89,7 +95,8 @@ def facts_of(
 ) -> Facts:
     """Read everything once. Raises: PeriodBackwards."""
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    with looking_back(book, last) as seen:
+    until = min(last, as_of)
+    with looking_back(book, until) as seen:
         accounts = {a.id: a for a in seen.all(Account)}
     margin = number(book.preference(GROSS_MARGIN), 0, 100)
     cac = number(book.preference(CAC), 0, 10**12)
@@ -101,15 +108,15 @@ def facts_of(
         lines=lived(sold.lines),
         accounts=accounts,
         products={p.id: p.product for p in book.all(Product)},
-        milestones=book.all(Milestone),
+        milestones=as_they_were(book.all(Milestone), as_of),
         objectives=book.all(Objective),
-        surveys=surveys_between(book, first, last),
-        reasons=_reasons(accounts.values(), book.all(Churn)),
-        saved=_saved(book, last),
-        touches=touches_counted(book, first, last),
-        plays=_plays(caused_tasks(book)),
-        answers=signals_answered(book, first, last, as_of),
-        risks=book.all(Risk),
+        surveys=as_they_were(surveys_between(book, first, until), as_of),
+        reasons=_reasons(accounts.values(), as_they_were(book.all(Churn), as_of)),
+        saved=_saved(book, as_of),
+        touches=touches_counted(book, first, until),
+        plays=_plays(as_they_were(caused_tasks(book), as_of)),
+        answers=signals_answered(book, first, until, as_of),
+        risks=as_they_were(book.all(Risk), as_of),
         margin=margin / 100 if margin else None,
         cac=cac * 10 ** digits(sold.currency) if cac else None,
     )
@@ -122,14 +129,14 @@ def _reasons(accounts: Iterable[Account], records: Iterable[Churn]) -> dict[Acco
     return found
 
 
-def _saved(book: Book, last: date) -> list[Saved]:
+def _saved(book: Book, as_of: date) -> list[Saved]:
     """The accounts that were about to leave and stayed: by the history, and by renewals that were at risk."""
     renewed = [
         Saved(r.account, r.decided_on or r.booked_on or r.due_on, "renewal at risk")
         for r in book.all(Renewal)
         if r.category is Category.AT_RISK and r.outcome in _STAYED
     ]
-    return [*renewed, *taken_back(book, last)]
+    return [s for s in (*renewed, *taken_back(book)) if s.on <= as_of]
 
 
 def _plays(tasks: Iterable[Task]) -> list[Played]:

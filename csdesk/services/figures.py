@@ -70,16 +70,16 @@ def figures_of(facts: Facts) -> list[Figure]:
     signed = _signed(facts)
     there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
     mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
-    first, last = facts.first, facts.last
+    first, last, until = facts.first, facts.last, facts.until
     return [
         *questions(_asked(facts, w, names)),
         *lifetime(Money(w, first, last, names, facts.margin, facts.cac), _realised(facts)),
-        staying(stays_of(facts.lines, began_of(facts.lines, last), last), names),
+        staying(stays_of(facts.lines, began_of(facts.lines, until), until), names),
         *first_value(
-            Begun(first, last, signed, _live(facts), facts.milestones, facts.objectives, there, names)
+            Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),
-        *voice(Surveyed(first, last, facts.surveys, mrr, names)),
-        *losing(Losing(first, last, signed, lost, facts.reasons, facts.saved, mrr, names)),
+        *voice(Surveyed(first, until, facts.surveys, mrr, names)),
+        *losing(Losing(first, until, signed, lost, facts.reasons, facts.saved, mrr, names)),
         *concentration(Standing(last, mrr, _coming(facts), names)),
         *activity(_done(facts, lost, len(there), names)),
     ]
@@ -117,7 +117,7 @@ def _live(facts: Facts) -> _Days:
 
 def _realised(facts: Facts) -> dict[AccountId, Fraction]:
     """What every customer brought so far; those of whom an amount is not known are left out."""
-    each = {a: realised_of(lines, facts.last, facts.worth) for a, lines in facts.lines.items()}
+    each = {a: realised_of(lines, facts.until, facts.worth) for a, lines in facts.lines.items()}
     return {a: amount for a, amount in each.items() if amount}
 
 
@@ -139,13 +139,13 @@ def _coming(facts: Facts) -> list[Coming]:
 def _done(facts: Facts, lost: _Days, there: int, names: Mapping[AccountId, str]) -> Done:
     reached: dict[AccountId, tuple[int, int]] = {}
     for m in facts.milestones:
-        if m.achieved_on and facts.first <= m.achieved_on <= facts.last:
+        if m.achieved_on and facts.first <= m.achieved_on <= facts.until:
             n, sure = reached.get(m.account, (0, 0))
             reached[m.account] = n + 1, sure + bool(m.confirmed_by)
-    gone = {a: day for a, day in lost.items() if facts.first <= day <= facts.last}
+    gone = {a: day for a, day in lost.items() if facts.first <= day <= facts.until}
     leads = [Lead(a, day, _risk_before(facts, a, day)) for a, day in sorted(gone.items())]
     return Done(
-        facts.first, facts.last, facts.touches, facts.plays, reached, facts.answers, leads, there, names
+        facts.first, facts.until, facts.touches, facts.plays, reached, facts.answers, leads, there, names
     )
 
 
@@ -187,7 +187,7 @@ def _rediscounted(facts: Facts) -> list[Rediscounted]:
             by_product[x.line.subscription.product].append(x)
         for product, some in by_product.items():
             end = _first_end(some)
-            if end is None or end >= facts.last:
+            if end is None or end >= facts.until:
                 continue
             before, after = _discount(some, end), _discount(some, end + _DAY)
             if before is not None and after is not None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.errors import PeriodBackwards
+from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.rates import Rate
@@ -121,7 +122,12 @@ def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str 
     lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
     chosen = currency or _currency(book, lines)
     kept = [s.line for s in lines if not only or s.subscription.currency == chosen]
-    return Sold(tuple(kept), rates_into(chosen, book.all(Rate)), len(lines) - len(kept))
+    return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), len(lines) - len(kept))
+
+
+def rates_known(book: Book, currency: str, *, as_of: date) -> Rates:
+    """The rates into a currency that there were by a day."""
+    return rates_into(currency, as_they_were(book.all(Rate), as_of))
 
 
 def figures(

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.preferences import CURRENCY
-from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.converting import rates_into
 from csdesk.domain.revenue.forecast import (
     Expected,
     Forecast,
@@ -19,6 +17,7 @@ from csdesk.domain.revenue.forecast import (
     told_in,
 )
 from csdesk.domain.subscriptions import Subscription
+from csdesk.services.numbers import rates_known
 from csdesk.services.renewals import Board, DueRenewal, renewal_board
 from csdesk.store.book import Book
 
@@ -53,7 +52,7 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     each = [_expected(r) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
-    worth = rates_into(own if own in found else order[0], book.all(Rate))
+    worth = rates_known(book, own if own in found else order[0], as_of=as_of)
     converted = len(found) > 1 and all(worth.known(c, as_of) for c in found)
     if converted:
         each = [told_in(e, worth, as_of) for e in each]

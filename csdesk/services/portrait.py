@@ -11,7 +11,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.feedback import Feedback
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
-from csdesk.domain.hindsight import as_it_was, began_by
+from csdesk.domain.hindsight import as_it_was, as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
@@ -162,8 +162,7 @@ def portrait(book: Book, account: Account, *, as_of: date) -> Portrait:
     money = arr_by_account(book, as_of, account=account.id).get(account.id)
 
     def of(noun: type[_Row]) -> list[_Row]:
-        rows = book.all(noun, account=account.id)
-        return [as_it_was(row, as_of) for row in rows if began_by(row, as_of)]
+        return as_they_were(book.all(noun, account=account.id), as_of)
 
     return Portrait(
         as_of=as_of,

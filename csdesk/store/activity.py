@@ -20,7 +20,7 @@ _ANSWERED = """SELECT a.uid, s.kind, s."on",
     WHERE s.effect = 'bad' AND s."on" BETWEEN :first AND :last ORDER BY s."on", s.pk"""
 _TAKEN_BACK = """SELECT o.today, c.noun, c.after FROM changes c JOIN operations o ON o.n = c.operation
     WHERE c.noun IN ('subscriptions', 'renewals') AND c.before IS NOT NULL AND c.after IS NOT NULL
-        AND o.undone = 0 AND o.undoes IS NULL AND o.today <= ?
+        AND o.undone = 0 AND o.undoes IS NULL
         AND CASE c.noun
             WHEN 'subscriptions' THEN json_extract(c.before, '$.cancelled_on') IS NOT NULL
                 AND json_extract(c.after, '$.cancelled_on') IS NULL
@@ -47,10 +47,10 @@ def signals_answered(book: Book, first: date, last: date, now: date) -> list[Ans
     ]
 
 
-def taken_back(book: Book, upto: date) -> list[Saved]:
+def taken_back(book: Book) -> list[Saved]:
     """The losses that were notified and later taken back, as the history tells; what was undone was never done."""
     found = []
-    for today, noun, after in book.rows(_TAKEN_BACK, [upto.isoformat()]):
+    for today, noun, after in book.rows(_TAKEN_BACK):
         why = "notice taken back" if noun == "subscriptions" else "loss taken back"
         found.append(Saved(AccountId(json.loads(after)["account"]), date.fromisoformat(today), why))
     return found

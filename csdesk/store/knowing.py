@@ -68,12 +68,17 @@ def attributes_changed(book: Book, cut: int, upto: int) -> bool:
 
 
 def copy_as_known(book: Book, cut: int, goes: Goes) -> Book:
-    """A copy in memory as the book was after an operation; what is undone today was never done.
+    """A copy in memory as the book was after an operation, its journal too; what is undone today was never done.
 
     Raises: Stopped.
     """
+
+    def back(connection: sqlite3.Connection) -> None:
+        _set_back(connection, cut)
+        _forget(connection, cut)
+
     with _given_up():
-        return book.copy(lambda connection: _watched(connection, goes, lambda: _set_back(connection, cut)))
+        return book.copy(lambda connection: _watched(connection, goes, lambda: back(connection)))
 
 
 class Rewound:
@@ -160,6 +165,13 @@ def _set_back(connection: sqlite3.Connection, cut: int, upto: int = _NOW) -> Non
         if noun_of(cls).table not in _KEPT:
             _remove(connection, noun_of(cls).table)
     connection.execute("DROP TABLE temp.firsts")
+
+
+def _forget(connection: sqlite3.Connection, cut: int) -> None:
+    """Take out of the journal what came after an operation; what undid earlier ones stays, to look further back."""
+    later = "SELECT n FROM operations WHERE n > ? AND coalesce(undoes, n) > ?"
+    connection.execute(f"DELETE FROM changes WHERE operation IN ({later})", [cut, cut])
+    connection.execute(f"DELETE FROM operations WHERE n IN ({later})", [cut, cut])
 
 
 def _step(connection: sqlite3.Connection, cut: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from csdesk.domain.fields import Noun
-from csdesk.domain.hindsight import as_it_was, began_by
+from csdesk.domain.hindsight import as_they_were
 from csdesk.store.book import Book
 from csdesk.store.rows import Plain, mapper
 
@@ -18,7 +18,7 @@ def plain_rows(book: Book, noun: Noun, *, as_of: date | None = None) -> list[Pla
     if as_of is None:
         return book.rows(f"{mapped.select} ORDER BY t.pk")
     rows: list[Any] = book.all(noun.type)
-    return [mapped.image(as_it_was(row, as_of)) for row in rows if began_by(row, as_of)]
+    return [mapped.image(row) for row in as_they_were(rows, as_of)]
 
 
 def value_of(noun: Noun, cells: PlainRow) -> Any:

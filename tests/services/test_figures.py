@@ -1,7 +1,7 @@
 """Figures: each is computed from the accounts of a small book, with its definition and the list behind it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,6 +27,7 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.services.editing import set_fields
 from csdesk.services.figures import figures, figures_by
 from csdesk.services.history import undo
+from csdesk.services.knowing import looking_back
 from csdesk.services.numbers_by import numbers_by
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
@@ -302,6 +303,55 @@ def test_a_notified_loss_that_was_taken_back_is_watched_and_an_undone_one_was_no
     assert back is not None
     undo(book, today=day("2025-11-02"))
     assert of(book)["saved_watch"].value == 1
+
+
+def test_what_was_not_known_on_a_day_was_not_taken_back_yet(book: Book) -> None:
+    def clock() -> datetime:
+        return noon
+
+    noon = datetime(2025, 3, 1, 12, tzinfo=UTC)
+    with Book.in_memory(clock=clock) as known:
+        fill(known, monthly("2024-01-01", cancelled="2025-12-01"), step("2024-01-01", 10_000))
+        noon = datetime(2025, 9, 1, 12, tzinfo=UTC)
+        set_fields(known, "subscription", "s1", {"cancelled_on": ""}, today=day("2025-09-01"))
+        assert of(known)["saved_watch"].n == 1
+        with looking_back(known, LAST, known_on=day("2025-06-01")) as seen:
+            assert of(seen)["saved_watch"].n == 0
+
+
+def test_on_a_day_inside_the_period_nothing_has_happened_later(book: Book) -> None:
+    customers(book, "2024-01-01", "2025-01-10")
+    early, late = day("2025-05-01"), day("2025-09-01")
+    for on in (early, late):
+        put(
+            book,
+            Touch(id=f"t{on}", account=AccountId("a1"), on=on, kind=TouchKind.REVIEW),
+            replace(answer("a1", 10), id=f"n{on}", sent_on=on, answered_on=on),
+            reached("a1" if on == early else "a2", on.isoformat()),
+            Signal(id=f"g{on}", account=AccountId("a1"), on=on, kind=SignalKind.OTHER, effect=Effect.BAD),
+            Task(id=f"k{on}", account=AccountId("a1"), title="Call", cause=f"silence:{on}", created_on=on),
+        )
+    put(book, replace(answer("a2", 0), id="waiting", sent_on=early, answered_on=late))
+    found = of(book, as_of=day("2025-06-01"))
+    keys = ("touches", "reviews", "milestones", "plays")
+    assert {k: found[k].value for k in keys} == dict.fromkeys(keys, 1)
+    assert (found["nps"].n, found["nps"].value) == (1, 100)
+    assert found["response"].steps[0].value == 1
+    assert found["ttfv"].n == 1
+    assert [(b.account, b.value) for b in found["ttfv"].behind if b.what == "still waiting"] == [
+        ("a2", (day("2025-06-01") - day("2025-01-10")).days)
+    ]
+
+
+def test_on_a_day_inside_the_period_customers_brought_and_stayed_so_far(book: Book) -> None:
+    losses(book, 20, 10)
+    prefer(book, margin="100")
+    found = of(book, as_of=day("2025-06-30"))
+    assert found["realised"].value == Fraction(912 * 10_000 * 48, 1461), "912 days from 1 January 2023 on"
+    assert (found["survival"].said, found["risk_lead"].said) == (
+        "needs 10 losses: 0 so far",
+        "nobody was lost",
+    )
 
 
 def test_concentration_is_the_fewest_accounts_that_make_eighty_percent(book: Book) -> None:

@@ -75,6 +75,18 @@ def test_of_100_customers_3_lost_are_3_percent_of_all_and_8_33_of_those_who_coul
     assert found.eligible.churn_count == Fraction(3, 36)
 
 
+def test_a_rate_of_a_later_day_is_not_known_yet(book: Book) -> None:
+    rates = [
+        Rate(id=on, from_currency="EUR", to_currency="USD", on=day(on), rate=Decimal(rate))
+        for on, rate in (("2024-01-01", "1"), ("2025-11-01", "2"))
+    ]
+    fill(book, *rates, monthly("2024-01-01", currency="EUR"), step("2024-01-01", 10_000))
+    period = day("2025-01-01"), day("2025-12-31")
+    june = numbers(book, *period, as_of=day("2025-06-01"), currency="USD")
+    assert (june.closing, june.shown.fx) == (10_000, 0)
+    assert numbers(book, *period, as_of=day("2025-11-01"), currency="USD").closing == 20_000
+
+
 def test_a_term_lost_on_the_last_day_left_in_this_period_and_churns_in_the_next(book: Book) -> None:
     fill(
         book,
