@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.churn import Churn, Reason
+from csdesk.domain.churn import Churn
 from csdesk.domain.figures.activity import Answered, Played
 from csdesk.domain.figures.losing import Saved
 from csdesk.domain.hindsight import as_they_were
@@ -25,6 +25,7 @@ from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.candidates import Rule
 from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
+from csdesk.services.losses import records_of
 from csdesk.services.numbers import lines_of
 from csdesk.store.activity import (
     caused_tasks,
@@ -49,11 +50,13 @@ class Facts:
     worth: Rates
     lines: Mapping[AccountId, list[Lived]]
     accounts: Mapping[AccountId, Account]
+    industries: Mapping[AccountId, str | None]
+    """As they were at the end of the period."""
     products: Mapping[ProductId, str]
     milestones: Sequence[Milestone]
     objectives: Sequence[Objective]
     surveys: Sequence[Survey]
-    reasons: Mapping[AccountId, str]
+    records: Mapping[AccountId, Sequence[Churn]]
     saved: Sequence[Saved]
     touches: Mapping[tuple[AccountId, str], int]
     plays: Sequence[Played]
@@ -97,7 +100,7 @@ def facts_of(
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
     until = min(last, as_of)
     with looking_back(book, until) as seen:
-        accounts = {a.id: a for a in seen.all(Account)}
+        industries = {a.id: a.industry for a in seen.all(Account)}
     margin = number(book.preference(GROSS_MARGIN), 0, 100)
     cac = number(book.preference(CAC), 0, 10**12)
     return Facts(
@@ -106,12 +109,13 @@ def facts_of(
         as_of=as_of,
         worth=sold.worth,
         lines=lived(sold.lines),
-        accounts=accounts,
+        accounts={a.id: a for a in book.all(Account)},
+        industries=industries,
         products={p.id: p.product for p in book.all(Product)},
         milestones=as_they_were(book.all(Milestone), as_of),
         objectives=book.all(Objective),
         surveys=as_they_were(surveys_between(book, first, until), as_of),
-        reasons=_reasons(accounts.values(), as_they_were(book.all(Churn), as_of)),
+        records=records_of(book, as_of=as_of),
         saved=_saved(book, as_of),
         touches=touches_counted(book, first, until),
         plays=_plays(as_they_were(caused_tasks(book), as_of)),
@@ -120,13 +124,6 @@ def facts_of(
         margin=margin / 100 if margin else None,
         cac=cac * 10 ** digits(sold.currency) if cac else None,
     )
-
-
-def _reasons(accounts: Iterable[Account], records: Iterable[Churn]) -> dict[AccountId, str]:
-    """Why accounts were lost: as their record says, else the words that stand at the account."""
-    found = {a.id: a.lost_reason for a in accounts if a.lost_reason}
-    found |= {r.account: r.reason.value for r in records if r.reason is not Reason.NOT_KNOWN}
-    return found
 
 
 def _saved(book: Book, as_of: date) -> list[Saved]:

@@ -1,17 +1,18 @@
 """Figures: what Numbers keeps under *More*, each with its definition and the accounts behind it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.churn import Reason
 from csdesk.domain.figures.activity import AHEAD, Done, Lead, activity
 from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.first_value import Begun, first_value
 from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
-from csdesk.domain.figures.losing import Losing, losing
+from csdesk.domain.figures.losing import NOT_KNOWN, Gone, Losing, losing
 from csdesk.domain.figures.questions import Book as Asked
 from csdesk.domain.figures.questions import Original, Rediscounted, questions
 from csdesk.domain.figures.staying import staying
@@ -20,6 +21,7 @@ from csdesk.domain.figures.voice import voice
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.losses import Loss, losses_of
 from csdesk.domain.revenue.movements import Lived, lived, standing_on
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.cohorts import began_of, stays_of
@@ -66,7 +68,7 @@ def figures_by(
 def figures_of(facts: Facts) -> list[Figure]:
     """The figures of these facts. Raises: RateMissing."""
     w = waterfall(facts.lines, facts.first, facts.last, facts.worth)
-    names, lost = facts.names, _lost(facts.lines)
+    names, lost = facts.names, _lost(facts)
     signed = _signed(facts)
     there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
     mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
@@ -79,7 +81,17 @@ def figures_of(facts: Facts) -> list[Figure]:
             Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),
         *voice(Surveyed(first, until, facts.surveys, mrr, names)),
-        *losing(Losing(first, until, signed, lost, facts.reasons, facts.saved, mrr, names)),
+        *losing(
+            Losing(
+                first,
+                until,
+                {a: d for a, d in signed.items() if a in facts.lines},
+                lost,
+                facts.saved,
+                mrr,
+                names,
+            )
+        ),
         *concentration(Standing(last, mrr, _coming(facts), names)),
         *activity(_done(facts, lost, len(there), names)),
     ]
@@ -96,14 +108,24 @@ def _signed(facts: Facts) -> _Days:
     return found | {a.id: a.signed_on for a in facts.accounts.values() if a.signed_on}
 
 
-def _lost(lines: Mapping[AccountId, Sequence[Lived]]) -> _Days:
-    """The first day without revenue of the accounts whose lines all end."""
+def _lost(facts: Facts) -> dict[AccountId, list[Gone]]:
+    """The losses of accounts altogether that their lines tell, in order, each with what is said of it."""
     found = {}
-    for account, some in lines.items():
-        ends = [x.life.last for x in some]
-        if None not in ends:
-            found[account] = max(e for e in ends if e is not None) + _DAY
+    for account, lines in facts.lines.items():
+        records, told = facts.records.get(account, []), facts.worth.currency
+        all_of = losses_of(facts.accounts[account], lines, records, as_of=facts.as_of, currency=told)
+        gone = [Gone(x.lost_on, _why(x)) for x in all_of if x.whole and x.lines and x.lost_on]
+        if gone:
+            found[account] = gone
     return found
+
+
+def _why(loss: Loss) -> str:
+    """As its record says, else the words that the book has of it; a reason in words is that reason."""
+    if loss.record is not None and loss.answered:
+        return loss.record.reason.value
+    known = {reason.value: reason.value for reason in Reason}
+    return known.get(loss.said.casefold(), loss.said) or NOT_KNOWN
 
 
 def _live(facts: Facts) -> _Days:
@@ -136,17 +158,23 @@ def _coming(facts: Facts) -> list[Coming]:
     return found
 
 
-def _done(facts: Facts, lost: _Days, there: int, names: Mapping[AccountId, str]) -> Done:
+def _done(
+    facts: Facts, lost: Mapping[AccountId, Sequence[Gone]], there: int, names: Mapping[AccountId, str]
+) -> Done:
     reached: dict[AccountId, tuple[int, int]] = {}
     for m in facts.milestones:
         if m.achieved_on and facts.first <= m.achieved_on <= facts.until:
             n, sure = reached.get(m.account, (0, 0))
             reached[m.account] = n + 1, sure + bool(m.confirmed_by)
-    gone = {a: day for a, day in lost.items() if facts.first <= day <= facts.until}
+    gone = {a: max(days) for a, some in lost.items() if (days := _within(facts, some))}
     leads = [Lead(a, day, _risk_before(facts, a, day)) for a, day in sorted(gone.items())]
     return Done(
         facts.first, facts.until, facts.touches, facts.plays, reached, facts.answers, leads, there, names
     )
+
+
+def _within(facts: Facts, gone: Iterable[Gone]) -> list[date]:
+    return [g.on for g in gone if facts.first <= g.on <= facts.until]
 
 
 def _risk_before(facts: Facts, account: AccountId, lost_on: date) -> date | None:
@@ -160,8 +188,9 @@ def _risk_before(facts: Facts, account: AccountId, lost_on: date) -> date | None
 
 
 def _asked(facts: Facts, w: Waterfall, names: Mapping[AccountId, str]) -> Asked:
-    industries = {a.id: a.industry for a in facts.accounts.values()}
-    return Asked(w, facts.last, industries, facts.products, _rediscounted(facts), _originals(facts), names)
+    return Asked(
+        w, facts.last, facts.industries, facts.products, _rediscounted(facts), _originals(facts), names
+    )
 
 
 def _originals(facts: Facts) -> list[Original]:

@@ -12,7 +12,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.lifetime import HORIZON
-from csdesk.domain.ids import AccountId, ObjectiveId
+from csdesk.domain.ids import AccountId, ObjectiveId, SubscriptionId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
 from csdesk.domain.preferences import CAC, GROSS_MARGIN, Preference
@@ -267,6 +267,72 @@ def test_early_churn_is_within_ninety_days_of_signing_by_cause(book: Book) -> No
     assert found.value == Fraction(1, 3)
     assert [(b.account, b.what, b.value) for b in found.behind] == [("a1", "wrong fit at the sale", 90)]
     assert found.said == "1 still in their first 90 days"
+
+
+def of_half(book: Book) -> dict[str, Figure]:
+    return {f.key: f for f in figures(book, FIRST, day("2025-06-30"), as_of=TODAY)[1]}
+
+
+def test_a_loss_of_a_period_stays_one_when_the_customer_comes_back_after_it(book: Book) -> None:
+    fill(
+        book,
+        *(monthly("2024-01-01", cancelled="2025-03-01"), step("2024-01-01", 1)),
+        *(monthly("2025-09-01", id="s2"), step("2025-09-01", 1, of="s2")),
+        *(
+            monthly("2025-01-05", cancelled="2025-03-01", id="s3", account="a2"),
+            step("2025-01-05", 1, of="s3"),
+        ),
+        *(monthly("2025-09-01", id="s4", account="a2"), step("2025-09-01", 1, of="s4")),
+    )
+    found = of_half(book)
+    assert [(b.account, b.on) for b in found["risk_lead"].behind] == [
+        ("a1", day("2025-03-01")),
+        ("a2", day("2025-03-01")),
+    ]
+    assert (found["early_churn"].value, found["early_churn"].n) == (1, 1)
+    assert of(book)["early_churn"].value == 1
+
+
+def test_a_loss_before_the_signature_is_no_early_churn(book: Book) -> None:
+    fill(
+        book,
+        *(monthly("2022-01-01", cancelled="2023-01-01"), step("2022-01-01", 1)),
+        *(monthly("2025-02-01", id="s2"), step("2025-02-01", 1, of="s2")),
+    )
+    put(book, Account(id=AccountId("a1"), account="Again", signed_on=day("2025-02-01")))
+    found = of(book)["early_churn"]
+    assert (found.value, found.n) == (0, 1)
+
+
+def test_the_cause_of_a_loss_is_of_its_own_record_and_not_of_a_product_lost_before(book: Book) -> None:
+    fill(
+        book,
+        *(monthly("2025-01-05", cancelled="2025-03-01"), step("2025-01-05", 1)),
+        *(monthly("2025-01-05", cancelled="2025-02-01", id="s2", product="p2"), step("2025-01-05", 1, of="s2")),
+        Churn(
+            id="c", account=AccountId("a1"), subscription=SubscriptionId("s2"), lost_on=day("2025-02-01"),
+            reason=Reason.PRICE,
+        ),
+    )  # fmt: skip
+    assert [b.what for b in of(book)["early_churn"].behind] == ["not known yet"]
+
+
+def test_a_reason_that_was_typed_after_the_period_is_its_cause(book: Book) -> None:
+    for i in (1, 2):
+        fill(
+            book,
+            monthly("2025-01-05", cancelled="2025-03-01", id=f"s{i}", account=f"a{i}"),
+            step("2025-01-05", 1, of=f"s{i}"),
+        )
+    put(book, Churn(id="c", account=AccountId("a1"), lost_on=day("2025-03-01"), reason=Reason.PRICE))
+    set_fields(book, "account", "a2", {"lost_reason": "Price"}, today=TODAY)
+    assert [(s.words, s.value) for s in of_half(book)["early_churn"].steps][:1] == [("Price", 2)]
+
+
+def test_who_signed_without_a_contract_is_not_counted_as_kept(book: Book) -> None:
+    customers(book, "2025-01-05")
+    put(book, Account(id=AccountId("a9"), account="No contract", signed_on=day("2025-02-01")))
+    assert of(book)["early_churn"].n == 1
 
 
 def saved_book(book: Book) -> None:

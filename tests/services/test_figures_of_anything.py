@@ -27,8 +27,8 @@ def test_no_book_has_figures_that_cannot_be_told(
     names = {AccountId(a): Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2", "a3")}
     facts = Facts(
         first=first, last=last, as_of=last, worth=Rates("USD", {}), lines=lived(lines_of(drawn)), accounts=names,
-        products={}, milestones=[], objectives=[], surveys=[], reasons={}, saved=[], touches={}, plays=[], answers=[],
-        risks=[], margin=margin, cac=Fraction(100_000) if margin else None,
+        industries={}, products={}, milestones=[], objectives=[], surveys=[], records={}, saved=[], touches={},
+        plays=[], answers=[], risks=[], margin=margin, cac=Fraction(100_000) if margin else None,
     )  # fmt: skip
     for f in figures_of(facts):
         assert f.steps[-1].value == f.value, f.key

@@ -173,7 +173,7 @@ def _lead(d: Done) -> Figure:
     return Figure(
         "risk_lead", Group.ACTIVITY, "Risk before loss",
         f"Days from the first risk, of those open in the {AHEAD} days before, to the loss, for the accounts that were "
-        "lost in the period; median.",
+        "lost in the period, even if they came back; median.",
         Unit.DAYS, median(ahead), len(ahead),
         f"{len(d.leads) - len(ahead):,} of {len(d.leads):,} losses without one" if d.leads else "nobody was lost",
         (

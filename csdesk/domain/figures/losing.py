@@ -13,6 +13,7 @@ from csdesk.domain.values import dataclass
 
 EARLY = timedelta(days=90)
 WATCHED_MONTHS = 6
+_DAY = timedelta(days=1)
 NOT_KNOWN = "not known yet"
 
 
@@ -31,14 +32,21 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A loss of an account altogether: the first day without revenue, and why; it may have come back since."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Losing:
-    """When accounts signed, and were lost altogether (the first day without revenue), with the reason."""
+    """When accounts with revenue signed, and their losses in order, until `last`, a day that is over."""
 
     first: date
     last: date
     signed: Mapping[AccountId, date]
-    lost: Mapping[AccountId, date]
-    reasons: Mapping[AccountId, str]
+    lost: Mapping[AccountId, Sequence[Gone]]
     saved: Sequence[Saved]
     mrr: Mapping[AccountId, Fraction]
     names: Mapping[AccountId, str]
@@ -51,11 +59,11 @@ def losing(x: Losing) -> list[Figure]:
 
 def _early(x: Losing) -> Figure:
     signed = {a: day for a, day in x.signed.items() if x.first <= day <= x.last}
-    lost = {a: x.lost[a] for a in signed if a in x.lost and x.lost[a] <= min(signed[a] + EARLY, x.last)}
+    lost = {a: gone for a, day in signed.items() if (gone := _first_gone(x, a, day, day + EARLY))}
     young = sum(day + EARLY > x.last and a not in lost for a, day in signed.items())
-    causes = Counter(sorted(x.reasons.get(a, NOT_KNOWN) for a in lost))
+    causes = Counter(sorted(gone.why for gone in lost.values()))
     rate = ratio(len(lost), len(signed))
-    gone = sum(a in x.lost and x.lost[a] <= x.last for a in signed)
+    since = ratio(sum(_first_gone(x, a, day, x.last) is not None for a, day in signed.items()), len(signed))
     said = (
         "nobody signed in the period"
         if not signed
@@ -63,12 +71,12 @@ def _early(x: Losing) -> Figure:
         if young
         else ""
     )
-    rows = [Behind(a, x.names.get(a, a), x.reasons.get(a, NOT_KNOWN), day, (day - signed[a]).days)
-            for a, day in lost.items()]  # fmt: skip
+    rows = [Behind(a, x.names.get(a, a), gone.why, gone.on, (gone.on - signed[a]).days)
+            for a, gone in lost.items()]  # fmt: skip
     return Figure(
         "early_churn", Group.LOSSES, "Early churn",
-        "Of the accounts that signed in the period, those that were lost within 90 days of signing: what was promised "
-        "was not what they got. By cause.",
+        "Of the accounts that signed in the period, those that were lost within 90 days of signing, even if they came "
+        "back: what was promised was not what they got. By cause.",
         Unit.SHARE, rate, len(signed), said,
         (
             *(Step(cause.capitalize(), n, Unit.COUNT) for cause, n in causes.most_common()),
@@ -76,10 +84,15 @@ def _early(x: Losing) -> Figure:
             Step("÷ Signed in the period", len(signed), Unit.COUNT),
             Step("Early churn", rate, Unit.SHARE, total=True),
         ),
-        (Rival("Lost since, at any age", ratio(gone, len(signed)), Unit.SHARE, "Mixes early losses with later ones."),),
+        (Rival("Lost since, at any age", since, Unit.SHARE, "Mixes early losses with later ones."),),
         tuple(sorted(rows, key=lambda r: (r.value or 0, r.name.casefold()))),
         behind_unit=Unit.DAYS, heads=("Cause", "Days"), when="Lost on",
     )  # fmt: skip
+
+
+def _first_gone(x: Losing, account: AccountId, first: date, last: date) -> Gone | None:
+    """The first loss of an account from one day to another."""
+    return next((g for g in x.lost.get(account, ()) if first <= g.on <= min(last, x.last)), None)
 
 
 def _watch(x: Losing) -> Figure:
@@ -87,10 +100,8 @@ def _watch(x: Losing) -> Figure:
     for one in sorted(x.saved, key=lambda s: (s.on, s.account)):
         if one.on <= x.last:
             newest[one.account] = one
-    gone = {a for a, s in newest.items() if a in x.lost and s.on < x.lost[a] <= min(x.last, s.until)}
-    on_watch = [
-        s for a, s in newest.items() if s.until >= x.last and not (a in x.lost and x.lost[a] <= x.last)
-    ]
+    gone = {a for a, s in newest.items() if _first_gone(x, a, s.on + _DAY, s.until)}
+    on_watch = [s for a, s in newest.items() if s.until >= x.last and a not in gone]
     kept = len(newest) - len(gone) - len(on_watch)
     mrr = sum((x.mrr.get(s.account, Fraction(0)) for s in on_watch), Fraction(0))
     rows = [
