@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
@@ -14,6 +14,7 @@ from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.services.numbers import lines_of
 from csdesk.store.book import Book
 
+_DAY = timedelta(days=1)
 MONTHS = (3, 6, 9, 12, 18, 24, 36, 48, 60)
 """After so many months it is looked what is kept."""
 
@@ -94,13 +95,16 @@ def _kept(
 
 def stays_of(
     lines: Mapping[AccountId, list[Lived]], began: Mapping[AccountId, date], as_of: date
-) -> dict[AccountId, tuple[int, bool]]:
-    """How many whole months each account was a customer, and whether it was lost then."""
+) -> dict[AccountId, tuple[Fraction, bool]]:
+    """How many months each account was a customer by a day, and whether it was lost then.
+
+    The first day without revenue is the day of the loss. Who came back by that day was never lost.
+    """
     found = {}
     for account, day in began.items():
-        last = max((x.life.last or date.max for x in lines[account]), default=date.max)
+        last = max(x.life.last or date.max for x in lines[account] if x.life.first <= as_of)
         gone = last < as_of
-        found[account] = _months(day, last if gone else as_of), gone
+        found[account] = _months(day, last + _DAY if gone else as_of), gone
     return found
 
 
@@ -110,6 +114,9 @@ def began_of(lines: Mapping[AccountId, list[Lived]], as_of: date) -> dict[Accoun
     return {a: day for a, day in began.items() if day <= as_of and day > date.min}
 
 
-def _months(first: date, last: date) -> int:
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (last.day < first.day)
+def _months(first: date, last: date) -> Fraction:
+    """The months from one day to another: whole ones, and of the last one the share that is over."""
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    whole -= add_months(first, whole) > last
+    begun, ends = add_months(first, whole), add_months(first, whole + 1)
+    return whole + Fraction((last - begun).days, (ends - begun).days)

@@ -1,6 +1,7 @@
 """Staying is how many customers are still there a year after they began; it needs losses enough to be told."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit
 from csdesk.domain.figures.lifetime import ENOUGH_LOSSES
@@ -12,7 +13,7 @@ _MARKS = (3, 6, 12, 24, 36)
 _YEAR = 12
 
 
-def staying(watched: Mapping[AccountId, tuple[int, bool]], names: Mapping[AccountId, str]) -> Figure:
+def staying(watched: Mapping[AccountId, tuple[Fraction, bool]], names: Mapping[AccountId, str]) -> Figure:
     """The share that stays a year; `watched`: how many months each was a customer, and whether it was lost then."""
     found = survival(watched.values())
     enough = found.lost >= ENOUGH_LOSSES

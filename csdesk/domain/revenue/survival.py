@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil
 
 from csdesk.domain.values import dataclass
 
@@ -11,7 +12,7 @@ from csdesk.domain.values import dataclass
 class Point:
     """After so long: how many were still watched, how many of them were lost, and the share that survives."""
 
-    time: int
+    time: Fraction | int
     watched: int
     lost: int
     share: Fraction
@@ -31,10 +32,10 @@ class Survival:
 
     @property
     def median(self) -> int | None:
-        """The first time at which at most half survive; None where more than half always do."""
-        return next((p.time for p in self.points if p.share <= Fraction(1, 2)), None)
+        """The first whole time at which at most half survive; None where more than half always do."""
+        return next((ceil(p.time) for p in self.points if p.share <= Fraction(1, 2)), None)
 
-    def at(self, time: int) -> Fraction:
+    def at(self, time: Fraction | int) -> Fraction:
         """The share that survives so long."""
         share = Fraction(1)
         for point in self.points:
@@ -44,7 +45,7 @@ class Survival:
         return share
 
 
-def survival(watched: Iterable[tuple[int, bool]]) -> Survival:
+def survival(watched: Iterable[tuple[Fraction | int, bool]]) -> Survival:
     """The estimate from (how long, whether lost then); those who were not lost count until then, on that day too."""
     everybody = list(watched)
     lost = Counter(time for time, gone in everybody if gone)

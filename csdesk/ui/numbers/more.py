@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -107,7 +108,7 @@ class Curve(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._steps: list[tuple[int, Fraction]] = []
+        self._steps: list[tuple[Fraction | int, Fraction]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Survival")
 
@@ -128,7 +129,7 @@ class Curve(QWidget):
             return
         painter = QPainter(self)
         box = QRectF(px(56), px(8), self.width() - px(80), self.height() - px(36))
-        last = max(12, self._steps[-1][0])
+        last = max(12, ceil(self._steps[-1][0]))
         painter.setFont(font("small", tabular=True))
         for share in (Fraction(0), Fraction(1, 2), Fraction(1)):
             y = box.bottom() - float(share) * box.height()

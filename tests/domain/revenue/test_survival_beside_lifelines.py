@@ -1,5 +1,6 @@
 """Survival beside the lifelines package: the same curve, step by step, on its own data and on random ones."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ def theirs(times: list[int], lost: list[bool]) -> Any:
 def same_curve(ours: Survival, fitted: Any) -> None:
     """Every step at the same time, with as many watched and lost, and the same share that survives."""
     table = fitted.event_table
-    steps = {int(at): row for at, row in table.iterrows() if row["observed"]}
+    steps: dict[Fraction | int, Any] = {int(at): row for at, row in table.iterrows() if row["observed"]}
     assert [p.time for p in ours.points] == sorted(steps)
     for point in ours.points:
         row = steps[point.time]
