@@ -234,13 +234,17 @@ def test_a_reference_that_names_nothing_is_refused_by_its_name(
     assert (row.result, "Launch party" in f"{row.problems}") == (Result.REFUSED, True)
 
 
-def test_a_list_of_losses_of_ones_own_still_counts_as_signs(
+def test_a_list_of_losses_of_ones_own_is_losses_with_their_reasons(
     book: Book, corvid: Account, tmp_path: Path, today: date
 ) -> None:
     path = tmp_path / "churn.csv"
     path.write_text("Customer,Churn date,Reason code\nCorvid Analytics,2025-11-03,price\n", encoding="utf-8")
     plan = plan_import(book, read_files([path], day=today), {}, today=today)
-    assert [s.row_noun for s in plan.sheets] == ["signal"]
+    assert [s.row_noun for s in plan.sheets] == ["churn"]
+    apply_import(book, plan, today=today)
+    assert [(c.account, c.lost_on, c.reason) for c in book.all(Churn)] == [
+        (CORVID, date(2025, 11, 3), Reason.PRICE)
+    ]
 
 
 def test_a_loss_known_ahead_is_there_from_the_day_on_which_it_was_known() -> None:
