@@ -9,8 +9,9 @@ from fractions import Fraction
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, quarter_name
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.movements import Lived, lived, standing_on
+from csdesk.domain.revenue.standing import standing_on
 from csdesk.domain.revenue.survival import Survival, survival
+from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.numbers import lines_of
 from csdesk.store.book import Book
 
@@ -76,7 +77,7 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool 
 
 def _kept(
     accounts: Sequence[AccountId],
-    lines: Mapping[AccountId, list[Lived]],
+    lines: Mapping[AccountId, Timeline],
     began: Mapping[AccountId, date],
     months: int,
     as_of: date,
@@ -94,7 +95,7 @@ def _kept(
 
 
 def stays_of(
-    lines: Mapping[AccountId, list[Lived]], began: Mapping[AccountId, date], as_of: date
+    lines: Mapping[AccountId, Timeline], began: Mapping[AccountId, date], as_of: date
 ) -> dict[AccountId, tuple[Fraction, bool]]:
     """How many months each account was a customer by a day, and whether it was lost then.
 
@@ -108,7 +109,7 @@ def stays_of(
     return found
 
 
-def began_of(lines: Mapping[AccountId, list[Lived]], as_of: date) -> dict[AccountId, date]:
+def began_of(lines: Mapping[AccountId, Timeline], as_of: date) -> dict[AccountId, date]:
     """The first day of every account's first recurring line, up to a day; not where nobody knows it."""
     began = {a: min(x.life.first for x in some) for a, some in lines.items()}
     return {a: day for a, day in began.items() if day <= as_of and day > date.min}

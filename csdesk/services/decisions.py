@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from csdesk.domain.accounts import Account
 from csdesk.domain.health.decisions import Decision
 from csdesk.domain.revenue.decided import monthly_left, renewals_decided
-from csdesk.domain.revenue.movements import lived
+from csdesk.domain.revenue.timeline import lived
 from csdesk.store.book import Book
 from csdesk.store.decisions import losses
 from csdesk.store.lines import sold_lines
@@ -24,7 +24,7 @@ def decisions(book: Book, *, until: date) -> list[Decision]:
     gone = losses(book, until=until)
     found: dict[tuple[date, str], Decision] = {}
     for account in book.all(Account):
-        some = lines.get(account.id, [])
+        some = lines.get(account.id, ())
         made = [*renewals_decided(some, as_of=until), *monthly_left(some, as_of=until)]
         told = [(d.on, d.lost) for d in made if d.on <= until]
         day = gone.get(account.id)

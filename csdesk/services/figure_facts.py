@@ -18,7 +18,7 @@ from csdesk.domain.preferences import CAC, GROSS_MARGIN
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.movements import Lived, lived
+from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.risks import Risk
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task, TaskStatus
@@ -48,7 +48,7 @@ class Facts:
     last: date
     as_of: date
     worth: Rates
-    lines: Mapping[AccountId, list[Lived]]
+    lines: Mapping[AccountId, Timeline]
     accounts: Mapping[AccountId, Account]
     industries: Mapping[AccountId, str | None]
     """As they were at the end of the period."""
@@ -75,7 +75,7 @@ class Facts:
         """What every account is called."""
         return {a.id: a.account for a in self.accounts.values()}
 
-    def only(self, accounts: Collection[AccountId], lines: Mapping[AccountId, list[Lived]]) -> "Facts":
+    def only(self, accounts: Collection[AccountId], lines: Mapping[AccountId, Timeline]) -> "Facts":
         """The facts of some accounts, with these lines of theirs."""
         kept = frozenset(accounts)
         return replace(

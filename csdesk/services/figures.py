@@ -22,7 +22,8 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.losses import Loss, losses_of
-from csdesk.domain.revenue.movements import Lived, lived, standing_on
+from csdesk.domain.revenue.standing import Lived, standing_on
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.cohorts import began_of, stays_of
 from csdesk.services.figure_facts import Facts, facts_of

@@ -16,7 +16,7 @@ from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
 from csdesk.domain.revenue.decided import Decided, renewals_decided
 from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, lookalikes
-from csdesk.domain.revenue.movements import lived
+from csdesk.domain.revenue.timeline import lived
 from csdesk.services.custom import custom_fields
 from csdesk.services.health import scores
 from csdesk.store.book import Book

@@ -15,7 +15,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.periods import workday_on_or_after
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.revenue.losses import Loss, losses_of
-from csdesk.domain.revenue.movements import lived
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.editing import currency_of
 from csdesk.services.editing_rules import RULES
@@ -102,7 +102,7 @@ def losses(book: Book, *, as_of: date, account: AccountId | None = None) -> list
     found: list[Told] = []
     for one in _accounts(book, account):
         for loss in losses_of(
-            one, lines.get(one.id, []), records.get(one.id, []), as_of=as_of, currency=one.currency or usual
+            one, lines.get(one.id, ()), records.get(one.id, []), as_of=as_of, currency=one.currency or usual
         ):
             names = {products[i] for i in loss.lines if i in products}
             found.append(Told(loss, ", ".join(sorted(names, key=str.casefold))))

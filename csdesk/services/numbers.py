@@ -1,7 +1,7 @@
 """Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -14,9 +14,11 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.revenue.converting import Rates, rates_into
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.movements import GAINS, LOSSES, Lived, Movement, lived
+from csdesk.domain.revenue.movements import GAINS, LOSSES, Movement
 from csdesk.domain.revenue.renewing import Committed, RenewalRate, committed, renewal_rate
 from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn, nrr, ratio
+from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -98,7 +100,9 @@ def numbers(
     Raises: PeriodBackwards, RateMissing.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    return figures(lived(sold.lines), first, last, as_of, sold)
+    by_account = lived(sold.lines)
+    w = waterfall(by_account, first, last, sold.worth)
+    return figures(w, by_account, first, last, as_of, sold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +135,10 @@ def rates_known(book: Book, currency: str, *, as_of: date) -> Rates:
 
 
 def figures(
-    by_account: dict[AccountId, list[Lived]], first: date, last: date, as_of: date, sold: Sold
+    w: Waterfall, by_account: Mapping[AccountId, Timeline], first: date, last: date, as_of: date, sold: Sold
 ) -> Numbers:
-    """The figures of these lines alone, in the currency of `sold`. Raises: RateMissing."""
+    """The figures of these accounts alone, with their waterfall, in the currency of `sold`. Raises: RateMissing."""
     worth = sold.worth
-    w = waterfall(by_account, first, last, worth)
     every = [x for lines in by_account.values() for x in lines]
     ends = first - timedelta(days=1), last
     dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]

@@ -12,10 +12,11 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import quarter_name
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.movements import Lived, lived
+from csdesk.domain.revenue.timeline import Timeline, lived
+from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import Numbers, figures, lines_of
+from csdesk.services.numbers import Numbers, Sold, figures, lines_of
 from csdesk.store.book import Book
 
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
@@ -48,10 +49,38 @@ def numbers_by(
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    part = _by_product(sold, first, last) if _named(by) == PRODUCT else _by_account(sold, first, last)
+    alone = replace(sold, left_out=0)
     return [
-        (value, figures(lived(lines), first, last, as_of, replace(sold, left_out=0)))
+        (value, figures(*part(lines), first, last, as_of, alone))
         for value, lines in parts_of(book, by, last, sold.lines)
     ]
+
+
+_Part = tuple[Waterfall, Mapping[AccountId, Timeline]]
+
+
+def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Part]:
+    """One waterfall of all accounts, of which each part takes its own."""
+    every = lived(sold.lines)
+    whole = waterfall(every, first, last, sold.worth)
+
+    def part(lines: Iterable[Line]) -> _Part:
+        ids = dict.fromkeys(line.subscription.account for line in lines)
+        some = {account: every[account] for account in ids if account in every}
+        return whole.of(some), some
+
+    return part
+
+
+def _by_product(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Part]:
+    """A waterfall of its own for the lines of each product: an account may lose one and keep others."""
+
+    def part(lines: Iterable[Line]) -> _Part:
+        some = lived(lines)
+        return waterfall(some, first, last, sold.worth), some
+
+    return part
 
 
 def parts_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> list[tuple[str | None, list[Line]]]:
@@ -71,8 +100,12 @@ def _place(value: str | None) -> tuple[bool, int, str]:
     return value is None, _ORDER.index(value) if value in _ORDER else 0, value or ""
 
 
+def _named(by: str) -> str:
+    return by.strip().casefold().replace("_", " ")
+
+
 def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> Callable[[Line], str | None]:
-    name = by.strip().casefold().replace("_", " ")
+    name = _named(by)
     if name == PRODUCT:
         products = {p.id: p.product for p in book.all(Product)}
         return lambda line: products.get(line.subscription.product)
@@ -103,7 +136,7 @@ def _of_accounts(
     return {a.id: own[name].get(a.id) for a in accounts}
 
 
-def _began(accounts: Iterable[Account], lines: Mapping[AccountId, list[Lived]]) -> dict[AccountId, date]:
+def _began(accounts: Iterable[Account], lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
     """Since when each account is a customer: signed, or the first day of its first line."""
     found = {account: min(x.life.first for x in some) for account, some in lines.items()}
     return found | {a.id: a.signed_on for a in accounts if a.signed_on}

@@ -12,7 +12,7 @@ from csdesk.domain.figures.spread import median, p90
 from csdesk.domain.figures.voice import nps_interval, nps_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.movements import lived
+from csdesk.domain.revenue.timeline import lived
 from csdesk.services.figure_facts import Facts
 from csdesk.services.figures import figures_of
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of

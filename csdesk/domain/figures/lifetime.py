@@ -8,8 +8,9 @@ from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Uni
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.movements import Lived, Movement
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import logo_churn, ratio
+from csdesk.domain.revenue.standing import Lived
 from csdesk.domain.revenue.waterfall import Waterfall
 from csdesk.domain.values import dataclass
 

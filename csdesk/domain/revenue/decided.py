@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
-from csdesk.domain.revenue.movements import Lived, standing_on
+from csdesk.domain.revenue.standing import Lived, standing_on
 from csdesk.domain.values import dataclass
 
 _FIRST, _DAY = date(1900, 1, 1), timedelta(days=1)

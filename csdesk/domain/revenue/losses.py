@@ -11,7 +11,7 @@ from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.live import decision_at
-from csdesk.domain.revenue.movements import Lived, standing_on
+from csdesk.domain.revenue.standing import Lived, standing_on
 from csdesk.domain.values import dataclass
 
 SAME_LOSS = timedelta(days=183)

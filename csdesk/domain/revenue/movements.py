@@ -4,18 +4,13 @@ Movements compare the two ends of a period: what rises and falls inside it is ne
 and went inside it does not appear. What rates alone did to what stayed is a movement of its own, *fx*.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
 from csdesk.domain.ids import AccountId, ProductId
-from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import Life, life_of
-from csdesk.domain.revenue.sums import summed
-from csdesk.domain.subscriptions import OrderKind
+from csdesk.domain.revenue.standing import Position, Standing
 from csdesk.domain.values import dataclass
 
 
@@ -48,101 +43,6 @@ GAINS = frozenset({Movement.NEW, Movement.WON_BACK, *EXPANSION})
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
-    """A recurring line with the days on which it is live."""
-
-    line: Line
-    life: Life
-
-
-def lived(lines: Iterable[Line]) -> dict[AccountId, list[Lived]]:
-    """The lines that ever are live, by account."""
-    found: dict[AccountId, list[Lived]] = {}
-    for line in lines:
-        life = life_of(line)
-        if life:
-            found.setdefault(line.subscription.account, []).append(Lived(line, life))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What an account has of one product on a day: minor units a month, and how many, if that is known."""
-
-    mrr: Fraction
-    quantity: Fraction | None = None
-    archived_on: date | None = None
-    """Since when it is a paid read-only product."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What an account has on a day. `unknown` live lines have no known amount yet."""
-
-    positions: Mapping[ProductId, Position]
-    unknown: int = 0
-
-    @cached_property
-    def mrr(self) -> Fraction:
-        """The sum of the known amounts."""
-        return summed(p.mrr for p in self.positions.values())
-
-    @cached_property
-    def has_revenue(self) -> bool:
-        """Whether the account has recurring revenue; an amount that is not known yet is some."""
-        return self.unknown > 0 or self.mrr > 0
-
-
-def standing_on(
-    lines: Iterable[Lived], day: date, worth: Conversion | None = None, rates_of: date | None = None
-) -> Standing:
-    """What the lines of one account amount to on a day; lines of one product are summed.
-
-    With `worth` in its currency, by the rates of that day or of `rates_of`; without, each in its own.
-    Raises: RateMissing.
-    """
-    positions: dict[ProductId, Position] = {}
-    unknown = 0
-    for x in lines:
-        if day not in x.life:
-            continue
-        mrr, product = x.line.mrr_on(day), x.line.subscription.product
-        if mrr is None:
-            unknown += 1
-            continue
-        if worth is not None and mrr:
-            mrr *= worth.factor(x.line.subscription.currency, rates_of or day)
-        there = positions.get(product)
-        positions[product] = _joined(there, _position(x.line, mrr, day))
-    return Standing(positions, unknown)
-
-
-def _position(line: Line, mrr: Fraction, day: date) -> Position:
-    step, quantity = line.step_on(day), line.quantity_on(day)
-    archived = step.from_ if step and step.order_kind is OrderKind.ARCHIVE else None
-    return Position(mrr, None if quantity is None else Fraction(quantity), archived)
-
-
-def _joined(there: Position | None, more: Position) -> Position:
-    if there is None:
-        return more
-    both = there.quantity is not None and more.quantity is not None
-    quantity = (there.quantity or Fraction(0)) + (more.quantity or Fraction(0)) if both else None
-    return Position(there.mrr + more.mrr, quantity, more.archived_on or there.archived_on)
-
-
-def had_revenue_by(lines: Iterable[Lived], day: date) -> bool:
-    """Whether the account had recurring revenue on any day up to this one."""
-    return any(_ever(x, day) for x in lines)
-
-
-def _ever(x: Lived, day: date) -> bool:
-    days = [x.life.first, *(s.from_ for s in x.line.steps if s.from_ > x.life.first)]
-    amounts = (x.line.mrr_on(d) for d in days if d <= day and d in x.life)
-    return any(amount is None or amount > 0 for amount in amounts)
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
     """One movement of one account's product; `amount` is exact minor units a month, losses positive."""
 
@@ -172,7 +72,7 @@ def moves_of(
     closing at the rates of the opening, where rates play a part: what a customer who stays does is told at one
     rate, and the rest of the way to the closing is fx.
     """
-    if constant is None and opening.positions == closing.positions:
+    if constant is None and (opening is closing or opening.positions == closing.positions):
         return []
     whole = _whole_account(opening, closing, had_before=had_before)
     found = list(_kinds(opening, constant or closing, whole, after))

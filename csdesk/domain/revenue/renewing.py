@@ -9,7 +9,7 @@ from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.live import decision_at
-from csdesk.domain.revenue.movements import Lived
+from csdesk.domain.revenue.standing import Lived
 from csdesk.domain.values import dataclass
 
 

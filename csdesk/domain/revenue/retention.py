@@ -1,12 +1,13 @@
 """Retention is what became of the accounts that had recurring revenue at the opening: the cohort."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.revenue.movements import Lived, standing_on
+from csdesk.domain.revenue.standing import Lived, Standing, standing_on
 from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.revenue.waterfall import Waterfall
 from csdesk.domain.values import dataclass
 
@@ -66,7 +67,7 @@ class Eligible:
         return ratio(self.left_amount, self.could_amount)
 
 
-def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: date, last: date) -> Eligible:
+def eligible(w: Waterfall, lines: Mapping[AccountId, Timeline], first: date, last: date) -> Eligible:
     """The cohort accounts that could leave in a period, and those that left altogether.
 
     An account could leave where one of its lines was by the month, or had a term end in the period. It left
@@ -74,7 +75,7 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Sequence[Lived]], first: da
     """
     before, after = first - timedelta(days=1), last + timedelta(days=1)
     could = [a for a in w.cohort if any(_could_end(x, before, last) for x in lines[a.account])]
-    left = [a for a in could if not standing_on(_begun(lines[a.account], last), after).has_revenue]
+    left = [a for a in could if not _going_on(lines[a.account], after).has_revenue]
     known = not any(a.opening.unknown for a in could)
     return Eligible(
         len(could),
@@ -101,5 +102,7 @@ def _could_end(x: Lived, before: date, last: date) -> bool:
     return end is not None and (x.life.last is None or end <= x.life.last)
 
 
-def _begun(lines: Sequence[Lived], last: date) -> list[Lived]:
-    return [x for x in lines if x.life.first <= last]
+def _going_on(lines: Timeline, after: date) -> Standing:
+    """What an account has on the day after a period of the lines that began before."""
+    begun = [x for x in lines.lines if x.life.first < after]
+    return lines.on(after) if len(begun) == len(lines) else standing_on(begun, after)

@@ -3,11 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 
 def summed(amounts: Iterable[Fraction]) -> Fraction:
     """The exact sum; numerators are added as whole numbers, denominator by denominator."""
     parts: dict[int, int] = defaultdict(int)
     for amount in amounts:
-        parts[amount.denominator] += amount.numerator
-    return sum((Fraction(above, below) for below, above in parts.items()), Fraction(0))
+        above, below = amount.as_integer_ratio()
+        parts[below] += above
+    if not parts:
+        return Fraction(0)
+    common = lcm(*parts)
+    return Fraction(sum(above * (common // below) for below, above in parts.items()), common)

@@ -1,7 +1,7 @@
 """A waterfall leads from the opening to the closing revenue of a period, movement by movement, exactly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -9,19 +9,10 @@ from functools import cached_property
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.movements import (
-    CONTRACTION,
-    EXPANSION,
-    Lived,
-    Move,
-    Movement,
-    Standing,
-    had_revenue_by,
-    moves_of,
-    standing_on,
-    stays,
-)
+from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Move, Movement, moves_of, stays
+from csdesk.domain.revenue.standing import Standing
 from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.values import dataclass
 
 
@@ -102,6 +93,10 @@ class Waterfall:
         """How many accounts came, came back or went as a whole."""
         return sum(a.kind is kind for a in self.accounts)
 
+    def of(self, accounts: Container[AccountId]) -> "Waterfall":
+        """The waterfall of some of the accounts alone."""
+        return Waterfall(tuple(a for a in self.accounts if a.account in accounts))
+
     @property
     def residual(self) -> Fraction:
         """What the movements leave unexplained: exactly 0."""
@@ -110,7 +105,7 @@ class Waterfall:
 
 
 def waterfall(
-    lines: Mapping[AccountId, list[Lived]], first: date, last: date, worth: Conversion | None = None
+    lines: Mapping[AccountId, Timeline], first: date, last: date, worth: Conversion | None = None
 ) -> Waterfall:
     """The movements between the day before `first` and `last`, in the currency of `worth`. Raises: RateMissing."""
     before = first - timedelta(days=1)
@@ -123,13 +118,12 @@ def waterfall(
 
 
 def _account(
-    account: AccountId, lines: list[Lived], before: date, last: date, worth: Conversion | None
+    account: AccountId, lines: Timeline, before: date, last: date, worth: Conversion | None
 ) -> AccountMoves:
-    if worth is not None and all(x.line.subscription.currency == worth.currency for x in lines):
-        worth = None
-    opening, closing = standing_on(lines, before, worth), standing_on(lines, last, worth)
-    had = opening.has_revenue or had_revenue_by(lines, before)
-    constant = standing_on(lines, last, worth, before) if worth and stays(opening, closing) else None
+    opening, closing = lines.on(before, worth), lines.on(last, worth)
+    had = opening.has_revenue or lines.had_revenue_by(before)
+    rated = lines.converts(worth) and stays(opening, closing)
+    constant = lines.on(last, worth, before) if rated else None
     moves = moves_of(account, opening, closing, had_before=had, after=before, constant=constant)
     return AccountMoves(account, opening, closing, had, tuple(moves))
 

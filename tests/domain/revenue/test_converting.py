@@ -13,8 +13,9 @@ from csdesk.domain.errors import RateMissing
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.revenue.converting import Rates, rates_into
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.movements import Movement, lived
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import grr, nrr
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, shown, waterfall
 from csdesk.domain.subscriptions import OrderKind
 from tests.domain.revenue.books import DAYS, FIRST, LAST, Drawn, contracts, lines_of

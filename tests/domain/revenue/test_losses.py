@@ -8,7 +8,7 @@ from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lines import Line, Successor
 from csdesk.domain.revenue.losses import Loss, losses_of
-from csdesk.domain.revenue.movements import lived
+from csdesk.domain.revenue.timeline import lived
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 
 TODAY = day("2025-11-24")
@@ -16,7 +16,7 @@ ONE = Account(id=AccountId("a1"), account="Corvid")
 
 
 def found(*lines: Line, account: Account = ONE, records: tuple[Churn, ...] = ()) -> list[Loss]:
-    some = lived(lines).get(account.id, [])
+    some = lived(lines).get(account.id, ())
     return losses_of(account, some, records, as_of=TODAY, currency="USD")
 
 

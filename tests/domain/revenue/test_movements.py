@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.movements import Movement, lived
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import grr, logo_churn, nrr
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, shares, shown, waterfall
 from csdesk.domain.subscriptions import OrderKind, Period
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of

@@ -14,9 +14,10 @@ from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.losses import losses_of
-from csdesk.domain.revenue.movements import Movement, lived
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import eligible
 from csdesk.domain.revenue.terms import notice_of, term_between
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, shares, waterfall
 from tests.domain.revenue.contracts import decision, monthly, step, subscription
 
