@@ -32,7 +32,8 @@ def _pairs(sheet: str, bench: Bench) -> Iterator[tuple[Subscription, Subscriptio
             lines[line.account, line.product].append(line)
     for some in lines.values():
         if len(some) > 1:
-            yield from (p for p in pairwise(sorted(some, key=_by_start)) if _overlap(*p))
+            pairs = pairwise(sorted(some, key=_by_start))
+            yield from (p for p in pairs if bench.claimed[p[0].id] != bench.claimed[p[1].id] and _overlap(*p))
 
 
 def _by_start(line: Subscription) -> tuple[str, str]:

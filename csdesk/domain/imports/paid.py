@@ -1,7 +1,9 @@
 """Months of revenue are what an account paid in each: lines by the month, with a step where the amount changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -10,11 +12,13 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
+from csdesk.domain.imports.running import Begun, Ended, Meant, Repriced, is_certain, meant
 from csdesk.domain.imports.sold import PRODUCT, Loss, Sold
 from csdesk.domain.invoices import Invoice
-from csdesk.domain.money import amount_text
+from csdesk.domain.money import amount_text, half_up
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
-from csdesk.domain.values import dataclass
 
 _PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
 _OF_A_LINE = (
@@ -27,40 +31,6 @@ _OF_A_LINE = (
     "recurring",
     "term_months",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Months one after another in each of which something was paid, in minor units; `gone` is the first month after
-    them, None where the table ends with them.
-    """
-
-    amounts: tuple[tuple[date, int], ...]
-    gone: date | None
-
-    @property
-    def first(self) -> date:
-        """The first day of the first month."""
-        return self.amounts[0][0]
-
-
-def runs_of(amounts: Mapping[date, int], months: Sequence[date]) -> Iterator[Run]:
-    """The runs among the months of a table, by their day; a month without an amount, or with 0, parts them."""
-    run: list[tuple[date, int]] = []
-    for month in months:
-        if amounts.get(month):
-            run.append((month, amounts[month]))
-        elif run:
-            yield Run(tuple(run), month)
-            run = []
-    if run:
-        yield Run(tuple(run), None)
-
-
-def gaps_of(amounts: Mapping[date, int], months: Sequence[date]) -> list[date]:
-    """The first month of every stretch in which nothing was paid."""
-    paid = [bool(amounts.get(month)) for month in months]
-    return [m for at, m in enumerate(months) if not paid[at] and (at == 0 or paid[at - 1])]
 
 
 def paid_problem(
@@ -77,10 +47,35 @@ def paid_problem(
             seen = amount_text(last, _currency(record, place))
             what = f"the amount of the row is not that of the last month, {seen}"
             return Problem(record.row, None, "", what, "correct one of the two, or leave the column out")
-    if account is not None and not place.invoiced and (row := _told_by(record, account, sold, place, bench)):
+    return None if account is None or place.invoiced else _there_problem(record, account, sold, place, bench)
+
+
+def _there_problem(
+    record: Record, account: Account, sold: Sold | None, place: Place, bench: Bench
+) -> Problem | None:
+    """What keeps the months of a row from being laid over the lines that are there."""
+    if row := _told_by(record, account, sold, place, bench):
         what = f"row {row} tells the months of this customer and product already"
         return Problem(record.row, None, account.account, what, "name the product of each row")
-    return None
+    if is_certain(_lines(account.id, sold, bench), _currency(record, place)):
+        return None
+    found = _meant(record, account.id, sold, place, bench)
+    clash = found.clash or _unplaced(found, sold)
+    return Problem(record.row, None, account.account, *clash) if clash else None
+
+
+def _unplaced(found: Meant, sold: Sold | None) -> tuple[str, str] | None:
+    """Why nobody knows of which line a row tells the contract, where several last and none is that one already."""
+    facts = _facts(sold) if sold else {}
+    if not found.lasts or len(found.lasting) < 2 or not facts or _agreeing(found.lasting, facts):
+        return None
+    n = len(found.lasting)
+    what = f"{n} contracts of this product run in the last month: of which of them the row tells more is not known"
+    return what, "leave out the columns beside the months, or change the contract in the book"
+
+
+def _agreeing(lines: Sequence[Subscription], facts: Mapping[str, Any]) -> bool:
+    return any(all(getattr(s, k) == v for k, v in facts.items()) for s in lines)
 
 
 def _last_of(record: Record, place: Place) -> int:
@@ -90,11 +85,11 @@ def _last_of(record: Record, place: Place) -> int:
 
 def _a_month(sold: Sold) -> int | None:
     per = _PER_YEAR.get(sold.facts["period"])
-    return round(sold.amount * per / 12) if per and sold.amount is not None else None
+    return int(half_up(Fraction(sold.amount * per, 12))) if per and sold.amount is not None else None
 
 
 def _told_by(record: Record, account: Account, sold: Sold | None, place: Place, bench: Bench) -> int | None:
-    for line in lines_of_product(account.id, sold.product if sold else None, bench):
+    for line in _lines(account.id, sold, bench):
         sheet, _, row = bench.claimed.get(line.id, ":").rpartition(":")
         if sheet == place.sheet and int(row) != record.row:
             return int(row)
@@ -117,20 +112,52 @@ def lay_paid(
     loss: Loss | None,
 ) -> Subscription | None:
     """Lay what the months of a row tell; gives the line that lasts, or the last one, None without any."""
-    currency = _currency(record, place)
-    amounts = {month: amount.minor_units(currency) for month, amount in record.paid}
     if place.invoiced:
-        _invoices(account, amounts, currency, bench, laid)
+        _invoices(account, _amounts(record, place), _currency(record, place), bench, laid)
         return None
-    paying = _Paying(account, sold, currency, place, record.row, bench, laid)
-    for gap in gaps_of(amounts, place.months):
-        paying.end(gap)
-    line = None
-    for run in runs_of(amounts, place.months):
-        line = paying.lay(run)
-    if loss and line and line.cancelled_on is None:
-        lose_line(line, loss, place.terms, bench, laid)
-    return line
+    found = _meant(record, account, sold, place, bench)
+    last = _Paying(record, account, sold, place, bench, laid).lay(found)
+    for line in last:
+        if loss and line.cancelled_on is None:
+            lose_line(line, loss, place.terms, bench, laid)
+    return last[-1] if last else None
+
+
+def _amounts(record: Record, place: Place) -> dict[date, int]:
+    currency = _currency(record, place)
+    return {month: amount.minor_units(currency) for month, amount in record.paid}
+
+
+def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, bench: Bench) -> Meant:
+    once = sold is not None and sold.facts.get("recurring") is False
+    lines = [_line(s, place, bench) for s in _lines(account, sold, bench) if s.recurring or once]
+    return meant(lines, _amounts(record, place), place.months, _currency(record, place))
+
+
+def _line(sub: Subscription, place: Place, bench: Bench) -> Line:
+    """A line of the bench as it is known today."""
+    later = sorted(
+        Successor(s.start, s.signed_on)
+        for s in bench.lines(sub.account)
+        if s.product == sub.product and s.recurring and s.start and (not sub.start or s.start > sub.start)
+    )
+    decisions = {r.due_on: r for r in bench.of(Renewal, sub.account) if r.subscription == sub.id}
+    line = Line(sub, tuple(bench.steps(sub.id)), tuple(decisions.values()), tuple(later))
+    return known_by(line, place.today)
+
+
+def _product(sold: Sold | None) -> str:
+    return sold.product if sold and sold.product else PRODUCT
+
+
+def _lines(account: str, sold: Sold | None, bench: Bench) -> list[Subscription]:
+    """The lines that a row may speak of: that of its id, else those of its product which have no other id."""
+    lines = lines_of_product(account, _product(sold), bench)
+    said = sold.id or sold.facts.get("external_id") if sold else None
+    if said is None:
+        return lines
+    own = [s for s in lines if said in {s.id, s.external_id}]
+    return own or [s for s in lines if s.external_id is None]
 
 
 def _invoices(
@@ -149,90 +176,78 @@ def _invoices(
 
 
 class _Paying:
-    """The lines of one account and product, while the months of a row are laid on them."""
+    """The lines of one account and product, while what the months of a row mean is laid on them."""
 
     def __init__(
         self,
+        record: Record,
         account: AccountId,
         sold: Sold | None,
-        currency: str,
         place: Place,
-        row: int,
         bench: Bench,
         laid: Laid,
     ) -> None:
-        self._account, self._sold, self._currency, self._place = account, sold, currency, place
-        self._where, self._bench, self._laid = place.id_at(row), bench, laid
-        self._product = sold.product if sold and sold.product else PRODUCT
+        self._account, self._sold, self._place = account, sold, place
+        self._currency, self._where = _currency(record, place), place.id_at(record.row)
+        self._bench, self._laid = bench, laid
 
-    def end(self, gap: date) -> None:
-        """Nothing was paid from a month on: what ran by the month until then ends with the day before."""
-        for line in lines_of_product(self._account, self._product, self._bench):
-            if line.month_to_month and _begins(line) < gap and (line.cancelled_on or date.max) > gap:
-                self._bench.merge(line, {"cancelled_on": gap}, self._laid)
+    def lay(self, found: Meant) -> list[Subscription]:
+        """Lay what the months mean; gives the lines of the last month in which something was paid."""
+        fresh: Subscription | None = None
+        for deed in found.deeds:
+            if isinstance(deed, Ended):
+                left = self._bench.find(Subscription, deed.line.id) or deed.line
+                self._bench.merge(left, {"cancelled_on": deed.on}, self._laid)
+            elif isinstance(deed, Repriced):
+                self._reprice(deed)
+            else:
+                fresh = self._begin(deed)
+        for uid in found.spoken:
+            self._bench.claimed[uid] = self._where
+        if not found.lasting:
+            return [fresh] if fresh else []
+        last = [s for x in found.lasting if (s := self._bench.find(Subscription, x.id))]
+        if found.lasts and self._sold and len(last) == 1:
+            return [self._bench.merge(last[0], _facts(self._sold), self._laid, currency=self._currency)]
+        return last
 
-    def lay(self, run: Run) -> Subscription:
-        """Lay a run on the lines that are live in it; where none is, a new line begins."""
-        left, line = run.amounts, None
-        while left:
-            line = self._line_in(left[0][0]) or self._new(left[0][0], run)
-            ends = line.cancelled_on or date.max
-            mine = tuple(pair for pair in left if pair[0] < ends)
-            self._steps(line, mine)
-            left = left[len(mine) :]
-        assert line is not None
-        if run.gone is None and self._sold:
-            line = self._bench.merge(line, _facts(self._sold), self._laid, currency=self._currency)
-        self._bench.claimed[line.id] = self._where
-        return line
+    def _reprice(self, deed: Repriced) -> None:
+        if deed.there:
+            facts = {"amount": deed.step.amount}
+            self._bench.merge(deed.there, facts, self._laid, currency=self._currency)
+        else:
+            self._bench.add(replace(deed.step, id=self._bench.new_id()), self._laid)
 
-    def _line_in(self, month: date) -> Subscription | None:
-        """The line that is live at the beginning of a month."""
-        found = lines_of_product(self._account, self._product, self._bench)
-        over = ((s, s.cancelled_on if s.month_to_month else s.end) for s in found)
-        live = (s for s, last in over if _begins(s) <= month and (last is None or last > month))
-        return next(live, None)
-
-    def _new(self, month: date, run: Run) -> Subscription:
+    def _begin(self, deed: Begun) -> Subscription:
         """A line that begins with a month; before the first month of the table nobody knows since when it ran."""
         told = {k: v for k, v in self._sold.facts.items() if v is not None} if self._sold else {}
+        month = deed.amounts[0][0]
         start: date | None = told.get("start") or told.get("signed_on")
         if month != self._place.months[0] or (start is not None and start > month):
             start = month
         fresh = SubscriptionId(self._bench.new_id())
-        product = self._bench.product(self._product, self._laid)
-        facts = _facts(self._sold) if self._sold and run.gone is None else {}
+        product = self._bench.product(_product(self._sold), self._laid)
+        facts = _facts(self._sold) if self._sold and deed.until is None else {}
         line = Subscription(
             id=fresh, account=self._account, product=product, period=Period.MONTH, currency=self._currency,
-            **{**facts, "start": start, "cancelled_on": run.gone},
+            **{**facts, "start": start, "cancelled_on": deed.until},
         )  # fmt: skip
-        return self._bench.add(line, self._laid)
+        self._bench.add(line, self._laid)
+        self._bench.claimed[fresh] = self._where
+        self._first_steps(line, deed)
+        return line
 
-    def _steps(self, line: Subscription, amounts: Sequence[tuple[date, int]]) -> None:
-        """A step from the first day of every month whose amount is not the one that holds."""
-        steps = {s.from_: s for s in self._bench.steps(line.id)}
-        for month, amount in amounts:
-            held = [s for day, s in steps.items() if day <= month]
-            now = max(held, key=lambda s: s.from_, default=None)
-            if now is not None and now.amount * _PER_YEAR.get(line.period, 1) == amount * 12:
-                continue
-            paid = amount * 12 // _PER_YEAR.get(line.period, 1)
-            if month in steps:
-                steps[month] = self._bench.merge(
-                    steps[month], {"amount": paid}, self._laid, currency=self._currency
-                )
-                continue
-            steps[month] = self._bench.add(
-                Step(
-                    id=self._bench.new_id(), subscription=line.id, from_=month, amount=paid,
-                    order_kind=OrderKind.PRICE if now else None,
-                ),
-                self._laid,
-            )  # fmt: skip
-
-
-def _begins(line: Subscription) -> date:
-    return line.start or line.signed_on or date.min
+    def _first_steps(self, line: Subscription, deed: Begun) -> None:
+        """A step from the first day of every month whose amount is not that of the month before."""
+        before: int | None = None
+        for month, amount in deed.amounts:
+            if amount != before:
+                kind = None if before is None else OrderKind.PRICE
+                step = Step(
+                    id=self._bench.new_id(), subscription=line.id, from_=month, amount=amount, order_kind=kind
+                )  # fmt: skip
+                self._bench.add(step, self._laid)
+            before = amount
 
 
 def _facts(sold: Sold) -> dict[str, Any]:

@@ -72,11 +72,14 @@ class Line:
     def mrr_on(self, day: date) -> Fraction | None:
         """Minor units a month, exact, whether or not the line is live; None where no amount is known yet."""
         step = self.step_on(day)
-        months = self._months_paid(step.from_) if step else None
+        months = self.months_paid(step.from_) if step else None
         return None if step is None or months is None else Fraction(step.amount, months)
 
-    def _months_paid(self, from_: date) -> int | None:
-        """How many months one amount pays for: that of a whole term, the term in which its step begins."""
+    def months_paid(self, from_: date) -> int | None:
+        """How many months one amount pays for: that of a whole term, the term in which its step begins.
+
+        None where the length of the term is not known.
+        """
         sub = self.subscription
         if sub.period is not Period.TERM:
             return MONTHS[sub.period]
