@@ -56,9 +56,9 @@ def numbers(
         chosen = currency.strip().upper() if currency else None
         asked: dict[str, Any] = {"as_of": day, "currency": chosen, "only": only}
         found = numbers_of(book, begin, end, **asked)
-        parts = numbers_by(book, begin, end, by, **asked) if by else []
         further = figures(book, begin, end, **asked)[1] if more else []
         each = dict(figures_by(book, begin, end, by, **asked)[1]) if more and by else {}
+        parts = numbers_by(book, begin, end, by, values=each, **asked) if by else []
     facts = _facts(found) | {"more": figure_facts(further, found.currency)}
     facts["by"] = [
         {"value": v, **_facts(n), "more": figure_facts(each.get(v, []), n.currency)} for v, n in parts

@@ -9,7 +9,7 @@ from fractions import Fraction
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, quarter_name
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.standing import standing_on
+from csdesk.domain.revenue.standing import rated_on, standing_on
 from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.numbers import lines_of
@@ -46,19 +46,23 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Cohorts:
-    """All cohorts, the oldest first, and the survival of all customers in months."""
+    """All cohorts, the oldest first, and the survival of all customers in months.
+
+    `unrated` are the currencies without a rate: MRR of cohorts with lines in them is not told.
+    """
 
     cohorts: tuple[Cohort, ...]
     survival: Survival
     currency: str
+    unrated: tuple[str, ...] = ()
 
 
-def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool = False) -> Cohorts:
+def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
     """The cohorts of a book on a day; an account began on the first day of its first recurring line.
 
-    All amounts count at the rates of that day, so that what is kept says nothing of rates. Raises: RateMissing.
+    All amounts count at the rates of that day, so that what is kept says nothing of rates.
     """
-    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=only)
+    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=False)
     by_account = lived(sold.lines)
     began = began_of(by_account, as_of)
     quarters: dict[str, list[AccountId]] = defaultdict(list)
@@ -72,7 +76,9 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None, only: bool 
         )
         for quarter, accounts in sorted(quarters.items())
     )
-    return Cohorts(made, survival(stays_of(by_account, began, as_of).values()), sold.currency)
+    used = {x.line.subscription.currency for a in began for x in by_account[a]}
+    unrated = tuple(sorted(c for c in used if not sold.worth.known(c, as_of)))
+    return Cohorts(made, survival(stays_of(by_account, began, as_of).values()), sold.currency, unrated)
 
 
 def _kept(
@@ -85,9 +91,11 @@ def _kept(
 ) -> Kept:
     days = {a: add_months(began[a], months) for a in accounts}
     old = [a for a in accounts if days[a] <= as_of]
-    now = {a: standing_on(lines[a], days[a], worth, as_of) for a in old}
-    first = {a: standing_on(lines[a], began[a], worth, as_of) for a in old}
-    known = old and not any(s.unknown for s in (*now.values(), *first.values()))
+    rated = all(rated_on(lines[a], day, worth, as_of) for a in old for day in (began[a], days[a]))
+    into = worth if rated else None
+    now = {a: standing_on(lines[a], days[a], into, as_of) for a in old}
+    first = {a: standing_on(lines[a], began[a], into, as_of) for a in old}
+    known = rated and not any(s.unknown for s in (*now.values(), *first.values()))
     start = sum((s.mrr for s in first.values()), Fraction(0))
     end = sum((s.mrr for s in now.values()), Fraction(0))
     there = sum(s.has_revenue for s in now.values())

@@ -27,6 +27,7 @@ from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
 from csdesk.services.numbers import lines_of
+from csdesk.services.reporting import own_currency
 from csdesk.store.activity import (
     caused_tasks,
     signals_answered,
@@ -64,6 +65,8 @@ class Facts:
     risks: Sequence[Risk]
     margin: Fraction | None
     cac: Fraction | None
+    """What winning an account costs, minor units of `cac_in`."""
+    cac_in: str
 
     @property
     def until(self) -> date:
@@ -74,6 +77,14 @@ class Facts:
     def names(self) -> dict[AccountId, str]:
         """What every account is called."""
         return {a.id: a.account for a in self.accounts.values()}
+
+    @property
+    def without_lines(self) -> frozenset[AccountId]:
+        """The accounts without recurring lines that something is told of."""
+        told = {account for account, _ in self.touches}
+        for rows in (self.milestones, self.surveys, self.saved, self.plays, self.answers):
+            told.update(row.account for row in rows)
+        return frozenset(told - {*self.lines})
 
     def only(self, accounts: Collection[AccountId], lines: Mapping[AccountId, Timeline]) -> "Facts":
         """The facts of some accounts, with these lines of theirs."""
@@ -102,7 +113,7 @@ def facts_of(
     with looking_back(book, until) as seen:
         industries = {a.id: a.industry for a in seen.all(Account)}
     margin = number(book.preference(GROSS_MARGIN), 0, 100)
-    cac = number(book.preference(CAC), 0, 10**12)
+    cac, cac_in = number(book.preference(CAC), 0, 10**12), own_currency(book)
     return Facts(
         first=first,
         last=last,
@@ -122,7 +133,8 @@ def facts_of(
         answers=signals_answered(book, first, until, as_of),
         risks=as_they_were(book.all(Risk), as_of),
         margin=margin / 100 if margin else None,
-        cac=cac * 10 ** digits(sold.currency) if cac else None,
+        cac=cac * 10 ** digits(cac_in) if cac else None,
+        cac_in=cac_in,
     )
 
 

@@ -22,7 +22,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.losses import Loss, losses_of
-from csdesk.domain.revenue.standing import Lived, standing_on
+from csdesk.domain.revenue.standing import Lived, rated_on, standing_on
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.cohorts import began_of, stays_of
@@ -55,14 +55,14 @@ def figures_by(
 ) -> tuple[str, list[tuple[str | None, list[Figure]]]]:
     """The currency and all figures for each value of a dimension, as `numbers_by`.
 
+    Accounts without recurring lines of whom the period tells something are in theirs; by product they have none.
     Raises: NoSuchDimension; as `figures`.
     """
     facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
     found = []
-    for value, lines in parts_of(book, by, last, sold.lines):
-        part = lived(lines)
-        found.append((value, figures_of(facts.only(part, part))))
+    for part in parts_of(book, by, last, sold.lines, also=facts.without_lines):
+        found.append((part.value, figures_of(facts.only(part.accounts, lived(part.lines)))))
     return facts.worth.currency, found
 
 
@@ -76,7 +76,7 @@ def figures_of(facts: Facts) -> list[Figure]:
     first, last, until = facts.first, facts.last, facts.until
     return [
         *questions(_asked(facts, w, names)),
-        *lifetime(Money(w, first, last, names, facts.margin, facts.cac), _realised(facts)),
+        *lifetime(_money(facts, w), _realised(facts)),
         staying(stays_of(facts.lines, began_of(facts.lines, until), until), names),
         *first_value(
             Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
@@ -138,10 +138,19 @@ def _live(facts: Facts) -> _Days:
     return found
 
 
-def _realised(facts: Facts) -> dict[AccountId, Fraction]:
-    """What every customer brought so far; those of whom an amount is not known are left out."""
-    each = {a: realised_of(lines, facts.until, facts.worth) for a, lines in facts.lines.items()}
-    return {a: amount for a, amount in each.items() if amount}
+def _money(facts: Facts, w: Waterfall) -> Money:
+    """What winning an account costs is brought into the currency of the figures."""
+    into, cac, no_rate = facts.worth, facts.cac, ""
+    if cac is not None and into.known(facts.cac_in, facts.until):
+        cac *= into.factor(facts.cac_in, facts.until)
+    elif cac is not None:
+        cac, no_rate = None, f"{facts.cac_in}/{into.currency}"
+    return Money(w, facts.first, facts.last, facts.names, facts.margin, cac, no_rate)
+
+
+def _realised(facts: Facts) -> dict[AccountId, Fraction | None]:
+    """What every customer brought so far; None where it is not known."""
+    return {a: realised_of(lines, facts.until, facts.worth) for a, lines in facts.lines.items()}
 
 
 def _coming(facts: Facts) -> list[Coming]:
@@ -153,8 +162,9 @@ def _coming(facts: Facts) -> list[Coming]:
                 if due.outcome is Outcome.LOST:
                     continue
                 sub = x.line.subscription
-                rate = facts.worth.factor(sub.currency, facts.last) if due.amount is not None else Fraction(1)
-                amount = None if due.amount is None else due.amount * rate
+                amount = None
+                if due.amount is not None and facts.worth.known(sub.currency, facts.last):
+                    amount = due.amount * facts.worth.factor(sub.currency, facts.last)
                 found.append(Coming(account, facts.products.get(sub.product, ""), due.due_on, amount))
     return found
 
@@ -201,9 +211,14 @@ def _originals(facts: Facts) -> list[Original]:
         began = min(x.life.first for x in lines)
         if began == date.min or began >= facts.last:
             continue
-        then = standing_on(lines, began, facts.worth, facts.last)
         now = standing_on(lines, facts.last, facts.worth)
-        if now.has_revenue and then.mrr > 0 and not then.unknown and not now.unknown:
+        if not now.has_revenue or now.unknown:
+            continue
+        if not rated_on(lines, began, facts.worth, facts.last):
+            found.append(Original(account, began, None, now.mrr))
+            continue
+        then = standing_on(lines, began, facts.worth, facts.last)
+        if then.mrr > 0 and not then.unknown:
             found.append(Original(account, began, then.mrr, now.mrr))
     return found
 

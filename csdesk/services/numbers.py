@@ -1,17 +1,13 @@
 """Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.errors import PeriodBackwards
-from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
-from csdesk.domain.preferences import CURRENCY
-from csdesk.domain.rates import Rate
-from csdesk.domain.revenue.converting import Rates, rates_into
+from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.movements import GAINS, LOSSES, Movement
@@ -20,8 +16,9 @@ from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn,
 from csdesk.domain.revenue.standing import Lived
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
+from csdesk.services.reporting import rates_known, reporting_currency
 from csdesk.store.book import Book
-from csdesk.store.lines import SoldLine, sold_lines
+from csdesk.store.lines import sold_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +121,9 @@ def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str 
     if last < first:
         raise PeriodBackwards(first=first, last=last)
     lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
-    chosen = currency or _currency(book, lines)
+    chosen = currency or reporting_currency(book)
     kept = [s.line for s in lines if not only or s.subscription.currency == chosen]
     return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), len(lines) - len(kept))
-
-
-def rates_known(book: Book, currency: str, *, as_of: date) -> Rates:
-    """The rates into a currency that there were by a day."""
-    return rates_into(currency, as_they_were(book.all(Rate), as_of))
 
 
 def figures(
@@ -162,11 +154,3 @@ def figures(
 def _converted(x: Lived, currency: str, ends: tuple[date, date]) -> bool:
     """Whether a line in another currency counts at one end of the period."""
     return x.line.subscription.currency != currency and any(day in x.life for day in ends)
-
-
-def _currency(book: Book, lines: Iterable[SoldLine]) -> str:
-    used = Counter(s.subscription.currency for s in lines)
-    if len(used) == 1:
-        return next(iter(used))
-    most = sorted(used, key=lambda c: (-used[c], c))
-    return book.preference(CURRENCY) or (most[0] if most else "USD")

@@ -1,14 +1,14 @@
 """Numbers by a dimension: the same figures for each value that accounts have of it at the end of the period."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.classes import LARGEST, SIZES, size_of
 from csdesk.domain.errors import NoSuchDimension
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import quarter_name
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
@@ -42,30 +42,33 @@ def numbers_by(
     as_of: date,
     currency: str | None = None,
     only: bool = False,
+    values: Iterable[str | None] = (),
 ) -> list[tuple[str | None, Numbers]]:
     """The figures for each value of a dimension, in order of values; None, not known, comes last.
 
+    `values` are told also where no line has them.
     An account is in the value that it has at the end of the period; by product it is in each that it has, so that
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
     part = _by_product(sold, first, last) if _named(by) == PRODUCT else _by_account(sold, first, last)
     alone = replace(sold, left_out=0)
+    lines = {p.value: p.lines for p in parts_of(book, by, last, sold.lines)}
     return [
-        (value, figures(*part(lines), first, last, as_of, alone))
-        for value, lines in parts_of(book, by, last, sold.lines)
+        (value, figures(*part(lines.get(value, ())), first, last, as_of, alone))
+        for value in sorted({*lines, *values}, key=_place)
     ]
 
 
-_Part = tuple[Waterfall, Mapping[AccountId, Timeline]]
+_Told = tuple[Waterfall, Mapping[AccountId, Timeline]]
 
 
-def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Part]:
+def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Told]:
     """One waterfall of all accounts, of which each part takes its own."""
     every = lived(sold.lines)
     whole = waterfall(every, first, last, sold.worth)
 
-    def part(lines: Iterable[Line]) -> _Part:
+    def part(lines: Iterable[Line]) -> _Told:
         ids = dict.fromkeys(line.subscription.account for line in lines)
         some = {account: every[account] for account in ids if account in every}
         return whole.of(some), some
@@ -73,23 +76,43 @@ def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]
     return part
 
 
-def _by_product(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Part]:
+def _by_product(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Told]:
     """A waterfall of its own for the lines of each product: an account may lose one and keep others."""
 
-    def part(lines: Iterable[Line]) -> _Part:
+    def part(lines: Iterable[Line]) -> _Told:
         some = lived(lines)
         return waterfall(some, first, last, sold.worth), some
 
     return part
 
 
-def parts_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> list[tuple[str | None, list[Line]]]:
-    """The lines of each value of a dimension at the end of a day, in order of values. Raises: NoSuchDimension."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one value of a dimension, and its accounts: theirs, and those without lines."""
+
+    value: str | None
+    lines: tuple[Line, ...]
+    accounts: frozenset[AccountId]
+
+
+def parts_of(
+    book: Book, by: str, last: date, lines: Sequence[Line], *, also: Iterable[AccountId] = ()
+) -> list[Part]:
+    """The values of a dimension at the end of a day, in order, with what has them; `also`: accounts without lines.
+
+    Raises: NoSuchDimension.
+    """
     value_of = _value_of(book, by, last, lines)
     parts: dict[str | None, list[Line]] = defaultdict(list)
+    accounts: dict[str | None, set[AccountId]] = defaultdict(set)
     for line in lines:
-        parts[value_of(line)].append(line)
-    return [(value, parts[value]) for value in sorted(parts, key=_place)]
+        sub = line.subscription
+        value = value_of(sub.account, sub.product)
+        parts[value].append(line)
+        accounts[value].add(sub.account)
+    for account in also:
+        accounts[value_of(account, None)].add(account)
+    return [Part(v, tuple(parts[v]), frozenset(accounts[v])) for v in sorted(accounts, key=_place)]
 
 
 _ORDER = [word for _, word in (*SIZES, (0, LARGEST), *_TENURES, (0, _OLDEST))]
@@ -104,17 +127,21 @@ def _named(by: str) -> str:
     return by.strip().casefold().replace("_", " ")
 
 
-def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> Callable[[Line], str | None]:
+_ValueOf = Callable[[AccountId, ProductId | None], str | None]
+
+
+def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> _ValueOf:
+    """What value an account has; by product, the one of a line of it."""
     name = _named(by)
     if name == PRODUCT:
         products = {p.id: p.product for p in book.all(Product)}
-        return lambda line: products.get(line.subscription.product)
+        return lambda _, product: products.get(product) if product else None
     with looking_back(book, last) as seen:
         values = _of_accounts(seen, name, last, lines)
     if values is None:
         own = [f.name for f in custom_fields(book)]
         raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *own]))
-    return lambda line: values.get(line.subscription.account)
+    return lambda account, _: values.get(account)
 
 
 def _of_accounts(

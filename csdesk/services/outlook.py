@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.forecast import (
     Expected,
@@ -17,14 +16,14 @@ from csdesk.domain.revenue.forecast import (
     told_in,
 )
 from csdesk.domain.subscriptions import Subscription
-from csdesk.services.numbers import rates_known
 from csdesk.services.renewals import Board, DueRenewal, renewal_board
+from csdesk.services.reporting import rates_known, reporting_currency
 from csdesk.store.book import Book
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The board, and its forecast in the book's currency, at the rates of the day.
+    """The board, and its forecast in the reporting currency, at the rates of the day.
 
     Without a rate there is one forecast for each currency, that with the most renewals first.
     """
@@ -48,15 +47,14 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
 
     board = renewal_board(book, first, last, as_of=as_of, health=scores(book, as_of=as_of))
     rates = rates_of(book.all(Renewal), as_of)
-    own = book.preference(CURRENCY) or "USD"
+    worth = rates_known(book, own := reporting_currency(book), as_of=as_of)
     each = [_expected(r) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
-    worth = rates_known(book, own if own in found else order[0], as_of=as_of)
-    converted = len(found) > 1 and all(worth.known(c, as_of) for c in found)
+    converted = {*found} != {own} and all(worth.known(c, as_of) for c in found)
     if converted:
         each = [told_in(e, worth, as_of) for e in each]
-        order = [worth.currency]
+        order = [own]
     contracts = bool(board.renewals or board.unplaced or book.all(Subscription))
     return Outlook(board, tuple(forecast(each, c, rates) for c in order), contracts, converted)
 

@@ -35,6 +35,12 @@ def sold_lines(book: Book, *, as_of: date, account: AccountId | None = None) -> 
     return lines_where(book, owner, {"account": account}, as_of)
 
 
+def currencies_sold(book: Book) -> list[str]:
+    """The currencies of recurring lines, that of most lines first, of equals by name."""
+    sql = "SELECT currency FROM subscriptions WHERE recurring = 1 GROUP BY currency ORDER BY count(*) DESC, currency"
+    return [currency for (currency,) in book.rows(sql)]
+
+
 def lines_where(book: Book, condition: str, facts: dict[str, object], as_of: date) -> list[SoldLine]:
     """The lines whose subscription `s` meets an SQL condition, as known on a day."""
     subscriptions = _values(book, Subscription, "pk", condition, facts)

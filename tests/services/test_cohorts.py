@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.renewals import Outcome
 from csdesk.services.cohorts import MONTHS, cohorts
 from csdesk.store.book import Book
@@ -83,6 +84,19 @@ def test_who_comes_back_later_is_lost_until_then(book: Book) -> None:
         on: cohorts(book, as_of=day(on)).survival.lost for on in ("2025-02-28", "2025-06-30", "2025-09-01")
     }
     assert lost == {"2025-02-28": 0, "2025-06-30": 1, "2025-09-01": 0}
+
+
+def test_without_a_rate_accounts_are_counted_and_their_mrr_is_not_told(book: Book) -> None:
+    fill(
+        book,
+        *(monthly("2019-01-01", cancelled="2020-01-01", currency="EUR"), step("2019-01-01", 1)),
+        *(monthly("2024-01-01", id="s2", account="a2", currency="USD"), step("2024-01-01", 1, of="s2")),
+        Preference(id=CURRENCY, value="USD"),
+    )
+    found = cohorts(book, as_of=TODAY)
+    kept = [(c.quarter, c.kept[3].accounts, c.kept[3].mrr) for c in found.cohorts]
+    assert kept == [("2019-Q1", 0, None), ("2024-Q1", 1, 1)]
+    assert (found.survival.count, found.unrated) == (2, ("EUR",))
 
 
 def test_a_book_without_contracts_has_no_cohort(book: Book) -> None:

@@ -602,6 +602,80 @@ def test_the_median_account_is_exact(book: Book) -> None:
     assert [r.value for r in of(book)["contract_change"].rivals] == [Fraction(4, 3)]
 
 
+def euro(rate: str, on: str = "2024-01-01", *, into: str = "USD") -> Rate:
+    return Rate(id=f"EUR{into}{on}", from_currency="EUR", to_currency=into, on=day(on), rate=Decimal(rate))
+
+
+def test_the_cost_of_an_account_is_an_amount_of_the_books_currency(book: Book) -> None:
+    fill(
+        book,
+        euro("0.5", into="JPY"),
+        euro("2"),
+        monthly("2025-02-01", currency="USD"),
+        step("2025-02-01", 10_000),
+    )
+    put(book, Preference(id="currency", value="USD"))
+    prefer(book, margin="100", cac="1000")
+
+    def told(currency: str) -> Figure:
+        asked = figures(book, FIRST, LAST, as_of=TODAY, currency=currency)[1]
+        return next(f for f in asked if f.key == "cac_payback")
+
+    assert [(told(c).value, told(c).steps[0].value) for c in ("USD", "EUR")] == [(10, 100_000), (10, 50_000)]
+
+
+def test_without_a_rate_the_cost_of_an_account_is_not_told_in_another_currency(book: Book) -> None:
+    fill(book, monthly("2025-02-01", currency="EUR"), step("2025-02-01", 10_000))
+    put(book, Preference(id="currency", value="USD"))
+    prefer(book, margin="100", cac="1000")
+    found = of(book)["cac_payback"]
+    assert (found.value, found.said) == (None, "needs a rate USD/EUR for the cost of an account")
+
+
+def test_a_line_that_ended_long_ago_asks_for_no_rate_and_is_said_where_it_is_left_out(book: Book) -> None:
+    fill(
+        book,
+        *(monthly("2019-01-01", cancelled="2020-01-01", currency="EUR"), step("2019-01-01", 10_000)),
+        *(monthly("2024-01-01", id="s2", account="a2", currency="USD"), step("2024-01-01", 10_000, of="s2")),
+        *(
+            monthly("2019-01-01", cancelled="2020-01-01", id="s3", account="a3", currency="EUR"),
+            step("2019-01-01", 1, of="s3"),
+        ),
+        *(monthly("2020-01-01", id="s4", account="a3", currency="USD"), step("2020-01-01", 10_000, of="s4")),
+    )
+    put(book, Preference(id="currency", value="USD"))
+    prefer(book)
+    found = of(book)
+    assert found["survival"].n == 3
+    assert (found["realised"].n, found["realised"].said) == (
+        1,
+        "2 accounts left out: an amount or a rate is not known",
+    )
+    assert found["contract_change"].said == (
+        "no customers of more than 3 years; 1 account left out: no rate for the first contract"
+    )
+
+
+def test_who_has_no_contract_is_in_its_part_too(book: Book) -> None:
+    customers(book, "2024-01-01")
+    for i, segment in ((1, "big"), (2, "big"), (3, "small")):
+        put(
+            book,
+            Account(id=AccountId(f"a{i}"), account=f"Account {i}", segment=segment),
+            Touch(id=f"t{i}", account=AccountId(f"a{i}"), on=day("2025-03-01")),
+        )
+    counted = {
+        by: [
+            (v, f.value)
+            for v, some in figures_by(book, FIRST, LAST, by, as_of=TODAY)[1]
+            for f in some
+            if f.key == "touches"
+        ]
+        for by in ("segment", "product")
+    }
+    assert counted == {"segment": [("big", 2), ("small", 1)], "product": [("P1", 1), (None, 2)]}
+
+
 def test_by_a_dimension_the_parts_are_those_of_the_numbers(book: Book) -> None:
     losses(book, 6, 2)
     for i in range(1, 7):

@@ -15,6 +15,7 @@ from csdesk.domain.renewals import Category, Outcome
 from csdesk.services.editing import add_row, set_fields
 from csdesk.services.exports import export_book
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.numbers import numbers
 from csdesk.services.outlook import outlook
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import decision, step, subscription
@@ -129,3 +130,19 @@ def test_a_rate_of_tomorrow_is_not_known_today(book: Book) -> None:
     two_currencies(book)
     add_row(book, "rate", EURO | {"on": "2026-01-16"}, today=TODAY)
     assert not outlook(book, date(2026, 1, 1), date(2026, 3, 31), as_of=TODAY).converted
+
+
+def test_renewals_are_told_in_the_currency_of_the_numbers(book: Book) -> None:
+    rates = [
+        Rate(id=a + b, from_currency=a, to_currency=b, on=date(2024, 1, 1), rate=Decimal(r))
+        for a, b, r in (("EUR", "GBP", "0.5"), ("USD", "GBP", "0.25"), ("EUR", "USD", "2"))
+    ]
+    lines = [
+        *(subscription(id="s1", currency="EUR"), step("2025-01-01", 1200)),
+        *(subscription(id="s2", account="a2", currency="USD"), step("2025-01-01", 1200, of="s2")),
+    ]
+    fill(book, *rates, *lines, Preference(id="currency", value="GBP"))
+    seen = date(2025, 12, 1)
+    (found,) = outlook(book, seen, date(2025, 12, 31), as_of=seen).forecasts
+    told = numbers(book, date(2025, 1, 1), seen, as_of=seen)
+    assert [found.currency, found.due] == [told.currency, 600 + 300]

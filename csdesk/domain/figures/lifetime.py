@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest, many
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months
-from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import logo_churn, ratio
 from csdesk.domain.revenue.standing import Lived
@@ -26,7 +26,10 @@ _NO_CAC = "needs the cost of an account: Settings, Numbers and currencies"
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What the figures of a period are made of. `margin` is a share, `cac` minor units; None: nobody said it."""
+    """What the figures of a period are made of. `margin` is a share, `cac` minor units; None: nobody said it.
+
+    `no_rate`: such as EUR/USD, for want of which the cost that somebody said is not known in this currency.
+    """
 
     waterfall: Waterfall
     first: date
@@ -34,6 +37,7 @@ class Money:
     names: Mapping[AccountId, str]
     margin: Fraction | None = None
     cac: Fraction | None = None
+    no_rate: str = ""
 
 
 def months_in(first: date, last: date) -> Fraction:
@@ -63,10 +67,10 @@ def _compounded(churn: Fraction, times: Fraction) -> Fraction:
     return 1 - Fraction((1 - float(churn)) ** float(times))
 
 
-def lifetime(m: Money, realised: Mapping[AccountId, Fraction]) -> list[Figure]:
+def lifetime(m: Money, realised: Mapping[AccountId, Fraction | None]) -> list[Figure]:
     """Revenue per account, lifetime value, what was realised so far, churn in a year, payback.
 
-    `realised` is the revenue of every customer there ever was, minor units.
+    `realised` is the revenue of every customer there ever was, minor units; None where it is not known.
     """
     return [_arpa(m), _ltv(m), _realised(m, realised), _annualised(m), _payback(m)]
 
@@ -165,11 +169,15 @@ def _other_ltvs(
     )
 
 
-def _realised(m: Money, realised: Mapping[AccountId, Fraction]) -> Figure:
-    total, count = sum(realised.values(), Fraction(0)), len(realised)
+def _realised(m: Money, realised: Mapping[AccountId, Fraction | None]) -> Figure:
+    known = {a: amount for a, amount in realised.items() if amount}
+    total, count = sum(known.values(), Fraction(0)), len(known)
     revenue = ratio(total, count)
     value = None if revenue is None or m.margin is None else revenue * m.margin
-    said = "no customers yet" if not count else _NO_MARGIN if m.margin is None else ""
+    unknown = sum(amount is None for amount in realised.values())
+    whys = ["no customers yet" if not count and not unknown else _NO_MARGIN if m.margin is None else ""]
+    whys += [f"{many(unknown, 'account')} left out: an amount or a rate is not known" if unknown else ""]
+    said = "; ".join(why for why in whys if why)
     return Figure(
         "realised", Group.LIFETIME, "Realised to date",
         "What the customers there ever were have brought so far, each on average, × gross margin: from the days that "
@@ -182,7 +190,7 @@ def _realised(m: Money, realised: Mapping[AccountId, Fraction]) -> Figure:
             Step("Realised to date", value, Unit.MONEY, total=True),
         ),
         (Rival("Without the margin", revenue, Unit.MONEY, "Revenue, as if serving cost nothing."),),
-        largest(_row(m, a, x) for a, x in realised.items()), heads=("", "Revenue"),
+        largest(_row(m, a, x) for a, x in known.items()), heads=("", "Revenue"),
     )  # fmt: skip
 
 
@@ -213,8 +221,9 @@ def _payback(m: Money) -> Figure:
     brought = ratio(sum((a.closing.mrr for a in new), Fraction(0)), len(new))
     ready = m.cac is not None and m.margin is not None and bool(brought)
     value = m.cac / (brought * m.margin) if ready and m.cac and m.margin and brought else None
+    no_cac = f"needs a rate {m.no_rate} for the cost of an account" if m.no_rate else _NO_CAC
     said = (
-        _NO_CAC if m.cac is None else _NO_MARGIN if m.margin is None else "" if brought else "no new accounts"
+        no_cac if m.cac is None else _NO_MARGIN if m.margin is None else "" if brought else "no new accounts"
     )
     each = [(a, _months_back(m, a.closing.mrr)) for a in new]
     return Figure(
@@ -253,20 +262,21 @@ def _break_even(months: Fraction | None) -> str:
     return "before its first renewal" if years < 1 else f"after renewal {years}"
 
 
-def realised_of(lines: Sequence[Lived], last: date, worth: Conversion) -> Fraction | None:
-    """What one account brought up to a day, minor units at that day's rates; None where an amount is not known."""
+def realised_of(lines: Sequence[Lived], last: date, worth: Rates) -> Fraction | None:
+    """What one account brought up to a day, minor units at that day's rates; None where it is not known."""
     total = Fraction(0)
     for x in lines:
         end = min(last, x.life.last) if x.life.last else last
         if x.life.first > end:
             continue
-        if x.life.first == date.min:
+        currency = x.line.subscription.currency
+        if x.life.first == date.min or not worth.known(currency, last):
             return None
         days = sorted({x.life.first, *(s.from_ for s in x.line.steps if x.life.first < s.from_ <= end)})
         for begin, until in zip(days, [*days[1:], end + _DAY], strict=True):
             mrr = x.line.mrr_on(begin)
             if mrr is None:
                 return None
-            rate = worth.factor(x.line.subscription.currency, last)
+            rate = worth.factor(currency, last)
             total += mrr * rate * (until - begin).days * _MONTHS_A_DAY
     return total

@@ -38,11 +38,14 @@ class Rediscounted:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What an account began with, and what it pays now, minor units a month at the rates of one day."""
+    """What an account began with, and what it pays now, minor units a month at the rates of one day.
+
+    `then` is None where there is no rate for what it began with.
+    """
 
     account: AccountId
     began: date
-    then: Fraction
+    then: Fraction | None
     now: Fraction
 
 
@@ -227,18 +230,20 @@ def _discount(b: Book) -> Figure:
 
 
 def _contract(b: Book) -> Figure:
-    old = [o for o in b.originals if add_months(o.began, 12 * YEARS) < b.last]
-    then, now = (sum(x, Fraction(0)) for x in ((o.then for o in old), (o.now for o in old)))
+    every = [o for o in b.originals if add_months(o.began, 12 * YEARS) < b.last]
+    old = {o: o.then for o in every if o.then is not None}
+    then, now = (sum(x, Fraction(0)) for x in (old.values(), (o.now for o in old)))
     value = ratio(now, then)
-    times = [Fraction(o.now) / o.then for o in old if o.then > 0]
     said = f"no customers of more than {YEARS} years"
     if value is not None:
         said = f"{many(len(old), 'customer')} of more than {YEARS} years pay {percent(value)} of what they began with"
-    middle = median(times)
+    if len(old) < len(every):
+        said += f"; {many(len(every) - len(old), 'account')} left out: no rate for the first contract"
+    middle = median([o.now / began_with for o, began_with in old.items()])
     rows = (
-        Behind(o.account, _name(b, o.account), f"{percent(ratio(o.now, o.then))} of the first contract", o.began,
-               o.now - o.then)
-        for o in old
+        Behind(o.account, _name(b, o.account), f"{percent(ratio(o.now, began_with))} of the first contract", o.began,
+               o.now - began_with)
+        for o, began_with in old.items()
     )  # fmt: skip
     return Figure(
         "contract_change", Group.QUESTIONS, "Now and first contract",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from csdesk.domain.ids import ProductId
-from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.converting import Conversion, Rates
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life
 from csdesk.domain.revenue.sums import summed
@@ -72,6 +72,11 @@ def standing_on(
         there = positions.get(product)
         positions[product] = _joined(there, _position(x.line, mrr, day))
     return Standing(positions, unknown)
+
+
+def rated_on(lines: Iterable[Lived], day: date, worth: Rates, rates_of: date) -> bool:
+    """Whether all that is live on a day can be told in one currency, by the rates of another day."""
+    return all(worth.known(x.line.subscription.currency, rates_of) for x in lines if day in x.life)
 
 
 def _position(line: Line, mrr: Fraction, day: date) -> Position:

@@ -57,7 +57,7 @@ class CohortsView(QWidget):
         self._head.setText(_finding(stays))
         self._said.setText(
             "Each cell: accounts that are still there so many months after they began, of those that are so old; and "
-            "their MRR, as a share of what they began with."
+            "their MRR, as a share of what they began with." + _unrated(found)
         )
         self.curve.setVisible(stays.lost >= ENOUGH_LOSSES)
         self.curve.show_survival(stays)
@@ -65,6 +65,13 @@ class CohortsView(QWidget):
         reached = {f"m{k.months}" for c in found.cohorts for k in c.kept if k.of}
         keys = [c.key for c in self.table.rows.columns]
         self.table.show_columns([k for k in keys if not k.startswith("m") or k in reached])
+
+
+def _unrated(found: Cohorts) -> str:
+    if not found.unrated:
+        return ""
+    pair = f"{' or '.join(found.unrated)} to {found.currency}"
+    return f" There is no rate from {pair}: MRR with such contracts is not told."
 
 
 def _finding(stays: Survival) -> str:

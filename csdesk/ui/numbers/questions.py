@@ -32,10 +32,7 @@ class CohortsOf:
         self._today = desk.today
 
     def __call__(self, book: "Book") -> Cohorts:
-        try:
-            return cohorts(book, as_of=self._today)
-        except RateMissing:
-            return cohorts(book, as_of=self._today, only=True)
+        return cohorts(book, as_of=self._today)
 
 
 class PartsOf:
