@@ -10,7 +10,9 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.touches import Touch
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 
@@ -126,3 +128,26 @@ def test_a_loss_at_the_end_of_the_last_day_says_where_it_counts(path: Path) -> N
     with Book.open(path) as book, book.change(Verb.SET, today=day("2025-12-31")):
         book.put_all([monthly("2024-01-01", id="s2", account="a2", cancelled="2026-01-01")])
     assert said in call(path)
+
+
+def test_a_line_that_ended_long_ago_asks_for_no_rate_under_more_either(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.DEMO, today=day("2025-11-24")):
+        old = monthly("2019-01-01", id="s9", account="a3", cancelled="2020-01-01", currency="EUR")
+        book.put_all([old, step("2019-01-01", 100, of="s9"), Preference(id=CURRENCY, value="USD")])
+    plain = CliRunner().invoke(program, ["numbers", *YEAR, "--book", str(path)])
+    more = CliRunner().invoke(program, ["numbers", *YEAR, "--more", "--book", str(path)])
+    assert (plain.exit_code, more.exit_code) == (0, 0), more.stderr
+    assert more.stdout.startswith(plain.stdout)
+
+
+def test_an_account_without_a_contract_is_in_its_part_of_the_further_figures(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.DEMO, today=day("2025-11-24")):
+        book.put(Account(id=AccountId("a4"), account="No contract", segment="small"))
+        book.put(Touch(id="t", account=AccountId("a4"), on=day("2025-03-01")))
+    words = ["numbers", *YEAR, "--by", "segment", "--json", "--book", str(path)]
+    plain, more = (
+        json.loads(CliRunner().invoke(program, [*words, *w]).stdout)["by"] for w in ([], ["--more"])
+    )
+    assert [part["value"] for part in plain] == [None]
+    assert [(part["value"], part["more"]["touches"]["value"]) for part in more] == [("small", 1), (None, 0)]
+    assert more[0]["accounts"]["closing"] == 0

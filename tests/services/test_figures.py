@@ -10,7 +10,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Reason
-from csdesk.domain.figures.figure import Figure
+from csdesk.domain.figures.figure import Figure, Group
 from csdesk.domain.figures.lifetime import HORIZON
 from csdesk.domain.ids import AccountId, ObjectiveId, SubscriptionId
 from csdesk.domain.milestones import Milestone
@@ -65,14 +65,18 @@ def losses(book: Book, of_all: int, lost: int, mrr: int = 10_000) -> None:
 
 def test_every_figure_has_a_definition_and_rests_on_its_list(book: Book) -> None:
     losses(book, 20, 10)
-    for figure in of(book).values():
+    found = of(book)
+    assert {figure.group for figure in found.values()} == {*Group}
+    for figure in found.values():
         assert figure.says.endswith(".")
         assert not figure.steps or figure.steps[-1].total, figure.key
         assert not figure.steps or figure.steps[-1].value == figure.value, figure.key
 
 
 def test_an_empty_book_tells_nothing_and_says_why(book: Book) -> None:
-    for figure in of(book).values():
+    found = of(book)
+    assert {figure.group for figure in found.values()} == {*Group}
+    for figure in found.values():
         assert figure.value in {None, 0}, figure.key
         assert figure.said or figure.value is not None, figure.key
         assert figure.behind == (), figure.key
