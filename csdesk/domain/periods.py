@@ -43,6 +43,14 @@ def quarter_name(day: date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
+def quarter_called(day: date, month: int = 1) -> str:
+    """A day's quarter of the fiscal year: by its months, 2025-02 to 2025-04, where that is not the calendar year."""
+    if month == 1:
+        return quarter_name(day)
+    first = fiscal_quarter_start(day, month)
+    return f"{first:%Y-%m} to {add_months(first, 2):%Y-%m}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on; past the month's end it is the month's last day."""
     index = day.year * 12 + day.month - 1 + months

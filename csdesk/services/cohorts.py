@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import add_months, quarter_name
+from csdesk.domain.periods import add_months, quarter_called
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.standing import rated_on, standing_on
 from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.numbers import lines_of
+from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 
 _DAY = timedelta(days=1)
@@ -37,7 +38,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """The accounts that began in one quarter; `mrr` of a column is a share of what the same accounts began with."""
+    """The accounts that began in one quarter of the fiscal year.
+
+    `mrr` of a column is a share of what the same accounts began with.
+    """
 
     quarter: str
     accounts: int
@@ -66,8 +70,9 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
     by_account = lived(sold.lines)
     began = began_of(by_account, as_of)
     quarters: dict[str, list[AccountId]] = defaultdict(list)
+    begins = year_begins(book)
     for account, day in began.items():
-        quarters[quarter_name(day)].append(account)
+        quarters[quarter_called(day, begins)].append(account)
     made = tuple(
         Cohort(
             quarter,

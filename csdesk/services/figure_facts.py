@@ -27,6 +27,7 @@ from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
 from csdesk.services.numbers import lines_of
+from csdesk.services.preferences import year_begins
 from csdesk.services.reporting import own_currency
 from csdesk.store.activity import (
     caused_tasks,
@@ -67,6 +68,8 @@ class Facts:
     cac: Fraction | None
     """What winning an account costs, minor units of `cac_in`."""
     cac_in: str
+    begins: int = 1
+    """The month in which the fiscal year begins."""
 
     @property
     def until(self) -> date:
@@ -135,6 +138,7 @@ def facts_of(
         margin=margin / 100 if margin else None,
         cac=cac * 10 ** digits(cac_in) if cac else None,
         cac_in=cac_in,
+        begins=year_begins(book),
     )
 
 

@@ -93,7 +93,7 @@ def figures_of(facts: Facts) -> list[Figure]:
                 names,
             )
         ),
-        *concentration(Standing(last, mrr, _coming(facts), names)),
+        *concentration(Standing(last, mrr, _coming(facts), names, facts.begins)),
         *activity(_done(facts, lost, len(there), names)),
     ]
 
@@ -155,10 +155,11 @@ def _realised(facts: Facts) -> dict[AccountId, Fraction | None]:
 
 def _coming(facts: Facts) -> list[Coming]:
     """The renewals after the period, within the quarters that are looked at; those that are lost come no more."""
+    ahead = horizon(facts.last, facts.begins)
     found = []
     for account, lines in facts.lines.items():
         for x in lines:
-            for due in dues_of(x.line, facts.last + _DAY, horizon(facts.last), as_of=facts.as_of):
+            for due in dues_of(x.line, facts.last + _DAY, ahead, as_of=facts.as_of):
                 if due.outcome is Outcome.LOST:
                     continue
                 sub = x.line.subscription

@@ -9,7 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.classes import LARGEST, SIZES, size_of
 from csdesk.domain.errors import NoSuchDimension
 from csdesk.domain.ids import AccountId, ProductId
-from csdesk.domain.periods import quarter_name
+from csdesk.domain.periods import quarter_called
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline, lived
@@ -17,6 +17,7 @@ from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import Numbers, Sold, figures, lines_of
+from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
@@ -152,8 +153,9 @@ def _of_accounts(
         return {a.id: size_of(a.employees) for a in accounts}
     if name in {"tenure", "cohort"}:
         began = _began(accounts, lived(lines))
-        of = quarter_name if name == "cohort" else lambda day: _tenure(day, last)
-        return {a.id: of(began[a.id]) if began.get(a.id) else None for a in accounts}
+        begins = year_begins(book)
+        of = _tenure if name == "tenure" else lambda day, _: quarter_called(day, begins)
+        return {a.id: of(began[a.id], last) if began.get(a.id) else None for a in accounts}
     if name in DIMENSIONS:
         key = name.replace(" ", "_")
         return {a.id: str(v) if (v := getattr(a, key)) else None for a in accounts}

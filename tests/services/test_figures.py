@@ -15,7 +15,7 @@ from csdesk.domain.figures.lifetime import HORIZON
 from csdesk.domain.ids import AccountId, ObjectiveId, SubscriptionId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
-from csdesk.domain.preferences import CAC, GROSS_MARGIN, Preference
+from csdesk.domain.preferences import CAC, FISCAL_YEAR, GROSS_MARGIN, Preference
 from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.risks import Risk, RiskCause
@@ -24,6 +24,7 @@ from csdesk.domain.subscriptions import Step
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.services.cohorts import cohorts
 from csdesk.services.editing import set_fields
 from csdesk.services.figures import figures, figures_by
 from csdesk.services.history import undo
@@ -447,6 +448,26 @@ def test_renewals_are_counted_by_the_quarters_after_the_period(book: Book) -> No
     found = of(book, as_of=LAST)["renewals_by_quarter"]
     assert (found.value, found.said, found.n) == (Fraction(6, 10), "2026-Q1", 3)
     assert [s.words for s in found.steps][:2] == ["2026-Q1, 2 due", "2026-Q2, 1 due"]
+
+
+def test_the_quarters_are_those_of_the_fiscal_year(book: Book) -> None:
+    fill(
+        book,
+        *(subscription("2025-02-01", "2026-01-31"), step("2025-02-01", 300)),
+        *(subscription("2025-04-01", "2026-03-31", id="s2", account="a2"), step("2025-04-01", 400, of="s2")),
+        *(subscription("2024-11-01", "2026-10-31", id="s3", account="a3"), step("2024-11-01", 500, of="s3")),
+        Preference(id=FISCAL_YEAR, value="2"),
+    )
+    found = of(book, as_of=LAST)["renewals_by_quarter"]
+    assert (found.said, found.n) == ("2026-08 to 2026-10", 3)
+    assert [s.words for s in found.steps][:2] == ["2025-11 to 2026-01, 1 due", "2026-02 to 2026-04, 1 due"]
+    assert [c.quarter for c in cohorts(book, as_of=LAST).cohorts] == [
+        "2024-11 to 2025-01",
+        "2025-02 to 2025-04",
+    ]
+    assert [v for v, _ in numbers_by(book, FIRST, LAST, "cohort", as_of=LAST)] == [
+        "2024-11 to 2025-01", "2025-02 to 2025-04",
+    ]  # fmt: skip
 
 
 def test_activity_counts_touches_plays_reviews_and_milestones(book: Book) -> None:

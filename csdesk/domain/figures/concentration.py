@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import add_months, quarter_name, quarter_start
+from csdesk.domain.periods import add_months, fiscal_quarter_start, quarter_called
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.values import dataclass
 
@@ -33,17 +33,19 @@ class Standing:
     mrr: Mapping[AccountId, Fraction]
     coming: Sequence[Coming]
     names: Mapping[AccountId, str]
+    begins: int = 1
+    """The month in which the fiscal year begins."""
 
 
-def quarters_after(last: date) -> list[date]:
+def quarters_after(last: date, begins: int = 1) -> list[date]:
     """The first days of the quarters that follow a day: from the one in which the next day lies."""
-    first = quarter_start(last + timedelta(days=1))
+    first = fiscal_quarter_start(last + timedelta(days=1), begins)
     return [add_months(first, 3 * n) for n in range(QUARTERS)]
 
 
-def horizon(last: date) -> date:
+def horizon(last: date, begins: int = 1) -> date:
     """The last day of those quarters."""
-    return add_months(quarters_after(last)[-1], 3) - timedelta(days=1)
+    return add_months(quarters_after(last, begins)[-1], 3) - timedelta(days=1)
 
 
 def concentration(s: Standing) -> list[Figure]:
@@ -99,13 +101,14 @@ def _top(s: Standing) -> Figure:
 
 
 def _by_quarter(s: Standing) -> Figure:
-    mine = [c for c in s.coming if s.last < c.due_on <= horizon(s.last)]
-    named = [quarter_name(d) for d in quarters_after(s.last)]
+    mine = [c for c in s.coming if s.last < c.due_on <= horizon(s.last, s.begins)]
+    named = [quarter_called(d, s.begins) for d in quarters_after(s.last, s.begins)]
     amounts = dict.fromkeys(named, Fraction(0))
     counts = dict.fromkeys(named, 0)
     for c in mine:
-        amounts[quarter_name(c.due_on)] += c.amount or 0
-        counts[quarter_name(c.due_on)] += 1
+        quarter = quarter_called(c.due_on, s.begins)
+        amounts[quarter] += c.amount or 0
+        counts[quarter] += 1
     total = sum(amounts.values(), Fraction(0))
     fullest = max(named, key=lambda q: (amounts[q], counts[q], q))
     value = ratio(amounts[fullest], total)
@@ -114,7 +117,7 @@ def _by_quarter(s: Standing) -> Figure:
     return Figure(
         "renewals_by_quarter", Group.CONCENTRATION, "Fullest quarter",
         f"Of what comes up for renewal in this and the next {QUARTERS - 1} quarters, the share of the fullest quarter, "
-        "by amount a year.",
+        "by amount a year; quarters are those of the fiscal year.",
         Unit.SHARE, value, len(mine),
         (f"{fullest}" + (f"; {unknown:,} without a known amount" if unknown else "")) if mine else "no renewals ahead",
         (

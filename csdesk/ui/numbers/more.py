@@ -88,7 +88,7 @@ def _finding(stays: Survival) -> str:
 
 def _cohort_columns() -> list[Column[Cohort]]:
     columns: list[Column[Cohort]] = [
-        Column("quarter", "Began in", lambda c: c.quarter, width=92, cell=Cell.NAME, sortable=False),
+        Column("quarter", "Began in", lambda c: c.quarter, width=136, cell=Cell.NAME, sortable=False),
         Column(
             "accounts", "Accounts", lambda c: f"{c.accounts:,}", width=84, cell=Cell.NUMBER, sortable=False
         ),
