@@ -26,6 +26,8 @@ from csdesk.wording import count
 
 ENOUGH_LOSSES = 10
 """With fewer losses a curve says less than it seems to."""
+_MONTHS_WIDE = 168
+"""For a quarter of a fiscal year, which is told by its months."""
 _WHERE = "An account stands where it is at the end of the period; by product it is in each."
 _RETENTION = "Retention"
 Part = tuple[str | None, Numbers]
@@ -62,6 +64,8 @@ class CohortsView(QWidget):
         self.curve.setVisible(stays.lost >= ENOUGH_LOSSES)
         self.curve.show_survival(stays)
         self.table.rows.set_rows(found.cohorts)
+        if any(" to " in c.quarter for c in found.cohorts):
+            self.table.set_width(0, px(_MONTHS_WIDE))
         reached = {f"m{k.months}" for c in found.cohorts for k in c.kept if k.of}
         keys = [c.key for c in self.table.rows.columns]
         self.table.show_columns([k for k in keys if not k.startswith("m") or k in reached])
@@ -88,7 +92,7 @@ def _finding(stays: Survival) -> str:
 
 def _cohort_columns() -> list[Column[Cohort]]:
     columns: list[Column[Cohort]] = [
-        Column("quarter", "Began in", lambda c: c.quarter, width=136, cell=Cell.NAME, sortable=False),
+        Column("quarter", "Began in", lambda c: c.quarter, width=92, cell=Cell.NAME, sortable=False),
         Column(
             "accounts", "Accounts", lambda c: f"{c.accounts:,}", width=84, cell=Cell.NUMBER, sortable=False
         ),
