@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.classes import LARGEST, SIZES, size_of
@@ -12,6 +15,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import quarter_called
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.series import Values
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.custom import custom_fields, custom_values
@@ -20,11 +24,13 @@ from csdesk.services.numbers import Numbers, Sold, figures, lines_of
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 
+T = TypeVar("T")
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
 _OLDEST = "5 years and more"
-PRODUCT = "product"
+PRODUCT, TENURE, COHORT = "product", "tenure", "cohort"
+_SINCE = {TENURE, COHORT}
 DIMENSIONS = (
-    "segment", "industry", "region", "channel", "csm", "touch model", "stage", "size", "tenure", "cohort", PRODUCT,
+    "segment", "industry", "region", "channel", "csm", "touch model", "stage", "size", TENURE, COHORT, PRODUCT,
 )  # fmt: skip
 """What numbers can be parted by, besides the custom fields of accounts."""
 
@@ -52,7 +58,7 @@ def numbers_by(
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
     sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    part = _by_product(sold, first, last) if _named(by) == PRODUCT else _by_account(sold, first, last)
+    part = _by_product(sold, first, last) if named(by) == PRODUCT else _by_account(sold, first, last)
     alone = replace(sold, left_out=0)
     lines = {p.value: p.lines for p in parts_of(book, by, last, sold.lines)}
     return [
@@ -119,12 +125,18 @@ def parts_of(
 _ORDER = [word for _, word in (*SIZES, (0, LARGEST), *_TENURES, (0, _OLDEST))]
 
 
+def in_order(parts: Mapping[str | None, T]) -> list[tuple[str | None, T]]:
+    """The parts in order of their values."""
+    return sorted(parts.items(), key=lambda part: _place(part[0]))
+
+
 def _place(value: str | None) -> tuple[bool, int, str]:
     """Bands by size, all else by name, not known last."""
     return value is None, _ORDER.index(value) if value in _ORDER else 0, value or ""
 
 
-def _named(by: str) -> str:
+def named(by: str) -> str:
+    """A dimension as it is called here, however it was typed."""
     return by.strip().casefold().replace("_", " ")
 
 
@@ -133,36 +145,50 @@ _ValueOf = Callable[[AccountId, ProductId | None], str | None]
 
 def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> _ValueOf:
     """What value an account has; by product, the one of a line of it."""
-    name = _named(by)
+    name = named(by)
     if name == PRODUCT:
         products = {p.id: p.product for p in book.all(Product)}
         return lambda _, product: products.get(product) if product else None
     with looking_back(book, last) as seen:
-        values = _of_accounts(seen, name, last, lines)
-    if values is None:
-        own = [f.name for f in custom_fields(book)]
-        raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *own]))
+        values = Asked(seen).values(by, last, lived(lines) if name in _SINCE else {})
     return lambda account, _: values.get(account)
 
 
-def _of_accounts(
-    book: Book, name: str, last: date, lines: Iterable[Line]
-) -> Mapping[AccountId, str | None] | None:
-    accounts = book.all(Account)
-    if name == "size":
-        return {a.id: size_of(a.employees) for a in accounts}
-    if name in {"tenure", "cohort"}:
-        began = _began(accounts, lived(lines))
-        begins = year_begins(book)
-        of = _tenure if name == "tenure" else lambda day, _: quarter_called(day, begins)
-        return {a.id: of(began[a.id], last) if began.get(a.id) else None for a in accounts}
-    if name in DIMENSIONS:
-        key = name.replace(" ", "_")
-        return {a.id: str(v) if (v := getattr(a, key)) else None for a in accounts}
-    own = {field.casefold(): cells for field, cells in custom_values(book, "account").items()}
-    if name not in own:
-        return None
-    return {a.id: own[name].get(a.id) for a in accounts}
+class Asked:
+    """What accounts are parted by, asked of one book: each dimension once, unless it speaks of the day."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[str, Values] = {}
+
+    def values(self, by: str, last: date, lines: Mapping[AccountId, Timeline]) -> Values:
+        """The value of each account at the end of a day. Raises: NoSuchDimension."""
+        name = named(by)
+        if name == TENURE:
+            began = _began(self._accounts, lines)
+            return {a: _tenure(day, last) for a, day in began.items()}
+        if name not in self._known:
+            self._known[name] = self._values(name, by, lines)
+        return self._known[name]
+
+    @cached_property
+    def _accounts(self) -> list[Account]:
+        return self._book.all(Account)
+
+    def _values(self, name: str, by: str, lines: Mapping[AccountId, Timeline]) -> Values:
+        if name == "size":
+            return {a.id: size_of(a.employees) for a in self._accounts}
+        if name == COHORT:
+            began, begins = _began(self._accounts, lines), year_begins(self._book)
+            return {a: quarter_called(day, begins) for a, day in began.items()}
+        if name in DIMENSIONS:
+            fact = attrgetter(name.replace(" ", "_"))
+            return {a.id: str(v) if (v := fact(a)) else None for a in self._accounts}
+        own = {field.casefold(): cells for field, cells in custom_values(self._book, "account").items()}
+        if name not in own:
+            names = [f.name for f in custom_fields(self._book)]
+            raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *names]))
+        return {AccountId(account): value for account, value in own[name].items()}
 
 
 def _began(accounts: Iterable[Account], lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:

@@ -47,6 +47,9 @@ class Timeline(Sequence[Lived]):
         days.update(x.life.last + _DAY for x in self.lines if x.life.last and x.life.last < date.max)
         return sorted(days)
 
+    def _at(self, day: date) -> int:
+        return bisect_right(self._days, day)
+
     @cached_property
     def _currencies(self) -> frozenset[str]:
         return frozenset(x.line.subscription.currency for x in self.lines)
@@ -59,11 +62,23 @@ class Timeline(Sequence[Lived]):
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""
         if self.converts(worth):
             return standing_on(self.lines, day, worth, rates_of)
-        at = bisect_right(self._days, day)
+        at = self._at(day)
         found = self._standings.get(at)
         if found is None:
             found = self._standings[at] = standing_on(self.lines, day)
         return found
+
+    def moving(self, ends: Sequence[tuple[date, date]], worth: Conversion | None = None) -> Sequence[int]:
+        """The places of the periods, each as the days that it leads from and to, in which something may move: a day
+        of change lies between, an amount is not known, or rates play a part."""
+        if self.converts(worth):
+            return range(len(ends))
+        days = self._days
+        places = [(bisect_right(days, before), bisect_right(days, last)) for before, last in ends]
+        for _, last in dict(zip(places, ends, strict=True)).values():
+            self.on(last)
+        known = self._standings
+        return [at for at, (then, now) in enumerate(places) if then != now or known[now].unknown]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""

@@ -111,15 +111,16 @@ def waterfall(
     before = first - timedelta(days=1)
     accounts = []
     for account in sorted(lines):
-        found = _account(account, lines[account], before, last, worth)
+        found = account_moves(account, lines[account], before, last, worth)
         if found.opening.positions or found.closing.positions or not found.known:
             accounts.append(found)
     return Waterfall(tuple(accounts))
 
 
-def _account(
+def account_moves(
     account: AccountId, lines: Timeline, before: date, last: date, worth: Conversion | None
 ) -> AccountMoves:
+    """What leads one account from the end of `before` to the end of `last`. Raises: RateMissing."""
     opening, closing = lines.on(before, worth), lines.on(last, worth)
     had = opening.has_revenue or lines.had_revenue_by(before)
     rated = lines.converts(worth) and stays(opening, closing)

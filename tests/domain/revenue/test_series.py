@@ -1,0 +1,29 @@
+"""A series tells of each period what a waterfall of it alone tells."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csdesk.domain.revenue.movements import Movement
+from csdesk.domain.revenue.series import Values, bars, moved
+from csdesk.domain.revenue.timeline import lived
+from csdesk.domain.revenue.waterfall import waterfall
+from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
+
+
+@given(drawn=contracts(), days=st.sets(DAYS, min_size=2, max_size=6))
+def test_a_series_is_its_waterfalls(drawn: Drawn, days: set[date]) -> None:
+    ends = sorted(days)
+    periods = [(a + timedelta(days=1), b) for a, b in pairwise(ends)]
+    lines = lived(lines_of(drawn))
+    nobody: Values = {}
+    told = bars(lines, [(period, nobody) for period in moved(lines, periods)])
+    for (first, last), made in zip(periods, told, strict=True):
+        w = waterfall(lived(lines_of(drawn)), first, last)
+        whole = made.get(None)
+        assert (whole is None) == (not lines)
+        if whole:
+            assert (whole.opening, whole.closing, whole.unknown) == (w.opening, w.closing, w.unknown)
+            assert {k: whole.total([k]) for k in Movement} == {k: w.total([k]) for k in Movement}

@@ -1,0 +1,59 @@
+"""The series of numbers: many periods by dimensions tell what each of them alone does."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from csdesk.domain.errors import NoSuchDimension, PeriodBackwards
+from csdesk.domain.periods import add_months
+from csdesk.domain.revenue.movements import Movement
+from csdesk.services.numbers_by import DIMENSIONS, numbers_by
+from csdesk.services.numbers_series import numbers_series
+from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+
+TODAY = date(2025, 11, 24)
+
+
+def month(year: int, number: int) -> tuple[date, date]:
+    first = date(year, number, 1)
+    return first, add_months(first, 1) - timedelta(days=1)
+
+
+PERIODS = [*(month(2025, n) for n in range(7, 12)), month(2024, 12), (date(2024, 12, 1), TODAY)]
+"""Five months in a row, one long before them, and a period that overlaps it."""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
+    sample_file(path, accounts=30)
+    with Book.view(path) as made:
+        yield made
+
+
+@pytest.mark.parametrize("by", DIMENSIONS)
+def test_every_value_of_every_period_is_as_it_is_alone(book: Book, by: str) -> None:
+    told = numbers_series(book, PERIODS, [by], as_of=TODAY)[by]
+    for (first, last), parts in zip(PERIODS, told, strict=True):
+        alone = {value: n.waterfall for value, n in numbers_by(book, first, last, by, as_of=TODAY)}
+        assert [value for value, _ in parts] == list(alone)
+        for value, bars in parts:
+            w = alone[value]
+            assert (bars.opening, bars.closing, bars.unknown) == (w.opening, w.closing, w.unknown)
+            assert {k: bars.total([k]) for k in Movement} == {k: w.total([k]) for k in Movement}
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(book: Book) -> None:
+    with pytest.raises(PeriodBackwards):
+        numbers_series(book, [(TODAY, TODAY - timedelta(days=1))], ["segment"], as_of=TODAY)
+
+
+def test_an_unknown_dimension_is_refused(book: Book) -> None:
+    with pytest.raises(NoSuchDimension):
+        numbers_series(book, PERIODS, ["weather"], as_of=TODAY)
+
+
+def test_no_periods_have_no_waterfalls(book: Book) -> None:
+    assert numbers_series(book, [], ["segment"], as_of=TODAY) == {}
