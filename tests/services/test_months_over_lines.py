@@ -191,6 +191,40 @@ def test_a_line_past_its_end_that_nobody_decided_is_still_the_one(book: Book) ->
     assert nothing_new(book, ["Acme", 1000, 1000, 1000, 1000])
 
 
+def test_a_loss_that_is_decided_later_has_not_ended_a_line_yet(book: Book) -> None:
+    lost = decision("2025-02-28", Outcome.LOST, "2025-12-10")
+    fill(book, subscription("2024-03-01", "2025-02-28"), step("2024-03-01", 12_000_00), lost)
+    assert nothing_new(book, ["Acme", 1000, 1000, 1000, 1000])
+
+
+def test_a_line_that_follows_another_takes_its_place(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-03-01", "2025-02-28"), step("2024-03-01", 12_000_00),
+        subscription("2025-03-01", "2026-02-28", id="s2"), step("2025-03-01", 14_400_00, of="s2"),
+    )  # fmt: skip
+    assert nothing_new(book, ["Acme", 1000, 1000, 1200, 1200])
+    brought(book, ["Acme", 1000, 1000, 1200, 1300])
+    assert mrr(book, date(2025, 4, 1)) == 1300_00
+
+
+def test_a_contract_with_a_term_is_not_ended_by_an_empty_month(book: Book) -> None:
+    fill(book, subscription("2024-06-01", "2026-05-31"), step("2024-06-01", 12_000_00))
+    other: list[Value] = ["Beta", 1, 1, 1]
+    brought(book, ["Acme", 1000, None, None], other)
+    assert nothing_new(book, ["Acme", 1000, None, 1000], other)
+
+
+def test_contracts_that_one_row_speaks_of_are_not_told_as_overlapping(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-06-01", "2026-05-31"), step("2024-06-01", 12_000_00),
+        subscription("2024-08-01", "2026-07-31", id="s2"), step("2024-08-01", 12_000_00, of="s2"),
+    )  # fmt: skip
+    plan = brought(book, ["Acme", 2000, 2000])
+    assert [n for n in plan.sheets[0].notes if "overlapping" in n] == []
+
+
 def test_after_a_lost_line_another_begins(book: Book) -> None:
     line = subscription("2024-03-01", "2025-02-28")
     fill(book, line, step("2024-03-01", 12_000_00), decision("2025-02-28", Outcome.LOST, "2025-02-28"))
@@ -275,7 +309,7 @@ def _every_day() -> Iterable[date]:
     return (FIRST + timedelta(days=n) for n in range(0, 300, 5))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     paid=st.lists(
         st.lists(st.sampled_from([0, 0, 1, 10_01, 999_99, 2416_67]), min_size=8, max_size=8), max_size=4

@@ -54,10 +54,11 @@ def _there_problem(
     record: Record, account: Account, sold: Sold | None, place: Place, bench: Bench
 ) -> Problem | None:
     """What keeps the months of a row from being laid over the lines that are there."""
-    if row := _told_by(record, account, sold, place, bench):
+    lines = _lines(account.id, sold, bench)
+    if row := _told_by(record, lines, place, bench):
         what = f"row {row} tells the months of this customer and product already"
         return Problem(record.row, None, account.account, what, "name the product of each row")
-    if is_certain(_lines(account.id, sold, bench), _currency(record, place)):
+    if not lines or is_certain(lines, _currency(record, place)):
         return None
     found = _meant(record, account.id, sold, place, bench)
     clash = found.clash or _unplaced(found, sold)
@@ -88,8 +89,8 @@ def _a_month(sold: Sold) -> int | None:
     return int(half_up(Fraction(sold.amount * per, 12))) if per and sold.amount is not None else None
 
 
-def _told_by(record: Record, account: Account, sold: Sold | None, place: Place, bench: Bench) -> int | None:
-    for line in _lines(account.id, sold, bench):
+def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench: Bench) -> int | None:
+    for line in lines:
         sheet, _, row = bench.claimed.get(line.id, ":").rpartition(":")
         if sheet == place.sheet and int(row) != record.row:
             return int(row)
@@ -113,7 +114,8 @@ def lay_paid(
 ) -> Subscription | None:
     """Lay what the months of a row tell; gives the line that lasts, or the last one, None without any."""
     if place.invoiced:
-        _invoices(account, _amounts(record, place), _currency(record, place), bench, laid)
+        currency = _currency(record, place)
+        _invoices(account, _amounts(record, currency), currency, bench, laid)
         return None
     found = _meant(record, account, sold, place, bench)
     last = _Paying(record, account, sold, place, bench, laid).lay(found)
@@ -123,15 +125,15 @@ def lay_paid(
     return last[-1] if last else None
 
 
-def _amounts(record: Record, place: Place) -> dict[date, int]:
-    currency = _currency(record, place)
+def _amounts(record: Record, currency: str) -> dict[date, int]:
     return {month: amount.minor_units(currency) for month, amount in record.paid}
 
 
 def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, bench: Bench) -> Meant:
     once = sold is not None and sold.facts.get("recurring") is False
     lines = [_line(s, place, bench) for s in _lines(account, sold, bench) if s.recurring or once]
-    return meant(lines, _amounts(record, place), place.months, _currency(record, place))
+    currency = _currency(record, place)
+    return meant(lines, _amounts(record, currency), place.months, currency)
 
 
 def _line(sub: Subscription, place: Place, bench: Bench) -> Line:
