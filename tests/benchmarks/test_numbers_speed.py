@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
-from csdesk.services.numbers_by import numbers_by
 from csdesk.services.numbers_lists import board_or_apart
 from csdesk.services.numbers_series import numbers_series
 from csdesk.store.book import Book
@@ -62,23 +60,24 @@ def _steps(accounts: int) -> Iterator[tuple[object, ...]]:
 def ours(path: Path) -> dict[str, dict[str, tuple[int, ...]]]:
     """The waterfall for each value of each dimension, in whole minor units."""
     with Book.view(path) as book:
-        return {
-            by: {
-                str(value): tuple(
-                    round(x or Fraction(0))
-                    for x in (
-                        n.opening,
-                        n.waterfall.total([Movement.NEW, Movement.WON_BACK]),
-                        n.waterfall.total(EXPANSION),
-                        n.waterfall.total(CONTRACTION),
-                        n.waterfall.total([Movement.CHURN]),
-                        n.closing,
-                    )
+        told = numbers_series(book, [(FIRST, LAST)], DIMENSIONS, as_of=TODAY)
+    return {
+        by: {
+            str(value): tuple(
+                round(x)
+                for x in (
+                    bars.opening,
+                    bars.total([Movement.NEW, Movement.WON_BACK]),
+                    bars.total(EXPANSION),
+                    bars.total(CONTRACTION),
+                    bars.total([Movement.CHURN]),
+                    bars.closing,
                 )
-                for value, n in numbers_by(book, FIRST, LAST, by, as_of=TODAY)
-            }
-            for by in DIMENSIONS
+            )
+            for value, bars in parts
         }
+        for by, (parts,) in told.items()
+    }
 
 
 def test_a_month_by_five_dimensions_beside_pandas(tmp_path: Path) -> None:

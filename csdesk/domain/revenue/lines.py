@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome, Renewal
@@ -66,8 +65,7 @@ class Line:
 
     def step_on(self, day: date) -> Step | None:
         """The step that holds on a day; None before the first."""
-        held = [s for s in self.steps if s.from_ <= day]
-        return held[-1] if held else None
+        return next((s for s in reversed(self.steps) if s.from_ <= day), None)
 
     def mrr_on(self, day: date) -> Fraction | None:
         """Minor units a month, exact, whether or not the line is live; None where no amount is known yet."""
@@ -97,11 +95,6 @@ class Line:
         """Minor units a year: 12 × MRR."""
         mrr = self.mrr_on(day)
         return None if mrr is None else 12 * mrr
-
-    def quantity_on(self, day: date) -> Decimal | None:
-        """How many are sold on a day; None where nobody said so."""
-        step = self.step_on(day)
-        return step.quantity if step else None
 
 
 def known_by(line: Line, day: date) -> Line:

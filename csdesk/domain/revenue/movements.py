@@ -93,11 +93,12 @@ def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: 
     archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
     for product in sorted({*opening.positions, *closing.positions}):
         before, now = opening.positions.get(product), closing.positions.get(product)
+        if not whole and before and now and product not in archived:
+            yield from ((product, kind, amount) for kind, amount in _split(before, now))
+            continue
         change = (now.mrr if now else Fraction(0)) - (before.mrr if before else Fraction(0))
         if whole:
             yield product, whole, -change if whole is Movement.CHURN else change
-        elif before and now and product not in archived:
-            yield from ((product, kind, amount) for kind, amount in _split(before, now))
         elif not archived:
             yield product, *_come_or_gone(change, gone=now is None)
         elif now and product not in archived:
@@ -127,9 +128,9 @@ def _split(before: Position, now: Position) -> Iterator[tuple[Movement, Fraction
     if before.quantity and now.quantity is not None:
         by_quantity = (now.quantity - before.quantity) * before.mrr / before.quantity
     by_price = now.mrr - before.mrr - by_quantity
-    up = by_quantity > 0
+    up = by_quantity.numerator > 0
     yield (Movement.UPGRADE_QUANTITY if up else Movement.DOWNGRADE_QUANTITY), abs(by_quantity)
-    yield (Movement.UPGRADE_PRICE if by_price > 0 else Movement.DOWNGRADE_PRICE), abs(by_price)
+    yield (Movement.UPGRADE_PRICE if by_price.numerator > 0 else Movement.DOWNGRADE_PRICE), abs(by_price)
 
 
 def _archived(closing: Standing, after: date) -> frozenset[ProductId]:

@@ -42,7 +42,8 @@ class Standing:
     @cached_property
     def mrr(self) -> Fraction:
         """The sum of the known amounts."""
-        return summed([p.mrr for p in self.positions.values()])
+        amounts = [p.mrr for p in self.positions.values()]
+        return amounts[0] if len(amounts) == 1 else summed(amounts)
 
     @cached_property
     def has_revenue(self) -> bool:
@@ -80,7 +81,8 @@ def rated_on(lines: Iterable[Lived], day: date, worth: Rates, rates_of: date) ->
 
 
 def _position(line: Line, mrr: Fraction, day: date) -> Position:
-    step, quantity = line.step_on(day), line.quantity_on(day)
+    step = line.step_on(day)
+    quantity = step.quantity if step else None
     archived = step.from_ if step and step.order_kind is OrderKind.ARCHIVE else None
     return Position(mrr, None if quantity is None else Fraction(quantity), archived)
 
