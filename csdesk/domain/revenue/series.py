@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeVar
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.converting import Conversion
@@ -13,6 +14,7 @@ from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.revenue.waterfall import AccountMoves, account_moves
 from csdesk.domain.values import dataclass
 
+K = TypeVar("K")
 _DAY = timedelta(days=1)
 Lives = Mapping[AccountId, Timeline]
 Values = Mapping[AccountId, str | None]
@@ -36,6 +38,21 @@ class Bars:
         return summed(self.movements[kind] for kind in {*kinds} & self.movements.keys())
 
 
+def joined(parts: Iterable[Bars]) -> Bars:
+    """The waterfall of several values together."""
+    some = list(parts)
+    amounts: dict[Movement, list[Fraction]] = defaultdict(list)
+    for part in some:
+        for kind, amount in part.movements.items():
+            amounts[kind].append(amount)
+    return Bars(
+        summed([p.opening for p in some]),
+        summed([p.closing for p in some]),
+        {kind: summed(each) for kind, each in amounts.items()},
+        sum(p.unknown for p in some),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A period with the accounts of which something moves, or is not known; of all others nothing changes."""
@@ -57,14 +74,14 @@ def moved(lines: Lives, periods: Sequence[tuple[date, date]], worth: Conversion 
 
 
 def bars(
-    lines: Lives, periods: Iterable[tuple[Moved, Values]], worth: Conversion | None = None
-) -> Iterator[dict[str | None, Bars]]:
+    lines: Lives, periods: Iterable[tuple[Moved, Mapping[AccountId, K]]], worth: Conversion | None = None
+) -> Iterator[dict[K | None, Bars]]:
     """The waterfall of each value, period by period; an account is in the value that it has in the period.
 
     A period that follows the one before it with the very same values opens as that one closed. Raises: RateMissing.
     """
-    closings: dict[str | None, Fraction] = {}
-    last: tuple[date, Values] | None = None
+    closings: dict[K | None, Fraction] = {}
+    last: tuple[date, Mapping[AccountId, K]] | None = None
     for period, values in periods:
         before = period.first - _DAY
         follows = last is not None and last[0] == before and last[1] is values
@@ -82,19 +99,19 @@ def bars(
 
 
 def _standing(
-    lines: Lives, day: date, values: Values, worth: Conversion | None
-) -> dict[str | None, Fraction]:
+    lines: Lives, day: date, values: Mapping[AccountId, K], worth: Conversion | None
+) -> dict[K | None, Fraction]:
     """What the accounts of each value have on a day."""
-    amounts: dict[str | None, list[Fraction]] = defaultdict(list)
+    amounts: dict[K | None, list[Fraction]] = defaultdict(list)
     for account, timeline in lines.items():
         amounts[values.get(account)].append(timeline.on(day, worth).mrr)
     return {value: summed(some) for value, some in amounts.items()}
 
 
 def _parted(
-    accounts: Iterable[AccountMoves], values: Values, listed: Iterable[str | None]
-) -> dict[str | None, list[AccountMoves]]:
-    parts: dict[str | None, list[AccountMoves]] = {value: [] for value in listed}
+    accounts: Iterable[AccountMoves], values: Mapping[AccountId, K], listed: Iterable[K | None]
+) -> dict[K | None, list[AccountMoves]]:
+    parts: dict[K | None, list[AccountMoves]] = {value: [] for value in listed}
     for account in accounts:
         parts[values.get(account.account)].append(account)
     return parts
