@@ -1,5 +1,6 @@
 """A check compares the book with itself: its pages, its references, its journal, and what cannot be."""
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -81,7 +82,25 @@ _Look = Callable[[Book], Iterator[Problem]]
 
 
 def problems_of(book: Book, *, deep: bool = False) -> list[Problem]:
-    """Everything that is wrong; with `deep`, every page and every row against the journal's last image."""
+    """Everything that is wrong; with `deep`, every page and every row against the journal's last image.
+
+    What is read while somebody writes is of different moments: then only what a second look finds too is wrong.
+    """
+    before = _moment(book)
+    found = _problems(book, deep=deep)
+    if found and before != _moment(book):
+        again = _problems(book, deep=deep)
+        return [problem for problem in found if problem in again]
+    return found
+
+
+def _moment(book: Book) -> int | None:
+    with contextlib.suppress(BookDamaged):
+        return book.seen()
+    return None
+
+
+def _problems(book: Book, *, deep: bool) -> list[Problem]:
     found: list[Problem] = []
     looks: list[_Look] = [partial(_pages, deep=deep), *_LOOKS]
     for look in [*looks, _against_journal, _seals, _shape, _search] if deep else looks:

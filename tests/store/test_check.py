@@ -1,6 +1,7 @@
 """Check: a good book is whole, and what was altered behind its back is found."""
 
 import sqlite3
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -53,3 +54,21 @@ def test_harm_is_found_and_named(path: Path, harm: str, code: str) -> None:
     plain.commit()
     plain.close()
     assert code in codes(path)
+
+
+def test_a_book_that_is_written_in_meanwhile_is_whole(path: Path) -> None:
+    over = threading.Event()
+
+    def write() -> None:
+        with Book.open(path) as book:
+            while not over.is_set():
+                with book.change(Verb.ADD, today=DAY):
+                    book.put(Account(id=AccountId(book.new_id()), account="Another"))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert [codes(path) for _ in range(4)] == [[]] * 4
+    finally:
+        over.set()
+        writer.join()
