@@ -41,7 +41,6 @@ from tests.services.round_trip import (
     add,
     content,
     edited,
-    fill,
     merged,
     place,
     planned,
@@ -49,17 +48,6 @@ from tests.services.round_trip import (
     sent,
     write,
 )
-
-
-@pytest.fixture
-def there(book: Book) -> Book:
-    fill(book)
-    return book
-
-
-@pytest.fixture
-def sheet(there: Book, tmp_path: Path) -> Path:
-    return sent(there, tmp_path / "book.xlsx")
 
 
 def account(book: Book, uid: str = CORVID) -> Account:

@@ -4,8 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
@@ -15,25 +13,12 @@ from tests.services.round_trip import (
     ORCHARD,
     YEN,
     edited,
-    fill,
     merged,
     place,
     planned,
     row_of,
-    sent,
     write,
 )
-
-
-@pytest.fixture
-def there(book: Book) -> Book:
-    fill(book)
-    return book
-
-
-@pytest.fixture
-def sheet(there: Book, tmp_path: Path) -> Path:
-    return sent(there, tmp_path / "book.xlsx")
 
 
 def segments(book: Book) -> dict[str, str | None]:

@@ -25,23 +25,10 @@ from tests.services.round_trip import (
     YEN,
     add,
     edited,
-    fill,
     planned,
     row_of,
-    sent,
     write,
 )
-
-
-@pytest.fixture
-def there(book: Book) -> Book:
-    fill(book)
-    return book
-
-
-@pytest.fixture
-def sheet(there: Book, tmp_path: Path) -> Path:
-    return sent(there, tmp_path / "book.xlsx")
 
 
 def account(book: Book, uid: str) -> Account:
