@@ -65,3 +65,37 @@ class AlreadyLogged(CsdeskError):
 
 class LinkRefused(CsdeskError):
     """An address is none that csdesk opens."""
+
+
+class NotWritten(CsdeskError):
+    """A file could not be written; what was there before is as it was."""
+
+    exit_code = 1
+
+
+class PathUnusable(NotWritten):
+    """A file cannot be made at the path that was given: its folder is missing, or something else is there."""
+
+    exit_code = 2
+
+
+class OneNounPerCsv(CsdeskError):
+    """A CSV file holds one kind of row; several were asked for."""
+
+
+class ExportKindUnknown(CsdeskError):
+    """The ending of the file does not say in which form to write it."""
+
+
+class TemplateUnreadable(CsdeskError):
+    """A file is not a PowerPoint template that can be used."""
+
+
+class DeckKindUnknown(CsdeskError):
+    """The ending of a deck's file does not say that it is a PowerPoint file."""
+
+
+class PrintingStopped(CsdeskError):
+    """A person stopped what was being printed."""
+
+    exit_code = 130

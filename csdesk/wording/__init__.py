@@ -1,0 +1,107 @@
+"""The wording of everything that has a name inside the program: errors, verbs, choices. English, no Qt."""
+
+from enum import StrEnum
+
+from csdesk.domain.changes import Verb
+from csdesk.domain.errors import CsdeskError
+from csdesk.wording import books, entries, imports, letters, queries, revenue, rounds, scores
+
+ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
+    **books.ERRORS,
+    **entries.ERRORS,
+    **imports.ERRORS,
+    **letters.ERRORS,
+    **queries.ERRORS,
+    **revenue.ERRORS,
+    **rounds.ERRORS,
+    **scores.ERRORS,
+}
+"""What happened, and what to do next."""
+
+SAFE = "Nothing was changed."
+
+VERBS: dict[Verb, str] = {
+    Verb.NEW_BOOK: "New book",
+    Verb.IMPORT: "Import",
+    Verb.LOG_TOUCH: "Log touch",
+    Verb.ADD: "Add",
+    Verb.SET: "Change",
+    Verb.REMOVE: "Remove",
+    Verb.MERGE: "Merge",
+    Verb.MERGE_FILE: "Merge workbook",
+    Verb.PLAN: "Plan",
+    Verb.DONE: "Done",
+    Verb.SNOOZE: "Snooze",
+    Verb.DECIDE_RENEWAL: "Decide renewal",
+    Verb.RECORD_LOSS: "Record loss",
+    Verb.PREFER: "Change setting",
+    Verb.LET_PASS: "Let pass",
+    Verb.DEMO: "Sample book",
+    Verb.UNDO: "Undo",
+    Verb.REDO: "Redo",
+}
+
+
+def sentence(error: CsdeskError) -> str:
+    """What happened, in one sentence, with the place where there is one."""
+    said = happened(error)
+    return f"{error.where}: {said}" if error.where and error.where not in said else said
+
+
+def happened(error: CsdeskError) -> str:
+    """What happened, in one sentence without the place: where the place is on the screen already."""
+    return _stopped_once(ERRORS[type(error)][0].format(**error.facts))
+
+
+def next_step(error: CsdeskError) -> str:
+    """What to do about it."""
+    return _stopped_once(ERRORS[type(error)][1].format(**error.facts))
+
+
+def _stopped_once(text: str) -> str:
+    """A sentence whose last word, a name, may have had a full stop of its own."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
+
+
+def line(error: CsdeskError) -> str:
+    """The one line of the command line: what, where, what to do. Never more than one line."""
+    return " ".join(f"csdesk: {sentence(error)} {next_step(error)}".split())
+
+
+def facts(error: CsdeskError) -> dict[str, str]:
+    """The error as its JSON contract."""
+    return {
+        "code": error.code(),
+        "message": sentence(error),
+        "where": error.where,
+        "safe": SAFE,
+        "next": next_step(error),
+    }
+
+
+def operation(verb: Verb, label: str) -> str:
+    """A change as a person calls it: "Log touch, Corvid Analytics"."""
+    return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
+
+
+def import_unfinished(label: str) -> str:
+    """What is said once after the end of the program cut an import off."""
+    return f"The last import ({label}) did not finish; nothing of it was written. Import it again."
+
+
+def stopped(text: str) -> str:
+    """A text with its full stop; a name that ends with one (`Rook Security S.A.`) has it already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def choice(value: StrEnum | str | None) -> str:
+    """A choice as a label: the workbook's word with a capital; unknown is a dash."""
+    if value is None:
+        return "–"
+    word = str(value)
+    return word[:1].upper() + word[1:]
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun in the right form: 1 day, 2 days."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
