@@ -1,5 +1,6 @@
 """How a table's rows are drawn: each cell is prepared once, words laid out and shapes drawn, and then only put down."""
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -48,12 +49,15 @@ class RowPainter:
         self._table = table
         self._cells: dict[tuple[int, int], _Prepared] = {}
         self._healths: dict[tuple[Health, float], QPixmap] = {}
+        self._blank: set[tuple[int, int]] = set()
+        self._told: set[int] = set()
         self._generation = -1
 
     def forget(self) -> None:
         """Nothing that was prepared holds any more."""
         self._cells.clear()
         self._healths.clear()
+        self._blank.clear()
 
     def paint(self, painter: QPainter, part: QRect) -> None:
         """Draw the rows that a part of the viewport shows."""
@@ -63,15 +67,15 @@ class RowPainter:
         if self._generation != table.rows.generation or len(self._cells) > _MOST:
             self._generation = table.rows.generation
             self._cells.clear()
+            self._blank.clear()
         first, last = table.rowAt(part.top()), table.rowAt(part.bottom())
         rows = range(max(0, first), table.rows.rowCount() if last < 0 else last + 1)
         columns = self._columns(part)
         self._paint_grounds(painter, rows)
-        tall = table.rowHeight(rows[0]) if rows else 0
         for number in rows:
             row, top = table.rows.row_at(number), table.rowViewportPosition(number)
             for place, column, box in columns:
-                self._paint_cell(painter, row, place, column, box.translated(0, top), tall)
+                self._put_down(painter, row, place, column, box.translated(0, top))
         self._paint_ring(painter)
 
     def _columns(self, part: QRect) -> list[tuple[int, Column[Any], QRect]]:
@@ -102,11 +106,25 @@ class RowPainter:
                 painter.fillRect(0, top, wide, tall, ink("surface.hover"))
             painter.fillRect(0, top + tall - 1, wide, 1, line)
 
-    def _paint_cell(
-        self, painter: QPainter, row: Any, number: int, column: Column[Any], box: QRect, tall: int
-    ) -> None:
+    def _put_down(self, painter: QPainter, row: Any, number: int, column: Column[Any], box: QRect) -> None:
+        """Draw a cell. One that cannot be drawn stays blank; of the faults of a column the first is told."""
+        if (id(row), number) in self._blank:
+            return
+        try:
+            self._paint_cell(painter, row, number, column, box)
+        except Exception as fault:  # one bad row must not take the table with it
+            self._blank.add((id(row), number))
+            if number not in self._told:
+                self._told.add(number)
+                sys.excepthook(type(fault), fault, fault.__traceback__)
+
+    def _paint_cell(self, painter: QPainter, row: Any, number: int, column: Column[Any], box: QRect) -> None:
         if column.draw is not None:
-            column.draw(painter, box, row)
+            painter.save()
+            try:
+                column.draw(painter, box, row)
+            finally:
+                painter.restore()
             return
         key = (id(row), number)
         cell = self._cells.get(key)

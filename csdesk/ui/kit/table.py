@@ -221,6 +221,7 @@ class Table(QTableView, Generic[Row]):
         painter = QPainter(self.viewport())
         self._painter.paint(painter, event.rect())
         self.block.paint(painter)
+        painter.end()  # also where the trace of a fault that was told still holds it
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font or scheme: nothing that was prepared holds."""

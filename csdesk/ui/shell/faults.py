@@ -2,12 +2,13 @@
 
 import sys
 import threading
+import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Faults(QObject):
     """Hears of every exception that nobody caught, on the window's thread and on any other.
 
-    While a sheet is open, further faults are only written down.
+    While a sheet is open, further faults are only written down; so is one of painting that was shown before, for it
+    comes again with every picture.
     """
 
     _heard = Signal(str)
@@ -26,7 +28,8 @@ class Faults(QObject):
         super().__init__(window)
         self._window = window
         self.sheet: FaultSheet | None = None
-        self._heard.connect(self._show)
+        self._painting: set[str] = set()
+        self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._hear
         threading.excepthook = self._hear_thread
@@ -51,8 +54,20 @@ class Faults(QObject):
         report = report_of(fault, at=datetime.now(UTC).astimezone())
         write_down(report)
         sys.stderr.write(f"csdesk: a fault\n{report}\n")
-        with suppress(RuntimeError):  # the window has gone
-            self._heard.emit(report)
+        if self._is_news(fault, report):
+            with suppress(RuntimeError):  # the window has gone
+                self._heard.emit(report)
+        traceback.clear_frames(fault.__traceback__)  # a painter that lived on would end the program
+
+    def _is_news(self, fault: BaseException, report: str) -> bool:
+        """Whether a fault is to be shown: one of painting only the first time."""
+        frames = traceback.extract_tb(fault.__traceback__)
+        if not any(frame.name == "paintEvent" for frame in frames):
+            return True
+        where = report.partition("\n")[2]
+        known = where in self._painting
+        self._painting.add(where)
+        return not known
 
     def _show(self, report: str) -> None:
         from csdesk.services.faults import log_file

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -314,3 +314,32 @@ def test_every_kind_of_cell_is_drawn_whatever_the_row_holds(qtbot: QtBot) -> Non
 
 def test_days_ahead_are_said_in_words() -> None:
     assert [in_days(days) for days in (8, 0, -3, None)] == ["in 8 d", "today", "3 d ago", "–"]
+
+
+def test_a_cell_that_cannot_be_drawn_stays_blank_and_its_fault_is_told_once(qtbot: QtBot) -> None:
+    drawn: list[str] = []
+
+    def draw(painter: QPainter, box: QRect, row: Customer) -> None:
+        painter.translate(500, 0)
+        if row is HALDEN:
+            raise ValueError(row.name)
+        drawn.append(row.name)
+
+    name = Column[Customer]("name", "Account", lambda row: row.name, cell=Cell.NAME, width=200)
+    mark = Column[Customer]("mark", "Mark", lambda row: row.name, width=80, draw=draw)
+    table = Table(TableModel((mark, name), ALL, identity=lambda row: row.name), "Accounts")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    with qtbot.captureExceptions() as told:
+        for _ in range(3):
+            drawn.clear()
+            table.grab()
+    assert [kind for kind, _, _ in told] == [ValueError]
+    assert drawn == [row.name for row in table.rows.rows if row is not HALDEN]
+    beside = table.visualRect(table.rows.index(1, 1))
+    assert len(_colours(table.viewport().grab().copy(beside))) > 5  # the name stands where it always stands
+
+
+def _colours(picture: QPixmap) -> set[int]:
+    image = picture.toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}

@@ -1,14 +1,16 @@
 """Faults of ours: shown once with a report to copy, written down without a word from the book; the window goes on."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from csdesk import paths
 from csdesk.domain.accounts import Account
@@ -100,6 +102,39 @@ def test_many_faults_are_one_sheet_and_all_of_them_in_the_log(empty: Window, hea
         Slot(empty)
     settled(lambda: log_file().exists() and log_file().read_text().count("builtins.KeyError") == 5)
     assert len(sheets(empty)) == 1
+
+
+class Torn(QWidget):
+    """Fails whenever it is drawn, with its painter at work."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+        """Begin, and fail."""
+        painter = QPainter(self)
+        self.painter = weakref.ref(painter)
+        painter.drawLine(0, 0, 9, 9)
+        raise KeyError(SECRET)
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_once_and_leaves_no_painter_at_work(
+    empty: Window, heard: Faults
+) -> None:
+    torn = Torn(empty)
+    torn.resize(40, 40)
+    torn.show()
+    settled(lambda: bool(sheets(empty)))
+    sheets(empty)[0].close()
+    settled(lambda: heard.sheet is None)
+    for times in (2, 3, 4):
+        torn.update()
+        settled(partial(told, times))
+    assert torn.painter() is None
+    assert not sheets(empty)
+    torn.hide()
+
+
+def told(times: int) -> bool:
+    """Whether the log holds the fault of the picture so often."""
+    return log_file().read_text().count("builtins.KeyError") >= times
 
 
 def test_neither_the_report_nor_the_log_holds_a_word_from_the_book(empty: Window, heard: Faults) -> None:
