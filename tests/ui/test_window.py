@@ -52,7 +52,7 @@ def touches_in(window: Window) -> list[Touch]:
 
 def test_the_window_opens_with_the_week_already_there(window: Window) -> None:
     assert week(window).isVisible()
-    assert sum(len(c.list.day_items.items) for c in week(window).columns) >= 20
+    assert sum(len(c.list.held.cards) for c in week(window).columns) >= 20
     assert week(window).chosen() is not None
 
 
@@ -78,7 +78,7 @@ def test_e_marks_the_chosen_item_done_and_ctrl_z_takes_it_back(window: Window) -
 
 
 def _items(page: WeekPage) -> list[Planned]:
-    return [i for c in page.columns for i in c.list.day_items.items]
+    return [i for c in page.columns for i in c.list.held.cards]
 
 
 def test_shift_right_moves_an_item_to_the_next_day(window: Window) -> None:
@@ -87,7 +87,7 @@ def test_shift_right_moves_an_item_to_the_next_day(window: Window) -> None:
     page.columns[0].list.setFocus()
     press(page.columns[0].list, Qt.Key.Key_Right, SHIFT)
     cause = item.item.candidate.cause
-    settled(lambda: any(i.item.candidate.cause == cause for i in page.columns[1].list.day_items.items))
+    settled(lambda: any(i.item.candidate.cause == cause for i in page.columns[1].list.held.cards))
 
 
 def test_s_snoozes_an_item_out_of_the_week(window: Window) -> None:
@@ -143,7 +143,7 @@ def test_the_arrows_go_through_the_days(window: Window) -> None:
     press(page.columns[0].list, Qt.Key.Key_Right)
     chosen = page.chosen()
     assert chosen is not None
-    assert chosen in page.columns[1].list.day_items.items
+    assert chosen in page.columns[1].list.held.cards
 
 
 def test_the_factors_of_the_chosen_item_are_shown(window: Window) -> None:
@@ -183,8 +183,7 @@ def test_the_cards_of_a_day_lie_one_below_the_other_after_every_change_of_width(
         QApplication.processEvents()
         for column in week(window).columns:
             boxes = [
-                column.list.visualRect(column.list.day_items.index(n))
-                for n in range(column.list.day_items.rowCount())
+                column.list.visualRect(column.list.held.index(n)) for n in range(column.list.held.rowCount())
             ]
             for above, below in pairwise(boxes):
                 assert below.top() == above.bottom() + 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from csdesk.domain.renewals import Category
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.renewals.card_list import CardList
+from csdesk.ui.renewals.card_list import RenewalList
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.theme import px
 
@@ -35,7 +35,7 @@ class Column(Panel):
     def __init__(self) -> None:
         super().__init__("base", line="right")
         self.pile = Pile("", "", "", ())
-        self.list = CardList(takes=True)
+        self.list = RenewalList(takes=True)
         self._title, self._count = label("", "section"), label("", "body", "text.tertiary")
         self._total = label("", "strong", tabular=True)
         self._said = label("", "small", "text.secondary")

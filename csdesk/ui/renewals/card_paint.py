@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from csdesk.ui.kit.card_list import CARD
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import Shape, badge_width, paint_badge, paint_shape
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.theme import current, font, ink, px
 
-CARD = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.plan import MANDATORY, Planned
 from csdesk.ui.formats import duration, short_money
+from csdesk.ui.kit.card_list import CARD
 from csdesk.ui.theme import current, font, ink, paint_icon, px
 from csdesk.ui.week.lines import together, wrapped
 
-ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _MEASURE = 1000
@@ -92,11 +92,11 @@ class CardDelegate(QStyledItemDelegate):
         """As high as its lines."""
         del option
         width = self._view.viewport().width()
-        return QSize(width, _broken(index.data(ITEM), width).height)
+        return QSize(width, _broken(index.data(CARD), width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, lines, and the hairline below."""
-        item = index.data(ITEM)
+        item = index.data(CARD)
         painter.save()
         box: QRect = option.rect
         self._ground(painter, box, index)

@@ -3,11 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
     QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -17,86 +13,49 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
 from csdesk.ui.kit.bars import Bar
+from csdesk.ui.kit.card_list import CardList, Cards
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import ink, px
-from csdesk.ui.week.card import ITEM, CardDelegate, spoken
+from csdesk.ui.week.card import CardDelegate, spoken
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-CARD = "application/x-csdesk-card"
+DRAGGED = "application/x-csdesk-card"
 _NARROW, _ANY = 72, 16_777_215
 
 
-class DayItems(QAbstractListModel):
+class DayItems(Cards[Planned]):
     """The items of a day."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: tuple[Planned, ...] = ()
+    def spoken(self, card: Planned) -> str:
+        """What is planned, for whom and why."""
+        return spoken(card)
 
-    def show_items(self, items: tuple[Planned, ...]) -> None:
-        """Show other items."""
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many items."""
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The whole item under one role; its words to be read aloud."""
-        item = self.items[index.row()]
-        if role == ITEM:
-            return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(item)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(spoken(item))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """What is still to do can be dragged to another day."""
-        plain = super().flags(index)
-        open_ = index.isValid() and not self.items[index.row()].done
-        return plain | Qt.ItemFlag.ItemIsDragEnabled if open_ else plain
+    def movable(self, card: Planned) -> bool:
+        """What is still to do."""
+        return not card.done
 
 
-class DayList(QListView):
-    """The cards of one day. `chosen(item)` when one is current; `left(-1 or 1)` when the arrows leave the day;
-    `brought(item, day)` when a card of another day was dropped here."""
+class DayList(CardList[Planned]):
+    """The items of one day; `brought(item, day)` when a card of another day was dropped here."""
 
-    chosen = Signal(object)
-    left = Signal(int)
     brought = Signal(object, object)
 
     def __init__(self, today: date) -> None:
-        super().__init__()
+        super().__init__(DayItems())
         self.setViewport(QWidget())  # as in `scrolling`
-        self.day_items = DayItems()
-        self._delegate = CardDelegate(self, today)
-        self.setModel(self.day_items)
-        self.setItemDelegate(self._delegate)
+        self.draw_by(CardDelegate(self, today))
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragEnabled(True)
         self.takes: date | None = None
         """The day on which a dragged card can be put; None where nothing can be planned."""
         self._over = False
@@ -111,13 +70,15 @@ class DayList(QListView):
         del supportedActions
         if self.current() is not None:
             drag, held = QDrag(self), QMimeData()
-            held.setData(CARD, b"")
+            held.setData(DRAGGED, b"")
             drag.setMimeData(held)
             drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A card of another day is welcome."""
-        welcome = self.takes is not None and event.mimeData().hasFormat(CARD) and event.source() is not self
+        welcome = (
+            self.takes is not None and event.mimeData().hasFormat(DRAGGED) and event.source() is not self
+        )
         self._show_over(over=welcome)
         if welcome:
             event.acceptProposedAction()
@@ -156,43 +117,6 @@ class DayList(QListView):
             painter = QPainter(self.viewport())
             painter.setPen(QPen(ink("accent.focus_ring"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-
-    def current(self) -> Planned | None:
-        """The chosen item."""
-        index = self.currentIndex()
-        chosen = bool(self.selectedIndexes()) and index.isValid()
-        return self.day_items.items[index.row()] if chosen else None
-
-    def choose(self, row: int) -> None:
-        """Choose an item by its place, the last one where there are fewer."""
-        count = self.day_items.rowCount()
-        if count:
-            index = self.day_items.index(min(row, count - 1))
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.scrollTo(index)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell the page what is chosen."""
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.chosen.emit(self.day_items.items[current.row()])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right go to the neighbouring day."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.left.emit(1 if event.key() == Qt.Key.Key_Right else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the cards anew: another width is another height, and Qt places a column only by height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are actions here, never a search."""
 
 
 class DayColumn(Panel):
@@ -242,7 +166,7 @@ class DayColumn(Panel):
         self._hours.set_ink("watch.text" if plan.over else "text.secondary")
         self._bar.show_part(plan.planned_minutes / plan.capacity if plan.capacity else 0.0)
         self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
-        self.list.day_items.show_items(plan.items)
+        self.list.held.show_cards(plan.items)
 
     def _turn(self, off: str, *, empty: bool) -> None:
         """On a day off say why, and show only what was done on it all the same."""

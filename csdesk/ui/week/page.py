@@ -236,8 +236,8 @@ class WeekPage(Page):
     def _back_to(self, place: tuple[int, int]) -> None:
         """Choose what stands where the chosen item was, or the first item of the week."""
         number, row = place
-        if number < 0 or not self.columns[number].list.day_items.items:
-            filled = (i for i, c in enumerate(self.columns) if c.list.day_items.items)
+        if number < 0 or not self.columns[number].list.held.cards:
+            filled = (i for i, c in enumerate(self.columns) if c.list.held.cards)
             number, row = next(filled, -1), 0
         if number >= 0:
             self.columns[number].list.choose(row)
@@ -247,7 +247,7 @@ class WeekPage(Page):
 
     def _chosen(self, item: Planned) -> None:
         for column in self.columns:
-            if column.list is not self.sender() and item not in column.list.day_items.items:
+            if column.list is not self.sender() and item not in column.list.held.cards:
                 column.list.clearSelection()
         self.rail.explain(item.item, self.plan.ranked if self.plan else 0)
 

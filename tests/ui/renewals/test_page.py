@@ -16,7 +16,7 @@ from csdesk.domain.touches import Touch
 from csdesk.services.renewals import DueRenewal, Unplaced, renewals_due
 from csdesk.store.book import Book
 from csdesk.ui.renewals.board import Column
-from csdesk.ui.renewals.card_list import CardList
+from csdesk.ui.renewals.card_list import RenewalList
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.category_form import CategoryForm
 from csdesk.ui.renewals.page import RenewalsPage
@@ -58,7 +58,7 @@ def at(page: RenewalsPage, title: str, account: str) -> bool:
     )
 
 
-def choose(page: RenewalsPage, account: str) -> CardList:
+def choose(page: RenewalsPage, account: str) -> RenewalList:
     """Choose a card by a click, as a person does."""
     for one in page.board.columns:
         for row, card in enumerate(one.pile.cards):
@@ -231,7 +231,7 @@ def test_a_forecast_that_is_no_number_is_refused_beside_its_field(page: Renewals
     assert form.isVisible()
 
 
-def dropped_on(target: CardList, source: CardList) -> None:
+def dropped_on(target: RenewalList, source: RenewalList) -> None:
     """Let go of what is dragged from one list over another, as Qt says it."""
     data = source.held.mimeData([source.currentIndex()])
     event = _Drop(source, data)
@@ -239,7 +239,7 @@ def dropped_on(target: CardList, source: CardList) -> None:
 
 
 class _Drop(QDropEvent):
-    def __init__(self, source: CardList, data: QMimeData) -> None:
+    def __init__(self, source: RenewalList, data: QMimeData) -> None:
         super().__init__(
             QPointF(20, 20),
             Qt.DropAction.MoveAction,
@@ -249,7 +249,7 @@ class _Drop(QDropEvent):
         )
         self._from = source
 
-    def source(self) -> CardList:
+    def source(self) -> RenewalList:
         """Where it was dragged from."""
         return self._from
 

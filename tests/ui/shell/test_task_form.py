@@ -95,7 +95,7 @@ def test_f2_edits_a_task_of_the_week(window: Window) -> None:
     place = next(
         (n, row)
         for n, c in enumerate(page.columns)
-        for row, i in enumerate(c.list.day_items.items)
+        for row, i in enumerate(c.list.held.cards)
         if i.item.candidate.source == "task" and not i.done
     )
     column = page.columns[place[0]].list
@@ -120,7 +120,7 @@ def test_a_task_that_is_left_as_it_is_changes_nothing(window: Window) -> None:
     task = next(
         i.item.candidate.task
         for c in page.columns
-        for i in c.list.day_items.items
+        for i in c.list.held.cards
         if i.item.candidate.source == "task"
     )
     assert task is not None

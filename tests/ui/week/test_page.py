@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from csdesk.domain import preferences as p
 from csdesk.domain.week.plan import Planned
 from csdesk.services.preferences import prefer
-from csdesk.ui.week.day_column import CARD, DayList
+from csdesk.ui.week.day_column import DRAGGED, DayList
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
@@ -59,7 +59,7 @@ class _Dragged(QDropEvent):
 def drag(source: DayList, target: DayList) -> bool:
     """Drag the chosen card of a list over another and drop it there; whether it was welcome."""
     held = QMimeData()
-    held.setData(CARD, b"")
+    held.setData(DRAGGED, b"")
     enter = _Entered(source, held)
     target.dragEnterEvent(enter)
     if enter.isAccepted():
@@ -119,8 +119,8 @@ def test_a_card_dropped_on_its_own_day_changes_nothing(window: Window) -> None:
 
 def test_what_is_done_cannot_be_dragged(window: Window) -> None:
     page = week(window)
-    items = page.columns[0].list.day_items
-    flags = {i.done: items.flags(items.index(n)) for n, i in enumerate(items.items)}
+    items = page.columns[0].list.held
+    flags = {i.done: items.flags(items.index(n)) for n, i in enumerate(items.cards)}
     assert flags[False] & Qt.ItemFlag.ItemIsDragEnabled
     assert not flags[True] & Qt.ItemFlag.ItemIsDragEnabled
 
@@ -132,7 +132,7 @@ def test_a_day_off_is_a_narrow_column_that_says_why_and_takes_no_card(window: Wi
     QApplication.processEvents()
     assert page.columns[3].width() < page.columns[2].width() / 2
     assert page.columns[3]._off.text() == "Thanksgiving"
-    assert not page.columns[3].list.day_items.items
+    assert not page.columns[3].list.held.cards
     page.columns[0].list.choose(0)
     assert not drag(page.columns[0].list, page.columns[3].list)
 

@@ -1,0 +1,128 @@
+"""A column of cards: one is chosen by arrows and clicks; Left and Right leave for the neighbouring column."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
+
+from csdesk.ui.kit.literal import one_line, tip
+
+Index = QModelIndex | QPersistentModelIndex
+Card = TypeVar("Card")
+CARD = Qt.ItemDataRole.UserRole
+"""The role under which a delegate finds the whole card."""
+_NOWHERE = QModelIndex()
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def plain(event: QKeyEvent) -> bool:
+    """Whether a key came without Ctrl, Shift or Alt."""
+    return event.modifiers() in _PLAIN
+
+
+class Cards(QAbstractListModel, Generic[Card]):
+    """The cards of a column. A page says how one is spoken, and whether it can be moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: tuple[Card, ...] = ()
+
+    def spoken(self, card: Card) -> str:
+        """A card in words: read aloud, and on hover."""
+        raise NotImplementedError
+
+    def movable(self, card: Card) -> bool:
+        """Whether a card can be dragged to another column."""
+        raise NotImplementedError
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show other cards."""
+        self.beginResetModel()
+        self.cards = tuple(cards)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many cards."""
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The whole card under one role; its words to be read aloud."""
+        card = self.cards[index.row()]
+        if role == CARD:
+            return card
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return one_line(self.spoken(card))
+        return tip(self.spoken(card)) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be moved can be dragged."""
+        flags = super().flags(index)
+        movable = index.isValid() and self.movable(self.cards[index.row()])
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if movable else flags
+
+
+class CardList(QListView, Generic[Card]):
+    """The list of a column. `chosen(card)` when one is current; `left(-1 or 1)` when the arrows leave it."""
+
+    chosen = Signal(object)
+    left = Signal(int)
+
+    def __init__(self, held: Cards[Card]) -> None:
+        super().__init__()
+        self.held = held
+        self.setModel(held)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+
+    def draw_by(self, delegate: QStyledItemDelegate) -> None:
+        """Draw the cards by a delegate; a list does not keep its own."""
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+
+    def current(self) -> Card | None:
+        """The chosen card."""
+        index = self.currentIndex()
+        return self.held.cards[index.row()] if self.selectedIndexes() and index.isValid() else None
+
+    def choose(self, row: int) -> None:
+        """Choose a card by its place, the last one where there are fewer."""
+        if self.held.cards:
+            index = self.held.index(max(0, min(row, len(self.held.cards) - 1)))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell the page what is chosen."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self.held.cards[current.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go to the neighbouring column."""
+        if plain(event) and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards again: in another width their words break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions here, never a search."""
