@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from csdesk.domain.errors import NoPermission, NotWritten, PathUnusable
+from csdesk.processes import running
 
 _count = itertools.count()
 _PREFIX, _SUFFIX = ".csdesk-", ".part"
@@ -83,7 +84,7 @@ def sweep(target: Path) -> None:
     with contextlib.suppress(OSError):
         for left in target.parent.glob(f"{_start(target)}*{_SUFFIX}"):
             pid = left.name.removeprefix(_start(target)).partition("-")[0]
-            if pid.isdigit() and not _alive(int(pid)):
+            if pid.isdigit() and not running(int(pid)):
                 _remove(left)
 
 
@@ -116,17 +117,3 @@ def workroom(target: Path) -> Iterator[Path]:
 
 def _start(target: Path) -> str:
     return f"{_PREFIX}{hashlib.sha256(target.name.encode(errors='surrogatepass')).hexdigest()[:12]}-"
-
-
-def _alive(pid: int) -> bool:
-    if pid == os.getpid():
-        return True
-    if os.name != "posix":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -1,11 +1,19 @@
-"""Fixtures of a round trip: a small book, and the workbook that went out of it."""
+"""Fixtures of services: a customer, a small book, and the workbook that went out of it."""
 
 from pathlib import Path
 
 import pytest
 
+from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
+from tests.services.health_books import add_account
 from tests.services.round_trip import fill, sent
+
+
+@pytest.fixture
+def corvid(book: Book) -> AccountId:
+    """A customer of whom nothing is known yet."""
+    return add_account(book, "Corvid")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The back-test reads the past of a real book: what was known then, for those who decided."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -36,12 +35,6 @@ from tests.services.health_books import (
     put,
     touch,
 )
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 def decided(book: Book, name: str, on: date, *, lost: bool, last_touch: int) -> AccountId:

@@ -1,6 +1,5 @@
 """Several scorecards: the first whose criteria an account meets scores it, everywhere the same card."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -43,12 +42,6 @@ from csdesk.services.whatif import Scratch
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, contract, put, touch, usage
 from tests.services.own_books import card_with, field_of, own, says
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 def named(name: str, card: Scorecard = DEAR) -> Scorecard:

@@ -1,10 +1,7 @@
 """Cohorts count each account from its own first day."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-
-import pytest
 
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.preferences import CURRENCY, Preference
@@ -15,12 +12,6 @@ from tests.domain.revenue.contracts import day, decision, monthly, step, subscri
 from tests.services.test_numbers import fill
 
 TODAY = day("2026-06-01")
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 def test_what_is_kept_is_counted_from_each_accounts_own_first_day(book: Book) -> None:

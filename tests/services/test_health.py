@@ -1,6 +1,5 @@
 """Health scores the customers of a day, and one account as the whole book."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -40,18 +39,6 @@ from tests.services.health_books import (
     touch,
     use,
 )
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
-
-
-@pytest.fixture
-def corvid(book: Book) -> AccountId:
-    return add_account(book, "Corvid")
-
 
 # What must come out right
 

@@ -1,6 +1,5 @@
 """What is missing, has expired, or is dated later is never counted, as of any day."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -39,17 +38,6 @@ from tests.services.health_books import (
     usage,
     use,
 )
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
-
-
-@pytest.fixture
-def corvid(book: Book) -> AccountId:
-    return add_account(book, "Corvid")
 
 
 def test_a_count_is_absent_until_the_book_holds_a_ticket_and_then_zero(book: Book, corvid: AccountId) -> None:

@@ -1,6 +1,5 @@
 """Each measure reads what its sentence in the guide says."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,17 +33,6 @@ from tests.services.health_books import (
     touch,
     usage,
 )
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
-
-
-@pytest.fixture
-def corvid(book: Book) -> AccountId:
-    return add_account(book, "Corvid")
 
 
 def test_progress_is_measured_against_the_plan(book: Book, corvid: AccountId) -> None:

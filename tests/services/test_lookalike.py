@@ -1,7 +1,6 @@
 """Customers like this one, in a real book and on the command line."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -22,12 +21,6 @@ from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, decision, step, subscription
 from tests.services.test_numbers import TODAY, fill
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 def test_a_product_that_is_given_up_is_a_smaller_renewal_and_not_a_loss(book: Book) -> None:

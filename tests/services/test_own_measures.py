@@ -1,6 +1,5 @@
 """Own measures are read from any table by parameterised statements, and stand on the receipt as the shipped ones."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -40,12 +39,6 @@ from tests.services.own_books import card_with, field_of, line_of, own, reading_
 COUNT, SUM, SHARE, LAST = ReadingKind.COUNT, ReadingKind.SUM, ReadingKind.SHARE, ReadingKind.LAST
 SINCE, OPEN, TREND = ReadingKind.DAYS_SINCE, ReadingKind.OLDEST_OPEN, ReadingKind.TREND
 TICKETS = Source(table="tickets", dated="opened_at")
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 @pytest.fixture

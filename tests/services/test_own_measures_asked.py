@@ -1,7 +1,7 @@
 """What an own measure may be asked in: any text of a person is a value, never a statement; a card keeps all of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,6 @@ EVIL = (
     "%",
     "{account}",
 )
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 @pytest.mark.parametrize("evil", EVIL)

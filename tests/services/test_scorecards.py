@@ -1,6 +1,5 @@
 """A scorecard is saved as its next version; every version is kept, and undo takes it back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -23,12 +22,6 @@ from csdesk.services.knowing import looking_back
 from csdesk.services.scorecards import card_of, save_card, versions
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, person, put, touch
-
-
-@pytest.fixture
-def book() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        yield made
 
 
 def test_the_book_is_scored_by_the_newest_version_and_undo_goes_back(book: Book) -> None:

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId, ContactId
@@ -17,11 +15,6 @@ from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, milestone, objective, put, ticket, touch
 
 LATER = date(2025, 12, 1)
-
-
-@pytest.fixture
-def corvid(book: Book) -> AccountId:
-    return add_account(book, "Corvid")
 
 
 def titles(book: Book, account: AccountId, day: date = LATER) -> list[str]:

@@ -1,27 +1,26 @@
 """The list of everything that a column may become, searched by typing."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from csdesk.domain.names import search_key
 from csdesk.ui.exchange.targets import options
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.theme import height, ink, px
+from csdesk.ui.kit.popup import Popup
+from csdesk.ui.theme import height, px
 
 _ROWS = 12
 _TARGET = Qt.ItemDataRole.UserRole
 
 
-class TargetPicker(QFrame):
+class TargetPicker(Popup):
     """Opens below a cell. `picked(target)`; Esc closes it, Enter takes what is marked."""
 
     picked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("ground", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(parent)
         self.field = Field(name="Where the column goes", hint="Search fields")
         self.list = QListWidget()
         self.list.setAccessibleName("Fields")
@@ -48,18 +47,8 @@ class TargetPicker(QFrame):
             if self.list.item(number).data(_TARGET) == target:
                 self.list.setCurrentRow(number)
         self.resize(max(wide, px(240)), height("control") + px(24) + _ROWS * height("table_row_compact"))
-        screen = self.screen().availableGeometry()
-        top = place.y() if place.y() + self.height() <= screen.bottom() else screen.bottom() - self.height()
-        self.move(min(place.x(), screen.right() - self.width()), max(screen.top(), top))
-        self.show()
+        self.show_at(place)
         self.field.edit.setFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the border."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QPen(ink("border.default"), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down move in the list, Enter takes."""

@@ -1,23 +1,21 @@
 """A field for a value that is neither the sheet's nor the book's; it opens below the two."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.theme import height, ink, px
+from csdesk.ui.kit.popup import Popup
+from csdesk.ui.theme import height, px
 
 
-class TypedValue(QFrame):
+class TypedValue(Popup):
     """`given(text)` on Enter or its button; Esc closes it."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("ground", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(parent)
         self.field = Field(name="Another value")
         self.take = Button("Take this", kind=Kind.PRIMARY)
         row = QHBoxLayout(self)
@@ -34,19 +32,8 @@ class TypedValue(QFrame):
         self.field.edit.setAccessibleName(f"Another value for {header}")
         self.field.edit.selectAll()
         self.resize(max(wide, px(320)), height("control") + px(16))
-        screen = self.screen().availableGeometry()
-        self.move(
-            min(place.x(), screen.right() - self.width()), min(place.y(), screen.bottom() - self.height())
-        )
-        self.show()
+        self.show_at(place)
         self.field.edit.setFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the border."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QPen(ink("border.default"), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _give(self) -> None:
         self.close()

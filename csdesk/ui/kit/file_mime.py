@@ -11,6 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QUrl
 
+from csdesk.processes import running
+
 _FILES, _TEXT = "text/uri-list", "text/plain"
 _PREFIX = "csdesk-drag-"
 
@@ -58,19 +60,6 @@ def sweep(place: Path) -> None:
     """Remove the folders of programs that ended without doing so."""
     for left in place.glob(f"{_PREFIX}*"):
         number = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdigit() and not _alive(int(number)) and not left.is_symlink():
+        if number.isdigit() and running(int(number)) is False and not left.is_symlink():
             with contextlib.suppress(OSError):
                 shutil.rmtree(left)
-
-
-def _alive(pid: int) -> bool:
-    """Whether a program of that number runs; where it cannot be asked, it is taken to."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

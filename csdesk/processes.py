@@ -1,0 +1,18 @@
+"""A process of this machine, by its number."""
+
+import os
+
+
+def running(pid: int) -> bool | None:
+    """Whether a process of that number runs; None where the system cannot be asked."""
+    if pid == os.getpid():
+        return True
+    if os.name != "posix":
+        return None
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
