@@ -103,9 +103,16 @@ def _show(session: Session, name: str) -> None:
         ]
         for m in card.measures
     ]
-    lines = [f"{card.name}, version {card.version}; {card.bands.convention}", ""]
+    plays = ", ".join(f"{band.value} {play or 'none'}" for band, play in card.plays)
+    lines = [f"{card.name}, version {card.version}; {card.bands.convention}", f"Plays: {plays}", ""]
     lines += aligned(rows, right={1}, header=heads)
-    session.show(card_answer(card, faults), [*lines, *(["", *(f"{f}." for f in faults)] if faults else [])])
+    session.show(card_answer(card, faults), [*lines, *([""] if faults else []), *_wrong(card, faults)])
+
+
+def _wrong(card: "Scorecard", faults: list[str]) -> list[str]:
+    """What is wrong with a card, and where a play is chosen if one is missing."""
+    mend = ["A play is chosen in the window: Health, What if."] if card.unanswered else []
+    return [*(f"{fault[:1].upper()}{fault[1:]}." for fault in faults), *mend]
 
 
 def _write(session: Session, name: str, out: Path) -> None:
@@ -164,5 +171,4 @@ def _told(session: Session, card: "Scorecard", done: "ChangeSet | None", faults:
         "undo": done.n if done else None,
     }
     end = f"Undo: {session.command(f'undo {done.n}')}" if done else "It is so already."
-    said = [f"{fault}." for fault in faults]
-    session.show(facts, [f"{card.name}, version {card.version}. {end}", *said])
+    session.show(facts, [f"{card.name}, version {card.version}. {end}", *_wrong(card, faults)])

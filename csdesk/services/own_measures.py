@@ -168,7 +168,12 @@ def _lacking(measure: Measure, fields: Mapping[str, Readable]) -> str:
 
 def faults_in(book: Book, card: Scorecard, *, as_of: date) -> list[str]:
     """What is wrong with a card's configuration in this book, in words: nothing answers it, or it cannot be read."""
-    found = card.faults()
+    return [*card.faults(), *unreadable_in(book, card, as_of=as_of)]
+
+
+def unreadable_in(book: Book, card: Scorecard, *, as_of: date) -> list[str]:
+    """Which measures of a card this book cannot be asked, and why, in words."""
+    found = []
     for measure in card.measures:
         if measure.source is None:
             continue

@@ -11,7 +11,7 @@ from csdesk.domain.health.scope_text import scope_facts
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.services.health import scores
-from csdesk.services.own_measures import faults_in
+from csdesk.services.own_measures import unreadable_in
 from csdesk.services.scorecards import card_names, card_of, cards_of
 from csdesk.store.book import Book
 
@@ -30,7 +30,13 @@ class Listed:
     choice: Choice | None
     default: bool
     accounts: int
-    faults: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    """Measures that this book cannot be asked, each with the reason."""
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with it, in words."""
+        return (*self.card.faults(), *self.unreadable)
 
     @property
     def words(self) -> str:
@@ -59,8 +65,8 @@ def _listed(
     book: Book, card: Scorecard, place: int | None, choice: Choice | None, counts: Mapping[str, int], day: date,
     *, default: bool = False,
 ) -> Listed:  # fmt: skip
-    faults = tuple(faults_in(book, card, as_of=day))
-    return Listed(card, place, choice, default, counts.get(card.name, 0), faults)
+    unreadable = tuple(unreadable_in(book, card, as_of=day))
+    return Listed(card, place, choice, default, counts.get(card.name, 0), unreadable)
 
 
 def list_facts(found: list[Listed], as_of: date) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def card_answer(card: Scorecard, faults: list[str]) -> dict[str, Any]:
         "version": card.version,
         "bands": {"healthy": card.bands.healthy, "watch": card.bands.watch},
         "minimum_coverage": card.minimum_coverage,
+        "plays": {band.value: play for band, play in card.plays},
         "measures": [_measure(m) for m in card.measures],
         "faults": faults,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from csdesk.domain.health.draft import Draft
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Scorecard
+from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way
 from csdesk.domain.health.whatif import Arr, BandSum, Standing, WhatIf
@@ -116,6 +116,8 @@ def _changes(draft: Draft, both: _Both) -> Iterator[str]:
         yield "the bands"
     if draft.card.minimum_coverage != draft.now.minimum_coverage:
         yield "the least coverage"
+    if plays := sum(draft.card.play_of(band) is not draft.now.play_of(band) for band in Band):
+        yield count(plays, "band’s play", "bands’ plays")
 
 
 def _others(draft: Draft, both: _Both) -> Iterator[str]:

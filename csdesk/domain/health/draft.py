@@ -1,11 +1,13 @@
 """A draft is a scorecard on its way to a next version: steps can be taken back, and the book knows nothing of it."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import TypeVar
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
-from csdesk.domain.health.scorecard import Scorecard, in_order
-from csdesk.domain.health.terms import Measure
+from csdesk.domain.health.scorecard import Band, Scorecard, in_order
+from csdesk.domain.health.terms import Measure, Play
 from csdesk.domain.values import dataclass
 
 
@@ -60,26 +62,29 @@ class Draft:
         """The same changes on another version of the card, as far as they differ from it still."""
         was, mine = ({m.key: m for m in c.measures} for c in (self.card, self.now))
         kept = [m for m in card.measures if m.key in mine or m.key not in was]
-        made = [_carried(m, was.get(m.key), mine.get(m.key)) for m in kept]
+        made = [_carried(m, was.get(m.key), mine.get(m.key), _OF_MEASURE) for m in kept]
         there = {m.key for m in card.measures}
         made += [m for m in self.now.measures if m.key not in was and m.key not in there]
-        now = replace(card, measures=in_order(made))
-        if self.now.bands != self.card.bands:
-            now = replace(now, bands=self.now.bands)
-        if self.now.minimum_coverage != self.card.minimum_coverage:
-            now = replace(now, minimum_coverage=self.now.minimum_coverage)
-        return Draft(card, now)
+        now = _carried(card, self.card, self.now, _OF_CARD)
+        for band in Band:
+            if (play := self.now.play_of(band)) is not self.card.play_of(band):
+                now = answered(now, band, play)
+        return Draft(card, replace(now, measures=in_order(made)))
 
 
-def _carried(measure: Measure, was: Measure | None, mine: Measure | None) -> Measure:
-    """A measure of the new version with what the draft says otherwise than the version before."""
+_Kept = TypeVar("_Kept", Measure, Scorecard)
+
+
+def _carried(new: _Kept, was: _Kept | None, mine: _Kept | None, names: Sequence[str]) -> _Kept:
+    """The new version with what the draft says otherwise than the version before."""
     if was is None or mine is None:
-        return measure
-    said = {name: now for name in _FACTS if (now := getattr(mine, name)) != getattr(was, name)}
-    return replace(measure, **said)
+        return new
+    said = {name: now for name in names if (now := getattr(mine, name)) != getattr(was, name)}
+    return replace(new, **said)
 
 
-_FACTS = tuple(f.name for f in fields(Measure) if f.name != "key")
+_OF_MEASURE = tuple(f.name for f in fields(Measure) if f.name != "key")
+_OF_CARD = tuple(f.name for f in fields(Scorecard) if f.name not in {"name", "version", "measures", "plays"})
 
 
 def with_measure(card: Scorecard, measure: Measure) -> Scorecard:
@@ -99,6 +104,12 @@ def without(card: Scorecard, key: str) -> Scorecard:
 def weighed(card: Scorecard, key: str, weight: int) -> Scorecard:
     """The card with another weight of one measure."""
     return _with(card, key, weight=weight)
+
+
+def answered(card: Scorecard, band: Band, play: Play | None) -> Scorecard:
+    """The card with another play for those who enter a band."""
+    plays = dict(card.plays) | {band: play}
+    return replace(card, plays=tuple(plays.items()))
 
 
 def shaped(card: Scorecard, key: str, pace: TouchModel | None, points: Points) -> Scorecard:

@@ -56,12 +56,25 @@ class Scorecard:
     plays: tuple[tuple[Band, Play | None], ...] = tuple(BAND_PLAYS.items())
     """What answers an account that enters a band; None where nothing does."""
 
+    def play_of(self, band: Band) -> Play | None:
+        """What answers an account that enters a band."""
+        return dict(self.plays).get(band)
+
+    @property
+    def unanswered(self) -> tuple[Measure | Band, ...]:
+        """The measures and bands that no play answers, each a fault of the configuration."""
+        measures = [m for m in self.measures if m.play is None]
+        return (*measures, *(band for band in Band if self.play_of(band) is None))
+
     def faults(self) -> list[str]:
         """What is wrong with this configuration, in words: a measure or a band that nothing answers."""
-        unanswered = [m.name for m in self.measures if m.play is None]
-        answers = dict(self.plays)
-        unanswered += [f"the band {band.value}" for band in Band if answers.get(band) is None]
-        return [f"{name} has no play" for name in unanswered]
+        return [fault_of(one) for one in self.unanswered]
+
+
+def fault_of(unanswered: Measure | Band) -> str:
+    """That no play answers a measure or a band, in words."""
+    name = f"the band {unanswered.value}" if isinstance(unanswered, Band) else unanswered.name
+    return f"{name} has no play"
 
 
 def in_order(measures: Iterable[Measure]) -> tuple[Measure, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import Band, Bands
-from csdesk.ui.health.words import band_word
+from csdesk.ui.health.words import NO_PLAY, band_word
 from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.marks import Shape
 from csdesk.ui.kit.table import Table
@@ -22,7 +22,7 @@ _NARROW = 560
 class BandRow:
     """One band: `edge` says from which score; the first figures are of the other day, or of the card as it is.
 
-    `arr_first` is empty where no amounts of the other side are known.
+    `arr_first` is empty where no amounts of the other side are known, `play` where it is shown elsewhere.
     """
 
     band: Band | None
@@ -31,6 +31,7 @@ class BandRow:
     second: int
     arr_first: str
     arr_second: str
+    play: str = ""
 
 
 def edge_of(band: Band | None, bands: Bands) -> str:
@@ -43,15 +44,16 @@ def edge_of(band: Band | None, bands: Bands) -> str:
 
 
 class BandTable(QWidget):
-    """Four rows. `chosen(band or None)` is told as a BandRow."""
+    """Four rows. `chosen(band or None)` is told as a BandRow. `arr` heads the amounts of both sides, `play` the plays;
+    a column without a head is left out."""
 
     chosen = Signal(object)
 
-    def __init__(self, first: str, second: str, *, arr: tuple[str, str] = ("ARR then", "ARR now")) -> None:
+    def __init__(self, first: str, second: str, *, arr: tuple[str, str], play: str = "") -> None:
         super().__init__()
-        self._arr, self._narrow = arr, False
+        self._arr, self._play, self._narrow = arr, play, False
         self.table: Table[BandRow] = Table(
-            TableModel(_columns(first, second, arr), identity=lambda r: r.band or "none"), "Bands"
+            TableModel(_columns(first, second, arr, play), identity=lambda r: r.band or "none"), "Bands"
         )
         self.table.setFixedHeight(height("table_header") + 4 * height("table_row") + px(3))
         column = QVBoxLayout(self)
@@ -65,7 +67,7 @@ class BandTable(QWidget):
 
     def name_columns(self, first: str, second: str) -> None:
         """Call the two sides something else."""
-        self.table.rows.set_columns(_columns(first, second, self._arr))
+        self.table.rows.set_columns(_columns(first, second, self._arr, self._play))
         self._choose_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,7 +82,7 @@ class BandTable(QWidget):
         self.table.show_columns([key for key in keys if key != "edge" or not self._narrow])
 
 
-def _columns(first: str, second: str, arr: tuple[str, str]) -> list[Column[BandRow]]:
+def _columns(first: str, second: str, arr: tuple[str, str], play: str) -> list[Column[BandRow]]:
     def shape(row: BandRow) -> Health:
         return Health(
             Shape(row.band.value) if row.band else Shape.NOT_SCORED, band_word(row.band), judged=True
@@ -89,10 +91,20 @@ def _columns(first: str, second: str, arr: tuple[str, str]) -> list[Column[BandR
     columns: list[Column[BandRow]] = [
         Column("band", "Band", lambda r: band_word(r.band), width=104, cell=Cell.HEALTH, value=shape, sortable=False),
         Column("edge", "Lower bound, inclusive", lambda r: r.edge, width=148, cell=Cell.SECOND, sortable=False,
-               grow=True),
+               grow=not play),
+        Column("play", play, lambda r: r.play, width=148, cell=Cell.SECOND, sortable=False, grow=True,
+               ink=lambda r: "watch.text" if r.play == NO_PLAY else "text.secondary", tooltip=_answers),
         Column("first", first, lambda r: f"{r.first:,}", width=60, cell=Cell.NUMBER, sortable=False),
         Column("second", second, lambda r: f"{r.second:,}", width=60, cell=Cell.NUMBER, sortable=False),
         Column("arr_first", arr[0], lambda r: r.arr_first, width=96, cell=Cell.NUMBER, sortable=False),
         Column("arr_second", arr[1], lambda r: r.arr_second, width=96, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip
     return [c for c in columns if c.header]
+
+
+def _answers(row: BandRow) -> str:
+    if not row.play:
+        return ""
+    if row.play == NO_PLAY:
+        return "Nothing answers an account that enters this band: choose a play in What if."
+    return "What answers an account that enters this band."

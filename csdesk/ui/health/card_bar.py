@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import SCORECARDS
+from csdesk.domain.health.scorecard import SCORECARDS, Scorecard, fault_of
 from csdesk.services.scorecards_text import Listed
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
@@ -16,12 +16,13 @@ from csdesk.wording import count
 
 class CardBar(QWidget):
     """`chosen(name)`: another scorecard; `copying()`: a new one like this; `removing()`: this one is not
-    wanted; `ordering()`: who is scored by which."""
+    wanted; `ordering()`: who is scored by which. `mending(Measure | Band)`: its play is to be chosen."""
 
     chosen = Signal(str)
     copying = Signal()
     removing = Signal()
     ordering = Signal()
+    mending = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +34,9 @@ class CardBar(QWidget):
         )
         self.order = Button("Who is scored by which", small=True)
         self._said = elided("", "small", "text.secondary")
+        self._draft: Scorecard | None = None
         self._fault = elided("", "small", "watch.text")
+        self.mend = Button("Choose a play", small=True)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.choice, 1)
@@ -45,13 +48,19 @@ class CardBar(QWidget):
         column.setSpacing(px(4))
         column.addLayout(row)
         column.addWidget(self._said)
-        column.addWidget(self._fault)
+        wrong = QHBoxLayout()
+        wrong.setSpacing(px(8))
+        wrong.addWidget(self._fault, 1)
+        wrong.addWidget(self.mend)
+        column.addLayout(wrong)
         self._fault.hide()
+        self.mend.hide()
         self.remove.hide()
         self.choice.chosen.connect(self._choose)
         self.copy.clicked.connect(self.copying)
         self.remove.clicked.connect(self.removing)
         self.order.clicked.connect(self.ordering)
+        self.mend.clicked.connect(self._mend)
 
     @property
     def name(self) -> str:
@@ -77,6 +86,26 @@ class CardBar(QWidget):
         whom = "" if sum(c.place is not None for c in self._cards.values()) == 1 else f": {one.words}"
         scored = f"Scores {count(one.accounts, 'account')}{whom}" if one.place else "Scores nobody"
         self._said.setText(f"Version {one.card.version}. {scored}.")
-        self._fault.setText(". ".join(one.faults))
-        self._fault.setVisible(bool(one.faults))
+        self._say_faults()
         self.remove.setVisible(one.card.name not in SCORECARDS)
+
+    def show_draft(self, draft: Scorecard) -> None:
+        """Say what is wrong with the scorecard as it would be kept."""
+        self._draft = draft
+        self._say_faults()
+
+    def _say_faults(self) -> None:
+        """The first measure or band that no play answers, how many more there are, and what cannot be read."""
+        one, draft = self._cards.get(self.name), self._draft
+        unanswered = draft.unanswered if draft is not None and draft.name == self.name else ()
+        first = [fault_of(unanswered[0])] if unanswered else []
+        if more := len(unanswered) - 1 if unanswered else 0:
+            first = [f"{first[0]}, nor {'has' if more == 1 else 'have'} {more:,} more"]
+        said = [f"{fault[:1].upper()}{fault[1:]}." for fault in (*first, *(one.unreadable if one else ()))]
+        self._fault.setText(" ".join(said))
+        self._fault.setVisible(bool(said))
+        self.mend.setVisible(bool(unanswered))
+
+    def _mend(self) -> None:
+        if self._draft is not None and self._draft.unanswered:
+            self.mending.emit(self._draft.unanswered[0])

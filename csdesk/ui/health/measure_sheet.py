@@ -11,13 +11,13 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.health.own_measure import UNITS, first_points, own_key, with_words
 from csdesk.domain.health.scorecard import Scorecard
-from csdesk.domain.health.terms import Group, Measure, Nature, Play, ReadingKind
+from csdesk.domain.health.terms import Group, Measure, Nature, ReadingKind
 from csdesk.services.own_measures import Offer, Tried
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.questions import OfferOf, TriedOf
 from csdesk.ui.health.scope_form import ScopeFields
 from csdesk.ui.health.source_form import SourceFields
-from csdesk.ui.health.words import tried_words
+from csdesk.ui.health.words import plays, tried_words
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
@@ -72,12 +72,12 @@ class MeasureSheet(Sheet):
         self.group = Choice([(g, wording.choice(g)) for g in Group], name="Group")
         self.nature = Choice([(n, wording.choice(n)) for n in Nature], name="Kind")
         self.shelf = Field(name="Fresh for", hint="It does not expire")
-        self.play = Choice([*((p, wording.choice(p)) for p in Play), (None, "No play")], name="Play")
+        self.play = Choice(plays(), name="Play")
         if self._own:
             right.row("Group", self.group)
             right.row("Kind", self.nature)
         right.row("Fresh for", self.shelf, "Days after which a reading has expired.")
-        right.row("Play", self.play)
+        right.row("Play", self.play, "What answers a weak reading. Without one the scorecard has a fault.")
         self.scope = ScopeFields(right, "Applies to")
         self._set_out(left, right)
         self._left = left
@@ -122,7 +122,13 @@ class MeasureSheet(Sheet):
             )
             if known is not None and known.unit in self.unit.values():
                 self.unit.set_value(known.unit)
-        (self.name if self._own else self.shelf).setFocus()
+        self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        """Where a person begins: at what is missing."""
+        if self._measure is not None and self._measure.play is None:
+            return self.play
+        return self.name if self._own else self.shelf
 
     def _ask(self) -> None:
         """Ask what it would read; only the newest answer is shown."""

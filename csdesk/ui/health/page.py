@@ -1,5 +1,6 @@
 """The Health page: the book by band, what moved, where opinions differ, what is not known, what if, and trust."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from csdesk.ui.health.listed import Listed
 from csdesk.ui.health.questions import BacktestOf, PortfolioOf
 from csdesk.ui.health.trial import Trial
 from csdesk.ui.health.trust import Trust
-from csdesk.ui.health.words import card_words, totals
+from csdesk.ui.health.words import card_words, play_word, totals
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.notes import Empty
@@ -60,7 +61,7 @@ class HealthPage(Page):
         self.since.set_value(30)
         self.head.addWidget(self.card, 1)
         self.head.addWidget(self.since)
-        self.bands = BandTable("Then", "Now", arr=("", "ARR now"))
+        self.bands = BandTable("Then", "Now", arr=("", "ARR now"), play="Play")
         self.portfolio: Listed[Holding] = Listed(
             "Accounts by health", holding_columns(""), _account, self.bands
         )
@@ -242,18 +243,21 @@ def _worst(holding: Holding) -> tuple[bool, int]:
 
 
 def _band_rows(found: Portfolio) -> list[BandRow]:
+    cards = [card for card, many in found.scored_by if many]
     rows = []
     for band in (*Band, None):
         now = [h for h in found.holdings if h.score.band is band]
         then = [h for h in found.holdings if h.before is not None and h.before.band is band]
-        rows.append(BandRow(band, _edge(found, band), len(then), len(now), "", _arr(now)))
+        edge = _alike(edge_of(band, card.bands) for card in cards)
+        play = _alike(play_word(card.play_of(band)) for card in cards) if band else ""
+        rows.append(BandRow(band, edge, len(then), len(now), "", _arr(now), play))
     return rows
 
 
-def _edge(found: Portfolio, band: Band | None) -> str:
-    """Where a band begins, if all scorecards say the same of it."""
-    edges = {edge_of(band, card.bands) for card, many in found.scored_by if many}
-    return edges.pop() if len(edges) == 1 else "by scorecard" if edges else ""
+def _alike(said: Iterable[str]) -> str:
+    """What the scorecards say, if all say the same."""
+    words = set(said)
+    return words.pop() if len(words) == 1 else "by scorecard" if words else ""
 
 
 def _arr(holdings: list[Holding]) -> str:

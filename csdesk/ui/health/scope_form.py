@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.health.scope import Scope
+from csdesk.ui.health.names_field import NamesField
 from csdesk.ui.kit.choices import Check
-from csdesk.ui.kit.fields import Field, complete_with
+from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
 from csdesk.ui.theme import px
@@ -26,8 +27,7 @@ class ScopeFields(QWidget):
         super().__init__(form)
         self.hide()
         form.whole(label(heading, "strong"))
-        self.segments = Field(name="Segments", hint="Everybody, or names with commas between")
-        self.products = Field(name="Products", hint="Everybody, or names with commas between")
+        self.segments, self.products = NamesField("Segments"), NamesField("Products")
         self.models = {m: Check(wording.choice(m)) for m in TouchModel}
         self.stages = {s: Check(wording.choice(s)) for s in Stage}
         self.first, self.last = Field(name="From day as a customer"), Field(name="To day as a customer")
@@ -56,13 +56,13 @@ class ScopeFields(QWidget):
 
     def offer(self, segments: Sequence[str], products: Sequence[str]) -> None:
         """Offer the names that the book holds."""
-        complete_with(self.segments.edit, QStringListModel(list(segments), self.segments.edit))
-        complete_with(self.products.edit, QStringListModel(list(products), self.products.edit))
+        self.segments.offer(segments)
+        self.products.offer(products)
 
     def show_scope(self, scope: Scope) -> None:
         """Show a scope."""
-        self.segments.set_text(", ".join(scope.segments))
-        self.products.set_text(", ".join(scope.products))
+        self.segments.show_names(scope.segments)
+        self.products.show_names(scope.products)
         for model, tick in self.models.items():
             tick.setChecked(model in scope.models)
         for stage, tick in self.stages.items():
@@ -80,10 +80,10 @@ class ScopeFields(QWidget):
             self.last.refuse("Not before the first day")
             return None
         return Scope(
-            segments=_names(self.segments.text()),
+            segments=self.segments.names(),
             models=tuple(m for m, tick in self.models.items() if tick.isChecked()),
             stages=tuple(s for s, tick in self.stages.items() if tick.isChecked()),
-            products=_names(self.products.text()),
+            products=self.products.names(),
             from_age=first,
             to_age=last,
         )
@@ -98,10 +98,6 @@ def _age(field: Field) -> int | None:
         field.refuse(_A_DAY)
         return -1
     return int(text)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def _ticks(ticks: list[Check], across: int) -> QWidget:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.curve import Points
-from csdesk.domain.health.draft import Draft, shaped, weighed, with_measure, without
+from csdesk.domain.health.draft import Draft, answered, shaped, weighed, with_measure, without
 from csdesk.domain.health.readings import Column as Readings
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
-from csdesk.domain.health.terms import Measure
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands, Scorecard
+from csdesk.domain.health.terms import Measure, Play
 from csdesk.domain.health.whatif import BandSum, Standing, WhatIf
 from csdesk.services.whatif import Scratch
 from csdesk.services.whatif_text import draft_words, moves
 from csdesk.ui.formats import money
+from csdesk.ui.health.band_plays import BandPlays
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.card_bar import CardBar
 from csdesk.ui.health.curve_panel import CurvePanel
@@ -46,6 +47,7 @@ class Trial(QWidget):
         self.found: WhatIf | None = None
         self.draft = Draft(TEN_SIGNALS, TEN_SIGNALS)
         self.weights, self.edges, self.panel = Weights(TEN_SIGNALS), Edges(TEN_SIGNALS), CurvePanel()
+        self.plays = BandPlays(TEN_SIGNALS)
         self.bar, self.tools = CardBar(), MeasureBar()
         self._others: dict[str, Draft] = {}
         self.badge = Badge("Draft", "info")
@@ -97,6 +99,7 @@ class Trial(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.edges)
+        right.addWidget(self.plays)
         right.addWidget(self.bands)
         right.addWidget(self.panel, 5)
         right.addWidget(Hairline())
@@ -130,6 +133,8 @@ class Trial(QWidget):
         self.panel.left.connect(self._to_weight)
         self.edges.moved.connect(self._move_bands)
         self.edges.covered.connect(self._cover)
+        self.plays.answered.connect(self._answer)
+        self.bar.mending.connect(self._mend)
         for part in (self.weights, self.panel, self.edges):
             part.rested.connect(self._rest)
         self.tools.taking_out.connect(self.take_out)
@@ -205,6 +210,7 @@ class Trial(QWidget):
     def _show(self, *, soon: bool = False) -> None:
         self.weights.show_cards(self.draft.card, self.draft.now)
         self.edges.show_card(self.draft.now)
+        self.plays.show_card(self.draft.now)
         measure = self.measure()
         if self.panel.measure is not None and measure is not None:
             self.panel.show_draft(measure, self.draft.now.bands)
@@ -231,6 +237,17 @@ class Trial(QWidget):
 
     def _cover(self, percent: int) -> None:
         self._take(self.draft.stepped(replace(self.draft.now, minimum_coverage=percent), "coverage"))
+
+    def _answer(self, band: Band, play: Play | None) -> None:
+        self._take(self.draft.stepped(answered(self.draft.now, band, play)).rested())
+
+    def _mend(self, unanswered: Measure | Band) -> None:
+        """Go to where the play that is missing is chosen."""
+        if isinstance(unanswered, Band):
+            self.plays.begin_at(unanswered)
+        else:
+            self.weights.choose(unanswered.key)
+            self.tools.setting.emit()
 
     def _rest(self) -> None:
         self.draft = self.draft.rested()
@@ -308,6 +325,7 @@ class Trial(QWidget):
         for button, steps in ((self.back, self.draft.past), (self.forth, self.draft.ahead)):
             button.setVisible(bool(self.draft.past or self.draft.ahead))
             button.setEnabled(bool(steps))
+        self.bar.show_draft(self.draft.now)
         words = draft_words(self.draft) if total else "Every weight is 0: nothing can be scored."
         self._said.setText(words)
         before = sum(m.weight for m in self.draft.card.measures)

@@ -7,7 +7,7 @@ from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.score import Score, whole
 from csdesk.domain.health.scorecard import Band
-from csdesk.domain.health.terms import Unit
+from csdesk.domain.health.terms import Play, Unit
 from csdesk.services.health_text import figure_text
 from csdesk.services.own_measures import Tried
 from csdesk.services.portfolio import Holding, Portfolio
@@ -16,7 +16,7 @@ from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape
 
-NOT_SCORED = "Not scored"
+NOT_SCORED, NO_PLAY = "Not scored", "No play"
 
 
 def health_of(score: Score | None) -> Health:
@@ -31,6 +31,16 @@ def health_of(score: Score | None) -> Health:
 def band_word(band: Band | None) -> str:
     """The band as a word."""
     return NOT_SCORED if band is None else wording.choice(band)
+
+
+def play_word(play: Play | None) -> str:
+    """The play as a word."""
+    return NO_PLAY if play is None else wording.choice(play)
+
+
+def plays() -> list[tuple[Play | None, str]]:
+    """The plays to choose from, none the last."""
+    return [(play, play_word(play)) for play in (*Play, None)]
 
 
 def change_text(tenths: int | None) -> str:

@@ -90,7 +90,11 @@ def mark_refused(widget: QWidget, *, refused: bool) -> None:
 
 def complete_with(edit: QLineEdit, names: QAbstractItemModel) -> QCompleter:
     """Offer names below a line edit while a person types; any part of a name will do."""
-    completer = QCompleter(names, edit)
+    return complete_by(edit, QCompleter(names, edit))
+
+
+def complete_by(edit: QLineEdit, completer: QCompleter) -> QCompleter:
+    """Offer what a completer finds below a line edit; any part of a name will do."""
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setMaxVisibleItems(10)

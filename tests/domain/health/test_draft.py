@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.definition import card_from, definition_of
-from csdesk.domain.health.draft import Draft, shaped, weighed, with_measure, without
+from csdesk.domain.health.draft import Draft, answered, shaped, weighed, with_measure, without
 from csdesk.domain.health.measures import MEASURES, TOUCH_PACES
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands, Scorecard
-from csdesk.domain.health.terms import ReadingKind
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands, Scorecard
+from csdesk.domain.health.terms import Play, ReadingKind
 from csdesk.services.whatif_text import draft_words
 from tests.services.own_books import own
 
@@ -112,3 +112,13 @@ def test_measures_that_a_draft_added_or_took_out_go_along_to_a_newer_version() -
     assert gone.key not in {m.key for m in carried.measures}
     assert carried.measures[0] == scoped
     assert carried.measures[1].weight == 77
+
+
+def test_the_plays_of_bands_are_of_the_draft_and_go_along_to_another_version() -> None:
+    draft = BEGUN.stepped(answered(TEN_SIGNALS, Band.WATCH, None))
+    assert draft.now.faults() == ["the band watch has no play"]
+    assert draft_words(draft) == "1 band’s play changed"
+    newer = replace(answered(TEN_SIGNALS, Band.AT_RISK, Play.SPONSOR), version=2)
+    upon = draft.upon(newer).now
+    assert [upon.play_of(band) for band in Band] == [Play.ASK, None, Play.SPONSOR]
+    assert card_from("ten signals", 2, definition_of(upon)) == upon
