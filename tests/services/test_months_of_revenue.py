@@ -138,3 +138,11 @@ def test_a_gap_that_was_a_mistake_is_closed_by_the_next_file(book: Book) -> None
     assert found.opening == found.closing == 10500
     assert found.nrr == 1
     assert found.came_or_gone(Movement.WON_BACK) == found.came_or_gone(Movement.CHURN) == 0
+
+
+def test_months_without_a_currency_are_in_that_of_the_contract(book: Book) -> None:
+    bring(book, [header(2), ["Acme", "€100", "€120"]])
+    plan = bring(book, [header(3), ["Acme", 100, 120, 130]], "b")
+    assert not plan.refused
+    assert {s.currency for s in book.all(Subscription)} == {"EUR"}
+    assert sorted(s.amount for s in book.all(Step)) == [100_00, 120_00, 130_00]

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.imports.billed import billed_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
+from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
-from csdesk.domain.imports.sold import Edge, Held, Length, Terms, loss_of, weigh
+from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.money import half_up
@@ -31,13 +33,12 @@ def spelled(day: date) -> str:
 def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
     dollar = dollar_of(sheet, records, asking, currency)
-    terms = Terms(day=sheet.day, currency=currency_of(sheet, records, asking, currency))
+    said = currency_of(sheet, records, asking, currency)
+    terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar)
     if sheet.mapping.own:
-        return Terms(day=sheet.day, currency=terms.currency, dollar=dollar, held=Held.SINCE, own=True)
-    return Terms(
-        day=sheet.day,
-        currency=terms.currency,
-        dollar=dollar,
+        return replace(terms, held=Held.SINCE, own=True)
+    return replace(
+        terms,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),

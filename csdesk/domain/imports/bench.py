@@ -66,6 +66,8 @@ class Bench:
         """Place → the account that its row speaks of."""
         self.repriced: list[tuple[str, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen."""
+        self.exchanged: list[tuple[str, int, str]] = []
+        """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
         self.doubled: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) of a customer and product that an earlier row of the sheet names."""
         self.alias: dict[tuple[str, str], str] = {}

@@ -1,9 +1,12 @@
 """Which currency the amounts of a sheet are in that say none themselves."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from csdesk.domain.imports.amounts import DOLLARS
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.lines import BOOK, CORRECTION
+from csdesk.domain.imports.mapping import needs_money
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
@@ -13,8 +16,11 @@ from csdesk.domain.imports.values import Amount, read_amount
 PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
 
 
-def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
-    """The currency of unmarked amounts: that of the header, else the book's; asked where cells say another."""
+def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str | None:
+    """The currency of unmarked amounts, as the header says it; asked where cells say another than the book's.
+
+    None where nobody says one: then it is that of the line, else of the customer, else the book's.
+    """
     said = _said_by_header(sheet)
     if said:
         return said
@@ -23,7 +29,7 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
     marks = Counter(a.currency for _, a in amounts if a.currency and not (a.bare and dollars))
     unmarked = [row for row, a in amounts if not a.currency]
     if not unmarked or set(marks) <= {currency}:
-        return currency
+        return None
     return _asked(
         sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency in marks]
     )
@@ -66,7 +72,8 @@ def _header(sheet: Sheet) -> str:
 
 def _said_by_header(sheet: Sheet) -> str | None:
     paid = sheet.mapping.at(PAID) or sheet.mapping.at(INVOICED)
-    for header in (*map(sheet.header, PRICES), sheet.name if paid else ""):
+    money = (c.header for c in sheet.mapping.columns if needs_money(c))
+    for header in (*map(sheet.header, PRICES), *money, sheet.name if paid else ""):
         for word in header.replace("(", " ").replace(")", " ").split():
             said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
             if said and said.currency:
@@ -81,11 +88,11 @@ def _named(record: Record) -> bool:
 
 def _asked(
     sheet: Sheet, asking: Asking, currency: str, marks: Counter[str], unmarked: list[int], marked: list[int]
-) -> str:
+) -> str | None:
     header = _header(sheet)
     common = marks.most_common(1)[0][0]
     seen = tuple(f"{code}: {counted(n, 'amount')}" for code, n in sorted(marks.items()))
-    answer = asking.ask(
+    return asking.ask(
         Question(
             key=f"currency:{sheet.name}:{header}",
             sheet=sheet.name,
@@ -98,4 +105,33 @@ def _asked(
             f"such as row {marked[0]}. The book's currency is {currency}.",
         )
     )
-    return answer or currency
+
+
+def ask_exchanged(sheets: Iterable[Sheet], bench: Bench, asking: Asking) -> dict[str, str]:
+    """What amounts mean that are in another currency than the contract in the book, by sheet, as answered."""
+    found = {}
+    for sheet in sheets:
+        exchanged = [(row, seen) for name, row, seen in bench.exchanged if name == sheet.name]
+        answer = asking.said(_exchanged(sheet, exchanged)) if exchanged else None
+        if answer:
+            found[sheet.name] = answer
+    return found
+
+
+def _exchanged(sheet: Sheet, exchanged: list[tuple[int, str]]) -> Question:
+    return Question(
+        key=f"exchanged:{sheet.name}:{_header(sheet)}",
+        sheet=sheet.name,
+        rows=tuple(row for row, _ in exchanged),
+        seen=tuple(seen for _, seen in exchanged[:5]),
+        choices=(
+            Choice(
+                CORRECTION, "The book was wrong: these contracts always were in the currency of the sheet"
+            ),
+            Choice(BOOK, "The contracts stay as they are: the amounts of these rows are left out"),
+        ),
+        default=None,
+        text=f"{counted(len(exchanged), 'amount', 'is')} in another currency than the contract in the book. "
+        "Which of them holds?",
+        evidence=f"{exchanged[0][1]}. A contract has one currency; a new one in another is a contract of its own.",
+    )

@@ -9,10 +9,11 @@ from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
+from csdesk.domain.imports.loss import Loss, loss_of
 from csdesk.domain.imports.paid import lay_paid
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.sold import Loss, Sold, loss_of
+from csdesk.domain.imports.sold import Sold
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
@@ -41,7 +42,7 @@ def lay_customer(
     if record.paid:
         line = lay_paid(record, laid_account.id, sold, place, bench, laid, loss)
     if sold and (place.invoiced or not record.paid):
-        line = _line(record, laid_account, sold, where, place, bench, laid, loss)
+        line = _line(record, laid_account, sold, place, bench, laid, loss)
     if record.custom:
         described = line.id if line and place.lines_only else laid_account.id
         lay_customs(record, laid_account.id, described, bench, laid)
@@ -57,25 +58,13 @@ def _line(
     record: Record,
     account: Account,
     sold: Sold,
-    where: str,
     place: Place,
     bench: Bench,
     laid: Laid,
     loss: Loss | None,
 ) -> Subscription:
     told = _told_before(record, account, sold, place, bench)
-    return lay_line(
-        record.row,
-        account,
-        sold,
-        place.terms,
-        where,
-        bench,
-        laid,
-        loss=loss,
-        amounts=place.amounts,
-        told=told,
-    )
+    return lay_line(record.row, account, sold, place, bench, laid, loss=loss, told=told)
 
 
 def _told_before(

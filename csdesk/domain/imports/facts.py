@@ -18,6 +18,7 @@ from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import lay_references
 from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
@@ -85,7 +86,8 @@ def lay_fact(
     problem = problem or lay_references(noun, record, account, found, bench)
     if problem:
         return problem
-    facts = _facts(noun, record, account, place, bench, laid) | found
+    line = bench.find(Subscription, str(found["subscription"])) if found.get("subscription") else None
+    facts = _facts(noun, record, account, line, place, bench, laid) | found
     _by_noun(noun, record, facts, place, laid)
     problem = _no_rate(record, facts, place) if noun.type is Rate else None
     if problem:
@@ -118,7 +120,13 @@ def _missing(noun: Noun, record: Record, place: Place) -> Problem | None:
 
 
 def _facts(
-    noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid
+    noun: Noun,
+    record: Record,
+    account: Account | None,
+    line: Subscription | None,
+    place: Place,
+    bench: Bench,
+    laid: Laid,
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     values = record.values
@@ -135,11 +143,10 @@ def _facts(
             ]
             value = tuple(_person(account, n, bench, laid) for n in names)
         elif field.kind is Kind.MONEY and isinstance(value, Amount):
-            marked = place.terms.dollar if value.bare else value.currency
-            currency = marked or record.get(f"{noun.word}.currency") or place.terms.currency
-            value = value.minor_units(currency)
-            if "currency" in _keys(noun.word):
-                found.setdefault("currency", currency)
+            said = said_in(record, noun.word, value, place)
+            value = value.minor_units(said or assumed_in(account, line, place))
+            if said and "currency" in _keys(noun.word):
+                found.setdefault("currency", said)
         elif field.kind is Kind.INSTANT and isinstance(value, date) and not isinstance(value, datetime):
             value = datetime(value.year, value.month, value.day, tzinfo=UTC)
         found[field.key] = value
@@ -308,6 +315,8 @@ def _lay(
         bench.alias[noun.table, key] = fresh
     attributes = _attributes(noun.word)
     names = {attributes[k]: v for k, v in facts.items() if v is not None}
+    if "currency" in attributes and noun.type is not Account:
+        names.setdefault("currency", assumed_in(account, None, place))
     if key and "external_id" in _keys(noun.word):
         names.setdefault("external_id", key)
     bench.add(noun.type(id=fresh, **names), laid)

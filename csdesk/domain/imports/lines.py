@@ -8,16 +8,19 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.loss import Loss
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.reduced import Price
-from csdesk.domain.imports.sold import PRODUCT, Loss, Sold, Terms
-from csdesk.domain.money import amount_text
+from csdesk.domain.imports.sold import PRODUCT, Sold, Terms, in_digits
+from csdesk.domain.money import amount_text, digits
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import OrderKind, Step, Subscription
 
-CORRECTION = "correction"
+CORRECTION, BOOK = "correction", "book"
+"""What a difference to the book means: that the book was wrong, or that it stays as it is."""
 _RENEWED_AFTER = timedelta(days=300)
 """An end that moves by at least this, past a day that is over, is a renewal and no correction."""
 
@@ -26,25 +29,23 @@ def lay_line(
     row: int,
     account: Account,
     sold: Sold,
-    terms: Terms,
-    where: str,
+    place: Place,
     bench: Bench,
     laid: Laid,
     *,
     loss: Loss | None,
-    amounts: str | None,
     told: Subscription | None = None,
 ) -> Subscription:
-    """Lay the line of a row. `amounts` says what a changed amount is: a correction, or its day.
-
-    `told` is the line where an earlier row of the sheet told it: then this row corrects it.
-    """
+    """Lay the line of a row. `told` is the line where an earlier row of the sheet told it: this row corrects it."""
+    where, terms = place.id_at(row), place.terms
     found = told or matching_line(account.id, sold, where, bench)
     if found is None:
         line = _new(account, sold, bench, laid)
     else:
+        sold = _in_its_currency(found, row, account, sold, place, bench, again=bool(told))
+        corrects = told is not None or sold.currency != found.currency
         line = _changed(found, sold, terms, bench, laid)
-        _new_amount(line, sold, CORRECTION if told else amounts, where, bench, laid, again=bool(told))
+        _new_amount(line, sold, CORRECTION if corrects else place.amounts, where, bench, laid, again=corrects)
     bench.claimed[line.id] = where
     if loss:
         lose_line(line, loss, terms, bench, laid)
@@ -87,7 +88,8 @@ def tells_same(line: Subscription, sold: Sold, bench: Bench) -> bool:
     """Whether a row says of a line nothing else than what is known of it."""
     facts = {k: v for k, v in sold.facts.items() if k in {"start", "end", "signed_on"} and v is not None}
     same_days = all(getattr(line, k) in (v, None) for k, v in facts.items())
-    return same_days and amount_changes(line, sold, bench) is None
+    same_currency = not sold.currency_said or sold.currency == line.currency
+    return same_days and same_currency and amount_changes(line, sold, bench) is None
 
 
 def lines_of_product(account: str, product: str | None, bench: Bench) -> list[Subscription]:
@@ -101,7 +103,26 @@ def _product_name(line: Subscription, bench: Bench) -> str:
     return product.product if product else ""
 
 
+def _in_its_currency(
+    line: Subscription, row: int, account: Account, sold: Sold, place: Place, bench: Bench, *, again: bool
+) -> Sold:
+    """What a row says of a line, in the currency of the line where it says none, and without what is left out."""
+    if sold.amount is None or sold.currency == line.currency:
+        return sold
+    if not sold.currency_said:
+        return sold.told_in(line.currency)
+    if place.terms.own or again:
+        return sold
+    was = next((amount_text(s.amount, line.currency) for s in reversed(bench.steps(line.id))), "")
+    now = f"{amount_text(sold.amount, sold.currency)} {sold.currency}"
+    seen = f"{account.account}: {was} {line.currency} in the book, {now} in the sheet"
+    bench.exchanged.append((place.sheet, row, seen))
+    return replace(sold, amount=None, prices=()) if place.currencies == BOOK else sold
+
+
 def _new(account: Account, sold: Sold, bench: Bench, laid: Laid) -> Subscription:
+    if account.currency and not sold.currency_said:
+        sold = sold.told_in(account.currency)
     product = bench.product(sold.product or PRODUCT, laid)
     facts = {k: v for k, v in sold.facts.items() if v is not None}
     if sold.id:
@@ -175,6 +196,10 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     if end is not None and not line.term_confirmed and facts.get("term_confirmed") is None:
         facts["term_confirmed"] = True
     changed = bench.merge(line, facts, laid, currency=line.currency)
+    if digits(changed.currency) != digits(line.currency):
+        for step in bench.steps(line.id):
+            amount = in_digits(step.amount, line.currency, changed.currency)
+            bench.merge(step, {"amount": amount}, laid, currency=changed.currency)
     if line.end and changed.end and line.end <= terms.day and changed.end - line.end >= _RENEWED_AFTER:
         _renewed(line, changed, bench, laid)
     return changed

@@ -10,10 +10,11 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
+from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.running import Begun, Ended, Meant, Repriced, is_certain, meant
-from csdesk.domain.imports.sold import PRODUCT, Loss, Sold
+from csdesk.domain.imports.sold import PRODUCT, Sold
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.renewals import Renewal
@@ -42,9 +43,9 @@ def paid_problem(
         what = f"the months are in several currencies: {', '.join(said)}"
         return Problem(record.row, None, "", what, "give each currency a row of its own")
     if sold and sold.amount is not None and not place.invoiced:
-        last, amount = _last_of(record, place), _a_month(sold)
+        last, amount = _last_of(record, account, place), _a_month(sold)
         if amount is not None and amount != last:
-            seen = amount_text(last, _currency(record, place))
+            seen = amount_text(last, _currency(record, account, (), place))
             what = f"the amount of the row is not that of the last month, {seen}"
             return Problem(record.row, None, "", what, "correct one of the two, or leave the column out")
     return None if account is None or place.invoiced else _there_problem(record, account, sold, place, bench)
@@ -58,7 +59,7 @@ def _there_problem(
     if row := _told_by(record, lines, place, bench):
         what = f"row {row} tells the months of this customer and product already"
         return Problem(record.row, None, account.account, what, "name the product of each row")
-    if not lines or is_certain(lines, _currency(record, place)):
+    if not lines or is_certain(lines, _currency(record, account, lines, place)):
         return None
     found = _meant(record, account.id, sold, place, bench)
     clash = found.clash or _unplaced(found, sold)
@@ -79,9 +80,9 @@ def _agreeing(lines: Sequence[Subscription], facts: Mapping[str, Any]) -> bool:
     return any(all(getattr(s, k) == v for k, v in facts.items()) for s in lines)
 
 
-def _last_of(record: Record, place: Place) -> int:
+def _last_of(record: Record, account: Account | None, place: Place) -> int:
     last = dict(record.paid).get(place.months[-1])
-    return last.minor_units(_currency(record, place)) if last else 0
+    return last.minor_units(_currency(record, account, (), place)) if last else 0
 
 
 def _a_month(sold: Sold) -> int | None:
@@ -97,10 +98,14 @@ def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench:
     return None
 
 
-def _currency(record: Record, place: Place) -> str:
+def _currency(record: Record, account: Account | None, lines: Sequence[Subscription], place: Place) -> str:
+    """What the months of a row are in: as the row or the sheet says, else as the lines are that they speak of."""
     marked = next((place.terms.dollar if a.bare else a.currency for _, a in record.paid if a.currency), None)
-    said = record.get("subscription.currency") or record.get("account.currency")
-    return str(marked or said or place.terms.currency)
+    said = marked or record.get("subscription.currency") or record.get("account.currency")
+    there = {s.currency for s in lines}
+    if said is None and not place.terms.currency_said:
+        said = there.pop() if len(there) == 1 else account.currency if account else None
+    return str(said or place.terms.currency)
 
 
 def lay_paid(
@@ -114,7 +119,7 @@ def lay_paid(
 ) -> Subscription | None:
     """Lay what the months of a row tell; gives the line that lasts, or the last one, None without any."""
     if place.invoiced:
-        currency = _currency(record, place)
+        currency = _currency(record, bench.find(Account, account), (), place)
         _invoices(account, _amounts(record, currency), currency, bench, laid)
         return None
     found = _meant(record, account, sold, place, bench)
@@ -131,8 +136,9 @@ def _amounts(record: Record, currency: str) -> dict[date, int]:
 
 def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, bench: Bench) -> Meant:
     once = sold is not None and sold.facts.get("recurring") is False
-    lines = [_line(s, place, bench) for s in _lines(account, sold, bench) if s.recurring or once]
-    currency = _currency(record, place)
+    there = _lines(account, sold, bench)
+    lines = [_line(s, place, bench) for s in there if s.recurring or once]
+    currency = _currency(record, bench.find(Account, account), there, place)
     return meant(lines, _amounts(record, currency), place.months, currency)
 
 
@@ -190,7 +196,9 @@ class _Paying:
         laid: Laid,
     ) -> None:
         self._account, self._sold, self._place = account, sold, place
-        self._currency, self._where = _currency(record, place), place.id_at(record.row)
+        there = _lines(account, sold, bench)
+        self._currency = _currency(record, bench.find(Account, account), there, place)
+        self._where = place.id_at(record.row)
         self._bench, self._laid = bench, laid
 
     def lay(self, found: Meant) -> list[Subscription]:

@@ -17,6 +17,8 @@ class Place:
     today: date
     amounts: str | None = None
     """What a changed amount is: `correction`, or the day it changed on."""
+    currencies: str | None = None
+    """What an amount in another currency than its line's means: that the book was wrong, or is right."""
     unknown: str = "omit"
     """What becomes of columns without a place: `notes` or `omit`."""
     measure: str = "active users"

@@ -1,7 +1,7 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_
 from csdesk.domain.imports.backwards import turned
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
+from csdesk.domain.imports.currencies import ask_exchanged
 from csdesk.domain.imports.customers import lay_parent
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
@@ -107,11 +108,15 @@ def _laid(
     progress: Progress | None,
 ) -> "_Laid":
     """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means."""
-    laid = _lay(asked, known, asking, synonyms, {}, frozenset(), today, progress)
-    amounts = _ask_amounts(asked, laid.bench, asking)
-    one = ask_twice([a.sheet for a in asked], laid.bench, asking)
-    if amounts or one:
-        laid = _lay(asked, known, asking, synonyms, amounts, one, today, progress)
+    sheets = [a.sheet for a in asked]
+    laid = _lay(asked, known, asking, synonyms, _Said(), today, progress)
+    said = _Said(
+        currencies=ask_exchanged(sheets, laid.bench, asking),
+        amounts=_ask_amounts(asked, laid.bench, asking),
+        one=ask_twice(sheets, laid.bench, asking),
+    )
+    if said != _Said():
+        laid = _lay(asked, known, asking, synonyms, said, today, progress)
     for item in asked:
         lay_missing(item.sheet, laid.bench, asking, today=today)
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
@@ -169,6 +174,16 @@ def _is_asked_of_rows(sheet: Sheet) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; where rows of
+    one customer and product are one line."""
+
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    one: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Laid:
     bench: Bench
     rows: Mapping[str, tuple[RowPlan, ...]]
@@ -179,8 +194,7 @@ def _lay(
     known: Known,
     asking: Asking,
     synonyms: Synonyms,
-    amounts: Mapping[str, str],
-    one: frozenset[str],
+    said: _Said,
     today: date,
     progress: Progress | None,
 ) -> _Laid:
@@ -193,7 +207,7 @@ def _lay(
         for column in sheet.mapping.columns:
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
-        place = replace(_place(item, synonyms, amounts.get(sheet.name), today), one_line=sheet.name in one)
+        place = _place(item, synonyms, said, today)
         laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
             lay_row(
@@ -211,14 +225,16 @@ def _lay(
     return _Laid(bench, rows)
 
 
-def _place(item: _Asked, synonyms: Synonyms, amounts: str | None, today: date) -> Place:
+def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
     sheet = item.sheet
     return Place(
         file=sheet.file,
         sheet=sheet.name,
         terms=item.terms,
         today=today,
-        amounts=amounts,
+        amounts=said.amounts.get(sheet.name),
+        currencies=said.currencies.get(sheet.name),
+        one_line=sheet.name in said.one,
         unknown=item.sheet.unknown,
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),

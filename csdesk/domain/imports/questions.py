@@ -13,7 +13,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency twice renamed cents customer hidden merged "
+    "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months backwards".split()
 )
 """What questions are about: the first part of their keys."""

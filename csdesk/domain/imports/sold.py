@@ -1,20 +1,18 @@
 """What a row says is sold: one line with its term and what it costs, as far as anybody said."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.imports.billed import a_month, billed_dates, billed_facts, billed_period
-from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.reduced import Price, discount_of, prices_of
 from csdesk.domain.imports.values import Amount
-from csdesk.domain.money import to_minor
+from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months
 from csdesk.domain.subscriptions import Period
 
@@ -61,6 +59,9 @@ class Terms:
 
     day: date
     currency: str
+    """What amounts are in that name no currency of their own."""
+    currency_said: bool = False
+    """Whether the header or a person says that; else it is what the book counts in."""
     dollar: str = "USD"
     """The currency of amounts that are marked with a $ alone."""
     edge: Edge = Edge.LAST
@@ -80,6 +81,8 @@ class Sold:
     product: str | None
     facts: dict[str, Any]
     """Subscription fields by key, without account and product."""
+    currency_said: bool
+    """Whether anybody says the currency of the amount; else it is that of the line, or of the customer."""
     amount: int | None
     """What holds on the day of the file."""
     quantity: Decimal | None
@@ -93,6 +96,25 @@ class Sold:
     id: str | None = None
     """What the ID column says, if the sheet has one."""
 
+    @property
+    def currency(self) -> str:
+        """What the amounts are in."""
+        return str(self.facts["currency"])
+
+    def told_in(self, currency: str) -> "Sold":
+        """The same numbers in another currency."""
+        found = replace(self, facts={**self.facts, "currency": currency})
+        if digits(currency) == digits(self.currency):
+            return found
+        amount = None if self.amount is None else in_digits(self.amount, self.currency, currency)
+        prices = (replace(p, amount=in_digits(p.amount, self.currency, currency)) for p in self.prices)
+        return replace(found, amount=amount, prices=tuple(prices))
+
+
+def in_digits(minor: int, old: str, new: str) -> int:
+    """The minor units of the same number in another currency, half up."""
+    return to_minor(Decimal(minor).scaleb(-digits(old)), new)
+
 
 def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Problem | None:
     """The line of a row; None where it speaks of none; a problem where its parts contradict each other."""
@@ -102,7 +124,9 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         if terms.backwards is Backwards.REFUSE:
             return _refused(record, wrong)
         facts |= _turned(facts, wrong, terms.backwards)
-    period, amount, currency = _price(record, terms, facts)
+    marked = _currency(record, terms)
+    currency = marked or terms.currency
+    period, amount = _price(record, terms, facts, currency)
     if period is None:
         return Problem(
             record.row, "ARR", _said(said("subscription.arr")),
@@ -122,6 +146,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     return Sold(
         product=product,
         facts=facts,
+        currency_said=marked is not None or terms.currency_said,
         amount=amount,
         quantity=said("subscription.quantity"),
         discount=discount,
@@ -216,13 +241,22 @@ def _own_dates(record: Record) -> dict[str, Any]:
     return found
 
 
-def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period | None, int | None, str]:
+_PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
+
+
+def _currency(record: Record, terms: Terms) -> str | None:
+    """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
-    mrr, arr = said("subscription.mrr"), said("subscription.arr")
-    amount, unit = said("subscription.amount"), said("subscription.unit_price")
-    paid = mrr or arr or amount or unit
+    paid = next((amount for target in _PAID if (amount := said(target))), None)
     marked = terms.dollar if paid and paid.bare else paid.currency if paid else None
-    currency = marked or said("subscription.currency") or said("account.currency") or terms.currency
+    return marked or said("subscription.currency") or said("account.currency")
+
+
+def _price(
+    record: Record, terms: Terms, facts: dict[str, Any], currency: str
+) -> tuple[Period | None, int | None]:
+    said = record.values.get
+    mrr, arr, amount, unit = map(said, _PAID)
     monthly = facts.pop("_month_to_month", False)
     said_monthly = Period.MONTH in {said("subscription.period"), billed_period(record)}
     monthly = monthly or (facts["end"] is None and said_monthly)
@@ -232,7 +266,7 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
         and arr
         and to_minor(arr.units(currency), currency) != to_minor(mrr.units(currency) * 12, currency)
     ):
-        return None, None, currency
+        return None, None
     if mrr:
         return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
@@ -240,24 +274,24 @@ def _price(record: Record, terms: Terms, facts: dict[str, Any]) -> tuple[Period 
     billed = billed_period(record)
     period = billed or said("subscription.period") or (Period.MONTH if monthly else terms.amount)
     if amount:
-        return period, amount.minor_units(currency), currency
+        return period, amount.minor_units(currency)
     if unit and said("subscription.quantity"):
         share = 1 - (said("subscription.discount") or Decimal(0))
         price = unit.units(currency) * said("subscription.quantity") * share
-        return period, to_minor(price, currency), currency
-    return period, None, currency
+        return period, to_minor(price, currency)
+    return period, None
 
 
-def _monthly(number: Decimal, currency: str, *, unplaced: bool) -> tuple[Period, int, str]:
+def _monthly(number: Decimal, currency: str, *, unplaced: bool) -> tuple[Period, int]:
     if unplaced:
-        return Period.YEAR, to_minor(number * 12, currency), currency
-    return Period.MONTH, to_minor(number, currency), currency
+        return Period.YEAR, to_minor(number * 12, currency)
+    return Period.MONTH, to_minor(number, currency)
 
 
-def _yearly(number: Decimal, currency: str, *, monthly: bool) -> tuple[Period, int, str]:
+def _yearly(number: Decimal, currency: str, *, monthly: bool) -> tuple[Period, int]:
     if monthly:
-        return Period.MONTH, to_minor(number / 12, currency), currency
-    return Period.YEAR, to_minor(number, currency), currency
+        return Period.MONTH, to_minor(number / 12, currency)
+    return Period.YEAR, to_minor(number, currency)
 
 
 def _from(facts: dict[str, Any], terms: Terms) -> tuple[date, bool]:
@@ -322,45 +356,3 @@ def _vote(start: date | None, renewal: date) -> Edge | None:
     if (renewal + _DAY).day == 1:
         return Edge.LAST
     return Edge.FIRST if renewal.day == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a note says about a customer that left: when, where it says so, and why."""
-
-    on: date | None
-    reason: str | None
-
-
-_LEFT = re.compile(
-    r"^\W*(?:churned|churn|lost|cancell?ed|left|gone|terminated|ended)\b[\s:]*(?:on\s+)?(.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def loss_of(note: str | None, *, near: date | None) -> Loss:
-    """The day and reason in a note such as “Churned 30 Sep – went with competitor”; `near` gives its year."""
-    if not note:
-        return Loss(None, None)
-    match = _LEFT.match(note)
-    if not match:
-        return Loss(None, note.strip())
-    rest = match.group(1).strip()
-    head, _, tail = re.sub(r"\s+[–—-]\s+|\s*:\s+|,\s+(?=[a-z])", "\x00", rest, count=1).partition("\x00")
-    day = _note_day(head, near)
-    reason = tail if day and tail else rest if not day else None
-    return Loss(day, (reason or "").strip(" –—-:,.") or None)
-
-
-def _note_day(text: str, near: date | None) -> date | None:
-    typed = typed_day(text)
-    if typed and typed.certain:
-        return typed.certain
-    if near is None or not re.fullmatch(r"[\w. ]{3,20}", text):
-        return None
-    options = []
-    for year in (near.year - 1, near.year, near.year + 1):
-        guess = typed_day(f"{text} {year}")
-        if guess and guess.certain:
-            options.append(guess.certain)
-    return min(options, key=lambda d: abs((d - near).days), default=None)

@@ -2,9 +2,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
-from csdesk.domain.imports.sold import Edge, Held, Length, Sold, Terms, loss_of, sold_of, weigh
+from csdesk.domain.imports.sold import Edge, Held, Length, Sold, Terms, sold_of, weigh
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.subscriptions import Period
 

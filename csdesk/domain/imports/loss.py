@@ -1,0 +1,49 @@
+"""A loss is what a row and its note say about a customer that left: when, where they say so, and why."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from csdesk.domain.imports.days import typed_day
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a note says about a customer that left: when, where it says so, and why."""
+
+    on: date | None
+    reason: str | None
+
+
+_LEFT = re.compile(
+    r"^\W*(?:churned|churn|lost|cancell?ed|left|gone|terminated|ended)\b[\s:]*(?:on\s+)?(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def loss_of(note: str | None, *, near: date | None) -> Loss:
+    """The day and reason in a note such as “Churned 30 Sep – went with competitor”; `near` gives its year."""
+    if not note:
+        return Loss(None, None)
+    match = _LEFT.match(note)
+    if not match:
+        return Loss(None, note.strip())
+    rest = match.group(1).strip()
+    head, _, tail = re.sub(r"\s+[–—-]\s+|\s*:\s+|,\s+(?=[a-z])", "\x00", rest, count=1).partition("\x00")
+    day = _note_day(head, near)
+    reason = tail if day and tail else rest if not day else None
+    return Loss(day, (reason or "").strip(" –—-:,.") or None)
+
+
+def _note_day(text: str, near: date | None) -> date | None:
+    typed = typed_day(text)
+    if typed and typed.certain:
+        return typed.certain
+    if near is None or not re.fullmatch(r"[\w. ]{3,20}", text):
+        return None
+    options = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        guess = typed_day(f"{text} {year}")
+        if guess and guess.certain:
+            options.append(guess.certain)
+    return min(options, key=lambda d: abs((d - near).days), default=None)
