@@ -23,6 +23,7 @@ class Verb(StrEnum):
     PLAN = "plan"
     DONE = "done"
     SNOOZE = "snooze"
+    DROP = "drop"
     DECIDE_RENEWAL = "decide renewal"
     RECORD_LOSS = "record loss"
     PREFER = "prefer"

@@ -1,6 +1,6 @@
 """The week: what to do now, in the hours there are, and what a person decides about it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -28,6 +28,7 @@ from csdesk.domain.week.rules import in_first_year
 from csdesk.domain.week.schedule import Frame, schedule
 from csdesk.store.book import Book
 from csdesk.store.week import lines_ending, week_facts
+from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.domain.health.score import Score
@@ -179,6 +180,15 @@ def snooze(book: Book, item: Candidate, until: date, *, today: date) -> ChangeSe
     """Propose an item again from a day on, and not before it."""
     task = replace(_task(book, item, today), not_before=until, planned_on=None)
     return _keep(book, Verb.SNOOZE, item, task, today)
+
+
+def drop(book: Book, items: Sequence[Candidate], *, today: date) -> ChangeSet:
+    """Do the tasks of these items no more, in one change; what was done meanwhile stays done."""
+    kept = [task for item in items if item.task and (task := book.find(Task, item.task))]
+    dropped = [replace(t, status=TaskStatus.DROPPED) for t in kept if t.status is TaskStatus.OPEN]
+    with book.change(Verb.DROP, label=count(len(dropped), "task"), today=today) as change:
+        book.put_all(dropped)
+    return change.done
 
 
 def move(book: Book, item: Candidate, day: date, *, today: date) -> ChangeSet:

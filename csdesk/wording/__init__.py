@@ -32,6 +32,7 @@ VERBS: dict[Verb, str] = {
     Verb.PLAN: "Plan",
     Verb.DONE: "Done",
     Verb.SNOOZE: "Snooze",
+    Verb.DROP: "Drop",
     Verb.DECIDE_RENEWAL: "Decide renewal",
     Verb.RECORD_LOSS: "Record loss",
     Verb.PREFER: "Change setting",

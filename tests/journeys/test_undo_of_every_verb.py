@@ -27,7 +27,7 @@ from csdesk.domain.preferences import CURRENCY, HOURS, Preference
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
-from csdesk.domain.tasks import Task
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.candidates import Candidate
 from csdesk.services.bulk import edit_many
@@ -48,7 +48,7 @@ from csdesk.services.rounds import apply_merge
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.views import remove_view, save_view, views_of
-from csdesk.services.week import finish, move, plan_week, snooze
+from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from tests.services.round_trip import add, edited, planned, write
@@ -117,6 +117,12 @@ def done(book: Book, _: Path) -> ChangeSet | None:
 
 def snoozing(book: Book, _: Path) -> ChangeSet | None:
     return snooze(book, found, DAY + timedelta(days=9), today=DAY) if (found := item(book)) else None
+
+
+def dropping(book: Book, _: Path) -> ChangeSet | None:
+    found = item(book)
+    task = next((t for t in book.all(Task) if t.status is TaskStatus.OPEN), None)
+    return drop(book, [replace(found, task=task.id)], today=DAY) if found and task else None
 
 
 def planning(book: Book, _: Path) -> ChangeSet | None:
@@ -308,6 +314,7 @@ DEEDS: dict[str, tuple[Verb, Deed]] = {
     "plan": (Verb.PLAN, planning),
     "done": (Verb.DONE, done),
     "snooze": (Verb.SNOOZE, snoozing),
+    "drop": (Verb.DROP, dropping),
     "renew": (Verb.DECIDE_RENEWAL, renewing),
     "lose": (Verb.DECIDE_RENEWAL, losing),
     "say why it was lost": (Verb.RECORD_LOSS, saying_why),

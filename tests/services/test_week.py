@@ -25,7 +25,7 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import WeekPlan
 from csdesk.services.history import undo
-from csdesk.services.week import finish, move, plan_week, snooze
+from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from tests.conftest import TODAY
 
@@ -282,6 +282,23 @@ def test_the_first_import_makes_a_backlog_of_five(book: Book) -> None:
     assert len(plan.plan) == 5
     assert len(plan.not_doing) == 3
     assert all(i.item.candidate.backlog for i in plan.plan)
+
+
+def test_the_old_tasks_of_the_backlog_are_dropped_in_one_step_and_come_back_in_one(book: Book) -> None:
+    account = Account(id=AccountId("a-1"), account="Halden")
+    old = [Task(id=f"k-{n}", account=account.id, title=f"old {n}", due_on=day(-400 + n)) for n in range(9)]
+    new = Task(id="k-new", account=account.id, title="new", due_on=day(2))
+    put(book, account, touch(-200, account=account.id), *old, new, verb=Verb.IMPORT, today=TODAY)
+    plan = plan_week(book, start=TODAY)
+    assert next(i.item.candidate.title for i in plan.plan) == "new"
+    assert plan.plan[-1].item.candidate.reason.startswith("Backlog: ")
+    finish(book, plan.old_tasks[0], today=TODAY)
+    assert drop(book, plan.old_tasks, today=TODAY).label == "8 tasks"
+    left = plan_week(book, start=TODAY)
+    assert not left.old_tasks
+    assert {i.item.candidate.source for i in left.plan if not i.done} == {"task", "rule: silence"}
+    undo(book, today=TODAY)
+    assert len(plan_week(book, start=TODAY).old_tasks) == 8
 
 
 def test_an_import_that_was_undone_makes_no_backlog(halden: Book) -> None:

@@ -6,15 +6,16 @@ from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
-from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.candidates import TASK, Candidate
 from csdesk.domain.week.priority import Factors
 
-MANDATORY, PRESSING, REST = range(3)
-"""The three classes, in the order in which days are filled."""
+MANDATORY, PRESSING, REST, BACKLOG = range(4)
+"""The classes, in the order in which days are filled."""
 RANKS = {
     MANDATORY: "must be done this week",
     PRESSING: "health at risk or first value open",
     REST: "the rest",
+    BACKLOG: "the backlog of the first import",
 }
 """What the classes are called: a class comes before any priority."""
 
@@ -34,6 +35,8 @@ class Ranked:
         """Its class."""
         if self.candidate.mandatory:
             return MANDATORY
+        if self.candidate.backlog:
+            return BACKLOG
         return PRESSING if self.pressing else REST
 
     @property
@@ -42,13 +45,18 @@ class Ranked:
         return RANKS[self.rank]
 
     @property
-    def order(self) -> tuple[int, bool, Fraction, date, str, str, str]:
-        """Class, priority, edge day, account, id: the order in which days are filled."""
+    def order(self) -> tuple[int, bool, bool, Fraction, date, str, str, str]:
+        """Class, priority, edge day, account, id: the order in which days are filled.
+
+        In the backlog what presses goes before all that does not.
+        """
         priority, candidate = self.factors.priority, self.candidate
+        behind = self.rank == BACKLOG and not self.pressing
         falling = -Fraction(priority) if priority is not None else Fraction(0)
         name = candidate.name.casefold()
         return (
-            self.rank, priority is None, falling, candidate.edge, name, candidate.account, candidate.cause
+            self.rank, behind, priority is None, falling, candidate.edge, name,
+            candidate.account, candidate.cause,
         )  # fmt: skip
 
 
@@ -115,6 +123,17 @@ class WeekPlan:
     def plan(self) -> tuple[Planned, ...]:
         """Everything from the start on, day by day."""
         return tuple(i for d in self.days if not d.past for i in d.items)
+
+    @property
+    def backlog_left(self) -> int:
+        """How much of the backlog is not proposed this week."""
+        return sum(left.item.candidate.backlog for left in self.not_doing)
+
+    @property
+    def old_tasks(self) -> tuple[Candidate, ...]:
+        """The tasks in the backlog that a person or a file wrote: what can be dropped at once."""
+        items = [i.item for i in self.plan if not i.done] + [left.item for left in self.not_doing]
+        return tuple(i.candidate for i in items if i.candidate.backlog and i.candidate.source == TASK)
 
     @property
     def capacity_minutes(self) -> int:

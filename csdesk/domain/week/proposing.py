@@ -22,7 +22,7 @@ from csdesk.domain.week.facts import Standing, WeekFacts
 from csdesk.domain.week.relating import detractors, silence, sponsors
 from csdesk.domain.week.renewing import renewals
 from csdesk.domain.week.rules import LEAD, Desk, Proposals, before, desk_of
-from csdesk.domain.week.sentences import days_text, weekday_text
+from csdesk.domain.week.sentences import day_text, days_text, weekday_text
 from csdesk.domain.week.unblocking import billing, milestones, severe_tickets
 from csdesk.domain.week.undertaken import promises
 
@@ -219,7 +219,15 @@ def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
         return candidate
     if (candidate.ends_on or candidate.edge) >= min(facts.first_import_on, facts.today):
         return candidate
-    return replace(candidate, backlog=True, mandatory=False)
+    return replace(
+        candidate, backlog=True, mandatory=False, reason=_reason_in_backlog(candidate, facts.today)
+    )
+
+
+def _reason_in_backlog(candidate: Candidate, today: date) -> str:
+    """Of an old task since when it waits; the days that it is overdue would only shout."""
+    since = f"due {day_text(candidate.edge, today)}"
+    return f"Backlog: {since if candidate.source == TASK else candidate.reason}"
 
 
 def _later(candidate: Candidate, last: date) -> bool:

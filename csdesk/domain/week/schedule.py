@@ -7,7 +7,7 @@ from datetime import date
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
-from csdesk.domain.week.plan import REST, DayPlan, NotDoing, Planned, Ranked, WeekPlan
+from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
 from csdesk.domain.week.sentences import day_text, weekday_text
 
 BACKLOG_A_WEEK, _A_WEEK = 5, "five"
@@ -142,7 +142,7 @@ def days_for(candidate: Candidate, days: tuple[date, ...], *, away: bool = False
 
 
 def _backlog_reason(item: Ranked) -> str:
-    first = ", those at risk first" if item.rank == REST else ""
+    first = "" if item.pressing else ", those at risk first"
     told = f"backlog of the first import: {_A_WEEK} a week{first}"
     return f"{told}; {item.candidate.breaks}" if item.candidate.breaks else told
 

@@ -67,6 +67,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("week.why", "why", "?", Scope.WEEK),
     ActionSpec("week.task", "edit task", "F2", Scope.WEEK),
     ActionSpec("week.deck", "review deck", "D", Scope.WEEK),
+    ActionSpec("week.backlog", "drop the backlog's old tasks", "Ctrl+Shift+Del", Scope.WEEK),
     ActionSpec("week.print", "print the week", "Ctrl+P", Scope.WEEK),
     ActionSpec("week.pdf", "save the week as PDF", "Ctrl+Shift+P", Scope.WEEK),
     ActionSpec("week.excel", "save the week as Excel", "Ctrl+Shift+E", Scope.WEEK),
@@ -133,7 +134,7 @@ def action(id_: str) -> ActionSpec:
 
 
 _CHANGES = frozenset(
-    "done snooze later earlier touch new renew category terms onward renewals.back 1 2 3 4 5 apply edit task "
+    "done snooze backlog later earlier touch new renew category terms onward renewals.back 1 2 3 4 5 apply edit task "
     "merge undo redo".split()
 )
 """The actions that change the book, by their id or its last word."""

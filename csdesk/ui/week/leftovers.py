@@ -130,7 +130,7 @@ def _left(left: NotDoing, width: int) -> Iterator[_Line]:
         yield _Line(_tall("strong"), (_Words(words, "strong", "text.primary"),))
     for text, role in (
         (f"{candidate.title}, {candidate.minutes} min", "text.secondary"),
-        (_why_not(left.reason), "text.tertiary"),
+        (candidate.reason if candidate.backlog else _why_not(left.reason), "text.tertiary"),
     ):
         for words in wrapped(together(one_line(text)), font("small"), width, width):
             yield _small(words, role)

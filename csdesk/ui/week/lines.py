@@ -9,11 +9,11 @@ from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.rulers import Ruler, ruler
 
 _MOST = 3
-_COUNTED = re.compile(r"(?<=\d) (?=\w)")
+_COUNTED = re.compile(r"(?<=\d) (?=\w)|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)")
 
 
 def together(text: str) -> str:
-    """The text with every number tied to the word that it counts: *3 Nov*, *41 days*."""
+    """The text with every number tied to the word that it counts: *3 Nov 2025*, *41 days*."""
     return _COUNTED.sub("\N{NO-BREAK SPACE}", text)
 
 

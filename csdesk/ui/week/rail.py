@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from csdesk.domain.week.plan import Ranked, WeekPlan
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px
+from csdesk.ui.week.backlog import BacklogPanel
 from csdesk.ui.week.leftovers import Leftovers
 from csdesk.ui.week.why import WhyPanel
 
@@ -22,15 +23,17 @@ class Rail(Panel):
         column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.addWidget(self.leftovers)
         column.addStretch(1)
-        self.why = WhyPanel()
+        self.why, self.backlog = WhyPanel(), BacklogPanel()
         outer.setSpacing(0)
         outer.addWidget(scrolling(inner, "Not doing, and why"), 1)
+        outer.addWidget(self.backlog)
         outer.addWidget(self.why)
         self.explain(None, 0)
 
     def show_plan(self, plan: WeekPlan) -> None:
         """Show what is not done, and who is left alone."""
         self.leftovers.show_plan(plan)
+        self.backlog.show_plan(plan)
 
     def explain(self, item: Ranked | None, of: int) -> None:
         """Show the factors of the chosen item; they multiply to its priority."""

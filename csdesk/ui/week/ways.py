@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from csdesk.domain.week.candidates import TASK
+from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.ui.shell.deck import DeckWriter
@@ -24,6 +25,9 @@ class Ways(QObject):
         self._page = page
         page.bind("week.task", self.edit_task)
         page.bind("week.deck", self.write_deck)
+        page.bind("week.backlog", self.drop_old_tasks)
+        page.rail.backlog.drop.clicked.connect(self.drop_old_tasks)
+        page.writing(page.rail.backlog.drop)
         page.bind("week.print", self._print)
         page.bind("week.pdf", self._save_pdf)
         page.bind("week.excel", self._save_excel)
@@ -78,12 +82,22 @@ class Ways(QObject):
         if item is not None:
             self._decks.ask(item.item.candidate.account, item.item.candidate.name)
 
+    def drop_old_tasks(self) -> None:
+        """Drop the tasks that were overdue before the first import, all at once."""
+        from csdesk.services.week import drop
+
+        tasks = self._page.plan.old_tasks if self._page.plan and not self._page.outdated else ()
+        if tasks:
+            self._page.desk.do(drop, tasks, say=f"Dropped: {count(len(tasks), 'old task')}")
+
     def can(self, id_: str) -> bool | None:
         """Whether one of them leads somewhere now; None where it is none of these."""
         if id_ == "week.task":
             return self.own_task() is not None
         if id_ == "week.deck":
             return self._page.chosen() is not None
+        if id_ == "week.backlog":
+            return self._page.plan is not None and bool(self._page.plan.old_tasks)
         if id_ in ABOUT_THE_WEEK:
             page = self._page
             return page.plan is not None and not page.outdated and page.empty.isHidden()

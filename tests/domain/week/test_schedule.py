@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
-from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.candidates import TASK, Candidate
 from csdesk.domain.week.capacity import days_of_week, minutes_a_day
 from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
 from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, candidate, planned, ranked
@@ -123,6 +123,29 @@ def test_a_class_has_a_name_as_it_comes_before_the_priority() -> None:
         "health at risk or first value open",
         "the rest",
     ]
+
+
+def test_the_backlog_stands_after_all_else_and_in_it_what_is_at_risk_first() -> None:
+    old = candidate("old", backlog=True, edge=ago(300))
+    items = [
+        ranked(replace(old, cause="large"), 9_000_000),
+        ranked(replace(old, cause="at risk"), 100, band=Band.AT_RISK),
+        ranked(candidate("rest"), 1),
+    ]
+    plan = planned(items)
+    assert [i.item.candidate.cause for i in plan.plan] == ["rest", "at risk", "large"]
+    assert {i.item.rank_text for i in plan.plan[1:]} == {"the backlog of the first import"}
+
+
+def test_of_the_backlog_only_tasks_can_be_dropped_at_once() -> None:
+    old = [
+        ranked(candidate(f"{source} {n}", backlog=True, edge=ago(300), source=source))
+        for source in (TASK, "rule: silence")
+        for n in range(4)
+    ]
+    plan = planned([*old, ranked(candidate("own", source=TASK))])
+    assert plan.backlog_left == 3
+    assert [c.cause for c in plan.old_tasks] == [f"{TASK} {n}" for n in range(4)]
 
 
 def test_not_doing_says_which_cadence_breaks() -> None:

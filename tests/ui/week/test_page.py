@@ -9,8 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csdesk.domain import preferences as p
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.tasks import Task
 from csdesk.domain.week.plan import Planned
 from csdesk.services.preferences import prefer
+from csdesk.store.book import Book
 from csdesk.ui.week.day_column import DRAGGED, DayList
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
@@ -208,3 +212,31 @@ def test_the_keyboard_is_on_the_first_card_as_soon_as_there_is_one(window: Windo
     settled(page.columns[0].list.hasFocus)
     press(page.columns[0].list, Qt.Key.Key_Down)
     assert page.columns[0].list.currentIndex().row() == 1
+
+
+def test_old_tasks_of_the_first_import_are_dropped_by_one_click_and_come_back_by_undo(window: Window) -> None:
+    page = week(window)
+    assert window.desk is not None
+    assert page.rail.backlog.isHidden()
+    window.desk.do(bring_old_tasks)
+    settled(lambda: not page.rail.backlog.isHidden())
+    drop = page.rail.backlog.drop
+    assert drop.text() == "Drop 7 old tasks"
+    click(drop)
+    settled(drop.isHidden)
+    assert page.plan is not None
+    assert not page.plan.old_tasks
+    press(page, Qt.Key.Key_Z, CTRL)
+    settled(lambda: not drop.isHidden())
+
+
+def bring_old_tasks(book: Book, *, today: date) -> ChangeSet:
+    """An import with seven tasks of the year before."""
+    account = book.all(Account)[0].id
+    old = [
+        Task(id=book.new_id(), account=account, title=f"old {n}", due_on=date(2024, 3, n))
+        for n in range(1, 8)
+    ]
+    with book.change(Verb.IMPORT, label="old.xlsx", today=today) as change:
+        book.put_all(old)
+    return change.done

@@ -1,0 +1,40 @@
+"""The backlog beside the week: what was due before the first import, a few of it a week, and a way to be rid of it."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from csdesk.domain.week.plan import WeekPlan
+from csdesk.domain.week.schedule import BACKLOG_A_WEEK
+from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.panels import Panel
+from csdesk.ui.theme import px
+from csdesk.wording import count
+
+
+class BacklogPanel(Panel):
+    """Above the foot of the rail, as long as there is a backlog. Its button drops the old tasks, not what rules say."""
+
+    def __init__(self) -> None:
+        super().__init__("sunken", line="top")
+        self.drop = Button("Drop old tasks")
+        self._said = paragraph("", "small", "text.secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(8), px(12), px(12))
+        column.setSpacing(px(4))
+        column.addWidget(label("Backlog", "section"))
+        column.addWidget(self._said)
+        column.addSpacing(px(4))
+        column.addWidget(self.drop)
+        self.hide()
+
+    def show_plan(self, plan: WeekPlan) -> None:
+        """Say how much waits, and offer to drop the tasks of it."""
+        tasks = plan.old_tasks
+        self._said.setText(
+            f"{plan.backlog_left:,} more were due before the first import: {BACKLOG_A_WEEK} a week, after all else."
+            if plan.backlog_left
+            else "What was due before the first import comes after all else."
+        )
+        self.drop.set_label(f"Drop {count(len(tasks), 'old task')}")
+        self.drop.setVisible(bool(tasks))
+        self.setVisible(bool(plan.backlog_left or tasks))
