@@ -203,9 +203,15 @@ def cell_day(value: Value) -> date | None:
         return value
     if isinstance(value, int) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
         return _EPOCH + timedelta(days=value)
-    if isinstance(value, int) and (value in _SECONDS or value in _MILLISECONDS):
-        return datetime.fromtimestamp(value if value in _SECONDS else value // 1000, UTC).date()
-    return None
+    counted = counted_moment(value)
+    return counted.date() if counted else None
+
+
+def counted_moment(value: Value) -> datetime | None:
+    """The moment of a number of seconds, or of milliseconds, since 1970 (UTC); None for all else."""
+    if not isinstance(value, int) or not (value in _SECONDS or value in _MILLISECONDS):
+        return None
+    return datetime.fromtimestamp(value if value in _SECONDS else value // 1000, UTC)
 
 
 @dataclass(frozen=True, slots=True)

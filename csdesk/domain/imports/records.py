@@ -11,7 +11,7 @@ from csdesk.domain.fields import Kind
 from csdesk.domain.imports.amounts import unknown_currency
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
-from csdesk.domain.imports.days import Order, cell_day, no_such_day, time_of, typed_day
+from csdesk.domain.imports.days import Order, cell_day, counted_moment, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
@@ -37,7 +37,7 @@ CUT_DOWN = "a spreadsheet program cut this id down"
 _LONGEST_NAME = 300
 _KEPT = "\n\t\u200c\u200d"
 """Beside printable signs: line ends, and the joiners of scripts and emoji."""
-_MOST, _SECONDS = Decimal(10) ** 12, 10**9
+_MOST = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +247,8 @@ def _instant(cell: Value, target: Target, column: Column, reading: Reading, syno
             pass
         else:
             return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    if isinstance(cell, int) and cell >= _SECONDS:
-        return datetime.fromtimestamp(cell if cell < _MOST else cell // 1000, UTC).replace(microsecond=0)
+    if counted := counted_moment(cell):
+        return counted
     day = _day(cell, target, column, reading, synonyms)
     if not isinstance(day, date):
         raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from csdesk.domain.accounts import Account
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.imports.record import Problem
 from tests.domain.imports.sheet import plan
@@ -24,3 +27,13 @@ def test_a_sentence_about_a_cell_that_holds_a_book_shows_its_beginning() -> None
     row = plan(["Customer", "Signed"], ["Acme", "x" * 30_000], *days).sheets[0].rows[0]
     assert len(row.what) < 200
     assert Problem(1, "ID", "x" * 30_000, "no account has this id").value == "x" * 119 + "…"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1_700_000_000, True), (1_700_000_000_000, True), (10**15, False)]
+)
+def test_a_number_is_a_moment_only_where_it_counts_seconds_of_our_time(number: int, told: bool) -> None:
+    known = Known(rows={Account: (Account(id=AccountId("a"), account="Acme"),)})
+    rows: list[list[Value]] = [["Customer", "Subject", "Created at"], ["Acme", "Login", "2025-03-01"]]
+    made = plan(*rows, ["Acme", "Export", number], known=known, name="Tickets")
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.NEW if told else Result.REFUSED]
