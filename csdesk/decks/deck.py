@@ -2,13 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from csdesk.decks.opening import opened
 from csdesk.decks.package import normalised
 from csdesk.decks.slides import Slides
-from csdesk.domain.reviews.values import Listing, Review
+from csdesk.domain.reviews.values import Cover, Listing, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,16 @@ def deck_of(review: Review, *, template: Path | None = None, internal: Listing |
     """
     deck = opened(template)
     count = Slides(deck, review, internal=internal).draw()
+    return _saved(deck, count, review.cover, review.as_of)
+
+
+def _saved(deck: Any, count: int, cover: Cover, as_of: date) -> Deck:
     core = deck.core_properties
-    core.title = review.cover.subtitle[:250]
-    core.author = core.last_modified_by = review.cover.vendor[:250] or "csdesk"
-    core.created = core.modified = datetime.combine(review.as_of, time(), tzinfo=UTC)
+    core.title = cover.subtitle[:250]
+    core.author = core.last_modified_by = cover.vendor[:250] or "csdesk"
+    core.created = core.modified = datetime.combine(as_of, time(), tzinfo=UTC)
     core.revision = 1
     core.comments = core.subject = core.keywords = core.category = ""
     target = io.BytesIO()
     deck.save(target)
-    return Deck(normalised(target.getvalue(), review.as_of), count)
+    return Deck(normalised(target.getvalue(), as_of), count)

@@ -1,19 +1,27 @@
 """Speaker notes: each number of a slide with its definition, its period and the rows it comes from."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from csdesk.domain.reviews.values import Figure, Review
+from csdesk.domain.periods import Days
+from csdesk.domain.reviews.values import Figure
 from csdesk.domain.reviews.words import day, span
 
 _MOST_ROWS = 12
 
 
 def notes_of(
-    review: Review, title: str, figures: Iterable[Figure], *, words: Iterable[str] = (), rows: bool = False
+    period: Days,
+    as_of: date,
+    title: str,
+    figures: Iterable[Figure],
+    *,
+    words: Iterable[str] = (),
+    rows: bool = False,
 ) -> str:
     """The notes of one slide. `words` stand in full what the slide had to cut; `rows` adds row ids."""
     blocks = [title, *words, *(_block(f, rows) for f in figures)]
-    blocks.append(f"Period {span(review.period)}; known by the end of {day(review.as_of)}.")
+    blocks.append(f"Period {span(period)}; known by the end of {day(as_of)}.")
     return "\n\n".join(block for block in blocks if block)
 
 
