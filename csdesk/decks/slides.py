@@ -5,6 +5,7 @@ from typing import Any
 from csdesk.decks import blocks, graphs, lists, objectives, tables
 from csdesk.decks.filling import Filling
 from csdesk.decks.ink import Box, Run
+from csdesk.domain.reviews.measures import ON_THE_OUTCOME
 from csdesk.domain.reviews.values import Adoption, Listing, Objectives, Review, Support
 
 _FEW = 4
@@ -55,7 +56,7 @@ class Slides(Filling):
         page.lead(outcome.lead)
         page.top = max(page.top + 0.35, page.area.top + (2.83 - page.area.top) * 0.6)
         if outcome.measures:
-            blocks.measures_block(page, outcome.measures[:3])
+            blocks.measures_block(page, outcome.measures[:ON_THE_OUTCOME])
         elif outcome.asks:
             blocks.write_in(page, outcome.asks)
         if outcome.question and (outcome.measures or outcome.question not in outcome.asks):

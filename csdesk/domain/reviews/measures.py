@@ -19,6 +19,8 @@ from csdesk.domain.reviews.words import (
 
 _TIME = frozenset(("minutes", "hours", "days", "weeks", "months", "points"))
 """Units of which fewer is a gain in everybody's words."""
+ON_THE_OUTCOME = 3
+"""So many measures stand as large figures on the page of the outcome."""
 PROGRESS = "(now − baseline) ÷ (target − baseline)"
 
 
@@ -93,8 +95,8 @@ def _noun(unit: str) -> str:
 
 
 def objectives_part(facts: Facts, measures: tuple[Measure, ...], on: date) -> Objectives | None:
-    """The table of objectives; None where there are none."""
-    if not measures:
+    """The table of objectives; None where it would only repeat what the page of the outcome asks."""
+    if all(m.now is None for m in measures) and len(measures) <= ON_THE_OUTCOME:
         return None
     return Objectives(
         title=_title(measures),
@@ -115,9 +117,10 @@ def _title(measures: tuple[Measure, ...]) -> str:
         return f"{subject} {reached}"
     pairs = [(m.progress, m.expected) for m in measures if m.progress is not None and m.expected is not None]
     if not pairs:
-        return f"{subject} {verb} {_way(_mean([_within(p) for p in known]))}"
+        return f"{subject} {verb} {_way(_mean([_within(p) for p in known]), len(measures))}"
     now = _mean([_within(p) for p, _ in pairs])
-    return f"{subject} {verb} {_way(now)}; the plan expected {percent(_mean([e for _, e in pairs]))} by now"
+    planned = percent(_mean([e for _, e in pairs]))
+    return f"{subject} {verb} {_way(now, len(measures))}; the plan expected {planned} by now"
 
 
 def _unread(measures: tuple[Measure, ...]) -> str:
@@ -128,10 +131,10 @@ def _unread(measures: tuple[Measure, ...]) -> str:
     return f"None of the {len(measures)} objectives has been measured yet"
 
 
-def _way(share: float) -> str:
+def _way(share: float, count: int) -> str:
     if 0.45 <= share <= 0.55:
         return "about half way"
-    return "where they started" if share == 0 else f"{percent(share)} of the way"
+    return f"where {'it' if count == 1 else 'they'} started" if share == 0 else f"{percent(share)} of the way"
 
 
 def _within(share: float) -> float:

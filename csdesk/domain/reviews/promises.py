@@ -11,7 +11,10 @@ from csdesk.domain.tasks import Party
 
 
 def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
-    """What was done in the period or was due by its end; None where there is nothing."""
+    """What was done in the period or was due by its end; None where there is nothing.
+
+    An open task from before the period is old work on a list, not a promise; an open promise stays one.
+    """
     due = [t for t in shared(facts) if _belongs(t, period, as_of)]
     if not due:
         return None
@@ -31,7 +34,9 @@ def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
 def _belongs(one: Undertaking, period: Days, as_of: date) -> bool:
     if settled_on := one.done_on or one.broken_on:
         return settled_on in period
-    return one.is_open and one.due_on is not None and one.due_on <= as_of
+    if not one.is_open or one.due_on is None:
+        return False
+    return one.due_on <= as_of and (one.promised or one.due_on >= period.first)
 
 
 def _line(facts: Facts, one: Undertaking, as_of: date) -> Line:
@@ -102,7 +107,7 @@ def _figure(due: list[Undertaking], party: Party, period: Days) -> Figure:
     return Figure(
         what=words[party],
         value=f"{sum(t.done_on is not None for t in own)} done of {len(own)}",
-        definition="Done or settled in the period, or due by its end and still open",
+        definition="Done or settled in the period, or still open: tasks due in it, promises due by its end",
         period=span(period),
         source=f"Tasks and promises, {counted(len(own), 'row')}",
         rows=tuple(t.row for t in own),

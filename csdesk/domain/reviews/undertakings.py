@@ -24,7 +24,7 @@ class Undertaking:
     """What was undertaken, by whom, until when, and whether it is still to be done.
 
     `done_on` and `broken_on` say when it was settled, where the book knows the day. `row` is the id of the task or
-    promise.
+    promise; `promised` says that it is a promise.
     """
 
     row: str
@@ -34,6 +34,7 @@ class Undertaking:
     is_open: bool
     done_on: date | None = None
     broken_on: date | None = None
+    promised: bool = False
 
 
 def shared(facts: Facts) -> list[Undertaking]:
@@ -62,7 +63,7 @@ def _of_promise(p: Promise) -> Undertaking:
     kept_on = p.settled_on if p.status is PromiseStatus.KEPT else None
     broken_on = p.settled_on if p.status is PromiseStatus.BROKEN else None
     is_open = p.status is PromiseStatus.OPEN
-    return Undertaking(p.id, p.promise, p.promised_by, p.due_on, is_open, kept_on, broken_on)
+    return Undertaking(p.id, p.promise, p.promised_by, p.due_on, is_open, kept_on, broken_on, promised=True)
 
 
 def whose(facts: Facts, party: Party) -> str:

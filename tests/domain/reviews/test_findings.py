@@ -12,7 +12,7 @@ from csdesk.domain.reviews import review_period
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.reviews.words import customer_words, name, number, percent, plain
 from csdesk.domain.signals import SignalKind
-from csdesk.domain.tasks import Party
+from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.domain.usage import LICENCES
 from tests.decks.examples import ACCOUNT, DAY, FIRST, financiality, hardly_anything, nothing_known, review
@@ -94,9 +94,34 @@ def test_going_the_wrong_way_is_not_dressed_up() -> None:
 
 
 def test_a_reading_of_tomorrow_is_not_known_today() -> None:
-    part = review(financiality(), day=date(2025, 11, 19)).objectives
-    assert part is not None
-    assert [m.now for m in part.measures] == [None, None, None]
+    made = review(financiality(), day=date(2025, 11, 19))
+    assert [m.now for m in made.outcome.measures] == [None, None, None]
+    assert made.objectives is None  # the page of the outcome asks for them already
+
+
+def test_more_objectives_than_the_outcome_has_room_for_have_their_page_without_a_reading() -> None:
+    facts = financiality()
+    one = facts.objectives[0]
+    made = review(replace(facts, readings=(), objectives=(one,) * 4))
+    assert made.objectives is not None
+    assert said(made.objectives.title) == "None of the 4 objectives has been measured yet"
+
+
+def test_a_single_objective_without_progress_is_where_it_started() -> None:
+    facts = financiality()
+    first = tuple(replace(r, value=45) for r in facts.readings if r.objective == "o1")
+    made = review(replace(facts, readings=first, objectives=facts.objectives[:1]))
+    assert made.objectives is not None
+    assert "is where it started" in made.objectives.title
+
+
+def test_an_open_task_from_before_the_period_is_no_promise_but_a_promise_stays_one() -> None:
+    facts = financiality()
+    before = FIRST - timedelta(days=200)
+    old = Task(id="k-old", account=facts.account.id, title="Send summary", due_on=before)
+    mine = promise("An old word", due_on=before, promised_on=before)
+    made = review(replace(facts, tasks=(old, replace(old, id="k-new", due_on=FIRST)), promises=(mine,)))
+    assert lines(made.promises) == ["An old word", "Send summary"]
 
 
 def test_fewer_findings_are_fewer_and_not_gained() -> None:
