@@ -9,13 +9,13 @@ from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import TASK, Candidate
 from csdesk.domain.week.priority import Factors
 
-MANDATORY, PRESSING, REST, BACKLOG = range(4)
+MANDATORY, PRESSING, REST, OLD = range(4)
 """The classes, in the order in which days are filled."""
 RANKS = {
     MANDATORY: "must be done this week",
     PRESSING: "health at risk or first value open",
     REST: "the rest",
-    BACKLOG: "the backlog of the first import",
+    OLD: "old tasks of the first import",
 }
 """What the classes are called: a class comes before any priority."""
 
@@ -35,9 +35,14 @@ class Ranked:
         """Its class."""
         if self.candidate.mandatory:
             return MANDATORY
-        if self.candidate.backlog:
-            return BACKLOG
+        if self.old_task:
+            return OLD
         return PRESSING if self.pressing else REST
+
+    @property
+    def old_task(self) -> bool:
+        """Whether it is a task that was overdue before the first import; what a rule says is a fact of today."""
+        return self.candidate.backlog and self.candidate.source == TASK
 
     @property
     def rank_text(self) -> str:
@@ -48,10 +53,10 @@ class Ranked:
     def order(self) -> tuple[int, bool, bool, Fraction, date, str, str, str]:
         """Class, priority, edge day, account, id: the order in which days are filled.
 
-        In the backlog what presses goes before all that does not.
+        Of the old tasks those that press go before all that do not.
         """
         priority, candidate = self.factors.priority, self.candidate
-        behind = self.rank == BACKLOG and not self.pressing
+        behind = self.rank == OLD and not self.pressing
         falling = -Fraction(priority) if priority is not None else Fraction(0)
         name = candidate.name.casefold()
         return (
@@ -133,7 +138,7 @@ class WeekPlan:
     def old_tasks(self) -> tuple[Candidate, ...]:
         """The tasks in the backlog that a person or a file wrote: what can be dropped at once."""
         items = [i.item for i in self.plan if not i.done] + [left.item for left in self.not_doing]
-        return tuple(i.candidate for i in items if i.candidate.backlog and i.candidate.source == TASK)
+        return tuple(i.candidate for i in items if i.old_task)
 
     @property
     def capacity_minutes(self) -> int:

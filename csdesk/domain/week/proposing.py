@@ -219,15 +219,10 @@ def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
         return candidate
     if (candidate.ends_on or candidate.edge) >= min(facts.first_import_on, facts.today):
         return candidate
-    return replace(
-        candidate, backlog=True, mandatory=False, reason=_reason_in_backlog(candidate, facts.today)
-    )
-
-
-def _reason_in_backlog(candidate: Candidate, today: date) -> str:
-    """Of an old task since when it waits; the days that it is overdue would only shout."""
-    since = f"due {day_text(candidate.edge, today)}"
-    return f"Backlog: {since if candidate.source == TASK else candidate.reason}"
+    reason = candidate.reason
+    if candidate.source == TASK:  # the days that it is overdue would only shout
+        reason = f"Backlog: due {day_text(candidate.edge, facts.today)}"
+    return replace(candidate, backlog=True, mandatory=False, reason=reason)
 
 
 def _later(candidate: Candidate, last: date) -> bool:

@@ -31,9 +31,9 @@ class BacklogPanel(Panel):
         """Say how much waits, and offer to drop the tasks of it."""
         tasks = plan.old_tasks
         self._said.setText(
-            f"{plan.backlog_left:,} more were due before the first import: {BACKLOG_A_WEEK} a week, after all else."
+            f"{plan.backlog_left:,} more were due before the first import: {BACKLOG_A_WEEK} a week, old tasks last."
             if plan.backlog_left
-            else "What was due before the first import comes after all else."
+            else "Old tasks of before the first import come after all else."
         )
         self.drop.set_label(f"Drop {count(len(tasks), 'old task')}")
         self.drop.setVisible(bool(tasks))

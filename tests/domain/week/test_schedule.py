@@ -125,8 +125,8 @@ def test_a_class_has_a_name_as_it_comes_before_the_priority() -> None:
     ]
 
 
-def test_the_backlog_stands_after_all_else_and_in_it_what_is_at_risk_first() -> None:
-    old = candidate("old", backlog=True, edge=ago(300))
+def test_old_tasks_stand_after_all_else_and_among_them_those_at_risk_first() -> None:
+    old = candidate("old", backlog=True, edge=ago(300), source=TASK)
     items = [
         ranked(replace(old, cause="large"), 9_000_000),
         ranked(replace(old, cause="at risk"), 100, band=Band.AT_RISK),
@@ -134,7 +134,13 @@ def test_the_backlog_stands_after_all_else_and_in_it_what_is_at_risk_first() -> 
     ]
     plan = planned(items)
     assert [i.item.candidate.cause for i in plan.plan] == ["rest", "at risk", "large"]
-    assert {i.item.rank_text for i in plan.plan[1:]} == {"the backlog of the first import"}
+    assert {i.item.rank_text for i in plan.plan[1:]} == {"old tasks of the first import"}
+
+
+def test_what_a_rule_says_of_the_backlog_keeps_its_place() -> None:
+    old = candidate("old", backlog=True, edge=ago(300))
+    plan = planned([ranked(candidate("rest")), ranked(replace(old, cause="at risk"), band=Band.AT_RISK)])
+    assert [i.item.candidate.cause for i in plan.plan] == ["at risk", "rest"]
 
 
 def test_of_the_backlog_only_tasks_can_be_dropped_at_once() -> None:
