@@ -171,12 +171,18 @@ def receipt_facts(receipt: Receipt, *, rows: bool = True) -> dict[str, Any]:
     """
     score = receipt.score
     modifiers: list[dict[str, object]] = [
-        {"name": m.name, "points": _number(m.points), "since": m.since, "clears_when": m.clears_when}
+        {
+            "name": m.name,
+            "points": _number(m.points),
+            "since": m.since,
+            "clears_when": m.clears_when,
+            "row": m.row,
+        }
         for m in score.modifiers
     ]
     if score.cut_tenths:
         cut = score.cut_tenths / 10
-        modifiers.append({"name": CUT, "points": cut, "since": None, "clears_when": None})
+        modifiers.append({"name": CUT, "points": cut, "since": None, "clears_when": None, "row": None})
     return score_facts(score) | {
         "version": receipt.card.version,
         "flags": list(receipt.flags),

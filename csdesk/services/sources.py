@@ -36,6 +36,8 @@ _SAYS = {
     "touch": ("kind", "direction"),
     "signal": ("note",),
     "step": ("quantity",),
+    "risk": ("severity", "owner"),
+    "override": ("score", "expires_on"),
 }
 """The fields that a reading was taken from."""
 

@@ -45,13 +45,13 @@ SUBJECTS = f"""
 """Who is or was a customer, with the first day of everything that says when they began."""
 
 RISKS = """
-    SELECT r.account, r.cause, r.severity, r.opened_on, r.clears_when FROM risks r
+    SELECT r.account, r.cause, r.severity, r.opened_on, r.clears_when, r.uid FROM risks r
     WHERE r.opened_on <= :day AND (r.closed_on IS NULL OR r.closed_on > :day) {r}
     ORDER BY r.opened_on, r.pk"""
 
 
 OVERRIDES = """
-    SELECT o.account, o.score, o.reason, o.set_by, o.set_on, o.expires_on FROM overrides o
+    SELECT o.account, o.score, o.reason, o.set_by, o.set_on, o.expires_on, o.uid FROM overrides o
     WHERE o.set_on <= :day AND o.expires_on >= :day {o}
     ORDER BY o.set_on, o.pk"""
 
@@ -117,8 +117,8 @@ class Everybody:
         for pk, product in select(book, PRODUCTS, day, account) if products else ():
             sold[pk].append(product)
         risks: dict[int, list[OpenRisk]] = defaultdict(list)
-        for pk, cause, severity, since, clears in select(book, RISKS, day, account):
-            risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), since, clears))
+        for pk, cause, severity, *said in select(book, RISKS, day, account):
+            risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), *said))
         overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
         found = (_subject(row, risks, overrides, sold, day) for row in self._rows)
         return [subject for subject in found if subject is not None]

@@ -1,6 +1,7 @@
 """How days, money and numbers are written on the screen: by the system's locale, the month never a number."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from PySide6.QtCore import QDate, QLocale
@@ -95,6 +96,12 @@ def percent(share: float | None) -> str:
     if share is None:
         return ABSENT
     return f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %".replace("-", "−")
+
+
+def signed(points: Decimal, digits: int = 1) -> str:
+    """A change in points with its sign: `+8.6`, `−2.7`; nothing has none."""
+    text = f"{points:+.{digits}f}"
+    return text[1:] if not points else text.replace("-", "−")
 
 
 def month_title(value: date, *, today: date) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.score import CUT
+from csdesk.domain.health.score import CUT, Modifier
 from csdesk.domain.values import dataclass
 
 _NONE = Decimal(0)
@@ -13,7 +13,8 @@ _NONE = Decimal(0)
 class Part:
     """One line of the difference: its points before and after; None where it had none.
 
-    `line` is the measure's line after, or before where it is gone; None for a modifier.
+    `line` is the measure's line after, or before where it is gone; None for a modifier. `modifiers` are those of
+    the name, after, or before where they are gone.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Part:
     line: Line | None = None
     was: Line | None = None
     """The measure's line before, where there was one too."""
+    modifiers: tuple[Modifier, ...] = ()
 
     @property
     def share_alone(self) -> bool:
@@ -59,7 +61,14 @@ def _points(line: Line | None) -> Decimal | None:
 
 def _modifiers(before: Receipt, after: Receipt) -> list[Part]:
     then, now = _named(before), _named(after)
-    return [Part(name, then.get(name), now.get(name)) for name in sorted(then.keys() | now.keys())]
+    return [
+        Part(name, then.get(name), now.get(name), modifiers=_of_name(after, name) or _of_name(before, name))
+        for name in sorted(then.keys() | now.keys())
+    ]
+
+
+def _of_name(receipt: Receipt, name: str) -> tuple[Modifier, ...]:
+    return tuple(m for m in receipt.score.modifiers if m.name == name)
 
 
 def _named(receipt: Receipt) -> dict[str, Decimal]:

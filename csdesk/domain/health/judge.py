@@ -163,16 +163,16 @@ def _pointed(x: Line, points: Decimal) -> Line:
 
 
 def _modifier(risk: OpenRisk) -> Modifier:
-    return Modifier(
-        f"Open risk: {risk.cause.value}", RISK_POINTS[risk.severity] * 10, risk.since, risk.clears_when
-    )
+    tenths, row = RISK_POINTS[risk.severity] * 10, f"risks/{risk.id}"
+    return Modifier(f"Open risk: {risk.cause.value}", tenths, risk.since, risk.clears_when, row)
 
 
 def _by_hand(override: OpenOverride, computed: int) -> Modifier:
     """The line that leads from the computed score to the one that a person set."""
     by = override.by or "hand"
     until = f"it reverts by itself after {override.until}; reason: {override.reason}"
-    return Modifier(f"{SET_BY}{by}", override.score * 10 - computed, override.since, until)
+    row = f"overrides/{override.id}"
+    return Modifier(f"{SET_BY}{by}", override.score * 10 - computed, override.since, until, row)
 
 
 def _tenths(total: int, weight: int) -> int:

@@ -29,23 +29,25 @@ Columns = Mapping[str, Column]
 
 @dataclass(frozen=True, slots=True)
 class OpenRisk:
-    """A risk that is open on the day. `since` is ISO."""
+    """A risk that is open on the day. `since` is ISO, `id` that of the risk."""
 
     cause: RiskCause
     severity: Severity
     since: str
     clears_when: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenOverride:
-    """A person's score that holds on the day. Days are ISO text."""
+    """A person's score that holds on the day. Days are ISO text, `id` is that of the override."""
 
     score: int
     reason: str
     by: str | None
     since: str
     until: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Modifier:
     since: str | None = None
     """ISO day."""
     clears_when: str | None = None
+    row: str | None = None
+    """The name of the row that it comes from, "risks/…"."""
 
     @property
     def by_hand(self) -> bool:

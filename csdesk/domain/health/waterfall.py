@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Line, Receipt
-from csdesk.domain.health.score import CUT
+from csdesk.domain.health.score import CUT, Modifier
 from csdesk.domain.values import dataclass
 
 _ZERO = Decimal(0)
@@ -38,6 +38,7 @@ class Step:
     end: Decimal
     line: Line | None = None
     part: Part | None = None
+    modifier: Modifier | None = None
 
     @property
     def points(self) -> Decimal:
@@ -52,14 +53,14 @@ def steps_of(receipt: Receipt) -> list[Step]:
         return []
     steps = list(_lines(receipt))
     level = score.without_modifiers
-    moves = [(StepKind.MODIFIER, m.name, m.points) for m in score.modifiers]
-    if score.cut_tenths:
-        moves.append((StepKind.CUT, CUT, Decimal(score.cut_tenths).scaleb(-1)))
-    if moves:
+    if score.modifiers or score.cut_tenths:
         steps.append(Step(StepKind.SUBTOTAL, "Without modifiers", _ZERO, level))
-    for kind, name, points in moves:
-        steps.append(Step(kind, name, level, level + points))
-        level += points
+    for modifier in score.modifiers:
+        after = level + modifier.points
+        steps.append(Step(StepKind.MODIFIER, modifier.name, level, after, modifier=modifier))
+        level = after
+    if score.cut_tenths:
+        steps.append(Step(StepKind.CUT, CUT, level, score.score))
     return [*steps, Step(StepKind.SCORE, "Score", _ZERO, score.score)]
 
 

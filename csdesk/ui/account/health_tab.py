@@ -34,7 +34,7 @@ _READING = "A year of weeks is being read."
 
 class HealthTab(QWidget):
     """`wanted(Look)`: the figure is to be drawn for this size and scheme. `between(since, as_of)`: why the score
-    changed between two days is asked. `asked(Line)`: the facts of a line.
+    changed between two days is asked. `asked(Behind)`: what stands behind a row.
     """
 
     wanted = Signal(object)

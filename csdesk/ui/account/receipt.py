@@ -2,23 +2,20 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.health.receipt import Receipt
+from csdesk.ui.account.fact_rows import FactRows
 from csdesk.ui.account.receipt_lines import Drawn, Row, drawn, missing_sentence, unscored_sentence
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import paint_double_rule, paint_leader
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import font, ink, px
@@ -28,100 +25,42 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.Te
 _TALL = {Row.HEAD: 19, Row.LINE: 19, Row.SUBTOTAL: 24, Row.MODIFIER: 20, Row.TOTAL: 28}
 
 
-class ReceiptView(QWidget):
-    """The lines, drawn. Up and Down move, Enter or a click asks for the rows: `asked(Line)`."""
-
-    asked = Signal(object)
+class ReceiptView(FactRows):
+    """The lines, drawn."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Receipt")
         self._all: list[Drawn] = []
         self._heads = True
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Receipt")
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_lines(self, lines: list[Drawn]) -> None:
         """Show other lines."""
-        self._all, self.current = lines, -1
+        self._all = lines
         spoken = "; ".join(f"{d.words} {d.reading} {d.points}" for d in lines if d.row is not Row.HEAD)
         self.setAccessibleDescription(spoken)
-        self.updateGeometry()
-        self.update()
+        self.begin()
 
     def show_heads(self, *, shown: bool) -> None:
         """Show the heads of the groups, or leave them out where there is no room."""
         if shown != self._heads:
             self._heads = shown
-            self.current = -1
-            self.updateGeometry()
-            self.update()
+            self.begin()
 
-    def lines(self) -> list[Drawn]:
+    def drawn(self) -> list[Drawn]:
         """The lines drawn."""
         return [d for d in self._all if self._heads or d.row is not Row.HEAD]
 
-    def tall(self, *, heads: bool) -> int:
+    def height_of(self, *, heads: bool) -> int:
         """How high it is with its heads or without."""
         return sum(px(_TALL[d.row]) for d in self._all if heads or d.row is not Row.HEAD)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(px(280), self.tall(heads=self._heads))
+        return QSize(px(280), self.height_of(heads=self._heads))
 
-    def line_at(self, y: float) -> int:
-        """The number of the drawn line at a height; -1 for none."""
-        top = 0
-        for number, one in enumerate(self.lines()):
-            top += px(_TALL[one.row])
-            if y < top:
-                return number
-        return -1
-
-    def event(self, event: QEvent) -> bool:
-        """Say in a tool tip where a line comes from."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self.line_at(event.pos().y())
-            said = self.lines()[number].tip if number >= 0 else ""
-            QToolTip.showText(event.globalPos(), tip(said), self)
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A line with rows can be clicked."""
-        number = self.line_at(event.position().y())
-        asks = number >= 0 and self.lines()[number].line is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if asks else Qt.CursorShape.ArrowCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the rows of a line."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._ask(self.line_at(event.position().y()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from line to line, Enter asks for its rows."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self._step(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask(self.current)
-        else:
-            super().keyPressEvent(event)
-
-    def _step(self, by: int) -> None:
-        lines, number = self.lines(), self.current + by
-        while 0 <= number < len(lines) and lines[number].line is None:
-            number += by
-        if 0 <= number < len(lines):
-            self.current = number
-            self.update()
-
-    def _ask(self, number: int) -> None:
-        line = self.lines()[number].line if number >= 0 else None
-        if line is not None:
-            self.asked.emit(line)
+    def tall(self, number: int) -> int:
+        """How high a line is."""
+        return px(_TALL[self.drawn()[number].row])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw line by line."""
@@ -129,11 +68,9 @@ class ReceiptView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0
-        for number, one in enumerate(self.lines()):
-            tall = px(_TALL[one.row])
-            if number == self.current and self.hasFocus():
-                painter.setPen(QPen(ink("accent.focus_ring"), 2))
-                painter.drawRoundedRect(QRectF(1, top + 1, self.width() - 2, tall - 2), px(4), px(4))
+        for number, one in enumerate(self.drawn()):
+            tall = self.tall(number)
+            self.paint_ground(painter, number, top)
             self._paint_line(painter, one, top, tall)
             top += tall
 
@@ -184,7 +121,7 @@ class ReceiptView(QWidget):
 
 
 class ReceiptPanel(Panel):
-    """The panel: heading, lines, what is absent. `asked(Line)`: the rows of a line are wanted."""
+    """The panel: heading, lines, what is absent. `asked(Behind)`: what stands behind a line is wanted."""
 
     asked = Signal(object)
 
@@ -246,4 +183,4 @@ class ReceiptPanel(Panel):
         width = self.area.viewport().width() - 2 * px(16)
         others = [p for p in (self.unscored, self.absent) if not p.isHidden()]
         room -= sum(p.heightForWidth(width) + px(6) for p in others)
-        self.view.show_heads(shown=self.view.tall(heads=True) <= room)
+        self.view.show_heads(shown=self.view.height_of(heads=True) <= room)

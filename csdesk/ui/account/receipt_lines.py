@@ -9,7 +9,8 @@ from csdesk import wording
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import CUT, State
 from csdesk.services.health_text import reading_text
-from csdesk.ui.formats import day
+from csdesk.ui.account.behind import Behind, behind_line, behind_modifiers
+from csdesk.ui.formats import day, signed
 from csdesk.ui.kit.literal import ABSENT
 
 _SHEETS = 3
@@ -29,14 +30,18 @@ class Row(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One drawn line: words, the reading in words, points, and the measure's line where it is one."""
+    """One drawn line: words, the reading in words, points, and what stands behind it."""
 
     row: Row
     words: str
     points: str
     reading: str = ""
-    line: Line | None = None
-    tip: str = ""
+    behind: Behind | None = None
+
+    @property
+    def tip(self) -> str:
+        """What stands behind it in a few lines."""
+        return self.behind.tip if self.behind is not None else ""
 
 
 def drawn(receipt: Receipt, today: date) -> list[Drawn]:
@@ -53,10 +58,10 @@ def drawn(receipt: Receipt, today: date) -> list[Drawn]:
         lines.append(Drawn(Row.SUBTOTAL, "Without modifiers", _figure(score.without_modifiers)))
     for modifier in score.modifiers:
         since = f", since {day(date.fromisoformat(modifier.since), today=today)}" if modifier.since else ""
-        clears = f"Clears when: {modifier.clears_when}" if modifier.clears_when else "No clear condition yet."
-        lines.append(Drawn(Row.MODIFIER, modifier.name + since, _signed(modifier.points), tip=clears))
+        behind = behind_modifiers([modifier], today)
+        lines.append(Drawn(Row.MODIFIER, modifier.name + since, signed(modifier.points), behind=behind))
     if score.cut_tenths:
-        cut = _signed(Decimal(score.cut_tenths).scaleb(-1))
+        cut = signed(Decimal(score.cut_tenths).scaleb(-1))
         lines.append(Drawn(Row.MODIFIER, CUT, cut))
     words = "Score" if changed else "Score, no modifiers"
     lines.append(Drawn(Row.TOTAL, words, _figure(score.score)))
@@ -64,27 +69,8 @@ def drawn(receipt: Receipt, today: date) -> list[Drawn]:
 
 
 def _reading(line: Line, today: date) -> Drawn:
-    return Drawn(
-        Row.LINE, line.measure.name, _figure(line.points), reading_text(line), line, source_tip(line, today)
-    )
-
-
-def source_tip(line: Line, today: date) -> str:
-    """Where a line comes from: its rule, its day, how many rows, and how it is weighed."""
-    parts = [rule_text(line)]
-    if line.observed_on is not None:
-        parts.append(f"Observed {day(line.observed_on, today=today)}.")
-    rows = wording.count(len(line.rows), "row")
-    parts.append(f"{rows}; Enter or a click shows them." if line.rows else "No row speaks against it.")
-    if line.sub_score is not None and line.points is not None:
-        parts.append(f"{line.sub_score:.0f} of 100, weight {line.measure.weight}: {line.points} points.")
-    return "\n".join(parts)
-
-
-def rule_text(line: Line) -> str:
-    """The measure's rule as a sentence, without the marks that pages of text need."""
-    rule = line.measure.rule.replace("*", "").rstrip(".")
-    return f"{rule[:1].upper()}{rule[1:]}."
+    points, behind = _figure(line.points), behind_line(line, today)
+    return Drawn(Row.LINE, line.measure.name, points, reading_text(line), behind)
 
 
 def missing_sentence(receipt: Receipt, today: date) -> str:
@@ -136,7 +122,3 @@ def _gone(line: Line, today: date) -> str:
 
 def _figure(points: Decimal | None) -> str:
     return ABSENT if points is None else f"{points:.1f}"
-
-
-def _signed(points: Decimal) -> str:
-    return f"{points:+.1f}".replace("-", "−")

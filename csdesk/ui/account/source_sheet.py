@@ -1,4 +1,4 @@
-"""The source sheet: one line of a receipt, its rule, its arithmetic, and the rows it was read from."""
+"""The source sheet: what stands behind one line of a receipt, with the rows that it comes from."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,10 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
-from csdesk.domain.health.receipt import Line
-from csdesk.services.health_text import reading_text
 from csdesk.services.sources import Source, sources
-from csdesk.ui.account.receipt_lines import rule_text
+from csdesk.ui.account.behind import NO_ROWS, Behind
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
@@ -29,14 +27,12 @@ class SourceSheet(Sheet):
 
     opened = Signal(object)
 
-    def __init__(self, window: QWidget, line: Line, rows: Sequence[Source], today: date) -> None:
-        super().__init__(window, line.measure.name, 620)
-        reading = reading_text(line)
-        self.column.addWidget(
-            label(f"{line.measure.name}: {reading}" if reading else line.measure.name, "title")
-        )
-        self.column.addWidget(paragraph(rule_text(line), "body", "text.secondary"))
-        self.column.addWidget(paragraph(arithmetic(line, today), "body"))
+    def __init__(self, window: QWidget, behind: Behind, rows: Sequence[Source], today: date) -> None:
+        super().__init__(window, behind.title, 620)
+        self.column.addWidget(label(behind.title, "title"))
+        self.column.addWidget(paragraph(behind.rule, "body", "text.secondary"))
+        read = f"Read from {wording.count(len(behind.rows), 'row')}." if behind.measure is not None else ""
+        self.column.addWidget(paragraph(f"{behind.arithmetic} {read}".strip(), "body"))
         self.model: TableModel[Source] = TableModel(_columns(today), rows, identity=_identity)
         self.table: Table[Source] = Table(self.model, "Rows", edge=8)
         shown = min(len(rows), 12)
@@ -46,20 +42,7 @@ class SourceSheet(Sheet):
             self.column.addWidget(self.table)
             self.table.setFocus()
         else:
-            said = "No row speaks against it."
-            self.column.addWidget(paragraph(said, "body", "text.secondary"))
-
-
-def arithmetic(line: Line, today: date) -> str:
-    """How the reading became points."""
-    parts = []
-    if line.observed_on is not None:
-        parts.append(f"Observed {day(line.observed_on, today=today)}.")
-    if line.sub_score is not None:
-        of = f"{line.sub_score:.1f} of 100, weight {line.measure.weight}"
-        parts.append(f"{of}: {line.points} points." if line.points is not None else f"{of}.")
-    parts.append(f"Read from {wording.count(len(line.rows), 'row')}.")
-    return " ".join(parts)
+            self.column.addWidget(paragraph(NO_ROWS, "body", "text.secondary"))
 
 
 def _columns(today: date) -> list[Column[Source]]:
@@ -85,8 +68,8 @@ def _identity(source: Source) -> str:
 class SourceQuestion:
     """What the sheet asks the book."""
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
+    def __init__(self, behind: Behind) -> None:
+        self._behind = behind
 
-    def __call__(self, book: "Book") -> tuple[Line, list[Source]]:
-        return self._line, sources(book, self._line.rows, self._line.measure)
+    def __call__(self, book: "Book") -> tuple[Behind, list[Source]]:
+        return self._behind, sources(book, self._behind.rows, self._behind.measure)

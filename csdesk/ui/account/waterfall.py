@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind
-from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.account.behind import Behind
+from csdesk.ui.account.fact_rows import FactRows
+from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import paint_double_rule
 from csdesk.ui.theme import font, ink, px
 
@@ -31,9 +32,16 @@ class Drawn:
     bar: str
     reading: str = ""
     worth: str = ""
-    tip: str = ""
+    behind: Behind | None = None
+    alone: str = ""
+    """What the pointer says of a row that opens nothing."""
     span: tuple[Decimal, Decimal] | None = None
     ink: str = "text.primary"
+
+    @property
+    def tip(self) -> str:
+        """What the pointer says."""
+        return self.behind.tip if self.behind is not None else self.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,98 +57,35 @@ class Ruled:
     worth: int = 116
 
 
-class Waterfall(QWidget):
-    """Rows that are asked for their facts by a click, or Up, Down and Enter: `asked(Line)`."""
-
-    asked = Signal(object)
+class Waterfall(FactRows):
+    """The rows with their steps."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self._rows: tuple[Drawn, ...] = ()
         self._ruled = Ruled(0, 100, ())
-        self.current = -1
-        self._under = -1
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[Drawn], ruled: Ruled) -> None:
         """Show other steps."""
-        self._rows, self._ruled, self.current = tuple(rows), ruled, -1
+        self._rows, self._ruled = tuple(rows), ruled
         self.setAccessibleDescription("; ".join(f"{r.words} {r.reading} {r.figure}".strip() for r in rows))
-        self.updateGeometry()
-        self.update()
+        self.begin()
 
-    def rows(self) -> tuple[Drawn, ...]:
+    def drawn(self) -> tuple[Drawn, ...]:
         """The rows drawn."""
         return self._rows
 
     def sizeHint(self) -> QSize:
         """As high as its rows."""
-        return QSize(px(480), px(_HEAD) + sum(map(_tall, self._rows)))
+        return QSize(px(480), self.row_top(len(self._rows)))
 
-    def row_top(self, number: int) -> int:
-        """How far down a row begins."""
-        return px(_HEAD) + sum(map(_tall, self._rows[:number]))
+    def head(self) -> int:
+        """The heads of the columns."""
+        return px(_HEAD)
 
-    def row_at(self, y: float) -> int:
-        """The number of the row at a height; -1 for none."""
-        top = px(_HEAD)
-        for number, row in enumerate(self._rows):
-            if top <= y < top + _tall(row):
-                return number
-            top += _tall(row)
-        return -1
-
-    def event(self, event: QEvent) -> bool:
-        """Say in a tool tip where a row comes from."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self.row_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), tip(self._rows[number].tip) if number >= 0 else "", self)
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A row with facts can be clicked."""
-        self._under = self.row_at(event.position().y())
-        asks = self._under >= 0 and self._rows[self._under].step.line is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if asks else Qt.CursorShape.ArrowCursor)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer."""
-        super().leaveEvent(event)
-        self._under = -1
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the facts of a row."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._ask(self.row_at(event.position().y()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from row to row, Enter asks for its facts."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self._step(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask(self.current)
-        else:
-            super().keyPressEvent(event)
-
-    def _step(self, by: int) -> None:
-        number = self.current + by
-        while 0 <= number < len(self._rows) and self._rows[number].step.line is None:
-            number += by
-        if 0 <= number < len(self._rows):
-            self.current = number
-            self.update()
-
-    def _ask(self, number: int) -> None:
-        line = self._rows[number].step.line if number >= 0 else None
-        if line is not None:
-            self.asked.emit(line)
+    def tall(self, number: int) -> int:
+        """How high a row is."""
+        return px(_TALL.get(self._rows[number].step.kind, _ROW))
 
     def plot(self) -> tuple[float, float]:
         """From where to where the steps are drawn."""
@@ -162,15 +107,15 @@ class Waterfall(QWidget):
         painter = QPainter(self)
         self._paint_heads(painter)
         top = px(_HEAD)
-        for number, row in enumerate(self._rows):
-            self._paint_ground(painter, number, row, top)
-            top += _tall(row)
+        for number in range(len(self._rows)):
+            self.paint_ground(painter, number, top)
+            top += self.tall(number)
         self._paint_marks(painter, top)
         top = px(_HEAD)
         for number, row in enumerate(self._rows):
-            self._paint_words(painter, row, top)
+            self._paint_words(painter, row, top, self.tall(number))
             self._paint_step(painter, number, row, top)
-            top += _tall(row)
+            top += self.tall(number)
 
     def _paint_heads(self, painter: QPainter) -> None:
         painter.setFont(font("small"))
@@ -206,20 +151,9 @@ class Waterfall(QWidget):
             left = min(x - wide / 2, self.width() - wide)
             painter.drawText(QRectF(left, 0, wide, px(_HEAD)), _CENTRE, words)
 
-    def _paint_ground(self, painter: QPainter, number: int, row: Drawn, top: int) -> None:
-        box = QRectF(0, top, self.width(), _tall(row))
-        if number == self._under and row.step.line is not None:
-            painter.fillRect(box, ink("surface.hover"))
-        if number == self.current and self.hasFocus():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(ink("accent.focus_ring"), px(2)))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(4), px(4))
-            painter.restore()
-
-    def _paint_words(self, painter: QPainter, row: Drawn, top: int) -> None:
+    def _paint_words(self, painter: QPainter, row: Drawn, top: int, high: int) -> None:
         strong, indent = row.step.kind in _STRONG, px(12) if row.step.kind is StepKind.LINE else 0
-        tall = _tall(row) - (px(4) if row.step.kind is StepKind.SCORE else 0)
+        tall = high - (px(4) if row.step.kind is StepKind.SCORE else 0)
         words, reading, worth, points = self._columns()
         painter.setFont(font("strong" if strong else "body"))
         painter.setPen(ink(row.ink if row.step.kind is StepKind.MODIFIER else "text.primary"))
@@ -239,12 +173,12 @@ class Waterfall(QWidget):
         right = points[0] + points[1]
         wide = max(px(38), QFontMetrics(figures).horizontalAdvance(row.figure))
         if row.step.kind is StepKind.SCORE:
-            paint_double_rule(painter, round(right - wide), round(right), top + px(2), top + _tall(row))
+            paint_double_rule(painter, round(right - wide), round(right), top + px(2), top + high)
         elif row.step.kind is StepKind.SUBTOTAL:
             painter.fillRect(QRectF(right - wide, top + 1, wide, 1), ink("text.secondary"))
 
     def _paint_step(self, painter: QPainter, number: int, row: Drawn, top: int) -> None:
-        step, tall = row.step, _tall(row)
+        step, tall = row.step, self.tall(number)
         high = px(4) if step.kind is StepKind.GROUP else px(_BAR)
         begin, end = sorted((self.across(step.begin), self.across(step.end)))
         middle = top + tall / 2
@@ -259,9 +193,5 @@ class Waterfall(QWidget):
                 painter.fillRect(QRectF(x - 0.5, middle - px(4), 1, px(8)), ink("text.primary"))
         if number + 1 < len(self._rows) and step.kind is not StepKind.GROUP:
             x = self.across(step.end)
-            below = top + tall + _tall(self._rows[number + 1]) / 2 - px(2)
+            below = top + tall + self.tall(number + 1) / 2 - px(2)
             painter.fillRect(QRectF(x - 0.5, box.bottom(), 1, below - box.bottom()), ink("border.strong"))
-
-
-def _tall(row: Drawn) -> int:
-    return px(_TALL.get(row.step.kind, _ROW))

@@ -15,9 +15,9 @@ from csdesk.services.health_story import Change
 from csdesk.services.health_text import reading_text
 from csdesk.services.portfolio_text import part_words
 from csdesk.services.standings import standing_words
-from csdesk.ui.account.receipt_lines import source_tip
+from csdesk.ui.account.behind import Behind, behind_line, behind_modifiers
 from csdesk.ui.account.waterfall import Drawn, Ruled
-from csdesk.ui.formats import day, percent
+from csdesk.ui.formats import day, percent, signed
 
 _TONES = {Band.HEALTHY: "good", Band.WATCH: "watch", Band.AT_RISK: "bad"}
 _RECEIPT_HEADS = ("", "Reading", "Sub-score × weight", "Points")
@@ -36,7 +36,7 @@ def _receipt_row(step: Step, receipt: Receipt, today: date) -> Drawn:
     if step.kind is StepKind.LINE and (line := step.line) is not None:
         worth = "" if line.sub_score is None else f"{line.sub_score:.0f} × {line.measure.weight}"
         figure, said = f"{step.points:.1f}", reading_text(line)
-        return Drawn(step, step.name, figure, "chart.0", said, worth, source_tip(line, today))
+        return Drawn(step, step.name, figure, "chart.0", said, worth, behind=behind_line(line, today))
     if step.kind is StepKind.SCORE:
         tone = _TONES.get(score.band, "info") if score.band else "info"
         span = (score.low, score.high) if score.low is not None and score.high is not None else None
@@ -45,20 +45,11 @@ def _receipt_row(step: Step, receipt: Receipt, today: date) -> Drawn:
         )
     if step.kind in {StepKind.MODIFIER, StepKind.CUT}:
         role = "watch" if step.points < 0 else "good"
-        return Drawn(
-            step,
-            step.name,
-            signed(step.points),
-            f"{role}.fill",
-            tip=_clears(step, receipt),
-            ink=f"{role}.text",
-        )
+        behind = behind_modifiers([step.modifier], today) if step.modifier is not None else None
+        figure = signed(step.points)
+        return Drawn(step, step.name, figure, f"{role}.fill", behind=behind, ink=f"{role}.text")
     bar = "furniture.series_muted" if step.kind is StepKind.GROUP else "furniture.neutral_bar"
     return Drawn(step, wording.choice(step.name), f"{step.points:.1f}", bar)
-
-
-def _clears(step: Step, receipt: Receipt) -> str:
-    return next((m.clears_when or "" for m in receipt.score.modifiers if m.name == step.name), "")
 
 
 def receipt_axis(bands: Bands) -> Ruled:
@@ -121,7 +112,7 @@ def change_rows(change: Change, today: date) -> list[Drawn]:
         _change_row(s, today) for s in steps_between(change.then, change.now, parts, (names[0], names[1]))
     ]
     said = "\n".join(f"{signed(p.change)}  {part_words(p)}" for p in together)
-    return [replace(row, tip=said) if row.step.part is parts[-1] and together else row for row in rows]
+    return [replace(row, alone=said) if row.step.part is parts[-1] and together else row for row in rows]
 
 
 def _gathered(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
@@ -139,8 +130,12 @@ def _change_row(step: Step, today: date) -> Drawn:
         return Drawn(step, step.name, f"{step.end:.1f}", "furniture.neutral_bar")
     role = "good" if step.points > 0 else "watch"
     words = part_words(step.part) if step.part is not None else step.name
-    said = source_tip(step.line, today) if step.line is not None else ""
-    return Drawn(step, words, signed(step.points), f"{role}.fill", tip=said, ink=f"{role}.text")
+    behind = _behind_part(step.part, today) if step.part is not None else None
+    return Drawn(step, words, signed(step.points), f"{role}.fill", behind=behind, ink=f"{role}.text")
+
+
+def _behind_part(part: Part, today: date) -> Behind | None:
+    return behind_line(part.line, today) if part.line is not None else behind_modifiers(part.modifiers, today)
 
 
 def change_axis(rows: list[Drawn], bands: Bands) -> Ruled:
@@ -172,8 +167,3 @@ def change_finding(change: Change, today: date) -> str:
     parts = [p for p in change.parts if (p.change > 0) == (moved > 0)]
     most = f", most by {parts[0].name[:1].lower()}{parts[0].name[1:]}" if parts else ""
     return f"{way} {abs(moved)} {span}{most}"
-
-
-def signed(points: Decimal) -> str:
-    """Points with their sign."""
-    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points):.1f}"

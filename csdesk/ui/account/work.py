@@ -10,7 +10,6 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
-from csdesk.domain.health.receipt import Line
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.promises import Promise, PromiseStatus
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from csdesk.services.custom import Custom
     from csdesk.services.forms import FormFacts
     from csdesk.services.losses import Told
+    from csdesk.ui.account.behind import Behind
     from csdesk.ui.shell.deck import DeckWriter
 
 
@@ -217,13 +217,13 @@ class Work(QObject):
         else:
             self._desk.told.emit(f"The address of {person.name} is not known.", False)
 
-    def show_source(self, line: Line) -> None:
+    def show_source(self, behind: "Behind") -> None:
         """Show the rows behind a line of the receipt."""
         from csdesk.ui.account.source_sheet import SourceQuestion
 
-        self._desk.read(SourceQuestion(line), self._show_source)
+        self._desk.read(SourceQuestion(behind), self._show_source)
 
-    def _show_source(self, found: tuple[Line, list[Source]]) -> None:
+    def _show_source(self, found: "tuple[Behind, list[Source]]") -> None:
         from csdesk.ui.account.source_sheet import SourceSheet
 
         sheet = SourceSheet(self._page.window(), *found, self._desk.today)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -16,13 +15,12 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.bulk import Bulk, Way, bulk_custom, bulk_fields, bulk_of, edit_many
 from csdesk.ui.accounts.typist import LONG
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.literal import one_line
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.saving_sheet import SavingSheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ _HINTS = {FieldKind.DAY: "24 Nov 2025", FieldKind.WHOLE: "A whole number"}
 _NAMED = 4
 
 
-class BulkSheet(Sheet):
+class BulkSheet(SavingSheet):
     """Changes one field of many accounts; `key`: the field to begin with, where it can be; `own`: the custom fields."""
 
     def __init__(
@@ -44,10 +42,9 @@ class BulkSheet(Sheet):
         key: str = "",
         own: Mapping[str, CustomField] | None = None,
     ) -> None:
-        super().__init__(window, "Change accounts", 460)
-        self._desk, self._accounts = desk, tuple(accounts)
+        super().__init__(window, desk, "Change accounts", 460)
+        self._accounts = tuple(accounts)
         self._fields = {f.key: f for f in (*bulk_fields(), *bulk_custom(own or {}))}
-        self._sent = False
         self._asked = 0
         count = wording.count(len(accounts), "account")
         self.column.addWidget(label(f"Change {count}", "title"))
@@ -65,8 +62,7 @@ class BulkSheet(Sheet):
         self.refusals = paragraph("", "small", "bad.text")
         self.column.addWidget(self.said)
         self.column.addWidget(self.refusals)
-        self.save = Button("Change", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.end_with(self.save)
+        self.finish("Change", self.keep, keys=("Ctrl", "Enter"))
         self._connect()
         self.field.set_value(key if key in self._fields else next(iter(self._fields)))
         self._turn()
@@ -82,15 +78,11 @@ class BulkSheet(Sheet):
         return box
 
     def _connect(self) -> None:
-        self.save.clicked.connect(self.keep)
         self.field.chosen.connect(self._turn)
         self.way.chosen.connect(self._ask)
         self.choice.chosen.connect(self._ask)
         self.value.changed.connect(self._ask)
         self.empty.toggled.connect(self._ask)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
-        self._desk.changed.connect(self._changed)
-        self._desk.refused.connect(self._refused)
 
     def _spec(self) -> Spec:
         return self._fields[self.field.value]
@@ -159,24 +151,13 @@ class BulkSheet(Sheet):
         """Change them in one step."""
         if not self.save.isEnabled():
             return
-        self._sent = True
         field, text, way = self._given()
         if len(self._accounts) < LONG:
-            self._desk.do(edit_many, self._accounts, field, text, way=way)
+            self.send(edit_many, self._accounts, field, text, way=way)
             return
         title = f"Changing {wording.count(len(self._accounts), 'account')}"
         self._desk.job_that_writes(title, edit_many, self._accounts, field, text, way=way)
         self.close()
-
-    def _changed(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        if self._sent:
-            self._sent = False
-            self.refusals.setText(wording.sentence(error))
-            self.refusals.show()
 
 
 class BulkQuestion:

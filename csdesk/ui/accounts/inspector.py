@@ -16,7 +16,7 @@ from csdesk.services.accounts import AccountRow
 from csdesk.services.glances import Glance
 from csdesk.ui.accounts.columns import health_of, notice_fact, notice_ink, notice_tip
 from csdesk.ui.accounts.health_head import HealthHead
-from csdesk.ui.formats import ABSENT, day, money, percent
+from csdesk.ui.formats import ABSENT, day, money, percent, signed
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import Label, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
@@ -123,7 +123,7 @@ class Inspector(SidePanel):
         if seen.then is not None and seen.parts:
             change = receipt.score.score - seen.then
             self._what.setText(f"What moved it since {day(seen.since, today=self._today)}")
-            self._health.show_change(f"{_signed(change, 0)} in 12 weeks" if abs(change) >= _HALF else "")
+            self._health.show_change(f"{signed(change, 0)} in 12 weeks" if abs(change) >= _HALF else "")
             self._receipt.show_lines(_moves(seen.parts, change))
         else:
             self._what.setText("How it adds up")
@@ -172,10 +172,10 @@ def _moves(parts: Sequence[Part], change: Decimal) -> list[Line]:
     """The largest parts, those that are left together, and their sum on the double rule."""
     shown = list(parts) if len(parts) <= _PARTS + 1 else list(parts[:_PARTS])
     rest = parts[len(shown) :]
-    lines = [Line(one.name, _signed(one.change)) for one in shown]
+    lines = [Line(one.name, signed(one.change)) for one in shown]
     if rest:
-        lines.append(Line(f"{len(rest)} smaller ones", _signed(sum((p.change for p in rest), Decimal(0)))))
-    return [*lines, Line("Change", _signed(change), total=True)]
+        lines.append(Line(f"{len(rest)} smaller ones", signed(sum((p.change for p in rest), Decimal(0)))))
+    return [*lines, Line("Change", signed(change), total=True)]
 
 
 def _groups(receipt: Receipt) -> list[Line]:
@@ -185,9 +185,9 @@ def _groups(receipt: Receipt) -> list[Line]:
     lines = [Line(wording.choice(g), f"{p:.1f}") for g, p, _ in receipt.groups() if p is not None]
     if score.modifiers:
         lines.append(Line("Without modifiers", f"{score.without_modifiers:.1f}", strong=True))
-    lines += [Line(m.name, _signed(m.points), ink="watch.text") for m in score.modifiers]
+    lines += [Line(m.name, signed(m.points), ink="watch.text") for m in score.modifiers]
     if score.cut_tenths:
-        lines.append(Line(CUT, _signed(Decimal(score.cut_tenths).scaleb(-1))))
+        lines.append(Line(CUT, signed(Decimal(score.cut_tenths).scaleb(-1))))
     return [*lines, Line("Score", f"{score.score:.1f}", total=True)]
 
 
@@ -214,10 +214,6 @@ def _why_not(row: AccountRow) -> str:
     if row.score.state is State.ONBOARDING:
         return "onboarding"
     return "too little is known"
-
-
-def _signed(points: Decimal, digits: int = 1) -> str:
-    return f"{points:+.{digits}f}".replace("-", "−")
 
 
 def _missing(receipt: Receipt) -> str:

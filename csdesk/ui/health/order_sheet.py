@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -16,7 +15,7 @@ from csdesk.services.scorecards_text import Listed
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.questions import OfferOf, ScoredOf
 from csdesk.ui.health.scope_form import ScopeFields
-from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.fields import Field
@@ -24,7 +23,7 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.saving_sheet import SavingSheet
 from csdesk.ui.theme import height, px
 
 
@@ -37,13 +36,12 @@ class Placed:
     accounts: int | None
 
 
-class OrderSheet(Sheet):
+class OrderSheet(SavingSheet):
     """Changes the order, and keeps it as one change of the book."""
 
     def __init__(self, window: QWidget, desk: Desk, cards: Sequence[Listed]) -> None:
-        super().__init__(window, "Who is scored by which scorecard", 1000)
-        self._desk = desk
-        self._sent, self._asked, self._filling = False, 0, False
+        super().__init__(window, desk, "Who is scored by which scorecard", 1000)
+        self._asked, self._filling = 0, False
         self._counts: Mapping[str, int] = {}
         names = list(dict.fromkeys(one.card.name for one in cards))
         self._choices = [one.choice for one in cards if one.choice is not None]
@@ -59,8 +57,7 @@ class OrderSheet(Sheet):
         self._set_out()
         self.said = paragraph("", "body", "text.secondary")
         self.column.addWidget(self.said)
-        self.save = Button("Save", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.end_with(self.save)
+        self.finish("Save", self.keep, keys=("Ctrl", "Enter"))
         self._connect()
         self._show(0)
         desk.read(OfferOf(desk), self._offered)
@@ -110,10 +107,6 @@ class OrderSheet(Sheet):
         self.scope.changed.connect(self._typed)
         self.where.changed.connect(self._typed)
         self.default.chosen.connect(self._ask)
-        self.save.clicked.connect(self.keep)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
-        self._desk.changed.connect(self._changed)
-        self._desk.refused.connect(self._refused)
 
     def _offered(self, offer: Offer) -> None:
         self.scope.offer(offer.segments, offer.products)
@@ -219,17 +212,7 @@ class OrderSheet(Sheet):
     def keep(self) -> None:
         """Keep the order as one change."""
         if self.save.isEnabled():
-            self._sent = True
-            self._desk.do(keep_order, self.order, say="Who is scored by which scorecard is kept")
-
-    def _changed(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        if self._sent:
-            self._sent = False
-            self.said.setText(wording.sentence(error))
+            self.send(keep_order, self.order, say="Who is scored by which scorecard is kept")
 
 
 def _columns() -> list[Column[Placed]]:

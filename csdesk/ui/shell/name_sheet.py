@@ -1,19 +1,17 @@
 """The name sheet: one name, for a view or a scorecard that is saved under it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.ui.desk import Desk
-from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.saving_sheet import SavingSheet
 
 
-class NameSheet(Sheet):
+class NameSheet(SavingSheet):
     """Asks for a name. `named(str)`: it was given; the sheet closes when the book has it, and says why not."""
 
     named = Signal(str)
@@ -21,19 +19,12 @@ class NameSheet(Sheet):
     def __init__(
         self, window: QWidget, desk: Desk, title: str, text: str = "", hint: str = "My customers in Boston"
     ) -> None:
-        super().__init__(window, title, 360)
-        self._sent = False
+        super().__init__(window, desk, title, 360)
         self.column.addWidget(label(title, "section"))
         self.name = Field(text, name="Name", hint=hint)
         self.name.edit.selectAll()
         self.column.addWidget(self.name)
-        self.save = Button("Save", kind=Kind.PRIMARY, keys=("Enter",))
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.keep)
-        self.end_with(self.save)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep)
-        desk.changed.connect(self._changed)
-        desk.refused.connect(self._refused)
+        self.finish("Save", self.keep)
         self.name.setFocus()
 
     def keep(self) -> None:
@@ -41,11 +32,6 @@ class NameSheet(Sheet):
         self._sent = True
         self.named.emit(self.name.text())
 
-    def _changed(self) -> None:
-        if self._sent:
-            self.close()
-
-    def _refused(self, error: CsdeskError) -> None:
-        if self._sent:
-            self._sent = False
-            self.name.refuse(wording.sentence(error))
+    def show_refusal(self, error: CsdeskError) -> None:
+        """Say why at the name."""
+        self.name.refuse(wording.sentence(error))

@@ -17,7 +17,8 @@ from csdesk.ui.theme import px
 
 
 class SavingSheet(Sheet):
-    """Subclasses fill `column`, call `finish`, and `send` what is to be saved. Ctrl+Enter saves too."""
+    """Subclasses fill `column`, call `finish`, and `send` what is to be saved. Ctrl+Enter saves, Enter where `keys` say
+    so."""
 
     def __init__(self, window: QWidget, desk: Desk, title: str, wide: int) -> None:
         super().__init__(window, title, wide)
@@ -31,7 +32,7 @@ class SavingSheet(Sheet):
     def finish(self, word: str, save: Callable[[], object], *, keys: Sequence[str] = ("Enter",)) -> None:
         """Put the place for a refusal and the buttons below what was filled in; `save` is a bound method."""
         self.save = Button(word, kind=Kind.PRIMARY, keys=keys)
-        self.save.setDefault(True)
+        self.save.setDefault("Ctrl" not in keys)
         self.save.clicked.connect(save)
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -44,11 +45,11 @@ class SavingSheet(Sheet):
         self._desk.changed.connect(self._saved)
         self._desk.refused.connect(self._refused)
 
-    def send(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "") -> None:
+    def send(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
         """Run the service; the sheet goes when it is done, or says what is in the way."""
         self._refusal.hide()
         self._sent = True
-        self._desk.do(service, *given, say=say)
+        self._desk.do(service, *given, say=say, **named)
 
     def _saved(self) -> None:
         if self._sent:

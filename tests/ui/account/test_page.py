@@ -115,9 +115,9 @@ def test_the_receipt_fits_without_scrolling_and_its_heads_are_the_first_to_go(wi
     page = opened(window)
     bar = page.receipt.area.verticalScrollBar()
     assert bar.maximum() == 0
-    assert Row.HEAD not in {d.row for d in page.receipt.view.lines()}
+    assert Row.HEAD not in {d.row for d in page.receipt.view.drawn()}
     window.resize(1920, 1080)
-    settled(lambda: Row.HEAD in {d.row for d in page.receipt.view.lines()})
+    settled(lambda: Row.HEAD in {d.row for d in page.receipt.view.drawn()})
     assert bar.maximum() == 0
 
 

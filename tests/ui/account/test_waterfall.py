@@ -19,7 +19,7 @@ from csdesk.ui.account.waterfall_rows import receipt_finding
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
-from tests.ui.account.rooms import opened, sheet, tabs
+from tests.ui.account.rooms import edit_sheet, opened, sheet, tabs
 from tests.ui.hands import click, press
 from tests.ui.windows import settled
 
@@ -32,7 +32,7 @@ def tab(window: Window) -> HealthTab:
 
 
 def number_of(view: Waterfall, words: str) -> int:
-    return next(n for n, row in enumerate(view.rows()) if row.words == words)
+    return next(n for n, row in enumerate(view.drawn()) if row.words == words)
 
 
 def points(text: str) -> Decimal:
@@ -42,7 +42,7 @@ def points(text: str) -> Decimal:
 def test_the_rows_are_the_receipts_lines_and_their_figures_add_up_to_the_score(tab: HealthTab) -> None:
     receipt = tab._receipt
     assert receipt is not None
-    rows = tab.receipt.rows()
+    rows = tab.receipt.drawn()
     lines = [row for row in rows if row.step.kind is StepKind.LINE]
     assert len(lines) == len(receipt.of(LineState.FRESH))
     moves = [row for row in rows if row.step.kind in {StepKind.LINE, StepKind.MODIFIER, StepKind.CUT}]
@@ -66,9 +66,9 @@ def test_a_line_opens_its_facts_by_keys_and_a_group_has_none(tab: HealthTab, win
     view = tab.receipt
     view.setFocus()
     press(view, Qt.Key.Key_Down)
-    assert view.rows()[view.current].words == "Objective progress"
+    assert view.drawn()[view.current].words == "Objective progress"
     press(view, Qt.Key.Key_Up)
-    assert view.rows()[view.current].words == "Objective progress"
+    assert view.drawn()[view.current].words == "Objective progress"
     press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_Return)
     assert isinstance(sheet(window, SourceSheet), SourceSheet)
@@ -78,17 +78,69 @@ def test_a_line_opens_its_facts_by_keys_and_a_group_has_none(tab: HealthTab, win
     assert told == []
 
 
+def test_an_open_risk_opens_by_a_click_and_by_keys_and_its_row_can_be_edited(
+    tab: HealthTab, window: Window
+) -> None:
+    view = tab.receipt
+    number = number_of(view, "Open risk: ticket surge")
+    click(view, QPoint(60, view.row_top(number) + 8))
+    found = sheet(window, SourceSheet)
+    assert isinstance(found, SourceSheet)
+    assert [(row.word, row.says) for row in found.model.rows] == [
+        ("risk", "severity medium, owner Mary Harrison")
+    ]
+    found.close()
+    view.setFocus()
+    for _ in view.drawn():
+        press(view, Qt.Key.Key_Down)
+    assert view.current == number
+    press(view, Qt.Key.Key_Return)
+    again = sheet(window, SourceSheet)
+    assert isinstance(again, SourceSheet)
+    press(again.table, Qt.Key.Key_Return)
+    assert edit_sheet(window).facts.noun.word == "risk"
+
+
+def test_a_score_that_a_person_set_opens_its_reason(tab: HealthTab, window: Window) -> None:
+    assert tab.story is not None
+    assert window.desk is not None
+    facts = {"account": tab.story.account, "score": "90", "reason": "They said so", "set_by": "Mary",
+             "set_on": "2025-11-24", "expires_on": "2025-12-31"}  # fmt: skip
+    window.desk.do(add_row, "override", facts)
+    settled(lambda: any(row.words == "Set by Mary" for row in tab.receipt.drawn()))
+    view = tab.receipt
+    click(view, QPoint(60, view.row_top(number_of(view, "Set by Mary")) + 8))
+    found = sheet(window, SourceSheet)
+    assert isinstance(found, SourceSheet)
+    assert [(row.word, row.title, row.says) for row in found.model.rows] == [
+        ("override", "They said so", "score 90, expires on 2025-12-31")
+    ]
+    press(found.table, Qt.Key.Key_Return)
+    assert edit_sheet(window).facts.noun.word == "override"
+
+
+def test_a_risk_that_was_opened_between_two_days_opens_from_the_change(
+    tab: HealthTab, window: Window
+) -> None:
+    view = tab.change
+    number = number_of(view, "Open risk: ticket surge")
+    click(view, QPoint(60, view.row_top(number) + 8))
+    found = sheet(window, SourceSheet)
+    assert isinstance(found, SourceSheet)
+    assert [row.word for row in found.model.rows] == ["risk"]
+
+
 def type_day(field: DayField, day: date) -> None:
     field.setDate(QDate(day.year, day.month, day.day))
 
 
 def test_why_it_changed_is_told_between_two_chosen_days(tab: HealthTab) -> None:
     assert (tab.since.day(), tab.until.day()) == (TODAY - timedelta(weeks=12), TODAY)
-    before = tab.change.rows()
+    before = tab.change.drawn()
     type_day(tab.since, date(2025, 11, 10))
     type_day(tab.until, date(2025, 11, 20))
-    settled(lambda: tab.change.rows() != before)
-    rows = tab.change.rows()
+    settled(lambda: tab.change.drawn() != before)
+    rows = tab.change.drawn()
     assert [row.words for row in (rows[0], rows[-1])] == ["Score on 10 Nov", "Score on 20 Nov"]
     assert sum(points(row.figure) for row in rows[:-1]) == points(rows[-1].figure)
     assert any(row.words == "Open risk: ticket surge" for row in rows)
@@ -97,14 +149,14 @@ def test_why_it_changed_is_told_between_two_chosen_days(tab: HealthTab) -> None:
     told: list[object] = []
     tab.change.asked.connect(told.append)
     click(tab.change, QPoint(60, tab.change.row_top(part) + 8))
-    assert told == [rows[part].step.line]
+    assert told == [rows[part].behind]
 
 
 def test_days_the_wrong_way_round_are_turned_and_a_day_before_the_first_score_says_so(tab: HealthTab) -> None:
     type_day(tab.until, date(2025, 11, 10))
     type_day(tab.since, date(2025, 11, 20))
-    settled(lambda: tab.change.rows()[0].words == "Score on 10 Nov")
-    assert tab.change.rows()[-1].words == "Score on 20 Nov"
+    settled(lambda: tab.change.drawn()[0].words == "Score on 10 Nov")
+    assert tab.change.drawn()[-1].words == "Score on 20 Nov"
     type_day(tab.since, date(2025, 1, 1))
     settled(tab._none.isVisible)
     assert tab._none.text() == "Not scored on that day: there is nothing to compare."
@@ -116,7 +168,7 @@ def test_many_small_parts_that_others_brought_about_are_one_row_that_names_them(
     settled(lambda: found.story is not None)
     assert found.story is not None
     small = [p for p in found.story.change.parts if p.share_alone and abs(p.change) < 1]
-    rows = found.change.rows()
+    rows = found.change.drawn()
     together = rows[-2]
     assert together.words == f"{len(small)} measures that stand as they did count for more"
     assert points(together.figure) == sum(p.change for p in small)
@@ -167,7 +219,7 @@ def test_a_score_that_was_set_by_hand_says_so_and_what_was_computed(window: Wind
     settled(lambda: "set by Mary" in found._made.text())
     assert found._made.text().endswith(f"; set by Mary, computed it is {computed}")
     assert found._remark.text().startswith("85 % of the weight is known. A score that was set by hand")
-    rows = found.receipt.rows()
+    rows = found.receipt.drawn()
     assert (rows[-2].words, rows[-1].figure) == ("Set by Mary", "35.0")
     page = window.page("account")
     assert isinstance(page, AccountPage)
