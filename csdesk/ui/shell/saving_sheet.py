@@ -45,7 +45,9 @@ class SavingSheet(Sheet):
         self._desk.changed.connect(self._saved)
         self._desk.refused.connect(self._refused)
 
-    def send(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
+    def send(
+        self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any
+    ) -> None:
         """Run the service; the sheet goes when it is done, or says what is in the way."""
         self._refusal.hide()
         self._sent = True
