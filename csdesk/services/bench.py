@@ -11,14 +11,15 @@ from csdesk.domain.health.scope import Likeness
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.services.scorecards import cards_by, cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import Everybody, columns, moment_of, subjects
+from csdesk.store.readings import moment_of, subjects
 from csdesk.store.readings_statement import Moment, Whom
+from csdesk.store.readings_walk import Walk
 
 
 class Bench:
     """The judges of a book on a day, or of one account by its key; with a `card`, that one alone judges all.
 
-    `everybody` are the same accounts, where they have been read for another day.
+    `walk` is of the same accounts, where they have been read for an earlier day.
     """
 
     def __init__(
@@ -28,16 +29,16 @@ class Bench:
         *,
         card: Scorecard | Cards | None = None,
         account: int | None = None,
-        everybody: Everybody | None = None,
+        walk: Walk | None = None,
     ) -> None:
         self.cards = card if isinstance(card, Cards) else only(card) if card else cards_of(book)
         self.as_of = as_of
         self.moment = moment_of(book, as_of)
-        products = _asks_products(self.cards, as_of)
-        self.subjects = (everybody or Everybody(book, account=account)).on(as_of, products=products)
+        walk = walk or Walk(book, account=account)
+        self.subjects = walk.everybody.on(as_of, products=_asks_products(self.cards, as_of))
         self._of = _chosen(book, self.cards, self.moment, self.subjects)
         used = self.cards.every if self._of is None else {c.name: c for c in self._of.values()}.values()
-        self._judges = {c.name: Judge(c, read, as_of) for c, read in _read(book, self.moment, used, account)}
+        self._judges = {c.name: Judge(c, read, as_of) for c, read in _read(walk, self.moment, used)}
         self._only = self._judges[self.cards.default.name] if self._of is None else None
 
     def judge_of(self, subject: Subject) -> Judge:
@@ -99,13 +100,11 @@ def _meeting(book: Book, moment: Moment, where: str) -> Container[int]:
     return accounts_where(book, moment, where)
 
 
-def _read(
-    book: Book, moment: Moment, cards: Iterable[Scorecard], account: int | None
-) -> Iterator[tuple[Scorecard, Columns]]:
+def _read(walk: Walk, moment: Moment, cards: Iterable[Scorecard]) -> Iterator[tuple[Scorecard, Columns]]:
     """Each card with its readings: the shipped measures are read once, own ones are each card's own."""
     used = tuple(cards)
     shipped = {m.key: m for card in used for m in card.measures if m.source is None}
-    shared = columns(book, moment, measures=shipped.values(), account=account)
+    shared = walk.columns(moment, shipped.values())
     for card in used:
         own = [m for m in card.measures if m.source is not None]
-        yield card, {**shared, **columns(book, moment, measures=own, account=account)} if own else shared
+        yield card, {**shared, **walk.columns(moment, own)} if own else shared

@@ -15,8 +15,9 @@ from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import Everybody, key_of
+from csdesk.store.readings import key_of
 from csdesk.store.readings_statement import Moment
+from csdesk.store.readings_walk import Walk
 
 By = Scorecard | Cards | None
 """One card for all, an order of cards, or the book's own order."""
@@ -83,8 +84,8 @@ def weekly_scores(
 ) -> dict[AccountId, tuple[float | None, ...]]:
     """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    by, everybody = card or cards_of(book), Everybody(book)
-    past = [_scores(Bench(book, day, card=by, everybody=everybody)) for day in days]
+    by, walk = card or cards_of(book), Walk(book)
+    past = [_scores(Bench(book, day, card=by, walk=walk)) for day in days]
     return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
 
 
@@ -94,8 +95,8 @@ def history(
     """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
     pk, by = _key(book, account), card or cards_of(book)
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    mine = Everybody(book, account=pk)
-    return [(day, _one(Bench(book, day, card=by, account=pk, everybody=mine))) for day in days]
+    walk = Walk(book, account=pk)
+    return [(day, _one(Bench(book, day, card=by, walk=walk))) for day in days]
 
 
 def _one(bench: Bench) -> Score | None:

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.accounts import Stage, TouchModel
-from csdesk.domain.health.measures import MEASURES
-from csdesk.domain.health.readings import Column, Columns, OpenOverride, OpenRisk, Subject
+from csdesk.domain.health.readings import OpenOverride, OpenRisk, Subject
 from csdesk.domain.health.start import scored_from
-from csdesk.domain.health.terms import Measure
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
 from csdesk.store.book import Book
@@ -21,9 +20,6 @@ from csdesk.store.readings_support import SUPPORT
 from csdesk.store.readings_usage import USAGE
 
 STATEMENTS: tuple[Statement, ...] = (*OUTCOME, *USAGE, *SUPPORT, *PEOPLE, *MONEY)
-
-_ALSO = {"contacts_in_place": "sponsor"}
-"""Measures that are read in the scan of another."""
 
 _DAYS = {"tickets": "opened_at", "usage": '"on"', "touches": '"on"', "invoices": "issued_on"}
 """Tables whose counts, trends and openness speak only up to their last day, once they came by file."""
@@ -82,25 +78,9 @@ def moment_of(book: Book, as_of: date) -> Moment:
     return moment
 
 
-def columns(
-    book: Book, moment: Moment, *, measures: Iterable[Measure] = MEASURES, account: Whom = None
-) -> Columns:
-    """The readings by measure."""
-    asked = tuple(measures)
-    wanted = {_ALSO.get(m.key, m.key) for m in asked}
-    found: dict[str, Column] = {}
-    for statement in STATEMENTS:
-        if statement.key in wanted:
-            found |= statement.columns(book, moment, account)
-    return found | _own(book, moment, [m for m in asked if m.source is not None], account)
-
-
-def _own(book: Book, moment: Moment, measures: list[Measure], account: Whom) -> dict[str, Column]:
-    if not measures:
-        return {}
-    from csdesk.store.readings_own import own_column
-
-    return {m.key: own_column(book, moment, m, account) for m in measures}
+_END = "~"
+"""After every day."""
+_NEVER: tuple[str, str, Subject | None] = (_END, _END, None)
 
 
 class Everybody:
@@ -109,6 +89,9 @@ class Everybody:
     def __init__(self, book: Book, *, account: Whom = None) -> None:
         self._book, self._account = book, account
         self._rows = select(book, SUBJECTS, account=account)
+        self._asked = False
+        self._plain: dict[int, tuple[str, str, Subject | None]] = {}
+        """By key, from which day until before which an account is which subject, but for what is open and sold."""
 
     def on(self, as_of: date, *, products: bool = False) -> list[Subject]:
         """The customers on a day, in order of names, with what a judgement must know of them."""
@@ -120,8 +103,29 @@ class Everybody:
         for pk, cause, severity, *said in select(book, RISKS, day, account):
             risks[pk].append(OpenRisk(RiskCause(cause), Severity(severity), *said))
         overrides = {pk: OpenOverride(*said) for pk, *said in select(book, OVERRIDES, day, account)}
-        found = (_subject(row, risks, overrides, sold, day) for row in self._rows)
-        return [subject for subject in found if subject is not None]
+        plain = [s for row in self._rows if (s := self._as_plain(row, day)) is not None]
+        self._asked = True
+        more = risks.keys() | overrides.keys() | sold.keys()
+        return [
+            replace(
+                subject,
+                risks=tuple(risks.get(subject.pk, ())),
+                override=overrides.get(subject.pk),
+                products=tuple(sold.get(subject.pk, ())),
+            )
+            if subject.pk in more
+            else subject
+            for subject in plain
+        ]
+
+    def _as_plain(self, row: Row, day: str) -> Subject | None:
+        first, end, subject = self._plain.get(row[0], _NEVER)
+        if not first <= day < end:
+            subject = _subject(row, day)
+            if self._asked:  # who is asked once only need not know how long it holds
+                end = min((d for d in _turning(row) if d and d > day), default=_END)
+                self._plain[row[0]] = (day, end, subject)
+        return subject
 
 
 def subjects(book: Book, as_of: date, *, account: Whom = None, products: bool = False) -> list[Subject]:
@@ -129,14 +133,11 @@ def subjects(book: Book, as_of: date, *, account: Whom = None, products: bool = 
     return Everybody(book, account=account).on(as_of, products=products)
 
 
-def _subject(
-    row: Row,
-    risks: dict[int, list[OpenRisk]],
-    overrides: dict[int, OpenOverride],
-    sold: dict[int, list[str]],
-    day: str,
-) -> Subject | None:
-    """The customer of a row; None before it began, which is at once where nobody knows when, and once it is lost."""
+def _subject(row: Row, day: str) -> Subject | None:
+    """The customer of a row; None before it began, which is at once where nobody knows when, and once it is lost.
+
+    What is open at it and sold to it is not in it.
+    """
     pk, uid, name, model, judgement, judged_on, by_hand, signed, segment, stage, lost = row[:11]
     began, *beginnings, live, achieved, two_way = row[11:]
     known = [first for first in (signed, *beginnings) if first is not None]
@@ -155,12 +156,15 @@ def _subject(
         scored_from(by_hand=by_hand, two_way=two_way, go_live=live or achieved, began=began or signed),
         None if later else judgement,
         None if later else judged_on,
-        tuple(risks[pk]) if pk in risks else (),
-        overrides.get(pk),
-        segment,
-        Stage(stage) if stage else None,
-        tuple(sold[pk]) if pk in sold else (),
+        segment=segment,
+        stage=Stage(stage) if stage else None,
     )
+
+
+def _turning(row: Row) -> tuple[str | None, ...]:
+    """The days on which the customer of a row becomes another."""
+    judged_on, _, signed, _, _, lost = row[5:11]
+    return (judged_on, signed, lost, *row[11:])
 
 
 def keys_of(book: Book, accounts: Collection[AccountId]) -> list[int]:

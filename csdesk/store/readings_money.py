@@ -1,7 +1,16 @@
 """Readings of money: invoices on time, contract growth, failed payments."""
 
 from csdesk.domain.health.readings import Column, Reading
-from csdesk.store.readings_statement import Moment, Row, Statement, as_counted, signals_kept
+from csdesk.store.readings_statement import (
+    Moment,
+    Row,
+    Statement,
+    Turn,
+    as_counted,
+    signals_ended,
+    signals_kept,
+    signals_turn,
+)
 
 LATE_DAYS = 20
 """What paying every invoice late counts, as if one were so many days overdue now."""
@@ -15,6 +24,19 @@ LIVE = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
         AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
             AND (w.decided_on IS NULL OR w.decided_on <= :day))))"""
 """A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following."""
+
+LIVE_TURNS = (
+    Turn("subscriptions s", "s.start", "s"),
+    Turn("subscriptions s", 's."end"', "s", after=(1,)),
+    Turn("subscriptions s", "s.cancelled_on", "s"),
+    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.decided_on", "s"),
+)
+"""When lines begin or no longer run."""
+
+PRICE_TURN = Turn("steps p JOIN subscriptions s ON s.pk = p.subscription", 'p."from"', "s")
+"""When lines have another price or quantity."""
+
+_PAYMENT = "'payment failed', 'card expiring'"
 
 _YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0
     ELSE 12.0 / COALESCE(s.term_months,
@@ -59,6 +81,11 @@ MONEY = (
             sum(CASE WHEN i.due_on > :ago_365 AND i.due_on <= :day THEN 1 ELSE 0 END)
         FROM invoices i WHERE i.issued_on <= :day {i} GROUP BY i.account""",
         _lateness,
+        (
+            Turn("invoices i", "i.issued_on", "i"),
+            Turn("invoices i", "i.due_on", "i", after=(0, 1, 365)),
+            Turn("invoices i", "i.paid_on", "i"),
+        ),
         table="invoices",
         kept="SELECT 1 FROM invoices WHERE issued_on <= :day LIMIT 1",
     ),
@@ -79,21 +106,27 @@ MONEY = (
         WHERE s.recurring = 1 AND p."from" <= :day {{s}}
         GROUP BY s.account""",
         _growth,
+        (PRICE_TURN, *LIVE_TURNS),
         kept="""SELECT s.account FROM subscriptions s JOIN steps p ON p.subscription = s.pk
         WHERE s.recurring = 1 AND p."from" <= :day
         GROUP BY s.account HAVING min(p."from") < max(p."from") LIMIT 1""",
     ),
     Statement(
         "payment",
-        """SELECT f.account, count(*) FROM (
+        f"""SELECT f.account, count(*) FROM (
             SELECT i.account FROM invoices i
             WHERE i.failed_on <= :day AND i.failed_on > :ago_60 AND (i.paid_on IS NULL OR i.paid_on > :day)
             UNION ALL
-            SELECT s.account FROM signals s WHERE s.kind IN ('payment failed', 'card expiring')
+            SELECT s.account FROM signals s WHERE s.kind IN ({_PAYMENT})
             AND s."on" <= :day AND s."on" > :ago_60 AND (s.expires_on IS NULL OR s.expires_on >= :day)) f
-        WHERE 1 = 1 {f} GROUP BY f.account""",
+        WHERE 1 = 1 {{f}} GROUP BY f.account""",
         as_counted,
-        kept="SELECT 1 FROM invoices WHERE issued_on <= :day UNION ALL "
-        + signals_kept("'payment failed', 'card expiring'"),
+        (
+            Turn("invoices i", "i.failed_on", "i", after=(0, 60)),
+            Turn("invoices i", "i.paid_on", "i", "i.failed_on IS NOT NULL"),
+            signals_turn(_PAYMENT, 60),
+            signals_ended(_PAYMENT),
+        ),
+        kept="SELECT 1 FROM invoices WHERE issued_on <= :day UNION ALL " + signals_kept(_PAYMENT),
     ),
 )

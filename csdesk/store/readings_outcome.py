@@ -3,18 +3,26 @@
 from collections import defaultdict
 
 from csdesk.domain.health.readings import Column, Reading
-from csdesk.store.readings_statement import Moment, Row, Statement, as_days_since, as_read
+from csdesk.store.readings_statement import (
+    Moment,
+    Row,
+    Statement,
+    Turn,
+    as_days_since,
+    as_read,
+    signals_turn,
+)
 
 
 def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
     newest: dict[int, Row] = {}
     for row in rows:
-        other = newest.get(row[0])
+        other = newest.get(row[1])
         if other is None or row[-1] > other[-1]:
-            newest[row[0]] = row
+            newest[row[1]] = row
     leads: dict[int, list[tuple[float, str]]] = defaultdict(list)
     ordinal, now = moment.ordinal, moment.ordinal(moment.day)
-    for _, account, baseline, target, agreed, due, day, value in newest.values():
+    for account, _, baseline, target, agreed, due, day, value in newest.values():
         progress = min(1.0, (value - baseline) / (target - baseline))
         begun = ordinal(agreed)
         spent = (now - begun) / (ordinal(due) - begun)
@@ -34,13 +42,17 @@ _DAY_KNOWN = "(m.achieved_on IS NOT NULL OR coalesce(m.achieved, 0) = 0)"
 OUTCOME = (
     Statement(
         "objective_progress",
-        """SELECT o.pk, o.account, o.baseline, o.target, o.agreed_on, o.due_on, r."on", r.value
+        """SELECT o.account, o.pk, o.baseline, o.target, o.agreed_on, o.due_on, r."on", r.value
         FROM objectives o CROSS JOIN readings r
         WHERE r.objective = o.pk AND r."on" = (
             SELECT max(x."on") FROM readings x WHERE x.objective = o.pk AND x."on" <= :day)
         AND o.agreed_on <= :day AND o.due_on > o.agreed_on AND o.target <> o.baseline {o}
         ORDER BY o.pk""",
         _against_plan,
+        (
+            Turn("readings r JOIN objectives o ON o.pk = r.objective", 'r."on"', "o"),
+            Turn("objectives o", "o.agreed_on", "o"),
+        ),
     ),
     Statement(
         "milestones_on_time",
@@ -51,6 +63,7 @@ OUTCOME = (
         WHERE {_REACHED} <= :day AND {_REACHED} > :ago_365 AND {_DAY_KNOWN} {{m}}
         GROUP BY m.account""",
         as_read,
+        (Turn("milestones m", _REACHED, "m", after=(0, 365)),),
     ),
     Statement(
         "confirmed_value",
@@ -62,5 +75,6 @@ OUTCOME = (
         WHERE v."on" <= :day {v}
         GROUP BY v.account""",
         as_days_since,
+        (signals_turn("'value confirmed'"), Turn("milestones m", "m.achieved_on", "m", "m.first_value = 1")),
     ),
 )

@@ -5,27 +5,35 @@ from csdesk.store.readings_statement import (
     Moment,
     Row,
     Statement,
+    Turn,
     as_counted,
     as_days_since,
     as_read,
+    signals_ended,
     signals_kept,
+    signals_turn,
 )
 
 TWO_WAY = """t.direction = 'two-way' AND t.kind NOT IN ('gift', 'newsletter')"""
 """A touch `t` in which both sides spoke."""
 
+_SPOKEN = Turn("touches t", 't."on"', "t", TWO_WAY)
+
 THERE = """CASE WHEN g.left_on IS NOT NULL THEN CASE WHEN g.left_on > :day THEN 1 ELSE 0 END
     WHEN c.status = 'active' THEN 1 ELSE 0 END"""
 """Whether a contact `c` is there on the day: a dated signal `g` that they left decides, else the status."""
 
-LEFT = """LEFT JOIN (SELECT contact, min("on") AS left_on FROM signals
-    WHERE kind IN ('sponsor left', 'champion left') AND contact IS NOT NULL GROUP BY contact) g
+_GONE = "'sponsor left', 'champion left'"
+LEFT = f"""LEFT JOIN (SELECT contact, min("on") AS left_on FROM signals
+    WHERE kind IN ({_GONE}) AND contact IS NOT NULL GROUP BY contact) g
     ON g.contact = c.pk"""
 
+_REFUSED = "'opt-out', 'bounce'"
 _READABLE = """v.score IS NOT NULL AND (v.kind = 'NPS' OR v.scale_max > v.scale_min)
     AND COALESCE(v.scale_max, 10.0) > COALESCE(v.scale_min, 0.0)"""
 _ON_SCALE = """(v.score - COALESCE(v.scale_min, 0.0))
     / (COALESCE(v.scale_max, 10.0) - COALESCE(v.scale_min, 0.0))"""
+_ANSWERED = Turn("surveys v", "v.answered_on", "v")
 _DUE = "v.sent_on <= :day AND (v.sent_on <= :ago_14 OR v.answered_on <= :day)"
 
 
@@ -59,6 +67,7 @@ PEOPLE = (
             AND t."on" <= :day ORDER BY t."on" DESC LIMIT 1)
         FROM accounts a WHERE 1 = 1 {{a}}""",
         as_days_since,
+        (_SPOKEN,),
     ),
     Statement(
         "sponsor",
@@ -69,6 +78,7 @@ PEOPLE = (
             sum({THERE}), count(*)
         FROM contacts c {LEFT} WHERE 1 = 1 {{c}} GROUP BY c.account""",
         _in_place,
+        (Turn("signals g JOIN contacts c ON c.pk = g.contact", 'g."on"', "c", f"g.kind IN ({_GONE})"),),
         kept="SELECT account FROM contacts GROUP BY account HAVING count(*) > 1 LIMIT 1",
     ),
     Statement(
@@ -77,6 +87,7 @@ PEOPLE = (
             AND t."on" <= :day AND t.contacts LIKE '%' || c.uid || '%' ORDER BY t."on" DESC LIMIT 1))
         FROM contacts c WHERE c.roles LIKE '%"executive"%' {{c}} GROUP BY c.account""",
         as_days_since,
+        (_SPOKEN,),
     ),
     Statement(
         "last_answer",
@@ -87,6 +98,7 @@ PEOPLE = (
                 AND {_READABLE} ORDER BY v.answered_on DESC LIMIT 1) {{a}}
         GROUP BY v.account, v.answered_on""",
         as_read,
+        (_ANSWERED,),
     ),
     Statement(
         "response",
@@ -96,27 +108,34 @@ PEOPLE = (
             WHERE {_DUE} {{v}} GROUP BY v.account) n ON n.account = v.account AND n.day = v.sent_on
         GROUP BY v.account, v.sent_on""",
         as_read,
+        (Turn("surveys v", "v.sent_on", "v", after=(0, 14)), _ANSWERED),
     ),
     Statement(
         "advocacy",
         """SELECT s.account, count(*) FROM signals s WHERE s.kind = 'reference given'
         AND s."on" <= :day AND s."on" > :ago_365 {s} GROUP BY s.account""",
         as_counted,
+        (signals_turn("'reference given'", 365),),
         kept=signals_kept("'reference given'"),
     ),
     Statement(
         "consent",
-        """SELECT o.account, count(*) FROM (
+        f"""SELECT o.account, count(*) FROM (
             SELECT c.account FROM contacts c WHERE c.opted_out_on <= :day
             UNION ALL
             SELECT s.account FROM signals s LEFT JOIN contacts c ON c.pk = s.contact
-            WHERE s.kind IN ('opt-out', 'bounce') AND s."on" <= :day AND s."on" > :ago_365
+            WHERE s.kind IN ({_REFUSED}) AND s."on" <= :day AND s."on" > :ago_365
             AND (s.expires_on IS NULL OR s.expires_on >= :day)
             AND (c.opted_out_on IS NULL OR c.opted_out_on > :day)) o
-        WHERE 1 = 1 {o} GROUP BY o.account""",
+        WHERE 1 = 1 {{o}} GROUP BY o.account""",
         as_counted,
-        kept="SELECT 1 FROM contacts WHERE opted_out_on <= :day UNION ALL "
-        + signals_kept("'opt-out', 'bounce'"),
+        (
+            Turn("contacts c", "c.opted_out_on", "c"),
+            Turn("signals s JOIN contacts c ON c.pk = s.contact", "c.opted_out_on", "s"),
+            signals_turn(_REFUSED, 365),
+            signals_ended(_REFUSED),
+        ),
+        kept="SELECT 1 FROM contacts WHERE opted_out_on <= :day UNION ALL " + signals_kept(_REFUSED),
     ),
     Statement(
         "reactive_touches",
@@ -126,6 +145,7 @@ PEOPLE = (
             FROM accounts a WHERE 1 = 1 {{a}}) l
         WHERE l.before_count > 0""",
         _ratio,
+        (Turn("touches t", 't."on"', "t", "t.direction = 'inbound'", (0, 90, 180)),),
         table="touches",
     ),
 )

@@ -51,16 +51,38 @@ Fold = Callable[["Statement", list[Row], Moment, bool], dict[str, Column]]
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Days on which a reading may become another: of every row a day, and so many days `after` it.
+
+    `rows` are tables, joined, `where` which of them; the accounts are those of the alias `of`.
+    """
+
+    rows: str
+    day: str
+    of: str
+    where: str = "1 = 1"
+    after: tuple[int, ...] = (0,)
+
+    def later(self, book: Book, day: str, account: Whom = None) -> list[tuple[str, int]]:
+        """The days of the rows that turn anything after a day, rising, each with its account."""
+        sql = f"""SELECT {self.day} AS turned, {self.of}.account FROM {self.rows}
+            WHERE {self.day} > :ago_{max(self.after)} AND {self.where} {{{self.of}}} ORDER BY turned"""
+        return select(book, sql, day, account)
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with `:day`, `:next` (the day after), `:ago_30`, and `{t}` where a filter on accounts goes.
 
-    `table` is the one whose last day bounds the window. `kept` selects a row if the book holds any fact of
-    this noun by then: then accounts without one have none, and that is zero.
+    Every row begins with the key of its account, whose rows become others on the days of `turns` alone. `table` is
+    the one whose last day bounds the window. `kept` selects a row if the book holds any fact of this noun by then:
+    then accounts without one have none, and that is zero.
     """
 
     key: str
     sql: str
     fold: Fold
+    turns: tuple[Turn, ...]
     table: str | None = None
     kept: str | None = None
 
@@ -93,7 +115,7 @@ def select(book: Book, sql: str, day: str = "", account: Whom = None) -> list[Ro
 
     text = re.sub(r"\{(\w+)\}", filtered, sql)
     facts: dict[str, object] = {"account": account} if isinstance(account, int) else {}
-    facts |= {name: _shifted(day, name) for name in set(re.findall(r":(day|next|ago_\d+)", text))}
+    facts |= {name: _shifted(day, name) for name in set(re.findall(r":(day|next|ago_\d+)", sql))}
     return book.rows(text, facts)
 
 
@@ -104,8 +126,22 @@ def listed_keys(accounts: Collection[int]) -> str:
 
 def _shifted(day: str, name: str) -> str:
     step = {"day": 0, "next": 1}.get(name)
-    days = -int(name.removeprefix("ago_")) if step is None else step
+    return days_after(day, -int(name.removeprefix("ago_")) if step is None else step)
+
+
+def days_after(day: str, days: int) -> str:
+    """The day so many days after another, both as ISO text."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def signals_turn(kinds: str, *after: int) -> Turn:
+    """Signals of these kinds, from their day to the one on which they are too old."""
+    return Turn("signals s", 's."on"', "s", f"s.kind IN ({kinds})", (0, *after))
+
+
+def signals_ended(kinds: str) -> Turn:
+    """Signals of these kinds, on the day after the last on which they hold."""
+    return Turn("signals s", "s.expires_on", "s", f"s.kind IN ({kinds})", (1,))
 
 
 def signals_kept(kinds: str) -> str:

@@ -2,8 +2,8 @@
 
 from csdesk.domain.health.readings import Column, Reading
 from csdesk.domain.usage import ACTIVE_USERS, BREADTH, EXECUTIVE_USE, KEY_FEATURE, LICENCES
-from csdesk.store.readings_money import LIVE
-from csdesk.store.readings_statement import Moment, Row, Statement, as_read
+from csdesk.store.readings_money import LIVE, LIVE_TURNS, PRICE_TURN
+from csdesk.store.readings_statement import Moment, Row, Statement, Turn, as_read
 
 
 def _newest(column: str, measure: str) -> str:
@@ -16,12 +16,17 @@ def _mean(first: str, last: str) -> str:
         AND u."on" >= {first} AND u."on" {last})"""
 
 
+def _turn(measure: str, *after: int) -> Turn:
+    return Turn("usage u", 'u."on"', "u", f"u.measure = '{measure}'", (0, *after))
+
+
 def _last(key: str, measure: str) -> Statement:
     return Statement(
         key,
         f"""SELECT a.pk, {_newest("value", measure)}, {_newest('"on"', measure)}, 1
         FROM accounts a WHERE 1 = 1 {{a}}""",
         as_read,
+        (_turn(measure),),
     )
 
 
@@ -51,6 +56,7 @@ USAGE = (
             FROM accounts a WHERE 1 = 1 {{a}}) l
         WHERE l.users IS NOT NULL AND l.seats > 0""",
         as_read,
+        (_turn(ACTIVE_USERS), _turn(LICENCES), PRICE_TURN, *LIVE_TURNS),
     ),
     Statement(
         "key_feature",
@@ -61,6 +67,7 @@ USAGE = (
             FROM accounts a WHERE 1 = 1 {{a}}) l
         WHERE l.newest IS NOT NULL""",
         _against_own_past,
+        (_turn(KEY_FEATURE, 31, 121),),
         table="usage",
     ),
     _last("breadth", BREADTH),
