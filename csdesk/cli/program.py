@@ -30,6 +30,7 @@ VERBS = {
     "lookalike": "csdesk.cli.lookalike:lookalike",
     "week": "csdesk.cli.week:week",
     "qbr": "csdesk.cli.qbr:qbr",
+    "board": "csdesk.cli.board:board",
     "mail": "csdesk.cli.mail:mail",
     "history": "csdesk.cli.history:history",
     "undo": "csdesk.cli.history:undo",

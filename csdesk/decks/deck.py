@@ -1,4 +1,4 @@
-"""A deck is a review as a PowerPoint file; the same review, day and template make the same bytes."""
+"""A deck is a review or a board pack as a PowerPoint file; the same values and template make the same bytes."""
 
 import io
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from csdesk.decks.board import BoardSlides
 from csdesk.decks.opening import opened
 from csdesk.decks.package import normalised
 from csdesk.decks.slides import Slides
+from csdesk.domain.packs import Pack
 from csdesk.domain.reviews.values import Cover, Listing, Review
 
 
@@ -28,6 +30,12 @@ def deck_of(review: Review, *, template: Path | None = None, internal: Listing |
     deck = opened(template)
     count = Slides(deck, review, internal=internal).draw()
     return _saved(deck, count, review.cover, review.as_of)
+
+
+def board_deck_of(pack: Pack, *, template: Path | None = None) -> Deck:
+    """The pack as slides in the shipped template or a person's own. Raises: TemplateUnreadable."""
+    deck = opened(template)
+    return _saved(deck, BoardSlides(deck, pack).draw(), pack.cover, pack.as_of)
 
 
 def _saved(deck: Any, count: int, cover: Cover, as_of: date) -> Deck:

@@ -17,7 +17,8 @@ _NEAR = 0.075
 """Share of the axis within which two end labels would touch."""
 
 
-def _data(number_format: str, categories: Sequence[object]) -> Any:
+def data(number_format: str, categories: Sequence[object]) -> Any:
+    """The table behind a chart."""
     from pptx.chart import data
 
     make: Any = data.CategoryChartData
@@ -26,22 +27,23 @@ def _data(number_format: str, categories: Sequence[object]) -> Any:
     return made
 
 
-def _chart(page: Page, kind: str, box: Box, data: Any, alt: str) -> Any:
+def chart(page: Page, kind: str, box: Box, table: Any, alt: str) -> Any:
+    """A chart on a page, without title and legend, its letters in the theme's second ink."""
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches, Pt
 
     places = [Inches(v) for v in (box.left, box.top, box.width, box.height)]
-    frame = page.slide.shapes.add_chart(XL_CHART_TYPE[kind], *places, data)
+    frame = page.slide.shapes.add_chart(XL_CHART_TYPE[kind], *places, table)
     describe(frame, alt)
-    chart = frame.chart
-    chart.has_title = False
-    chart.has_legend = False
-    chart.font.size = Pt(12 * page.scale)
-    chart.font.color.theme_color = scheme("TEXT_2")
-    return chart
+    made = frame.chart
+    made.has_title = False
+    made.has_legend = False
+    made.font.size = Pt(12 * page.scale)
+    made.font.color.theme_color = scheme("TEXT_2")
+    return made
 
 
-def _plot_area(chart: Any, left: float, top: float, width: float, height: float) -> None:
+def plot_area(chart: Any, left: float, top: float, width: float, height: float) -> None:
     """Fix the inner plot area, as shares of the chart."""
     area = chart._chartSpace.xpath(".//c:plotArea")[0]  # noqa: SLF001  # no API for layouts
     for old in area.findall(f"{{{_C}}}layout"):
@@ -59,7 +61,8 @@ def _plot_area(chart: Any, left: float, top: float, width: float, height: float)
     )
 
 
-def _quiet_axes(chart: Any, *, top: float, step: float) -> None:
+def quiet_axes(chart: Any, *, top: float, step: float) -> None:
+    """Values from 0, with a line at each step, and no ticks."""
     from pptx.enum.chart import XL_TICK_MARK
     from pptx.util import Pt
 
@@ -96,29 +99,29 @@ def adoption_chart(
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
-    data = _data("General", [on for on, _ in points])
-    data.add_series("Active users", [value for _, value in points])
+    table = data("General", [on for on, _ in points])
+    table.add_series("Active users", [value for _, value in points])
     if licences:
-        data.add_series("Licences", [licences for _ in points])
-    chart = _chart(page, "LINE", box, data, alt)
+        table.add_series("Licences", [licences for _ in points])
+    made = chart(page, "LINE", box, table, alt)
     top, step = nice_axis(max([value for _, value in points] + [licences or 0]))
-    _quiet_axes(chart, top=top, step=step)
+    quiet_axes(made, top=top, step=step)
     label = 1.5 / box.width
-    _plot_area(chart, 0.55 / box.width, 0.03, 1 - 0.55 / box.width - label, 0.85)
-    _days_axis(chart, points)
-    active = chart.plots[0].series[0]
+    plot_area(made, 0.55 / box.width, 0.03, 1 - 0.55 / box.width - label, 0.85)
+    _days_axis(made, points)
+    active = made.plots[0].series[0]
     _line(active, "ACCENT_1", 3.0)
     _end_label(active, len(points) - 1, f"{number(points[-1][1])} active", "ACCENT_1", 15, bold=True)
     _end_marker(active, len(points) - 1)
     if licences:
-        limit = chart.plots[0].series[1]
+        limit = made.plots[0].series[1]
         _line(limit, "TEXT_2", 1.25)
         limit.format.line.dash_style = MSO_LINE.DASH
         near = abs(licences - points[-1][1]) / top < _NEAR
         shift = -1 if licences >= points[-1][1] else 1
         nudge = shift * (_NEAR - abs(licences - points[-1][1]) / top) * 0.85 if near else 0.0
         _end_label(limit, len(points) - 1, f"{number(licences)} licences", "TEXT_2", 13, nudge=nudge)
-    chart.font.size = Pt(12 * page.scale)
+    made.font.size = Pt(12 * page.scale)
 
 
 def _line(series: Any, colour: str, points: float) -> None:
@@ -184,29 +187,36 @@ def _days_axis(chart: Any, points: Sequence[tuple[date, float]]) -> None:
 
 def tickets_chart(page: Page, box: Box, buckets: Sequence[Bucket], alt: str) -> None:
     """Tickets by the week or month in which they were opened: closed by now, and still open."""
+    from pptx.util import Pt
+
+    table = data("0", [b.label for b in buckets])
+    table.add_series("Closed by now", [b.closed for b in buckets])
+    some_open = any(b.still_open for b in buckets)
+    if some_open:
+        table.add_series("Still open", [b.still_open for b in buckets])
+    made = chart(page, "COLUMN_STACKED", box, table, alt)
+    top, step = nice_axis(max(b.closed + b.still_open for b in buckets))
+    quiet_axes(made, top=max(top, 2.0), step=max(step, 1.0))
+    made.plots[0].gap_width, made.plots[0].overlap = 60, 100
+    fill(made.plots[0].series[0], "ACCENT_1")
+    if some_open:
+        fill(made.plots[0].series[1], "TEXT_1")
+        legend_above(page, made, 0.45 / box.width)
+    plot_area(made, 0.45 / box.width, 0.11, 1 - 0.45 / box.width, 0.77)
+    made.category_axis.tick_labels.font.size = Pt(10.5 * page.scale)
+    _fewer_labels(made, len(buckets))
+
+
+def legend_above(page: Page, chart: Any, left: float) -> None:
+    """The names of the series over the chart, from `left`, a share of its width."""
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    data = _data("0", [b.label for b in buckets])
-    data.add_series("Closed by now", [b.closed for b in buckets])
-    some_open = any(b.still_open for b in buckets)
-    if some_open:
-        data.add_series("Still open", [b.still_open for b in buckets])
-    chart = _chart(page, "COLUMN_STACKED", box, data, alt)
-    top, step = nice_axis(max(b.closed + b.still_open for b in buckets))
-    _quiet_axes(chart, top=max(top, 2.0), step=max(step, 1.0))
-    chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
-    _fill(chart.plots[0].series[0], "ACCENT_1")
-    if some_open:
-        _fill(chart.plots[0].series[1], "TEXT_1")
-        chart.has_legend = True
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        _to_the_left(chart.legend, 0.45 / box.width)
-        chart.legend.font.size = Pt(12 * page.scale)
-        chart.legend.font.color.theme_color = scheme("TEXT_2")
-    _plot_area(chart, 0.45 / box.width, 0.11, 1 - 0.45 / box.width, 0.77)
-    chart.category_axis.tick_labels.font.size = Pt(10.5 * page.scale)
-    _fewer_labels(chart, len(buckets))
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    _to_the_left(chart.legend, left)
+    chart.legend.font.size = Pt(12 * page.scale)
+    chart.legend.font.color.theme_color = scheme("TEXT_2")
 
 
 def _to_the_left(legend: Any, left: float) -> None:
@@ -229,7 +239,8 @@ def _fewer_labels(chart: Any, count: int) -> None:
         before.addprevious(skip)
 
 
-def _fill(series: Any, colour: str) -> None:
+def fill(series: Any, colour: str) -> None:
+    """A series in a colour of the theme."""
     series.format.fill.solid()
     series.format.fill.fore_color.theme_color = scheme(colour)
     series.format.line.fill.background()
@@ -241,19 +252,19 @@ def progress_chart(
     """One bar for each row of a table: the way that is done, and the rest. `thick` is a bar's height."""
 
     done = [0.0 if s is None else round(min(1.0, max(0.0, s)), 4) for s in shares]
-    data = _data("0%", list(names))
-    data.add_series("Done", done)
-    data.add_series(
+    table = data("0%", list(names))
+    table.add_series("Done", done)
+    table.add_series(
         "Left", [0.0 if s is None else round(1.0 - d, 4) for s, d in zip(shares, done, strict=True)]
     )
-    chart = _chart(page, "BAR_STACKED", box, data, alt)
-    plot = chart.plots[0]
+    made = chart(page, "BAR_STACKED", box, table, alt)
+    plot = made.plots[0]
     band = box.height / len(names)
     plot.gap_width, plot.overlap = max(0, min(500, round((band - thick) / thick * 100))), 100
-    _fill(plot.series[0], "ACCENT_1")
-    _fill(plot.series[1], "BACKGROUND_2")
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 1
-    chart.value_axis.has_major_gridlines = False
-    chart.value_axis.visible = chart.category_axis.visible = False
-    chart.category_axis.reverse_order = True
-    _plot_area(chart, 0.0, 0.0, 1.0, 1.0)
+    fill(plot.series[0], "ACCENT_1")
+    fill(plot.series[1], "BACKGROUND_2")
+    made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, 1
+    made.value_axis.has_major_gridlines = False
+    made.value_axis.visible = made.category_axis.visible = False
+    made.category_axis.reverse_order = True
+    plot_area(made, 0.0, 0.0, 1.0, 1.0)

@@ -7,19 +7,31 @@ from typing import Any
 
 import pytest
 
-from csdesk.decks.deck import deck_of
-from tests.decks import examples
+from csdesk.decks.deck import board_deck_of, deck_of
+from csdesk.domain.packs import pack_of
+from tests.decks import examples, packs
+
+REVIEWS = ["financiality", "hardly_anything", "nothing_known", "hostile"]
+BOARDS = ["board_full", "board_bare", "board_hostile"]
 
 
 @cache
 def content_of(example: str) -> bytes:
     """The bytes of the deck of an example, by its function's name."""
+    if example in BOARDS:
+        return board_deck_of(pack_of(getattr(packs, example)())).content
     return deck_of(examples.review(getattr(examples, example)())).content
 
 
-@pytest.fixture(params=["financiality", "hardly_anything", "nothing_known", "hostile"])
+@pytest.fixture(params=[*REVIEWS, *BOARDS])
 def deck(request: pytest.FixtureRequest) -> Any:
     """The presentation of each example in turn."""
+    return opened(content_of(request.param))
+
+
+@pytest.fixture(params=REVIEWS)
+def review_deck(request: pytest.FixtureRequest) -> Any:
+    """The presentation of each review in turn."""
     return opened(content_of(request.param))
 
 

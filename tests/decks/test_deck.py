@@ -238,8 +238,8 @@ def test_an_account_of_which_nothing_is_known_gives_three_slides_that_ask(
     assert "How will you measure it?" in [s.text_frame.text for s in slides[1].shapes if s.has_text_frame]
 
 
-def test_the_second_slide_is_always_the_outcome(deck: Any) -> None:
-    words = [s.text_frame.text for s in deck.slides[1].shapes if s.has_text_frame]
+def test_the_second_slide_is_always_the_outcome(review_deck: Any) -> None:
+    words = [s.text_frame.text for s in review_deck.slides[1].shapes if s.has_text_frame]
     assert "The outcome we work for" in words
 
 

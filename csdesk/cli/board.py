@@ -1,0 +1,56 @@
+"""The verb `board`: the board pack of a book, as a PowerPoint deck."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from csdesk.cli.days import day_of
+from csdesk.cli.leaks import guarded, pass_option
+from csdesk.cli.session import Session, verb
+
+if TYPE_CHECKING:
+    from csdesk.domain.errors import LeaksFound
+    from csdesk.services.reviews import WrittenDeck
+    from csdesk.store.book import Book
+
+
+@verb()
+@click.option(
+    "-o", "--output", "file", required=True, type=click.Path(path_type=Path), help="The .pptx file to write."
+)
+@click.option("--from", "first", metavar="DAY", help="First day of the period; default: twelve months back.")
+@click.option("--to", "last", metavar="DAY", help="Last day of the period; default: the day as of.")
+@click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
+@pass_option
+def board(
+    session: Session,
+    file: Path,
+    first: str | None,
+    last: str | None,
+    template: Path | None,
+    passes: dict[str, str],
+) -> None:
+    """Write the board pack: revenue, what left and why, what renews, who is at risk, and on whom revenue hangs.
+
+    Every figure stands with its definition on the last page and in the speaker notes; the charts can be edited. The
+    deck is searched for notes and addresses first, which the board does not read (exit 2).
+
+    \b
+    Example: csdesk board -o board.pptx
+             csdesk board -o board.pptx --from 2025-01-01 --to 2025-12-31
+    """
+    from csdesk.services.leak_guard import let_pass
+    from csdesk.services.packs import write_board
+
+    def write(book: "Book") -> "WrittenDeck":
+        today = session.today(book)
+        begin, end = (day_of(text, today=today) if text else None for text in (first, last))
+        return write_board(book, file, as_of=session.day(book), first=begin, last=end, template=template)
+
+    def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
+        let_pass(book, held.findings, reasons, file=file.name, account=None, today=session.today(book))
+
+    done = guarded(session, passes, write, passing)
+    facts = {"file": done.file, "slides": done.slides, "sha256": done.sha256}
+    session.show(facts, [f"Wrote {done.slides} slides to {done.file}."])

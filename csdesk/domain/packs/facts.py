@@ -1,0 +1,77 @@
+"""Facts are what a board pack is made of, as one book knew them on a day, in one currency."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from csdesk.domain.figures.figure import Figure
+from csdesk.domain.periods import Days
+from csdesk.domain.revenue.definitions import Definition, Metric
+from csdesk.domain.revenue.forecast import Rates, Standing
+from csdesk.domain.revenue.waterfall import Shown
+from csdesk.domain.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A loss of the period. `product` is empty where the whole account left; `reason` where nobody knows it.
+
+    What the book says of it in other words is a note, which the board does not read.
+    """
+
+    name: str
+    lost_on: date
+    amount: Fraction | None
+    product: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewing:
+    """A renewal ahead; `amount` minor units a year, None where it is not known."""
+
+    name: str
+    due_on: date
+    standing: Standing
+    amount: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Endangered:
+    """An account at risk, with its open risks in words and what is done next about it."""
+
+    name: str
+    arr: Fraction | None
+    score: Decimal | None
+    risks: tuple[str, ...] = ()
+    step: str = ""
+    step_on: date | None = None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a pack says. `opening` and `closing` are MRR in minor units, None where an amount is not known."""
+
+    vendor: str
+    author: str
+    period: Days
+    as_of: date
+    currency: str
+    accounts: int
+    opening: Fraction | None
+    closing: Fraction | None
+    unknown: int
+    shown: Shown
+    metrics: Mapping[Metric, Definition]
+    figures: Mapping[str, Figure]
+    gone: tuple[Gone, ...] = ()
+    renewing: tuple[Renewing, ...] = ()
+    horizon: date = date.max
+    """Until when renewals are listed."""
+    unrated: int = 0
+    """Renewals in currencies without a rate: they are not among them."""
+    endangered: tuple[Endangered, ...] = ()
+    rates: Rates = field(default_factory=dict)

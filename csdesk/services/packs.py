@@ -1,0 +1,171 @@
+"""Board packs: what a founder shows the board of a period, as one value and as a deck."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
+from csdesk.domain.hindsight import as_they_were
+from csdesk.domain.ids import AccountId
+from csdesk.domain.leaks.profiles import Profile
+from csdesk.domain.packs import Endangered, Facts, Gone, Pack, Renewing, pack_of
+from csdesk.domain.periods import Days, add_months
+from csdesk.domain.preferences import OWNER, VENDOR
+from csdesk.domain.renewals import Category, Renewal
+from csdesk.domain.revenue.converting import Rates
+from csdesk.domain.revenue.definitions import definitions
+from csdesk.domain.revenue.forecast import rates_of
+from csdesk.domain.risks import Risk
+from csdesk.domain.tasks import Party, Task
+from csdesk.domain.week.proposing import open_on
+from csdesk.services.figures import figures
+from csdesk.services.losses import losses
+from csdesk.services.numbers import numbers
+from csdesk.services.outlook import standing
+from csdesk.services.renewals import DueRenewal, renewals_due
+from csdesk.services.reporting import rates_known
+from csdesk.services.reviews import WrittenDeck
+from csdesk.store.book import Book
+from csdesk.store.decisions import next_categories
+from csdesk.store.revenue import arr_by_account
+
+MONTHS = 12
+"""The months of a pack, and those that its renewals look ahead."""
+_RISKS = 3
+
+
+def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
+    """The days of a pack: the twelve months that end on its last day, the day as of unless another is said.
+
+    Nothing is known of days after the day as of. Raises: PeriodBackwards.
+    """
+    end = min(last or as_of, as_of)
+    begin = first or add_months(end + timedelta(days=1), -MONTHS)
+    if begin > end:
+        raise PeriodBackwards(first=begin, last=end)
+    return Days(begin, end)
+
+
+def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
+    """Everything that a pack says of a period, as known on a day. Raises: RateMissing."""
+    found = numbers(book, period.first, period.last, as_of=as_of)
+    told = figures(book, period.first, period.last, as_of=as_of)[1]
+    worth = rates_known(book, found.currency, as_of=as_of)
+    horizon = add_months(as_of, MONTHS)
+    ahead = renewals_due(book, as_of, horizon, as_of=as_of)
+    rated = [r for r in ahead if worth.known(r.currency, as_of)]
+    return pack_of(
+        Facts(
+            vendor=book.preference(VENDOR) or "",
+            author=book.preference(OWNER) or "",
+            period=period,
+            as_of=as_of,
+            currency=found.currency,
+            accounts=found.closing_accounts,
+            opening=found.opening,
+            closing=found.closing,
+            unknown=found.unknown,
+            shown=found.shown,
+            metrics=definitions(
+                found.waterfall, found.shown, found.eligible, found.renewals, found.first, found.last
+            ),
+            figures={f.key: f for f in told},
+            gone=tuple(_gone(book, period, worth, as_of)),
+            renewing=tuple(_renewing(r, worth, as_of) for r in rated),
+            horizon=horizon,
+            unrated=len(ahead) - len(rated),
+            endangered=tuple(_endangered(book, worth, as_of)),
+            rates=rates_of(book.all(Renewal), as_of),
+        )
+    )
+
+
+def _gone(book: Book, period: Days, worth: Rates, as_of: date) -> Iterator[Gone]:
+    for told in losses(book, as_of=as_of):
+        loss = told.loss
+        if loss.lost_on is None or loss.lost_on not in period or not loss.lines:
+            continue
+        amount = None
+        if loss.amount is not None and worth.known(loss.currency, loss.lost_on):
+            amount = loss.amount * worth.factor(loss.currency, loss.lost_on)
+        known = loss.record is not None and loss.answered
+        reason = loss.record.reason.value if loss.record is not None and known else ""
+        yield Gone(loss.name, loss.lost_on, amount, "" if loss.whole else told.product, reason)
+
+
+def _renewing(one: DueRenewal, worth: Rates, as_of: date) -> Renewing:
+    amount = None if one.amount is None else one.amount * worth.factor(one.currency, as_of)
+    return Renewing(one.account, one.due_on, standing(one), amount)
+
+
+def _endangered(book: Book, worth: Rates, as_of: date) -> Iterator[Endangered]:
+    """The customers whose health is at risk, or whose next renewal was called so."""
+    from csdesk.domain.health.scorecard import Band
+    from csdesk.services.health import scores
+
+    called = {a for a, c in next_categories(book, as_of).items() if c is Category.AT_RISK}
+    money, risks, steps = arr_by_account(book, as_of), _risks(book, as_of), _steps(book, as_of)
+    for account, score in scores(book, as_of=as_of).items():
+        if (score.band or score.yours) is not Band.AT_RISK and account not in called:
+            continue
+        held = money.get(account)
+        arr = None
+        if held and held.arr is not None and held.currency and worth.known(held.currency, as_of):
+            arr = held.arr * worth.factor(held.currency, as_of)
+        step = steps.get(account)
+        yield Endangered(
+            score.name,
+            arr,
+            score.score,
+            risks.get(account, ())[:_RISKS],
+            step.title if step else "",
+            step.due_on if step else None,
+        )
+
+
+def _risks(book: Book, as_of: date) -> Mapping[AccountId, tuple[str, ...]]:
+    found: dict[AccountId, tuple[str, ...]] = {}
+    for risk in sorted(as_they_were(book.all(Risk), as_of), key=lambda r: (r.opened_on, r.id)):
+        if risk.opened_on <= as_of and not (risk.closed_on and risk.closed_on <= as_of):
+            found[risk.account] = (
+                *found.get(risk.account, ()),
+                f"{risk.cause.value} ({risk.severity.value})",
+            )
+    return found
+
+
+def _steps(book: Book, as_of: date) -> Mapping[AccountId, Task]:
+    """The next open task of ours for each account that is not overdue."""
+    found: dict[AccountId, Task] = {}
+    tasks = [t for t in book.all(Task) if t.due_on and t.due_on >= as_of and t.party is Party.US]
+    for task in sorted(tasks, key=lambda t: (t.due_on or date.max, t.id)):
+        if open_on(task, as_of):
+            found.setdefault(task.account, task)
+    return found
+
+
+def write_board(
+    book: Book,
+    path: Path,
+    *,
+    as_of: date,
+    first: date | None = None,
+    last: date | None = None,
+    template: Path | None = None,
+) -> WrittenDeck:
+    """Write the board pack as a .pptx file, in the shipped template or a person's own, searched by the leak guard.
+
+    Raises: PeriodBackwards, RateMissing, DeckKindUnknown, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
+    """
+    if path.suffix.lower() != ".pptx":
+        raise DeckKindUnknown(file=path.name)
+    from csdesk.decks.deck import board_deck_of
+    from csdesk.exchange.atomic import atomic_write
+    from csdesk.services.leak_guard import guard
+
+    pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of)
+    deck = board_deck_of(pack, template=template)
+    guard(book, deck.content, path.name, profile=Profile.BOARD, as_of=as_of)
+    atomic_write(path, lambda file: file.write(deck.content))
+    return WrittenDeck(str(path), deck.slides, hashlib.sha256(deck.content).hexdigest())

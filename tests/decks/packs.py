@@ -1,0 +1,118 @@
+"""Facts of board packs for tests: a full one, one of an empty book, one with names that are hard to set."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from csdesk.domain.figures.figure import Behind, Figure, Group, Unit
+from csdesk.domain.ids import AccountId
+from csdesk.domain.packs import Endangered, Facts, Gone, Renewing
+from csdesk.domain.periods import Days
+from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.definitions import Definition, Metric, Step
+from csdesk.domain.revenue.forecast import Rate, Standing
+from csdesk.domain.revenue.waterfall import Shown
+
+DAY = date(2025, 11, 24)
+PERIOD = Days(date(2024, 11, 25), DAY)
+NOTHING = Shown(0, 0, 0, 0, 0, 0, 0, 0, {})
+
+
+def metric(which: Metric, value: Fraction | None) -> Definition:
+    """A metric of so much."""
+    steps = (Step("Still there", 44, Unit.COUNT, subtotal=True), Step("Of", 47, Unit.COUNT),
+             Step(which.value, value, Unit.SHARE, total=True))  # fmt: skip
+    return Definition(which, which.value, f"How {which.value} is made.", steps, ())
+
+
+def told(key: str, value: Fraction | int, n: int, **more: Any) -> Figure:
+    """A figure of so much on so many."""
+    return Figure(key, Group.VOICE, key, f"How {key} is made.", Unit.SCORE, value, n, **more)
+
+
+def board_full() -> Facts:
+    """A book in which every part has something to say."""
+    largest = tuple(
+        Behind(AccountId(f"a-{n}"), f"Customer {n}", "", None, 9_000_000 - n * 100_000) for n in range(31)
+    )
+    return Facts(
+        vendor="Wingtip",
+        author="Mary Harrison",
+        period=PERIOD,
+        as_of=DAY,
+        currency="USD",
+        accounts=50,
+        opening=Fraction(16_148_000),
+        closing=Fraction(18_297_500),
+        unknown=0,
+        shown=Shown(16_148_000, 18_297_500, 1_371_700, 110_000, 1_408_800, 131_300, 609_700, 0, {}),
+        metrics={m: metric(m, Fraction(936, 1000)) for m in Metric},
+        figures={
+            "nps": told("nps", 5, 12, said="between −34 and 43, 95 %"),
+            "csat": told("csat", 80, 19),
+            "concentration": told("concentration", 31, 50, behind=largest),
+            "top_five": told("top_five", Fraction(1, 4), 50),
+        },
+        gone=(
+            Gone("Copperline Retail", date(2025, 4, 30), Fraction(3_660_000), reason="missing features"),
+            Gone("Bellamy Motors", date(2025, 7, 1), Fraction(2_616_000), reason="company acquired"),
+            Gone("Alder & Wren", date(2025, 6, 1), Fraction(690_000), product="Analytics"),
+        ),
+        renewing=tuple(
+            Renewing(f"Customer {n}", DAY + timedelta(days=9 * n), standing, Fraction(1_000_000 * n))
+            for n, standing in enumerate((*Standing, *Standing), 1)
+        ),
+        horizon=date(2026, 11, 24),
+        unrated=2,
+        endangered=(
+            Endangered("Nettleton Bank", Fraction(7_200_000), Decimal("28.0"), ("sponsor lost (high)",),
+                       "Get a date for the open cases", date(2025, 12, 18)),
+            Endangered("Meridian Tile", Fraction(1_840_000), Decimal("36.2")),
+        ),
+        rates={Category.COMMITTED: Rate(29, 31), Category.LIKELY: Rate(9, 12)},
+    )  # fmt: skip
+
+
+def board_bare() -> Facts:
+    """An empty book."""
+    return replace(
+        board_full(),
+        vendor="", author="", accounts=0, opening=Fraction(0), closing=Fraction(0), shown=NOTHING,
+        metrics={m: metric(m, None) for m in Metric}, figures={}, gone=(), renewing=(), unrated=0,
+        endangered=(), rates={},
+    )  # fmt: skip
+
+
+def board_hostile() -> Facts:
+    """Names that are long, from the right, or pictures; forty customers at risk; amounts of billions."""
+    names = (
+        "The Extraordinarily Long Named Company of Northern and Southern Territories " * 3,
+        "שלום עולם בעמ",
+        "🚀" * 40,
+    )
+    facts = board_full()
+    shown = replace(
+        facts.shown,
+        opening=10**15,
+        closing=10**15 + 5,
+        new=5,
+        won_back=0,
+        expansion=0,
+        contraction=0,
+        churn=0,
+    )
+    rows = tuple(Behind(None, names[n % 3], "", None, 10**15 - n) for n in range(12))
+    return replace(
+        facts,
+        opening=Fraction(10**15),
+        closing=Fraction(10**15 + 5),
+        shown=shown,
+        endangered=tuple(
+            Endangered(names[n % 3], Fraction(10**14), None, (names[0],) * 3, names[0], DAY)
+            for n in range(41)
+        ),
+        gone=tuple(Gone(names[n % 3], DAY, None, names[(n + 1) % 3], "") for n in range(9)),
+        figures={**facts.figures, "concentration": told("concentration", 12, 12, behind=rows)},
+    )

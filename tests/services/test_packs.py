@@ -1,0 +1,58 @@
+"""Board packs from a whole book: the same figures as Numbers, nothing that the board does not read, the same bytes."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
+from csdesk.domain.money import whole_text
+from csdesk.services.numbers import numbers
+from csdesk.services.packs import board_pack, pack_period, write_board
+from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Mary Harrison's book."""
+    with Book.view(sample_file(tmp_path_factory.mktemp("sample") / "mary.csdesk")) as book:
+        yield book
+
+
+def test_the_period_is_the_twelve_months_to_the_day() -> None:
+    period = pack_period(first=None, last=None, as_of=TODAY)
+    assert (period.first, period.last) == (date(2024, 11, 25), TODAY)
+    assert pack_period(first=None, last=date(2030, 1, 1), as_of=TODAY) == period
+    with pytest.raises(PeriodBackwards):
+        pack_period(first=date(2026, 1, 1), last=None, as_of=TODAY)
+
+
+def test_a_pack_tells_the_figures_of_the_numbers_page(sample: Book) -> None:
+    period = pack_period(first=None, last=None, as_of=TODAY)
+    pack = board_pack(sample, period, as_of=TODAY)
+    same = numbers(sample, period.first, period.last, as_of=TODAY)
+    assert same.closing is not None
+    assert pack.scoreboard.tiles[0].value == whole_text(12 * same.closing, same.currency)
+    assert pack.bridge is not None
+    assert [pack.bridge.rungs[n].amount for n in (0, -1)] == [same.shown.opening, same.shown.closing]
+    assert pack.leaving is not None
+    assert pack.leaving.lines[0].what == "Copperline Retail"
+    assert pack.at_risk is not None
+    assert "Halden Freight" in [line.what for line in pack.at_risk.lines]
+
+
+def test_the_same_book_and_day_give_the_same_file_and_another_kind_is_refused(
+    sample: Book, tmp_path: Path
+) -> None:
+    twice = [write_board(sample, tmp_path / f"{n}.pptx", as_of=TODAY).sha256 for n in (1, 2)]
+    assert twice[0] == twice[1]
+    with pytest.raises(DeckKindUnknown):
+        write_board(sample, tmp_path / "board.pdf", as_of=TODAY)
+
+
+def test_a_book_without_anything_gives_a_pack_that_says_so(tmp_path: Path) -> None:
+    with Book.in_memory() as book:
+        assert write_board(book, tmp_path / "board.pptx", as_of=TODAY).slides == 3
