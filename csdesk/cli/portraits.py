@@ -112,9 +112,11 @@ def _person(c: "Contact") -> list[str]:
 
 
 def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Step]") -> list[str]:
+    from csdesk.domain.revenue.arithmetic import notice_length
+
     held = [t for t in steps if t.from_ <= p.as_of]
     now = held[-1] if held else None
-    days = "" if s.notice_days is None else f"{s.notice_days} days' notice"
+    days = "" if s.notice_days is None else notice_length(s.notice_days, s.notice_counted_in)
     paid = f"{shown(now.amount, s.currency)} {s.currency}" if now else UNKNOWN
     return [
         product.product,

@@ -68,6 +68,7 @@ def _calendar(book: "Book", path: Path, first: date, last: date, day: date) -> "
 
 def _facts(r: "DueRenewal") -> dict[str, object]:
     from csdesk.domain.money import amount_text
+    from csdesk.domain.revenue.arithmetic import in_words
 
     return {
         "id": r.id,
@@ -76,6 +77,9 @@ def _facts(r: "DueRenewal") -> dict[str, object]:
         "due_on": r.due_on.isoformat(),
         "notice_on": r.notice_on.isoformat() if r.notice_on else None,
         "notice_on_theirs": r.notice_on_theirs.isoformat() if r.notice_on_theirs else None,
+        "notice_days": r.notice.days if r.notice else None,
+        "notice_counted_in": r.notice.counted.value if r.notice else None,
+        "arithmetic": in_words(r.notice) if r.notice else None,
         "notice": r.leaving.value,
         "missing": [m.value for m in r.missing],
         "category": r.category.value,

@@ -32,7 +32,7 @@ _ATTRIBUTES: dict[type, tuple[str, ...]] = {
         "title", "roles", "influence", "sentiment", "status", "away_from", "away_until", "time_zone",
         "language", "notes",
     ),
-    Subscription: ("auto_renew", "notice_days", "term_confirmed"),
+    Subscription: ("auto_renew", "notice_days", "notice_counted_in", "term_confirmed"),
     Renewal: ("category", "forecast"),
     Ticket: ("severity", "escalated"),
     Task: ("title", "due_on", "minutes", "party", "status", "not_before", "planned_on"),

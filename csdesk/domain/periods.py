@@ -1,5 +1,6 @@
 """A period is a run of days, closed at both ends; months keep their anchor day and clamp to the end."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from csdesk.domain.values import dataclass
@@ -81,14 +82,14 @@ _WEEKDAYS = frozenset(range(5))
 
 
 def is_workday(
-    day: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
+    day: date, holidays: Container[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
 ) -> bool:
     """Whether people work that day: by default Monday (0) to Friday, and no holiday."""
     return day.weekday() in weekdays and day not in holidays
 
 
 def workday_on_or_after(
-    day: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
+    day: date, holidays: Container[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
 ) -> date:
     """That day, or the next working day; there must be one."""
     while not is_workday(day, holidays, weekdays):

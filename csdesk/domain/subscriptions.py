@@ -29,6 +29,13 @@ class OrderKind(StrEnum):
     RENEWAL = "renewal"
 
 
+class NoticeCount(StrEnum):
+    """Which days of a notice count."""
+
+    CALENDAR = "calendar days"
+    WORKING = "working days"
+
+
 @noun(
     "subscription",
     "subscriptions",
@@ -40,6 +47,7 @@ class Subscription:
     """A line of a contract. No `end` with period month is month to month; `end` is the last day of the term.
 
     `notice_days` and `auto_renew` are None where nobody said so: not known is never 30 or no.
+    `notice_counted_in` is None where nobody said it: calendar days.
     `term_confirmed` is False where the end was assumed from the period. `term_months` is the length of one
     term where it is not the whole time from `start` to `end`: a line renewed each year keeps its first start.
     """
@@ -57,6 +65,7 @@ class Subscription:
     live_on: date | None = column(default=None)
     auto_renew: bool | None = column("Auto-renew", default=None)
     notice_days: int | None = column(default=None)
+    notice_counted_in: NoticeCount | None = column(default=None, since=5)
     cancelled_on: date | None = column(default=None)
     reason: str | None = column(default=None)
     term_confirmed: bool = column(default=True)

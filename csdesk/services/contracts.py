@@ -7,7 +7,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import FigureOutOfRange, NoSuchRenewal, TermBackwards
 from csdesk.domain.ids import SubscriptionId
-from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
+from csdesk.domain.subscriptions import NoticeCount, Subscription
 from csdesk.store.book import Book
 
 
@@ -18,6 +19,7 @@ class Terms:
     end: date | None
     notice_days: int | None
     auto_renew: bool | None
+    notice_counted_in: NoticeCount | None = None
 
 
 def contract(book: Book, line: SubscriptionId) -> Subscription:
@@ -36,13 +38,14 @@ def state_terms(book: Book, line: SubscriptionId, terms: Terms, *, today: date) 
     before = contract(book, line)
     if terms.end and before.start and terms.end < before.start:
         raise TermBackwards(end=terms.end, start=before.start)
-    if terms.notice_days is not None and terms.notice_days < 0:
-        raise FigureOutOfRange(what="The notice", given=terms.notice_days, allowed="0 days or more")
+    if not possible_notice(terms.notice_days):
+        raise FigureOutOfRange(what="The notice", given=terms.notice_days, allowed=NOTICE_ALLOWED)
     after = replace(
         before,
         end=terms.end or before.end,
         term_confirmed=True if terms.end else before.term_confirmed,
         notice_days=terms.notice_days,
+        notice_counted_in=terms.notice_counted_in,
         auto_renew=terms.auto_renew,
     )
     if after == before:

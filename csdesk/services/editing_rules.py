@@ -19,6 +19,7 @@ from csdesk.domain.promises import Promise
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.live import decision_at, notified_end
+from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -85,6 +86,9 @@ def _line_rule(book: Book, before: Subscription | None, after: Subscription, tod
     """No step begins before its contract."""
     _span_rule(book, before, after, today)
     _refuse_cancelled_and_renewed(book, before, after, today)
+    same = before is not None and before.notice_days == after.notice_days
+    if not same and not possible_notice(after.notice_days):
+        raise FieldRefused(field="Notice days", text=str(after.notice_days), wanted=NOTICE_ALLOWED)
     if before is None or after.start is None or before.start == after.start:
         return
     first = min((s.from_ for s in book.all(Step, subscription=after.id)), default=None)

@@ -9,8 +9,8 @@ CUSTOMER: Mapping[str, frozenset[str]] = {
     for table, keys in {
         "accounts": "account domain industry region csm signed_on required_outcome appropriate_experience",
         "contacts": "name email phone title roles time_zone language",
-        "subscriptions": "product currency signed_on start end auto_renew notice_days quantity_computed "
-        "amount_computed",
+        "subscriptions": "product currency signed_on start end auto_renew notice_days notice_counted_in "
+        "quantity_computed amount_computed",
         "invoices": "number issued_on due_on amount currency paid_on",
         "tickets": "external_id subject severity opened_at closed_at",
         "surveys": "kind sent_on answered_on score scale_min scale_max comment",

@@ -12,7 +12,7 @@ from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due, unknown_of
-from csdesk.domain.revenue.terms import Notice
+from csdesk.domain.revenue.notice import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
 

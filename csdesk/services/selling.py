@@ -24,9 +24,10 @@ from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
+from csdesk.domain.revenue.notice import LONGEST_NOTICE, NOTICE_ALLOWED
 from csdesk.domain.revenue.terms import MONTHS
 from csdesk.domain.revenue.worth import Worth, longer_than_a_year, worth_of
-from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
 
@@ -67,6 +68,7 @@ class Sale:
     live_on: date | None = None
     auto_renew: bool | None = None
     notice_days: int | None = None
+    notice_counted_in: NoticeCount | None = None
     currency: str = ""
     order_kind: OrderKind | None = None
     steps: tuple[PriceStep, ...] = ()
@@ -149,7 +151,7 @@ def _limits(sale: Sale) -> Iterator[tuple[str, Decimal | None, Decimal, Decimal,
     months = None if sale.months is None else Decimal(sale.months)
     yield "The term", months, Decimal(1), Decimal(_MOST_MONTHS), f"between 1 and {_MOST_MONTHS} months"
     notice = None if sale.notice_days is None else Decimal(sale.notice_days)
-    yield "The notice", notice, none, Decimal(3660), "0 days or more"
+    yield "The notice", notice, none, Decimal(LONGEST_NOTICE), NOTICE_ALLOWED
 
 
 def _quantities(sale: Sale) -> list[Decimal | None]:
@@ -182,6 +184,7 @@ def _line(book: Book, owner: Account, product: Product, sale: Sale, there: Seque
         live_on=sale.live_on,
         auto_renew=sale.auto_renew,
         notice_days=sale.notice_days,
+        notice_counted_in=sale.notice_counted_in,
         term_confirmed=sale.end is not None or sale.months is not None or monthly or not sale.recurring,
     )
     return Line(sub, tuple(_steps(book, sub, sale, there)))

@@ -26,6 +26,7 @@ def _fields() -> dict[str, Field]:
         "live_on",
         "auto_renew",
         "notice_days",
+        "notice_counted_in",
         "recurring",
         "currency",
         "period",

@@ -7,9 +7,11 @@ from typing import Any
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.notice import DaysOff
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
+from csdesk.store.days_off import days_off
 from csdesk.store.rows import mapper
 
 
@@ -52,10 +54,10 @@ def lines_where(book: Book, condition: str, facts: dict[str, object], as_of: dat
         decisions[renewal.subscription][renewal.due_on] = renewal
     accounts = dict(book.rows("SELECT uid, account FROM accounts"))
     products = dict(book.rows("SELECT uid, product FROM products"))
-    follow = _successors(book)
+    follow, off = _successors(book), days_off(book)
     made = [
         SoldLine(
-            _line(s, steps[s.id], decisions[s.id], follow[s.account, s.product], as_of),
+            _line(s, steps[s.id], decisions[s.id], follow[s.account, s.product], as_of, off),
             accounts[s.account],
             products[s.product],
         )
@@ -77,11 +79,13 @@ def _line(
     decisions: dict[date, Renewal],
     follow: list[Successor],
     as_of: date,
+    off: DaysOff,
 ) -> Line:
     ordered = tuple(sorted(steps, key=lambda s: s.from_))
     start = subscription.start
     later = tuple(f for f in follow if start is None or f.start > start)
-    return known_by(Line(subscription, ordered, tuple(decisions.values()), later), as_of)
+    line = Line(subscription, ordered, tuple(decisions.values()), later, off=off)
+    return known_by(line, as_of)
 
 
 def _successors(book: Book) -> dict[tuple[str, str], list[Successor]]:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
+from csdesk.domain.revenue.notice import DaysOff, Notice, notice_said
 from csdesk.domain.revenue.terms import NEAR, term_between, term_months
+from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
+from csdesk.store.days_off import days_off
 
 if TYPE_CHECKING:
     from csdesk.domain.revenue.lines import Line
@@ -32,7 +35,7 @@ def arr_by_account(
     sql = _ROWS.format(one="" if account is None else "AND a.uid = :account")
     rows = [_Row(*r) for r in book.rows(sql, facts)]
     live: dict[str, list[LiveLine]] = {row.uid: [] for row in rows}
-    days = _Days(as_of, as_of.isoformat(), _starts(rows, as_of.isoformat()))
+    days = _Days(as_of, as_of.isoformat(), _starts(rows, as_of.isoformat()), days_off(book))
     ahead: dict[str, list[Ahead]] = defaultdict(list)
     unclear: list[int] = []
     for row in rows:
@@ -76,6 +79,7 @@ class _Row(NamedTuple):
     signed_on: str | None
     auto_renew: int | None
     notice_days: int | None
+    counted_in: str | None
     cancelled_on: str | None
     amount: int | None
     outcome: str | None
@@ -85,7 +89,7 @@ class _Row(NamedTuple):
 
 _ROWS = """
     SELECT a.uid, s.pk, s.account, s.product, s.period, s.currency, s.start, s."end", s.signed_on,
-        s.auto_renew, s.notice_days, s.cancelled_on,
+        s.auto_renew, s.notice_days, s.notice_counted_in, s.cancelled_on,
         (SELECT t.amount FROM steps t WHERE t.subscription = s.pk AND t."from" <= :day
             ORDER BY t."from" DESC, t.pk DESC LIMIT 1),
         (SELECT CASE WHEN coalesce(r.decided_on, r.booked_on) > :day THEN 'open' ELSE r.outcome END FROM renewals r
@@ -115,6 +119,7 @@ class _Days:
     as_of: date
     day: str
     starts: dict[tuple[int, int], list[str]]
+    off: DaysOff
 
     def ahead(self, row: _Row) -> Ahead | None:
         """A term that is signed, begins later, and of whose end nothing is decided; None for any other line."""
@@ -125,7 +130,8 @@ class _Days:
         if row.outcome not in {None, "open"}:
             return None
         auto = None if row.auto_renew is None else bool(row.auto_renew)
-        return Ahead(date.fromisoformat(row.start), date.fromisoformat(row.end), row.notice_days, auto)
+        ends = date.fromisoformat(row.end)
+        return Ahead(date.fromisoformat(row.start), ends, self._notice(row, ends), auto)
 
     def gone(self, row: _Row) -> bool:
         """Whether a line surely is not live: not begun, cancelled by the month, decided or followed."""
@@ -174,7 +180,11 @@ class _Days:
         start, end = date.fromisoformat(row.start), date.fromisoformat(row.end)
         loose = end if row.end < self.day and not auto else None
         due = self._due(row, start, end)
-        return LiveLine(row.currency, _a_year(row, start, end), due, row.notice_days, auto, loose)
+        return LiveLine(row.currency, _a_year(row, start, end), due, self._notice(row, due), auto, loose)
+
+    def _notice(self, row: _Row, due: date | None) -> Notice | None:
+        counted = NoticeCount(row.counted_in) if row.counted_in else None
+        return notice_said(due, row.notice_days, counted, self.off) if due else None
 
     def _due(self, row: _Row, start: date, end: date) -> date | None:
         if row.end is None or row.end < self.day:
@@ -206,4 +216,5 @@ def _judged(line: "Line", as_of: date) -> LiveLine | None:
         return None
     due = next_due(line, as_of)
     loose = life.contract_end if life.without_contract(as_of) else None
-    return LiveLine(sub.currency, line.arr_on(as_of), due, sub.notice_days, sub.auto_renew, loose)
+    notice = line.notice_at(due) if due else None
+    return LiveLine(sub.currency, line.arr_on(as_of), due, notice, sub.auto_renew, loose)

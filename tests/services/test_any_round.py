@@ -21,7 +21,7 @@ from csdesk.domain.imports.grid import Source, Value
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, Step, Subscription
 from csdesk.domain.touches import Direction, Touch
 from csdesk.exchange.reading import read_here
 from csdesk.services.exports import export_book
@@ -71,7 +71,13 @@ SLOTS = (
     Slot(Contact, "title", maybe(WILD), maybe(TYPED)),
     Slot(Contact, "roles", ROLES, ROLES),
     Slot(Subscription, "auto_renew", maybe(st.booleans()), maybe(st.booleans())),
-    Slot(Subscription, "notice_days", maybe(WHOLE), maybe(WHOLE)),
+    Slot(Subscription, "notice_days", maybe(st.integers(0, 3660)), maybe(st.integers(0, 3660))),
+    Slot(
+        Subscription,
+        "notice_counted_in",
+        maybe(st.sampled_from(NoticeCount)),
+        maybe(st.sampled_from(NoticeCount)),
+    ),
     Slot(Step, "amount", st.integers(0, 10**11), st.integers(0, 10**11)),
     Slot(Step, "quantity", maybe(EXACT), maybe(EXACT)),
     Slot(Touch, "minutes", maybe(MINUTES), maybe(MINUTES)),

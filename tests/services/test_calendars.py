@@ -9,7 +9,7 @@ from icalendar import Calendar
 from csdesk.domain.errors import ExportKindUnknown, NotWritten, PeriodBackwards
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.arithmetic import deadline_parts, in_words
-from csdesk.domain.revenue.terms import notice_of
+from csdesk.domain.revenue.notice import notice_of
 from csdesk.services.calendars import calendar_entries, write_calendar
 from csdesk.services.deciding import RenewalKey, set_category
 from csdesk.store.book import Book

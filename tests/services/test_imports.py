@@ -19,7 +19,7 @@ from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.subscriptions import OrderKind, Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, OrderKind, Step, Subscription
 from csdesk.domain.touches import Touch
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import
@@ -416,3 +416,35 @@ def test_what_was_said_of_a_heading_holds_for_the_next_file_wherever_it_stands(b
     again = planned(book, longer)
     assert [q.answer for q in again.questions if q.key == key] == ["leave out"]
     assert again.sheets[0].count(Result.LEFT_OUT) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "counted"),
+    [
+        ("Notice", ["30 working days", "30 Werktage", 30], [NoticeCount.WORKING, NoticeCount.WORKING, None]),
+        ("Notice (business days)", [30, "30", "30 calendar days"],
+         [NoticeCount.WORKING, NoticeCount.WORKING, NoticeCount.CALENDAR]),
+    ],
+)  # fmt: skip
+def test_a_notice_comes_with_the_days_that_it_is_counted_in(
+    book: Book, header: str, cells: list[Value], counted: list[NoticeCount | None]
+) -> None:
+    rows = [[*row, cell] for row, cell in zip(ROWS, [header, *cells], strict=True)]
+    brought(book, rows)
+    by_name = {book.find(Account, s.account).account: s for s in book.all(Subscription)}  # type: ignore[union-attr]
+    said = [by_name[str(row[0])] for row in ROWS[1:]]
+    assert [(s.notice_days, s.notice_counted_in) for s in said] == [(30, c) for c in counted]
+    assert planned(book, rows).count(Result.SAME) == 3
+
+
+def test_a_column_says_which_days_of_a_notice_count(book: Book) -> None:
+    said: list[list[Value]] = [
+        ["Notice days", "Notice counted in"],
+        [30, "Werktage"],
+        [30, "calendar"],
+        [30, None],
+    ]
+    rows = [[*row, *more] for row, more in zip(ROWS, said, strict=True)]
+    brought(book, rows)
+    found = {(s.notice_days, s.notice_counted_in) for s in book.all(Subscription)}
+    assert found == {(30, NoticeCount.WORKING), (30, NoticeCount.CALENDAR), (30, None)}

@@ -11,9 +11,12 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.preferences import DAYS_OFF, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving, Missing
+from csdesk.domain.subscriptions import NoticeCount
+from csdesk.services.portrait import portrait_of
 from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
@@ -223,3 +226,42 @@ def test_the_notice_day_is_the_same_for_renewals_accounts_and_the_week(
     assert due.notice_on == day("2025-11-28")  # 30 November is a Sunday
     assert due.notice_on == arr_by_account(book, TODAY)[due.account_id].notice_on
     assert due.notice_on == planned.item.candidate.edge
+
+
+CHRISTMAS = Preference(id=DAYS_OFF, value="2025-12-25..2025-12-26 Christmas")
+
+
+def test_every_list_says_the_same_deadline_of_a_notice_in_working_days(book: Book) -> None:
+    sub = subscription(notice_days=5, notice_counted_in=NoticeCount.WORKING, auto_renew=True)
+    fill(book, sub, step("2025-01-01", 100), CHRISTMAS)
+    act_by = day("2025-12-22")
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    money = arr_by_account(book, TODAY)[AccountId("a1")]
+    assert (due.notice_on, money.notice_on) == (act_by, act_by)
+    (planned,) = plan_week(book, start=day("2025-12-15")).plan
+    assert planned.item.candidate.reason == "Notice in 7 days"
+    portrait = portrait_of(book, AccountId("a1"), as_of=TODAY)
+    assert portrait is not None
+    assert portrait.row.money is not None
+    assert portrait.row.money.notice == due.notice
+
+
+def test_a_signed_line_ahead_is_left_by_its_own_working_days(book: Book) -> None:
+    ahead = subscription(
+        "2026-01-01", "2026-12-31", notice_days=5, notice_counted_in=NoticeCount.WORKING, auto_renew=True
+    )
+    fill(book, ahead, step("2026-01-01", 100), Preference(id=DAYS_OFF, value="2026-12-25 Christmas Day"))
+    assert arr_by_account(book, TODAY)[AccountId("a1")].notice_on == day("2026-12-23")
+
+
+def test_between_two_lines_that_end_together_the_earlier_deadline_counts(book: Book) -> None:
+    fill(
+        book,
+        subscription(notice_days=30, auto_renew=True),
+        step("2025-01-01", 100),
+        subscription(
+            id="s2", product="p2", notice_days=25, notice_counted_in=NoticeCount.WORKING, auto_renew=True
+        ),
+        step("2025-01-01", 100, of="s2"),
+    )
+    assert arr_by_account(book, TODAY)[AccountId("a1")].notice_on == day("2025-11-26")

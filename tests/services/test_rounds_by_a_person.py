@@ -7,9 +7,11 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
+from csdesk.domain.subscriptions import NoticeCount, Subscription
 from csdesk.store.book import Book
 from tests.services.round_trip import (
     CORVID,
+    LINE,
     ORCHARD,
     YEN,
     edited,
@@ -99,6 +101,29 @@ def test_a_formula_without_a_value_is_one_sentence(there: Book, sheet: Path) -> 
 def test_a_day_that_is_none_is_one_sentence(there: Book, sheet: Path) -> None:
     plan = planned(there, edited(sheet, lambda w: write(w["Accounts"], CORVID, "Signed on", "2024-02-30")))
     assert [r.what for r in plan.refused] == ["Signed on: there is no such day (2024-02-30)"]
+
+
+def test_which_days_of_a_notice_count_is_not_lost_in_the_column_for_its_length(
+    there: Book, sheet: Path
+) -> None:
+    def typed(workbook: Any) -> None:
+        write(workbook["Subscriptions"], LINE, "Notice days", "30 working days")
+
+    plan = planned(there, edited(sheet, typed))
+    assert [r.what for r in plan.refused] == [
+        "Notice days: which days count stands in *Notice counted in* (30 working days)"
+    ]
+
+
+def test_a_notice_counted_in_working_days_comes_back_from_its_column(there: Book, sheet: Path) -> None:
+    def typed(workbook: Any) -> None:
+        write(workbook["Subscriptions"], LINE, "Notice days", 30)
+        write(workbook["Subscriptions"], LINE, "Notice counted in", "working days")
+
+    merged(there, edited(sheet, typed))
+    line = there.find(Subscription, LINE)
+    assert line is not None
+    assert (line.notice_days, line.notice_counted_in) == (30, NoticeCount.WORKING)
 
 
 def test_a_pasted_copy_is_told_by_who_it_is(there: Book, sheet: Path) -> None:

@@ -12,6 +12,7 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
 from csdesk.domain.revenue.due import next_due
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.subscriptions import Period
 from csdesk.store.book import Book
@@ -139,8 +140,8 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
                     LiveLine(
                         sub.currency,
                         line.arr_on(on),
-                        next_due(line, on),
-                        sub.notice_days,
+                        due := next_due(line, on),
+                        line.notice_at(due) if due else None,
                         sub.auto_renew,
                         loose,
                     )
@@ -164,7 +165,7 @@ def signed_ahead(drawn: Drawn, account: AccountId, on: date) -> list[Ahead]:
         if sub.account == account and ahead and not decided and (sub.signed_on or on) <= on:
             assert sub.start
             assert sub.end
-            found.append(Ahead(sub.start, sub.end, sub.notice_days, sub.auto_renew))
+            found.append(Ahead(sub.start, sub.end, Line(sub).notice_at(sub.end), sub.auto_renew))
     return found
 
 
@@ -201,7 +202,7 @@ def test_one_line_alone_is_added_up_like_many(drawn: Drawn, on: date) -> None:
             sub.currency,
             5,
             sub.end,
-            sub.notice_days,
+            Line(sub).notice_at(sub.end) if sub.end else None,
             sub.auto_renew,
             sub.end if sub.end and on > sub.end else None,
         )

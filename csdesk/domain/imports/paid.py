@@ -27,6 +27,7 @@ _OF_A_LINE = (
     "end",
     "auto_renew",
     "notice_days",
+    "notice_counted_in",
     "live_on",
     "external_id",
     "recurring",

@@ -14,6 +14,7 @@ from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, counted_moment, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.notices import read_notice
 from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
@@ -28,7 +29,6 @@ from csdesk.domain.imports.values import (
     unless_same,
 )
 from csdesk.domain.imports.words import Synonyms, fold
-from csdesk.domain.periods import add_months
 
 MONTHLY = "monthly"
 """What a renewal cell says of a line without a term."""
@@ -280,9 +280,9 @@ def _exact(cell: Value, target: Target, column: Column, reading: Reading, synony
     return float(number) if target.kind is Kind.NUMBER else number
 
 
-def _whole(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> int | None:
-    if isinstance(cell, str) and target.field == "notice_days":
-        return _notice(cell)
+def _whole(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    if target.field == "notice_days" and isinstance(cell, str | int):
+        return read_notice(str(cell), column.header)
     amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
     if amount is None or amount.number != amount.number.to_integral_value():
         raise Unreadable(
@@ -291,28 +291,6 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
     if abs(amount.number) >= _MOST:
         raise Unreadable("the number is too large to be true", "check the number")
     return int(amount.number)
-
-
-def _notice(text: str) -> int | None:
-    words = fold(text).split()
-    number = next((int(w) for w in words if w.isdigit()), None)
-    if number is None:
-        if fold(text) in {"none", "no", "n a", "na", "unknown", "tbd"}:
-            return None
-        raise Unreadable(
-            "this is not a number of days",
-            "write only the number, such as 30, or empty the cell if it is not known",
-        )
-    unit = " ".join(w for w in words if not w.isdigit())
-    if unit.startswith(("month", "monat", "mes", "mois")):
-        return _longest(number)
-    return number * 7 if unit.startswith(("week", "woche", "semana", "semaine")) else number
-
-
-def _longest(months: int) -> int:
-    """The days that so many months can have at most: a deadline reckoned with them is never too late."""
-    firsts = [date(2027 + i // 12, i % 12 + 1, 1) for i in range(24)]
-    return max((add_months(first, months) - first).days for first in firsts)
 
 
 def _yes_no(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.imports.billed import a_month, billed_dates, billed_facts, billed_period
+from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.reduced import Price, discount_of, prices_of
@@ -138,7 +139,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         return None
     facts |= {"period": period, "currency": currency}
     facts |= {key: record.values[target] for key, target in _TARGETS if target in record.values}
-    facts |= billed_facts(record)
+    facts |= _notice(record) | billed_facts(record)
     if said("subscription.trial"):
         facts["recurring"] = False
     from_, assumed = _from(facts, terms)
@@ -200,7 +201,20 @@ def _turned(facts: dict[str, Any], days: tuple[date, date], how: Backwards) -> d
     return {"start": end, "end": start, "signed_on": end if signed == start else signed}
 
 
-_PLAIN = ("auto_renew", "notice_days", "live_on", "cancelled_on", "external_id", "recurring", "reason")
+def _notice(record: Record) -> dict[str, Any]:
+    """How long the notice is, and which days count: as its own column says, else as its words do."""
+    found = {key: record.values[target] for key, target in _NOTICE if target in record.values}
+    said = found.get("notice_days")
+    if isinstance(said, SaidNotice):
+        found |= {
+            "notice_days": said.days,
+            "notice_counted_in": found.get("notice_counted_in") or said.counted,
+        }
+    return found
+
+
+_NOTICE = tuple((key, f"subscription.{key}") for key in ("notice_days", "notice_counted_in"))
+_PLAIN = ("auto_renew", "live_on", "cancelled_on", "external_id", "recurring", "reason")
 _TARGETS = tuple((key, f"subscription.{key}") for key in _PLAIN)
 
 

@@ -100,6 +100,7 @@ _VOCABULARY = {
     "account.touch_model": "touch_model",
     "contact.roles": "role",
     "subscription.period": "period",
+    "subscription.notice_counted_in": "notice_counted_in",
     "contact.influence": "level",
     "contact.sentiment": "sentiment",
     "contact.status": "contact_status",

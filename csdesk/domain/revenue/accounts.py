@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.revenue.terms import Notice, notice_of
+from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.values import dataclass
 
 
@@ -54,18 +54,18 @@ class LiveLine:
     currency: str
     arr: int | Fraction | None
     due_on: date | None
-    notice_days: int | None
+    notice: Notice | None
     auto_renew: bool | None
     ended_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """A line that is signed and begins after the day: its first and last day, and how it can be left."""
 
     begins: date
     ends: date
-    notice_days: int | None
+    notice: Notice | None
     auto_renew: bool | None
 
 
@@ -74,10 +74,9 @@ def account_money(lines: Iterable[LiveLine], ahead: Sequence[Ahead] = ()) -> Acc
     found = _added(list(lines))
     if found.renewal_on is not None or not ahead:
         return found
-    first = min(ahead, key=lambda a: (a.ends, a.begins, -(a.notice_days or 0)))
-    notice = notice_of(first.ends, first.notice_days) if first.notice_days is not None else None
+    first = min(ahead, key=lambda a: (a.ends, a.begins, _leaves_by(a.notice, a.ends)))
     return replace(
-        found, renewal_on=first.ends, notice=notice, auto_renew=first.auto_renew, next_from=first.begins
+        found, renewal_on=first.ends, notice=first.notice, auto_renew=first.auto_renew, next_from=first.begins
     )
 
 
@@ -90,14 +89,12 @@ def _added(kept: list[LiveLine]) -> AccountMoney:
     if not kept:
         return AccountMoney()
     first = min((x for x in kept if x.due_on), key=_soonest, default=None)
-    days = first.notice_days if first else None
-    due = first.due_on if first else None
     ended = [line.ended_on for line in kept if line.ended_on]
     return AccountMoney(
         arr=sum(known) if known and one else None,
         currency=currencies.pop() if one else None,
-        renewal_on=due,
-        notice=notice_of(due, days) if due and days is not None else None,
+        renewal_on=first.due_on if first else None,
+        notice=first.notice if first else None,
         auto_renew=first.auto_renew if first else None,
         lines=len(kept),
         unknown=len(kept) - len(known),
@@ -107,13 +104,12 @@ def _added(kept: list[LiveLine]) -> AccountMoney:
 
 
 def _alone(line: LiveLine) -> AccountMoney:
-    due, days = line.due_on, line.notice_days
     return AccountMoney(
         line.arr,
         line.currency,
-        due,
-        notice_of(due, days) if due and days is not None else None,
-        line.auto_renew if due else None,
+        line.due_on,
+        line.notice,
+        line.auto_renew if line.due_on else None,
         1,
         int(line.arr is None),
         int(line.ended_on is not None),
@@ -121,6 +117,11 @@ def _alone(line: LiveLine) -> AccountMoney:
     )
 
 
-def _soonest(line: LiveLine) -> tuple[date, int]:
+def _soonest(line: LiveLine) -> tuple[date, date]:
     assert line.due_on
-    return line.due_on, -(line.notice_days or 0)
+    return line.due_on, _leaves_by(line.notice, line.due_on)
+
+
+def _leaves_by(notice: Notice | None, due_on: date) -> date:
+    """Until when it can be left; without known notice at most until its end."""
+    return notice.theirs if notice else due_on

@@ -1,8 +1,10 @@
 """The arithmetic of a deadline: from the last day of a term, part by part, to the day to act by."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from csdesk.domain.revenue.terms import Notice
+from csdesk.domain.revenue.notice import Notice
+from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -23,12 +25,23 @@ def deadline_parts(notice: Notice) -> list[Part]:
     """How the day to act by is counted; the moves lead from each day to the next."""
     parts = [
         Part("Last day of the term", notice.due_on),
-        Part("Notice, calendar days", days=-notice.days),
+        Part(f"Notice, {notice.counted}", days=-notice.days),
+        Part("Weekends between", days=-notice.weekend),
+        Part(f"Days off: {_named(notice)}", days=-len(notice.skipped)),
         Part("Last day to give notice", notice.theirs),
+        Part(f"Falls on {_falls_on(notice)}", days=-notice.moved),
+        Part("Act by", notice.on),
     ]
-    if notice.moved:
-        parts.append(Part(f"Falls on a {weekday(notice.theirs)}", days=-notice.moved))
-    return [*parts, Part("Act by", notice.on)]
+    return [p for p in parts if p.days != 0 or p is parts[1]]
+
+
+def _named(notice: Notice) -> str:
+    """The days off that did not count, each kind once, in their order."""
+    return ", ".join(dict.fromkeys(what for _, what in reversed(notice.skipped)))
+
+
+def _falls_on(notice: Notice) -> str:
+    return f"a day off, {notice.off}" if notice.off else f"a {weekday(notice.theirs)}"
 
 
 def next_term_parts(due_on: date, end: date) -> list[Part]:
@@ -46,8 +59,33 @@ def spelled(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def in_words(notice: Notice) -> str:
-    """The whole arithmetic as one sentence."""
-    days = f"{notice.days} calendar {'day' if notice.days == 1 else 'days'}"
-    said = f"{spelled(notice.due_on)} less {days} is {weekday(notice.theirs)} {spelled(notice.theirs)}"
-    return f"{said}; the working day before it is {spelled(notice.on)}." if notice.moved else f"{said}."
+def in_words(notice: Notice, day: Callable[[date], str] = spelled) -> str:
+    """The whole arithmetic in one sentence or two; `day` spells a day."""
+    days = counted_text(notice.days, notice.counted)
+    said = f"{day(notice.due_on)} less {days} is {weekday(notice.theirs)} {day(notice.theirs)}"
+    if notice.moved:
+        off = f", a day off ({notice.off})" if notice.off else ""
+        said += f"{off}; the working day before it is {day(notice.on)}"
+    return f"{said}.{_not_counted(notice)}"
+
+
+def counted_text(days: int, counted: NoticeCount | None) -> str:
+    """So many days of notice, as they are counted: 30 working days."""
+    said = (counted or NoticeCount.CALENDAR).value
+    return f"{days} {said.removesuffix('s') if days == 1 else said}"
+
+
+def notice_length(days: int, counted: NoticeCount | None) -> str:
+    """The notice of a contract: 60 days' notice, 30 working days' notice."""
+    said = "working days" if counted is NoticeCount.WORKING else "days"
+    return f"{days} {said}' notice"
+
+
+def _not_counted(notice: Notice) -> str:
+    weekend, off = notice.weekend, len(notice.skipped)
+    between = [f"{weekend} {'day' if weekend == 1 else 'days'} of weekends"] if weekend else []
+    between += [f"{off} {'day' if off == 1 else 'days'} off ({_named(notice)})"] if off else []
+    if not between:
+        return ""
+    one = weekend + off == 1
+    return f" {' and '.join(between)} between them {'does' if one else 'do'} not count."

@@ -10,8 +10,9 @@ from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import half_up
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
 from csdesk.domain.revenue.terms import MONTHS, Term, term_months
-from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 from csdesk.domain.values import dataclass
 
 _DAY = timedelta(days=1)
@@ -36,6 +37,7 @@ class RenewalDecision:
     price: Fraction | None = None
     uplift: Decimal = Decimal(0)
     notice_days: int | None = None
+    notice_counted_in: NoticeCount | None = None
     auto_renew: bool | None = None
     reason: str = ""
     note: str = ""
@@ -123,6 +125,7 @@ def next_term(
         live_on=offer.start,
         auto_renew=before.auto_renew if decision.auto_renew is None else decision.auto_renew,
         notice_days=before.notice_days if decision.notice_days is None else decision.notice_days,
+        notice_counted_in=decision.notice_counted_in or before.notice_counted_in,
         cancelled_on=None,
         reason=None,
         term_confirmed=True,
@@ -150,10 +153,11 @@ def outcome_of(decision: RenewalDecision, before: Fraction | None, after: Fracti
 
 
 def _refuse_wrong_figures(decision: RenewalDecision) -> None:
+    if not possible_notice(decision.notice_days):
+        raise FigureOutOfRange(what="The notice", given=decision.notice_days, allowed=NOTICE_ALLOWED)
     figures: tuple[tuple[str, Decimal | Fraction | int | None, int, str], ...] = (
         ("The quantity", decision.quantity, 0, "more than 0"),
         ("The price", decision.price, 0, "0 or more"),
-        ("The notice", decision.notice_days, 0, "0 days or more"),
         ("The uplift", decision.uplift, -100, f"between -100 and {_MOST_UPLIFT} per cent"),
     )
     for what, value, least, allowed in figures:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Decision, decision_at, life_of
-from csdesk.domain.revenue.terms import Notice, Term, notice_of
+from csdesk.domain.revenue.notice import Notice
+from csdesk.domain.revenue.terms import Term
 from csdesk.domain.values import dataclass
 
 
@@ -122,7 +123,7 @@ def _due(line: Line, term: Term, due_on: date, as_of: date) -> Due:
     decision = decision_at(line, due_on)
     if decision.outcome is Outcome.OPEN and due_on < as_of and sub.auto_renew is True:
         decision = Decision(Outcome.AUTO, due_on, decision.renewal)
-    notice = notice_of(due_on, sub.notice_days) if sub.notice_days is not None else None
+    notice = line.notice_at(due_on)
     return Due(
         line=line,
         due_on=due_on,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.revenue.notice import DaysOff, Notice, notice_said
 from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_of
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.values import dataclass
@@ -30,6 +31,8 @@ class Line:
     successors: tuple[Successor, ...] = ()
     known_on: date | None = None
     """The day from which the line is seen; None sees everything."""
+    off: DaysOff | None = None
+    """The days on which nobody works, as far as the book says them."""
 
     @property
     def first_day(self) -> date:
@@ -62,6 +65,11 @@ class Line:
         done = [r.due_on for r in self.decisions if r.outcome not in _NEITHER]
         done += [d for d in said if not any(abs(d - x) <= NEAR for x in done)]
         return sorted({d for d in done if d < end - NEAR and (start is None or d >= start)})
+
+    def notice_at(self, due_on: date) -> Notice | None:
+        """The notice deadline of the renewal due on a day; None where the notice is not known."""
+        sub = self.subscription
+        return notice_said(due_on, sub.notice_days, sub.notice_counted_in, self.off)
 
     def step_on(self, day: date) -> Step | None:
         """The step that holds on a day; None before the first."""

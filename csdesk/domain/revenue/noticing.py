@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csdesk.domain.revenue.due import Missing, unknown_of
-from csdesk.domain.revenue.terms import Notice
+from csdesk.domain.revenue.notice import Notice
 
 _WORDS = {Missing.NOTICE: "notice", Missing.AUTO_RENEW: "auto-renewal"}
 

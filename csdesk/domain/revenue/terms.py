@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from csdesk.domain.periods import is_workday, months_of_term, term_end
+from csdesk.domain.periods import months_of_term, term_end
 from csdesk.domain.subscriptions import Period, Subscription
 from csdesk.domain.values import dataclass
 
@@ -99,31 +99,3 @@ def _ordinary(start: date | None, end: date) -> bool:
 
 def _after(day: date) -> date:
     return day + _DAY if day < date.max else day
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The last day to give notice, with its arithmetic.
-
-    `theirs` is the contract's day: so many calendar days before the due day, which is not counted itself.
-    `on` is the day to act by: `theirs`, or the working day before it at a weekend.
-    """
-
-    due_on: date
-    days: int
-    theirs: date
-    on: date
-
-    @property
-    def moved(self) -> int:
-        """By how many days a weekend brings the deadline forward."""
-        return (self.theirs - self.on).days
-
-
-def notice_of(due_on: date, days: int) -> Notice:
-    """The notice deadline of a renewal due on a day, with so many days of notice."""
-    theirs = due_on - timedelta(days=days)
-    on = theirs
-    while not is_workday(on):
-        on -= _DAY
-    return Notice(due_on, days, theirs, on)

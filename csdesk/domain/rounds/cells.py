@@ -1,6 +1,7 @@
 """The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from csdesk.domain.imports.customs import Custom
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import Reading, records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
@@ -155,7 +157,7 @@ class PageReader:
         orders = self._orders(table, columns)
         mapping = SheetMapping(self._sheet.noun.word, tuple(columns), own=True)
         records = records_of(table, mapping, Reading(orders), self._synonyms, noted=False)
-        return {record.row: record for record in records}
+        return {record.row: _counted_apart(record) for record in records}
 
     def _column(self, key: str, at: int) -> Column:
         word, header = self._sheet.noun.word, self._header(at)
@@ -237,3 +239,20 @@ class Refused(str):
     """A sentence that says why a cell cannot be used."""
 
     __slots__ = ()
+
+
+def _counted_apart(record: Record) -> Record:
+    """A notice is a number here: which of its days count has a column of its own, and is not lost in this one."""
+    said = record.values.get(_NOTICE)
+    if not isinstance(said, SaidNotice):
+        return record
+    words = f"{said.days} {said.counted}"
+    what = "which days count stands in *Notice counted in*"
+    problem = Problem(
+        record.row, "Notice days", words, what, "write only the number here, and the words there"
+    )
+    values = {key: value for key, value in record.values.items() if key != _NOTICE}
+    return replace(record, values=values, problems=(*record.problems, problem))
+
+
+_NOTICE = "subscription.notice_days"

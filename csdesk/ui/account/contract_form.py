@@ -25,6 +25,7 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import Label, elided, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
+from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 from csdesk.ui.theme import px
 
@@ -82,7 +83,7 @@ class ContractForm(SavingSheet):
         self.knows_signed = Check("on a known day")
         self.signed = DayField(today, name="Signed on")
         self.rolls = Choice([(None, "Not known"), (True, "Yes"), (False, "No")], name="Renews by itself")
-        self.notice = Field(name="Notice, days", hint="Not known")
+        self.notice = NoticeFields("", None)
         self.ahead = Field(name="Steps ahead", hint="2027-01-01 = 6,300; 2028-01-01 = 60 seats")
 
     def _laid_out(self) -> Form:
@@ -98,7 +99,7 @@ class ContractForm(SavingSheet):
         form.row("Ends", _beside(self.ends, self.months, self.end))
         form.row("Signed", _beside(self.knows_signed, self.signed))
         form.row("Renews by itself", self.rolls)
-        form.row("Notice, days", self.notice)
+        form.row("Notice", self.notice)
         form.row("Steps ahead", self.ahead)
         return form
 
@@ -153,7 +154,8 @@ class ContractForm(SavingSheet):
                 "months": self.months.text() if ends == _MONTHS else "",
                 "end": self.end.day().isoformat() if ends == _DAY else "",
                 "auto_renew": "" if self.rolls.value is None else "yes" if self.rolls.value else "no",
-                "notice_days": self.notice.text(),
+                "notice_days": self.notice.days.text(),
+                "notice_counted_in": self.notice.counted or "",
             }
         return found
 

@@ -12,7 +12,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import RISK_POINTS, Risk
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, Step, Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.plan import amount, expected, milestone_state
@@ -123,7 +123,7 @@ def sold_columns(today: date) -> list[Column[SoldStep]]:
         Column("state", "State", lambda s: _state(s, today) if s.first else "", width=92, cell=Cell.BADGE,
                value=lambda s: "info" if not s.line.term_confirmed and s.line.end else "", sortable=False),
         Column("renews", "Auto-renew", lambda s: _auto(s.line) if s.first else "", width=84, sortable=False),
-        Column("notice", "Notice", lambda s: _notice(s.line) if s.first else "", width=88, sortable=False),
+        Column("notice", "Notice", lambda s: _notice(s.line) if s.first else "", width=112, sortable=False),
         Column("kind", "Order", lambda s: wording.choice(s.step.order_kind) if s.step else "", width=98,
                cell=Cell.SECOND, sortable=False),
         Column("quantity", "Quantity", _quantity, width=76, cell=Cell.NUMBER, sortable=False),
@@ -165,7 +165,10 @@ def _auto(line: Subscription) -> str:
 
 
 def _notice(line: Subscription) -> str:
-    return "Not known" if line.notice_days is None else wording.count(line.notice_days, "day")
+    if line.notice_days is None:
+        return "Not known"
+    working = line.notice_counted_in is NoticeCount.WORKING
+    return wording.count(line.notice_days, "working day" if working else "day")
 
 
 def _quantity(row: SoldStep) -> str:

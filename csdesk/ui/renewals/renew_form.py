@@ -24,6 +24,7 @@ from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
+from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 
 _NO_NUMBER = "A number, such as {example}"
@@ -62,7 +63,7 @@ class RenewForm(SavingSheet):
         self.quantity = Field(self._quantity_before, name="Quantity", hint="Not known")
         self.price = Field(self._price_before, name="Price", hint="Not known")
         self.uplift = Field(name="Uplift", hint="0 %")
-        self.notice = Field(typed(sub.notice_days), name="Notice, days", hint="Not known")
+        self.notice = NoticeFields(typed(sub.notice_days), sub.notice_counted_in)
         self.reason = Field(name="Reason")
         self.note = Field(name="What came of it", hint="For the touch; leave empty for a plain line")
 
@@ -74,7 +75,7 @@ class RenewForm(SavingSheet):
         form.row("Quantity", self.quantity)
         form.row(price_label(self._offer), self.price)
         form.row("Uplift, %", self.uplift)
-        form.row("Notice, days", self.notice)
+        form.row("Notice", self.notice)
         form.row("Reason", self.reason)
         form.row("What came of it", self.note)
         return form
@@ -157,6 +158,7 @@ class RenewForm(SavingSheet):
             price=self._price(),
             uplift=self._figure(self.uplift, "3.5") or Decimal(0),
             notice_days=self._days(),
+            notice_counted_in=self.notice.counted,
             reason=reason,
             note=note,
         )
@@ -171,9 +173,9 @@ class RenewForm(SavingSheet):
 
     def _days(self) -> int | None:
         try:
-            return whole_of(self.notice.text())
+            return whole_of(self.notice.days.text())
         except NotAFigure:
-            self.notice.refuse("Whole days, such as 30")
+            self.notice.days.refuse("Whole days, such as 30")
             raise
 
     def _figure(self, field: Field, example: str) -> Decimal | None:

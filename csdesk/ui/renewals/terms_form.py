@@ -9,10 +9,10 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
-from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.renewals.figures import NotAFigure, typed, whole_of
+from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 
 _YEAR = 12
@@ -31,7 +31,7 @@ class TermsForm(SavingSheet):
         form = Form()
         form.row("", self.knows_end)
         form.row("Last day", self.end)
-        form.row("Notice, days", self.notice)
+        form.row("Notice", self.notice)
         form.row("Renews by itself", self.rolls)
         self.column.addWidget(form)
         self.finish("Save", self.keep)
@@ -45,20 +45,22 @@ class TermsForm(SavingSheet):
         self.end = DayField(line.end or term_end(line.start or today, _YEAR), name="Last day of the term")
         self.end.setEnabled(known is not None)
         self.knows_end.toggled.connect(self.end.setEnabled)
-        self.notice = Field(typed(line.notice_days), name="Notice, days", hint="Not known")
+        self.notice = NoticeFields(typed(line.notice_days), line.notice_counted_in)
         self.rolls = Choice([(None, "Not known"), (True, "Yes"), (False, "No")], name="Renews by itself")
         self.rolls.set_value(line.auto_renew)
 
     def keep(self) -> None:
         """Save it, or say what is in the way."""
         try:
-            days = whole_of(self.notice.text())
+            days = whole_of(self.notice.days.text())
         except NotAFigure:
-            self.notice.refuse("Whole days, such as 30")
+            self.notice.days.refuse("Whole days, such as 30")
             return
         end = self.end.day() if self.knows_end.isChecked() else None
-        terms = Terms(end, days, self.rolls.value)
+        terms = Terms(end, days, self.rolls.value, self.notice.counted)
         self.send(state_terms, self._line.id, terms)
-        stays = end is None or (end == self._line.end and self._line.term_confirmed)
-        if stays and (days, self.rolls.value) == (self._line.notice_days, self._line.auto_renew):
+        line = self._line
+        stays = end is None or (end == line.end and line.term_confirmed)
+        said = (terms.notice_days, terms.auto_renew, terms.notice_counted_in)
+        if stays and said == (line.notice_days, line.auto_renew, line.notice_counted_in):
             self.close()

@@ -5,12 +5,13 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.health.score import whole
 from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.domain.revenue.forecast import Standing
+from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.revenue.noticing import leaving_text
-from csdesk.domain.revenue.terms import Notice
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day, money, weekday
+from csdesk.ui.formats import day, money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape
 
@@ -69,7 +70,7 @@ def notice_sentence(r: DueRenewal, today: date) -> str:
     days = (r.notice_on - today).days
     ahead = "today" if days == 0 else f"in {wording.count(days, 'day')}"
     if days < 0:  # the working day before the customer's own last day is over, that day is not
-        ahead = "over the weekend"
+        ahead = "on days off" if r.notice and r.notice.off else "over the weekend"
     return f"Can leave until {day(r.notice_on, today=today)}, {ahead}."
 
 
@@ -100,14 +101,10 @@ def deadline_of(r: DueRenewal, today: date) -> date | None:
 
 
 def arithmetic(notice: Notice | None, today: date) -> str:
-    """How the deadline is counted, in one or two sentences."""
+    """How the deadline is counted, in a few sentences."""
     if notice is None:
         return "The notice is not known; nothing is assumed."
-    days = wording.count(notice.days, "calendar day")
-    theirs = f"{weekday(notice.theirs)} {day(notice.theirs, today=today, always_year=True)}"
-    said = f"{day(notice.due_on, today=today, always_year=True)} − {days} = {theirs}"
-    on = f"{weekday(notice.on)} {day(notice.on, today=today, always_year=True)}"
-    return f"{said}, a weekend; the working day before it is {on}." if notice.moved else f"{said}."
+    return in_words(notice, lambda d: day(d, today=today, always_year=True))
 
 
 def health_of(r: DueRenewal) -> Health:

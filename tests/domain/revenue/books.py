@@ -10,7 +10,7 @@ from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.periods import term_end
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.lines import Line, Successor
-from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 
 Drawn = list[tuple[Subscription, list[Step], list[Renewal]]]
 FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
@@ -38,6 +38,7 @@ def subscriptions(draw: st.DrawFn, number: int) -> Subscription:
         signed_on=draw(st.none() | DAYS),
         auto_renew=draw(MAYBE),
         notice_days=draw(st.none() | st.integers(0, 90)),
+        notice_counted_in=draw(st.sampled_from([None, *NoticeCount])),
         term_months=draw(st.sampled_from([None, None, 3, 12, 18])),
         cancelled_on=draw(DAYS) if draw(st.integers(0, 4)) == 0 else None,
     )

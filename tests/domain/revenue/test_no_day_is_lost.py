@@ -15,8 +15,9 @@ from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.losses import losses_of
 from csdesk.domain.revenue.movements import Movement
+from csdesk.domain.revenue.notice import notice_of
 from csdesk.domain.revenue.retention import eligible
-from csdesk.domain.revenue.terms import notice_of, term_between
+from csdesk.domain.revenue.terms import term_between
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, shares, waterfall
 from tests.domain.revenue.contracts import decision, monthly, step, subscription

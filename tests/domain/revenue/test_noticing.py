@@ -2,8 +2,8 @@
 
 import pytest
 
+from csdesk.domain.revenue.notice import notice_of
 from csdesk.domain.revenue.noticing import leaving_text, notice_text
-from csdesk.domain.revenue.terms import notice_of
 from tests.domain.revenue.contracts import day
 
 DUE = day("2027-01-27")

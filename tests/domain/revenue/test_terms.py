@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.periods import add_months, term_end
-from csdesk.domain.revenue.terms import notice_of, term_between, term_of
+from csdesk.domain.revenue.notice import notice_of
+from csdesk.domain.revenue.terms import term_between, term_of
 from csdesk.domain.subscriptions import Period
 from tests.domain.revenue.contracts import day, monthly, subscription
 

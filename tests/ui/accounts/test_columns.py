@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from csdesk.domain.revenue.accounts import AccountMoney
-from csdesk.domain.revenue.terms import notice_of
+from csdesk.domain.revenue.notice import notice_of
 from csdesk.services.account_facts import FACTS, fact_of
 from csdesk.services.accounts import AccountRow, account_rows
 from csdesk.services.sample import write_sample

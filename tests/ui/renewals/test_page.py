@@ -130,7 +130,7 @@ def test_a_card_says_what_is_missing_and_what_that_costs(page: RenewalsPage) -> 
 def test_a_card_says_what_the_customer_can_still_do_and_how_the_day_is_counted(page: RenewalsPage) -> None:
     (card,) = column(page, "Unknown").pile.cards
     assert card.notice == "Notice 2 Dec, 8 d"
-    assert "31 Jan 2026 − 60 calendar days = Tue 2 Dec 2025." in card.tip
+    assert "31 Jan 2026 less 60 calendar days is Tuesday 2 Dec 2025." in card.tip
     tip = column(page, "Unknown").list.held.data(
         column(page, "Unknown").list.held.index(0), Qt.ItemDataRole.ToolTipRole
     )
@@ -375,14 +375,14 @@ def test_t_completes_a_line_so_that_it_can_be_placed(page: RenewalsPage) -> None
     press(choose(page, "Founder & Sons"), Qt.Key.Key_T)
     settled(lambda: bool(window_of(page).findChildren(TermsForm)))
     form = window_of(page).findChildren(TermsForm)[-1]
-    assert (form.end.day(), form.notice.text(), form.rolls.value) == (date(2026, 6, 30), "", None)
-    type_in(form.notice.edit, "some")
+    assert (form.end.day(), form.notice.days.text(), form.rolls.value) == (date(2026, 6, 30), "", None)
+    type_in(form.notice.days.edit, "some")
     click(form.save)
-    assert form.notice.refusal() == "Whole days, such as 30"
-    form.notice.edit.clear()
-    type_in(form.notice.edit, "30")
+    assert form.notice.days.refusal() == "Whole days, such as 30"
+    form.notice.days.edit.clear()
+    type_in(form.notice.days.edit, "30")
     form.rolls.set_value(True)
-    press(form.notice.edit, Qt.Key.Key_Return)
+    press(form.notice.days.edit, Qt.Key.Key_Return)
     settled(lambda: titles(page)[0] == ("Cannot be placed", ["Late Answer"]))
     (line,) = rows_of(page, Subscription, account="a4")
     assert (line.notice_days, line.auto_renew, line.end) == (30, True, date(2026, 6, 30))
