@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from csdesk.domain.imports.billed import billed_period
+from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
@@ -156,7 +156,7 @@ def _begun(record: Record) -> date | None:
 def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     unit = "subscription.amount" not in {c.target for c in sheet.mapping.columns}
     target = "subscription.unit_price" if unit else "subscription.amount"
-    paid = [r for r in records if r.get(target) and not (r.get("subscription.period") or billed_period(r))]
+    paid = [r for r in records if r.get(target) and paid_period(r) is None]
     header = sheet.header(target)
     if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
         return Period.YEAR

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.targets import PERIOD
 from csdesk.domain.imports.words import fold
 from csdesk.domain.subscriptions import Period
 
@@ -46,6 +47,18 @@ def billed_period(record: Record) -> Period | None:
         return Period.MONTH
     months = interval_months(record)
     return _PERIODS.get(months, Period.TERM) if months else None
+
+
+def paid_period(record: Record) -> Period | None:
+    """The time that one amount pays for, as an interval or a period says it; None where neither was said."""
+    often = record.get(PERIOD)
+    return billed_period(record) or (often.period if often else None)
+
+
+def paid_scale(record: Record) -> Fraction:
+    """By what an amount is multiplied to pay for that time."""
+    often = record.get(PERIOD)
+    return often.scale if often and billed_period(record) is None else a_month(record)
 
 
 def billed_dates(record: Record, signed: date | None, start: date | None) -> dict[str, Any]:

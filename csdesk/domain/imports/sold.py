@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from csdesk.domain.imports.billed import a_month, billed_dates, billed_facts, billed_period
+from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
@@ -159,7 +160,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     )
 
 
-_LOWERING = frozenset({"subscription.interval", "subscription.percent_off", "subscription.amount_off"})
+_LOWERING = frozenset({"subscription.percent_off", "subscription.amount_off"})
 
 
 def _lowered(
@@ -167,10 +168,12 @@ def _lowered(
 ) -> tuple[int | None, Decimal | None, tuple[Price, ...]]:
     """The amount of a period that holds on a day, its discount, and all amounts where there are several."""
     said = record.values
-    if gross is None or _LOWERING.isdisjoint(said):
+    by_period = "subscription.mrr" not in said and "subscription.arr" not in said
+    scale = paid_scale(record) if by_period else Fraction(1)
+    if gross is None or (scale == 1 and _LOWERING.isdisjoint(said)):
         return gross, said.get("subscription.discount"), ()
     discount = discount_of(record, start, currency)
-    prices = prices_of(gross, a_month(record), discount, from_)
+    prices = prices_of(gross, scale, discount, from_)
     now = max((p for p in prices if p.from_ <= day), key=lambda p: p.from_, default=prices[0])
     share = now.discount if discount else said.get("subscription.discount")
     return now.amount, share, prices if len(prices) > 1 else ()
@@ -272,8 +275,8 @@ def _price(
     said = record.values.get
     mrr, arr, amount, unit = map(said, _PAID)
     monthly = facts.pop("_month_to_month", False)
-    said_monthly = Period.MONTH in {said("subscription.period"), billed_period(record)}
-    monthly = monthly or (facts["end"] is None and said_monthly)
+    period = paid_period(record)
+    monthly = monthly or (facts["end"] is None and period is Period.MONTH)
     unplaced = facts["end"] is None and not monthly and not terms.own
     if (
         mrr
@@ -285,8 +288,7 @@ def _price(
         return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
         return _yearly(arr.units(currency), currency, monthly=monthly)
-    billed = billed_period(record)
-    period = billed or said("subscription.period") or (Period.MONTH if monthly else terms.amount)
+    period = period or (Period.MONTH if monthly else terms.amount)
     if amount:
         return period, amount.minor_units(currency)
     if unit and said("subscription.quantity"):

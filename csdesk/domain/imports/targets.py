@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
 
@@ -16,6 +17,8 @@ LEGEND_SHEET = "About the columns"
 """The sheet of the csdesk workbook that says what its columns are."""
 MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
+PERIOD = "subscription.period"
+"""What one amount pays for; a sheet has more words for it than a contract."""
 PAID, INVOICED = "subscription.month", "invoice.month"
 """The same, where a person said that the cells are what was paid in the month, or what was invoiced."""
 MONTHS = frozenset({MONTH, PAID, INVOICED})
@@ -99,7 +102,7 @@ _VOCABULARY = {
     "account.stage": "stage",
     "account.touch_model": "touch_model",
     "contact.roles": "role",
-    "subscription.period": "period",
+    PERIOD: "period",
     "subscription.notice_counted_in": "notice_counted_in",
     "contact.influence": "level",
     "contact.sentiment": "sentiment",
@@ -121,6 +124,7 @@ SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if no
 
 def _declared() -> dict[str, Target]:
     found = {name: Target(name, kind) for name, kind in _UNDERSTOOD.items()}
+    found[PERIOD] = Target(PERIOD, Kind.CHOICE, Often, _VOCABULARY[PERIOD])
     for word, noun in SHEET_NOUNS.items():
         for field in noun.fields:
             name = f"{word}.{field.key}"

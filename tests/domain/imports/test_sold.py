@@ -2,12 +2,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.sold import Edge, Held, Length, Sold, Terms, sold_of, weigh
 from csdesk.domain.imports.values import Amount
-from csdesk.domain.subscriptions import Period
+from csdesk.domain.subscriptions import Period, Step, Subscription
+from tests.domain.imports.sheet import of, plan
 
 DAY = date(2025, 11, 14)
 
@@ -121,3 +124,31 @@ def test_notes_tell_when_and_why_a_customer_left() -> None:
     assert loss_of("did not renew, missing API", near=near).reason == "did not renew, missing API"
     assert loss_of("Cancelled on 2025-03-01", near=near).on == date(2025, 3, 1)
     assert loss_of(None, near=near).reason is None
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "amount"),
+    [
+        ("weekly", Period.MONTH, 433_33),
+        ("Wöchentlich", Period.MONTH, 433_33),
+        ("fortnightly", Period.MONTH, 216_67),
+        ("every 4 weeks", Period.MONTH, 108_33),
+        ("daily", Period.MONTH, 3_041_67),
+        ("semi-annual", Period.YEAR, 200_00),
+        ("every 2 years", Period.YEAR, 50_00),
+        ("quarterly", Period.QUARTER, 100_00),
+        ("monatlich", Period.MONTH, 100_00),
+    ],
+)
+def test_an_amount_is_brought_to_a_period_that_a_contract_can_have(
+    said: str, period: Period, amount: int
+) -> None:
+    made = plan(["Customer", "Amount", "Period"], ["Acme", "100 USD", said])
+    assert [q.kind for q in made.questions] == []
+    assert [s.period for s in of(made, Subscription)] == [period]
+    assert [s.amount for s in of(made, Step)] == [amount]
+
+
+def test_mrr_is_by_the_month_whatever_it_is_paid_by() -> None:
+    made = plan(["Customer", "MRR", "Period"], ["Acme", "100 USD", "weekly"])
+    assert [s.amount for s in of(made, Step)] == [100_00]
