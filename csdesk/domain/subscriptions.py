@@ -46,6 +46,8 @@ class NoticeCount(StrEnum):
 class Subscription:
     """A line of a contract. No `end` with period month is month to month; `end` is the last day of the term.
 
+    What is month to month may be paid by the quarter or the year all the same: then `term_months` is 1.
+
     `notice_days` and `auto_renew` are None where nobody said so: not known is never 30 or no.
     `notice_counted_in` is None where nobody said it: calendar days.
     `term_confirmed` is False where the end was assumed from the period. `term_months` is the length of one
@@ -73,8 +75,8 @@ class Subscription:
 
     @property
     def month_to_month(self) -> bool:
-        """Whether the line has no term: it can be left any month, and makes no renewal."""
-        return self.end is None and self.period is Period.MONTH
+        """Whether the line has no term, or terms of a month: it can be left any month, and makes no renewal."""
+        return self.end is None and (self.period is Period.MONTH or self.term_months == 1)
 
 
 @noun("step", "steps", sheet="Steps", day="from", indexes=(("subscription", "from"),))

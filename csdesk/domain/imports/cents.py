@@ -6,7 +6,8 @@ from itertools import islice
 
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import Column, SheetMapping, needs_money
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.needs import needs_money
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.values import Mark, read_amount

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from csdesk.domain.imports.amounts import DOLLARS
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.lines import BOOK, CORRECTION
-from csdesk.domain.imports.mapping import needs_money
+from csdesk.domain.imports.needs import needs_money
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
-from csdesk.domain.imports.targets import INVOICED, PAID
+from csdesk.domain.imports.targets import AMOUNTS
 from csdesk.domain.imports.values import Amount, read_amount
 
 PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
@@ -67,11 +67,11 @@ def _prices(record: Record) -> Iterator[Amount]:
 
 def _header(sheet: Sheet) -> str:
     """The first column of amounts."""
-    return next(h for t in (*PRICES, PAID, INVOICED) if (h := sheet.header(t)))
+    return next(h for t in (*PRICES, *AMOUNTS) if (h := sheet.header(t)))
 
 
 def _said_by_header(sheet: Sheet) -> str | None:
-    paid = sheet.mapping.at(PAID) or sheet.mapping.at(INVOICED)
+    paid = any(sheet.mapping.at(target) for target in AMOUNTS)
     money = (c.header for c in sheet.mapping.columns if needs_money(c))
     for header in (*map(sheet.header, PRICES), *money, sheet.name if paid else ""):
         for word in header.replace("(", " ").replace(")", " ").split():

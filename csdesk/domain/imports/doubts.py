@@ -8,7 +8,8 @@ from csdesk.domain.imports.amounts import Mark, read_amount
 from csdesk.domain.imports.billed import interval_unit
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
-from csdesk.domain.imports.mapping import Column, SheetMapping, needs_money
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.needs import needs_money
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record, Records
 from csdesk.domain.imports.records import CUT_DOWN, Reading

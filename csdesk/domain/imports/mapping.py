@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import fit, samples
 from csdesk.domain.imports.days import Order
-from csdesk.domain.imports.spans import span_of
+from csdesk.domain.imports.header_months import every_of, months_of
 from csdesk.domain.imports.tables import Header, Table, bare_header, blank, letter
 from csdesk.domain.imports.targets import (
     ASK,
     CUSTOM,
     CUSTOM_MARK,
     MONTH,
+    MONTHS,
     OF_THE_BOOK,
     OMIT,
     PAID,
@@ -34,12 +34,12 @@ SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
 NEEDLESS = "only the program that wrote it needs it"
 TOTAL = "it adds up the months"
+NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _BESIDE = 0.01
 """How much less sure a column is of the noun that a row feeds beside its own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
-_MONTH_DAYS = 31
 _TELLS = 0.9
 """Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
 _FITS = 0.5
@@ -67,6 +67,9 @@ class Column:
     because: str
     samples: tuple[str, ...]
     month: date | None = None
+    """The first day of the month or quarter that its header names, where it is one of several such."""
+    every: int = 1
+    """How many months its header names."""
     custom: "Custom | None" = None
     """How it is read as a custom field, where it goes to one."""
     order: Order | None = None
@@ -126,7 +129,10 @@ def map_table(
     if word == "account" and not any(c.target == "account.account" for c in columns):
         columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
     columns = [_needless(c, synonyms, told or {}) for c in columns]
-    return SheetMapping(word, tuple(_answered(c, table.sheet, word, answers or {}) for c in columns), own)
+    answered = (
+        _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
+    )
+    return SheetMapping(word, tuple(answered), own)
 
 
 def _wanted(
@@ -148,13 +154,23 @@ def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Co
     return replace(column, because=NEEDLESS) if needless and column.target is None else column
 
 
-def _answered(column: Column, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
+def _answered(column: Column, header: Header, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
     said = answers.get(f"column:{sheet}:{column.header}")
     if said == CUSTOM:
         said = f"{word}.{CUSTOM}"
     if said is None or (said not in TARGETS and said != OMIT):
         return column
+    if said in MONTHS and column.month is None:
+        return _as_month(column, header, said)
     return replace(column, target=None if said == OMIT else said, confidence=SAME, because=DECIDED)
+
+
+def _as_month(column: Column, header: Header, said: str) -> Column:
+    """A column that a person sent to the months: its header must name one."""
+    span = months_of(header)
+    if span is None:
+        return replace(column, target=None, because=NO_MONTH)
+    return replace(column, target=said, confidence=SAME, because=DECIDED, month=span[0], every=span[1])
 
 
 def _as_external_id(column: Column) -> Column:
@@ -172,7 +188,7 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
         return own, True
     hint = _hint(table.sheet, synonyms)
     few = _matched(table, synonyms, "account") <= 3 and not _sells(table, synonyms)
-    if few and sum(1 for h in table.headers if _month(h)) >= 2:
+    if few and every_of(table.headers):
         return "usage", False
     scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
     fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
@@ -360,41 +376,20 @@ def _nowhere(header: Header, table: Table) -> Column:
 
 
 def _months(columns: list[Column], table: Table, synonyms: Synonyms) -> list[Column]:
-    days = {h.index: day for h in table.headers if (day := _month(h))}
-    if len(days) < 2:
+    spans = {h.index: span for h in table.headers if (span := months_of(h))}
+    every = every_of(table.headers)
+    if every is None:
         return columns
     numbers, totals = TARGETS[PAID], synonyms.values["totals"]
+    firsts = {first for first, months in spans.values() if months == every}
 
     def month(c: Column) -> Column:
         if c.target is not None:
             return c
-        if c.index in days and fit(numbers, table.cells(c.index), None) >= _FITS:
-            return replace(c, target=MONTH, confidence=0.93, because="months", month=days[c.index])
-        return replace(c, because=TOTAL) if fold(c.header) in totals else c
+        first, months = spans.get(c.index, (None, 0))
+        if months == every and fit(numbers, table.cells(c.index), None) >= _FITS:
+            return replace(c, target=MONTH, confidence=0.93, because="months", month=first, every=every)
+        adds_up = months > every and first in firsts
+        return replace(c, because=TOTAL) if adds_up or fold(c.header) in totals else c
 
     return [month(c) for c in columns]
-
-
-def _month(header: Header) -> date | None:
-    if header.day:
-        return header.day
-    span = span_of(header.text)
-    return span[0] if span and (span[1] - span[0]).days < _MONTH_DAYS else None
-
-
-def needs_number(column: Column) -> bool:
-    """Whether a column's cells are amounts or counts."""
-    target = TARGETS.get(column.target or "")
-    return target is not None and target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}
-
-
-def needs_money(column: Column) -> bool:
-    """Whether a column's cells are amounts of money."""
-    target = TARGETS.get(column.target or "")
-    return target is not None and target.kind is Kind.MONEY
-
-
-def needs_day(column: Column) -> bool:
-    """Whether a column's cells are days."""
-    target = TARGETS.get(column.target or "")
-    return target is not None and target.kind in {Kind.DAY, Kind.INSTANT}

@@ -1,4 +1,4 @@
-"""Months as columns are what was paid or invoiced in each, or readings of a measure: asked where nothing says it."""
+"""Months or quarters as columns are what each costs, what was invoiced, or a measure: asked where nothing says it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,11 +8,13 @@ from csdesk.domain.imports.amounts import read_amount
 from csdesk.domain.imports.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables import Table
-from csdesk.domain.imports.targets import INVOICED, MONTH, OMIT, PAID
+from csdesk.domain.imports.targets import AMOUNTS, INVOICED, MONTH, OMIT, PAID
 from csdesk.domain.imports.words import Synonyms, fold
 
-USAGE, MRR, INVOICES = "usage", "mrr", "invoiced"
-_TARGETS: dict[str, str | None] = {MRR: PAID, INVOICES: INVOICED, OMIT: None}
+USAGE, MRR, ARR, REVENUE, INVOICES = "usage", "mrr", "arr", "revenue", "invoiced"
+_TARGETS: dict[str, str | None] = {
+    MRR: PAID, REVENUE: "subscription.quarter", ARR: "subscription.month_arr", INVOICES: INVOICED, OMIT: None
+}  # fmt: skip
 _OF_CUSTOMERS = frozenset({"account", "subscription", "usage"})
 
 
@@ -31,6 +33,8 @@ def with_months(
     """
     sheet = table.sheet
     months = [c for c in mapping.columns if c.target == MONTH]
+    if mapping.noun == "usage" and any(c.target in AMOUNTS for c in mapping.columns):
+        return customers(), ()
     if not months or synonyms.value("measure", sheet) or mapping.own:
         return mapping, ()
     answer = asking.ask(_question(table, months, _meant(table, months, synonyms), mapping))
@@ -62,24 +66,39 @@ def _meant(table: Table, months: list[Column], synonyms: Synonyms) -> str | None
     name = f" {fold(table.sheet)} "
     words = synonyms.values["months"]
     named = [w for w in words if f" {w} " in name]
+    revenue = MRR if months[0].every == 1 else REVENUE
     if named:
-        return words[max(named, key=len)]
+        found = words[max(named, key=len)]
+        return revenue if found == REVENUE else found
     cells = (cell for column in months for cell in table.cells(column.index) if isinstance(cell, str))
-    return MRR if any((a := read_amount(cell)) and a.currency for cell in cells) else None
+    return revenue if any((a := read_amount(cell)) and a.currency for cell in cells) else None
+
+
+def _amounts(each: str) -> list[Choice]:
+    empty = f"an empty {each} is one without a contract"
+    paid = Choice(REVENUE, f"What the customer pays for that quarter, a third of it a month: {empty}")
+    mrr = "What the customer pays in that month (MRR)" if each == "month" else "MRR: what a month of it costs"
+    return [
+        *([paid] if each == "quarter" else []),
+        Choice(MRR, f"{mrr}: {empty}" if each == "month" else mrr),
+        Choice(ARR, f"ARR: what a year costs, as it was in that {each}"),
+        Choice(INVOICES, f"What was invoiced in that {each}: one invoice a {each}"),
+    ]
 
 
 def _question(table: Table, months: list[Column], meant: str | None, mapping: SheetMapping) -> Question:
     sheet, span = table.sheet, _span([c.header for c in months])
-    readings = f"Readings of “{sheet.lower()}”, one a month; they count in no score by that name"
+    each = "month" if months[0].every == 1 else "quarter"
+    readings = f"Readings of “{sheet.lower()}”, one a {each}; they count in no score by that name"
     choices = [Choice(USAGE, readings), Choice(OMIT, "Nothing for the book: leave the months out")]
     if mapping.noun in _OF_CUSTOMERS:
-        choices[:0] = [
-            Choice(
-                MRR, "What the customer pays in that month (MRR): an empty month is one without a contract"
-            ),
-            Choice(INVOICES, "What was invoiced in that month: one invoice a month"),
-        ]
-    told = {MRR: "looks like amounts paid", INVOICES: "looks like amounts invoiced"}
+        choices[:0] = _amounts(each)
+    told = {
+        MRR: "looks like amounts paid",
+        REVENUE: "looks like amounts paid",
+        ARR: "looks like ARR",
+        INVOICES: "looks like amounts invoiced",
+    }
     why = f"“{sheet}” {told[meant]}." if meant else f"“{sheet}” is no measure that csdesk knows."
     return Question(
         key=f"months:{sheet}:columns",

@@ -12,16 +12,19 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.running import Begun, Ended, Meant, Repriced, is_certain, meant
+from csdesk.domain.imports.running import MRR_BY_MONTH, Begun, Ended, Meant, Repriced, is_certain, meant
 from csdesk.domain.imports.sold import PRODUCT, Sold
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
+from csdesk.domain.periods import months_of_term
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 
 _PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
+_PERIODS = {1: Period.MONTH, 3: Period.QUARTER, 12: Period.YEAR}
 _OF_A_LINE = (
     "signed_on",
     "end",
@@ -44,7 +47,7 @@ def paid_problem(
         what = f"the months are in several currencies: {', '.join(said)}"
         return Problem(record.row, None, "", what, "give each currency a row of its own")
     if sold and sold.amount is not None and not place.invoiced:
-        last, amount = _last_of(record, account, place), _a_month(sold)
+        last, amount = _last_of(record, account, place), _as_column(sold, place)
         if amount is not None and amount != last:
             seen = amount_text(last, _currency(record, account, (), place))
             what = f"the amount of the row is not that of the last month, {seen}"
@@ -86,9 +89,12 @@ def _last_of(record: Record, account: Account | None, place: Place) -> int:
     return last.minor_units(_currency(record, account, (), place)) if last else 0
 
 
-def _a_month(sold: Sold) -> int | None:
+def _as_column(sold: Sold, place: Place) -> int | None:
+    """The amount of a contract as a column of the table would say it."""
     per = _PER_YEAR.get(sold.facts["period"])
-    return int(half_up(Fraction(sold.amount * per, 12))) if per and sold.amount is not None else None
+    if per is None or sold.amount is None:
+        return None
+    return int(half_up(Fraction(sold.amount * per * place.columns.pays, 12)))
 
 
 def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench: Bench) -> int | None:
@@ -140,7 +146,7 @@ def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, 
     there = _lines(account, sold, bench)
     lines = [_line(s, place, bench) for s in there if s.recurring or once]
     currency = _currency(record, bench.find(Account, account), there, place)
-    return meant(lines, _amounts(record, currency), place.months, currency)
+    return meant(lines, _amounts(record, currency), place.months, currency, place.columns)
 
 
 def _line(sub: Subscription, place: Place, bench: Bench) -> Line:
@@ -219,7 +225,8 @@ class _Paying:
             return [fresh] if fresh else []
         last = [s for x in found.lasting if (s := self._bench.find(Subscription, x.id))]
         if found.lasts and self._sold and len(last) == 1:
-            return [self._bench.merge(last[0], _facts(self._sold), self._laid, currency=self._currency)]
+            facts = _with_term(_facts(self._sold), last[0])
+            return [self._bench.merge(last[0], facts, self._laid, currency=self._currency)]
         return last
 
     def _reprice(self, deed: Repriced) -> None:
@@ -234,19 +241,33 @@ class _Paying:
         told = {k: v for k, v in self._sold.facts.items() if v is not None} if self._sold else {}
         month = deed.amounts[0][0]
         start: date | None = told.get("start") or told.get("signed_on")
-        if month != self._place.months[0] or (start is not None and start > month):
+        began = self._began(deed, start)
+        if began:
+            start, deed = began, replace(deed, amounts=((began, deed.amounts[1][1]), *deed.amounts[2:]))
+        elif month != self._place.months[0] or (start is not None and start > month):
             start = month
         fresh = SubscriptionId(self._bench.new_id())
         product = self._bench.product(_product(self._sold), self._laid)
         facts = _facts(self._sold) if self._sold and deed.until is None else {}
+        pays = self._place.columns.pays
+        if pays > 1 and not facts.get("end"):
+            facts["term_months"] = 1
         line = Subscription(
-            id=fresh, account=self._account, product=product, period=Period.MONTH, currency=self._currency,
+            id=fresh, account=self._account, product=product, period=_PERIODS[pays], currency=self._currency,
             **{**facts, "start": start, "cancelled_on": deed.until},
         )  # fmt: skip
         self._bench.add(line, self._laid)
         self._bench.claimed[fresh] = self._where
         self._first_steps(line, deed)
         return line
+
+    def _began(self, deed: Begun, start: date | None) -> date | None:
+        """The day within its first month on which a contract began, where that was paid in part; None if not."""
+        if self._place.columns != MRR_BY_MONTH or len(deed.amounts) < 2:
+            return None
+        (month, first), (_, whole) = deed.amounts[:2]
+        began = began_on(month, first, whole)
+        return began if began and (began == start or (start is None and self._place.prorated)) else None
 
     def _first_steps(self, line: Subscription, deed: Begun) -> None:
         """A step from the first day of every month whose amount is not that of the month before."""
@@ -259,6 +280,14 @@ class _Paying:
                 )  # fmt: skip
                 self._bench.add(step, self._laid)
             before = amount
+
+
+def _with_term(facts: dict[str, Any], line: Subscription) -> dict[str, Any]:
+    """A contract that ran by the month, and is told its end now, has that term and none of a month any more."""
+    end = facts.get("end")
+    if end is None or not line.month_to_month or line.term_months is None or facts.get("term_months"):
+        return facts
+    return facts | {"term_months": months_of_term(line.start, end) if line.start else 12}
 
 
 def _facts(sold: Sold) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.sold import Terms
 
 
@@ -27,7 +28,11 @@ class Place:
     lines_only: bool = False
     """Whether a row is one line of an account: losing it loses no account."""
     months: tuple[date, ...] = ()
-    """The months of amounts that stand as columns, by their day."""
+    """The months or quarters of amounts that stand as columns, by their day."""
+    columns: Columns = MRR_BY_MONTH
+    """How many months each of them is, and an amount in it pays for."""
+    prorated: bool = False
+    """Whether a smaller first month is a part of one."""
     invoiced: bool = False
     """Whether these amounts were invoiced: else they are what was paid in the month."""
     headers: Mapping[str, str] = field(default_factory=dict)

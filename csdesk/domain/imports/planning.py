@@ -19,15 +19,17 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.prorated import ask_prorated
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record, days_of
 from csdesk.domain.imports.rows import Laying, lay_row
+from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
 from csdesk.domain.imports.tables import Skipped
-from csdesk.domain.imports.targets import INVOICED, PAID, SHEET_NOUNS
+from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.words import Synonyms
 
@@ -45,6 +47,7 @@ class _Asked:
     terms: Terms
     headings: Mapping[int, str]
     lost: frozenset[int]
+    prorated: bool = False
 
 
 def plan_files(
@@ -164,7 +167,15 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     terms = terms_of(sheet, live, asking, known.currency)
     if not sheet.mapping.own:
         terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
-    return _Asked(sheet, terms, headings, frozenset(lost))
+    return _Asked(sheet, terms, headings, frozenset(lost), _prorated(sheet, asking))
+
+
+def _prorated(sheet: Sheet, asking: Asking) -> bool:
+    """Whether a smaller first month is a part of one, of a table of what each month costs."""
+    column = sheet.mapping.at(PAID)
+    if column is None or _columns(sheet) != MRR_BY_MONTH:
+        return False
+    return ask_prorated(sheet.name, sheet.records, _months(sheet), column.header, asking)
 
 
 def _is_asked_of_rows(sheet: Sheet) -> bool:
@@ -239,6 +250,8 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
         months=_months(sheet),
+        columns=_columns(sheet),
+        prorated=item.prorated,
         invoiced=sheet.mapping.at(INVOICED) is not None,
         headers={c.target: c.header for c in sheet.mapping.columns if c.target},
     )
@@ -246,9 +259,15 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
 
 def _months(sheet: Sheet) -> tuple[date, ...]:
     """The months of amounts: a column in which nobody has one is none of them."""
-    if not (sheet.mapping.at(PAID) or sheet.mapping.at(INVOICED)):
+    if not any(sheet.mapping.at(target) for target in AMOUNTS):
         return ()
     return tuple(sorted({month for r in sheet.records for month, _ in r.paid}))
+
+
+def _columns(sheet: Sheet) -> Columns:
+    """How many months each of them is, and an amount in it pays for."""
+    pays = next((months for target, months in PAYS.items() if sheet.mapping.at(target)), 1)
+    return Columns(max((c.every for c in sheet.mapping.columns), default=1), pays)
 
 
 class _Told:

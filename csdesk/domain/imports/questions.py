@@ -14,7 +14,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months backwards".split()
+    "span negative value months prorated backwards".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -36,6 +36,7 @@ COLUMN_KINDS = frozenset(
         "span",
         "value",
         "months",
+        "prorated",
         "negative",
         "merged",
     }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
+from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.runs import Run, gaps_of, runs_of
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.periods import add_months
@@ -56,9 +57,27 @@ class Meant:
     clash: tuple[str, str] | None = None
 
 
-def meant(lines: Sequence[Line], amounts: Mapping[date, int], months: Sequence[date], currency: str) -> Meant:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands in a column: it names so many months, and an amount in it pays for so many."""
+
+    every: int = 1
+    pays: int = 1
+
+
+MRR_BY_MONTH = Columns()
+
+
+def meant(
+    lines: Sequence[Line],
+    amounts: Mapping[date, int],
+    months: Sequence[date],
+    currency: str,
+    columns: Columns = MRR_BY_MONTH,
+) -> Meant:
     """What months, by their first day, mean for the lines of a product; amounts in minor units of `currency`.
 
+    Where quarters stand as columns, each is read as a month is: what is said here of a month is said of it.
     A month speaks of the lines that are live on any of its days. What they cost together on one of these days is no
     news, to the digits of the currency. Where it is, and several lines run, nobody knows which of them changed.
     """
@@ -67,7 +86,7 @@ def meant(lines: Sequence[Line], amounts: Mapping[date, int], months: Sequence[d
         what = f"the months are in {currency}, the contract of this product is in {odd.subscription.currency}"
         found.clash = what, "give the months in the currency of the contract, and name it in the row"
         return found
-    reading = _Reading(lines, currency, found)
+    reading = _Reading(lines, currency, found, columns)
     for gap in gaps_of(amounts, months):
         reading.gap(gap)
     for run in runs_of(amounts, months):
@@ -84,15 +103,16 @@ def is_certain(lines: Sequence[Subscription], currency: str) -> bool:
 class _Reading:
     """The lines as they are while one month after another is read."""
 
-    def __init__(self, lines: Sequence[Line], currency: str, found: Meant) -> None:
+    def __init__(self, lines: Sequence[Line], currency: str, found: Meant, columns: Columns) -> None:
         self._lines, self._currency, self._found = list(lines), currency, found
+        self._every, self._pays = columns.every, columns.pays
         self._lives = [_life(x) for x in lines]
 
     def gap(self, month: date) -> None:
         """Nothing was paid from a month on: what runs by the month ends with the day before, unless it ends in it."""
         for at, line in enumerate(self._lines):
             sub = line.subscription
-            over = sub.cancelled_on is not None and sub.cancelled_on < _after(month)
+            over = sub.cancelled_on is not None and sub.cancelled_on < _after(month, self._every)
             if sub.month_to_month and line.first_day < month and not over:
                 self._found.deeds.append(Ended(sub, month))
                 self._lines[at] = replace(line, subscription=replace(sub, cancelled_on=month))
@@ -122,7 +142,7 @@ class _Reading:
     def _in(self, month: date) -> list[int]:
         if not self._lives:
             return []
-        last = _after(month) - _DAY
+        last = _after(month, self._every) - _DAY
         return [
             at
             for at, life in enumerate(self._lives)
@@ -139,7 +159,7 @@ class _Reading:
         if self._is_exactly(amount, running, month):
             return
         costs = self._costs(running, month)
-        if amount in costs:
+        if amount in costs or self._is_part(amount, running, costs, month):
             return
         if len(running) > 1:
             self._clash(_several(len(running), month, amount, costs, self._currency))
@@ -151,11 +171,22 @@ class _Reading:
         line, day = self._lines[running[0]], max(month, self._first(running[0]))
         held = line.step_on(day) if len(running) == 1 else None
         paid = line.months_paid(held.from_) if held else None
-        return held is not None and paid is not None and held.amount == amount * paid
+        return held is not None and paid is not None and held.amount == self._of(amount, paid)
+
+    def _is_part(self, amount: int, running: list[int], costs: list[int], month: date) -> bool:
+        """Whether an amount is what the days of a month cost from the one on which its line begins."""
+        if self._pays != 1 or self._every != 1 or len(running) != 1:
+            return False
+        first = self._first(running[0])
+        return any(began_on(month, amount, whole) == first for whole in costs)
+
+    def _of(self, amount: int, months: int) -> int:
+        """What an amount of the table is for so many months."""
+        return int(half_up(Fraction(amount * months, self._pays)))
 
     def _costs(self, running: list[int], month: date) -> list[int]:
-        """What the lines cost together a month, on the days of a month on which it changes, in minor units."""
-        after = _after(month)
+        """What the lines cost together, as an amount of the table says it, on the days on which it changes."""
+        after = _after(month, self._every)
         days = {month}
         for at in running:
             life, steps = self._lives[at], self._lines[at].steps
@@ -171,7 +202,8 @@ class _Reading:
         live = [at for at in running if day in (self._lives[at] or ())]
         parts = [self._lines[at].mrr_on(day) for at in live]
         known = [x for x in parts if x is not None]
-        return int(half_up(sum(known, Fraction(0)))) if live and len(known) == len(parts) else None
+        whole = sum(known, Fraction(0)) * self._pays
+        return int(half_up(whole)) if live and len(known) == len(parts) else None
 
     def _reprice(self, at: int, day: date, amount: int) -> None:
         line = self._lines[at]
@@ -181,7 +213,7 @@ class _Reading:
             self._clash((what, "say when the contract starts, then import the months again"))
             return
         held = line.step_on(day)
-        step = _step(line.subscription, held, day, amount * paid)
+        step = _step(line.subscription, held, day, self._of(amount, paid))
         there = held if held and held.from_ == day else None
         self._found.deeds.append(Repriced(line.subscription, step, there))
         others = [s for s in line.steps if s is not there]
@@ -192,9 +224,9 @@ class _Reading:
 
 
 @lru_cache(maxsize=1 << 10)
-def _after(month: date) -> date:
-    """The first day of the next month."""
-    return add_months(month, 1)
+def _after(month: date, every: int) -> date:
+    """The first day after a month, or a quarter."""
+    return add_months(month, every)
 
 
 def _life(line: Line) -> Life | None:

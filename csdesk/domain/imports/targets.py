@@ -20,8 +20,11 @@ MONTH = "usage.month"
 PERIOD = "subscription.period"
 """What one amount pays for; a sheet has more words for it than a contract."""
 PAID, INVOICED = "subscription.month", "invoice.month"
-"""The same, where a person said that the cells are what was paid in the month, or what was invoiced."""
-MONTHS = frozenset({MONTH, PAID, INVOICED})
+"""The same, where a person said that the cells are what a month costs, or what was invoiced."""
+PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
+"""Targets of amounts that stand in columns of months or quarters → how many months one pays for."""
+AMOUNTS = (*PAYS, INVOICED)
+MONTHS = frozenset({MONTH, *AMOUNTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,7 @@ _UNDERSTOOD = {
     "reading.account": Kind.TEXT,
     "step.account": Kind.TEXT,
     MONTH: Kind.NUMBER,
-    PAID: Kind.MONEY,
-    INVOICED: Kind.MONEY,
+    **dict.fromkeys(AMOUNTS, Kind.MONEY),
 }
 _VOCABULARY = {
     "account.status": "status",

@@ -9,7 +9,8 @@ from csdesk.domain.imports.amounts import Mark, MarkEvidence, mark_evidence, rea
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, OrderEvidence, order_evidence
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import Column, SheetMapping, needs_day, needs_money, needs_number
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Reading
 from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in

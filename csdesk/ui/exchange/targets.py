@@ -6,6 +6,8 @@ from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
+_WHOLE |= {"subscription.month_arr": "ARR of the month", "subscription.quarter": "Revenue of the quarter"}
+_WHOLE |= {"usage.month": "Reading of the month"}
 _CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}
 
 

@@ -43,7 +43,7 @@ def test_the_question_proposes_what_the_sheet_is_called_after() -> None:
     made = plan(HEAD, ["Acme", 100, 100, 100, 100, 100], name="MRR by month")
     (question,) = made.open
     assert (question.key, question.default) == ("months:MRR by month:columns", "mrr")
-    assert [c.value for c in question.choices] == ["mrr", "invoiced", "usage", "omit"]
+    assert [c.value for c in question.choices] == ["mrr", "arr", "invoiced", "usage", "omit"]
     assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Billings").open[0].default == "invoiced"
     assert plan(HEAD, ["Acme", "€ 10", 1, 1, 1, 1], name="Sheet1").open[0].default == "mrr"
     assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Sheet1").open[0].default == "usage"

@@ -1,0 +1,22 @@
+"""Headers that name months or quarters: where several do, they stand as columns."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from csdesk.domain.imports.headers import Header
+from csdesk.domain.imports.spans import span_of
+from csdesk.domain.periods import months_of_term
+
+
+def every_of(headers: Iterable[Header]) -> int | None:
+    """Whether months or quarters stand as columns: how many months each is; None for neither."""
+    spans = [found[1] for h in headers if (found := months_of(h))]
+    return next((months for months in (1, 3) if spans.count(months) >= 2), None)
+
+
+def months_of(header: Header) -> tuple[date, int] | None:
+    """The first day of the months that a header names, and how many they are; a day stands for its month."""
+    if header.day:
+        return header.day, 1
+    span = span_of(header.text)
+    return (span[0], months_of_term(*span)) if span else None
