@@ -22,11 +22,6 @@ class Days:
         return (self.last - self.first).days + 1
 
 
-def quarter_start(day: date) -> date:
-    """The first day of a day's calendar quarter."""
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
-
-
 def year_start(day: date, month: int = 1) -> date:
     """The first day of the fiscal year that a day lies in, which begins in a month."""
     return date(day.year - (day.month < month), month, 1)

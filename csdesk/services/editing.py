@@ -32,6 +32,7 @@ from csdesk.services.accounts import find_account
 from csdesk.services.custom import custom_fields, said_otherwise, values_of, write_custom
 from csdesk.services.editing_rules import RULES
 from csdesk.services.following import followed
+from csdesk.services.loss_calls import told_of_call
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
@@ -90,9 +91,10 @@ def set_fields(
     put, gone = _said(book, before, own)
     if after == before and not put and not gone:
         return None
+    call = list(told_of_call(book, before, after)) if isinstance(after, Task) else []
     with book.change(Verb.SET, label=called(book, after), today=today) as change:
         if after != before:
-            book.put(after)
+            book.put_all([after, *call])
         write_custom(book, put, gone)
     return change.done
 

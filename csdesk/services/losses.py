@@ -19,6 +19,7 @@ from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.editing import currency_of
 from csdesk.services.editing_rules import RULES
+from csdesk.services.loss_calls import cause_of
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 
@@ -165,7 +166,7 @@ def withdrawn(
     days = {lost_on, *(r.lost_on for r in drop)} if loss.whole else set[date]()
     if row is not None and row.status is Status.LOST and row.lost_on in days:
         put.append(replace(row, status=Status.CUSTOMER, lost_on=None))
-    causes = {_cause(r) for r in drop}
+    causes = {cause_of(r) for r in drop}
     calls = [t for t in book.all(Task, account=account) if t.cause in causes and t.status is TaskStatus.OPEN]
     put += [replace(t, status=TaskStatus.DROPPED) for t in calls]
     return put, drop
@@ -228,7 +229,7 @@ def _closed(account: Account, loss: Loss, record: Churn) -> Iterator[Account]:
 
 def _call(book: Book, account: Account, record: Churn, today: date) -> Iterator[Task]:
     """The call after the loss as a task of the week: planned, moved to another day, or dropped."""
-    there = [t for t in book.all(Task, account=account.id) if t.cause == _cause(record)]
+    there = [t for t in book.all(Task, account=account.id) if t.cause == cause_of(record)]
     task = there[0] if there else None
     if record.call_on is None:
         if task is not None and task.status is TaskStatus.OPEN:
@@ -245,12 +246,8 @@ def _call(book: Book, account: Account, record: Churn, today: date) -> Iterator[
         account=account.id,
         title="Call after the loss, by phone: why, and what would have kept them",
         minutes=CALL_MINUTES,
-        cause=_cause(record),
+        cause=cause_of(record),
         created_on=today,
     )
     status = TaskStatus.OPEN if task.status is TaskStatus.DROPPED else task.status
     yield replace(task, due_on=record.call_on, not_before=first, status=status)
-
-
-def _cause(record: Churn) -> str:
-    return f"churn:{record.id}"

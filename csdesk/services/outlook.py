@@ -16,6 +16,7 @@ from csdesk.domain.revenue.forecast import (
     told_in,
 )
 from csdesk.domain.subscriptions import Subscription
+from csdesk.services.preferences import year_begins
 from csdesk.services.renewals import Board, DueRenewal, renewal_board
 from csdesk.services.reporting import rates_known, reporting_currency
 from csdesk.store.book import Book
@@ -34,6 +35,8 @@ class Outlook:
     """Whether the book holds any contract at all."""
     converted: bool = False
     """Whether amounts in other currencies stand in the forecast at their rates."""
+    begins: int = 1
+    """The month in which the book's year begins."""
 
 
 def standing(renewal: DueRenewal) -> Standing:
@@ -56,7 +59,9 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
         each = [told_in(e, worth, as_of) for e in each]
         order = [own]
     contracts = bool(board.renewals or board.unplaced or book.all(Subscription))
-    return Outlook(board, tuple(forecast(each, c, rates) for c in order), contracts, converted)
+    return Outlook(
+        board, tuple(forecast(each, c, rates) for c in order), contracts, converted, year_begins(book)
+    )
 
 
 def _expected(r: DueRenewal) -> Expected:

@@ -26,6 +26,7 @@ from csdesk.domain.week.priority import Stake, factors_of
 from csdesk.domain.week.proposing import propose
 from csdesk.domain.week.rules import in_first_year
 from csdesk.domain.week.schedule import Frame, schedule
+from csdesk.services.loss_calls import told_of_call
 from csdesk.store.book import Book
 from csdesk.store.week import lines_ending, week_facts
 from csdesk.wording import count
@@ -186,8 +187,9 @@ def drop(book: Book, items: Sequence[Candidate], *, today: date) -> ChangeSet:
     """Do the tasks of these items no more, in one change; what was done meanwhile stays done."""
     kept = [task for item in items if item.task and (task := book.find(Task, item.task))]
     dropped = [replace(t, status=TaskStatus.DROPPED) for t in kept if t.status is TaskStatus.OPEN]
+    calls = [record for task in dropped for record in told_of_call(book, task, task)]
     with book.change(Verb.DROP, label=count(len(dropped), "task"), today=today) as change:
-        book.put_all(dropped)
+        book.put_all([*dropped, *calls])
     return change.done
 
 
@@ -213,6 +215,7 @@ def _task(book: Book, item: Candidate, today: date) -> Task:
 
 
 def _keep(book: Book, verb: Verb, item: Candidate, task: Task, today: date, *beside: Promise) -> ChangeSet:
+    call = list(told_of_call(book, book.find(Task, task.id), task))
     with book.change(verb, label=f"{item.title}, {item.name}", today=today) as change:
-        book.put_all([task, *beside])
+        book.put_all([task, *beside, *call])
     return change.done

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from csdesk.domain.periods import (
     Days,
     add_months,
+    fiscal_quarter_start,
     is_workday,
     monday_of,
     months_of_term,
     quarter_name,
-    quarter_start,
     term_end,
     workday_on_or_after,
 )
@@ -89,4 +89,4 @@ def test_days_are_counted_with_both_ends() -> None:
 )
 def test_a_quarter_has_a_name_and_a_first_day(text: str, name: str, first: str) -> None:
     day = date.fromisoformat(text)
-    assert (quarter_name(day), quarter_start(day).isoformat()) == (name, first)
+    assert (quarter_name(day), fiscal_quarter_start(day).isoformat()) == (name, first)

@@ -25,7 +25,7 @@ from csdesk.services.history import undo
 from csdesk.services.losses import Answer, Told, begun, call_day, losses, record_loss, without_reason
 from csdesk.services.mails import draft_mail, templates
 from csdesk.services.sample.file import sample_file
-from csdesk.services.week import plan_week
+from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 from tests.services.test_numbers import fill
@@ -268,3 +268,44 @@ def test_who_was_won_back_stays_a_customer_when_the_old_loss_gets_its_reason(boo
     account = book.find(Account, ONE)
     assert account is not None
     assert account.status is Status.CUSTOMER
+
+
+def called(book: Book) -> tuple[Churn, Task]:
+    (record,), (task,) = book.all(Churn), [t for t in book.all(Task) if t.cause]
+    return record, task
+
+
+def test_the_call_is_made_on_the_day_on_which_its_task_is_done(book: Book) -> None:
+    record_loss(book, lose(book).loss, Answer(call_on=day("2026-01-12")), today=TODAY)
+    _, task = called(book)
+    done = set_fields(book, "task", task.id, {"status": "done", "done_on": "2026-01-13"}, today=TODAY)
+    assert done is not None
+    assert called(book)[0].called_on == day("2026-01-13")
+    set_fields(book, "task", task.id, {"status": "open"}, today=TODAY)
+    assert called(book)[0].called_on is None
+    undo(book, today=TODAY)
+    assert called(book)[0].called_on == day("2026-01-13")
+
+
+def test_a_call_that_is_finished_in_the_week_is_told_in_the_record(book: Book) -> None:
+    record_loss(book, lose(book).loss, Answer(call_on=day("2026-01-12")), today=TODAY)
+    on = day("2026-01-12")
+    (item,) = [r.item.candidate for r in plan_week(book, start=on).plan if r.item.candidate.task]
+    finish(book, item, today=on)
+    assert called(book)[0].called_on == on
+
+
+def test_a_call_that_is_moved_is_planned_for_its_new_day(book: Book) -> None:
+    record_loss(book, lose(book).loss, Answer(call_on=day("2026-01-12")), today=TODAY)
+    on = day("2026-01-12")
+    (item,) = [r.item.candidate for r in plan_week(book, start=on).plan if r.item.candidate.task]
+    move(book, item, day("2026-01-15"), today=on)
+    assert called(book)[0].call_on == day("2026-01-15")
+    snooze(book, item, day("2026-01-19"), today=on)
+    assert called(book)[0].call_on == day("2026-01-19")
+    snooze(book, item, day("2026-03-19"), today=on)
+    assert called(book)[0].call_on == day("2026-01-19"), (
+        "outside its window the record keeps the last day in it"
+    )
+    drop(book, [item], today=on)
+    assert called(book)[0].call_on is None

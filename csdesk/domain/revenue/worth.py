@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.lines import Line
@@ -48,21 +49,27 @@ def longer_than_a_year(line: Line) -> bool:
 
 
 def _total(line: Line) -> Fraction | None:
-    """Each month at the amount that holds on its first day; a month that is cut off at the end by its days."""
+    """Each month at what it costs; one in which a price changes, or that is cut off at the end, by its days."""
     term = line.term
     assert term is not None
     if line.subscription.period is Period.TERM and len(line.steps) == 1:
         return Fraction(line.steps[0].amount)
-    total, begin, number = Fraction(0), line.first_day, 0
-    while (first := add_months(begin, number)) <= term.end:
-        after = add_months(begin, number + 1)
-        mrr = line.mrr_on(first)
-        if mrr is None:
-            return None
-        days = min((term.end + _DAY - first).days, (after - first).days)
-        total += mrr * Fraction(days, (after - first).days)
+    total, begin, number, after = Fraction(0), line.first_day, 0, term.end + _DAY
+    while (first := add_months(begin, number)) < after:
         number += 1
+        following = add_months(begin, number)
+        for day, until in _stretches(line, first, min(following, after)):
+            mrr = line.mrr_on(day)
+            if mrr is None:
+                return None
+            total += mrr * Fraction((until - day).days, (following - first).days)
     return total
+
+
+def _stretches(line: Line, first: date, after: date) -> Iterator[tuple[date, date]]:
+    """The days from `first` on, up to `after`, in stretches of one price."""
+    cuts = sorted({first, after, *(s.from_ for s in line.steps if first < s.from_ < after)})
+    return pairwise(cuts)
 
 
 def _changes(line: Line, start: date) -> Iterator[tuple[date, Fraction]]:

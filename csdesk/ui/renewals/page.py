@@ -18,7 +18,6 @@ from csdesk.ui.actions.catalogue import ACTIONS, action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import long_span
 from csdesk.ui.kit.buttons import Button
-from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.menus import Menu
@@ -32,7 +31,7 @@ from csdesk.ui.renewals.inspector import Inspector
 from csdesk.ui.renewals.out import RenewalsOut
 from csdesk.ui.renewals.piles import piles_by_category, piles_by_month, totals
 from csdesk.ui.renewals.questions import OfferOf, OutlookOf
-from csdesk.ui.renewals.spans import Span, days_of
+from csdesk.ui.renewals.spans import Span, SpanPicker
 from csdesk.ui.renewals.strip import Strip
 from csdesk.ui.renewals.table import RenewalTable
 from csdesk.ui.renewals.words import CATEGORIES
@@ -60,13 +59,11 @@ class RenewalsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Outlook | None = None
-        self.first, self.last = days_of(Span.NEXT_90, desk.today)
         self.forms = Forms(self, desk)
         self._choices = [_Categorise(self, category) for category in CATEGORIES]
         self._build_head()
-        self.strip = Strip()
         self.board, self.table = Board(), RenewalTable(desk.today)
-        self.inspector = Inspector(desk.today)
+        self.strip, self.inspector = Strip(), Inspector(desk.today)
         self.nothing_due = Empty(
             "Nothing is due in these days",
             "Each term that ends in the span is a card here, with its notice deadline. A longer span shows more.",
@@ -86,7 +83,8 @@ class RenewalsPage(Page):
         self.reload()
 
     def _build_head(self) -> None:
-        self.spans = Choice([(s, s.value) for s in Span], name="Span of days")
+        self.spans = SpanPicker()
+        self.first, self.last = self.spans.days(self.desk.today)
         self._span = elided("", "small", "text.secondary")
         self.views = Segmented(VIEWS, "View")
         self.calendar = Button("Calendar", icon="export")
@@ -153,7 +151,7 @@ class RenewalsPage(Page):
         """The span is counted from the day, too."""
         super().turn_to(day)
         self.table.turn_to(day)
-        self.first, self.last = days_of(self.spans.value, day)
+        self.first, self.last = self.spans.days(day)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions, names and health bear on every card."""
@@ -161,6 +159,8 @@ class RenewalsPage(Page):
 
     def _show(self, found: Outlook) -> None:
         self.found = found
+        if self.spans.count_from(found.begins):
+            self._choose_span()
         self._span.setText(long_span(self.first, self.last))
         self.strip.show_outlook(found, self.desk.today)
         self.losses.reload()
@@ -240,13 +240,13 @@ class RenewalsPage(Page):
             box = self.empty if self.empty.isVisibleTo(self) else self.nothing_due
             box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose_span(self, span: Span) -> None:
-        self.first, self.last = days_of(span, self.desk.today)
+    def _choose_span(self) -> None:
+        self.first, self.last = self.spans.days(self.desk.today)
         self.reload()
 
     def _a_year(self) -> None:
         self.spans.set_value(Span.YEAR)
-        self._choose_span(Span.YEAR)
+        self._choose_span()
 
     def _choose_view(self) -> None:
         before = self.table.current() if self._stack.currentWidget() is self.table else self.board.current()

@@ -1,5 +1,6 @@
 """What a contract is worth: a month, a year, over its term."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -91,3 +92,21 @@ def test_a_term_that_is_a_day_longer_than_its_month_counts_that_day() -> None:
     worth = worth_of(line)
     assert worth is not None
     assert worth.tcv == 28_000 + Fraction(28_000, 28)
+
+
+def test_a_price_that_changes_inside_a_month_counts_from_its_day() -> None:
+    sub = subscription("2026-01-01", "2026-03-31", period=Period.MONTH)
+    line = Line(sub, (step("2026-01-01", 28_000), step("2026-02-15", 56_000)))
+    worth = worth_of(line)
+    assert worth is not None
+    assert worth.tcv == 28_000 + (14_000 + 28_000) + 56_000
+
+
+@given(st.dates(date(2026, 1, 2), date(2027, 12, 31)), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_step_that_changes_nothing_changes_no_total(on: date, amount: int, more: int) -> None:
+    plain = Line(two_years(Period.MONTH), (step("2026-01-01", amount),))
+    same = Line(two_years(Period.MONTH), (*plain.steps, step(on.isoformat(), amount)))
+    dearer = Line(two_years(Period.MONTH), (*plain.steps, step(on.isoformat(), amount + more)))
+    totals = [w.tcv for line in (plain, same, dearer) if (w := worth_of(line)) and w.tcv is not None]
+    assert totals[0] == totals[1]
+    assert totals[0] <= totals[2] <= totals[0] + 24 * more

@@ -10,9 +10,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
+from csdesk.domain.preferences import FISCAL_YEAR
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
+from csdesk.services.preferences import prefer
 from csdesk.services.renewals import DueRenewal, Unplaced, renewals_due
 from csdesk.store.book import Book
 from csdesk.ui.renewals.board import Column
@@ -595,3 +597,14 @@ def test_b_shows_the_one_page_about_the_renewal(page: RenewalsPage) -> None:
     assert isinstance(brief, BriefSheet)
     assert brief.brief.title.startswith("Halden Freight, renewal brief")
     assert brief.pdf.isVisible()
+
+
+def test_quarters_are_those_of_the_year_of_the_book(page: RenewalsPage) -> None:
+    page.desk.do(prefer, FISCAL_YEAR, "2")
+    settled(lambda: page.spans.itemText(1) == "This fiscal quarter")
+    page.spans.set_value(Span.THIS_QUARTER)
+    page.spans.activated.emit(page.spans.currentIndex())
+    settled(_Shows(page, date(2025, 11, 1), date(2026, 1, 31)))
+    page.desk.do(prefer, FISCAL_YEAR, "")
+    settled(_Shows(page, date(2025, 10, 1), date(2025, 12, 31)))
+    assert page.spans.itemText(1) == "This quarter"
