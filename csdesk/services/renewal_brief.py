@@ -7,7 +7,7 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.health.score import whole
 from csdesk.domain.ids import SubscriptionId
-from csdesk.domain.money import amount_text
+from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.arithmetic import in_words, spelled
 from csdesk.domain.revenue.noticing import leaving_text
@@ -45,7 +45,7 @@ def renewal_brief(book: Book, line: SubscriptionId, due_on: date, *, as_of: date
 
 
 def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
-    amount = "not known" if due.amount is None else f"{amount_text(due.amount, due.currency)} {due.currency}"
+    amount = "not known" if due.amount is None else whole_text(due.amount, due.currency)
     yield Point("Product", due.product)
     yield Point("Due", f"{amount} a year on {spelled(due.due_on)}")
     if due.outcome is Outcome.OPEN:
@@ -61,7 +61,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
         "Category", choice(due.category) + (", to be said inside 90 days" if wanted else ""), late=wanted
     )
     if due.forecast is not None:
-        yield Point("Forecast", f"{amount_text(due.forecast, due.currency)} {due.currency} a year")
+        yield Point("Forecast", f"{whole_text(due.forecast, due.currency)} a year")
     if due.reason:
         yield Point("Reason", due.reason)
     if due.health is not None and due.band is not None:
@@ -76,7 +76,7 @@ def _steps(steps: Sequence[Step], due: DueRenewal, as_of: date) -> Iterator[Poin
         off = f", {float(step.discount) * 100:g} % discount" if step.discount else ""
         yield Point(
             f"From {spelled(step.from_)}",
-            f"{many}{amount_text(step.amount, due.currency)} {due.currency}{off}",
+            f"{many}{whole_text(step.amount, due.currency)}{off}",
         )
 
 
@@ -84,10 +84,6 @@ def _before(book: Book, due: DueRenewal) -> Iterator[Point]:
     """The decisions of the account, the newest first."""
     done = [r for r in book.all(Renewal, account=due.account_id) if r.due_on < due.due_on]
     for row in sorted(done, key=lambda r: (r.due_on, r.id), reverse=True)[:4]:
-        now = (
-            f" at {amount_text(row.new_arr, due.currency)} {due.currency} a year"
-            if row.new_arr is not None
-            else ""
-        )
+        now = f" at {whole_text(row.new_arr, due.currency)} a year" if row.new_arr is not None else ""
         why = f": {row.reason}" if row.reason else ""
         yield Point(spelled(row.due_on), f"{wording.choice(row.outcome)}{now}{why}")

@@ -34,7 +34,7 @@ def test_it_says_the_deadline_with_its_arithmetic_the_terms_and_what_was_before(
     brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
     facts = {p.left: p.says for p in brief.facts}
     assert brief.title == "Halden Freight, renewal brief of 24 Nov 2025"
-    assert facts["Due"] == "61200.00 USD a year on 31 Jan 2026"
+    assert facts["Due"] == "$61,200 a year on 31 Jan 2026"
     assert "less 60 calendar days" in facts["Deadline"]
     assert facts["Category"] == "At risk"
     assert "Halden Freight" in facts["Like them"]

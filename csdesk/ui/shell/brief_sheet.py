@@ -109,11 +109,10 @@ def _points(points: tuple[Point, ...]) -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(3))
-    grid.setColumnMinimumWidth(0, px(104))
     grid.setColumnStretch(1, 1)
     for number, point in enumerate(points):
-        left = elided(point.left, "body", "text.secondary")
-        left.setFixedWidth(px(104))
+        left = paragraph(point.left, "body", "text.secondary")
+        left.setFixedWidth(px(124))
         grid.addWidget(left, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(paragraph(point.says, "body", "bad.text" if point.late else "text.primary"), number, 1)
     return grid

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.drops import Drops
 from csdesk.ui.theme import px
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Sheet(QDialog):
-    """A dialog of one column, in the middle of its window, deleted when it is closed."""
+    """A dialog of one column, in the middle of its window, deleted when it is closed.
+
+    Where letters are so large that it does not fit the screen, it is as large as the screen, and scrolls.
+    """
 
     def __init__(self, window: QWidget, title: str, wide: int) -> None:
         super().__init__(window)
@@ -23,8 +27,8 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(px(wide))
         self._host = window
+        self.setFixedWidth(min(px(wide), self._room().width()))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(20), px(16), px(20), px(16))
         self.column.setSpacing(px(12))
@@ -56,9 +60,27 @@ class Sheet(QDialog):
         """
         super().showEvent(event)
         self.adjustSize()
-        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        tall = max(self.height(), self.column.totalHeightForWidth(self.width()))
+        if tall > self._room().height() and self.layout() is self.column:
+            self._scroll()
+        self.resize(self.width(), min(tall, self._room().height()))
         opener = getattr(self._host.window(), "opener", None)
         if opener is not None:
             Drops(self, opener)
         middle = self._host.window().frameGeometry().center()
         self.move(middle - self.rect().center())
+
+    def _room(self) -> QRect:
+        """The screen; a window that is larger than that counts as one."""
+        return self.screen().availableGeometry().united(self._host.window().frameGeometry())
+
+    def _scroll(self) -> None:
+        """Put everything that stands here into an area that scrolls; the keyboard stays where it is."""
+        focused, inner, outer = self.focusWidget(), QWidget(), QVBoxLayout()
+        inner.setLayout(self.column)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(outer)
+        outer.addWidget(scrolling(inner, self.windowTitle()))
+        self.setMinimumHeight(0)  # as high as the old layout asked for
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
