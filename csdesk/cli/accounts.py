@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesk.domain.looks import Look
+    from csdesk.domain.query import Condition
     from csdesk.services.account_facts import Facts
     from csdesk.services.accounts import AccountRow
     from csdesk.services.portrait import Portrait
@@ -30,6 +31,7 @@ FIELDS = (
     "band",
     "coverage",
     "last_two_way_on",
+    "scorecard",
 )
 """The fields of an account in JSON."""
 
@@ -43,30 +45,58 @@ _NONE_FITS = "No account fits."
 )
 @click.option("--sort", metavar="FIELD", help="A field; with - before it, the largest first.")
 @click.option("--view", metavar="NAME", help="Only those of a view of the Accounts page, in its order.")
+@click.option("--in-band", is_flag=True, help="Since when each is in its band, by a year of weeks.")
 @click.option("--limit", type=click.IntRange(1), help="How many at most.")
 def accounts(
-    session: Session, condition: str | None, sort: str | None, view: str | None, limit: int | None
-) -> None:
+    session: Session, condition: str | None, sort: str | None, view: str | None, *, in_band: bool, limit: int | None
+) -> None:  # fmt: skip
     """The accounts, with their money and their health.
 
     \b
     Example: csdesk accounts --where "band = 'at risk'" --sort -arr
+             csdesk accounts --where "band = 'at risk' and days_in_band > 90" --in-band
     """
     from csdesk.services.accounts import account_rows
     from csdesk.services.own_facts import facts_of as known_facts
 
     with session.reading() as book:
-        day = session.day(book)
-        found, facts = account_rows(book, as_of=day), known_facts(book)
+        day, facts = session.day(book), known_facts(book)
         look = _look(book, view, facts) if view is not None else None
+        wanted = _parsed(condition, day, facts) if condition is not None else None
+        asked = in_band or _asks_bands(look, wanted, sort)
+        found = account_rows(book, as_of=day, in_band=asked)
     if look is not None:
         found = _looked_at(found, look, day, facts)
-    if condition is not None or sort:
-        found = _chosen(found, condition, sort, day, facts)
+    if wanted is not None or sort:
+        found = _chosen(found, wanted, sort, day, facts)
     found = found[:limit]
     none = _NONE_FITS if condition or view else _NONE
-    lines = [] if session.as_json else _lines(found) or [none]
-    session.show({"as_of": day.isoformat(), "accounts": [facts_of(r) for r in found]}, lines)
+    lines = [] if session.as_json else _lines(found, in_band=in_band) or [none]
+    listed = [facts_of(r) | _in_band(r, day) for r in found]
+    session.show({"as_of": day.isoformat(), "accounts": listed}, lines)
+
+
+def _parsed(condition: str, day: "date", facts: "Facts") -> "Condition":
+    from csdesk.domain.query import parsed
+
+    return parsed(condition, facts.keys, facts.values_on(day))
+
+
+def _asks_bands(look: "Look | None", wanted: "Condition | None", sort: str | None) -> bool:
+    """Whether an order or a condition asks since when an account is in its band."""
+    from csdesk.domain.query import field_key
+    from csdesk.domain.query_tree import fields_of
+    from csdesk.services.account_facts import IN_BAND
+
+    conditions = [*(look.filters if look else ()), *([wanted] if wanted is not None else [])]
+    sorts = [*(key for key, _ in (look.sort if look else ())), field_key(sort or "")]
+    return bool(IN_BAND & {*sorts, *(field for c in conditions for field in fields_of(c))})
+
+
+def _in_band(row: "AccountRow", day: "date") -> dict[str, Any]:
+    from csdesk.services.account_facts import IN_BAND, fact_of
+
+    return {key: fact_of(key).read(row, day) for key in sorted(IN_BAND, reverse=True)}
 
 
 def _look(book: "Book", name: str, facts: "Facts") -> "Look":
@@ -103,13 +133,12 @@ def _told(row: "AccountRow", day: "date", facts: "Facts") -> dict[str, Any]:
 
 
 def _chosen(
-    found: "list[AccountRow]", condition: str | None, sort: str | None, day: "date", facts: "Facts"
+    found: "list[AccountRow]", wanted: "Condition | None", sort: str | None, day: "date", facts: "Facts"
 ) -> "list[AccountRow]":
-    from csdesk.domain.query import parsed, sorted_by
+    from csdesk.domain.query import sorted_by
 
     told = [_told(r, day, facts) for r in found]
-    if condition is not None:
-        wanted = parsed(condition, facts.keys, facts.values_on(day))
+    if wanted is not None:
         told = [f for f in told if wanted.holds(f)]
     by_id = {r.id: r for r in found}
     return [by_id[f["id"]] for f in (sorted_by(told, sort, facts.keys) if sort else told)]
@@ -136,10 +165,11 @@ def facts_of(row: "AccountRow") -> dict[str, Any]:
         "band": score.band.value if score and score.band else None,
         "coverage": score.coverage if score else None,
         "last_two_way_on": line.last_two_way_on,
+        "scorecard": score.card if score else None,
     }
 
 
-def _lines(rows: "list[AccountRow]") -> list[str]:
+def _lines(rows: "list[AccountRow]", *, in_band: bool) -> list[str]:
     from csdesk.cli.amounts import day_text, totals
     from csdesk.cli.portraits import amount_of, health_of, renewal_of
     from csdesk.cli.tables import aligned
@@ -154,13 +184,21 @@ def _lines(rows: "list[AccountRow]") -> list[str]:
             "–" if r.score is None else f"{r.score.coverage:.0%}",
             renewal_of(r),
             day_text(r.last_two_way_on),
+            *([_stood(r)] if in_band else []),
         ]
         for r in rows
     ]
     header = ["Account", "Status", "ARR", "Health", "Known", "Renewal", "Last two-way"]
+    header += ["In its band"] if in_band else []
     sums = totals((r.arr, r.currency) for r in rows if r.currency is not None)
     total = ["", f"{count(len(rows), 'account')}, ARR {sums}"]
     return [*aligned(table, right={2, 4}, header=header), *total] if table else []
+
+
+def _stood(row: "AccountRow") -> str:
+    from csdesk.services.standings import standing_words
+
+    return standing_words(row.standing) if row.standing else "–"
 
 
 @verb()

@@ -117,6 +117,9 @@ FACTS: tuple[AccountFact, ...] = (
     AccountFact("coverage", "Known", _N, lambda r, _: r.score.coverage if r.score else None),
     AccountFact("last_two_way_on", "Last two-way touch", _D, lambda r, _: r.line.last_two_way_on),
     AccountFact("standing", "Health band", _C, lambda r, _: standing(r), Standing),
+    AccountFact("scorecard", "Scorecard", _T, lambda r, _: r.score.card if r.score else None),
+    AccountFact("in_band_since", "In band since", _D, lambda r, _: _iso(r.standing.since) if r.standing else None),
+    AccountFact("days_in_band", "Days in band", _N, lambda r, _: r.standing.days if r.standing else None),
     AccountFact("renews_in", "Days to renewal", _N, lambda r, today: _until(_renewal(r), today)),
     AccountFact("notice_on", "Notice", _D, lambda r, _: _iso(_notice(r))),
     AccountFact("notice_in", "Days to notice", _N, lambda r, today: _until(_notice(r), today)),
@@ -144,6 +147,10 @@ FACTS: tuple[AccountFact, ...] = (
 """Every fact, in the order in which it is offered."""
 
 FIELDS = tuple(fact.key for fact in FACTS)
+IN_BAND = frozenset({"in_band_since", "days_in_band"})
+"""Facts for which a year of weeks is read."""
+HEALTH = IN_BAND | {"health", "band", "coverage", "standing", "scorecard"}
+"""Facts that a scorecard computes."""
 
 
 class Facts:

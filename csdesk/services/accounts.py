@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from csdesk.domain.accounts import Account
     from csdesk.domain.health.score import Score
+    from csdesk.domain.health.standing import Standing
     from csdesk.domain.revenue.accounts import AccountMoney
 
 _CANDIDATES = 5
@@ -51,6 +52,8 @@ class AccountRow:
     """The scores of the last weeks, oldest first; None is a gap."""
     own: Mapping[str, Any] = field(default_factory=dict)
     """What it says in custom fields, by the ids of the fields."""
+    standing: "Standing | None" = None
+    """Since when it is in its band; None where it has none, or a year of weeks was not read."""
 
     @property
     def id(self) -> AccountId:
@@ -84,19 +87,20 @@ class AccountRow:
         return date.fromisoformat(day) if day else None
 
 
-def account_rows(
-    book: Book, *, as_of: date, weeks: "Mapping[AccountId, tuple[float | None, ...]] | None" = None
-) -> list[AccountRow]:
-    """Every account with its money and its health on a day, in order of names."""
+def account_rows(book: Book, *, as_of: date, in_band: bool = False) -> list[AccountRow]:
+    """Every account with its money and its health on a day, in order of names; with `in_band` also since when it is in
+    its band, for which a year of weeks is read."""
     from csdesk.services.custom import own_cells
-    from csdesk.services.health import scores
+    from csdesk.services.health import weekly
+    from csdesk.services.standings import WEEKS, standings
     from csdesk.store.revenue import arr_by_account
 
-    money, health = arr_by_account(book, as_of), scores(book, as_of=as_of)
+    past = weekly(book, as_of=as_of, weeks=WEEKS if in_band else 1)
+    money, health, stood = arr_by_account(book, as_of), past[-1], standings(past) if in_band else {}
     lines, own = account_lines(book, as_of), own_cells(book)
-    past, none = weeks or {}, dict[str, Any]()
+    none = dict[str, Any]()
     return [
-        AccountRow(li, money.get(li.id), health.get(li.id), past.get(li.id, ()), own.get(li.id, none))
+        AccountRow(li, money.get(li.id), health.get(li.id), (), own.get(li.id, none), stood.get(li.id))
         for li in lines
     ]
 

@@ -42,6 +42,10 @@ def _of_accounts(book: Book, day: date) -> Iterator[Computed]:
         "Known", "known", "Which share of the scorecard had a fresh reading, 0 to 1.", Holds.NUMBER,
         {a: f"{s.coverage:.4f}" for a, s in scored.items()}, 2,
     )  # fmt: skip
+    yield Computed(
+        "Scorecard", "scorecard", f"The scorecard that scores it {on}.", Holds.TEXT,
+        {str(a): s.card for a, s in found.items()},
+    )  # fmt: skip
     yield from _money(book, day)
 
 

@@ -1,6 +1,6 @@
 """Health: the score of every account on any day, the receipt of one, and how they came to be over weeks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -83,9 +83,18 @@ def weekly_scores(
     book: Book, *, as_of: date, weeks: int = 12, card: By = None
 ) -> dict[AccountId, tuple[float | None, ...]]:
     """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
+    return numbers_of(weekly(book, as_of=as_of, weeks=weeks, card=card))
+
+
+def weekly(book: Book, *, as_of: date, weeks: int, card: By = None) -> list[Scores]:
+    """All scores at the end of each of the last weeks, oldest first, the last ones on the day."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
     by, walk = card or cards_of(book), Walk(book)
-    past = [_scores(Bench(book, day, card=by, walk=walk)) for day in days]
+    return [_scores(Bench(book, day, card=by, walk=walk)) for day in days]
+
+
+def numbers_of(past: Sequence[Scores]) -> dict[AccountId, tuple[float | None, ...]]:
+    """The numbers of some days by account, for those that are customers on the last; None is a gap."""
     return {account: tuple(_number(week.get(account)) for week in past) for account in past[-1]}
 
 

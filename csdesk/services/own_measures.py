@@ -6,7 +6,7 @@ from datetime import date
 from math import isfinite
 from statistics import median
 
-from csdesk.domain.errors import MeasureImpossible, NoSuchField, NotAQuery
+from csdesk.domain.errors import CriterionComputed, MeasureImpossible, NoSuchField, NotAQuery
 from csdesk.domain.fields import Noun
 from csdesk.domain.health.curve import curve
 from csdesk.domain.health.points import MOST
@@ -15,11 +15,12 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.sources import Holds, Readable, tables
 from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.domain.health.whatif import MOST_WEIGHT
+from csdesk.services.criteria import check_criterion
 from csdesk.store.book import Book
 from csdesk.store.own_asked import own_fields
 from csdesk.store.own_names import product_names, segments, usage_measures
 from csdesk.store.readings import moment_of, subjects
-from csdesk.store.readings_own import check_condition, own_column
+from csdesk.store.readings_own import own_column
 
 LONGEST_NAME, LONGEST_DAYS = 60, 3650
 _FIGURES = frozenset({ReadingKind.LAST, ReadingKind.SUM})
@@ -127,7 +128,7 @@ def check_source(book: Book, measure: Measure, as_of: date) -> None:
     if why:
         raise MeasureImpossible(measure=measure.name or "The measure", why=why)
     for words in (source.where, source.that):
-        check_condition(book, source.table, words, as_of)
+        check_criterion(book, source.table, words, as_of)
 
 
 def _lacking(measure: Measure, fields: Mapping[str, Readable]) -> str:
@@ -181,6 +182,10 @@ def unreadable_in(book: Book, card: Scorecard, *, as_of: date) -> list[str]:
             check_source(book, measure, as_of)
         except MeasureImpossible as wrong:
             found.append(f"{measure.name} cannot be read: {wrong.facts['why']}")
+        except CriterionComputed as wrong:
+            found.append(
+                f"{measure.name} cannot be read: it asks {wrong.facts['field']}, and {wrong.facts['why']}"
+            )
         except (NoSuchField, NotAQuery) as wrong:
             asked = wrong.facts.get("field") or wrong.facts.get("query")
             found.append(f"{measure.name} cannot be read: the book does not know “{asked}”")

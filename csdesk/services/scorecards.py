@@ -67,13 +67,13 @@ def order_of(book: Book) -> Order:
 
 
 def cards_by(book: Book, order: Order, *, today: date) -> Cards:
-    """The cards of an order that can be kept. Raises: NoSuchScorecard, NotAQuery, NoSuchField."""
-    from csdesk.store.readings_own import check_condition
+    """The cards of an order that can be kept. Raises: NoSuchScorecard, NotAQuery, NoSuchField, CriterionComputed."""
+    from csdesk.services.criteria import check_criterion
 
     cards = [card_of(book, c.card) for c in order.choices]
     default = card_of(book, order.default)
     for choice in order.choices:
-        check_condition(book, "accounts", choice.where, today)
+        check_criterion(book, "accounts", choice.where, today)
     named = [
         replace(c, card=card.name, where=c.where.strip())
         for c, card in zip(order.choices, cards, strict=True)
@@ -84,7 +84,7 @@ def cards_by(book: Book, order: Order, *, today: date) -> Cards:
 def keep_order(book: Book, order: Order, *, today: date) -> ChangeSet | None:
     """From now on accounts are scored by this order; None where they are already.
 
-    Raises: NoSuchScorecard, NotAQuery, NoSuchField, NotSaved.
+    Raises: NoSuchScorecard, NotAQuery, NoSuchField, CriterionComputed, NotSaved.
     """
     kept = cards_by(book, order, today=today).order
     if kept == order_of(book):

@@ -1,11 +1,12 @@
 """Since when an account is in its band, read from a year of its weeks, and how that is said."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.standing import Standing, standing
 from csdesk.domain.ids import AccountId
-from csdesk.services.health import By, history
+from csdesk.services.health import By, Scores, history
 from csdesk.store.book import Book
 from csdesk.wording import count
 
@@ -18,6 +19,13 @@ def standing_of(
     """A year of weeks of an account, the oldest first, and since when it is in its band. Raises: NoSuchAccount."""
     past = history(book, account, as_of=as_of, weeks=WEEKS, card=card)
     return past, standing([(day, score.band if score else None) for day, score in past])
+
+
+def standings(past: Sequence[Scores]) -> dict[AccountId, Standing]:
+    """Since when each account that is scored on the last of some days is in its band; the oldest day first."""
+    weeks = [(week.as_of, {account: score.band for account, score in week.items()}) for week in past]
+    found = {account: standing([(day, bands.get(account)) for day, bands in weeks]) for account in past[-1]}
+    return {account: stood for account, stood in found.items() if stood is not None}
 
 
 def standing_words(found: Standing) -> str:

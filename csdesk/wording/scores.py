@@ -14,6 +14,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{file} is no scorecard: {why}.",
         "csdesk scorecards NAME --export FILE writes one.",
     ),
+    e.CriterionComputed: (
+        "A criterion cannot ask {field}: {why}.",
+        "It asks what rows say themselves: {fields}.",
+    ),
     e.MeasureImpossible: ("{measure} cannot be measured so: {why}.", "Change it, and try again."),
     e.NoSuchDimension: ("csdesk cannot part customers by “{name}”.", "Choose from: {names}."),
     e.NoSuchMeasure: ("“{name}” is no measure of {scorecard}.", "Choose one of: {names}."),

@@ -1,6 +1,8 @@
 """The text of `accounts` and `show`: what a person reads of all accounts, and of one."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +15,7 @@ from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Period
+from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, step, subscription
 
@@ -115,3 +118,23 @@ def test_a_line_that_renewed_itself_shows_its_written_and_its_present_end(path: 
 def test_a_lost_account_says_so_and_when_and_why(path: Path) -> None:
     assert row(call(path, "show", "Opal"), "Status") == "Status lost on 30 Sep 2025: went elsewhere"
     assert row(call(path, "show", "Flint"), "Status") == "Status lost: reason not known yet"
+
+
+def test_how_long_each_is_in_its_band_is_said_when_it_is_asked_for(tmp_path: Path) -> None:
+    book = tmp_path / "sample.csdesk"
+    with Book.create(book) as made:
+        write_sample(made, accounts=12)
+
+    def told(*words: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(call(book, "accounts", *words, "--json"))["accounts"]
+        return found
+
+    assert {a["days_in_band"] for a in told()} == {None}
+    asked = {a["account"]: a["days_in_band"] for a in told("--in-band") if a["band"]}
+    assert None not in asked.values()
+    longest = max(asked.values())
+    query = f"days_in_band >= {longest} and arr > 0 and health > 0 and scorecard = 'ten signals'"
+    assert [a["account"] for a in told("--where", query)] == [n for n, d in asked.items() if d == longest]
+    assert [a["days_in_band"] for a in told("--sort", "Days in band") if a["band"]] == sorted(asked.values())
+    assert "In its band" in call(book, "accounts", "--in-band")
+    assert "In its band" not in call(book, "accounts")

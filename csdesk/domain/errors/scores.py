@@ -41,3 +41,7 @@ class PointsImpossible(CsdeskError):
 
 class BandsImpossible(CsdeskError):
     """The edges of bands do not follow each other."""
+
+
+class CriterionComputed(CsdeskError):
+    """A criterion asks what is computed: it would have to be known before it can be."""

@@ -9,6 +9,7 @@ from csdesk.domain.health.score import whole
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
+from csdesk.ui.accounts.band_columns import in_band_columns
 from csdesk.ui.accounts.fact_columns import column_of, copied
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column, Health, in_days
@@ -108,7 +109,8 @@ FIRST = (
 
 def columns(today: date, facts: Facts = STANDARD) -> list[Column[AccountRow]]:
     """Every column that there is: those of `FIRST` in their order, then one for each further fact; custom ones last."""
-    made = {c.key: c for c in [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today)]}
+    first = [_name(), *_roomy(), _arr(), *_health(), *_renewal(today), _last_touch(today)]
+    made = {c.key: c for c in [*first, *in_band_columns(today)]}
     for fact in facts.every:
         if fact.key not in made and fact.key not in _NO_COLUMN:
             made[fact.key] = column_of(fact, today)

@@ -21,9 +21,8 @@ class Finding:
     def __init__(
         self, rows: Iterable[AccountRow] = (), today: date = date.min, facts: Facts = STANDARD
     ) -> None:
-        self.facts = facts
+        self.facts, self.today = facts, today
         self._rows = rows if isinstance(rows, list) else list(rows)
-        self._today = today
         self._ids = [row.line.id for row in self._rows]
         self._said: list[str] = []
         self._sieve: Sieve[AccountRow] = Sieve(self._rows, self._cell)
@@ -58,20 +57,18 @@ class Finding:
     def values(self, field: str) -> list[str]:
         """The values that a field has among the rows, the most frequent first."""
         read = self.facts.of(field).read
-        counted = Counter(str(v) for v in (read(row, self._today) for row in self._rows) if v is not None)
+        counted = Counter(str(v) for v in (read(row, self.today) for row in self._rows) if v is not None)
         return [value for value, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
 
     def _holding(self, condition: Condition) -> list[bool]:
         if condition not in self._held:
             if len(self._held) > _KEPT:
                 self._held.clear()
-            self._held[condition] = self._sieve.places(
-                read_with(condition, self.facts.values_on(self._today))
-            )
+            self._held[condition] = self._sieve.places(read_with(condition, self.facts.values_on(self.today)))
         return self._held[condition]
 
     def _cell(self, row: AccountRow, field: str) -> object:
-        return self.facts.of(field).read(row, self._today)
+        return self.facts.of(field).read(row, self.today)
 
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
         self._say_all()

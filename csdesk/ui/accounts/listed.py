@@ -62,6 +62,7 @@ class Listed(QObject):
         shown = [page.model.columns[n] for n in page.table.columns_shown()]
         page.bar.know_columns(shown, page.model.order)
         self.compare()
+        page.past.ask()
 
     def compare(self) -> None:
         """Say beside the view's name whether the list is as it was kept."""

@@ -24,7 +24,8 @@ from csdesk.ui.accounts.inspector import NARROW, WIDE, Inspector
 from csdesk.ui.accounts.keeping import ViewKeeper
 from csdesk.ui.accounts.listed import Listed
 from csdesk.ui.accounts.menus import TableMenus
-from csdesk.ui.accounts.questions import GlanceAt, Rows, Weeks
+from csdesk.ui.accounts.past import ListedPast
+from csdesk.ui.accounts.questions import GlanceAt, Rows
 from csdesk.ui.accounts.shown_columns import ShownColumns
 from csdesk.ui.accounts.typist import Typist
 from csdesk.ui.accounts.views_menu import ViewsMenu
@@ -79,10 +80,10 @@ class AccountsPage(Page):
         """The custom fields that have a column."""
         self._chosen_today: AccountId | None = None
         """Which account was chosen before another day was looked from."""
-        self._weeks: dict[AccountId, tuple[float | None, ...]] = {}
         self._finding = Finding(today=desk.today)
         self.menus, self.deeds, self.typist = TableMenus(self), Deeds(self), Typist(self)
         self.listed = Listed(self)
+        self.past = ListedPast(self)
         self.keeper = ViewKeeper(self, desk, self.views, self.listed.now)
         self._wanted_name = ""
         self.unline()
@@ -153,8 +154,8 @@ class AccountsPage(Page):
         self.listed.take(*self.views.look())
 
     def reload(self) -> None:
-        """Read every account, and then its twelve weeks."""
-        self.desk.read(Rows(self.desk), self._read)
+        """Read every account, and then its past."""
+        self.desk.read(Rows(self.desk, self._finding), self._read)
         self.desk.read(views_of, self.listed.know_views)
 
     def turn_to(self, day: date) -> None:
@@ -163,7 +164,6 @@ class AccountsPage(Page):
         self._turning = True
         if self._chosen_today is None:
             self._chosen_today = cast("AccountId | None", self.account())
-        self._weeks = {}
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Every noun bears on revenue, health or the last touch; a view only on the menu."""
@@ -182,7 +182,7 @@ class AccountsPage(Page):
         self.bar.know(self._finding)
         self.columns.several_people = len({r.line.csm for r in rows if r.line.csm}) > 1
         self.columns.fit()
-        self.model.set_rows([self._with_weeks(r) for r in rows] if self._weeks else rows)
+        self.model.set_rows(rows)
         for widget in (self.bar, self.export, self.choose, self.views):
             widget.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -202,7 +202,7 @@ class AccountsPage(Page):
             self.table.choose(self.model.rows[here].id)
             if not self._looking():
                 self.look(self.model.rows[here], unless_narrow=True)
-        self.desk.read_beside(Weeks(self.desk, self._finding), self._show_weeks)
+        self.past.ask()
 
     def _take_columns(self) -> None:
         """Columns that count from the day, and one for each custom field of the book."""
@@ -222,12 +222,12 @@ class AccountsPage(Page):
         """Every fact by which the list can be filtered and sorted."""
         return self._finding.facts
 
-    def _with_weeks(self, row: AccountRow) -> AccountRow:
-        return AccountRow(row.line, row.money, row.score, self._weeks.get(row.id, ()), row.own)
-
-    def _show_weeks(self, weeks: dict[AccountId, tuple[float | None, ...]]) -> None:
-        self._weeks = weeks
-        self.model.set_rows([self._with_weeks(r) for r in self.model.all_rows])
+    def show_past(self, found: Finding) -> None:
+        """Show the same accounts with what was read of their past."""
+        self._finding = found
+        self.bar.know(found)
+        self.model.set_rows(found.rows)
+        self.narrow_rows()
         row = self.table.chosen_row()
         if row is not None and self._looking():
             self.inspector.show_row(row)
@@ -245,6 +245,7 @@ class AccountsPage(Page):
         self._follow()
         self._count()
         self.listed.compare()
+        self.past.ask()
 
     def _follow(self) -> None:
         """Where the filter took the chosen row away, the first that is left is chosen and looked at."""

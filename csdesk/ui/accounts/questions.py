@@ -3,41 +3,63 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import AccountRow, account_rows
 from csdesk.ui.accounts.finding import FIRST, USUAL, Finding
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.domain.health.standing import Standing
     from csdesk.services.glances import Glance
     from csdesk.store.book import Book
 
 
 class Rows:
-    """Every account on the desk's day, ready to be filtered."""
+    """Every account on the desk's day, ready to be filtered; its past is as it was until it is read again."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
+    def __init__(self, desk: Desk, before: Finding) -> None:
+        self._today, self._before = desk.today, before
 
     def __call__(self, book: "Book") -> Finding:
         from csdesk.services.own_facts import facts_of
 
-        finding = Finding(account_rows(book, as_of=self._today), self._today, facts_of(book))
+        rows = account_rows(book, as_of=self._today)
+        if self._before.today == self._today:
+            known = {row.id: row for row in self._before.rows}
+            rows = [_with_past(r, k.weeks, k.standing) if (k := known.get(r.id)) else r for r in rows]
+        finding = Finding(rows, self._today, facts_of(book))
         finding.prepare(FIRST)
         return finding
 
 
-class Weeks:
-    """The last twelve weekly scores of every account; what is filtered by is read on the way."""
+class Past:
+    """The accounts with their last twelve weekly scores, and with `in_band` since when each is in its band; what is
+    filtered by is read on the way. The answer comes with its question."""
 
-    def __init__(self, desk: Desk, finding: Finding) -> None:
-        self._today, self._finding = desk.today, finding
+    def __init__(self, finding: Finding, *, in_band: bool) -> None:
+        self.finding, self.in_band = finding, in_band
 
-    def __call__(self, book: "Book") -> dict[AccountId, tuple[float | None, ...]]:
-        from csdesk.services.health import weekly_scores
+    def __call__(self, book: "Book") -> "tuple[Past, Finding]":
+        from csdesk.services.health import numbers_of, weekly
+        from csdesk.services.standings import WEEKS, standings
 
-        self._finding.prepare(USUAL)
-        return weekly_scores(book, as_of=self._today)
+        found = self.finding
+        past = weekly(book, as_of=found.today, weeks=WEEKS if self.in_band else _DRAWN)
+        weeks, stood = numbers_of(past[-_DRAWN:]), standings(past) if self.in_band else None
+        rows = [
+            _with_past(row, weeks.get(row.id, ()), row.standing if stood is None else stood.get(row.id))
+            for row in found.rows
+        ]
+        made = Finding(rows, found.today, found.facts)
+        made.prepare((*FIRST, *USUAL))
+        return self, made
+
+
+_DRAWN = 12
+"""How many weeks the line of a health has."""
+
+
+def _with_past(row: AccountRow, weeks: tuple[float | None, ...], stood: "Standing | None") -> AccountRow:
+    return AccountRow(row.line, row.money, row.score, weeks, row.own, stood)
 
 
 class GlanceAt:

@@ -69,7 +69,10 @@ class OrderSheet(SavingSheet):
         self.scope = ScopeFields(self.form, "Scores the accounts of")
         self.where = Field(name="And where", hint="employees > 500")
         self.form.row(
-            "And where", self.where, "In the words of a filter, over the account and fields of your own."
+            "And where",
+            self.where,
+            "In the words of a filter, over what stands in the account and fields of your own: not over health, ARR or "
+            "renewal, which are computed.",
         )
 
     def _set_out(self) -> None:
@@ -196,7 +199,7 @@ class OrderSheet(SavingSheet):
         if number != self._asked:
             return
         if isinstance(found, CsdeskError):
-            self.where.refuse(wording.sentence(found))
+            self.where.refuse(f"{wording.sentence(found)} {wording.next_step(found)}")
             self.save.forbid(wording.sentence(found))
             return
         self.where.accept()

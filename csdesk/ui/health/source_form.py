@@ -50,7 +50,11 @@ class SourceFields(QWidget):
             "table": form.row("Of", self.table),
             "field": form.row("Field", self.field),
             "that": form.row("Of which", self.that),
-            "where": form.row("Only where", self.where, "In the words of a filter; -30d is a day, too."),
+            "where": form.row(
+                "Only where",
+                self.where,
+                "In the words of a filter, over these rows; -30d is a day.",
+            ),
             "dated": form.row("Dated by", self.dated),
             "window": form.row("Days back", self.window_),
             "against": form.row("Against", self.against),
