@@ -149,8 +149,6 @@ FACTS: tuple[AccountFact, ...] = (
 FIELDS = tuple(fact.key for fact in FACTS)
 IN_BAND = frozenset({"in_band_since", "days_in_band"})
 """Facts for which a year of weeks is read."""
-HEALTH = IN_BAND | {"health", "band", "coverage", "standing", "scorecard"}
-"""Facts that a scorecard computes."""
 
 
 class Facts:
