@@ -81,7 +81,6 @@ def full_page(window: Window) -> AccountsPage:
     assert isinstance(page, AccountsPage)
     settled(lambda: bool(page.model.rows) and any(r.weeks for r in page.model.rows))
     rows = many(list(page.model.all_rows))
-    page._weeks = {r.id: r.weeks for r in rows}
     page._show(rows)
     settled(lambda: "segment" in page._finding._sieve._compared)
     page.bar.set_filters(())
