@@ -18,7 +18,7 @@ from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
 from csdesk.services.reporting import rates_known, reporting_currency
 from csdesk.store.book import Book
-from csdesk.store.lines import sold_lines
+from csdesk.store.lines import recurring_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str 
     """The recurring lines of a period; with `only` those in its currency. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
-    lines = [s for s in sold_lines(book, as_of=as_of) if s.subscription.recurring]
+    lines = recurring_lines(book, as_of=as_of)
     chosen = currency or reporting_currency(book)
-    kept = [s.line for s in lines if not only or s.subscription.currency == chosen]
+    kept = [s for s in lines if not only or s.subscription.currency == chosen]
     return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), len(lines) - len(kept))
 
 

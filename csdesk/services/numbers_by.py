@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.classes import LARGEST, SIZES, size_of
@@ -23,6 +21,7 @@ from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import Numbers, Sold, figures, lines_of
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
+from csdesk.store.columns import columns
 
 T = TypeVar("T")
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
@@ -165,36 +164,32 @@ class Asked:
         """The value of each account at the end of a day. Raises: NoSuchDimension."""
         name = named(by)
         if name == TENURE:
-            began = _began(self._accounts, lines)
-            return {a: _tenure(day, last) for a, day in began.items()}
+            return {a: _tenure(day, last) for a, day in self._began(lines).items()}
         if name not in self._known:
             self._known[name] = self._values(name, by, lines)
         return self._known[name]
 
-    @cached_property
-    def _accounts(self) -> list[Account]:
-        return self._book.all(Account)
-
     def _values(self, name: str, by: str, lines: Mapping[AccountId, Timeline]) -> Values:
         if name == "size":
-            return {a.id: size_of(a.employees) for a in self._accounts}
+            return {a: size_of(employees) for a, employees in self._facts("employees").items()}
         if name == COHORT:
-            began, begins = _began(self._accounts, lines), year_begins(self._book)
-            return {a: quarter_called(day, begins) for a, day in began.items()}
+            begins = year_begins(self._book)
+            return {a: quarter_called(day, begins) for a, day in self._began(lines).items()}
         if name in DIMENSIONS:
-            fact = attrgetter(name.replace(" ", "_"))
-            return {a.id: str(v) if (v := fact(a)) else None for a in self._accounts}
+            return {a: str(v) if v else None for a, v in self._facts(name.replace(" ", "_")).items()}
         own = {field.casefold(): cells for field, cells in custom_values(self._book, "account").items()}
         if name not in own:
             names = [f.name for f in custom_fields(self._book)]
             raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *names]))
         return {AccountId(account): value for account, value in own[name].items()}
 
+    def _facts(self, name: str) -> dict[AccountId, Any]:
+        return dict(columns(self._book, Account, "id", name))
 
-def _began(accounts: Iterable[Account], lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
-    """Since when each account is a customer: signed, or the first day of its first line."""
-    found = {account: min(x.life.first for x in some) for account, some in lines.items()}
-    return found | {a.id: a.signed_on for a in accounts if a.signed_on}
+    def _began(self, lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
+        """Since when each account is a customer: signed, or the first day of its first line."""
+        found = {account: min(x.life.first for x in some) for account, some in lines.items()}
+        return found | {a: day for a, day in self._facts("signed_on").items() if day}
 
 
 def _tenure(began: date, last: date) -> str:

@@ -10,8 +10,8 @@ from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.arithmetic import in_words, spelled
+from csdesk.domain.revenue.lines import Priced
 from csdesk.domain.revenue.noticing import leaving_text
-from csdesk.domain.subscriptions import Step
 from csdesk.services.briefs import Brief, Point, call_brief
 from csdesk.services.deciding import RenewalKey, offer_of
 from csdesk.services.lookalike import customers_like
@@ -68,7 +68,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
         yield Point("Health", f"{whole(due.health)}, {due.band.value}")
 
 
-def _steps(steps: Sequence[Step], due: DueRenewal, as_of: date) -> Iterator[Point]:
+def _steps(steps: Sequence[Priced], due: DueRenewal, as_of: date) -> Iterator[Point]:
     """What it costs now, and what is agreed ahead."""
     held = [s for s in steps if s.from_ <= as_of][-1:]
     for step in [*held, *(s for s in steps if s.from_ > as_of)]:

@@ -32,7 +32,8 @@ def step_worth(book: Book, step: str | None, texts: Mapping[str, str], *, today:
     line = next((x.line for x in there if x.subscription.id == made.subscription), None)
     if line is None or not line.subscription.recurring:
         return ""
-    steps = [s for s in line.steps if s.id != step]
+    steps = sorted(book.all(Step, subscription=made.subscription), key=lambda s: s.from_)
+    steps = [s for s in steps if s.id != step]
     after = replace(line, steps=tuple(sorted([*steps, made], key=lambda s: s.from_)))
     before = replace(line, steps=tuple(steps)).mrr_on(made.from_ - _DAY)
     now, worth, currency = after.mrr_on(made.from_), worth_of(after), line.subscription.currency

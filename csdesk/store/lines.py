@@ -1,18 +1,22 @@
 """Lines are read for a whole book at once: contracts with their steps, decisions and names."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.lines import Line, Successor, known_by
-from csdesk.domain.revenue.notice import DaysOff
+from csdesk.domain.revenue.lines import Line, Price, Successor, known_by
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.domain.values import dataclass
+from csdesk.domain.values import dataclass, made_of
 from csdesk.store.book import Book
 from csdesk.store.days_off import days_off
 from csdesk.store.rows import mapper
+
+_Facts = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,69 +41,111 @@ def sold_lines(book: Book, *, as_of: date, account: AccountId | None = None) -> 
     return lines_where(book, owner, {"account": account}, as_of)
 
 
+def recurring_lines(book: Book, *, as_of: date) -> list[Line]:
+    """All recurring lines of the book as known on a day; those of an account by product, start, id."""
+    return _lines(book, "s.recurring = 1", {}, as_of)
+
+
 def currencies_sold(book: Book) -> list[str]:
     """The currencies of recurring lines, that of most lines first, of equals by name."""
     sql = "SELECT currency FROM subscriptions WHERE recurring = 1 GROUP BY currency ORDER BY count(*) DESC, currency"
     return [currency for (currency,) in book.rows(sql)]
 
 
-def lines_where(book: Book, condition: str, facts: dict[str, object], as_of: date) -> list[SoldLine]:
+def lines_where(book: Book, condition: str, facts: _Facts, as_of: date) -> list[SoldLine]:
     """The lines whose subscription `s` meets an SQL condition, as known on a day."""
+    accounts = dict(book.rows("SELECT uid, account FROM accounts"))
+    products = dict(book.rows("SELECT uid, product FROM products"))
+    made = [
+        SoldLine(line, accounts[line.subscription.account], products[line.subscription.product])
+        for line in _lines(book, condition, facts, as_of)
+    ]
+    return sorted(made, key=lambda s: (s.account.casefold(), s.subscription.account))
+
+
+def _lines(book: Book, condition: str, facts: _Facts, as_of: date) -> list[Line]:
     subscriptions = _values(book, Subscription, "pk", condition, facts)
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for step in _values(book, Step, "subscription", condition, facts):
-        steps[step.subscription].append(step)
+    prices = _prices(book, condition, facts)
     decisions: dict[str, dict[date, Renewal]] = defaultdict(dict)
     for renewal in _values(book, Renewal, "subscription", condition, facts):
         decisions[renewal.subscription][renewal.due_on] = renewal
-    accounts = dict(book.rows("SELECT uid, account FROM accounts"))
-    products = dict(book.rows("SELECT uid, product FROM products"))
-    follow, off = _successors(book), days_off(book)
-    made = [
-        SoldLine(
-            _line(s, steps[s.id], decisions[s.id], follow[s.account, s.product], as_of, off),
-            accounts[s.account],
-            products[s.product],
-        )
-        for s in subscriptions
-    ]
-    return sorted(made, key=_order)
+    columns = (
+        subscriptions,
+        [prices.get(s.id, ()) for s in subscriptions],
+        [tuple(decisions[s.id].values()) if s.id in decisions else () for s in subscriptions],
+        _later(_successors(book, condition, facts), subscriptions),
+        [as_of] * len(subscriptions),
+        [days_off(book)] * len(subscriptions),
+    )
+    return [known_by(line, as_of) for line in _in_order(book, made_of(Line, columns))]
 
 
-def _values(book: Book, noun: type, column: str, condition: str, facts: dict[str, object]) -> list[Any]:
+def _values(book: Book, noun: type, column: str, condition: str, facts: _Facts) -> list[Any]:
     mapped = mapper(noun)
     chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
     rows = book.rows(f"{mapped.select} WHERE t.{column} IN ({chosen}) ORDER BY t.pk", facts)
     return mapped.values(rows)
 
 
-def _line(
-    subscription: Subscription,
-    steps: list[Step],
-    decisions: dict[date, Renewal],
-    follow: list[Successor],
-    as_of: date,
-    off: DaysOff,
-) -> Line:
-    ordered = tuple(sorted(steps, key=lambda s: s.from_))
-    start = subscription.start
-    later = tuple(f for f in follow if start is None or f.start > start)
-    line = Line(subscription, ordered, tuple(decisions.values()), later, off=off)
-    return known_by(line, as_of)
+def _prices(book: Book, condition: str, facts: _Facts) -> dict[str, tuple[Price, ...]]:
+    """By line: what its steps say of its money, by their day, then in order of entry."""
+    rows = book.rows(
+        f"""SELECT s.uid, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
+        FROM steps t JOIN subscriptions s ON s.pk = t.subscription
+        WHERE {condition} ORDER BY t.subscription, t."from", t.pk""",
+        facts,
+    )
+    days, exact, kinds = (mapper(Step).reader(name) for name in ("from_", "quantity", "order_kind"))
+    return {
+        line: tuple(
+            [
+                Price(days[day], amount, exact[many], exact[off], kinds[kind], assumed=assumed == 1)
+                for _, day, amount, many, off, kind, assumed in some
+            ]
+        )
+        for line, some in groupby(rows, itemgetter(0))
+    }
 
 
-def _successors(book: Book) -> dict[tuple[str, str], list[Successor]]:
+def _successors(book: Book, condition: str, facts: _Facts) -> dict[tuple[str, str], list[Successor]]:
+    """The starts of recurring lines by account and product, of which there are several."""
     found: dict[tuple[str, str], list[Successor]] = defaultdict(list)
     for account, product, start, signed in book.rows(
-        "SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s"
-        " JOIN accounts a ON a.pk = s.account JOIN products p ON p.pk = s.product"
-        " WHERE s.recurring = 1 AND s.start IS NOT NULL ORDER BY s.start, s.pk"
+        f"""SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s
+        JOIN accounts a ON a.pk = s.account JOIN products p ON p.pk = s.product
+        WHERE s.recurring = 1 AND s.start IS NOT NULL
+        AND s.account IN (SELECT s.account FROM subscriptions s WHERE {condition})
+        AND (s.account, s.product) IN
+            (SELECT account, product FROM subscriptions GROUP BY account, product HAVING count(*) > 1)
+        ORDER BY s.start, s.pk""",
+        facts,
     ):
         day = date.fromisoformat(signed) if signed else None
         found[account, product].append(Successor(date.fromisoformat(start), day))
     return found
 
 
-def _order(sold: SoldLine) -> tuple[str, str, str, str, str]:
-    s = sold.subscription
-    return (sold.account.casefold(), s.account, sold.product.casefold(), str(s.start or ""), s.id)
+def _later(
+    follow: Mapping[tuple[str, str], Sequence[Successor]], subscriptions: Sequence[Subscription]
+) -> list[tuple[Successor, ...]]:
+    """Of each line those that begin after it."""
+    return [
+        tuple(f for f in follow[pair] if s.start is None or f.start > s.start) if pair in follow else ()
+        for s in subscriptions
+        for pair in [(s.account, s.product)]
+    ]
+
+
+def _in_order(book: Book, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines account by account; those of one account by product, start, id."""
+    products = {uid: name.casefold() for uid, name in book.rows("SELECT uid, product FROM products")}
+
+    def place(line: Line) -> tuple[str, str, str]:
+        s = line.subscription
+        return products[s.product], str(s.start or ""), s.id
+
+    by_account = defaultdict(list)
+    for line in lines:
+        by_account[line.subscription.account].append(line)
+    for some in by_account.values():
+        yield from some if len(some) == 1 else sorted(some, key=place)

@@ -54,16 +54,16 @@ _TO: dict[Kind, Callable[[Any], Plain]] = {
 }
 
 
-class _Members(dict[Any, Any]):
-    """The members of a choice by their words: asking the choice itself takes five times as long."""
+class _Read(dict[Any, Any]):
+    """What cells say, by the cell: to ask a choice for its member takes five times as long."""
 
-    def __init__(self, choice: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._choice = choice
+    def __init__(self, reader: Callable[[Any], Any] | None) -> None:
+        super().__init__({None: None})
+        self._reader = reader
 
-    def __missing__(self, word: Any) -> Any:
-        member = self[word] = self._choice(word)
-        return member
+    def __missing__(self, cell: Any) -> Any:
+        said = self[cell] = cell if self._reader is None else self._reader(cell)
+        return said
 
 
 def _from(field: Field) -> Callable[[Any], Any] | None:
@@ -76,9 +76,9 @@ def _from(field: Field) -> Callable[[Any], Any] | None:
         Kind.REFERENCES: lambda v: tuple(json.loads(v)),
     }
     if field.kind is Kind.CHOICE and choices:
-        return _Members(choices).__getitem__
+        return _Read(choices).__getitem__
     if field.kind is Kind.CHOICES and choices:
-        members = _Members(choices)
+        members = _Read(choices)
         return lambda v: tuple(members[c] for c in json.loads(v))
     return readers.get(field.kind)
 
@@ -163,10 +163,26 @@ class Mapper:
             return []
         columns = zip(*rows, strict=True)
         read = [
-            cells if reader is None else [None if cell is None else reader(cell) for cell in cells]
+            cells if reader is None else map(_Read(reader).__getitem__, cells)
             for (_, reader), cells in zip(self._readers, columns, strict=True)
         ]
         return made_of(self.noun, read)
+
+    def some(self, names: Sequence[str]) -> str:
+        """The select of these fields alone, of which none refers to another table."""
+        columns = {f.name: f.key for f in noun_of(self.noun).fields} | {"id": "uid"}
+        listed = ", ".join(f't."{columns[name]}"' for name in names)
+        return f'SELECT {listed} FROM "{self.table}" t'
+
+    def told(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """What rows read by `some` say."""
+        columns = zip(*rows, strict=True)
+        read = [map(self.reader(name).__getitem__, cells) for name, cells in zip(names, columns, strict=True)]
+        return list(zip(*read, strict=True))
+
+    def reader(self, name: str) -> Mapping[Any, Any]:
+        """What each cell of a field says, by the cell; the many that are alike are read once."""
+        return _Read(dict(self._readers)[name])
 
     def image_text(self, value: Any | None) -> str | None:
         """The image as the journal's JSON, by field key; None stays None."""

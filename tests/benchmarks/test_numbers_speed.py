@@ -1,7 +1,8 @@
 """How long waterfalls by five dimensions take from the file, beside pandas, and a change of period of the page."""
 
+import gc
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,15 @@ Periods = Sequence[tuple[date, date]]
 _FIRSTS = [add_months(date(2023, 1, 1), n) for n in range(37)]
 MONTHS: Periods = [(first, after - timedelta(days=1)) for first, after in pairwise(_FIRSTS)]
 _KINDS = ((Movement.NEW,), (Movement.WON_BACK,), EXPANSION, CONTRACTION, (Movement.CHURN,))
+
+
+@pytest.fixture(autouse=True)
+def _as_the_program_runs() -> Iterator[None]:
+    """The verbs of csdesk look for cycles as seldom."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture(scope="module")

@@ -213,6 +213,7 @@ class _Reading:
             self._clash((what, "say when the contract starts, then import the months again"))
             return
         held = line.step_on(day)
+        assert held is None or isinstance(held, Step), "a plan holds whole steps"
         step = _step(line.subscription, held, day, self._of(amount, paid))
         there = held if held and held.from_ == day else None
         self._found.deeds.append(Repriced(line.subscription, step, there))

@@ -9,7 +9,7 @@ from csdesk.domain.errors import AmountNotKnown, FigureOutOfRange, OrderInFuture
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import half_up
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.lines import Line, Priced
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
 from csdesk.domain.revenue.terms import MONTHS, Term, term_months
 from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
@@ -57,7 +57,7 @@ class Offer:
         return self.due_on + _DAY
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> Priced | None:
         """The quantity and amount that hold on that day, were nothing decided."""
         return self.line.step_on(self.start)
 

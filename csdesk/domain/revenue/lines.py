@@ -2,15 +2,32 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.notice import DaysOff, Notice, notice_said
 from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_of
-from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.domain.values import dataclass
 
 _NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
+
+
+class Price(NamedTuple):
+    """What a step says of money: from which day on, how much, how many, and by what kind of order."""
+
+    from_: date
+    amount: int
+    quantity: Decimal | None = None
+    discount: Decimal | None = None
+    order_kind: OrderKind | None = None
+    assumed: bool = False
+
+
+Priced = Price | Step
+"""A step, or what is read of one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +43,7 @@ class Line:
     """One contract line. `steps` stand by their day, then in order of entry; so do `decisions`."""
 
     subscription: Subscription
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Priced, ...] = ()
     decisions: tuple[Renewal, ...] = ()
     successors: tuple[Successor, ...] = ()
     known_on: date | None = None
@@ -71,7 +88,7 @@ class Line:
         sub = self.subscription
         return notice_said(due_on, sub.notice_days, sub.notice_counted_in, self.off)
 
-    def step_on(self, day: date) -> Step | None:
+    def step_on(self, day: date) -> Priced | None:
         """The step that holds on a day; None before the first."""
         return next((s for s in reversed(self.steps) if s.from_ <= day), None)
 
@@ -112,6 +129,8 @@ def known_by(line: Line, day: date) -> Line:
     cancellation day, which is the day of the loss and may lie ahead.
     """
     sub = line.subscription
+    if line.known_on == day and not (line.decisions or line.successors or sub.cancelled_on):
+        return line
     ends = [r.due_on for r in line.decisions if _later(r, day) and r.outcome is not Outcome.LOST]
     if sub.end and ends and sub.end - NEAR > min(ends) and (sub.start is None or sub.start <= min(ends)):
         sub = replace(sub, end=min(ends))

@@ -4,13 +4,14 @@ Movements compare the two ends of a period: what rises and falls inside it is ne
 and went inside it does not appear. What rates alone did to what stayed is a movement of its own, *fx*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.standing import Position, Standing
+from csdesk.domain.revenue.sums import Share, summed
 from csdesk.domain.values import dataclass
 
 
@@ -57,16 +58,26 @@ class Move:
         return -self.amount if self.kind in LOSSES else self.amount
 
 
-def moves_of(
-    account: AccountId,
+Change = tuple[ProductId, Movement, int, int]
+"""A movement of one product; its amount is the first number over the second, which is above 0."""
+
+
+def moves_of(account: AccountId, changes: Iterable[Change]) -> tuple[Move, ...]:
+    """The movements of one account."""
+    return tuple(
+        Move(account, product, kind, Fraction(above, below)) for product, kind, above, below in changes
+    )
+
+
+def changes_of(
     opening: Standing,
     closing: Standing,
     *,
     had_before: bool,
     after: date,
     constant: Standing | None = None,
-) -> list[Move]:
-    """The movements of one account that lead exactly from its opening to its closing.
+) -> list[Change]:
+    """What leads one account exactly from its opening to its closing, product by product.
 
     `after` is the opening's day: an archive order after it makes what went down an archive. `constant` is the
     closing at the rates of the opening, where rates play a part: what a customer who stays does is told at one
@@ -75,10 +86,11 @@ def moves_of(
     if constant is None and (opening is closing or opening.positions == closing.positions):
         return []
     whole = _whole_account(opening, closing, had_before=had_before)
-    found = list(_kinds(opening, constant or closing, whole, after))
+    found = _kinds(opening, constant or closing, whole, after)
     if constant is not None:
-        found += [(p, Movement.FX, x.mrr - constant.positions[p].mrr) for p, x in closing.positions.items()]
-    return [Move(account, product, kind, amount) for product, kind, amount in found if amount]
+        now, then = closing.positions, constant.positions
+        found += [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
+    return [change for change in found if change[2]]
 
 
 def stays(opening: Standing, closing: Standing) -> bool:
@@ -86,64 +98,97 @@ def stays(opening: Standing, closing: Standing) -> bool:
     return opening.has_revenue == closing.has_revenue
 
 
-_Found = tuple[ProductId, Movement, Fraction]
-
-
-def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> Iterator[_Found]:
-    archived = _archived(closing, after) if whole is None else frozenset[ProductId]()
-    for product in sorted({*opening.positions, *closing.positions}):
-        before, now = opening.positions.get(product), closing.positions.get(product)
-        if not whole and before and now and product not in archived:
-            yield from ((product, kind, amount) for kind, amount in _split(before, now))
-            continue
-        change = (now.mrr if now else Fraction(0)) - (before.mrr if before else Fraction(0))
-        if whole:
-            yield product, whole, -change if whole is Movement.CHURN else change
-        elif not archived:
-            yield product, *_come_or_gone(change, gone=now is None)
-        elif now and product not in archived:
-            yield product, *_come_or_gone(change, gone=False)
-    if archived:
-        yield from _archive(opening, closing, archived)
+def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> list[Change]:
+    before, now = opening.positions, closing.positions
+    if whole is None and (archived := _archived(closing, after)):
+        return _with_archive(before, now, archived)
+    if len(before) == len(now) == 1 and whole is None:
+        (product,) = before
+        if product in now:
+            return _split(product, before[product], now[product])
+    found: list[Change] = []
+    for product in sorted({*before, *now}):
+        there, here = before.get(product), now.get(product)
+        if whole is Movement.CHURN:
+            found.append((product, whole, *_change(here, there)))
+        elif whole:
+            found.append((product, whole, *_change(there, here)))
+        elif there and here:
+            found += _split(product, there, here)
+        else:
+            found.append((product, *_come_or_gone(there, here)))
+    return found
 
 
 def _whole_account(opening: Standing, closing: Standing, *, had_before: bool) -> Movement | None:
-    if opening.has_revenue and not closing.has_revenue:
+    had, has = opening.has_revenue, closing.has_revenue
+    if had == has:
+        return None
+    if had:
         return Movement.CHURN
-    if closing.has_revenue and not opening.has_revenue:
-        return Movement.WON_BACK if had_before else Movement.NEW
-    return None
+    return Movement.WON_BACK if had_before else Movement.NEW
 
 
-def _come_or_gone(change: Fraction, *, gone: bool) -> tuple[Movement, Fraction]:
+def _change(before: Position | None, now: Position | None) -> Share:
+    """What the amount of a product changed by."""
+    if before is None or now is None:
+        some, sign = (now, 1) if before is None else (before, -1)
+        return (0, 1) if some is None else (sign * some.amount, some.months)
+    if before.months == now.months:
+        return now.amount - before.amount, now.months
+    return now.amount * before.months - before.amount * now.months, before.months * now.months
+
+
+def _come_or_gone(before: Position | None, now: Position | None) -> tuple[Movement, int, int]:
     """A product that came or went; a credit that came lowers the price, one that went raises it."""
-    if change > 0:
-        return (Movement.UPGRADE_PRICE if gone else Movement.ADD_ON), change
-    return (Movement.LOST_PRODUCT if gone else Movement.DOWNGRADE_PRICE), -change
+    above, below = _change(before, now)
+    if above > 0:
+        return (Movement.UPGRADE_PRICE if now is None else Movement.ADD_ON), above, below
+    return (Movement.LOST_PRODUCT if now is None else Movement.DOWNGRADE_PRICE), -above, below
 
 
-def _split(before: Position, now: Position) -> Iterator[tuple[Movement, Fraction]]:
+def _split(product: ProductId, before: Position, now: Position) -> list[Change]:
     """Quantity first at the old price, then price at the new quantity; without quantities all is price."""
-    by_quantity = Fraction(0)
-    if before.quantity and now.quantity is not None:
-        by_quantity = (now.quantity - before.quantity) * before.mrr / before.quantity
-    by_price = now.mrr - before.mrr - by_quantity
-    up = by_quantity.numerator > 0
-    yield (Movement.UPGRADE_QUANTITY if up else Movement.DOWNGRADE_QUANTITY), abs(by_quantity)
-    yield (Movement.UPGRADE_PRICE if by_price.numerator > 0 else Movement.DOWNGRADE_PRICE), abs(by_price)
+    by_price, below = _change(before, now)
+    found: list[Change] = []
+    if before.quantity and now.quantity is not None and before.quantity != now.quantity:
+        many, more = _in_whole(before.quantity, now.quantity)
+        by_quantity = more * before.amount
+        kind = Movement.UPGRADE_QUANTITY if by_quantity > 0 else Movement.DOWNGRADE_QUANTITY
+        found.append((product, kind, abs(by_quantity), many * before.months))
+        by_price = by_price * many - by_quantity * (below // before.months)
+        below *= many
+    kind = Movement.UPGRADE_PRICE if by_price > 0 else Movement.DOWNGRADE_PRICE
+    found.append((product, kind, abs(by_price), below))
+    return found
 
 
-def _archived(closing: Standing, after: date) -> frozenset[ProductId]:
-    """Products that became read-only in the period."""
-    return frozenset(p for p, x in closing.positions.items() if x.archived_on and x.archived_on > after)
+def _in_whole(before: int | Fraction, now: int | Fraction) -> tuple[int, int]:
+    """The quantity before, and by how many it changed, both times the same number: whole, the first above 0."""
+    if isinstance(before, int) and isinstance(now, int):
+        return (before, now - before) if before > 0 else (-before, before - now)
+    above, below = (Fraction(now - before) / before).as_integer_ratio()
+    return below, above
 
 
-def _archive(opening: Standing, closing: Standing, archived: frozenset[ProductId]) -> Iterator[_Found]:
-    """What went down by moving to read-only products, with what was given up for them."""
-    given_up = [p for p in opening.positions if p not in closing.positions]
-    before = sum(
-        (opening.positions[p].mrr for p in {*given_up, *archived} & {*opening.positions}), Fraction(0)
-    )
-    change = sum((closing.positions[p].mrr for p in archived), Fraction(0)) - before
-    first = min(archived)
-    yield first, *((Movement.ADD_ON, change) if change > 0 else (Movement.ARCHIVE, -change))
+def _archived(closing: Standing, after: date) -> list[ProductId]:
+    """Products that became read-only in the period, in order."""
+    return sorted([p for p, x in closing.positions.items() if x.archived_on and x.archived_on > after])
+
+
+_Positions = Mapping[ProductId, Position]
+
+
+def _with_archive(before: _Positions, now: _Positions, archived: Sequence[ProductId]) -> list[Change]:
+    """What stays, and what comes, as ever; what was given up is part of what went down by becoming read-only."""
+    found: list[Change] = []
+    for product in sorted(now.keys() - {*archived}):
+        if product in before:
+            found += _split(product, before[product], now[product])
+        else:
+            found.append((product, *_come_or_gone(None, now[product])))
+    given_up = (before.keys() - now.keys()) | (before.keys() & {*archived})
+    change = summed(now[p].mrr for p in archived) - summed(before[p].mrr for p in given_up)
+    above, below = change.as_integer_ratio()
+    kind = Movement.ADD_ON if above > 0 else Movement.ARCHIVE
+    return [*found, (archived[0], kind, abs(above), below)]

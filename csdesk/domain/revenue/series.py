@@ -2,124 +2,143 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.ends import Ends, Periods
 from csdesk.domain.revenue.movements import Movement
+from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.tally import Level, Tally
 from csdesk.domain.revenue.timeline import Timeline
-from csdesk.domain.revenue.waterfall import AccountMoves, account_moves
+from csdesk.domain.revenue.waterfall import changes_between
 from csdesk.domain.values import dataclass
 
-K = TypeVar("K")
-_DAY = timedelta(days=1)
 Lives = Mapping[AccountId, Timeline]
 Values = Mapping[AccountId, str | None]
 """The value that each account has; none for those that are not listed."""
+Dimension = Sequence[Values]
+"""The values period by period; the very same object where nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """The waterfall of one value in one period: minor units a month, exact, losses positive.
 
-    As in a waterfall, nothing of it is known where accounts are `unknown`.
+    Of the `cohort`, the opening of the accounts with revenue, `kept` is what NRR counts and `least` what GRR
+    counts. As in a waterfall, nothing of it is known where accounts are `unknown`.
     """
 
     opening: Fraction
     closing: Fraction
     movements: Mapping[Movement, Fraction]
+    cohort: Fraction
+    kept: Fraction
+    least: Fraction
     unknown: int = 0
 
     def total(self, kinds: Iterable[Movement]) -> Fraction:
         """What the movements of these kinds amount to."""
         return summed(self.movements[kind] for kind in {*kinds} & self.movements.keys())
 
+    @property
+    def nrr(self) -> Fraction | None:
+        """As `retention.nrr` of the accounts."""
+        return None if self.unknown else ratio(self.kept, self.cohort)
 
-def joined(parts: Iterable[Bars]) -> Bars:
-    """The waterfall of several values together."""
-    some = list(parts)
-    amounts: dict[Movement, list[Fraction]] = defaultdict(list)
-    for part in some:
-        for kind, amount in part.movements.items():
-            amounts[kind].append(amount)
-    return Bars(
-        summed([p.opening for p in some]),
-        summed([p.closing for p in some]),
-        {kind: summed(each) for kind, each in amounts.items()},
-        sum(p.unknown for p in some),
-    )
+    @property
+    def grr(self) -> Fraction | None:
+        """As `retention.grr` of the accounts."""
+        return None if self.unknown else ratio(self.least, self.cohort)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A period with the accounts of which something moves, or is not known; of all others nothing changes."""
+def series(
+    lines: Lives, periods: Periods, dimensions: Sequence[Dimension], worth: Conversion | None = None
+) -> list[list[dict[str | None, Bars]]]:
+    """By dimension and period: the waterfall of each value; an account is in the value that it has in the period.
 
-    first: date
-    last: date
-    accounts: tuple[AccountMoves, ...]
-
-
-def moved(lines: Lives, periods: Sequence[tuple[date, date]], worth: Conversion | None = None) -> list[Moved]:
-    """What moves in each period. Raises: RateMissing."""
-    found: list[list[AccountMoves]] = [[] for _ in periods]
-    ends = [(first - _DAY, last) for first, last in periods]
+    Accounts that share their values in all dimensions are added up once for all. Raises: RateMissing.
+    """
+    ends = Ends(periods)
+    runs = _runs(ends, dimensions)
+    places = [(n, at) for n, run in enumerate(runs) for at in range(run.periods)]
     for account in sorted(lines):
         timeline = lines[account]
-        for at in timeline.moving(ends, worth):
-            found[at].append(account_moves(account, timeline, *ends[at], worth))
-    return [Moved(*period, tuple(some)) for period, some in zip(periods, found, strict=True)]
+        parts = [run.part_of(account) for run in runs]
+        for run, part in zip(runs, parts, strict=True):
+            part.opening.count(timeline.on(run.before, worth))
+        for at, opening, closing in ends.moving(timeline, worth):
+            n, place = places[at]
+            changes = changes_between(timeline, opening, closing, *ends.pairs[at], worth)
+            parts[n].tallies[place].count(opening, closing, changes)
+    return [[told for run in runs for told in run.told(at)] for at in range(len(dimensions))]
 
 
-def bars(
-    lines: Lives, periods: Iterable[tuple[Moved, Mapping[AccountId, K]]], worth: Conversion | None = None
-) -> Iterator[dict[K | None, Bars]]:
-    """The waterfall of each value, period by period; an account is in the value that it has in the period.
+class _Part:
+    """What is counted of the accounts that share their values, in the periods of a run."""
 
-    A period that follows the one before it with the very same values opens as that one closed. Raises: RateMissing.
-    """
-    closings: dict[K | None, Fraction] = {}
-    last: tuple[date, Mapping[AccountId, K]] | None = None
-    for period, values in periods:
-        before = period.first - _DAY
-        follows = last is not None and last[0] == before and last[1] is values
-        openings = closings if follows else _standing(lines, before, values, worth)
-        closings = dict(openings)
-        made = {}
-        for value, some in _parted(period.accounts, values, openings).items():
-            gone, come = summed([a.opening.mrr for a in some]), summed([a.closing.mrr for a in some])
-            closings[value] += come - gone
-            made[value] = Bars(
-                openings[value], closings[value], _totals(some), sum(not a.known for a in some)
-            )
-        yield made
-        last = period.last, values
+    def __init__(self, periods: int) -> None:
+        self.opening = Level()
+        self.tallies = [Tally() for _ in range(periods)]
 
+    def take(self, other: "_Part") -> None:
+        """Count in what another one counted."""
+        self.opening.take(other.opening)
+        for tally, more in zip(self.tallies, other.tallies, strict=True):
+            tally.take(more)
 
-def _standing(
-    lines: Lives, day: date, values: Mapping[AccountId, K], worth: Conversion | None
-) -> dict[K | None, Fraction]:
-    """What the accounts of each value have on a day."""
-    amounts: dict[K | None, list[Fraction]] = defaultdict(list)
-    for account, timeline in lines.items():
-        amounts[values.get(account)].append(timeline.on(day, worth).mrr)
-    return {value: summed(some) for value, some in amounts.items()}
+    def told(self) -> Iterator[Bars]:
+        """The waterfalls, each opening as the one before it closed."""
+        level = Level()
+        level.take(self.opening)
+        opening = level.whole.told()
+        for tally in self.tallies:
+            cohort = level.cohort.told()
+            level.take(tally.raised)
+            closing = level.whole.told()
+            movements = {kind: some.told() for kind, some in tally.moves.items()}
+            kept, least = cohort + tally.more.told(), cohort + tally.lost.told()
+            yield Bars(opening, closing, movements, cohort, kept, least, tally.unknown)
+            opening = closing
 
 
-def _parted(
-    accounts: Iterable[AccountMoves], values: Mapping[AccountId, K], listed: Iterable[K | None]
-) -> dict[K | None, list[AccountMoves]]:
-    parts: dict[K | None, list[AccountMoves]] = {value: [] for value in listed}
-    for account in accounts:
-        parts[values.get(account.account)].append(account)
-    return parts
+class _Run:
+    """Periods that follow each other without a gap, in which all accounts keep their values."""
+
+    def __init__(self, before: date, values: Sequence[Values]) -> None:
+        self.before, self.periods = before, 1
+        self._values = values
+        self._parts: dict[tuple[str | None, ...], _Part] = {}
+
+    def goes_on(self, values: Sequence[Values]) -> bool:
+        """Whether a period that follows, with such values, belongs to it."""
+        return all(a is b for a, b in zip(self._values, values, strict=True))
+
+    def part_of(self, account: AccountId) -> _Part:
+        """The part that an account belongs to."""
+        values = tuple([some.get(account) for some in self._values])
+        part = self._parts.get(values)
+        if part is None:
+            part = self._parts[values] = _Part(self.periods)
+        return part
+
+    def told(self, dimension: int) -> list[dict[str | None, Bars]]:
+        """Period by period the waterfall of each value of a dimension."""
+        whole: dict[str | None, _Part] = defaultdict(lambda: _Part(self.periods))
+        for values, part in self._parts.items():
+            whole[values[dimension]].take(part)
+        told = {value: [*part.told()] for value, part in whole.items()}
+        return [{value: some[at] for value, some in told.items()} for at in range(self.periods)]
 
 
-def _totals(accounts: Iterable[AccountMoves]) -> dict[Movement, Fraction]:
-    amounts: dict[Movement, list[Fraction]] = defaultdict(list)
-    for account in accounts:
-        for move in account.moves:
-            amounts[move.kind].append(move.amount)
-    return {kind: summed(some) for kind, some in amounts.items()}
+def _runs(ends: Ends, dimensions: Sequence[Dimension]) -> list[_Run]:
+    found: list[_Run] = []
+    for at, (before, _) in enumerate(ends.pairs):
+        values = [each[at] for each in dimensions]
+        if at and before == ends.pairs[at - 1][1] and found[-1].goes_on(values):
+            found[-1].periods += 1
+        else:
+            found.append(_Run(before, values))
+    return found

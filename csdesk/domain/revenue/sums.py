@@ -5,14 +5,37 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
+Share = tuple[int, int]
+"""An exact amount as a whole number over another one above 0, not reduced: minor units over months."""
+
+
+class Sum(defaultdict[int, int]):
+    """A sum under way: numerators that were added, by their denominator."""
+
+    def __init__(self) -> None:
+        super().__init__(int)
+
+    def take(self, other: "Sum") -> None:
+        """Add another sum."""
+        for below, above in other.items():
+            self[below] += above
+
+    def told(self) -> Fraction:
+        """The exact sum so far."""
+        if not self:
+            return Fraction(0)
+        common = lcm(*self)
+        return Fraction(sum(above * (common // below) for below, above in self.items()), common)
+
 
 def summed(amounts: Iterable[Fraction]) -> Fraction:
+    """The exact sum."""
+    return added(amount.as_integer_ratio() for amount in amounts)
+
+
+def added(shares: Iterable[Share]) -> Fraction:
     """The exact sum; numerators are added as whole numbers, denominator by denominator."""
-    parts: dict[int, int] = defaultdict(int)
-    for amount in amounts:
-        above, below = amount.as_integer_ratio()
+    parts = Sum()
+    for above, below in shares:
         parts[below] += above
-    if not parts:
-        return Fraction(0)
-    common = lcm(*parts)
-    return Fraction(sum(above * (common // below) for below, above in parts.items()), common)
+    return parts.told()

@@ -8,11 +8,62 @@ from typing import overload
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.lines import Line, Priced
 from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.standing import Lived, Standing, standing_on
+from csdesk.domain.revenue.standing import Lived, Standing, standing_of, standing_on
+from csdesk.domain.subscriptions import Period
+from csdesk.domain.values import dataclass
 
 _DAY = timedelta(days=1)
+_Held = Priced | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a line costs from day to day while it is live.
+
+    From each of the days on holds the price beside it, None where none is known yet. `over` says that the last
+    day is the first one after the line.
+    """
+
+    line: Line
+    days: list[date]
+    prices: list[_Held]
+    over: bool
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether an amount is not known on a day on which the line is live."""
+        if self.prices[0] is None:
+            return True
+        if self.line.subscription.period is not Period.TERM:
+            return False
+        return any(price and self.line.months_paid(price.from_) is None for price in self.prices)
+
+    def on(self, day: date) -> Sequence[tuple[Line, _Held]]:
+        """The line with the price that holds on a day; nothing where it is not live."""
+        at = bisect_right(self.days, day)
+        return () if at == 0 or at > len(self.prices) else ((self.line, self.prices[at - 1]),)
+
+
+def course_of(x: Lived) -> Course:
+    """The course of a line."""
+    first, last = x.life.first, x.life.last
+    days: list[date] = [first]
+    prices: list[_Held] = [None]
+    for step in x.line.steps:
+        day = step.from_
+        if last is not None and day > last:
+            break
+        if day <= days[-1]:
+            prices[-1] = step
+        else:
+            days.append(day)
+            prices.append(step)
+    over = last is not None and last < date.max
+    if last is not None and over:
+        days.append(last + _DAY)
+    return Course(x.line, days, prices, over)
 
 
 class Timeline(Sequence[Lived]):
@@ -24,7 +75,11 @@ class Timeline(Sequence[Lived]):
 
     def __init__(self, lines: Iterable[Lived]) -> None:
         self.lines = tuple(lines)
+        self._courses = [course_of(x) for x in self.lines]
+        self._currencies = {x.line.subscription.currency for x in self.lines}
         self._standings: dict[int, Standing] = {}
+        self.days = _days(self._courses)
+        """The days on which a line begins, changes its price, or is live no longer, in order."""
 
     @overload
     def __getitem__(self, at: int) -> Lived: ...
@@ -39,20 +94,10 @@ class Timeline(Sequence[Lived]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    @cached_property
-    def _days(self) -> list[date]:
-        """The days on which a line begins, changes its price, or is live no longer."""
-        days = {s.from_ for x in self.lines for s in x.line.steps}
-        days.update(x.life.first for x in self.lines)
-        days.update(x.life.last + _DAY for x in self.lines if x.life.last and x.life.last < date.max)
-        return sorted(days)
-
-    def _at(self, day: date) -> int:
-        return bisect_right(self._days, day)
-
-    @cached_property
-    def _currencies(self) -> frozenset[str]:
-        return frozenset(x.line.subscription.currency for x in self.lines)
+    @property
+    def has_gaps(self) -> bool:
+        """Whether an amount is not known on a day on which its line is live."""
+        return any(course.has_gaps for course in self._courses)
 
     def converts(self, worth: Conversion | None) -> bool:
         """Whether a line is sold in another currency than that of `worth`."""
@@ -62,23 +107,18 @@ class Timeline(Sequence[Lived]):
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""
         if self.converts(worth):
             return standing_on(self.lines, day, worth, rates_of)
-        at = self._at(day)
-        found = self._standings.get(at)
+        return self.after(bisect_right(self.days, day))
+
+    def after(self, changes: int) -> Standing:
+        """What the account has after so many of its days, each line in its own currency."""
+        found = self._standings.get(changes)
         if found is None:
-            found = self._standings[at] = standing_on(self.lines, day)
+            held = self._held(self.days[changes - 1]) if changes else ()
+            found = self._standings[changes] = standing_of(held)
         return found
 
-    def moving(self, ends: Sequence[tuple[date, date]], worth: Conversion | None = None) -> Sequence[int]:
-        """The places of the periods, each as the days that it leads from and to, in which something may move: a day
-        of change lies between, an amount is not known, or rates play a part."""
-        if self.converts(worth):
-            return range(len(ends))
-        days = self._days
-        places = [(bisect_right(days, before), bisect_right(days, last)) for before, last in ends]
-        for _, last in dict(zip(places, ends, strict=True)).values():
-            self.on(last)
-        known = self._standings
-        return [at for at, (then, now) in enumerate(places) if then != now or known[now].unknown]
+    def _held(self, day: date) -> Iterable[tuple[Line, _Held]]:
+        return [pair for course in self._courses for pair in course.on(day)]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""
@@ -87,13 +127,20 @@ class Timeline(Sequence[Lived]):
     @cached_property
     def _since(self) -> date | None:
         """The first day of recurring revenue; an amount that is not known is some."""
-        return min((d for x in self.lines if (d := _first_of(x)) is not None), default=None)
+        return min((d for x in self._courses if (d := _first_of(x)) is not None), default=None)
 
 
-def _first_of(x: Lived) -> date | None:
-    days = [x.life.first, *(s.from_ for s in x.line.steps if s.from_ > x.life.first)]
-    amounts = ((d, x.line.mrr_on(d)) for d in days if d in x.life)
-    return next((d for d, amount in amounts if amount is None or amount > 0), None)
+def _days(courses: Sequence[Course]) -> list[date]:
+    if len(courses) == 1:
+        return courses[0].days
+    return sorted({day for course in courses for day in course.days})
+
+
+def _first_of(course: Course) -> date | None:
+    for day, price in zip(course.days, course.prices, strict=False):
+        if price is None or price.amount > 0 or course.line.months_paid(price.from_) is None:
+            return day
+    return None
 
 
 def lived(lines: Iterable[Line]) -> dict[AccountId, Timeline]:

@@ -9,9 +9,18 @@ from functools import cached_property
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Move, Movement, moves_of, stays
+from csdesk.domain.revenue.movements import (
+    CONTRACTION,
+    EXPANSION,
+    Change,
+    Move,
+    Movement,
+    changes_of,
+    moves_of,
+    stays,
+)
 from csdesk.domain.revenue.standing import Standing
-from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.sums import added, summed
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.values import dataclass
 
@@ -60,12 +69,12 @@ class Waterfall:
     @cached_property
     def opening(self) -> Fraction:
         """Known MRR on the day before the period."""
-        return summed(a.opening.mrr for a in self.accounts)
+        return added(a.opening.share for a in self.accounts)
 
     @cached_property
     def closing(self) -> Fraction:
         """Known MRR on the last day of the period."""
-        return summed(a.closing.mrr for a in self.accounts)
+        return added(a.closing.share for a in self.accounts)
 
     @cached_property
     def unknown(self) -> int:
@@ -122,11 +131,26 @@ def account_moves(
 ) -> AccountMoves:
     """What leads one account from the end of `before` to the end of `last`. Raises: RateMissing."""
     opening, closing = lines.on(before, worth), lines.on(last, worth)
+    changes = changes_between(lines, opening, closing, before, last, worth)
     had = opening.has_revenue or lines.had_revenue_by(before)
+    return AccountMoves(account, opening, closing, had, moves_of(account, changes))
+
+
+def changes_between(
+    lines: Timeline,
+    opening: Standing,
+    closing: Standing,
+    before: date,
+    last: date,
+    worth: Conversion | None = None,
+) -> list[Change]:
+    """What leads an account from what it has on one day to what it has on another. Raises: RateMissing."""
+    if opening is closing:
+        return []
     rated = lines.converts(worth) and stays(opening, closing)
     constant = lines.on(last, worth, before) if rated else None
-    moves = moves_of(account, opening, closing, had_before=had, after=before, constant=constant)
-    return AccountMoves(account, opening, closing, had, tuple(moves))
+    had = opening.has_revenue or lines.had_revenue_by(before)
+    return changes_of(opening, closing, had_before=had, after=before, constant=constant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit, definitions
-from csdesk.domain.revenue.movements import moves_of
+from csdesk.domain.revenue.movements import changes_of, moves_of
 from csdesk.domain.revenue.renewing import RenewalRate, renewal_rate
 from csdesk.domain.revenue.retention import Eligible
 from csdesk.domain.revenue.standing import Position, Standing
@@ -19,13 +19,15 @@ NO_RENEWALS: RenewalRate = renewal_rate([], LAST)
 
 
 def standing(*amounts: Fraction | int) -> Standing:
-    return Standing({ProductId(f"p{n}"): Position(Fraction(a)) for n, a in enumerate(amounts) if a})
+    return Standing(
+        {ProductId(f"p{n}"): Position(*Fraction(a).as_integer_ratio()) for n, a in enumerate(amounts) if a}
+    )
 
 
 def moved(number: int, opening: Standing, closing: Standing, *, before: bool = True) -> AccountMoves:
     account = AccountId(f"a{number}")
-    moves = moves_of(account, opening, closing, had_before=before, after=FIRST)
-    return AccountMoves(account, opening, closing, before, tuple(moves))
+    changes = changes_of(opening, closing, had_before=before, after=FIRST)
+    return AccountMoves(account, opening, closing, before, moves_of(account, changes))
 
 
 def defined(*accounts: AccountMoves) -> dict[Metric, Definition]:

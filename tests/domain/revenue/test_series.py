@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.revenue.movements import Movement
-from csdesk.domain.revenue.series import Values, bars, moved
+from csdesk.domain.revenue.retention import grr, nrr
+from csdesk.domain.revenue.series import Values, series
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import waterfall
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
@@ -19,7 +20,7 @@ def test_a_series_is_its_waterfalls(drawn: Drawn, days: set[date]) -> None:
     periods = [(a + timedelta(days=1), b) for a, b in pairwise(ends)]
     lines = lived(lines_of(drawn))
     nobody: Values = {}
-    told = bars(lines, [(period, nobody) for period in moved(lines, periods)])
+    (told,) = series(lines, periods, [[nobody] * len(periods)])
     for (first, last), made in zip(periods, told, strict=True):
         w = waterfall(lived(lines_of(drawn)), first, last)
         whole = made.get(None)
@@ -27,3 +28,4 @@ def test_a_series_is_its_waterfalls(drawn: Drawn, days: set[date]) -> None:
         if whole:
             assert (whole.opening, whole.closing, whole.unknown) == (w.opening, w.closing, w.unknown)
             assert {k: whole.total([k]) for k in Movement} == {k: w.total([k]) for k in Movement}
+            assert (whole.nrr, whole.grr) == (nrr(w), grr(w))
