@@ -11,8 +11,8 @@ from csdesk.domain.periods import add_months, quarter_called
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.standing import rated_on, standing_on
 from csdesk.domain.revenue.survival import Survival, survival
-from csdesk.domain.revenue.timeline import Timeline, lived
-from csdesk.services.numbers import lines_of
+from csdesk.domain.revenue.timeline import Timeline
+from csdesk.services.numbers import sold_by
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 
@@ -66,8 +66,8 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
 
     All amounts count at the rates of that day, so that what is kept says nothing of rates.
     """
-    sold = lines_of(book, as_of, as_of, as_of=as_of, currency=currency, only=False)
-    by_account = lived(sold.lines)
+    sold = sold_by(book, as_of=as_of, currency=currency)
+    by_account = sold.by_account
     began = began_of(by_account, as_of)
     quarters: dict[str, list[AccountId]] = defaultdict(list)
     begins = year_begins(book)

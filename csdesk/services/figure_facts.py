@@ -18,7 +18,7 @@ from csdesk.domain.preferences import CAC, GROSS_MARGIN
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.timeline import Timeline, lived
+from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.risks import Risk
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task, TaskStatus
@@ -26,7 +26,7 @@ from csdesk.domain.week.candidates import Rule
 from csdesk.domain.week.preferred import number
 from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
-from csdesk.services.numbers import lines_of
+from csdesk.services.numbers import refuse_backwards, sold_by
 from csdesk.services.preferences import year_begins
 from csdesk.services.reporting import own_currency
 from csdesk.store.activity import (
@@ -111,7 +111,8 @@ def facts_of(
     book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
 ) -> Facts:
     """Read everything once. Raises: PeriodBackwards."""
-    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    refuse_backwards(first, last)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
     until = min(last, as_of)
     with looking_back(book, until) as seen:
         industries = {a.id: a.industry for a in seen.all(Account)}
@@ -122,7 +123,7 @@ def facts_of(
         last=last,
         as_of=as_of,
         worth=sold.worth,
-        lines=lived(sold.lines),
+        lines=sold.by_account,
         accounts={a.id: a for a in book.all(Account)},
         industries=industries,
         products={p.id: p.product for p in book.all(Product)},

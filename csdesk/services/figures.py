@@ -27,7 +27,7 @@ from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.cohorts import began_of, stays_of
 from csdesk.services.figure_facts import Facts, facts_of
-from csdesk.services.numbers import lines_of
+from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import parts_of
 from csdesk.store.book import Book
 
@@ -59,7 +59,7 @@ def figures_by(
     Raises: NoSuchDimension; as `figures`.
     """
     facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
     found = []
     for part in parts_of(book, by, last, sold.lines, also=facts.without_lines):
         found.append((part.value, figures_of(facts.only(part.accounts, lived(part.lines)))))

@@ -1,9 +1,10 @@
 """Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId
@@ -87,27 +88,13 @@ class Numbers:
         return None if self.unknown else ratio(gains, self.waterfall.total(LOSSES))
 
 
-def numbers(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
-) -> Numbers:
-    """The figures of a period, from the start of `first` to the end of `last`, as known on `as_of`.
-
-    The currency is the one asked for, else the only one there is, else the book's. A line in another one counts
-    at the rate in force on the day; with `only` such lines are left out, and counted.
-    Raises: PeriodBackwards, RateMissing.
-    """
-    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    by_account = lived(sold.lines)
-    w = waterfall(by_account, first, last, sold.worth)
-    return figures(w, by_account, first, last, as_of, sold)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sold:
-    """The recurring lines that a period is computed from, and the rates into its currency."""
+    """The recurring lines that figures are computed from, and the rates into their currency, as known on a day."""
 
     lines: tuple[Line, ...]
     worth: Rates
+    as_of: date
     left_out: int = 0
 
     @property
@@ -115,15 +102,56 @@ class Sold:
         """The currency that figures are told in."""
         return self.worth.currency
 
+    @cached_property
+    def by_account(self) -> Mapping[AccountId, Timeline]:
+        """The lines that ever are live."""
+        return lived(self.lines)
 
-def lines_of(book: Book, first: date, last: date, *, as_of: date, currency: str | None, only: bool) -> Sold:
-    """The recurring lines of a period; with `only` those in its currency. Raises: PeriodBackwards."""
+    def numbers(self, first: date, last: date) -> Numbers:
+        """The figures of a period. Raises: PeriodBackwards, RateMissing."""
+        refuse_backwards(first, last)
+        w = waterfall(self.by_account, first, last, self.worth)
+        return figures(w, self.by_account, first, last, self.as_of, self)
+
+
+def numbers_series(
+    book: Book,
+    periods: Iterable[tuple[date, date]],
+    *,
+    as_of: date,
+    currency: str | None = None,
+    only: bool = False,
+) -> list[Numbers]:
+    """The figures of each period, from the start of its first to the end of its last day, as known on `as_of`.
+
+    The currency is the one asked for, else the only one there is, else the book's. A line in another one counts
+    at the rate in force on the day; with `only` such lines are left out, and counted.
+    Raises: PeriodBackwards, RateMissing.
+    """
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    return [sold.numbers(first, last) for first, last in periods]
+
+
+def numbers(
+    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
+) -> Numbers:
+    """The figures of one period, as those of a series. Raises: as `numbers_series`."""
+    (found,) = numbers_series(book, [(first, last)], as_of=as_of, currency=currency, only=only)
+    return found
+
+
+def refuse_backwards(first: date, last: date) -> None:
+    """Refuse a period that ends before it begins. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
+
+
+def sold_by(book: Book, *, as_of: date, currency: str | None = None, only: bool = False) -> Sold:
+    """The recurring lines of a book; with `only` those in the currency."""
     lines = recurring_lines(book, as_of=as_of)
     chosen = currency or reporting_currency(book)
-    kept = [s for s in lines if not only or s.subscription.currency == chosen]
-    return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), len(lines) - len(kept))
+    kept = [line for line in lines if not only or line.subscription.currency == chosen]
+    return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), as_of, len(lines) - len(kept))
 
 
 def figures(

@@ -18,7 +18,7 @@ from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import Numbers, Sold, figures, lines_of
+from csdesk.services.numbers import Numbers, Sold, figures, refuse_backwards, sold_by
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 from csdesk.store.columns import columns
@@ -39,6 +39,9 @@ def dimensions(book: Book) -> tuple[str, ...]:
     return *DIMENSIONS, *(field.name for field in custom_fields(book, "account"))
 
 
+Parted = list[tuple[str | None, Numbers]]
+
+
 def numbers_by(
     book: Book,
     first: date,
@@ -49,19 +52,27 @@ def numbers_by(
     currency: str | None = None,
     only: bool = False,
     values: Iterable[str | None] = (),
-) -> list[tuple[str | None, Numbers]]:
+) -> Parted:
     """The figures for each value of a dimension, in order of values; None, not known, comes last.
 
     `values` are told also where no line has them.
     An account is in the value that it has at the end of the period; by product it is in each that it has, so that
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
-    sold = lines_of(book, first, last, as_of=as_of, currency=currency, only=only)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    return parted(book, sold, first, last, by, values=values)
+
+
+def parted(
+    book: Book, sold: Sold, first: date, last: date, by: str, *, values: Iterable[str | None] = ()
+) -> Parted:
+    """As `numbers_by`, of lines that are read."""
+    refuse_backwards(first, last)
     part = _by_product(sold, first, last) if named(by) == PRODUCT else _by_account(sold, first, last)
     alone = replace(sold, left_out=0)
     lines = {p.value: p.lines for p in parts_of(book, by, last, sold.lines)}
     return [
-        (value, figures(*part(lines.get(value, ())), first, last, as_of, alone))
+        (value, figures(*part(lines.get(value, ())), first, last, sold.as_of, alone))
         for value in sorted({*lines, *values}, key=_place)
     ]
 
@@ -71,7 +82,7 @@ _Told = tuple[Waterfall, Mapping[AccountId, Timeline]]
 
 def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Told]:
     """One waterfall of all accounts, of which each part takes its own."""
-    every = lived(sold.lines)
+    every = sold.by_account
     whole = waterfall(every, first, last, sold.worth)
 
     def part(lines: Iterable[Line]) -> _Told:

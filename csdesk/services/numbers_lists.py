@@ -13,7 +13,7 @@ from csdesk.domain.products import Product
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.waterfall import shares
-from csdesk.services.numbers import Numbers, numbers
+from csdesk.services.numbers import Numbers, Sold, sold_by
 from csdesk.services.reasons import Reasons, why_text
 from csdesk.store.book import Book
 
@@ -67,21 +67,43 @@ class Board:
     """The rate for want of which lines in other currencies are left out."""
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a book says whatever the period: read once, it gives the board of any of them."""
+
+    sold: Sold
+    accounts: Mapping[AccountId, Account]
+    products: Mapping[str, str]
+    reasons: Reasons
+
+    def board(self, first: date, last: date) -> Board:
+        """The board of a period. Raises: as `Sold.numbers`."""
+        n = self.sold.numbers(first, last)
+        made = definitions(n.waterfall, n.shown, n.eligible, n.renewals, first, last)
+        bars = _bars(n)
+        lists = {bar: self._list(n, bar, amount) for bar, amount in bars.items()}
+        return Board(n, made, bars, lists)
+
+    def _list(self, n: Numbers, bar: Bar, amount: int) -> tuple[Listed, ...]:
+        rows = _list(n, bar, amount, self.accounts, self.products)
+        return tuple(_why(row, bar, self.reasons, self.accounts, n) for row in rows)
+
+
+def ground_of(book: Book, *, as_of: date, currency: str | None = None, only: bool = False) -> Ground:
+    """Read what boards are made of."""
+    return Ground(
+        sold_by(book, as_of=as_of, currency=currency, only=only),
+        {a.id: a for a in book.all(Account)},
+        {str(p.id): p.product for p in book.all(Product)},
+        Reasons(book),
+    )
+
+
 def board(
     book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
 ) -> Board:
     """The board of a period. Raises: as `numbers`."""
-    n = numbers(book, first, last, as_of=as_of, currency=currency, only=only)
-    made = definitions(n.waterfall, n.shown, n.eligible, n.renewals, first, last)
-    bars = _bars(n)
-    accounts = {a.id: a for a in book.all(Account)}
-    products = {str(p.id): p.product for p in book.all(Product)}
-    reasons = Reasons(book)
-    lists = {
-        bar: tuple(_why(row, bar, reasons, accounts, n) for row in _list(n, bar, amount, accounts, products))
-        for bar, amount in bars.items()
-    }
-    return Board(n, made, bars, lists)
+    return ground_of(book, as_of=as_of, currency=currency, only=only).board(first, last)
 
 
 def board_or_apart(book: Book, first: date, last: date, *, as_of: date) -> Board:

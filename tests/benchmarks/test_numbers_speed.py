@@ -13,7 +13,7 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.series import Bars
 from csdesk.services.numbers_lists import board_or_apart
-from csdesk.services.numbers_series import numbers_series
+from csdesk.services.waterfalls import waterfalls_by
 from csdesk.store.book import Book
 from tests.benchmarks.races import race, timed, told
 from tests.benchmarks.sold_book import DIMENSIONS, FIRST, LAST, TODAY, fill
@@ -46,7 +46,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ours(path: Path, periods: Periods) -> list[dict[str, dict[str, tuple[int, ...]]]]:
     """The waterfall of each period for each value of each dimension, in whole minor units."""
     with Book.view(path) as book:
-        told = numbers_series(book, periods, DIMENSIONS, as_of=TODAY)
+        told = waterfalls_by(book, periods, DIMENSIONS, as_of=TODAY)
     return [
         {
             by: {str(value): _whole(bars) for value, bars in parts[n] if _any(bars)}

@@ -1,21 +1,30 @@
-"""The series of numbers: waterfalls of many periods by dimensions, from lines that are read once."""
+"""Waterfalls of many periods, of a whole book or by dimensions, from lines that are read once."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.ends import Periods
 from csdesk.domain.revenue.series import Bars, Values, series
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import Sold, lines_of
+from csdesk.services.numbers import Sold, refuse_backwards, sold_by
 from csdesk.services.numbers_by import PRODUCT, Asked, in_order, named, parts_of
 from csdesk.store.book import Book
 
-Periods = Sequence[tuple[date, date]]
 Parts = list[tuple[str | None, Bars]]
 
 
-def numbers_series(
+def waterfalls(sold: Sold, periods: Periods) -> list[Bars | None]:
+    """The waterfall of all lines in each period, none where there never was one. Raises: as `numbers`."""
+    for first, last in periods:
+        refuse_backwards(first, last)
+    everybody: Values = {}
+    (told,) = series(sold.by_account, periods, [[everybody] * len(periods)], sold.worth)
+    return [one.get(None) for one in told]
+
+
+def waterfalls_by(
     book: Book,
     periods: Periods,
     by: Sequence[str],
@@ -28,11 +37,12 @@ def numbers_series(
 
     The same figures as `numbers_by` tells of a single period. Raises: as `numbers_by`.
     """
+    for first, last in periods:
+        refuse_backwards(first, last)
     if not periods:
         return {}
-    whole = min(first for first, _ in periods), max(last for _, last in periods)
-    sold = lines_of(book, *whole, as_of=as_of, currency=currency, only=only)
-    lines = lived(sold.lines)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    lines = sold.by_account
     names = [name for name in by if named(name) != PRODUCT]
     told = series(lines, periods, _values(book, names, periods, lines), sold.worth)
     found = {name: [in_order(parts) for parts in some] for name, some in zip(names, told, strict=True)}
