@@ -1,7 +1,8 @@
 """The verb `numbers`: a period's accounts, its waterfall and its rates, each with its definition."""
 
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -11,7 +12,9 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned, width_of
 
 if TYPE_CHECKING:
+    from csdesk.domain.figures.figure import Figure
     from csdesk.services.numbers import Numbers
+    from csdesk.store.book import Book
 
 DEFINITIONS = {
     "NRR": "the opening accounts' closing MRR ÷ their opening MRR; new and won-back accounts are left out",
@@ -32,10 +35,22 @@ DEFINITIONS = {
     "--by", metavar="DIMENSION", help="The same for each segment, industry, product, custom field, …"
 )
 @click.option(
+    "--each",
+    type=click.Choice(["month", "quarter", "year"]),
+    help="The same for each that lies between the days.",
+)
+@click.option(
     "--more", is_flag=True, help="Lifetime, first value, NPS, concentration, activity, five questions."
 )
 def numbers(
-    session: Session, first: str, last: str, currency: str | None, only: bool, by: str | None, more: bool
+    session: Session,
+    first: str,
+    last: str,
+    currency: str | None,
+    only: bool,
+    by: str | None,
+    each: str | None,
+    more: bool,
 ) -> None:
     """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
 
@@ -44,26 +59,68 @@ def numbers(
     \b
     Example: csdesk numbers --from 2025-01-01 --to 2025-12-31
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
+             csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month
     """
-    from csdesk.cli.figures import figure_facts, figure_lines
-    from csdesk.services.figures import figures, figures_by
-    from csdesk.services.numbers import numbers as numbers_of
-    from csdesk.services.numbers_by import numbers_by
+    from csdesk.domain.periods import Each, each_in
+    from csdesk.services.numbers import refuse_backwards
+    from csdesk.services.preferences import year_begins
 
     with session.reading() as book:
         day = session.day(book)
         begin, end = day_of(first, today=day), day_of(last, today=day)
+        refuse_backwards(begin, end)
         chosen = currency.strip().upper() if currency else None
-        asked: dict[str, Any] = {"as_of": day, "currency": chosen, "only": only}
-        found = numbers_of(book, begin, end, **asked)
-        further = figures(book, begin, end, **asked)[1] if more else []
-        each = dict(figures_by(book, begin, end, by, **asked)[1]) if more and by else {}
-        parts = numbers_by(book, begin, end, by, values=each, **asked) if by else []
-    facts = _facts(found) | {"more": figure_facts(further, found.currency)}
-    facts["by"] = [
-        {"value": v, **_facts(n), "more": figure_facts(each.get(v, []), n.currency)} for v, n in parts
-    ]
-    session.show(facts, [*_lines(found), *_parted(by, parts), *figure_lines(further, found.currency)])
+        periods = [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
+        told = _told(book, periods, by, more, as_of=day, currency=chosen, only=only)
+    if each:
+        session.show({"each": each, "periods": [t.facts for t in told]}, _series(each, by, told))
+    else:
+        session.show(told[0].facts, told[0].lines(by))
+
+
+class _Told(NamedTuple):
+    """The figures of one period, whole and by value, with the further ones that were asked for."""
+
+    numbers: "Numbers"
+    parts: "list[tuple[str | None, Numbers]]"
+    further: "list[Figure]"
+    each: "dict[str | None, list[Figure]]"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The answer in JSON."""
+        from csdesk.cli.figures import figure_facts
+
+        n = self.numbers
+        by = [
+            {"value": v, **_facts(part), "more": figure_facts(self.each.get(v, []), part.currency)}
+            for v, part in self.parts
+        ]
+        return _facts(n) | {"by": by, "more": figure_facts(self.further, n.currency)}
+
+    def lines(self, by: str | None) -> list[str]:
+        """The answer in words."""
+        from csdesk.cli.figures import figure_lines
+
+        n = self.numbers
+        return [*_lines(n), *_parted(by, self.parts), *figure_lines(self.further, n.currency)]
+
+
+def _told(
+    book: "Book", periods: list[tuple[date, date]], by: str | None, more: bool, **asked: Any
+) -> list[_Told]:
+    from csdesk.services.figures import figures, figures_by
+    from csdesk.services.numbers import sold_by
+    from csdesk.services.numbers_by import parted
+
+    sold = sold_by(book, **asked)
+    found = []
+    for first, last in periods:
+        further = figures(book, first, last, **asked)[1] if more else []
+        each = dict(figures_by(book, first, last, by, **asked)[1]) if more and by else {}
+        parts = parted(book, sold, first, last, by, values=each) if by else []
+        found.append(_Told(sold.numbers(first, last), parts, further, each))
+    return found
 
 
 def _facts(n: "Numbers") -> dict[str, object]:
@@ -104,7 +161,6 @@ def _facts(n: "Numbers") -> dict[str, object]:
         },
         "cmrr": {key: text(amount) for key, amount in _cmrr(n).items()},
         "quick_ratio": _number(n.quick_ratio),
-        "by": [],
     }
 
 
@@ -198,6 +254,40 @@ def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
         ("− churn", m["churn"]),
         *([("± fx", m["fx"])] if n.converted else []),
         ("MRR on " + day_text(n.last), m["closing"]),
+    ]
+
+
+_MOVED = ("MRR before", "New", "Won back", "Expansion", "Contraction", "Churn", "MRR after", "NRR", "GRR")
+
+
+def _moved(n: "Numbers") -> list[str]:
+    m = _mrr(n)
+    keys = ("opening", "new", "won_back", "expansion", "contraction", "churn", "closing")
+    return [*(shown(m[key], n.currency) for key in keys), percent(n.nrr), percent(n.grr)]
+
+
+def _series(each: str, by: str | None, told: "list[_Told]") -> list[str]:
+    """One line for each period, and, of a dimension, for each value of it."""
+    rows = [
+        [day_text(t.numbers.last), *([value] if by else []), *_moved(n)]
+        for t in told
+        for value, n in [("all", t.numbers), *((v or "not known", part) for v, part in t.parts)]
+    ]
+    n = told[0].numbers
+    days = f"{day_text(n.first)} to {day_text(told[-1].numbers.last)}"
+    heads = [f"{each.capitalize()} to", *([by.capitalize()] if by else []), *_MOVED]
+    unknown = [
+        f"History not known for {t.numbers.unknown} of {len(t.numbers.waterfall.accounts)} accounts in the "
+        f"{each} to {day_text(t.numbers.last)}"
+        for t in told
+        if t.numbers.unknown
+    ]
+    right = set(range(len(heads) - len(_MOVED), len(heads)))
+    return [
+        f"Numbers {days}, each {each}, {n.currency}",
+        *unknown,
+        "",
+        *aligned(rows, right=right, header=heads),
     ]
 
 

@@ -1,9 +1,18 @@
 """A period is a run of days, closed at both ends; months keep their anchor day and clamp to the end."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
+from enum import Enum
 
 from csdesk.domain.values import dataclass
+
+
+class Each(Enum):
+    """By how many months a period is parted."""
+
+    MONTH = 1
+    QUARTER = 3
+    YEAR = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +54,17 @@ def quarter_called(day: date, month: int = 1) -> str:
         return quarter_name(day)
     first = fiscal_quarter_start(day, month)
     return f"{first:%Y-%m} to {add_months(first, 2):%Y-%m}"
+
+
+def each_in(first: date, last: date, each: Each, month: int = 1) -> Iterator[tuple[date, date]]:
+    """The calendar months, or the quarters or years of the fiscal year that begins in a month, that lie between two
+    days, in order; the first and the last of them are cut off there."""
+    begin = year_start(first, month)
+    while begin <= last:
+        after = add_months(begin, each.value)
+        if after > first:
+            yield max(begin, first), min(after - timedelta(days=1), last)
+        begin = after
 
 
 def add_months(day: date, months: int) -> date:

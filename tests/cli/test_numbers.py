@@ -151,3 +151,32 @@ def test_an_account_without_a_contract_is_in_its_part_of_the_further_figures(pat
     assert [part["value"] for part in plain] == [None]
     assert [(part["value"], part["more"]["touches"]["value"]) for part in more] == [("small", 1), (None, 0)]
     assert more[0]["accounts"]["closing"] == 0
+
+
+def test_each_quarter_is_told_as_it_is_alone(path: Path) -> None:
+    found = json.loads(call(path, "--each", "quarter", "--by", "segment", "--json"))
+    assert found["each"] == "quarter"
+    days = [(p["from"], p["to"]) for p in found["periods"]]
+    assert days[::3] == [("2025-01-01", "2025-03-31"), ("2025-10-01", "2025-12-31")]
+    alone = json.loads(call(path, "--from", "2025-04-01", "--to", "2025-06-30", "--by", "segment", "--json"))
+    assert found["periods"][1] == alone
+    assert [p["mrr"]["churn"] for p in found["periods"]] == ["400.00", "0.00", "0.00", "0.00"]
+
+
+def test_each_month_has_a_line_and_of_a_dimension_one_for_each_value(path: Path) -> None:
+    lines = call(path, "--each", "month").splitlines()
+    assert lines[0] == "Numbers 1 Jan 2025 to 31 Dec 2025, each month, USD"
+    assert len(lines) == 4 + 12
+    assert "31 Mar 2025" in lines[6]
+    assert "400.00" in lines[6]
+    assert len(call(path, "--each", "month", "--by", "segment").splitlines()) == 4 + 2 * 12
+
+
+def test_each_period_of_which_amounts_are_not_known_says_so(path: Path) -> None:
+    said = call(path, "--from", "2023-12-01", "--to", "2024-02-29", "--each", "month")
+    assert "History not known" not in said
+    with Book.open(path) as book, book.change(Verb.ADD, today=day("2025-11-24")):
+        book.put(monthly("2024-01-15", id="s4", account="a3"))
+    said = call(path, "--from", "2023-12-01", "--to", "2024-02-29", "--each", "month")
+    assert "History not known for 1 of 3 accounts in the month to 31 Jan 2024" in said
+    assert "month to 31 Dec 2023" not in said

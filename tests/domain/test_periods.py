@@ -1,6 +1,7 @@
 """Periods: months keep their day, terms end the day before the next begins."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from csdesk.domain.periods import (
     Days,
+    Each,
     add_months,
+    each_in,
     fiscal_quarter_start,
     is_workday,
     monday_of,
@@ -90,3 +93,25 @@ def test_days_are_counted_with_both_ends() -> None:
 def test_a_quarter_has_a_name_and_a_first_day(text: str, name: str, first: str) -> None:
     day = date.fromisoformat(text)
     assert (quarter_name(day), fiscal_quarter_start(day).isoformat()) == (name, first)
+
+
+@given(first=DAYS, long=st.integers(0, 900), each=st.sampled_from(list(Each)), begins=st.integers(1, 12))
+def test_the_parts_of_a_period_follow_each_other_and_leave_nothing_out(
+    first: date, long: int, each: Each, begins: int
+) -> None:
+    last = first + timedelta(days=long)
+    parts = list(each_in(first, last, each, begins))
+    assert (parts[0][0], parts[-1][1]) == (first, last)
+    for (begin, end), (after, _) in pairwise(parts):
+        assert begin <= end == after - timedelta(days=1)
+        assert after.day == 1
+        assert (after.month - begins) % each.value == 0
+
+
+def test_quarters_follow_the_fiscal_year() -> None:
+    parts = list(each_in(date(2025, 1, 15), date(2025, 5, 2), Each.QUARTER, 2))
+    assert [begin for begin, _ in parts] == [date(2025, 1, 15), date(2025, 2, 1), date(2025, 5, 1)]
+
+
+def test_before_it_begins_a_period_has_no_parts() -> None:
+    assert list(each_in(date(2025, 2, 1), date(2025, 1, 31), Each.MONTH)) == []
