@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
+from csdesk.store.faults import BUSY, UNREADABLE, code
 from csdesk.store.ids import Clock, new_ids
 from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
@@ -42,11 +43,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
                 connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as fault:
-        text = str(fault)
-        if "locked" in text or "busy" in text:
+        if code(fault) in BUSY:
             raise BookBusy(book=path.name, where=str(path)) from fault
-        if "disk" in text:
-            raise BookDamaged(book=path.name, why=text, where=str(path)) from fault
+        if code(fault) in UNREADABLE:
+            raise BookDamaged(book=path.name, why=str(fault), where=str(path)) from fault
         raise NoPermission(what=path.name, where=str(path)) from fault
     except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
         raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken

@@ -14,6 +14,7 @@ from pathlib import Path
 from csdesk.domain.errors import BookDamaged, BookExists, BookNotFound, DataTooSlow, NothingToSalvage
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS, noun_of_table
+from csdesk.store.faults import code
 from csdesk.store.fingerprint import foreign_parts
 from csdesk.store.remains import Past, Table, as_text
 from csdesk.store.salvage import Found, Share, set_aside, write_fresh
@@ -115,7 +116,7 @@ def _opened(copy: Path, source: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute(f"PRAGMA {pragma}")
             yield connection
         except sqlite3.OperationalError as stopped:
-            if "interrupted" not in str(stopped):
+            if code(stopped) != sqlite3.SQLITE_INTERRUPT:
                 raise BookDamaged(book=source.name, why=str(stopped), where=str(source)) from stopped
             raise DataTooSlow(book=source.name, where=str(source)) from stopped
         except sqlite3.DatabaseError as broken:

@@ -21,11 +21,11 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
+from csdesk.store.faults import BUSY, DAMAGED, UNREADABLE, code, no_text
 from csdesk.store.rows import fetched, mapper
 from csdesk.store.seals import seal_of, seal_operations
 
 _CHUNK = 400
-_DAMAGE = ("malformed", "not a database", "disk I/O error", "decode to UTF-8")
 
 
 class Change:
@@ -276,24 +276,24 @@ def reading(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as fault:
-        text = str(fault)
-        if "locked" in text or "busy" in text:
+        if code(fault) in BUSY:
             raise BookBusy(book=name, where=where) from fault
-        if "full" in text:
-            raise NotSaved(book=name, why=_why(text, path)) from fault
-        if any(sign in text for sign in _DAMAGE):
-            raise BookDamaged(book=name, why=text.split(" with text", maxsplit=1)[0], where=where) from fault
+        if code(fault) == sqlite3.SQLITE_FULL:
+            raise NotSaved(book=name, why=_why(fault, path)) from fault
+        if code(fault) in UNREADABLE or no_text(fault):
+            why = str(fault).split(" with text", maxsplit=1)[0]
+            raise BookDamaged(book=name, why=why, where=where) from fault
         raise
     except UnicodeDecodeError as fault:
         raise BookDamaged(book=name, why="a text is not one", where=where) from fault
 
 
-def _why(text: str, path: Path | None) -> str:
+def _why(fault: sqlite3.Error, path: Path | None) -> str:
     """Why SQLite could not write, for a person; of a full disk also how much room there is."""
-    if "unable to open" in text:
+    if code(fault) == sqlite3.SQLITE_CANTOPEN:
         return "its folder takes no file"
-    if "full" not in text or path is None:
-        return text
+    if code(fault) != sqlite3.SQLITE_FULL or path is None:
+        return str(fault)
     try:
         return f"the disk is full ({shutil.disk_usage(path.parent).free // 1024} KB free)"
     except OSError:
@@ -307,13 +307,12 @@ def saving(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as fault:
-        text = str(fault)
-        if "locked" in text or "busy" in text:
+        if code(fault) in BUSY:
             raise BookBusy(book=name) from fault
-        if "readonly" in text:
+        if code(fault) == sqlite3.SQLITE_READONLY:
             raise BookReadOnly(book=name) from fault
-        raise NotSaved(book=name, why=_why(text, path)) from fault
+        raise NotSaved(book=name, why=_why(fault, path)) from fault
     except sqlite3.DatabaseError as fault:
-        if "malformed" in str(fault) or "not a database" in str(fault):
+        if code(fault) in DAMAGED:
             raise BookDamaged(book=name, why=str(fault)) from fault
         raise

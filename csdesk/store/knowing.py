@@ -15,6 +15,7 @@ from csdesk.domain.preferences import Preference
 from csdesk.domain.views import View
 from csdesk.store import own_then
 from csdesk.store.book import Book
+from csdesk.store.faults import code
 from csdesk.store.rows import Mapper, mapper
 
 Goes = Callable[[], bool]
@@ -127,7 +128,7 @@ def _given_up() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as stopped:
-        if "interrupted" not in str(stopped):
+        if code(stopped) != sqlite3.SQLITE_INTERRUPT:
             raise
         raise Stopped from stopped
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from csdesk.domain.errors import BackupDamaged, BookBusy, BookDamaged, NoPermission, NotABook, NotRestored
 from csdesk.store.backups import listed, settled
 from csdesk.store.book import UNFINISHED
+from csdesk.store.faults import BUSY, code
 from csdesk.store.folders import made, on_disk
 from csdesk.store.header import read_header
 from csdesk.store.lock import WriterLock
@@ -128,7 +129,7 @@ def _rolled_back(book: Path) -> None:
             old.execute("BEGIN EXCLUSIVE")
             old.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as fault:
-            if "locked" in str(fault) or "busy" in str(fault):
+            if code(fault) in BUSY:
                 raise BookBusy(book=book.name, where=str(book)) from fault
             raise
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.values import dataclass, made_of
+from csdesk.store.faults import no_text
 
 Plain = str | int | float | None
 """What stands in a cell of the book's file."""
@@ -309,7 +310,7 @@ def fetched(
     try:
         return connection.execute(sql, parameters).fetchall()
     except sqlite3.OperationalError as fault:
-        if "decode to UTF-8" not in str(fault):
+        if not no_text(fault):
             raise
         connection.text_factory = damaged_text
         return connection.execute(sql, parameters).fetchall()

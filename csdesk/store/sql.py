@@ -8,6 +8,7 @@ from typing import Any
 
 from csdesk.domain.errors import SqlOnlyReads, SqlTooLong, SqlWrong
 from csdesk.store.book import Book
+from csdesk.store.faults import code
 from csdesk.store.search_index import warm
 
 Cell = str | int | float | None
@@ -42,7 +43,7 @@ def ask(book: Book, query: str, *, limit: int, seconds: float = 20.0) -> Answer:
         except sqlite3.OperationalError as stopped:
             if watch.over:
                 raise SqlTooLong(seconds=f"{seconds:g}") from stopped
-            if "interrupted" in str(stopped):
+            if code(stopped) == sqlite3.SQLITE_INTERRUPT:
                 raise KeyboardInterrupt from stopped
             raise _refusal(stopped) from stopped
         except (sqlite3.Error, sqlite3.Warning, ValueError) as wrong:
