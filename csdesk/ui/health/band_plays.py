@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.health.terms import Play
+from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.words import band_word, plays
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.marks import Shape, paint_shape
-from csdesk.ui.theme import px
+from csdesk.ui.theme import height, px
 
 
 class BandPlays(QWidget):
@@ -21,14 +22,15 @@ class BandPlays(QWidget):
     def __init__(self, card: Scorecard) -> None:
         super().__init__()
         self.choices = {band: _PlayOf(band) for band in Band}
+        parts = [_marked(band, choice) for band, choice in self.choices.items()]
+        name = label("Play", "body", "text.secondary")
+        name.setFixedHeight(height("control"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), px(8))
-        row.setSpacing(px(6))
-        row.addWidget(label("Play", "body", "text.secondary"))
-        for band, choice in self.choices.items():
-            row.addSpacing(px(8))
-            row.addWidget(_Mark(band))
-            row.addWidget(choice, 1)
+        row.setContentsMargins(px(16), 0, px(6), px(4))
+        row.setSpacing(px(14))
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Folding(*parts, spread=False), 1)
+        for choice in self.choices.values():
             choice.answered.connect(self.answered)
         self.show_card(card)
 
@@ -51,12 +53,25 @@ class _PlayOf(Choice):
         super().__init__(plays(), name=f"Play of the band {band.value}")
         self._band = band
         self.setMaxVisibleItems(20)
-        self.setMinimumWidth(px(96))
+        self.setMinimumWidth(px(148))
+        self.setMaximumWidth(self.sizeHint().width())
         self.setToolTip(f"{band_word(band)}: what answers an account that enters this band.")
         self.chosen.connect(self._answer)
 
     def _answer(self, play: Play | None) -> None:
         self.answered.emit(self._band, play)
+
+
+def _marked(band: Band, choice: Choice) -> QWidget:
+    """A band's shape, and its play."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, px(10), px(4))
+    row.setSpacing(px(6))
+    row.addWidget(_Mark(band))
+    row.addWidget(choice)
+    row.addStretch(1)
+    return made
 
 
 class _Mark(QWidget):

@@ -15,7 +15,8 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height, px
 
-_NARROW = 560
+_LEAST = {"edge": 560, "arr_first": 430}
+"""How wide the table must be for some columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class BandTable(QWidget):
 
     def __init__(self, first: str, second: str, *, arr: tuple[str, str], play: str = "") -> None:
         super().__init__()
-        self._arr, self._play, self._narrow = arr, play, False
+        self._arr, self._play = arr, play
+        self._left_out: set[str] = set()
         self.table: Table[BandRow] = Table(
             TableModel(_columns(first, second, arr, play), identity=lambda r: r.band or "none"), "Bands"
         )
@@ -71,15 +73,16 @@ class BandTable(QWidget):
         self._choose_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the lower bounds are left out: they stand in the fields above."""
+        """Where it is narrow, the lower bounds are left out, which stand in the fields above, then an ARR."""
         super().resizeEvent(event)
-        if self._narrow != (narrow := self.width() < px(_NARROW)):
-            self._narrow = narrow
+        left_out = {key for key, least in _LEAST.items() if self.width() < px(least)}
+        if self._left_out != left_out:
+            self._left_out = left_out
             self._choose_columns()
 
     def _choose_columns(self) -> None:
         keys = [column.key for column in self.table.rows.columns]
-        self.table.show_columns([key for key in keys if key != "edge" or not self._narrow])
+        self.table.show_columns([key for key in keys if key not in self._left_out])
 
 
 def _columns(first: str, second: str, arr: tuple[str, str], play: str) -> list[Column[BandRow]]:
@@ -89,13 +92,13 @@ def _columns(first: str, second: str, arr: tuple[str, str], play: str) -> list[C
         )
 
     columns: list[Column[BandRow]] = [
-        Column("band", "Band", lambda r: band_word(r.band), width=104, cell=Cell.HEALTH, value=shape, sortable=False),
+        Column("band", "Band", lambda r: band_word(r.band), width=92, cell=Cell.HEALTH, value=shape, sortable=False),
         Column("edge", "Lower bound, inclusive", lambda r: r.edge, width=148, cell=Cell.SECOND, sortable=False,
                grow=not play),
         Column("play", play, lambda r: r.play, width=148, cell=Cell.SECOND, sortable=False, grow=True,
                ink=lambda r: "watch.text" if r.play == NO_PLAY else "text.secondary", tooltip=_answers),
-        Column("first", first, lambda r: f"{r.first:,}", width=60, cell=Cell.NUMBER, sortable=False),
-        Column("second", second, lambda r: f"{r.second:,}", width=60, cell=Cell.NUMBER, sortable=False),
+        Column("first", first, lambda r: f"{r.first:,}", width=54, cell=Cell.NUMBER, sortable=False),
+        Column("second", second, lambda r: f"{r.second:,}", width=54, cell=Cell.NUMBER, sortable=False),
         Column("arr_first", arr[0], lambda r: r.arr_first, width=96, cell=Cell.NUMBER, sortable=False),
         Column("arr_second", arr[1], lambda r: r.arr_second, width=96, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip

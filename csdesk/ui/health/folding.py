@@ -1,4 +1,4 @@
-"""Two parts side by side, or one below the other where there is no room for both."""
+"""Parts side by side, or one below the other where there is no room for all."""
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
 class Folding(QWidget):
-    """`spread`: the first takes what room is left, so that the second stands at the right."""
+    """`spread`: the first takes what room is left, so that the others stand at the right."""
 
-    def __init__(self, first: QWidget, second: QWidget, *, spread: bool = True) -> None:
+    def __init__(self, *parts: QWidget, spread: bool = True) -> None:
         super().__init__()
-        self._parts = (first, second)
+        self._parts = parts
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addWidget(first, int(spread))
-        self._box.addWidget(second)
+        for part in parts:
+            self._box.addWidget(part, int(spread and part is parts[0]))
         if not spread:
             self._box.addStretch(1)
 
@@ -37,13 +37,13 @@ class Folding(QWidget):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold where it is narrower than both."""
+        """Fold where it is narrower than all of them."""
         super().resizeEvent(event)
         self._fold()
 
     def _fold(self) -> None:
-        both = sum(part.minimumSizeHint().width() for part in self._parts)
-        way = QBoxLayout.Direction.TopToBottom if self.width() < both else QBoxLayout.Direction.LeftToRight
+        wide = sum(part.minimumSizeHint().width() for part in self._parts)
+        way = QBoxLayout.Direction.TopToBottom if self.width() < wide else QBoxLayout.Direction.LeftToRight
         if self._box.direction() is not way:
             self._box.setDirection(way)
             self.updateGeometry()
