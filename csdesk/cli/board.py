@@ -7,6 +7,7 @@ import click
 
 from csdesk.cli.days import day_of
 from csdesk.cli.leaks import guarded, pass_option
+from csdesk.cli.qbr import show_written
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
@@ -51,6 +52,4 @@ def board(
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
         let_pass(book, held.findings, reasons, file=file.name, account=None, today=session.today(book))
 
-    done = guarded(session, passes, write, passing)
-    facts = {"file": done.file, "slides": done.slides, "sha256": done.sha256}
-    session.show(facts, [f"Wrote {done.slides} slides to {done.file}."])
+    show_written(session, guarded(session, passes, write, passing))

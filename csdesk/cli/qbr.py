@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 )
 @click.option("--to", "last", metavar="DAY", help="Last day of the period; default: the day as of.")
 @click.option(
+    "--kind",
+    type=click.Choice(["qbr", "ebr", "send-only"]),
+    default="qbr",
+    show_default=True,
+    help="ebr is for an executive: outcomes alone; send-only adds questions to send back.",
+)
+@click.option(
     "--profile",
     type=click.Choice(["customer", "internal"]),
     default="customer",
@@ -43,6 +50,7 @@ def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
     \b
     Example: csdesk qbr Financiality -o review.pptx
              csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
+             csdesk qbr Financiality -o executive.pptx --kind ebr
              csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
     """
     from csdesk.services.accounts import find_account
@@ -59,6 +67,7 @@ def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
             as_of=session.day(book),
             first=days[0],
             last=days[1],
+            kind=given["kind"],
             profile=given["profile"],
             template=given["template"],
         )
@@ -68,6 +77,11 @@ def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
         let_pass(book, held.findings, reasons, file=file.name, account=whose, today=session.today(book))
 
     done = guarded(session, given["passes"], write, passing)
+    show_written(session, done)
+
+
+def show_written(session: Session, done: "WrittenDeck") -> None:
+    """Say what was written, and what the person should know of it."""
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, for its words: {title}" for title in done.held_back]

@@ -65,8 +65,10 @@ class Filling:
         page.title(f"{title} (continued)" if len(title) < 90 else title)
         return page
 
-    def listing(self, listing: Listing | None, columns: Layout, *, kicker: str = "") -> None:
-        """A list on as many slides as it needs; None makes no slide."""
+    def listing(
+        self, listing: Listing | None, columns: Layout, *, kicker: str = "", most: int = lists.MOST_LINES
+    ) -> None:
+        """A list of at most so many lines, on as many slides as it needs; None makes no slide."""
         if listing is None:
             return
         first = self.page("table")
@@ -74,7 +76,7 @@ class Filling:
             first.kicker(kicker)
         first.title(listing.title)
         room = lists.table_room(first, below=0.6 if listing.after else 0.1)
-        rows, beyond = lists.rows_of(listing.lines, columns)
+        rows, beyond = lists.rows_of(listing.lines, columns, most)
         grids = list(tables.pages(columns.made(listing.heads), rows, room, first.metric, close=columns.close))
         start = 0
         for index, grid in enumerate(grids):

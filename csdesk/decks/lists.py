@@ -53,10 +53,12 @@ def table_room(page: Page, below: float = 0.1) -> Box:
     return Box(area.left, area.top + 0.22, area.width, area.height - 0.22 - below)
 
 
-def rows_of(lines: Sequence[Line], columns: Layout) -> tuple[list[tuple[Cell, ...]], int]:
+def rows_of(
+    lines: Sequence[Line], columns: Layout, most: int = MOST_LINES
+) -> tuple[list[tuple[Cell, ...]], int]:
     """The cells of every shown line, a group named once; and how many lines are beyond those."""
     rows, above = [], ""
-    for line in lines[:MOST_LINES]:
+    for line in lines[:most]:
         rows.append(columns.row(line, "" if line.group == above else line.group))
         above = line.group
     return rows, len(lines) - len(rows)
@@ -72,7 +74,7 @@ def group_again(grid: Grid, columns: Layout, line: Line) -> Grid:
 
 def after(page: Page, sentence: str, beyond: int) -> None:
     """One sentence under the list: its words before a colon are bold."""
-    words = f"{sentence}  And {beyond} more." if beyond else sentence
+    words = f"{sentence}  And {beyond} more.".strip() if beyond else sentence
     if not words:
         return
     points = 15 * page.metric

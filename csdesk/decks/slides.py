@@ -5,9 +5,12 @@ from typing import Any
 from csdesk.decks import blocks, graphs, lists, objectives, tables
 from csdesk.decks.filling import Filling
 from csdesk.decks.ink import Box, Run
+from csdesk.domain.reviews.kinds import ASKED, ReviewKind
 from csdesk.domain.reviews.measures import ON_THE_OUTCOME
 from csdesk.domain.reviews.values import Adoption, Listing, Objectives, Review, Support
 
+_AT_A_GLANCE = 5
+"""Lines of a list that an executive reads: they fit on one slide."""
 _FEW = 4
 """Tickets: fewer make figures, not a chart."""
 
@@ -23,8 +26,36 @@ class Slides(Filling):
 
     def draw(self) -> int:
         """Draw every slide. Returns how many there are."""
-        review = self.review
         self._first()
+        if self.review.kind is ReviewKind.QBR:
+            self._operational()
+        else:
+            self._executive()
+        if self.review.kind is ReviewKind.SEND_ONLY:
+            self._form()
+        self.listing(self.internal, lists.GROUPED, kicker="For inside use; not for the customer")
+        return len(self.deck.slides)
+
+    def _executive(self) -> None:
+        """Outcomes alone, each part on one slide; how figures are counted stands in the notes."""
+        review = self.review
+        self._outcome()
+        self._objectives(review.objectives, most=_AT_A_GLANCE)
+        self.listing(review.value, lists.WITH_PERSON, most=_AT_A_GLANCE)
+        self.listing(review.milestones, lists.GROUPED, most=_AT_A_GLANCE)
+        self.listing(review.ahead, lists.GROUPED, most=_AT_A_GLANCE)
+        self.listing(review.decisions, lists.QUESTIONS, most=_AT_A_GLANCE)
+
+    def _form(self) -> None:
+        page, title = self.page("finding"), "Three questions, to send back to us"
+        page.title(title)
+        page.lead(f"Your answers decide what we do for {self.review.account} in the next 90 days.")
+        page.top += 0.5
+        blocks.write_in(page, ASKED)
+        self.finish(page, title, "Write into this page, or answer by mail", ())
+
+    def _operational(self) -> None:
+        review = self.review
         self._outcome()
         self.listing(review.changes, lists.PLAIN)
         self._objectives(review.objectives)
@@ -37,8 +68,6 @@ class Slides(Filling):
         self.listing(review.ahead, lists.GROUPED)
         self.listing(review.decisions, lists.QUESTIONS)
         self.appendix(review.appendix)
-        self.listing(self.internal, lists.GROUPED, kicker="For inside use; not for the customer")
-        return len(self.deck.slides)
 
     def _first(self) -> None:
         cover = self.review.cover
@@ -64,10 +93,10 @@ class Slides(Filling):
             page.text(question, [Run(outcome.question, 16, bold=True)])
         self.finish(page, outcome.title, outcome.foot, outcome.figures, [outcome.lead])
 
-    def _objectives(self, part: Objectives | None) -> None:
+    def _objectives(self, part: Objectives | None, *, most: int = lists.MOST_LINES) -> None:
         if part is None:
             return
-        measures = part.measures[: lists.MOST_LINES]
+        measures = part.measures[:most]
         first, start = self.page("table"), 0
         first.title(part.title)
         room, rows = lists.table_room(first, below=0.35), [objectives.row_of(m) for m in measures]

@@ -11,6 +11,7 @@ from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.reviews import Facts, Review, review_of, review_period
 from csdesk.domain.reviews.cautions import cautions_of
+from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.reviews.preread import preread_of
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.risks import Risk
@@ -40,11 +41,11 @@ def review(
     Without a first day: since the last review, else the 90 days to the last. Raises: NoSuchAccount, PeriodBackwards.
     """
     facts = facts_of(book, account_id)
-    return _review(facts, first, last, as_of)
+    return _review(facts, first, last, as_of, ReviewKind.QBR)
 
 
-def _review(facts: Facts, first: date | None, last: date | None, as_of: date) -> Review:
-    return review_of(facts, review_period(facts.touches, first=first, last=last, as_of=as_of), as_of)
+def _review(facts: Facts, first: date | None, last: date | None, as_of: date, kind: ReviewKind) -> Review:
+    return review_of(facts, review_period(facts.touches, first=first, last=last, as_of=as_of), as_of, kind)
 
 
 def write_qbr(
@@ -55,10 +56,11 @@ def write_qbr(
     as_of: date,
     first: date | None = None,
     last: date | None = None,
+    kind: ReviewKind | str = ReviewKind.QBR,
     profile: Profile | str = Profile.CUSTOMER,
     template: Path | None = None,
 ) -> WrittenDeck:
-    """Write the QBR of an account as a .pptx file, in the shipped template or a person's own.
+    """Write the review of an account as a .pptx file, in the shipped template or a person's own.
 
     A customer's deck is searched by the leak guard first. Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown,
     ProfileNotHere, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
@@ -72,7 +74,7 @@ def write_qbr(
     from csdesk.services.leak_guard import guard
 
     facts = facts_of(book, account_id)
-    said = _review(facts, first, last, as_of)
+    said = _review(facts, first, last, as_of, ReviewKind(kind))
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
     deck = deck_of(said, template=template, internal=internal)
     guard(book, deck.content, path.name, profile=profile, account=account_id, as_of=as_of)

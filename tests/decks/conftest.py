@@ -9,9 +9,17 @@ import pytest
 
 from csdesk.decks.deck import board_deck_of, deck_of
 from csdesk.domain.packs import pack_of
+from csdesk.domain.reviews.kinds import ReviewKind
 from tests.decks import examples, packs
 
-REVIEWS = ["financiality", "hardly_anything", "nothing_known", "hostile"]
+REVIEWS = [
+    "financiality",
+    "hardly_anything",
+    "nothing_known",
+    "hostile",
+    "financiality ebr",
+    "hostile send-only",
+]
 BOARDS = ["board_full", "board_bare", "board_hostile"]
 
 
@@ -20,7 +28,9 @@ def content_of(example: str) -> bytes:
     """The bytes of the deck of an example, by its function's name."""
     if example in BOARDS:
         return board_deck_of(pack_of(getattr(packs, example)())).content
-    return deck_of(examples.review(getattr(examples, example)())).content
+    name, _, kind = example.partition(" ")
+    said = examples.review(getattr(examples, name)(), kind=ReviewKind(kind or "qbr"))
+    return deck_of(said).content
 
 
 @pytest.fixture(params=[*REVIEWS, *BOARDS])

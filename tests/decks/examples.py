@@ -12,6 +12,7 @@ from csdesk.domain.objectives import Better, Objective, Reading
 from csdesk.domain.periods import Days
 from csdesk.domain.products import Product
 from csdesk.domain.reviews import Facts, Review, review_of
+from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -36,9 +37,11 @@ _TICKETS = (
 )
 
 
-def review(facts: Facts, *, first: date = FIRST, day: date = DAY) -> Review:
+def review(
+    facts: Facts, *, first: date = FIRST, day: date = DAY, kind: ReviewKind = ReviewKind.QBR
+) -> Review:
     """The review of an example."""
-    return review_of(facts, Days(first, day), day)
+    return review_of(facts, Days(first, day), day, kind)
 
 
 def financiality() -> Facts:

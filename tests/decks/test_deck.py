@@ -15,10 +15,11 @@ from csdesk.decks.deck import deck_of
 from csdesk.decks.ink import legal, link_of
 from csdesk.decks.package import read_parts
 from csdesk.decks.template import template_bytes
+from csdesk.domain.reviews.kinds import ASKED, ReviewKind
 from csdesk.domain.reviews.values import Line, Listing
 from csdesk.paths import resource
 from tests.decks import examples
-from tests.decks.conftest import content_of
+from tests.decks.conftest import content_of, opened
 
 INSIDE = re.compile(
     r"health|\brisk|churn|forecast|\bARR\b|\bMRR\b|renew|detractor|first value|send-only|upsell"
@@ -280,3 +281,22 @@ def test_a_text_that_does_not_fit_ends_with_an_ellipsis_and_then_fits() -> None:
     text = fitting.fitted("one two three four five six seven eight nine ten", 1.5, 15, 2)
     assert text.endswith("…")
     assert len(fitting.wrapped(text, 1.5, 15)) == 2
+
+
+@pytest.mark.parametrize("example", ["financiality", "hostile", "nothing_known"])
+def test_an_executive_reads_at_most_eight_slides_and_no_support_adoption_or_appendix(example: str) -> None:
+    facts = getattr(examples, example)()
+    made = {kind: opened(deck_of(examples.review(facts, kind=kind)).content) for kind in ReviewKind}
+    assert len(made[ReviewKind.EBR].slides) <= 8
+    assert len(made[ReviewKind.SEND_ONLY].slides) == len(made[ReviewKind.EBR].slides) + 1
+    titles = [slide.shapes.title.text_frame.text for slide in made[ReviewKind.EBR].slides]
+    assert not any("counted" in title or "ticket" in title for title in titles)
+
+
+def test_a_review_that_is_only_sent_ends_with_questions_to_send_back(
+    deck_named: Callable[[str], Any],
+) -> None:
+    words = [s.text_frame.text for s in deck_named("hostile send-only").slides[-1].shapes if s.has_text_frame]
+    assert set(ASKED) <= set(words)
+    first = [s.text_frame.text for s in deck_named("financiality ebr").slides[0].shapes if s.has_text_frame]
+    assert "Executive review for Financiality" in first

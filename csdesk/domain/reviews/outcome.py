@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk.domain.periods import Days
 from csdesk.domain.reviews.facts import Facts
+from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.reviews.measures import readings_foot
 from csdesk.domain.reviews.values import Cover, Figure, Measure, Outcome
 from csdesk.domain.reviews.words import counted, name, plain, sentence, span
@@ -13,13 +14,13 @@ HOW = "How do you want to get there?"
 MEASURE = "How will you measure it?"
 
 
-def cover_of(facts: Facts, period: Days, as_of: date) -> Cover:
+def cover_of(facts: Facts, period: Days, as_of: date, kind: ReviewKind = ReviewKind.QBR) -> Cover:
     """The first page: what it is, for whom, by whom, over which days."""
     person = facts.their_person
     title = plain(person.title) if person else ""
     return Cover(
         title=_cover_title(facts, period, as_of),
-        subtitle=f"Business review for {name(facts.account.account, 300)}",
+        subtitle=f"{kind.called} for {name(facts.account.account, 300)}",
         vendor=plain(facts.vendor),
         period=span(period),
         theirs=f"{facts.theirs}, {title}" if title else facts.theirs,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.periods import Days
+from csdesk.domain.reviews.kinds import ReviewKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +167,4 @@ class Review:
     """Every kind of figure once, with its definition and source."""
     held_back: tuple[str, ...]
     """Titles of tasks that were left out because they hold words for inside use."""
+    kind: ReviewKind = ReviewKind.QBR

@@ -11,6 +11,7 @@ from csdesk.domain.reviews.adoption import adoption_part
 from csdesk.domain.reviews.ahead import ahead_part, decisions_part
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.happenings import changes_part
+from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.reviews.measures import measures_of, objectives_part
 from csdesk.domain.reviews.milestones import milestones_part, value_part
 from csdesk.domain.reviews.outcome import cover_of, outcome_part
@@ -46,7 +47,7 @@ def _since_last_review(touches: Iterable[Touch], end: date) -> date:
     return max(held) + timedelta(days=1) if held else end - timedelta(days=PERIOD_DAYS - 1)
 
 
-def review_of(known: Facts, period: Days, as_of: date) -> Review:
+def review_of(known: Facts, period: Days, as_of: date, kind: ReviewKind = ReviewKind.QBR) -> Review:
     """The review of an account for a period, knowing what was known by the end of the day as of."""
     facts = known.as_of(as_of)
     measures = measures_of(facts, as_of)
@@ -54,7 +55,7 @@ def review_of(known: Facts, period: Days, as_of: date) -> Review:
         account=plain(facts.account.account),
         as_of=as_of,
         period=period,
-        cover=cover_of(facts, period, as_of),
+        cover=cover_of(facts, period, as_of, kind),
         outcome=outcome_part(facts, measures, as_of),
         changes=changes_part(facts, period),
         objectives=objectives_part(facts, measures, as_of),
@@ -68,6 +69,7 @@ def review_of(known: Facts, period: Days, as_of: date) -> Review:
         decisions=decisions_part(facts, measures, period, as_of),
         appendix=(),
         held_back=held_back(facts),
+        kind=kind,
     )
     return _with_one_decision(replace(review, appendix=_appendix(_figures(review))))
 
