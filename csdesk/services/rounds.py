@@ -71,7 +71,7 @@ def plan_merge(
     sent = sent_in(source)
     if sent.book != uid_of(book):
         raise OtherBooksWorkbook(where=source.file)
-    now = BookNow(book, sent_after=sent.n, today=today)
+    now = BookNow(book, sent, today=today)
     plan = merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
     return dataclasses.replace(plan, beside=newest_number(book))
 

@@ -13,6 +13,7 @@ from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.rounds.plan import Since
+from csdesk.domain.rounds.sent import Sent
 from csdesk.domain.rounds.words import Plain
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.traces import differences
@@ -28,8 +29,9 @@ from csdesk.store.traces import traces_of_row
 class BookNow:
     """One book, read noun by noun when a merge asks; good while nobody writes."""
 
-    def __init__(self, book: Book, *, sent_after: int, today: date) -> None:
-        self._book, self._after, self._today = book, sent_after, today
+    def __init__(self, book: Book, sent: Sent, *, today: date) -> None:
+        self._book, self._after, self._today = book, sent.n, today
+        self._sent = {sheet.noun.word: sheet.rows for sheet in sent.sheets}
         self._rows: dict[type, dict[str, PlainRow]] = {}
         self._said: dict[str, dict[str, CustomValue]] | None = None
         self._default = book.preference(CURRENCY) or "USD"
@@ -37,7 +39,11 @@ class BookNow:
     def rows(self, noun: Noun) -> Mapping[str, PlainRow]:
         """The rows of a noun as they stand in the book, by id."""
         if noun.type not in self._rows:
-            self._rows[noun.type] = {str(row[0]): row for row in plain_rows(self._book, noun)}
+            sent = self._sent.get(noun.word, {})
+            rows = ((str(row[0]), row) for row in plain_rows(self._book, noun))
+            self._rows[noun.type] = {
+                uid: was if (was := sent.get(uid)) == row else row for uid, row in rows
+            }  # most rows are as they were sent: then both are one
         return self._rows[noun.type]
 
     def value(self, noun: Noun, uid: str) -> Any | None:

@@ -1,6 +1,6 @@
 """The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -67,7 +67,6 @@ class PageReader:
         self._customs = {c.id: c for c in sheet.customs}
         self._id = page.columns.get("id", -1)
         self._places = {uid: at for at, uid in enumerate(sheet.rows)}
-        self._told: dict[str, list[str | None]] = {}
         self._compared: list[tuple[str, int, list[str | None], Holds]] | None = None
 
     def read(self) -> Cells:
@@ -85,6 +84,7 @@ class PageReader:
                 edited.append((number, row, uid, keys))
             else:
                 same.append((number, uid))
+        self._compared = None
         read = self._records([(number, row) for number, row, _, _ in (*edited, *new)])
         return Cells(
             tuple(same),
@@ -94,23 +94,18 @@ class PageReader:
 
     def words(self, key: str, uid: str) -> str | None:
         """What a cell said when it was sent."""
-        return self._column_told(key)[self._places[uid]]
+        return self._told(key, (uid,))[0]
 
-    def _column_told(self, key: str) -> list[str | None]:
-        """What all cells of a column said, in the order in which the rows were sent."""
-        if key not in self._told:
-            self._told[key] = self._tell(key)
-        return self._told[key]
-
-    def _tell(self, key: str) -> list[str | None]:
+    def _told(self, key: str, uids: Collection[str]) -> list[str | None]:
+        """What the cells of a column said in some rows."""
         sheet = self._sheet
         if key in self._customs:
-            return [sheet.said.get(uid, {}).get(key) for uid in sheet.rows]
+            return [sheet.said.get(uid, {}).get(key) for uid in uids]
         at = sheet.fields.index(key)
-        currencies = [sheet.currencies.get(uid, "USD") for uid in sheet.rows] if sheet.currencies else None
+        currencies = [sheet.currencies.get(uid, "USD") for uid in uids] if sheet.currencies else None
         if self._fields[key].kind is Kind.MONEY and currencies is None:
-            currencies = ["USD"] * len(sheet.rows)
-        return self._telling.column(self._fields[key], [row[at] for row in sheet.rows.values()], currencies)
+            currencies = ["USD"] * len(uids)
+        return self._telling.column(self._fields[key], [sheet.rows[uid][at] for uid in uids], currencies)
 
     def _changed(self, number: int, uid: str, row: tuple[Value, ...]) -> list[str]:
         """The keys whose cells were edited; most say what was sent in the same form, which is quick to see."""
@@ -125,10 +120,10 @@ class PageReader:
         return found
 
     def _watched(self) -> list[tuple[str, int, list[str | None], Holds]]:
-        """The columns that are compared: key, place, what was sent, what it holds."""
+        """The columns that are compared, while they are: key, place, what was sent, what it holds."""
         if self._compared is None:
             self._compared = [
-                (key, at, self._column_told(key), self._holds(key))
+                (key, at, self._told(key, self._sheet.rows), self._holds(key))
                 for key, at in self._page.columns.items()
                 if key != "id"
             ]

@@ -1,6 +1,6 @@
 """What was sent is what a workbook said when it went out: the rows of its sheets, as they stood in the book."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from csdesk.domain.rounds.words import Plain, Shown
 from csdesk.domain.values import dataclass
 
 Cells = tuple[Plain, ...]
+_SHORT = 64
+"""Below which length a text may well come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ def sent_of(facts: Iterable[Any]) -> Sent:
     lines = iter(facts)
     head = next(lines)
     names: dict[str, Shown] = {}
+    once: dict[Plain, Plain] = {}
     sheets: list[tuple[dict[str, Any], list[Cells]]] = []
     for line in lines:
         if isinstance(line, list):
-            sheets[-1][1].extend(map(tuple, line))
+            sheets[-1][1].extend(tuple(_once(row, once)) for row in line)
         elif "names" in line:
             names[line["names"]] = line["of"]
         else:
@@ -70,6 +73,12 @@ def sent_of(facts: Iterable[Any]) -> Sent:
         sheets=tuple(_sheet(told, rows) for told, rows in sheets if told["noun"] in SHEET_NOUNS),
         part=bool(head.get("part")),
     )
+
+
+def _once(row: list[Plain], once: dict[Plain, Plain]) -> Iterator[Plain]:
+    """The cells of a row; equal texts are one: most refer to few rows, or say few words."""
+    for cell in row:
+        yield once.setdefault(cell, cell) if type(cell) is str and len(cell) < _SHORT else cell
 
 
 def _sheet(told: dict[str, Any], rows: list[Cells]) -> SentSheet:
