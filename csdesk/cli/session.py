@@ -51,8 +51,9 @@ class Session:
     def reading(self) -> "Iterator[Book]":
         """The book, for reading, as it was on the day that was asked for; also beside an open window."""
         from csdesk.store.book import Book
+        from csdesk.store.patience import LONG, Patience
 
-        with Book.view(self.book) as book:
+        with Book.view(self.book, patience=Patience(LONG, self._say_waiting)) as book:
             if self.as_of is None and self.known_on is None:
                 yield book
                 return
@@ -69,6 +70,12 @@ class Session:
         with Book.open(self.book) as book:
             self._say_unfinished(book)
             yield book
+
+    def _say_waiting(self) -> None:
+        """A change that is too large to be held back is waited for, and said once, beside the answer."""
+        from csdesk.wording import waiting
+
+        click.echo(harmless(waiting(self.book.name)), err=True)
 
     def _say_unfinished(self, book: "Book") -> None:
         """An import that the end of another program cut off is told once, beside the answer."""

@@ -24,15 +24,18 @@ from csdesk.store.connection import (
     bring_up_to_date,
     closed_on_fault,
     connect,
+    may_write,
     new_file,
     prepare,
+    reading_only,
     renewed_copy,
     set_up,
 )
-from csdesk.store.fingerprint import refuse_foreign, refuse_shadows
+from csdesk.store.fingerprint import refuse_foreign
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, many_ids, new_ids
 from csdesk.store.journal import Change
+from csdesk.store.patience import Patience
 from csdesk.store.rows import UNREADABLE, condition, fetched, instant_text, mapper
 from csdesk.store.version import VERSION
 from csdesk.store.whereabouts import Whereabouts, found_place, free_place
@@ -79,6 +82,8 @@ class Book:
         self.clock = clock
         self.new_id = ids or new_ids(clock)
         self._own_ids = ids is None
+        self.patience = Patience()
+        """How long a question waits while somebody else's change is written into the file."""
         if path is not None:
             with _counting:
                 _open_here[path] = _open_here.get(path, 0) + 1
@@ -111,7 +116,7 @@ class Book:
         """
         path = found_place(path)
         header = _header(path)
-        if not _writable(path):
+        if not may_write(path):
             raise NoPermission(what=path.name, where=str(path))
         lock = _locked(path, clock)
         try:
@@ -127,23 +132,26 @@ class Book:
         return cls(connection, path, lock=lock, clock=clock, ids=ids, who=lock.user, again=again)
 
     @classmethod
-    def view(cls, path: Path, *, clock: Clock = machine_clock) -> "Book":
+    def view(cls, path: Path, *, clock: Clock = machine_clock, patience: Patience | None = None) -> "Book":
         """The book at a path, for reading only: no lock is taken, and a write raises.
 
-        An older book is brought to today's schema first; where it cannot be written, a copy in memory is.
-        Raises: as `open`, but BookInUse only for an older book.
+        An older book is brought to today's schema first; where it cannot be written, a copy in memory is. `patience` is
+        how long it waits, here and later, for a large change. Raises: as `open`, but BookInUse only for an older book.
         """
         path = found_place(path)
         header = _header(path)
         older = header is not None and header.version < VERSION
-        if older and _writable(path):
+        if older and may_write(path):
             cls.open(path, clock=clock).close()
-        again: Callable[[], sqlite3.Connection] | None = partial(_reading, path)
-        connection = _reading(path)
-        if older and not _writable(path):
+        again: Callable[[], sqlite3.Connection] | None = partial(reading_only, path)
+        patience = patience or Patience()
+        connection = patience.kept(partial(reading_only, path))
+        if older and not may_write(path):
             connection, again = renewed_copy(connection), None
             connection.execute("PRAGMA query_only = ON")
-        return cls(connection, path, clock=clock, again=again)
+        book = cls(connection, path, clock=clock, again=again)
+        book.patience = patience
+        return book
 
     @classmethod
     def in_memory(cls, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None) -> "Book":
@@ -318,14 +326,19 @@ class Book:
         """What a SELECT gives, fetched whole. Only for the rooms of the store. Raises: BookBusy, BookDamaged."""
         self._stand()
         try:
-            with journal.reading(self.path):
-                return fetched(self._connection, sql, parameters)
+            return self.patience.kept(partial(self._fetched, sql, parameters))
         except (BookDamaged, NotSaved):
             self._doubtful = True
             raise
         except sqlite3.OperationalError as fault:
             self._refuse_another_shape(fault)
             raise
+
+    def _fetched(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        with journal.reading(self.path):
+            return fetched(self._connection, sql, parameters)
 
     def _refuse_another_shape(self, fault: sqlite3.OperationalError) -> None:
         """A statement that fails for a table or column which the file has lost is no fault of ours."""
@@ -383,17 +396,3 @@ def _locked(path: Path, clock: Clock) -> "WriterLock":
 def _header(path: Path) -> Header | None:
     """The header, unless this process has the file open: then it was read, and stays untouched."""
     return None if path in _open_here else read_header(path)
-
-
-def _reading(path: Path) -> sqlite3.Connection:
-    connection = connect(path, "rw" if _writable(path) else "ro")
-    with closed_on_fault(connection):
-        refuse_shadows(connection, path)
-        connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def _writable(path: Path) -> bool:
-    import os
-
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

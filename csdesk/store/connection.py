@@ -1,12 +1,14 @@
 """A connection is how SQLite holds a book's file: opened with everything that makes a commit last."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
 from csdesk.store.faults import BUSY, UNREADABLE, code
+from csdesk.store.fingerprint import refuse_shadows
 from csdesk.store.ids import Clock, new_ids
 from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
@@ -51,6 +53,20 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
         raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
     return connection
+
+
+def reading_only(path: Path) -> sqlite3.Connection:
+    """The file at a path, for reading: a write raises. Raises: as `connect`."""
+    connection = connect(path, "rw" if may_write(path) else "ro")
+    with closed_on_fault(connection):
+        refuse_shadows(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file and its folder can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError, PerhapsSaved
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
+from csdesk.store.patience import LONG, Patience
 from csdesk.ui.glance import Glancing
 from csdesk.ui.job import Job
 from csdesk.ui.steady import steadily
@@ -61,6 +62,7 @@ class Desk(Glancing):
         self._working = ThreadPoolExecutor(1, "csdesk-work")
         self._beside = ThreadPoolExecutor(1, "csdesk-beside")
         self._asked_beside: dict[int, Future[Any]] = {}
+        self.patience = Patience(LONG)
         self._book: Book | None = None
         self._view: Book | None = None
         self._pending: list[Future[Any]] = []
@@ -85,6 +87,7 @@ class Desk(Glancing):
 
     def _open_view(self) -> date | None:
         self._view = Book.view(self.path)
+        self._view.patience = self.patience
         self.uid = uid_of(self._view)
         clock = self._view.preference("clock")
         return date.fromisoformat(clock) if clock else None
@@ -369,6 +372,7 @@ class Desk(Glancing):
     def close(self) -> None:
         """Finish what is being written, back up if something changed, and let go of the book."""
         self._closed = True
+        self.patience.call_away()
         for job in self._jobs:
             job.cancelled.set()
         self._working.shutdown()

@@ -16,6 +16,7 @@ from csdesk.ui.steady import steadily
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
+    from csdesk.store.patience import Patience
 
 T = TypeVar("T")
 
@@ -72,6 +73,8 @@ class Glancing(QObject):
     glanced = Signal()
     clock: date | None
     path: Path
+    patience: "Patience"
+    """How long what is asked waits while a change is written into the file."""
     obstacle: CsdeskError | None
     _machine_today: date
     _reading: ThreadPoolExecutor
@@ -170,7 +173,7 @@ class Glancing(QObject):
         """A view of the book as it is now, for the thread that opens it."""
         from csdesk.store.book import Book
 
-        return Book.view(self.path)
+        return Book.view(self.path, patience=self.patience)
 
     @contextmanager
     def _from_that_day(self) -> "Iterator[Book]":

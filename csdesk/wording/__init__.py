@@ -90,6 +90,11 @@ def import_unfinished(label: str) -> str:
     return f"The last import ({label}) did not finish; nothing of it was written. Import it again."
 
 
+def waiting(book: str) -> str:
+    """What is said once by who reads while a large change is written."""
+    return f"A large change is being written in {book}: waiting until it is done."
+
+
 def stopped(text: str) -> str:
     """A text with its full stop; a name that ends with one (`Rook Security S.A.`) has it already."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

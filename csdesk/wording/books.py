@@ -24,7 +24,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{book} is open for writing on another computer: {user} on {host}, since {since}.",
         "Close it there first; if it is open nowhere, delete {lock}.",
     ),
-    e.BookBusy: ("Another program is using {book}.", "Close it there, and try again."),
+    e.BookBusy: (
+        "Another program is using {book}.",
+        "Wait until it has finished, or close it there, and try again.",
+    ),
     e.BookGone: (
         "{book} is not there any more: it was moved or deleted, or its drive is gone.",
         "Save a copy of what this window holds, or bring the file back.",

@@ -1,10 +1,11 @@
 """The desk: it holds the book, says who else does, and never closes without a backup of what changed."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from threading import active_count
+from threading import Event, active_count
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -107,3 +108,31 @@ def test_what_is_kept_beside_something_told_says_nothing_itself(desk: Desk, qapp
     desk.settle()
     qapp.processEvents()
     assert (told.count(), changed.count()) == (0, 1)
+
+
+def test_a_window_that_is_closed_does_not_wait_for_somebodys_large_change(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    path = tmp_path / "c.csdesk"
+    shutil.copy(sample, path)
+    desk = Desk(path, DAY)
+    desk.read_now(lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
+    asked, answers = Event(), QSignalSpy(desk.refused)
+    monkeypatch.setattr(desk.patience, "_told", asked.set)
+    other = sqlite3.connect(desk.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    desk.read(lambda book: book.all(Account), print)
+    asked.wait()
+    desk.close()
+    other.close()
+    assert answers.count() == 0
+
+
+def test_what_a_window_asks_while_a_large_change_is_written_is_answered_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.read_now(lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
+    other = sqlite3.connect(desk.path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(desk.patience, "_told", other.close)
+    assert len(desk.read_now(lambda book: book.all(Account))) > 50
