@@ -61,13 +61,18 @@ def empty_figure(look: Look) -> "tuple[Figure, Axes]":
         facecolor=colour(look, "surface.base"),
     )
     axes = figure.add_subplot()
+    quieten(axes, look)
+    return figure, axes
+
+
+def quieten(axes: "Axes", look: Look) -> None:
+    """Leave of a pair of axes only the baseline and small words."""
     axes.set_facecolor("none")
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(colour(look, "furniture.axis"))
     axes.tick_params(length=0, labelsize=points(look, "small"), labelcolor=colour(look, "furniture.label"))
     axes.set_axisbelow(True)
-    return figure, axes
 
 
 def png(figure: "Figure", look: Look) -> bytes:

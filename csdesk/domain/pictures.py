@@ -1,5 +1,6 @@
 """A picture is what a chart shows, as values: its finding, its bars, and where they come from."""
 
+from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.values import dataclass
@@ -54,5 +55,22 @@ class Pareto:
     title: str
     lead: str
     rows: tuple[tuple[str, Amount], ...]
+    currency: str
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What each month brought and lost, both above 0 and in minor units, and what was kept: NRR and GRR as shares.
+
+    `months` are the first and the last day of each. None is not known.
+    """
+
+    title: str
+    months: tuple[tuple[date, date], ...]
+    gains: tuple[Amount | None, ...]
+    losses: tuple[Amount | None, ...]
+    nrr: tuple[Fraction | None, ...]
+    grr: tuple[Fraction | None, ...]
     currency: str
     foot: str

@@ -106,14 +106,6 @@ def board(
     return ground_of(book, as_of=as_of, currency=currency, only=only).board(first, last)
 
 
-def board_or_apart(book: Book, first: date, last: date, *, as_of: date) -> Board:
-    """The board of a period; where a rate is missing, that of one currency alone, and which rate it is."""
-    try:
-        return board(book, first, last, as_of=as_of)
-    except RateMissing as missing:
-        return replace(board(book, first, last, as_of=as_of, only=True), missing=missing)
-
-
 def _bars(n: Numbers) -> dict[Bar, int]:
     if n.unknown:
         return {}

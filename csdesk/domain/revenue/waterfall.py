@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
@@ -168,7 +169,17 @@ class Shown:
     detail: dict[Movement, int]
 
 
-def shown(w: Waterfall) -> Shown:
+class Totals(Protocol):
+    """What a waterfall amounts to: both ends, and the movements by their kinds."""
+
+    @property
+    def opening(self) -> Fraction: ...
+    @property
+    def closing(self) -> Fraction: ...
+    def total(self, kinds: Iterable[Movement]) -> Fraction: ...
+
+
+def shown(w: Totals) -> Shown:
     """Both ends are rounded half up; the movements between them so that they add up to the difference."""
     opening, closing = _whole(w.opening), _whole(w.closing)
     parts = [

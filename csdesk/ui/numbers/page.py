@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_lists import Bar, Board, Listed
 from csdesk.services.preferences import year_begins
+from csdesk.services.trends import Trended
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money
@@ -31,16 +34,23 @@ from csdesk.ui.numbers.bridge import Bridge
 from csdesk.ui.numbers.further import FurtherView
 from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import DefinitionPanel
-from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf
+from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf, TrendOf
 from csdesk.ui.numbers.rate_note import RateNote
-from csdesk.ui.numbers.spans import Span, days_of, words_of
+from csdesk.ui.numbers.spans import Span, days_of, month_of, words_of
+from csdesk.ui.numbers.trend import TrendView
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.shell.losses_button import LossesButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
-VIEWS = (("overview", "Overview"), ("cohorts", "Cohorts"), ("dimension", "By dimension"), ("more", "More"))
+VIEWS = (
+    ("overview", "Overview"),
+    ("trend", "Trend"),
+    ("cohorts", "Cohorts"),
+    ("dimension", "By dimension"),
+    ("more", "More"),
+)
 
 
 class NumbersPage(Page):
@@ -54,13 +64,14 @@ class NumbersPage(Page):
         super().__init__(desk)
         self.found: Board | None = None
         self._begins = 1
+        self._boards = Boards(desk.today)
         self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
         self.head.addWidget(self.views)
-        self.cohorts, self.dimension = CohortsView(), DimensionView()
+        self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(), DimensionView()
         self.further = FurtherView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
@@ -81,7 +92,13 @@ class NumbersPage(Page):
         self._make_leads()
         self._lay_out()
         self.writing(self.missing.add)
-        self.spans.chosen.connect(self.reload)
+        self._connect()
+        self.reload()
+
+    def _connect(self) -> None:
+        self.spans.chosen.connect(self._read)
+        self.trend.wanted.connect(self._read_trend)
+        self.trend.opened.connect(self._open_month)
         self.views.chosen.connect(self._turn)
         self.dimension.wanted.connect(self._part)
         self.strip.chosen.connect(self._define)
@@ -89,7 +106,6 @@ class NumbersPage(Page):
         self.table.opened.connect(self._open)
         self.further.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
-        self.reload()
 
     def _make_leads(self) -> None:
         """What leads on from the list of a bar."""
@@ -101,7 +117,7 @@ class NumbersPage(Page):
 
     def _lay_out(self) -> None:
         self._body, self.stack = QWidget(), QStackedWidget()
-        for view in (self._overview(), self.cohorts, self.dimension, self.further):
+        for view in (self._overview(), self.trend, self.cohorts, self.dimension, self.further):
             self.stack.addWidget(view)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -149,38 +165,66 @@ class NumbersPage(Page):
         left.addLayout(foot)
 
     def reload(self) -> None:
-        """Read the numbers of the period again."""
-        first, last = self._days()
+        """Read all of it again: the book was changed, or another day is shown."""
+        self._boards = Boards(self.desk.today)
         self.desk.read(year_begins, self._turn_year)
-        self.desk.read_beside(BoardOf(self.desk, first, last), self._show)
+        self._read()
 
+    def _read(self) -> None:
+        """Read the numbers of the period, from what was read of the book already."""
+        self.desk.read_beside(BoardOf(self._boards, *self._days()), self._show)
         self._turn()
 
     def _days(self) -> tuple[date, date]:
-        return days_of(self.spans.value, self.desk.today, self._begins)
+        chosen = self.spans.value
+        if isinstance(chosen, Span):
+            return days_of(chosen, self.desk.today, self._begins)
+        first, last = chosen
+        return first, last
+
+    def _open_month(self, first: date, last: date) -> None:
+        """Show the waterfall of one month; the picker offers it beside the other periods."""
+        self._offer_spans((first, last))
+        self.views.set_value("overview")
+        self._read()
+        self.bridge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_spans(self, chosen: Span | tuple[date, date]) -> None:
+        periods: list[tuple[Span | tuple[date, date], str]] = [(s, words_of(s, self._begins)) for s in Span]
+        if not isinstance(chosen, Span):
+            periods.append((chosen, month_of(*chosen)))
+        self.spans.set_options(periods)
+        self.spans.set_value(chosen)
 
     def _turn_year(self, month: int) -> None:
         """Count years and quarters from another month, as the settings say."""
         if month == self._begins:
             return
-        self._begins, chosen = month, self.spans.value
-        self.spans.set_options([(s, words_of(s, month)) for s in Span])
-        self.spans.set_value(chosen)
-        self.reload()
+        self._begins = month
+        self._offer_spans(self.spans.value)
+        self._read()
 
     def _turn(self) -> None:
         """Show the chosen view, and read what it needs."""
-        shown = [view for view, _ in VIEWS].index(self.views.value)
-        self.stack.setCurrentIndex(shown)
-        self.strip.setVisible(shown == 0)
-        if shown == 1:
+        shown = self.views.value
+        self.stack.setCurrentIndex([view for view, _ in VIEWS].index(shown))
+        self.strip.setVisible(shown == "overview")
+        if shown == "trend":
+            self._read_trend(self.trend.look())
+        elif shown == "cohorts":
             self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
-        elif shown == 2:
+        elif shown == "dimension":
             self._part(self.dimension.by.value)
             self.desk.read_beside(Offer(self.desk, *self._days()), self._offer)
-        elif shown == 3:
+        elif shown == "more":
             first, last = self._days()
             self.desk.read_beside(FurtherOf(self.desk, first, last), self._show_further)
+
+    def _read_trend(self, look: Look) -> None:
+        self.desk.read_beside(TrendOf(self._boards, *self._days(), look), self._show_trend)
+
+    def _show_trend(self, found: tuple[Trended, Look, bytes]) -> None:
+        self.trend.show_trend(*found)
 
     def _show_further(self, found: tuple[str, list[Figure]]) -> None:
         self.further.show_figures(found)

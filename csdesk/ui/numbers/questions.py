@@ -4,25 +4,42 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import RateMissing
+from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts, cohorts
 from csdesk.services.numbers_by import numbers_by
-from csdesk.services.numbers_lists import Board, board_or_apart
+from csdesk.services.numbers_lists import Board
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from csdesk.charts.style import Look
     from csdesk.domain.figures.figure import Figure
     from csdesk.services.numbers import Numbers
+    from csdesk.services.trends import Trended
     from csdesk.store.book import Book
 
 
 class BoardOf:
-    """The board of a period, as known today."""
+    """The board of a period."""
 
-    def __init__(self, desk: Desk, first: date, last: date) -> None:
-        self._today, self._first, self._last = desk.today, first, last
+    def __init__(self, boards: Boards, first: date, last: date) -> None:
+        self._boards, self._first, self._last = boards, first, last
 
     def __call__(self, book: "Book") -> Board:
-        return board_or_apart(book, self._first, self._last, as_of=self._today)
+        return self._boards.board(book, self._first, self._last)
+
+
+class TrendOf:
+    """The months of a period, and of those before it up to twelve, with their figure."""
+
+    def __init__(self, boards: Boards, first: date, last: date, look: "Look") -> None:
+        self._boards, self._first, self._last, self._look = boards, first, last, look
+
+    def __call__(self, book: "Book") -> "tuple[Trended, Look, bytes]":
+        from csdesk.charts.style import png
+        from csdesk.charts.trend import trend
+
+        found = self._boards.trend(book, self._first, self._last)
+        return found, self._look, png(trend(found.picture, self._look), self._look)
 
 
 class CohortsOf:

@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from PySide6.QtCore import QLocale
+
 from csdesk.domain.periods import add_months, fiscal_quarter_start, year_start
+from csdesk.ui.formats import long_span
 
 _DAY = timedelta(days=1)
 
@@ -25,6 +28,13 @@ def words_of(span: Span, begins: int = 1) -> str:
     if begins == 1:
         return span.value
     return span.value.replace("year", "fiscal year").replace("quarter", "fiscal quarter")
+
+
+def month_of(first: date, last: date) -> str:
+    """What a month is called: April 2025; by its days where it is cut off."""
+    if first.day == 1 and (last + _DAY).day == 1:
+        return f"{QLocale().standaloneMonthName(first.month)} {first.year}"
+    return long_span(first, last)
 
 
 def days_of(span: Span, today: date, begins: int = 1) -> tuple[date, date]:

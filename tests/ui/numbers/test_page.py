@@ -61,7 +61,7 @@ def test_another_period_is_read_anew(page: NumbersPage) -> None:
 
 
 def test_cohorts_show_what_is_kept_and_say_what_a_curve_needs(page: NumbersPage) -> None:
-    click(page.views.findChildren(QPushButton)[1])
+    click(page.views.findChildren(QPushButton)[2])
     settled(lambda: bool(page.cohorts.table.rows.rows))
     rows = page.cohorts.table.rows.rows
     assert sum(c.accounts for c in rows) == 55
@@ -70,7 +70,7 @@ def test_cohorts_show_what_is_kept_and_say_what_a_curve_needs(page: NumbersPage)
 
 
 def test_the_figures_of_a_dimension_are_read_when_it_is_chosen(page: NumbersPage) -> None:
-    click(page.views.findChildren(QPushButton)[2])
+    click(page.views.findChildren(QPushButton)[3])
     settled(lambda: bool(page.dimension.table.rows.rows))
     segments = [value for value, _ in page.dimension.table.rows.rows]
     page.dimension.by.setCurrentIndex(DIMENSIONS.index("tenure"))

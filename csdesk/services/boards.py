@@ -1,0 +1,45 @@
+"""Boards of several periods of one book: what they have in common is read with the first of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from csdesk.domain.errors import RateMissing
+from csdesk.services.numbers_lists import Board, Ground, ground_of
+from csdesk.services.trends import Trended, trend_of
+from csdesk.store.book import Book
+
+T = TypeVar("T")
+
+
+class Boards:
+    """The boards of a book that is not changed meanwhile, as known on a day."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self._grounds: dict[bool, Ground] = {}
+
+    def board(self, book: Book, first: date, last: date) -> Board:
+        """The board of a period; where a rate is missing, that of one currency alone, and which rate it is.
+
+        Raises: PeriodBackwards.
+        """
+        made, missing = self._told(book, lambda ground: ground.board(first, last))
+        return replace(made, missing=missing)
+
+    def trend(self, book: Book, first: date, last: date) -> Trended:
+        """The months of a period; where a rate is missing, in one currency alone. Raises: PeriodBackwards."""
+        return self._told(book, lambda ground: trend_of(ground.sold, first, last))[0]
+
+    def _told(self, book: Book, ask: Callable[[Ground], T]) -> tuple[T, RateMissing | None]:
+        try:
+            return ask(self._ground(book, only=False)), None
+        except RateMissing as missing:
+            return ask(self._ground(book, only=True)), missing
+
+    def _ground(self, book: Book, *, only: bool) -> Ground:
+        found = self._grounds.get(only)
+        if found is None:
+            found = self._grounds[only] = ground_of(book, as_of=self._as_of, only=only)
+        return found

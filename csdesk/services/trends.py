@@ -1,0 +1,95 @@
+"""A trend is the waterfalls of the months up to a day, with what was kept in each: the finding and its figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from csdesk.domain.money import half_up
+from csdesk.domain.periods import Each, add_months, each_in
+from csdesk.domain.pictures import Trend
+from csdesk.domain.revenue.movements import GAINS, LOSSES
+from csdesk.domain.revenue.series import Bars
+from csdesk.domain.revenue.waterfall import Shown, shown
+from csdesk.services.numbers import Sold
+from csdesk.services.waterfalls import waterfalls
+from csdesk.wording import count
+
+LEAST = 12
+"""So many months at least make a trend."""
+_FOOT = (
+    "Each month by itself: closing MRR of its opening accounts ÷ their opening MRR; for GRR each at most at its "
+    "opening. {currency}, this book."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a trend; of `bars` there are none where nothing was ever sold."""
+
+    first: date
+    last: date
+    bars: Bars | None
+
+    @property
+    def known(self) -> bool:
+        """Whether all amounts at both ends are known, and there are some."""
+        return self.bars is not None and not self.bars.unknown
+
+    @property
+    def shown(self) -> Shown | None:
+        """The waterfall in whole minor units that add up; None where it is not known."""
+        return shown(self.bars) if self.bars is not None and self.known else None
+
+    @property
+    def nrr(self) -> Fraction | None:
+        """What was kept of the opening MRR, with what it grew by."""
+        return self.bars.nrr if self.bars else None
+
+    @property
+    def grr(self) -> Fraction | None:
+        """What was kept of the opening MRR, without what it grew by."""
+        return self.bars.grr if self.bars else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trended:
+    """The months in order, and the picture of them."""
+
+    months: tuple[Month, ...]
+    picture: Trend
+
+
+def trend_of(sold: Sold, first: date, last: date) -> Trended:
+    """The months of a period, and those before it up to twelve. Raises: PeriodBackwards, RateMissing."""
+    begin = min(first, add_months(last.replace(day=1), 1 - LEAST))
+    days = list(each_in(begin, last, Each.MONTH))
+    told = zip(days, waterfalls(sold, days), strict=True)
+    months = tuple(Month(*period, bars) for period, bars in told)
+    return Trended(months, _picture(months, sold.currency))
+
+
+def _picture(months: Sequence[Month], currency: str) -> Trend:
+    return Trend(
+        _title(months),
+        tuple((m.first, m.last) for m in months),
+        tuple(m.bars.total(GAINS) if m.bars and m.known else None for m in months),
+        tuple(m.bars.total(LOSSES) if m.bars and m.known else None for m in months),
+        tuple(m.nrr for m in months),
+        tuple(m.grr for m in months),
+        currency,
+        _FOOT.format(currency=currency),
+    )
+
+
+def _title(months: Sequence[Month]) -> str:
+    """The finding: how often growth made up for what was lost, and where most was lost."""
+    rates = [(m, nrr, grr) for m in months if (nrr := m.nrr) is not None and (grr := m.grr) is not None]
+    if not rates:
+        return "What was kept is not known of any of these months"
+    grown = sum(nrr >= 1 for _, nrr, _ in rates)
+    said = f"NRR at 100 % or above in {grown} of {count(len(rates), 'month')}"
+    worst, _, grr = min(rates, key=lambda r: (r[2], r[0].first))
+    if grr == 1:
+        return f"{said}; nothing was lost in any"
+    return f"{said}; most was lost in {worst.first:%B} {worst.first.year}: GRR {half_up(grr * 100, 2)} %"

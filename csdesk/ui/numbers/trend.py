@@ -1,0 +1,158 @@
+"""The trend: month by month what was kept, gained and lost, as a figure and as a table; a month opens its waterfall."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from csdesk.charts.style import Look
+from csdesk.domain.revenue.definitions import Unit
+from csdesk.domain.revenue.waterfall import Shown
+from csdesk.services.trends import Month, Trended
+from csdesk.ui.formats import ABSENT, money
+from csdesk.ui.kit.columns import Cell, Column
+from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.spans import month_of
+from csdesk.ui.numbers.words import value_text
+from csdesk.ui.theme import current, px
+
+_HIGH, _LEAST = 256, 480
+_SETTLED_MS = 120
+
+
+class TrendView(QWidget):
+    """`wanted(Look)`: the figure is to be drawn for this size and scheme. `opened(first, last)`: a month was chosen,
+    in the figure by a click or in the table by Enter.
+    """
+
+    wanted = Signal(object)
+    opened = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Trended | None = None
+        self._drawn: Look | None = None
+        self.figure = _Figure()
+        self._said = label(
+            "A month opens its waterfall, and each bar of that its accounts.", "small", "text.secondary"
+        )
+        self.table: Table[Month] = Table(TableModel(_columns(""), identity=lambda m: m.first), "Months")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(8))
+        for widget in (self.figure, self._said):
+            widget.setContentsMargins(px(16), 0, px(16), 0)
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(_SETTLED_MS)
+        self._clock.timeout.connect(self._ask)
+        self.figure.pressed.connect(self._press)
+        self.table.opened.connect(self._open)
+
+    def look(self) -> Look:
+        """For what the figure is to be drawn: as wide as the view."""
+        return Look(
+            current().scheme, max(px(_LEAST), self.width() - px(32)), px(_HIGH), self.devicePixelRatioF()
+        )
+
+    def _ask(self) -> None:
+        if self.isVisible() and self._drawn not in {None, self.look()}:
+            self.wanted.emit(self.look())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw for what there is room now."""
+        super().showEvent(event)
+        self._clock.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again when the size has settled."""
+        super().resizeEvent(event)
+        self._clock.start()
+
+    def show_trend(self, found: Trended, look: Look, png: bytes) -> None:
+        """Show the months with their figure."""
+        self._drawn, self.found = look, found
+        picture = QImage.fromData(png)
+        picture.setDevicePixelRatio(look.ratio)
+        self.figure.setPixmap(QPixmap.fromImage(picture))
+        self.figure.setAccessibleName(found.picture.title)
+        self.figure.setAccessibleDescription(found.picture.foot)
+        self.table.rows.set_columns(_columns(found.picture.currency))
+        self.table.rows.set_rows(found.months)
+        self._clock.start()
+
+    def _press(self, across: float) -> None:
+        if self.found is None or self._drawn is None:
+            return
+        from csdesk.charts.trend import month_at
+
+        number = month_at(self.found.picture, self._drawn, across)
+        if number is not None:
+            self._open(self.found.months[number])
+
+    def _open(self, month: Month) -> None:
+        self.opened.emit(month.first, month.last)
+
+
+class _Figure(QLabel):
+    """The figure. `pressed(across)`: px from its left edge."""
+
+    pressed = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setFixedHeight(px(_HIGH))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what stands under the pointer."""
+        self.pressed.emit(event.position().x() - self.contentsRect().left())
+
+
+def _columns(currency: str) -> list[Column[Month]]:
+    def amount(key: str, header: str, width: int = 98) -> Column[Month]:
+        def text(month: Month) -> str:
+            shown = month.shown
+            return ABSENT if shown is None else money(_of(shown, key), currency, cents=True)
+
+        def order(month: Month) -> int | None:
+            shown = month.shown
+            return None if shown is None else _of(shown, key)
+
+        return Column(key, header, text, sort_key=order, width=width, cell=Cell.NUMBER)
+
+    def rate(key: str, header: str, of: Callable[[Month], Fraction | None]) -> Column[Month]:
+        def text(month: Month) -> str:
+            return value_text(of(month), Unit.SHARE, "")
+
+        return Column(key, header, text, sort_key=of, width=84, cell=Cell.NUMBER)
+
+    def name(month: Month) -> str:
+        return month_of(month.first, month.last)
+
+    return [
+        Column("month", "Month", name, sort_key=lambda m: m.first, width=132, cell=Cell.NAME),
+        amount("opening", "MRR before", 116),
+        amount("new", "New"),
+        amount("won_back", "Won back"),
+        amount("expansion", "Expansion"),
+        amount("contraction", "Contraction"),
+        amount("churn", "Churn"),
+        amount("closing", "MRR after", 116),
+        rate("nrr", "NRR", lambda m: m.nrr),
+        rate("grr", "GRR", lambda m: m.grr),
+        Column("rest", "", lambda m: "", width=12, sortable=False, grow=True),
+    ]
+
+
+def _of(shown: Shown, key: str) -> int:
+    found: int = getattr(shown, key)
+    return -found if key in {"contraction", "churn"} else found

@@ -1,0 +1,74 @@
+"""The trend of the Numbers page: a finding over months; a month opens its waterfall, and its bars their accounts."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+
+from csdesk.services.numbers_lists import Bar
+from csdesk.services.preferences import prefer_all
+from csdesk.ui.numbers.page import NumbersPage
+from csdesk.ui.numbers.spans import Span
+from csdesk.ui.window import Window
+from tests.ui.hands import click, press
+from tests.ui.windows import settled
+
+
+@pytest.fixture
+def page(window: Window) -> NumbersPage:
+    window.go("numbers")
+    found = window.findChild(NumbersPage)
+    assert isinstance(found, NumbersPage)
+    settled(lambda: found.found is not None)
+    click(found.views.findChildren(QPushButton)[1])
+    settled(lambda: found.trend.found is not None)
+    return found
+
+
+def test_the_figure_states_its_finding_over_a_line_for_each_month(page: NumbersPage) -> None:
+    trend = page.trend
+    assert trend.figure.accessibleName().startswith("NRR at 100 % or above in")
+    assert trend.figure.pixmap().width() > 400
+    months = trend.table.rows.rows
+    assert [m.first for m in months][::11] == [date(2024, 11, 1), date(2025, 10, 1)]
+    assert not page.strip.isVisible()
+
+
+@pytest.mark.parametrize("by", ["click", "key"])
+def test_a_month_opens_its_waterfall_and_a_bar_of_it_its_accounts(page: NumbersPage, by: str) -> None:
+    before = page.found
+    if by == "click":
+        look = page.trend.look()
+        slot = (look.wide - 52 - 132) / 12
+        click(page.trend.figure, QPoint(int(16 + 52 + 5.5 * slot), 120))
+    else:
+        page.trend.table.setFocus()
+        page.trend.table.selectRow(5)
+        press(page.trend.table, Qt.Key.Key_Return)
+    settled(lambda: page.found is not before)
+    assert page.found is not None
+    assert (page.found.numbers.first, page.found.numbers.last) == (date(2025, 4, 1), date(2025, 4, 30))
+    assert page.spans.currentText() == "April 2025"
+    assert page.bridge.isVisible()
+    page.bridge.chosen.emit(Bar.CHURN)
+    assert sum(r.amount for r in page.table.rows.rows) == page.found.bars[Bar.CHURN] != 0
+
+
+def test_from_a_month_every_other_period_is_one_choice_away(page: NumbersPage) -> None:
+    page.trend.opened.emit(date(2025, 4, 1), date(2025, 4, 30))
+    settled(lambda: page.found is not None and page.found.numbers.first == date(2025, 4, 1))
+    page.desk.do(prefer_all, {"fiscal_year": "4"})
+    page.desk.settle()
+    settled(lambda: page.spans.itemText(list(Span).index(Span.LAST_YEAR)) == "Last fiscal year")
+    assert page.spans.currentText() == "April 2025"
+    page.spans.set_value(Span.LAST_QUARTER)
+    page.spans.chosen.emit(Span.LAST_QUARTER)
+    settled(lambda: page.found is not None and page.found.numbers.first == date(2025, 7, 1))
+
+
+def test_what_is_changed_is_read_again(page: NumbersPage) -> None:
+    before = page.trend.found
+    page.desk.do(prefer_all, {"currency": "EUR"})
+    page.desk.settle()
+    settled(lambda: page.trend.found is not before)
