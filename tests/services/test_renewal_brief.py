@@ -1,5 +1,6 @@
 """The renewal brief: one page about one term end."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +20,10 @@ TODAY = date(2025, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    made = Book.in_memory()
-    write_sample(made, accounts=12)
-    return made
+def book() -> Iterator[Book]:
+    with Book.in_memory() as made:
+        write_sample(made, accounts=12)
+        yield made
 
 
 def due(book: Book, name: str) -> DueRenewal:
