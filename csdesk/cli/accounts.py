@@ -160,6 +160,8 @@ def facts_of(row: "AccountRow") -> dict[str, Any]:
         "currency": currency,
         "arr": None if arr is None or currency is None else amount_text(arr, currency),
         "mrr": None if mrr is None or currency is None else amount_text(mrr, currency),
+        "converted": bool(money and money.converted),
+        "rates_missing": list(money.unrated) if money else [],
         "renewal_on": money.renewal_on.isoformat() if money and money.renewal_on else None,
         "health": score.tenths / 10 if score and score.tenths is not None else None,
         "band": score.band.value if score and score.band else None,

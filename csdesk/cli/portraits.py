@@ -66,7 +66,11 @@ def _status(p: "Portrait") -> str:
 
 
 def amount_of(row: "AccountRow") -> str:
-    """The ARR of an account with its currency: "5,880.00 USD"."""
+    """The ARR of an account with its currency: "5,880.00 USD", or which rate is missing to tell it."""
+    from csdesk.domain.revenue.accounts import unrated_text
+
+    if row.money is not None and row.money.unrated:
+        return f"{UNKNOWN} ({unrated_text(row.money).lower()})"
     return (
         UNKNOWN
         if row.arr is None or row.currency is None

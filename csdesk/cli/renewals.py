@@ -13,6 +13,7 @@ from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from csdesk.domain.revenue.accounts import Told
     from csdesk.services.calendars import WrittenCalendar
     from csdesk.services.renewals import Board, DueRenewal, Unplaced
     from csdesk.store.book import Book
@@ -38,13 +39,14 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
              csdesk renewals --to +365d --ics renewals.ics
     """
     from csdesk.services.health import scores
-    from csdesk.services.renewals import DEFAULT_DAYS, renewal_board
+    from csdesk.services.renewals import DEFAULT_DAYS, renewal_board, told_of
 
     with session.reading() as book:
         day = session.day(book)
         begin = day_of(first, today=day) if first else day
         end = day_of(last, today=day) if last else max(begin, day) + timedelta(days=DEFAULT_DAYS)
         board = renewal_board(book, begin, end, as_of=day, health=scores(book, as_of=day))
+        told = told_of(book, as_of=day)
         written = _calendar(book, ics, begin, end, day) if ics else None
     facts: dict[str, object] = {
         "as_of": day.isoformat(),
@@ -53,7 +55,7 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
         "renewals": [_facts(r) for r in board.renewals],
         "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
     }
-    lines = [*_unplaced_lines(board), *_due_lines(board)]
+    lines = [*_unplaced_lines(board, told), *_due_lines(board, told)]
     if written:
         facts["ics"] = asdict(written)
         lines.append(f"{written.entries} entries written: {written.file}")
@@ -111,10 +113,10 @@ def _unplaced_facts(u: "Unplaced") -> dict[str, object]:
     }
 
 
-def _unplaced_lines(board: "Board") -> list[str]:
+def _unplaced_lines(board: "Board", told: "Told") -> list[str]:
     if not board.unplaced:
         return []
-    sums = totals((u.arr, u.currency) for u in board.unplaced)
+    sums = totals(told.together([(u.arr, u.currency) for u in board.unplaced]))
     rows = [
         [
             u.account,
@@ -128,7 +130,8 @@ def _unplaced_lines(board: "Board") -> list[str]:
     ]
     header = ["Account", "Product", "Missing", "Term ends", "ARR", ""]
     loose = [u for u in board.unplaced if u.without_contract]
-    said = [f"Live without a contract: {len(loose)}, ARR {totals((u.arr, u.currency) for u in loose)}"]
+    without = totals(told.together([(u.arr, u.currency) for u in loose]))
+    said = [f"Live without a contract: {len(loose)}, ARR {without}"]
     listed = {r.subscription_id for r in board.renewals if r.missing}
     twice = sum(u.subscription_id in listed for u in board.unplaced)
     said = said if loose else []
@@ -149,8 +152,8 @@ def _end(u: "Unplaced") -> str:
     return f"{day_text(u.due_on)} (written {day_text(u.written_end)})" if rolled else day_text(u.due_on)
 
 
-def _due_lines(board: "Board") -> list[str]:
-    sums = totals((r.amount, r.currency) for r in board.renewals)
+def _due_lines(board: "Board", told: "Told") -> list[str]:
+    sums = totals(told.together([(r.amount, r.currency) for r in board.renewals]))
     title = f"Due {day_text(board.first)} to {day_text(board.last)}: {len(board.renewals)}"
     if not board.renewals:
         return [f"Due {day_text(board.first)} to {day_text(board.last)}: none"]

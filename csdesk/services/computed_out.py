@@ -11,6 +11,7 @@ from csdesk.domain.rounds.words import Holds
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.health import scores
 from csdesk.store.book import Book
+from csdesk.store.reporting import reporting_currency
 from csdesk.store.revenue import arr_by_account
 
 
@@ -55,7 +56,10 @@ def _money(book: Book, day: date) -> Iterator[Computed]:
     for header, over in (("ARR", 1), ("MRR", 12)):
         said = {a: amount_text(Fraction(m.arr or 0, over), m.currency or "") for a, m in money.items()}
         span = "year" if over == 1 else "month"
-        meaning = f"Recurring revenue a {span} on {day.isoformat()}, in the currency of the subscriptions."
+        meaning = (
+            f"Recurring revenue a {span} on {day.isoformat()}, in the currency of the subscriptions; of several "
+            f"currencies in {reporting_currency(book)} at the rates of that day, empty where one is missing."
+        )
         yield Computed(header, header.lower(), meaning, Holds.NUMBER, said, places)
     due = {a: m.renewal_on.isoformat() for a, m in money.items() if m.renewal_on}
     yield Computed(

@@ -28,7 +28,6 @@ from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
 from csdesk.services.numbers import refuse_backwards, sold_by
 from csdesk.services.preferences import year_begins
-from csdesk.services.reporting import own_currency
 from csdesk.store.activity import (
     caused_tasks,
     signals_answered,
@@ -37,6 +36,7 @@ from csdesk.store.activity import (
     touches_counted,
 )
 from csdesk.store.book import Book
+from csdesk.store.reporting import own_currency
 
 _RULES = frozenset(rule.value for rule in Rule)
 _STAYED = frozenset({Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CONTRACTED})

@@ -17,9 +17,9 @@ from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn,
 from csdesk.domain.revenue.standing import Lived
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
-from csdesk.services.reporting import rates_known, reporting_currency
 from csdesk.store.book import Book
 from csdesk.store.lines import recurring_lines
+from csdesk.store.reporting import rates_known, reporting_currency
 
 
 @dataclass(frozen=True, slots=True)

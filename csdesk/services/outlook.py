@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.accounts import Told
 from csdesk.domain.revenue.forecast import (
     Expected,
     Forecast,
@@ -17,8 +18,7 @@ from csdesk.domain.revenue.forecast import (
 )
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.preferences import year_begins
-from csdesk.services.renewals import Board, DueRenewal, renewal_board
-from csdesk.services.reporting import rates_known, reporting_currency
+from csdesk.services.renewals import Board, DueRenewal, renewal_board, told_of
 from csdesk.store.book import Book
 
 
@@ -30,6 +30,8 @@ class Outlook:
     """
 
     board: Board
+    told: Told
+    """How amounts in several currencies come together."""
     forecasts: tuple[Forecast, ...]
     contracts: bool
     """Whether the book holds any contract at all."""
@@ -50,7 +52,8 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
 
     board = renewal_board(book, first, last, as_of=as_of, health=scores(book, as_of=as_of))
     rates = rates_of(book.all(Renewal), as_of)
-    worth = rates_known(book, own := reporting_currency(book), as_of=as_of)
+    told = told_of(book, as_of=as_of)
+    worth, own = told.rates, told.rates.currency
     each = [_expected(r) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
@@ -59,9 +62,8 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
         each = [told_in(e, worth, as_of) for e in each]
         order = [own]
     contracts = bool(board.renewals or board.unplaced or book.all(Subscription))
-    return Outlook(
-        board, tuple(forecast(each, c, rates) for c in order), contracts, converted, year_begins(book)
-    )
+    forecasts = tuple(forecast(each, c, rates) for c in order)
+    return Outlook(board, told, forecasts, contracts, converted, year_begins(book))
 
 
 def _expected(r: DueRenewal) -> Expected:

@@ -24,10 +24,10 @@ from csdesk.services.losses import losses
 from csdesk.services.numbers import numbers
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, renewals_due
-from csdesk.services.reporting import rates_known
 from csdesk.services.reviews import WrittenDeck
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
+from csdesk.store.reporting import rates_known
 from csdesk.store.revenue import arr_by_account
 
 MONTHS = 12

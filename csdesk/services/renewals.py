@@ -11,10 +11,12 @@ from typing import Protocol
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.accounts import Told
 from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due, unknown_of
 from csdesk.domain.revenue.notice import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
+from csdesk.store.reporting import rates_known, reporting_currency
 
 DEFAULT_DAYS = 90
 """How far ahead renewals are listed, if nobody says."""
@@ -154,6 +156,11 @@ def renewals_due(
 def not_placed(book: Book, *, as_of: date) -> list[Unplaced]:
     """The live lines without an end, notice or auto-renewal, or past their end and undecided."""
     return list(renewal_board(book, as_of, as_of, as_of=as_of).unplaced)
+
+
+def told_of(book: Book, *, as_of: date) -> Told:
+    """How amounts in several currencies of a list come together on a day."""
+    return Told(rates_known(book, reporting_currency(book), as_of=as_of), as_of)
 
 
 def live_without_contract(book: Book, *, as_of: date) -> list[Unplaced]:

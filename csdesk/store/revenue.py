@@ -6,13 +6,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
+from csdesk.domain.revenue.accounts import (
+    AccountMoney,
+    Ahead,
+    LiveLine,
+    Told,
+    account_money,
+    several_currencies,
+)
 from csdesk.domain.revenue.notice import DaysOff, Notice, notice_said
 from csdesk.domain.revenue.terms import NEAR, term_between, term_months
 from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 from csdesk.store.days_off import days_off
+from csdesk.store.reporting import rates_known, reporting_currency
 
 if TYPE_CHECKING:
     from csdesk.domain.revenue.lines import Line
@@ -49,8 +57,11 @@ def arr_by_account(
             live[row.uid].append(days.line(row))
     if unclear:
         _add_judged(book, unclear, as_of, live)
+    several = any(map(several_currencies, live.values()))
+    told = Told(rates_known(book, reporting_currency(book), as_of=as_of), as_of) if several else None
     return {
-        AccountId(account): account_money(lines, ahead.get(account, ())) for account, lines in live.items()
+        AccountId(account): account_money(lines, ahead.get(account, ()), told)
+        for account, lines in live.items()
     }
 
 

@@ -1,6 +1,8 @@
 """Revenue by account is read in a few statements, and says the same as every line on its own."""
 
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,13 +10,19 @@ from hypothesis import given, settings
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money
+from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money, unrated_text
 from csdesk.domain.revenue.due import next_due
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.subscriptions import Period
+from csdesk.services.accounts import account_rows
+from csdesk.services.exports import export_book
+from csdesk.services.numbers import numbers
+from csdesk.services.portrait import portrait_of
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.store.revenue import arr_by_account
@@ -63,15 +71,59 @@ def test_an_amount_that_is_not_known_yet_is_not_nothing(book: Book) -> None:
     assert money(book, day("2025-11-25")).arr == 6000
 
 
-def test_lines_in_two_currencies_have_no_common_amount(book: Book) -> None:
-    fill(
-        book,
-        monthly(),
-        step("2025-01-01", 500),
-        monthly(id="s2", currency="EUR"),
-        step("2025-01-01", 500, of="s2"),
+USD = Preference(id=CURRENCY, value="USD")
+
+
+def two_currencies(book: Book, *rates: Rate) -> Book:
+    """1 × 5.00 USD and 1 × 5.00 EUR a month."""
+    second = monthly(id="s2", currency="EUR")
+    return fill(
+        book, monthly(), step("2025-01-01", 500), second, step("2025-01-01", 500, of="s2"), USD, *rates
     )
-    assert (money(book).arr, money(book).currency, money(book).lines) == (None, None, 2)
+
+
+def rate(on: str, text: str, *, to: str = "USD", of: str = "EUR") -> Rate:
+    return Rate(id=f"{of}{on}", from_currency=of, to_currency=to, on=day(on), rate=Decimal(text))
+
+
+def test_lines_in_two_currencies_have_no_common_amount_without_a_rate(book: Book) -> None:
+    found = money(two_currencies(book))
+    assert (found.arr, found.currency, found.lines, found.unrated) == (None, None, 2, ("EUR/USD",))
+    assert unrated_text(found) == "No rate EUR/USD"
+
+
+def test_a_rate_that_is_told_later_is_none_yet(book: Book) -> None:
+    found = money(two_currencies(book, rate("2025-11-25", "1.1")))
+    assert (found.arr, found.unrated) == (None, ("EUR/USD",))
+
+
+def test_lines_in_two_currencies_are_told_in_the_reporting_one_at_the_rate_of_the_day(book: Book) -> None:
+    two_currencies(book, rate("2025-01-01", "1.1"), rate("2025-11-01", "1.2"))
+    found = money(book)
+    assert (found.arr, found.currency, found.converted, found.unrated) == (6000 + 7200, "USD", True, ())
+    assert money(book, day("2025-10-31")).arr == 6000 + 6600
+
+
+def test_one_missing_rate_of_three_currencies_leaves_no_partial_sum(book: Book) -> None:
+    two_currencies(book, rate("2025-01-01", "1.1"))
+    third = monthly(id="s3", currency="GBP", product="p2")
+    with book.change(Verb.ADD, today=TODAY):
+        book.put_all([third, step("2025-01-01", 500, of="s3")])
+    found = money(book)
+    assert (found.arr, found.unrated) == (None, ("GBP/USD",))
+
+
+def test_every_list_says_the_same_arr_of_two_currencies(book: Book, tmp_path: Path) -> None:
+    two_currencies(book, rate("2025-01-01", "1.1"))
+    (row,) = [r for r in account_rows(book, as_of=TODAY) if r.line.id == "a1"]
+    seen = portrait_of(book, AccountId("a1"), as_of=TODAY)
+    told = numbers(book, TODAY, TODAY, as_of=TODAY)
+    assert seen is not None
+    assert (row.arr, row.currency) == (12_600, "USD")
+    assert [seen.row.arr, told.closing] == [12_600, 1050]
+    out = tmp_path / "book.csv"
+    export_book(book, out, today=TODAY)
+    assert "126.00" in out.read_text("utf-8-sig")
 
 
 def test_a_line_past_its_end_counts_and_is_told_apart(book: Book) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
+from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.values import dataclass
 
@@ -13,9 +15,10 @@ from csdesk.domain.values import dataclass
 class AccountMoney:
     """What one account brings on a day, and when that has to be decided next.
 
-    `arr` is exact minor units a year of `currency`; None where no live line has a known amount on the day, or
-    where the live lines have several currencies (then `currency` is None too). `unknown` live lines have no
-    known amount and are not in `arr`. `renewal_on` is the next undecided or lost term end of a live line;
+    `arr` is exact minor units a year of `currency`; None where no live line has a known amount on the day. Live lines
+    in several currencies are `converted` into the reporting one at the rates of the day; where one is missing,
+    `arr` and `currency` are None and `unrated` names the pairs. `unknown` live lines have no known amount and are
+    not in `arr`. `renewal_on` is the next undecided or lost term end of a live line;
     where there is none, that of a line which is signed and begins on `next_from`. `notice` is the deadline of
     that line, None where its notice days are not known, `auto_renew` as that line says. `uncontracted` live lines
     are past their end, undecided; the first of them ended on `ended_on`. An account whose recurring lines are all
@@ -32,6 +35,8 @@ class AccountMoney:
     uncontracted: int = 0
     ended_on: date | None = None
     next_from: date | None = None
+    converted: bool = False
+    unrated: tuple[str, ...] = ()
 
     @property
     def notice_on(self) -> date | None:
@@ -69,9 +74,47 @@ class Ahead:
     auto_renew: bool | None
 
 
-def account_money(lines: Iterable[LiveLine], ahead: Sequence[Ahead] = ()) -> AccountMoney:
-    """The live lines of one account, added up; those ahead only say when has to be decided next."""
-    found = _added(list(lines))
+Amount = tuple[int | Fraction | None, str]
+"""Minor units, where they are known, and their currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """In which currency amounts of several are told: at these rates, on a day."""
+
+    rates: Rates
+    on: date
+
+    def missing(self, currencies: Iterable[str]) -> tuple[str, ...]:
+        """The pairs for which there is no rate: EUR/USD."""
+        into = self.rates.currency
+        return tuple(f"{c}/{into}" for c in sorted(set(currencies)) if not self.rates.known(c, self.on))
+
+    def amount(self, minor: int | Fraction, currency: str) -> Fraction:
+        """The amount in the one currency. Raises: RateMissing."""
+        return minor * self.rates.factor(currency, self.on)
+
+    def together(self, amounts: Sequence[Amount]) -> Sequence[Amount]:
+        """The amounts in the one currency; all as they are where a rate is missing."""
+        if self.missing(currency for _, currency in amounts):
+            return amounts
+        into = self.rates.currency
+        return [(None if m is None else self.amount(m, currency), into) for m, currency in amounts]
+
+
+def several_currencies(lines: Iterable[LiveLine]) -> bool:
+    """Whether lines can only be added up by rates."""
+    return len({line.currency for line in lines}) > 1
+
+
+def account_money(
+    lines: Iterable[LiveLine], ahead: Sequence[Ahead] = (), told: Told | None = None
+) -> AccountMoney:
+    """The live lines of one account, added up; those ahead only say when has to be decided next.
+
+    Lines in several currencies are `told` in one; without it their ARR is not known.
+    """
+    found = _added(list(lines), told)
     if found.renewal_on is not None or not ahead:
         return found
     first = min(ahead, key=lambda a: (a.ends, a.begins, _leaves_by(a.notice, a.ends)))
@@ -80,27 +123,35 @@ def account_money(lines: Iterable[LiveLine], ahead: Sequence[Ahead] = ()) -> Acc
     )
 
 
-def _added(kept: list[LiveLine]) -> AccountMoney:
+def _added(kept: list[LiveLine], told: Told | None) -> AccountMoney:
     if len(kept) == 1:
         return _alone(kept[0])
-    known = [line.arr for line in kept if line.arr is not None]
-    currencies = {line.currency for line in kept}
-    one = len(currencies) == 1
     if not kept:
         return AccountMoney()
     first = min((x for x in kept if x.due_on), key=_soonest, default=None)
     ended = [line.ended_on for line in kept if line.ended_on]
     return AccountMoney(
-        arr=sum(known) if known and one else None,
-        currency=currencies.pop() if one else None,
         renewal_on=first.due_on if first else None,
         notice=first.notice if first else None,
         auto_renew=first.auto_renew if first else None,
         lines=len(kept),
-        unknown=len(kept) - len(known),
+        unknown=sum(line.arr is None for line in kept),
         uncontracted=len(ended),
         ended_on=min(ended, default=None),
+        **_sum(kept, told),
     )
+
+
+def _sum(kept: list[LiveLine], told: Told | None) -> dict[str, Any]:
+    """What live lines bring together, in which currency; or for want of which rate nobody can say so."""
+    known = [line for line in kept if line.arr is not None]
+    if not several_currencies(kept):
+        return {"arr": sum(x.arr for x in known if x.arr) if known else None, "currency": kept[0].currency}
+    missing = told.missing(line.currency for line in kept) if told else ()
+    if told is None or missing:
+        return {"arr": None, "currency": None, "unrated": missing}
+    arr = sum((told.amount(x.arr, x.currency) for x in known if x.arr), Fraction(0)) if known else None
+    return {"arr": arr, "currency": told.rates.currency, "converted": True}
 
 
 def _alone(line: LiveLine) -> AccountMoney:
@@ -125,3 +176,8 @@ def _soonest(line: LiveLine) -> tuple[date, date]:
 def _leaves_by(notice: Notice | None, due_on: date) -> date:
     """Until when it can be left; without known notice at most until its end."""
     return notice.theirs if notice else due_on
+
+
+def unrated_text(money: AccountMoney) -> str:
+    """For want of which rates the ARR of several currencies is not told: No rate EUR/USD."""
+    return f"No rate {', '.join(money.unrated)}"

@@ -12,6 +12,7 @@ from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
 from csdesk.domain.health.score import State, whole
 from csdesk.domain.health.standing import Standing
+from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.portrait import Portrait
@@ -264,8 +265,10 @@ def arr_figure(portrait: Portrait) -> Figure:
     if row.money.unknown and row.arr in {None, 0}:
         return Figure(ABSENT, "Amount not known", "text.tertiary")
     if row.arr is None:
-        return Figure("Several", "Lines in several currencies")
+        return Figure(ABSENT, unrated_text(row.money), "info.text")
     below = wording.count(row.money.lines, "line") if row.money.lines else "No live line"
+    if row.money.converted:
+        return Figure(money(row.arr, row.currency), f"{below}, at the day's rates")
     if len(live) == 1 and row.money.lines == 1:
         line, steps = live[0]
         now = [s for s in steps if s.from_ <= portrait.as_of]

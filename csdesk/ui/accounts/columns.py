@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from csdesk import wording
 from csdesk.domain.accounts import Status
 from csdesk.domain.health.score import whole
+from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
@@ -152,8 +153,17 @@ def _arr() -> Column[AccountRow]:
         sort_key=lambda r: r.arr,
         width=84,
         cell=Cell.NUMBER,
-        tooltip=lambda r: f"{money(r.mrr, r.currency, cents=True)} a month" if r.mrr is not None else "",
+        tooltip=arr_tip,
     )
+
+
+def arr_tip(row: AccountRow) -> str:
+    """The MRR, and how contracts in several currencies came together, or why they did not."""
+    if row.mrr is None:
+        return f"{unrated_text(row.money)}." if row.money and row.money.unrated else ""
+    said = f"{money(row.mrr, row.currency, cents=True)} a month"
+    several = row.money is not None and row.money.converted
+    return f"{said}; its lines are in several currencies, told at the day's rates" if several else said
 
 
 def _health() -> list[Column[AccountRow]]:

@@ -11,6 +11,7 @@ from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import CUT, State
+from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.tasks import Task
 from csdesk.services.accounts import AccountRow
 from csdesk.services.glances import Glance
@@ -86,7 +87,7 @@ class Inspector(SidePanel):
         renewal = money_.renewal_on if money_ else None
         ahead = f", in {wording.count((renewal - today).days, 'day')}" if renewal and renewal >= today else ""
         return [
-            Line("ARR", money(row.arr, row.currency)),
+            Line("ARR", _arr_words(row)),
             _renewal_line(row, renewal, ahead, today),
             Line(_notice_words(row, today), notice_fact(row, today), ink=_plain_unless_soon(row, today)),
             Line("Category", _category(row, seen)),
@@ -189,6 +190,11 @@ def _groups(receipt: Receipt) -> list[Line]:
     if score.cut_tenths:
         lines.append(Line(CUT, signed(Decimal(score.cut_tenths).scaleb(-1))))
     return [*lines, Line("Score", f"{score.score:.1f}", total=True)]
+
+
+def _arr_words(row: AccountRow) -> str:
+    """The ARR, or which rate is missing to tell it."""
+    return unrated_text(row.money) if row.money and row.money.unrated else money(row.arr, row.currency)
 
 
 def _notice_words(row: AccountRow, today: date) -> str:

@@ -197,7 +197,7 @@ class RenewalsPage(Page):
         """Let the table have the rows of the span, shown or not."""
         if self.found is not None:
             today, unplaced = self.desk.today, self.found.board.unplaced
-            total = totals((u.arr, u.currency) for u in unplaced)
+            total = totals([(u.arr, u.currency) for u in unplaced], self.found.told)
             due = cards_of(self.found.board.renewals, today)
             self.table.show_cards(due, unplaced_cards(unplaced, today), total)
 
@@ -385,7 +385,7 @@ class RenewalsPage(Page):
         if self.found is None or not self.found.board.renewals:
             return ""
         rows = self.found.board.renewals
-        total = totals((r.amount, r.currency) for r in rows)
+        total = totals([(r.amount, r.currency) for r in rows], self.found.told)
         return f"{wording.count(len(rows), 'renewal')}, {total} due"
 
 

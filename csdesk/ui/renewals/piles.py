@@ -1,13 +1,14 @@
 """Piles: which cards stand in which column, and what each column adds up to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.periods import add_months
-from csdesk.domain.revenue.forecast import CATEGORIES, ENOUGH, Forecast, Standing
+from csdesk.domain.revenue.accounts import Amount, Told
+from csdesk.domain.revenue.forecast import CATEGORIES, ENOUGH, Standing
 from csdesk.services.outlook import Outlook, standing
-from csdesk.services.renewals import Board, DueRenewal
+from csdesk.services.renewals import DueRenewal
 from csdesk.ui.formats import ABSENT, money, month_title, percent
 from csdesk.ui.renewals.board import Pile
 from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards
@@ -22,10 +23,10 @@ _SAID = {
 }
 
 
-def totals(amounts: Iterable[tuple[Fraction | int | None, str]]) -> str:
-    """The sum of the amounts that are known, one per currency: `$54,400 + €900`."""
+def totals(amounts: Sequence[Amount], told: Told) -> str:
+    """The sum of the amounts that are known; where a rate is missing one per currency: `$54,400 + €900`."""
     sums: dict[str, Fraction] = {}
-    for amount, currency in amounts:
+    for amount, currency in told.together(amounts):
         if amount is not None:
             sums[currency] = sums.get(currency, Fraction(0)) + amount
     return " + ".join(money(s, c) for c, s in sorted(sums.items())) or ABSENT
@@ -36,42 +37,44 @@ def piles_by_category(found: Outlook, today: date) -> list[Pile]:
     cards = cards_of(found.board.renewals, today)
     by = {s: [c for c in cards if c.standing is s] for s in Standing}
     shown = [s for s in Standing if by[s] or s is not Standing.RENEWED]
-    return [*_unplaced(found.board, today), *(_category(s, by[s], found.forecasts[0]) for s in shown)]
+    return [*_unplaced(found, today), *(_category(s, by[s], found) for s in shown)]
 
 
 def piles_by_month(found: Outlook, today: date) -> list[Pile]:
     """What cannot be placed, if anything; then every month of the span, empty ones too."""
     board = found.board
     cards = cards_of(board.renewals, today, by_month=True)
-    piles, month = _unplaced(board, today), board.first.replace(day=1)
+    piles, month = _unplaced(found, today), board.first.replace(day=1)
     while month <= board.last:
         mine = [c for c in cards if c.row.due_on and c.row.due_on.replace(day=1) == month]
-        piles.append(Pile(month_title(month, today=today), _total(mine), _counted(mine), mine))
+        piles.append(Pile(month_title(month, today=today), _total(mine, found), _counted(mine), mine))
         month = add_months(month, 1)
     return piles
 
 
-def _unplaced(board: Board, today: date) -> list[Pile]:
+def _unplaced(found: Outlook, today: date) -> list[Pile]:
+    board = found.board
     if not board.unplaced:
         return []
     cards = unplaced_cards(board.unplaced, today)
-    total = totals((u.arr, u.currency) for u in board.unplaced)
+    total = totals([(u.arr, u.currency) for u in board.unplaced], found.told)
     return [Pile("Cannot be placed", total, "incomplete", cards, said_ink="watch.text")]
 
 
-def _category(where: Standing, cards: list[Card], forecast: Forecast) -> Pile:
+def _category(where: Standing, cards: list[Card], found: Outlook) -> Pile:
+    forecast = found.forecasts[0]
     said, role = _SAID.get(where, ""), "text.secondary"
     if where is Standing.UNKNOWN:
         said, role = ("needs a category", "watch.text") if cards else ("", role)
     rate = forecast.rates.get(CATEGORIES[where]) if where in CATEGORIES else None
     if rate and rate.decided >= ENOUGH:
         said = f"{percent(float(rate.share))} of {rate.decided}"
-    return Pile(TITLES[where], _total(cards), said, cards, CATEGORIES.get(where), role)
+    return Pile(TITLES[where], _total(cards, found), said, cards, CATEGORIES.get(where), role)
 
 
-def _total(cards: Sequence[Card]) -> str:
+def _total(cards: Sequence[Card], found: Outlook) -> str:
     rows = [c.row for c in cards if isinstance(c.row, DueRenewal)]
-    return totals((r.amount, r.currency) for r in rows) if rows else ""
+    return totals([(r.amount, r.currency) for r in rows], found.told) if rows else ""
 
 
 def _counted(cards: Sequence[Card]) -> str:
