@@ -116,6 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("renewals.print", "print the renewals", "Ctrl+P", Scope.RENEWALS),
     ActionSpec("numbers.losses", "losses, and why", "W", Scope.NUMBERS),
     ActionSpec("numbers.alike", "customers like this one", "K", Scope.NUMBERS),
+    ActionSpec("numbers.board", "board pack", "D", Scope.NUMBERS),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.next", "next question", "N", Scope.IMPORT),
     ActionSpec("import.answer", "first to ninth answer", "1", Scope.IMPORT),

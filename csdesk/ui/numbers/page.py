@@ -40,6 +40,7 @@ from csdesk.ui.numbers.spans import Span, days_of, month_of, words_of
 from csdesk.ui.numbers.trend import TrendView
 from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
+from csdesk.ui.shell.board_deck import BoardDeck
 from csdesk.ui.shell.losses_button import LossesButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
@@ -71,6 +72,8 @@ class NumbersPage(Page):
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
         self.head.addWidget(self.views)
+        self.pack = Button("Board pack", icon="deck", name="Board pack", keys=action("numbers.board").caps)
+        self.head.addWidget(self.pack)
         self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(), DimensionView()
         self.further = FurtherView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
@@ -114,6 +117,9 @@ class NumbersPage(Page):
         self.losses = LossesButton(self, self.desk, small=True)
         self.bind("numbers.alike", self._show_alike)
         self.bind("numbers.losses", self.losses.open_list)
+        self.board_deck = BoardDeck(self, self.desk, self._days)
+        self.pack.clicked.connect(self.board_deck.offer)
+        self.bind("numbers.board", self.board_deck.offer)
 
     def _lay_out(self) -> None:
         self._body, self.stack = QWidget(), QStackedWidget()
@@ -259,6 +265,7 @@ class NumbersPage(Page):
         self.empty.setVisible(not there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
+        self.pack.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
@@ -311,6 +318,10 @@ class NumbersPage(Page):
         from csdesk.ui.shell.alike_sheet import show_alike
 
         show_alike(self, self.desk, self.account())
+
+    def can(self, id_: str) -> bool:
+        """The board pack is about no account."""
+        return super().can(id_) or (id_ == "numbers.board" and self.found is not None)
 
     def account(self) -> object:
         """The account of the chosen row."""

@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 
-class CustomerFile(Outgoing[Path]):
+class CustomerFile(Outgoing[AccountId, Path]):
     """Writes workbooks for customers, for one page."""
 
     title, kind, ending = "Export for the customer", "Workbooks", ".xlsx"
 
-    def work(self, account: AccountId, path: Path) -> "Callable[[Book], Path]":
+    def work(self, whose: AccountId, path: Path) -> "Callable[[Book], Path]":
         """The workbook, from a view of the book."""
         today = self._desk.today
 
         def made(book: "Book") -> Path:
             from csdesk.services.exports_for import export_for
 
-            return Path(export_for(book, path, profile="customer", account=account, today=today).file)
+            return Path(export_for(book, path, profile="customer", account=whose, today=today).file)
 
         return made
 

@@ -26,7 +26,7 @@ class MadeDeck:
     said: str
 
 
-class DeckWriter(Outgoing[MadeDeck]):
+class DeckWriter(Outgoing[AccountId, MadeDeck]):
     """Writes decks for one page."""
 
     title, kind, ending = "Write the review deck", "Decks", ".pptx"
@@ -35,15 +35,15 @@ class DeckWriter(Outgoing[MadeDeck]):
         """The name that is offered: a review of this day."""
         return super().name(f"{called} review")
 
-    def work(self, account: AccountId, path: Path) -> "Callable[[Book], MadeDeck]":
+    def work(self, whose: AccountId, path: Path) -> "Callable[[Book], MadeDeck]":
         """The deck, from a view of the book."""
         today = self._desk.today
 
         def made(book: "Book") -> MadeDeck:
             from csdesk.services.reviews import write_qbr
 
-            deck = write_qbr(book, account, path, as_of=today)
-            return MadeDeck(account, today, path, deck.sha256, _said(deck, path))
+            deck = write_qbr(book, whose, path, as_of=today)
+            return MadeDeck(whose, today, path, deck.sha256, _said(deck, path))
 
         return made
 

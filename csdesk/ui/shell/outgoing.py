@@ -1,4 +1,4 @@
-"""A file about one account leaves csdesk: where to, a job, and what is held back is shown before it may pass."""
+"""A file leaves csdesk, of one account or of all: where to, a job, and what is held back before it may pass."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 T = TypeVar("T")
+Whose = TypeVar("Whose", bound=AccountId | None)
+"""Whose file it is: one account's, or that of the whole book."""
 
 
-class Outgoing(QObject, Generic[T]):
+class Outgoing(QObject, Generic[Whose, T]):
     """Writes files of one kind for one page; the folder of the book's last one is where the next is offered."""
 
     title: ClassVar[str]
@@ -30,8 +32,8 @@ class Outgoing(QObject, Generic[T]):
         super().__init__(page)
         self._page, self._desk = page, desk
 
-    def ask(self, account: AccountId, called: str) -> None:
-        """Ask for a file, and write that of an account there."""
+    def ask(self, whose: Whose, called: str) -> None:
+        """Ask for a file, and write it there."""
         from csdesk.exchange.file_names import safe_name
 
         name = f"{self.name(safe_name(called))}{self.ending}"
@@ -42,19 +44,19 @@ class Outgoing(QObject, Generic[T]):
         if chosen:
             path = Path(chosen)
             right = path.suffix.lower() == self.ending
-            self.write(account, path if right else Path(f"{path}{self.ending}"))
+            self.write(whose, path if right else Path(f"{path}{self.ending}"))
 
-    def write(self, account: AccountId, path: Path) -> None:
-        """Write the file of an account; nothing waits for it, and what it holds of others is shown."""
+    def write(self, whose: Whose, path: Path) -> None:
+        """Write the file; nothing waits for it, and what it holds that is not for its reader is shown."""
         self._desk.written_to = path.parent
-        work = _Work(self.work(account, path), account, path)
+        work = _Work(self.work(whose, path), whose, path)
         self._desk.job(f"Writing {path.name}", work, self._done)
 
     def name(self, called: str) -> str:
-        """The name that is offered for an account's file, without its ending."""
+        """The name that is offered for a file, without its ending."""
         return f"{called} {self._desk.today.isoformat()}"
 
-    def work(self, account: AccountId, path: Path) -> "Callable[[Book], T]":
+    def work(self, whose: Whose, path: Path) -> "Callable[[Book], T]":
         """What is done with a view of the book; it may raise `LeaksFound`."""
         raise NotImplementedError
 
@@ -62,34 +64,34 @@ class Outgoing(QObject, Generic[T]):
         """The file is there: say so."""
         raise NotImplementedError
 
-    def _done(self, done: "T | _Held") -> None:
+    def _done(self, done: "T | _Held[Whose]") -> None:
         if not isinstance(done, _Held):
             self.written(done)
             return
         from csdesk.ui.shell.leaks_sheet import LeaksSheet
 
-        again = partial(self.write, done.account, done.path)
-        LeaksSheet(self._page.window(), self._desk, done.leaks, done.account, again).open()
+        again = partial(self.write, done.whose, done.path)
+        LeaksSheet(self._page.window(), self._desk, done.leaks, done.whose, again).open()
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Generic[Whose]):
     """A file that was held back by the leak guard."""
 
-    account: AccountId
+    whose: Whose
     path: Path
     leaks: LeaksFound
 
 
-class _Work(Generic[T]):
+class _Work(Generic[Whose, T]):
     """The work, and what was held back of it."""
 
-    def __init__(self, made: "Callable[[Book], T]", account: AccountId, path: Path) -> None:
-        self._made, self._account, self._path = made, account, path
+    def __init__(self, made: "Callable[[Book], T]", whose: Whose, path: Path) -> None:
+        self._made, self._whose, self._path = made, whose, path
 
-    def __call__(self, book: "Book", progress: object) -> T | _Held:
+    def __call__(self, book: "Book", progress: object) -> T | _Held[Whose]:
         del progress
         try:
             return self._made(book)
         except LeaksFound as held:
-            return _Held(self._account, self._path, held)
+            return _Held(self._whose, self._path, held)

@@ -1,10 +1,12 @@
 """The Numbers page: every figure and bar opens what it is made of, by clicks and keys."""
 
 from datetime import date
+from pathlib import Path
 
+import pptx
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_by import DIMENSIONS
@@ -113,3 +115,16 @@ def test_the_period_follows_the_fiscal_year_of_the_settings(page: NumbersPage) -
     settled(lambda: page.found is not None and page.found.numbers.first == date(2024, 4, 1))
     assert page.found is not None
     assert page.found.numbers.last == date(2025, 3, 31)
+
+
+def test_the_board_pack_is_written_for_the_period_that_is_shown(
+    page: NumbersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "board"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.spans.set_value(Span.YEAR)
+    click(page.pack)
+    settled(file.with_suffix(".pptx").exists)
+    first = pptx.Presentation(str(file.with_suffix(".pptx"))).slides[0]
+    words = [s.text_frame.text.replace("\u00a0", " ") for s in first.shapes if s.has_text_frame]
+    assert "Board pack, 1 January to 24 November 2025" in words

@@ -1,0 +1,46 @@
+"""The board pack is asked for on the Numbers page, for the period that is shown there."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from csdesk.ui.desk import Desk
+from csdesk.ui.shell.outgoing import Outgoing
+
+if TYPE_CHECKING:
+    from csdesk.services.reviews import WrittenDeck
+    from csdesk.store.book import Book
+
+
+class BoardDeck(Outgoing[None, "WrittenDeck"]):
+    """Writes board packs; `days()` says of which period."""
+
+    title, kind, ending = "Write the board pack", "Decks", ".pptx"
+
+    def __init__(self, page: QWidget, desk: Desk, days: Callable[[], tuple[date, date]]) -> None:
+        super().__init__(page, desk)
+        self._days = days
+
+    def offer(self) -> None:
+        """Ask for a file, and write the pack there."""
+        self.ask(None, "Board pack")
+
+    def work(self, whose: None, path: Path) -> "Callable[[Book], WrittenDeck]":
+        """The pack, from a view of the book."""
+        del whose
+        (first, last), today = self._days(), self._desk.today
+
+        def made(book: "Book") -> "WrittenDeck":
+            from csdesk.services.packs import write_board
+
+            return write_board(book, path, as_of=today, first=first, last=last)
+
+        return made
+
+    def written(self, made: "WrittenDeck") -> None:
+        """Say that it is written."""
+        file = Path(made.file)
+        self._desk.wrote.emit(f"{made.slides} slides written: {file.name}.", file)
