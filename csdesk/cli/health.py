@@ -95,7 +95,8 @@ def _cohort(book: "Book", account: str, session: Session, card: "Cards") -> dict
     if found is None:
         return {"cohort": None}
     share = None if found.percentile is None else float(found.percentile)
-    return {"cohort": {"quarter": found.quarter, "scored": found.of, "percentile": share}}
+    said = {"quarter": found.quarter, "scorecard": found.card, "scored": found.of, "percentile": share}
+    return {"cohort": said}
 
 
 def _in_band(book: "Book", account: str, session: Session, card: "Cards") -> dict[str, Any]:
@@ -118,7 +119,7 @@ def _cohort_line(facts: dict[str, Any]) -> list[str]:
     stands = ["", f"{band['said'][:1].upper()}{band['said'][1:]}."] if band else []
     if not cohort:
         return stands
-    of = f"{count(cohort['scored'], 'scored account')} began in {cohort['quarter']}"
+    of = f"{count(cohort['scored'], 'account')} scored by {cohort['scorecard']} began in {cohort['quarter']}"
     if cohort["percentile"] is None:
         return [*stands, f"Cohort: {of}; a place among them needs {LEAST}."]
     return [*stands, f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]

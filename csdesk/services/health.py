@@ -13,6 +13,7 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
+from csdesk.services.preferences import year_begins
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
 from csdesk.store.readings import key_of
@@ -71,12 +72,14 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: By = None) ->
 
 
 def place(book: Book, account: AccountId, *, as_of: date, card: By = None) -> Place | None:
-    """Where an account stands among the customers that began in its quarter; None where it is none that day, or
-    nobody knows when it began. The whole book is scored."""
+    """Where an account stands among the customers that began in its quarter of the fiscal year and are scored by the
+    same card; None where it is none that day, or nobody knows when it began. The whole book is scored."""
     bench = Bench(book, as_of, card=card)
     everybody = [(s, bench.judge_of(s).score(s)) for s in bench.subjects]
     mine = next((s for s, _ in everybody if s.account == account), None)
-    return None if mine is None else place_of(mine, everybody)
+    if mine is None:
+        return None
+    return place_of(mine, bench.judge_of(mine).card.name, everybody, year_begins(book))
 
 
 def weekly_scores(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from fractions import Fraction
 
 import pytest
 
@@ -16,15 +17,18 @@ from csdesk.domain.errors import (
     ScorecardShipped,
 )
 from csdesk.domain.health.cards import Choice, Order
+from csdesk.domain.health.cohort import Place
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.scorecard import DEAR, FOUNDERS_FOUR, TEN_SIGNALS, Bands, Scorecard
 from csdesk.domain.health.terms import ReadingKind
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.ids import AccountId
+from csdesk.domain.preferences import FISCAL_YEAR, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.scorecards import SavedScorecard
-from csdesk.services.health import history, receipts, score_of, scores
+from csdesk.services.accounts import find_account
+from csdesk.services.health import history, place, receipts, score_of, scores
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
 from csdesk.services.portfolio import portfolio
@@ -179,6 +183,24 @@ def test_a_reading_that_was_recorded_late_was_not_known() -> None:
         assert read(book) == 50
         with looking_back(book, ago(10), known_on=ago(10)) as seen:
             assert read(seen) == 9
+
+
+def test_a_place_in_the_cohort_is_one_among_accounts_of_the_same_card_and_fiscal_quarter(book: Book) -> None:
+    for n in range(20):
+        account = add_account(
+            book, f"A{n:02}", segment="x" if n % 2 else None, signed_on=date(2025, 4 + n // 18, 10)
+        )
+        put(book, touch(account, ago(3 + 8 * n)), touch(account, ago(200)))
+    for card in (TEN_SIGNALS, DEAR):
+        save_card(book, replace(card, minimum_coverage=0), today=DAY)
+    order(book, Choice(DEAR.name, Scope(segments=("x",))))
+    first, last = find_account(book, "A00").id, find_account(book, "A16").id
+    assert place(book, first, as_of=DAY) == Place("2025-Q2", "ten signals", 10, Fraction(100))
+    found = place(book, find_account(book, "A01").id, as_of=DAY)
+    assert found is not None
+    assert (found.card, found.of) == ("DEAR", 10)
+    put(book, Preference(id=FISCAL_YEAR, value="2"))
+    assert place(book, last, as_of=DAY) == Place("2025-02 to 2025-04", "ten signals", 9, Fraction(25))
 
 
 def test_the_portfolio_says_how_many_each_card_scores(book: Book) -> None:
