@@ -10,6 +10,7 @@ from csdesk.cli.tables import aligned
 if TYPE_CHECKING:
     from csdesk.domain.health.cards import Cards
     from csdesk.domain.health.receipt import Receipt
+    from csdesk.domain.health.scorecard import Scorecard
     from csdesk.store.book import Book
 
 _NOBODY = "No customer on that day."
@@ -36,7 +37,7 @@ def health(
     from csdesk.services.scorecards import card_of, cards_of
 
     with session.reading() as book:
-        card = cards_of(book) if scorecard is None else only(card_of(book, scorecard))
+        card = None if scorecard is None else only(card_of(book, scorecard))
         if since is not None:
             _moved(session, book, account, card, since)
             return
@@ -51,18 +52,25 @@ def health(
         else:
             session.show({}, _list(book, session, card))
             return
-        day, known_on = session.day(book).isoformat(), session.known_day(book)
+        head = _head(session, book, (card or cards_of(book, on=session.day(book))).default)
     facts = {
-        "as_of": day,
-        **({"known_on": known_on.isoformat()} if known_on else {}),
-        "scorecard": card.default.name,
-        "version": card.default.version,
+        **head,
         "accounts": [{**a, **cohort} for a in _facts(found, rows=explain or account is not None)],
     }
     session.show(facts, [*_explained(found, rows=explain), *_cohort_line(cohort)])
 
 
-def _moved(session: Session, book: "Book", account: str | None, card: "Cards", since: str) -> None:
+def _head(session: Session, book: "Book", card: "Scorecard") -> dict[str, Any]:
+    known_on = session.known_day(book)
+    return {
+        "as_of": session.day(book).isoformat(),
+        **({"known_on": known_on.isoformat()} if known_on else {}),
+        "scorecard": card.name,
+        "version": card.version,
+    }
+
+
+def _moved(session: Session, book: "Book", account: str | None, card: "Cards | None", since: str) -> None:
     from csdesk.cli.days import day_of
     from csdesk.domain.errors import PeriodBackwards
     from csdesk.services.accounts import find_account
@@ -73,12 +81,12 @@ def _moved(session: Session, book: "Book", account: str | None, card: "Cards", s
     first = day_of(since, today=day)
     if first > day:
         raise PeriodBackwards(first=first, last=day)
-    found = portfolio(book, as_of=day, since=first, card=card)
+    found = portfolio(book, as_of=day, since=first, card=card, known_on=session.known_day(book))
     only = find_account(book, account).id if account is not None else None
     session.show(moved_facts(found, only), aligned([[line] for line in moved_lines(found, only)]))
 
 
-def _one(book: "Book", account: str, session: Session, card: "Cards") -> "list[Receipt]":
+def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> "list[Receipt]":
     from csdesk.services.accounts import find_account
     from csdesk.services.health import score_of
 
@@ -86,7 +94,7 @@ def _one(book: "Book", account: str, session: Session, card: "Cards") -> "list[R
     return [receipt] if receipt else []
 
 
-def _cohort(book: "Book", account: str, session: Session, card: "Cards") -> dict[str, Any]:
+def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Where one account stands in its cohort, as it is added to its JSON."""
     from csdesk.services.accounts import find_account
     from csdesk.services.health import place
@@ -99,7 +107,7 @@ def _cohort(book: "Book", account: str, session: Session, card: "Cards") -> dict
     return {"cohort": said}
 
 
-def _in_band(book: "Book", account: str, session: Session, card: "Cards") -> dict[str, Any]:
+def _in_band(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Since when one account is in its band, by whole weeks of a year, as it is added to its JSON."""
     from csdesk.services.accounts import find_account
     from csdesk.services.standings import standing_of, standing_words
@@ -125,7 +133,7 @@ def _cohort_line(facts: dict[str, Any]) -> list[str]:
     return [*stands, f"Cohort: {of}; it stands above {cohort['percentile']:.0f} % of the others."]
 
 
-def _every(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":
+def _every(book: "Book", session: Session, card: "Cards | None") -> "list[Receipt]":
     from csdesk.services.health import score_of, scores
 
     day = session.day(book)
@@ -133,7 +141,7 @@ def _every(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":
     return [r for r in found if r]
 
 
-def _without_rows(book: "Book", session: Session, card: "Cards") -> "list[Receipt]":
+def _without_rows(book: "Book", session: Session, card: "Cards | None") -> "list[Receipt]":
     from csdesk.services.health import receipts
 
     return receipts(book, as_of=session.day(book), card=card)
@@ -152,7 +160,7 @@ def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
     return aligned([[line] for line in lines or [_NOBODY]])
 
 
-def _list(book: "Book", session: Session, card: "Cards") -> list[str]:
+def _list(book: "Book", session: Session, card: "Cards | None") -> list[str]:
     from csdesk.services.health import scores
     from csdesk.services.health_text import summary
 

@@ -68,7 +68,7 @@ def _card(session: Session, book: "Book", name: str | None, account: str | None)
     if name is not None:
         return card_of(book, name)
     receipt = score_of(book, find_account(book, account).id, as_of=session.day(book)) if account else None
-    return receipt.card if receipt else cards_of(book).default
+    return receipt.card if receipt else cards_of(book, on=session.day(book)).default
 
 
 def _saved(session: Session, draft: "Scorecard", note: str) -> dict[str, int]:

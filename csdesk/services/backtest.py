@@ -37,7 +37,7 @@ def backtest(
     From the first day of the journal on, only what was recorded by a day is looked at; before it there is only
     how it was. Nothing is written, no weight is changed. Raises: Stopped.
     """
-    cards = cards_of(book)
+    cards = cards_of(book, on=as_of)
     card, made = card or cards.default, decisions(book, until=as_of)
     days = tuple(sorted({*HORIZONS, horizon}, reverse=True))
     wanted = _wanted(made, days)

@@ -19,7 +19,8 @@ from csdesk.store.readings_walk import Walk
 class Bench:
     """The judges of a book on a day, or of one account by its key; with a `card`, that one alone judges all.
 
-    `walk` is of the same accounts, where they have been read for an earlier day.
+    Without one it is the cards that held on the day, each for whom it scored then. `walk` is of the same accounts,
+    where they have been read for an earlier day.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Bench:
         account: int | None = None,
         walk: Walk | None = None,
     ) -> None:
-        self.cards = card if isinstance(card, Cards) else only(card) if card else cards_of(book)
+        self.cards = card if isinstance(card, Cards) else only(card) if card else cards_of(book, on=as_of)
         self.as_of = as_of
         self.moment = moment_of(book, as_of)
         walk = walk or Walk(book, account=account)

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from csdesk.domain.contacts import Contact, ContactStatus, Role
-from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Category, Renewal
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Direction, Touch
-from csdesk.services.health import score_of
+from csdesk.services.health_change import health_change
 from csdesk.store.book import Book
 
 BACK = timedelta(weeks=12)
@@ -38,19 +38,22 @@ class Glance:
     """Those that are open, the one that is due first first."""
 
 
-def glance(book: Book, account: AccountId, *, renewal_on: date | None, as_of: date) -> Glance:
-    """What stands beside the list about an account whose next renewal is due on a day. Raises: NoSuchAccount."""
-    since = as_of - BACK
-    after, before = score_of(book, account, as_of=as_of), score_of(book, account, as_of=since)
+def glance(
+    book: Book, account: AccountId, *, renewal_on: date | None, as_of: date, known_on: date | None = None
+) -> Glance:
+    """What stands beside the list about an account whose next renewal is due on a day; `known_on` as for why a score
+    changed. Raises: NoSuchAccount.
+    """
+    change = health_change(book, account, since=as_of - BACK, as_of=as_of, known_on=known_on)
     sponsor = _sponsor(book, account)
     due = [r for r in book.all(Renewal, account=account) if r.due_on == renewal_on]
     known = [r.forecast for r in due if r.forecast is not None]
     return Glance(
         account,
-        after,
-        since,
-        before.score.score if before else None,
-        tuple(between(before, after)) if before and after else (),
+        change.after,
+        change.since,
+        change.then,
+        change.parts,
         sponsor,
         _talked(book, account, sponsor, as_of) if sponsor else None,
         tuple(sorted({r.category for r in due})),

@@ -14,14 +14,13 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
 from csdesk.services.preferences import year_begins
-from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
 from csdesk.store.readings import key_of
 from csdesk.store.readings_statement import Moment
 from csdesk.store.readings_walk import Walk
 
 By = Scorecard | Cards | None
-"""One card for all, an order of cards, or the book's own order."""
+"""One card for all, an order of cards, or the book's own order, with the versions that held on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Scores(Mapping[AccountId, Score]):
 
 
 def scores(book: Book, *, as_of: date, card: By = None) -> Scores:
-    """The score of every customer on a day, each by the card that the book chooses for it, or by another one."""
+    """The score of every customer on a day, each by the card that the book chose for it then, or by another one."""
     return _scores(Bench(book, as_of, card=card))
 
 
@@ -92,8 +91,8 @@ def weekly_scores(
 def weekly(book: Book, *, as_of: date, weeks: int, card: By = None) -> list[Scores]:
     """All scores at the end of each of the last weeks, oldest first, the last ones on the day."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
-    by, walk = card or cards_of(book), Walk(book)
-    return [_scores(Bench(book, day, card=by, walk=walk)) for day in days]
+    walk = Walk(book)
+    return [_scores(Bench(book, day, card=card, walk=walk)) for day in days]
 
 
 def numbers_of(past: Sequence[Scores]) -> dict[AccountId, tuple[float | None, ...]]:
@@ -105,10 +104,10 @@ def history(
     book: Book, account: AccountId, *, as_of: date, weeks: int = 12, card: By = None
 ) -> list[tuple[date, Score | None]]:
     """One account's score at the end of each of the last weeks, oldest first. Raises: NoSuchAccount."""
-    pk, by = _key(book, account), card or cards_of(book)
+    pk = _key(book, account)
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
     walk = Walk(book, account=pk)
-    return [(day, _one(Bench(book, day, card=by, walk=walk))) for day in days]
+    return [(day, _one(Bench(book, day, card=card, walk=walk))) for day in days]
 
 
 def _one(bench: Bench) -> Score | None:

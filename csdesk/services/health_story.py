@@ -1,38 +1,27 @@
 """The story of one account's health: a year of weeks, what happened meanwhile, and what lies behind the change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from itertools import pairwise
 
 from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
-from csdesk.domain.health.between import Part, between
-from csdesk.domain.health.score import whole
+from csdesk.domain.health.score import Score, whole
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk
+from csdesk.domain.scorecards import SavedScorecard
 from csdesk.domain.signals import Effect, Signal, SignalKind
 from csdesk.services.glances import BACK
 from csdesk.services.health import score_of
+from csdesk.services.health_change import Change, health_change
 from csdesk.services.scorecards import cards_of
 from csdesk.services.standings import WEEKS, standing_of
 from csdesk.store.book import Book
 
 _SIGNS = {Effect.GOOD: "Good news", Effect.BAD: "Bad news"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What lies between two scores of an account; the parts add up exactly. A score is None where there is none."""
-
-    account: AccountId
-    since: date
-    as_of: date
-    then: Decimal | None
-    now: Decimal | None
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +37,8 @@ class Story:
     change: Change
 
 
-def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
-    """The story up to a day. Raises: NoSuchAccount."""
+def health_story(book: Book, account: AccountId, *, as_of: date, known_on: date | None = None) -> Story:
+    """The story up to a day; `known_on` as for why it changed. Raises: NoSuchAccount."""
     past, stood = standing_of(book, account, as_of=as_of)
     weeks = tuple(
         (day, None if score is None or score.tenths is None else score.tenths / 10) for day, score in past
@@ -57,27 +46,17 @@ def health_story(book: Book, account: AccountId, *, as_of: date) -> Story:
     first = next((n for n, (_, score) in enumerate(weeks) if score is not None), 0)
     shown = weeks[max(0, min(first - 2, WEEKS - 13)) :]
     after = score_of(book, account, as_of=as_of)
-    card = after.card if after else cards_of(book).default
+    card = after.card if after else cards_of(book, on=as_of).default
     bands = card.bands
-    events = tuple(sorted(_events(book, account, shown[0][0], as_of), key=lambda e: (e.on, e.words)))
-    foot = f"Score at the end of each week, 0 to 100; {card.name}, version {card.version}; this book"
+    others = tuple(_scorecards(book, card.name, past))
+    found = (*_events(book, account, shown[0][0], as_of), *(e for e in others if e.on >= shown[0][0]))
+    events = tuple(sorted(found, key=lambda e: (e.on, e.words)))
+    scored = f"{card.name}, version {card.version}{', each by the scorecard of its day' if others else ''}"
+    foot = f"Score at the end of each week, 0 to 100; {scored}; this book"
     lines = History(_title(shown), shown, events, foot, float(bands.healthy), float(bands.watch))
     since = max(as_of - BACK, next((d for d, s in shown if s is not None), as_of))
-    return Story(account, as_of, lines, stood, health_change(book, account, since=since, as_of=as_of))
-
-
-def health_change(book: Book, account: AccountId, *, since: date, as_of: date) -> Change:
-    """Why the score changed between two days, the earlier one first. Raises: NoSuchAccount."""
-    since, as_of = min(since, as_of), max(since, as_of)
-    before, after = score_of(book, account, as_of=since), score_of(book, account, as_of=as_of)
-    return Change(
-        account,
-        since,
-        as_of,
-        before.score.score if before else None,
-        after.score.score if after else None,
-        tuple(between(before, after)) if before and after else (),
-    )
+    change = health_change(book, account, since=since, as_of=as_of, known_on=known_on)
+    return Story(account, as_of, lines, stood, change)
 
 
 def picture(story: Story, look: Look) -> bytes:
@@ -99,6 +78,17 @@ def _title(weeks: tuple[tuple[date, float | None], ...]) -> str:
     if abs(moved) < 3:
         return f"Health about the same {since}: {whole(now)}"
     return f"Health {'up' if moved > 0 else 'down'} from {whole(then)} to {whole(now)} {since}"
+
+
+def _scorecards(book: Book, name: str, past: Sequence[tuple[date, Score | None]]) -> Iterator[Event]:
+    """Since when another scorecard scores the account, and since when this one has other versions."""
+    first, last = past[0][0], past[-1][0]
+    for saved in book.all(SavedScorecard, name=name):
+        if saved.saved_on and first < saved.saved_on <= last:
+            yield Event(saved.saved_on, f"Scorecard, version {saved.version}")
+    for (_, before), (day, now) in pairwise(past):
+        if before and now and before.card != now.card:
+            yield Event(day, f"Scored by {now.card}")
 
 
 def _events(book: Book, account: AccountId, first: date, last: date) -> Iterator[Event]:

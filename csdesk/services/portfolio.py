@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.health.between import Part, between
+from csdesk.domain.health.between import Part
 from csdesk.domain.health.cards import Cards, only
 from csdesk.domain.health.debt import Debt, Owed, debts_of, owed
 from csdesk.domain.health.opinions import Opinions, opinions
@@ -17,6 +17,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.accounts import AccountMoney
 from csdesk.services.health import By, receipts
+from csdesk.services.health_change import changes_since
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
@@ -68,6 +69,8 @@ class Portfolio:
     as_of: date
     since: date
     holdings: tuple[Holding, ...]
+    known_on: date | None = None
+    """The day after which nothing is known; then the earlier day is as it was known on it."""
 
     @property
     def card(self) -> Scorecard:
@@ -79,6 +82,11 @@ class Portfolio:
         """The cards in their order, the default last, each with how many accounts it scores."""
         counts = Counter(h.card.name for h in self.holdings)
         return tuple((card, counts[card.name]) for card in self.cards.every)
+
+    @property
+    def another_card(self) -> bool:
+        """Whether an account was scored by another scorecard, or another version, on the earlier day."""
+        return any(part.cards for h in self.holdings for part in h.parts)
 
     @property
     def movers(self) -> list[Holding]:
@@ -107,24 +115,31 @@ class Portfolio:
         return owed(d for h in self.holdings for d in h.debts)
 
 
-def portfolio(book: Book, *, as_of: date, since: date, card: By = None) -> Portfolio:
-    """The portfolio of a day beside another day, each account by the card that the book chooses for it, or all by
-    another one."""
-    cards = only(card) if isinstance(card, Scorecard) else card or cards_of(book)
-    now, then = ({r.score.account: r for r in receipts(book, as_of=d, card=cards)} for d in (as_of, since))
+def portfolio(
+    book: Book, *, as_of: date, since: date, card: By = None, known_on: date | None = None
+) -> Portfolio:
+    """The portfolio of a day beside another day, each account by the card that scored it on each of them, or all by
+    another one. Where the book that is asked knows nothing after `known_on`, the earlier day is looked at as it was
+    known on it.
+    """
+    cards = only(card) if isinstance(card, Scorecard) else card or cards_of(book, on=as_of)
+    now = {r.score.account: r for r in receipts(book, as_of=as_of, card=cards)}
+    then = changes_since(book, now, since=since, card=card, known_on=known_on)
     money, categories = arr_by_account(book, as_of), next_categories(book, as_of)
     holdings = tuple(
-        _holding(receipt, then.get(account), money.get(account, _NO_MONEY), categories)
+        _holding(receipt, then.get(account, (None, ())), money.get(account, _NO_MONEY), categories)
         for account, receipt in now.items()
     )
-    return Portfolio(cards, as_of, since, holdings)
+    return Portfolio(cards, as_of, since, holdings, known_on)
 
 
 def _holding(
-    receipt: Receipt, before: Receipt | None, money: AccountMoney, categories: Mapping[AccountId, Category]
+    receipt: Receipt,
+    changed: tuple[Receipt | None, tuple[Part, ...]],
+    money: AccountMoney,
+    categories: Mapping[AccountId, Category],
 ) -> Holding:
-    score = receipt.score
-    parts = tuple(between(before, receipt)) if before else ()
+    score, (before, parts) = receipt.score, changed
     said = opinions(score, categories.get(score.account))
     return Holding(
         receipt.card, score, before.score if before else None, money, said, parts, tuple(debts_of(receipt))

@@ -5,13 +5,16 @@ from typing import Any
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import LineState
 from csdesk.domain.health.score import Score
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.services.health_text import reading_text, summary
 from csdesk.services.portfolio import Holding, Portfolio
 
 
 def part_words(part: Part) -> str:
-    """One part of a change in words: what is read now, or that it is over."""
+    """One part of a change in words: what is read now, that it is over, or which scorecard it is now."""
+    if part.cards is not None:
+        return cards_words(*part.cards)
     line = part.line
     if line is None:
         return part.name if part.after is not None else f"{part.name}, over"
@@ -23,6 +26,13 @@ def part_words(part: Part) -> str:
     if part.share_alone:
         known = f", counts for {'more' if part.change > 0 else 'less'}"
     return f"{part.name}: {reading}{known}" if reading else f"{part.name}{known}"
+
+
+def cards_words(then: Scorecard, now: Scorecard) -> str:
+    """Which scorecard it is now, and which it was: "Scorecard ten signals, version 2 instead of 1"."""
+    if then.name == now.name:
+        return f"Scorecard {now.name}, version {now.version} instead of {then.version}"
+    return f"Scorecard {now.name} instead of {then.name}"
 
 
 def signed(tenths: int) -> str:
@@ -41,6 +51,7 @@ def moved_facts(found: Portfolio, only: AccountId | None = None) -> dict[str, An
     return {
         "as_of": found.as_of.isoformat(),
         "since": found.since.isoformat(),
+        **({"known_on": found.known_on.isoformat()} if found.known_on else {}),
         "scorecard": found.card.name,
         "version": found.card.version,
         "accounts": [_holding(h) for h in chosen(found, only)],

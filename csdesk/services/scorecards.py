@@ -1,6 +1,7 @@
 """Scorecards: the shipped ones and a person's own, by name; saving a draft as the next version."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from csdesk.domain.health.definition import card_from, definition_of
 from csdesk.domain.health.scorecard import SCORECARDS, TEN_SIGNALS, Scorecard
 from csdesk.domain.scorecards import SavedScorecard
 from csdesk.store.book import Book
+from csdesk.store.knowing import first_day
 
 DEFAULT = TEN_SIGNALS.name
 LONGEST_NAME = 60
@@ -19,17 +21,14 @@ ORDER = "order of the scorecards"
 _FIRST = Order((), DEFAULT)
 
 
-def card_of(book: Book, name: str = DEFAULT) -> Scorecard:
-    """The newest version of a scorecard, whatever the case of its name; the shipped one where none was saved.
+def card_of(book: Book, name: str = DEFAULT, *, on: date | None = None) -> Scorecard:
+    """The newest version of a scorecard, whatever the case of its name, or the one that held on a day; the shipped one
+    where none was saved.
 
     Raises: NoSuchScorecard, BookDamaged where a saved one cannot be read.
     """
     wanted = name.strip().casefold()
-    newest: SavedScorecard | None = None
-    for saved in book.all(SavedScorecard):
-        named = saved.name.casefold() == wanted and saved.name != ORDER
-        if named and (newest is None or saved.version > newest.version):
-            newest = saved
+    newest = _newest(s for s in _saved_by(book, on) if s.name.casefold() == wanted and s.name != ORDER)
     if newest is None:
         return _shipped(book, name)
     try:
@@ -38,28 +37,48 @@ def card_of(book: Book, name: str = DEFAULT) -> Scorecard:
         raise _damaged(book, newest) from wrong
 
 
+def _saved_by(book: Book, on: date | None) -> list[SavedScorecard]:
+    """What was saved by the end of a day; what nobody dated always was.
+
+    Before the first entry of the journal nobody was shown a score: what was saved on its day stands for all before it.
+    """
+    found = book.all(SavedScorecard)
+    if on is None or not found:
+        return found
+    first = first_day(book)
+    day = max(on, first[0]) if first else on
+    return [s for s in found if s.saved_on is None or s.saved_on <= day]
+
+
+def _newest(saved: Iterable[SavedScorecard]) -> SavedScorecard | None:
+    return max(saved, key=lambda s: s.version, default=None)
+
+
 def _damaged(book: Book, saved: SavedScorecard) -> BookDamaged:
     why = f"version {saved.version} of the scorecard {saved.name} cannot be read"
     return BookDamaged(book=book.path.name if book.path else "the book", why=why)
 
 
-def cards_of(book: Book) -> Cards:
-    """Which scorecard scores whom; a choice of a card that is no longer there chooses nobody. Raises: BookDamaged."""
-    kept = order_of(book)
+def cards_of(book: Book, *, on: date | None = None) -> Cards:
+    """Which scorecard scores whom now, or which did on a day; a choice of a card that is not there chooses nobody.
+
+    Raises: BookDamaged.
+    """
+    kept = order_of(book, on=on)
     if kept == _FIRST:
-        return only(card_of(book))
-    there = frozenset(card_names(book))
+        return only(card_of(book, on=on))
+    there = frozenset(SCORECARDS) | {s.name for s in _saved_by(book, on)}
     choices = tuple(c for c in kept.choices if c.card in there)
     order = Order(choices, kept.default if kept.default in there else DEFAULT)
-    return Cards(order, tuple(card_of(book, c.card) for c in choices), card_of(book, order.default))
+    chosen = tuple(card_of(book, c.card, on=on) for c in choices)
+    return Cards(order, chosen, card_of(book, order.default, on=on))
 
 
-def order_of(book: Book) -> Order:
-    """The order in which scorecards are chosen; none is, where none was kept. Raises: BookDamaged."""
-    kept = book.all(SavedScorecard, name=ORDER)
-    if not kept:
+def order_of(book: Book, *, on: date | None = None) -> Order:
+    """The order in which scorecards are chosen, or were on a day; none is, where none was kept. Raises: BookDamaged."""
+    newest = _newest(s for s in _saved_by(book, on) if s.name == ORDER)
+    if newest is None:
         return _FIRST
-    newest = max(kept, key=lambda s: s.version)
     try:
         return order_from(json.loads(newest.definition))
     except ValueError as wrong:

@@ -38,7 +38,7 @@ class Scratch:
     def __init__(
         self, book: Book, *, as_of: date, card: Scorecard | None = None, also: Iterable[Measure] = ()
     ) -> None:
-        self.cards = cards_of(book)
+        self.cards = cards_of(book, on=as_of)
         self.card, self.as_of = card or self.cards.default, as_of
         moment = moment_of(book, as_of)
         self._columns = columns(book, moment, measures=self.card.measures)

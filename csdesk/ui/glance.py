@@ -101,6 +101,11 @@ class Glancing(QObject):
         return self.clock or self._machine_today
 
     @property
+    def known_on(self) -> date | None:
+        """The day after which what is shown knows nothing; None where it is as it was, or today."""
+        return self.glance.known_on if self.glance else None
+
+    @property
     def wanted_day(self) -> date:
         """The day that is shown, or will be as soon as it is reached."""
         wanted = self.turning.glance if self.turning else self.glance

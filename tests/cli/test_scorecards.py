@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from csdesk.cli.program import program
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.terms import ReadingKind
+from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.services.scorecard_file import read_scorecard, write_scorecard
 from csdesk.services.scorecards import card_of
 from csdesk.store.book import Book
@@ -29,6 +30,7 @@ SEATS = own(
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
     with Book.create(tmp_path / "a.csdesk") as book:
+        put(book, Preference(id=CLOCK, value=DAY.isoformat()))
         for name, segment in (("Large", "Enterprise"), ("Small", None)):
             account = add_account(book, name, segment=segment)
             put(book, touch(account, ago(3)), usage(account, "seats", ago(3), 30))

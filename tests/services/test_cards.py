@@ -52,8 +52,8 @@ def named(name: str, card: Scorecard = DEAR) -> Scorecard:
     return replace(card, name=name, version=1)
 
 
-def order(book: Book, *choices: Choice, default: str = TEN_SIGNALS.name) -> None:
-    keep_order(book, Order(choices, default), today=DAY)
+def order(book: Book, *choices: Choice, default: str = TEN_SIGNALS.name, on: date = DAY) -> None:
+    keep_order(book, Order(choices, default), today=on)
 
 
 def card_that_scores(book: Book, account: AccountId, day: date = DAY) -> str:
@@ -104,6 +104,7 @@ def test_age_and_product_are_those_of_the_day(book: Book) -> None:
         book,
         Choice(DEAR.name, Scope(to_age=60)),
         Choice(FOUNDERS_FOUR.name, Scope(products=(product.upper(),))),
+        on=ago(90),
     )
     days = (30, 31, 29, 0)
     found = [card_that_scores(book, account, ago(days_ago)) for days_ago in days]
@@ -158,7 +159,7 @@ def test_as_known_is_scored_by_the_card_and_the_order_of_that_day() -> None:
         now[0] = ago(5)
         source = Source(table="usage", usage="seats", field="value", dated="on")
         add_card(book, replace(card_with(own(ReadingKind.LAST, source)), name="Mine"), today=ago(5))
-        order(book, Choice("Mine"))
+        order(book, Choice("Mine"), on=ago(5))
         before, after = (looking_back(book, ago(d), known_on=ago(d)) for d in (6, 4))
         with before as seen:
             assert card_that_scores(seen, account, ago(6)) == TEN_SIGNALS.name

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import CUT, Modifier
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.values import dataclass
 
 _NONE = Decimal(0)
@@ -14,7 +15,8 @@ class Part:
     """One line of the difference: its points before and after; None where it had none.
 
     `line` is the measure's line after, or before where it is gone; None for a modifier. `modifiers` are those of
-    the name, after, or before where they are gone.
+    the name, after, or before where they are gone. Of another scorecard the points are the earlier day's score by the
+    one and by the other, and `cards` which they are.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Part:
     was: Line | None = None
     """The measure's line before, where there was one too."""
     modifiers: tuple[Modifier, ...] = ()
+    cards: tuple[Scorecard, Scorecard] | None = None
 
     @property
     def share_alone(self) -> bool:
@@ -38,12 +41,26 @@ class Part:
         return (self.after or _NONE) - (self.before or _NONE)
 
 
-def between(before: Receipt, after: Receipt) -> list[Part]:
-    """The parts that changed, the largest first; empty unless both are scored."""
+def between(before: Receipt, after: Receipt, anew: Receipt | None = None) -> list[Part]:
+    """The parts that changed, the largest first; empty unless both are scored.
+
+    `anew` is the earlier day by the scorecard of the later one, where that is another one or another version: what it
+    made of the facts of then is a part of its own, all others are what happened to the facts. Where it gives no score
+    on the earlier day, its part cannot be told from theirs.
+    """
     if before.score.score is None or after.score.score is None:
         return []
-    parts = [p for p in (*_measures(before, after), *_modifiers(before, after)) if p.change]
+    then, card = before, []
+    if anew is not None and anew.score.score is not None:
+        then, card = anew, [_by_card(before, anew)]
+    parts = [p for p in (*card, *_measures(then, after), *_modifiers(then, after)) if p.change]
     return sorted(parts, key=lambda p: (-abs(p.change), p.name))
+
+
+def _by_card(before: Receipt, anew: Receipt) -> Part:
+    same = before.card.name == anew.card.name
+    name = "Another version of the scorecard" if same else "Another scorecard"
+    return Part(name, before.score.score, anew.score.score, cards=(before.card, anew.card))
 
 
 def _measures(before: Receipt, after: Receipt) -> list[Part]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.accounts import TouchModel
@@ -37,6 +38,7 @@ def card_facts(card: Scorecard) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=128)
 def card_from(name: str, version: int, definition: str) -> Scorecard:
     """The card of a definition. Raises: ValueError where it is none."""
     try:

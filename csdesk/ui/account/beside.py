@@ -15,7 +15,8 @@ from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
-    from csdesk.services.health_story import Change, Story
+    from csdesk.services.health_change import Change
+    from csdesk.services.health_story import Story
 
 _STREAM, _NOTES = 1, 7
 """Where they stand among the tabs; 0 is the overview."""
@@ -57,7 +58,7 @@ class Beside(QObject):
 
     def _read_between(self, since: date, as_of: date) -> None:
         if self._work.account is not None:
-            question = BetweenQuestion(self._work.account, since, as_of)
+            question = BetweenQuestion(self._desk, self._work.account, since, as_of)
             self._desk.read_beside(question, self._show_between)
 
     def _show_between(self, found: "Change | None") -> None:

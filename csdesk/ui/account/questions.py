@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.domain.health.standing import Standing
     from csdesk.services.custom import Custom
-    from csdesk.services.health_story import Change, Story
+    from csdesk.services.health_change import Change
+    from csdesk.services.health_story import Story
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
 
@@ -75,13 +76,14 @@ class StoryQuestion:
 
     def __init__(self, desk: Desk, account: AccountId, look: "Look") -> None:
         self._today, self._account, self._look = desk.today, account, look
+        self._known_on = desk.known_on
 
     def __call__(self, book: "Book") -> "tuple[Story, Look, bytes] | None":
         from csdesk.domain.errors import NoSuchAccount
         from csdesk.services.health_story import health_story, picture
 
         try:
-            story = health_story(book, self._account, as_of=self._today)
+            story = health_story(book, self._account, as_of=self._today, known_on=self._known_on)
         except NoSuchAccount:
             return None
         return story, self._look, picture(story, self._look)
@@ -90,15 +92,18 @@ class StoryQuestion:
 class BetweenQuestion:
     """Why the score of an account changed between two days."""
 
-    def __init__(self, account: AccountId, since: date, as_of: date) -> None:
+    def __init__(self, desk: Desk, account: AccountId, since: date, as_of: date) -> None:
         self._account, self._since, self._as_of = account, since, as_of
+        self._known_on = desk.known_on
 
     def __call__(self, book: "Book") -> "Change | None":
         from csdesk.domain.errors import NoSuchAccount
-        from csdesk.services.health_story import health_change
+        from csdesk.services.health_change import health_change
 
         try:
-            return health_change(book, self._account, since=self._since, as_of=self._as_of)
+            return health_change(
+                book, self._account, since=self._since, as_of=self._as_of, known_on=self._known_on
+            )
         except NoSuchAccount:
             return None
 

@@ -11,7 +11,7 @@ from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
-from csdesk.services.health_story import Change
+from csdesk.services.health_change import Change
 from csdesk.services.health_text import reading_text
 from csdesk.services.portfolio_text import part_words
 from csdesk.services.standings import standing_words
@@ -158,6 +158,7 @@ def change_finding(change: Change, today: date) -> str:
     """How far it moved, and by what most."""
     first, last = (day(on, today=today) for on in (change.since, change.as_of))
     span = f"since {first}" if change.as_of == today else f"from {first} to {last}"
+    span += ", each day as it was known" if change.known else ""
     if change.then is None or change.now is None:
         return f"What changed {span}"
     moved = change.now - change.then

@@ -66,7 +66,7 @@ class GlanceAt:
     """What the inspector says of one account besides its row; None where it is gone by now."""
 
     def __init__(self, desk: Desk, row: AccountRow) -> None:
-        self._today, self._account = desk.today, row.id
+        self._today, self._account, self._known_on = desk.today, row.id, desk.known_on
         self._renewal_on = row.money.renewal_on if row.money else None
 
     def __call__(self, book: "Book") -> "Glance | None":
@@ -74,7 +74,9 @@ class GlanceAt:
         from csdesk.services.glances import glance
 
         try:
-            return glance(book, self._account, renewal_on=self._renewal_on, as_of=self._today)
+            return glance(
+                book, self._account, renewal_on=self._renewal_on, as_of=self._today, known_on=self._known_on
+            )
         except NoSuchAccount:
             return None
 

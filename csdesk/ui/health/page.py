@@ -281,7 +281,10 @@ def _mover_words(found: Portfolio, since: str) -> str:
     if not moved:
         return f"No score moved since {since}."
     down = sum((h.change or 0) < 0 for h in moved)
-    return f"{len(moved) - down} up and {down} down since {since}. The parts of each add up to its change."
+    known = ", each day as it was known" if found.known_on else ""
+    card = " A scorecard that changed meanwhile is a part of its own." if found.another_card else ""
+    said = f"{len(moved) - down} up and {down} down since {since}{known}."
+    return f"{said} The parts of each add up to its change.{card}"
 
 
 def _apart_words(found: Portfolio) -> str:

@@ -23,10 +23,11 @@ class PortfolioOf:
     """The portfolio beside that of so many days ago."""
 
     def __init__(self, desk: Desk, days: int) -> None:
-        self._today, self._days = desk.today, days
+        self._today, self._days, self._known_on = desk.today, days, desk.known_on
 
     def __call__(self, book: "Book") -> Portfolio:
-        return portfolio(book, as_of=self._today, since=self._today - timedelta(days=self._days))
+        since = self._today - timedelta(days=self._days)
+        return portfolio(book, as_of=self._today, since=since, known_on=self._known_on)
 
 
 class ScratchOf:
