@@ -97,7 +97,7 @@ def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> 
 def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Where one account stands in its cohort, as it is added to its JSON."""
     from csdesk.services.accounts import find_account
-    from csdesk.services.health import place
+    from csdesk.services.place_among import place
 
     found = place(book, find_account(book, account).id, as_of=session.day(book), card=card)
     if found is None:

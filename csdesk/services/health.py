@@ -6,14 +6,12 @@ from datetime import date, timedelta
 
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.cards import Cards
-from csdesk.domain.health.cohort import Place, place_of
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
-from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 from csdesk.store.readings import key_of
 from csdesk.store.readings_statement import Moment
@@ -68,17 +66,6 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: By = None) ->
     subject = bench.subjects[0]
     receipt = bench.judge_of(subject).receipt(subject)
     return replace(receipt, lines=tuple(_with_rows(book, bench.moment, pk, line) for line in receipt.lines))
-
-
-def place(book: Book, account: AccountId, *, as_of: date, card: By = None) -> Place | None:
-    """Where an account stands among the customers that began in its quarter of the fiscal year and are scored by the
-    same card; None where it is none that day, or nobody knows when it began. The whole book is scored."""
-    bench = Bench(book, as_of, card=card)
-    everybody = [(s, bench.judge_of(s).score(s)) for s in bench.subjects]
-    mine = next((s for s, _ in everybody if s.account == account), None)
-    if mine is None:
-        return None
-    return place_of(mine, bench.judge_of(mine).card.name, everybody, year_begins(book))
 
 
 def weekly_scores(

@@ -28,9 +28,10 @@ from csdesk.domain.preferences import FISCAL_YEAR, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.scorecards import SavedScorecard
 from csdesk.services.accounts import find_account
-from csdesk.services.health import history, place, receipts, score_of, scores
+from csdesk.services.health import history, receipts, score_of, scores
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
+from csdesk.services.place_among import place
 from csdesk.services.portfolio import portfolio
 from csdesk.services.scorecards import (
     ORDER,
