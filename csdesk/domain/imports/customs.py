@@ -166,7 +166,7 @@ def with_customs(
         """The column with its field, where it goes to one."""
         if column.target is None and column.because != DECIDED:
             theirs = _is_known(column, names)
-            if theirs or (all_unknown and column.samples):
+            if theirs or (all_unknown and column.undecided):
                 because = "your field" if theirs else "custom field"
                 column = replace(column, target=f"{word}.{CUSTOM}", confidence=1.0, because=because)
         if column.target != f"{word}.{CUSTOM}":

@@ -37,7 +37,7 @@ TOTAL = "it adds up the months"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _BESIDE = 0.01
-"""How much less sure a column is of the noun that a row feeds beside its own."""
+"""How much less sure a column is of a noun beside the row's own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
 _TELLS = 0.9
@@ -79,6 +79,11 @@ class Column:
     minor: bool = False
     """Whether its amounts are in the smallest unit of their currency: cents."""
 
+    @property
+    def undecided(self) -> bool:
+        """Whether it holds something, has no place, and nobody said anything of it yet."""
+        return self.target is None and bool(self.samples) and self.because not in {DECIDED, NEEDLESS, TOTAL}
+
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
@@ -105,7 +110,7 @@ class SheetMapping:
     @property
     def undecided(self) -> tuple[Column, ...]:
         """Those of them of which nobody said anything yet."""
-        return tuple(c for c in self.unmapped if c.because not in {DECIDED, NEEDLESS, TOTAL})
+        return tuple(c for c in self.columns if c.undecided)
 
 
 def map_table(

@@ -58,7 +58,7 @@ def records_of(
     table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, noted: bool
 ) -> Sequence[Record]:
     """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`."""
-    readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or noted]
+    readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or (noted and c.undecided)]
     columns = [reader.read_all(table.column(reader.index)) for reader in readers]
     if not columns or not all(r.plain and r.whole for r in readers):
         return tuple(_record(row, readers) for row in table.rows)

@@ -69,7 +69,7 @@ class Preview(QWidget):
         """Show the rows of one sheet, through the tab that is chosen."""
         self._rows = rows
         for number, (_, result) in enumerate(_TABS):
-            count = len(rows.rows) if result is None else len(rows.of[result])
+            count = len(rows.data if result is None else rows.of[result])
             self.tabs.set_count(number, count)
             self.tabs.setTabVisible(number, result is None or count > 0)
         self.model.set_rows(rows.rows)
@@ -85,7 +85,7 @@ class Preview(QWidget):
 
     def _filter(self) -> None:
         wanted = _TABS[max(0, self.tabs.currentIndex())][1]
-        self.model.keep(None if wanted is None else self._rows.of.get(wanted, frozenset()))
+        self.model.keep(self._rows.data if wanted is None else self._rows.of.get(wanted, frozenset()))
 
     def shown(self) -> Sequence[RowPlan]:
         """The rows that are shown now."""

@@ -16,6 +16,8 @@ from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
 _MOST = 12
+_NAMED = 3
+"""How many totals and headings are named that were left out."""
 """So many sheets are told one by one."""
 _COUNTS = (Result.NEW, Result.CHANGED, Result.SAME, Result.LEFT_OUT, Result.REFUSED)
 
@@ -126,7 +128,13 @@ def _side(place: int) -> Qt.AlignmentFlag:
 
 
 def report(seen: Seen) -> str:
-    """What an import did, in counts: `43 rows read: 42 new, 1 changed.`"""
-    rows = wording.count(sum(seen.counts.values()), "row")
-    counts = counts_text(seen.counts)
-    return f"{rows} read: {counts}." if counts else f"{rows} read."
+    """What an import did, in counts, and what was no row: `2 rows read: 2 new. Beside them left out: TOTAL (total).`"""
+    sheets = seen.plan.sheets
+    rows = wording.count(sum(len(s.rows) for s in sheets), "row")
+    besides = [left for s in sheets for left in s.left_out]
+    own = {**seen.counts, Result.LEFT_OUT: seen.counts[Result.LEFT_OUT] - len(besides)}
+    counts = counts_text(own)
+    said = f"{rows} read: {counts}." if counts else f"{rows} read."
+    named = ", ".join(f"{left.text} ({left.why})" for left in besides[:_NAMED])
+    more = f" and {len(besides) - _NAMED:,} more" if len(besides) > _NAMED else ""
+    return f"{said} Beside them left out: {named}{more}." if besides else said

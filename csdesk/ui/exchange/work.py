@@ -36,6 +36,8 @@ class Rows:
 
     rows: list[RowPlan]
     of: Mapping[Result, frozenset[int]]
+    data: frozenset[int] = frozenset()
+    """Those that are rows of the table: not its totals and headings, which are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def rows_of(sheet: SheetPlan) -> Rows:
     of: dict[Result, list[int]] = {result: [] for result in Result}
     for row in rows:
         of[row.result].append(row.row)
-    return Rows(rows, {result: frozenset(numbers) for result, numbers in of.items()})
+    data = frozenset(row.row for row in sheet.rows)
+    return Rows(rows, {result: frozenset(numbers) for result, numbers in of.items()}, data)
 
 
 class LettingGo:

@@ -5,6 +5,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField
 from csdesk.domain.errors import NothingToImport
 from csdesk.domain.imports.exports import recognised
 from csdesk.domain.imports.grid import Value
@@ -123,6 +124,16 @@ def test_a_row_without_a_customer_is_left_out_and_named(stripe: Plan) -> None:
 def test_json_in_cells_becomes_columns(stripe: Plan) -> None:
     customers = next(s for s in stripe.sheets if s.sheet == "customer")
     assert [c.samples for c in customers.columns if c.header == "metadata: crm"] == [("77", "78")]
+
+
+@pytest.mark.parametrize("kept", ["custom", "notes"])
+def test_what_only_the_other_program_needs_is_kept_nowhere(kept: str) -> None:
+    made = together(STRIPE, {"columns:customer:unknown": kept})
+    fields = {f.name for f in of(made, CustomField)}
+    notes = "".join(a.notes or "" for a in of(made, Account))
+    assert fields == ({"delinquent", "metadata: crm"} if kept == "custom" else set())
+    assert ("metadata: crm: 77" in notes) == (kept == "notes")
+    assert "created" not in notes
 
 
 def test_several_items_of_one_subscription_are_several_lines() -> None:

@@ -1,6 +1,7 @@
 """The rows of an import: filtered by what would happen, field by field, each to be looked at as it stands."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,10 @@ from PySide6.QtCore import Qt
 from csdesk.domain.imports.plan import Result
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.preview import runs_of
+from csdesk.ui.exchange.result_panel import report
 from csdesk.ui.kit.labels import Label
 from csdesk.ui.window import Window
-from tests.ui.exchange.imports import answered, current, plan_of, planned
+from tests.ui.exchange.imports import answered, current, plan_of, planned, workbook
 from tests.ui.hands import click, press
 from tests.ui.windows import settled
 
@@ -90,3 +92,23 @@ def test_twelve_thousand_rows_are_one_list(empty: Window, tmp_path: Path) -> Non
     page = planned(empty, path)
     current(page)
     assert page.preview.model.rowCount() == len(plan_of(page).sheets[0].rows) == 12_000
+
+
+def test_a_sheet_is_counted_alike_everywhere_and_what_is_no_row_is_named(
+    empty: Window, tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [
+        ["Customer", "MRR", "Seats"],
+        ["Halden", 100, 1],
+        ["Corvid", 50, 2],
+        ["TOTAL", 150, 3],
+    ]
+    page = planned(empty, workbook(tmp_path / "list.xlsx", {"List": rows}))
+    answered(page)
+    assert page.top.file.text().endswith("sheet “List”, 2 rows")
+    assert page.preview.tabs._tabs[0] == ("All", "2")
+    assert [r.name for r in page.preview.shown()] == ["Halden", "Corvid"]
+    page.preview.show_result(Result.LEFT_OUT)
+    assert [(r.name, r.what) for r in page.preview.shown()] == [("TOTAL", "total")]
+    assert page.seen is not None
+    assert report(page.seen) == "2 rows read: 2 new. Beside them left out: TOTAL (total)."
