@@ -9,6 +9,8 @@ _SUFFIXES = frozenset(
     "corporation co company kg ohg ug se pty llp lp lda ltda cv eirl".split()
 )
 
+_NO_WORDS = re.compile(r"[^\w]+")
+
 
 @lru_cache(maxsize=1 << 12)
 def name_key(name: str) -> str:
@@ -22,7 +24,7 @@ def search_key(name: str) -> str:
     bare = name_key(name).replace("&", " and ").replace(".", "")
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    words = re.sub(r"[^\w]+", " ", bare).split()
+    words = _NO_WORDS.sub(" ", bare).split()
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _SUFFIXES:
         kept.pop()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid, Value
+from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import control_characters, text_of
 from csdesk.exchange.encodings import FALLBACK, encoding_of, examples
 from csdesk.exchange.how import DELIMITERS, How
@@ -37,7 +38,7 @@ def grid_of(path: Path, data: bytes, limits: Limits, how: How | None = None) -> 
     _check_sizes(records, path.name, limits)
     if any(len(r) > limits.columns for r in records):
         notes = (*notes, f"columns after number {limits.columns} left out")
-    rows = tuple(tuple(map(_cell, r[: limits.columns])) for r in records)
+    rows = tuple(trimmed([*map(_cell, r[: limits.columns])]) for r in records)
     return Grid(path.stem, rows, notes=(*notes, *notes_of(rows))), encoding, delimiter
 
 

@@ -1,21 +1,31 @@
-"""A line is how one value, row or sheet crosses from the reading process: JSON with its types, no pickle."""
+"""A line is how a block or a sheet crosses from the reading process: JSON with its types, no pickle."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
+from functools import lru_cache
 from typing import Any
 
 from csdesk.domain import errors
 from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
 from csdesk.domain.imports.grid import Fault, Grid, Source, Value
+from csdesk.exchange.blocks import Block, blocks_of
 
 
-def packed(value: Value) -> dict[str, str]:
+def _packed(value: Value) -> dict[str, str]:
     """A value that JSON lacks, as an object of a letter and a text. Raises: KeyError for anything else."""
     letter, text = _PACKERS[type(value)]
     return {letter: text(value)}
+
+
+def _packed_column(cells: Sequence[Value]) -> object:
+    """A column; where JSON lacks all of its values, it says once of what type they are."""
+    kinds = set(map(type, cells)) - {type(None)}
+    if len(kinds) != 1 or (kind := kinds.pop()) not in _PACKERS:
+        return cells
+    letter, text = _PACKERS[kind]
+    return {letter: [None if cell is None else text(cell) for cell in cells]}
 
 
 _PACKERS: dict[type, tuple[str, Callable[[Any], str]]] = {
@@ -27,34 +37,45 @@ _PACKERS: dict[type, tuple[str, Callable[[Any], str]]] = {
 }
 
 
-def unpacked(pair: dict[str, str]) -> Value:
-    """The value of such an object. Raises: ValueError, KeyError, TypeError for anything else."""
-    ((letter, text),) = pair.items()
-    return _MAKERS[letter](text)
+def _unpacked(pair: dict[str, Any]) -> Any:
+    """The value of such an object, or the column. Raises: ValueError, KeyError, TypeError for anything else."""
+    ((letter, said),) = pair.items()
+    make = _MAKERS[letter]
+    return make(said) if isinstance(said, str) else [None if text is None else make(text) for text in said]
 
 
 _MAKERS: dict[str, Callable[[str], Value]] = {
     "n": Decimal,
     "i": datetime.fromisoformat,
-    "d": date.fromisoformat,
+    "d": lru_cache(maxsize=1 << 12)(date.fromisoformat),
     "t": time.fromisoformat,
     "f": Fault,
 }
 
 
 def lines_of(source: Source) -> Iterator[str]:
-    """A source as lines: each sheet's rows, many to a line, then its head; the file's own facts come last."""
+    """A source as lines: each sheet's rows, a block to a line, then its head; the file's own facts come last."""
     for grid in source.grids:
-        yield from lines_of_rows(grid.rows)
+        yield from map(line_of_block, blocks_of(grid.rows))
         yield line_of_sheet(grid)
     yield line_of_file(source)
 
 
-def lines_of_rows(rows: Iterable[tuple[Value, ...]]) -> Iterator[str]:
-    """Rows of one sheet, many to a line."""
-    left = iter(rows)
-    while batch := tuple(islice(left, _BATCH)):
-        yield rows_as_json(batch) + "\n"
+def line_of_block(block: Block) -> str:
+    """Rows of one sheet: how many they are, and their columns."""
+    return _as_json([block.height, *map(_packed_column, block.columns)]) + "\n"
+
+
+def block_of_line(line: bytes) -> Block:
+    """The block again; equal texts in a column are one text, so that a large sheet takes a third less memory."""
+    height, *columns = _of_json(line.decode("ascii"))
+    return Block(height, [*map(_sharing, columns)])
+
+
+def _sharing(cells: list[Value]) -> list[Value]:
+    known: dict[Value, Value] = {}
+    one = known.setdefault
+    return [one(cell, cell) if type(cell) is str else cell for cell in cells]
 
 
 def line_of_sheet(grid: Grid) -> str:
@@ -79,11 +100,8 @@ _SHEET = {"sheet": "name"} | {
     name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged")
 }
 """What a sheet's line says, by what the grid calls it."""
-_BATCH = 500
-rows_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=packed).encode
-"""Rows as JSON, in one call for many."""
-rows_of_json = json.JSONDecoder(object_hook=unpacked).decode
-"""The rows again, as lists."""
+_as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=_packed).encode
+_of_json = json.JSONDecoder(object_hook=_unpacked).decode
 
 
 def within(lines: Iterable[str], most: int, where: str) -> Iterator[str]:
@@ -118,7 +136,7 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
     rows: list[list[tuple[Value, ...]]] = [[]]
     for line in lines:
         if line.startswith(b"["):
-            rows[-1] += _sharing(rows_of_json(line.decode("ascii")))
+            rows[-1] += block_of_line(line).rows()
             continue
         thing = json.loads(line)
         if "sheet" in thing:
@@ -129,17 +147,6 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
         else:
             return _source(thing, sheets, rows)
     raise WorkbookDamaged(where=where, reason="reading it ended before the last row")
-
-
-def _sharing(rows: list[list[Value]]) -> list[tuple[Value, ...]]:
-    """The rows, with one text where many cells say the same: a large sheet takes a third less memory."""
-    known: dict[Value, Value] = {}
-    one = known.setdefault
-    return [tuple([one(cell, cell) if type(cell) in _SHARED else cell for cell in row]) for row in rows]
-
-
-_SHARED = frozenset({str, date})
-"""Types of cells of which equal ones are the same."""
 
 
 def _source(

@@ -103,13 +103,14 @@ def check_parts(whole: Whole, limits: Limits) -> None:
                 left -= len(chunk)
                 if left < 0:
                     raise WorkbookTooLarge(where=whole.name, reason="it unpacks to more than it says")
-                if entry.filename.lower().endswith(_XML) and _DTD.search(_plain(tail + chunk)):
+                if entry.filename.lower().endswith(_XML) and _defines_type(tail + chunk):
                     raise WorkbookUnsafe(where=whole.name, part=part_called(entry.filename))
 
 
-def _plain(data: bytes) -> bytes:
-    """The bytes with UTF-16's zeros taken out, so that a word is found in any encoding."""
-    return data.replace(b"\x00", b"")
+def _defines_type(data: bytes) -> bool:
+    """Whether a document type begins there; UTF-16's zeros are taken out, so that it is found in any encoding."""
+    plain = data.replace(b"\x00", b"") if b"\x00" in data else data
+    return b"<!" in plain and _DTD.search(plain) is not None
 
 
 def chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> Iterator[tuple[bytes, bytes]]:

@@ -21,7 +21,7 @@ from csdesk.exchange.child import read_in_child
 from csdesk.exchange.how import How
 from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
-from csdesk.exchange.lines import line_of_file, line_of_sheet, lines_of, lines_of_rows
+from csdesk.exchange.lines import line_of_block, line_of_file, line_of_sheet, lines_of
 from csdesk.exchange.whole import Whole
 
 
@@ -61,7 +61,7 @@ def read_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | Non
 
 
 def lines_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Iterator[str]:
-    """The same as lines, a workbook's rows as they are read, so that no sheet is held whole. Raises: as `read`."""
+    """The same as lines, a workbook's blocks as they are read, so that no sheet is held whole. Raises: as `read`."""
     said = (how or How()).checked()
     check_reachable(path, limits)
     whole, text = _opened(path, day, limits, said)
@@ -69,7 +69,7 @@ def lines_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | No
         yield from lines_of(text)
         return
     for tab in workbooks.tabs(whole, limits, said.password):
-        yield from lines_of_rows(tab.rows())
+        yield from map(line_of_block, tab.blocks())
         yield line_of_sheet(_with_notes((tab.grid(),), path)[0])
     yield line_of_file(_source(whole, path, day, ()))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
+from csdesk.exchange.blocks import blocks_of
 from csdesk.exchange.findings import letters, listed
 
 _SHOWN = 12
@@ -60,6 +61,8 @@ class _Column:
         """One cell."""
         text = str(value).strip()
         self.cells += 1
+        if not text[:1].isdigit():
+            return
         if _SHORTENED.fullmatch(text):
             self.shortened.add(row)
         if not (text.isascii() and text.isdigit()):
@@ -76,26 +79,27 @@ class _Column:
 
 
 class RuinedIds:
-    """Sees a sheet row by row, and says at its end which columns hold IDs that have lost digits."""
+    """Sees a sheet block by block, and says at its end which columns hold IDs that have lost digits."""
 
     def __init__(self) -> None:
         self._cut: dict[int, _Places] = {}
         self._columns: dict[int, _Column] = {}
 
-    def look(self, number: int, row: Sequence[Value]) -> None:
-        """A row that has a number of very many digits, or may have one."""
-        for column, value in enumerate(row):
-            if type(value) is int and (value >= BIG or value <= -BIG):
-                self._cut.setdefault(column, _Places()).add(number)
+    def look(self, first: int, columns: Sequence[Sequence[Value]]) -> None:
+        """Rows from a number on of which one has a number of very many digits."""
+        for at, cells in enumerate(columns):
+            for number, value in enumerate(cells, first):
+                if type(value) is int and (value >= BIG or value <= -BIG):
+                    self._cut.setdefault(at, _Places()).add(number)
 
-    def see(self, number: int, row: Sequence[Value]) -> None:
-        """Any row."""
-        if number < _LOOK:
-            self._headers(number, row)
+    def see(self, first: int, columns: Sequence[Sequence[Value]]) -> None:
+        """Any rows, from a number on."""
+        for number in range(first, min(_LOOK, first + len(columns[0]))):
+            self._headers(number, [cells[number - first] for cells in columns])
         for at, column in self._columns.items():
-            value = row[at] if at < len(row) else None
-            if value is not None and number >= column.below and not isinstance(value, bool):
-                column.see(number, value)
+            for number, value in enumerate(columns[at] if at < len(columns) else (), first):
+                if value is not None and number >= column.below and not isinstance(value, bool):
+                    column.see(number, value)
 
     def _headers(self, number: int, row: Sequence[Value]) -> None:
         for at, value in enumerate(row):
@@ -115,9 +119,11 @@ class RuinedIds:
 
 def notes_of(rows: Iterable[Sequence[Value]]) -> list[str]:
     """The notes on a whole sheet."""
-    ids = RuinedIds()
-    for number, row in enumerate(rows):
-        ids.see(number, row)
+    ids, at = RuinedIds(), 0
+    for block in blocks_of(rows):
+        if block.columns:
+            ids.see(at, block.columns)
+        at += block.height
     return ids.notes()
 
 

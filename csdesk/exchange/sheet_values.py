@@ -1,10 +1,13 @@
-"""The values of a sheet, row by row, from what the reader's library gives; equal ones are one value."""
+"""The values of a sheet, block by block, from what the reader's library gives; equal ones are one value."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, time
+from itertools import islice
 from typing import Any
 
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.exchange.blocks import ROWS, Block
 from csdesk.exchange.cells import control_characters, day_of, number_of, value_of
 from csdesk.exchange.findings import Findings, letters
 from csdesk.exchange.limits import Limits
@@ -23,8 +26,9 @@ class _Texts(dict[str, Value]):
     """Control characters so far; a text that has some is not kept, so that each of its cells counts."""
 
     def __missing__(self, text: str) -> Value:
-        found = value_of(text)
-        if not text.isprintable() and (count := control_characters(text)):
+        plain = text.isprintable()
+        found = text if plain and text[:1].isalnum() else value_of(text)
+        if not plain and (count := control_characters(text)):
             self.taken_out += count
         elif len(self) < _REMEMBERED:
             self[text] = found
@@ -35,7 +39,7 @@ class _Numbers(dict[float, Value]):
     """Numbers with what they are as a value, the first of them: counts and prices come again, sums do not."""
 
     big = False
-    """Whether the row at hand has one of so many digits that it may be a ruined ID; such are not kept."""
+    """Whether the block at hand has one of so many digits that it may be a ruined ID; such are not kept."""
 
     def __missing__(self, number: float) -> Value:
         found = number_of(number)
@@ -55,18 +59,23 @@ class _Days(dict[date, Value]):
 
 
 class Values:
-    """Reads one sheet, a row at a time; when that is over it knows how large the sheet is, and what to say of it."""
+    """Reads one sheet block by block; when that is over it knows how large the sheet is, and what to say of it."""
 
     def __init__(self, sheet: Any, found: Findings, limits: Limits) -> None:
         self._sheet = sheet
         self._limits = limits
         self._texts, self._numbers, self._days = _Texts(), _Numbers(), _Days()
+        self._known: dict[type, dict[Any, Value]] = {
+            str: self._texts,
+            float: self._numbers,
+            date: self._days,
+        }
         self._ids = RuinedIds()
         self._faults: dict[int, dict[int, Fault]] = {}
         for (row, column), fault in found.faults.items():
             if row < limits.rows and column < limits.columns:
                 self._faults.setdefault(row, {})[column] = fault
-        self._hidden = frozenset(found.hidden_rows)
+        self._fault_rows, self._hidden = sorted(self._faults), sorted(found.hidden_rows)
         self.hidden: list[int] = []
         """Rows so far that are hidden and hold something."""
         self.height = self.width = 0
@@ -81,73 +90,82 @@ class Values:
             notes.append(f"{self._texts.taken_out:,} control characters removed")
         return notes + self._ids.notes()
 
-    def rows(self) -> Iterator[tuple[Value, ...]]:
-        """The rows from the sheet's first one to the last that holds anything, each up to its last value."""
-        for number, row in self._filled():
-            while self.height < number:
-                self.height += 1
-                yield ()
-            self.height, self.width = number + 1, max(self.width, len(row))
-            if self._numbers.big or number in self._faults:
-                self._ids.look(number, row)
-                self._numbers.big = False
-            self._ids.see(number, row)
-            if number in self._hidden:
-                self.hidden.append(number)
-            yield row
+    def blocks(self) -> Iterator[Block]:
+        """The rows from the sheet's first one to the last that holds anything."""
+        at = 0
+        for raw in self._raw():
+            columns = [self._column(cells) for cells in raw.columns]
+            self._set_faults(at, raw.height, columns)
+            while columns and columns[-1].count(None) == raw.height:
+                columns.pop()
+            if filled := _filled(columns):
+                if at > self.height:
+                    yield Block(at - self.height, ())
+                self._see(at, columns)
+                self.height, self.width = at + filled, max(self.width, len(columns))
+                yield Block(filled, [cells[:filled] for cells in columns])
+            at += raw.height
 
-    def _filled(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
-        """The rows that hold something, with their numbers; a fault may stand beyond the last value."""
-        faults, last = self._faults, -1
-        for number, values in enumerate(self._values()):
-            last = number
-            if number in faults:
-                _set(values, faults[number])
-            if row := trimmed(values):
-                yield number, row
-        for number in sorted(n for n in faults if n > last):
-            cells: list[Value] = []
-            _set(cells, faults[number])
-            yield number, tuple(cells)
+    def _raw(self) -> Iterator[Block]:
+        """What the library gives, column by column; a fault may stand beyond the last value."""
+        done, start = 0, self._sheet.start
+        if start is not None and start[1] < self._limits.columns:
+            left = iter(self._sheet.iter_rows())
+            while some := tuple(islice(left, ROWS)):
+                columns = [[None] * len(some)] * start[1] + [*zip(*some, strict=True)]
+                yield Block(len(some), columns[: self._limits.columns])
+                done += len(some)
+        for number in self._fault_rows[bisect_left(self._fault_rows, done) :]:
+            yield Block(number - done, ())
+            yield Block(1, ())
+            done = number + 1
 
-    def _values(self) -> Iterator[list[Value]]:
-        if self._sheet.start is None or self._sheet.start[1] >= self._limits.columns:
-            return
+    def _column(self, cells: Sequence[Any]) -> list[Value]:
+        """The values of a column; most have cells of one kind."""
+        kinds = set(map(type, cells))
+        if kinds <= _AS_THEY_ARE:
+            return list(cells)
+        if len(kinds) == 1 and (known := self._known.get(kinds.pop())) is not None:
+            return [*map(known.__getitem__, cells)]
         texts, numbers, days = self._texts, self._numbers, self._days
-        first: int = self._sheet.start[0]
-        left: list[Value] = [None] * self._sheet.start[1]
-        most = self._limits.columns - len(left)
-        cut = self._sheet.end[1] >= self._limits.columns
-        for number, raw in enumerate(self._sheet.iter_rows()):
-            if number < first or (raw[0] == "" and raw.count("") == len(raw)):
-                yield []
-                continue
-            cells = raw[:most] if cut else raw
-            yield left + [
-                texts[c]
-                if (kind := type(c)) is str
-                else numbers[c]
-                if kind is float
-                else days[c]
-                if kind is date
-                else c
-                if kind in _AS_THEY_ARE
-                else value_of(c)
-                for c in cells
-            ]
+        return [
+            texts[c]
+            if (kind := type(c)) is str
+            else numbers[c]
+            if kind is float
+            else days[c]
+            if kind is date
+            else c
+            if kind in _AS_THEY_ARE
+            else value_of(c)
+            for c in cells
+        ]
+
+    def _set_faults(self, at: int, height: int, columns: list[list[Value]]) -> None:
+        for number in _among(self._fault_rows, at, height):
+            faults = self._faults[number]
+            columns += [[None] * height for _ in range(len(columns), max(faults) + 1)]
+            for column, fault in faults.items():
+                columns[column][number - at] = fault
+
+    def _see(self, at: int, columns: list[list[Value]]) -> None:
+        """Notice what is to be said of a block from a row on: hidden rows that hold something, and ruined IDs."""
+        if self._numbers.big:
+            self._ids.look(at, columns)
+            self._numbers.big = False
+        self._ids.see(at, columns)
+        here = _among(self._hidden, at, len(columns[0]))
+        self.hidden += [n for n in here if any(cells[n - at] is not None for cells in columns)]
 
 
-def _set(cells: list[Value], faults: dict[int, Fault]) -> None:
-    cells.extend([None] * (max(faults) + 1 - len(cells)))
-    for column, fault in faults.items():
-        cells[column] = fault
+def _among(rows: list[int], first: int, height: int) -> list[int]:
+    """Those of sorted rows that stand among so many from a first one on."""
+    return rows[bisect_left(rows, first) : bisect_left(rows, first + height)]
 
 
-def trimmed(row: list[Value]) -> tuple[Value, ...]:
-    """A row up to its last value."""
-    if row and row[-1] is not None:
-        return tuple(row)
-    end = len(row)
-    while end and row[end - 1] is None:
+def _filled(columns: list[list[Value]]) -> int:
+    """How many rows there are up to the last that holds anything."""
+    end = len(columns[0]) if columns else 0
+    while end and all(cells[end - 1] is None for cells in columns):
         end -= 1
-    return tuple(row[:end])
+    return end

@@ -1,4 +1,4 @@
-"""A tab is one sheet of a workbook that is open: its rows come one by one, and what is to be said of it at the end."""
+"""A tab is one sheet of a workbook that is open: its rows come in blocks, and what is to be said of it at the end."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.grid import Grid, Value
+from csdesk.exchange.blocks import Block
 from csdesk.exchange.findings import Findings, notes_of
 from csdesk.exchange.reasons import reason_of
 from csdesk.exchange.sheet_values import Values
@@ -23,10 +24,10 @@ class Tab:
     found: Findings
     values: Values
 
-    def rows(self) -> Iterator[tuple[Value, ...]]:
-        """The rows, each up to its last value. Raises: WorkbookDamaged."""
+    def blocks(self) -> Iterator[Block]:
+        """The rows. Raises: WorkbookDamaged."""
         with library_errors(self.where):
-            yield from self.values.rows()
+            yield from self.values.blocks()
 
     def grid(self, rows: Sequence[tuple[Value, ...]] = ()) -> Grid:
         """The sheet with these rows; what is said of it is known once all rows came."""

@@ -68,11 +68,11 @@ def saved_day(whole: Whole) -> date | None:
 def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Grid]:
     """The sheets of a workbook in the order of their tabs, one at a time. Raises: as `tabs`."""
     for tab in tabs(whole, limits, password):
-        yield tab.grid(tuple(tab.rows()))
+        yield tab.grid(tuple(row for block in tab.blocks() for row in block.rows()))
 
 
 def tabs(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Tab]:
-    """The same, each still to be read row by row, before the next one.
+    """The same, each still to be read block by block, before the next one.
 
     Raises: WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookDamaged, WorkbookTooLarge,
     WorkbookUnsafe, NotAWorkbook.

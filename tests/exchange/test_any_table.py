@@ -16,6 +16,7 @@ from csdesk.domain.imports.grid import Fault, Grid, Source, Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets import Options
+from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import text_of
 from csdesk.exchange.csv_text import grid_of
 from csdesk.exchange.how import How
@@ -115,7 +116,7 @@ def test_what_a_writer_of_tables_wrote_comes_back(rows: list[list[str]], delimit
     csv.writer(target, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
     said = How(encoding="utf-8", delimiter=delimiter)
     grid, _, _ = grid_of(Path("a.csv"), target.getvalue().encode(), DEFAULT, said)
-    assert grid.rows == tuple(tuple(text_of(unguarded(c)) for c in row) for row in rows)
+    assert grid.rows == tuple(trimmed([text_of(unguarded(c)) for c in row]) for row in rows)
 
 
 @quick
@@ -131,7 +132,7 @@ def test_any_grid_crosses_from_the_reading_process_as_it_is(
     table: tuple[list[str], list[list[Value]]],
 ) -> None:
     header, rows = table
-    grid = Grid("Sheet", (tuple(header), *map(tuple, rows)), hidden_rows=(1,), merged=((0, 0, 1, 1),))
+    grid = Grid("Sheet", (tuple(header), *map(trimmed, rows)), hidden_rows=(1,), merged=((0, 0, 1, 1),))
     source = Source("a.xlsx", "0", DAY, (grid,))
     assert source_of("".join(lines_of(source)).encode().splitlines(), "a.xlsx") == source
 

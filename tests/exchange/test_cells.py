@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.exchange.blocks import Block
 from csdesk.exchange.cells import value_of
-from csdesk.exchange.lines import rows_as_json, rows_of_json
+from csdesk.exchange.lines import block_of_line, line_of_block
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ VALUES = st.one_of(
 
 @given(VALUES)
 def test_a_value_crosses_between_processes_unchanged(value: Value) -> None:
-
-    ((got,),) = rows_of_json(rows_as_json([(value,)]))
+    block = block_of_line(line_of_block(Block(1, [[value]])).encode())
+    ((got,),) = block.columns
     assert got == value
     assert type(got) is type(value)

@@ -17,6 +17,7 @@ _FORMS = frozenset(
 """Legal forms of companies, of many countries, without their points."""
 _WITHIN = frozenset({"de", "&", "and", "und", "et", "y", "e"})
 _JOINING = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "i", "u"})
+_NO_WORDS = re.compile(r"[^\w&+]+")
 _LOOK = str.maketrans(
     "авгеёзіїјкмнорстухѕһԁԛԝυαβεικνορτχıℓ",
     "abreёзiijkmhopctyxshdqwuaβeikvoptxil",
@@ -31,7 +32,7 @@ def loose_key(name: str) -> str:
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", latin(plain).replace("’", ""))
         plain = "".join(c for c in apart if not unicodedata.combining(c))
-    words = re.sub(r"[^\w&+]+", " ", plain.replace("&", " & ").replace("+", " & ").replace("_", " ")).split()
+    words = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " ")).split()
     kept = [w for w in words if w not in _JOINING and w != "&"] or words
     while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
         kept.pop()

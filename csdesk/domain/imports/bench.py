@@ -1,12 +1,10 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from itertools import count
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -18,6 +16,7 @@ from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.values import unless_same
 from csdesk.domain.money import amount_text
@@ -29,7 +28,7 @@ T = TypeVar("T")
 PROVISIONAL = "new:"
 
 
-@dataclass
+@dataclass(slots=True)
 class Laid:
     """What laying one row changed: field by field, new rows, and conflicts that were left alone."""
 
@@ -55,8 +54,7 @@ class Bench:
         """By noun and owner, the rows that belong there: most have one, and it stands for itself."""
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}
-        self._loose_names: dict[str, str | list[str]] = {}
-        """The loose names by their first two letters and the numbers in them."""
+        self.near = NearNames()
         self.by_domain: dict[str, tuple[str, ...]] = {}
         self.by_external: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, str] = {}
@@ -161,20 +159,13 @@ class Bench:
         one = (account.id,)
         _add(self.by_name, name_key(account.account), one)
         loose = loose_key(account.account)
-        if loose not in self.by_loose_name:
-            _append(self._loose_names, _near(loose), loose)
+        if loose and loose not in self.by_loose_name:
+            self.near.note(loose)
         _add(self.by_loose_name, loose, one)
         if account.domain:
             _add(self.by_domain, unless_same(account.domain.lower(), account.domain), one)
         if account.external_id:
             _add(self.by_external, account.external_id, one)
-
-    def names_near(self, loose: str, *, large: bool) -> list[str]:
-        """The loose names among which one may be similar: of those with the same numbers, as Store 12 and Store
-        13 are two; in a `large` book only those that begin alike."""
-        there, near = self._loose_names, _near(loose)
-        keys = [near] if large else [key for key in there if key[2:] == near[2:]]
-        return [name for key in keys for name in _listed(there.get(key, ()))]
 
     def merge(self, value: T, facts: Mapping[str, Any], laid: Laid, *, currency: str | None = None) -> T:
         """Lay facts, by field key, over a known value: empty ones never erase, hand-made changes stay."""
@@ -203,7 +194,7 @@ class Bench:
 
     def add(self, value: T, laid: Laid) -> T:
         """Lay a new row."""
-        self.put(value)
+        self._note(value)
         laid.new.append(value)
         return value
 
@@ -286,15 +277,6 @@ def _owners(noun: type) -> _Owner:
     )
     _OWNERS[noun] = owner, "external_id" in names
     return _OWNERS[noun]
-
-
-@lru_cache(maxsize=1 << 10)
-def _near(loose: str) -> str:
-    """What similar names have in common: their first two letters, and the numbers in them."""
-    return f"{loose[:2]:2}{' '.join(_NUMBER.findall(loose))}"
-
-
-_NUMBER = re.compile(r"\d+")
 
 
 def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:

@@ -13,11 +13,14 @@ _DAY = timedelta(days=1)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _A_YEAR = {"week": 52, "day": 365}
 """How often an interval that is no number of months comes round in a year, as billing programs count it."""
+_AS_IT_IS = Fraction(1)
 _PERIODS = {1: Period.MONTH, 3: Period.QUARTER, 12: Period.YEAR}
 
 
 def interval_months(record: Record) -> int | None:
     """The months of one interval; None where nothing was said, or where it is no number of months."""
+    if record.values.get("subscription.interval") is None:
+        return None
     months = _MONTHS.get(interval_unit(record.get("subscription.interval")))
     return months * (record.get("subscription.interval_count") or 1) if months else None
 
@@ -30,12 +33,13 @@ def interval_unit(said: object) -> str:
 
 def a_month(record: Record) -> Fraction:
     """By what an amount by the week or the day is multiplied to be one of a month; 1 for all others."""
-    often = _A_YEAR.get(interval_unit(record.get("subscription.interval")))
-    return Fraction(often, 12 * (record.get("subscription.interval_count") or 1)) if often else Fraction(1)
+    said = record.values.get("subscription.interval")
+    often = None if said is None else _A_YEAR.get(interval_unit(said))
+    return Fraction(often, 12 * (record.get("subscription.interval_count") or 1)) if often else _AS_IT_IS
 
 
 def _by_the_month(record: Record) -> bool:
-    return interval_months(record) == 1 or a_month(record) != 1
+    return interval_months(record) == 1 or a_month(record) is not _AS_IT_IS
 
 
 def billed_period(record: Record) -> Period | None:
@@ -43,7 +47,7 @@ def billed_period(record: Record) -> Period | None:
 
     An amount by the week or the day is brought to a month.
     """
-    if a_month(record) != 1:
+    if a_month(record) is not _AS_IT_IS:
         return Period.MONTH
     months = interval_months(record)
     return _PERIODS.get(months, Period.TERM) if months else None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast
@@ -31,15 +30,7 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Which account a row names, or what is wrong."""
-
-    account: Account | None
-    problem: Problem | None = None
-
-
-def account_of(record: Record, bench: Bench, place: Place) -> Named:
+def account_of(record: Record, bench: Bench, place: Place) -> Account | Problem:
     """The account of a fact: by id, external id, or name; never a new one, never a guess."""
     external = record.values.get("account.external_id")
     said = external or record.values.get("account.account")
@@ -47,12 +38,12 @@ def account_of(record: Record, bench: Bench, place: Place) -> Named:
         return _of_line(record, record.get("subscription.external_id"), bench, place)
     found = _called(said, bench) if said else None
     if found is not None:
-        return Named(found)
+        return found
     header = place.headers.get("account.external_id" if external else "account.account")
     if not said:
-        return Named(None, Problem(record.row, header, "", "the row names no account", "fill in the account"))
+        return Problem(record.row, header, "", "the row names no account", "fill in the account")
     what = "no account has this ID" if external else "no account is called so"
-    return Named(None, Problem(record.row, header, said, what, "import the account first, or correct it"))
+    return Problem(record.row, header, said, what, "import the account first, or correct it")
 
 
 def _called(said: str, bench: Bench) -> Account | None:
@@ -66,15 +57,15 @@ def _called(said: str, bench: Bench) -> Account | None:
     return None
 
 
-def _of_line(record: Record, said: str, bench: Bench, place: Place) -> Named:
+def _of_line(record: Record, said: str, bench: Bench, place: Place) -> Account | Problem:
     """The account of the line that a row names."""
     line = bench.line_of(said)
     found = bench.find(Account, line.account) if line else None
     if found:
-        return Named(found)
+        return found
     header = place.headers.get("subscription.external_id")
     next_step = "import the subscriptions first, or correct it"
-    return Named(None, Problem(record.row, header, said, "no subscription has this id", next_step))
+    return Problem(record.row, header, said, "no subscription has this id", next_step)
 
 
 def lay_fact(

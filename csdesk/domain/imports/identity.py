@@ -14,8 +14,6 @@ from csdesk.domain.names import name_key
 
 _SIMILAR = 90
 """From which likeness of two loose names (per cent) they are asked about."""
-_LARGE = 1500
-"""From how many names on only those that begin alike are compared."""
 _DISSIMILAR = 50
 """Under which likeness a shared domain does not make two names one account."""
 
@@ -121,8 +119,7 @@ def _similar(who: Who, bench: Bench) -> list[Account]:
     loose = loose_key(who.name or "")
     if len(loose) < 4:
         return [_account(bench, uid) for uid in bench.by_loose_name.get(loose, ())] if loose else []
-    large = len(bench.by_loose_name) > _LARGE
-    names = bench.names_near(loose, large=large)
+    names = bench.near.of(loose)
     found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []
     return [_account(bench, uid) for key, _, _ in found for uid in bench.by_loose_name[key]]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from csdesk.domain.fields import Kind
@@ -107,15 +108,12 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
 
 
 class _Reader:
-    """Reads the cells of one column; what a text means is found out once."""
+    """Reads the cells of one column; what a cell means is found out once."""
 
     def __init__(self, column: Column, reading: Reading, synonyms: Synonyms) -> None:
-        self._column, self._reading, self._synonyms = column, reading, synonyms
-        self._known: dict[type, dict[Value, Any]] = {}
-        """What was found out, by the type of the cell: 1 and yes are equal, and read differently.
-
-        Decimals are not remembered: 1.5 and 1.50 are equal too, and shown differently.
-        """
+        self._way = _way_of(column, reading, synonyms)
+        self._known: dict[type, _Known] = {}
+        """What was found out, by the type of the cell: 1 and yes are equal, and read differently."""
         self.index, self.header, self.custom = column.index, column.header, column.custom
         self.target = column.target or ""
         self.month = column.month if column.target in MONTHS else None
@@ -125,65 +123,80 @@ class _Reader:
 
     def read_all(self, cells: list[Value]) -> list[Any]:
         """The values of the whole column."""
-        texts = self._known.setdefault(str, {})
-        empty, read = EMPTY, self.read
-        return [
-            empty if cell is None else texts[cell] if type(cell) is str and cell in texts else read(cell)
-            for cell in cells
-        ]
+        kinds = [*map(type, cells)]
+        known = {kind: self._of(kind) for kind in set(kinds)}
+        if len(known) == 1:
+            return [*map(known[kinds[0]].__getitem__, cells)]
+        return [known[kind][cell] for kind, cell in zip(kinds, cells, strict=True)]
 
     def read(self, cell: Value) -> Any:
         """The value, or why it could not be read; `EMPTY` for a blank text."""
-        kind = type(cell)
-        if kind is Decimal:
-            return self._read(cell)
+        return self._of(type(cell))[cell]
+
+    def _of(self, kind: type) -> "_Known":
         known = self._known.get(kind)
         if known is None:
-            known = self._known[kind] = {}
-        if cell in known:
-            return known[cell]
-        value = EMPTY if kind is str and blank(cell) else self._read(cell)
-        if len(known) < _REMEMBERED:
-            known[cell] = value
-        return value
+            known = self._known[kind] = _Known(self._read, _MOST_KNOWN.get(kind, _REMEMBERED))
+        return known
 
     def _read(self, cell: Value) -> Any:
-        if self.custom:
-            return read_custom(cell, self.custom, self._synonyms)
-        if self._column.target is None:
-            return shown(cell)
+        if cell is None or (type(cell) is str and blank(cell)):
+            return EMPTY
         try:
-            return _read(cell, self._column, self._reading, self._synonyms)
+            return self._way(cell)
         except Unreadable as why:
             self.whole = False
             return why
 
 
+class _Known(dict[Value, Any]):
+    """What the cells of one type mean; each is read when it is first asked for, and so many are remembered."""
+
+    def __init__(self, read: Callable[[Value], Any], most: int) -> None:
+        super().__init__()
+        self._read, self._most = read, most
+
+    def __missing__(self, cell: Value) -> Any:
+        value = self._read(cell)
+        if len(self) < self._most:
+            self[cell] = value
+        return value
+
+
 _REMEMBERED = 1 << 14
+_MOST_KNOWN: dict[type, int] = {Decimal: 0}
+"""Decimals are not remembered: 1.5 and 1.50 are equal, and shown differently."""
 
 
 _FAULTS = {NOT_CALCULATED: f"there is no value: {NOT_CALCULATED}"}
 
 
-def _read(cell: Value, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
-    if isinstance(cell, Fault):
-        what = _FAULTS.get(cell.text, f"the cell holds {cell.text}, not a value")
-        raise Unreadable(what, "open the file in its program, calculate, and save it")
-    target = TARGETS[column.target or ""]
-    said = reading.words.get(column.header)
-    if said and isinstance(cell, str) and fold(cell) in said and target.kind is not Kind.CHOICES:
-        return said[fold(cell)]
-    special = SPECIAL.get(target.name)
-    if special:
-        return special(cell, synonyms)
-    return _BY_KIND.get(target.kind, _text)(cell, target, column, reading, synonyms)
+def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[Value], Any]:
+    """How a cell of a column is read, found out once; it raises Unreadable."""
+    if column.custom:
+        return partial(read_custom, custom=column.custom, synonyms=synonyms)
+    if column.target is None:
+        return shown
+    target = TARGETS[column.target]
+    said = reading.words.get(column.header) if target.kind is not Kind.CHOICES else None
+    special, by_kind = SPECIAL.get(target.name), _BY_KIND.get(target.kind, _text)
+
+    def read(cell: Value) -> Any:
+        if type(cell) is Fault:
+            what = _FAULTS.get(cell.text, f"the cell holds {cell.text}, not a value")
+            raise Unreadable(what, "open the file in its program, calculate, and save it")
+        if said and isinstance(cell, str) and (word := fold(cell)) in said:
+            return said[word]
+        return special(cell, synonyms) if special else by_kind(cell, target, column, reading, synonyms)
+
+    return read
 
 
 def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
     text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
-    if target.name in {"account.account", "contact.name"} and len(text) > _LONGEST_NAME:
+    if target.name in _NAMES and len(text) > _LONGEST_NAME:
         raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
-    if target.field in {"external_id", "id"} and _CUT.fullmatch(text):
+    if target.name in _IDS and _CUT.fullmatch(text):
         raise Unreadable(
             CUT_DOWN,
             "take it from where it comes from, as text, or empty the cell",
@@ -191,6 +204,8 @@ def _text(cell: Value, target: Target, column: Column, reading: Reading, synonym
     return text
 
 
+_NAMES = frozenset({"account.account", "contact.name"})
+_IDS = frozenset(t.name for t in TARGETS.values() if t.field in {"external_id", "id"})
 _CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)
 """A long number as a spreadsheet program shows it: its last digits are lost."""
 

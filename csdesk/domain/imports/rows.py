@@ -142,23 +142,18 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
 
 def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     noun = SHEET_NOUNS[laying.noun]
-    named = account_of(record, laying.bench, laying.place)
-    alone = noun.word in OF_THE_BOOK or (noun.word in {"reading", "step"} and not name)
-    if named.problem and not alone:
-        return _refused(laying, record, name, [named.problem])
+    account: Account | Problem | None = account_of(record, laying.bench, laying.place)
+    if isinstance(account, Problem):
+        if noun.word not in OF_THE_BOOK and (name or noun.word not in {"reading", "step"}):
+            return _refused(laying, record, name, [account])
+        account = None
     laid = Laid()
-    problem = lay_fact(noun, record, named.account, laying.place, laying.bench, laid)
+    problem = lay_fact(noun, record, account, laying.place, laying.bench, laid)
     if problem:
         return _refused(laying, record, name, [problem])
-    fresh = any(type(v) is noun.type for v in laid.new)
+    fresh = noun.type in map(type, laid.new)
     return _done(
-        laying,
-        record,
-        named.account.account if named.account else name,
-        laid,
-        fresh=fresh,
-        sold=None,
-        lost=False,
+        laying, record, account.account if account else name, laid, fresh=fresh, sold=None, lost=False
     )
 
 

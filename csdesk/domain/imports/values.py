@@ -59,13 +59,19 @@ def unless_same(text: str, cell: Value) -> str:
 def read_email(value: Value) -> str | None:
     """An e-mail address in lower case; None where it is none."""
     text = str(value).strip().lower().removeprefix("mailto:") if isinstance(value, str) else ""
-    match = re.search(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+", text)
+    match = _EMAIL.search(text)
     return unless_same(match.group(0), value) if match else None
 
 
 def read_domain(value: Value) -> str | None:
     """The domain of a web address: no scheme, no www, no path, lower case; None where it is none."""
     text = str(value).strip().lower() if isinstance(value, str) else ""
-    text = re.sub(r"^[a-z][a-z0-9+.-]*://", "", text).split("@")[-1]
-    text = re.split(r"[/?#:\s]", text)[0].removeprefix("www.").strip(".")
-    return unless_same(text, value) if re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", text) else None
+    text = _SCHEME.sub("", text).split("@")[-1]
+    text = _PAST_DOMAIN.split(text, maxsplit=1)[0].removeprefix("www.").strip(".")
+    return unless_same(text, value) if _DOMAIN.fullmatch(text) else None
+
+
+_EMAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
+_PAST_DOMAIN = re.compile(r"[/?#:\s]")
+_DOMAIN = re.compile(r"[^\s.]+(\.[^\s.]+)+")
