@@ -24,7 +24,7 @@ def test_rows_of_any_length_come_back_each_up_to_its_last_value() -> None:
 def test_blank_blocks_keep_rows_in_their_places_and_end_with_the_last_value(tmp_path: Path) -> None:
     path, far, last = tmp_path / "far.xlsx", 3 * ROWS - 1, 5 * ROWS + 7
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     for row, column, said in (
         (1, 1, "Customer"),
         (1, 2, "Day"),
