@@ -17,6 +17,8 @@ _LEVELS = 3
 _TOP, _LINE = 104, 11
 """The bands end at 100; above them stand the words of events, on lines so high."""
 _PX_PER_LETTER = 6.2
+_BESIDE, _MONTH = 154, 66
+"""How many px stand beside the weeks, and how many the name of a month with its year needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _drawn(history: History, look: Look) -> "Figure":
     _draw_bands(axes, history, look)
     _draw_line(axes, history, look)
     _draw_events(axes, marks, look)
-    _say_months(axes, days)
+    _say_months(axes, days, look.wide)
     figure.text(
         0, 1 - 16 / look.high, history.title, fontsize=points(look, "section"), fontweight=weight(),
         color=colour(look, "text.primary"),
@@ -122,7 +124,7 @@ def placed(history: History, wide: int) -> list[tuple[Event, int]]:
     if len(history.weeks) < 2:
         return []
     first, last = history.weeks[0][0], history.weeks[-1][0]
-    per_day = (wide - 154) / max(1, (last - first).days)
+    per_day = (wide - _BESIDE) / max(1, (last - first).days)
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_LEVELS)]
     found: list[tuple[Event, int]] = []
     for event in sorted(history.events, key=lambda e: (e.on, e.words), reverse=True):
@@ -145,10 +147,14 @@ def _is_free(taken: Sequence[Sequence[tuple[float, float]]], level: int, left: f
     return beside and above and below
 
 
-def _say_months(axes: "Axes", days: Sequence[date]) -> None:
+def _say_months(axes: "Axes", days: Sequence[date], wide: int) -> None:
     months = sorted({date(d.year, d.month, 1) for d in days if date(d.year, d.month, 1) >= days[0]})
-    shown = months[:: 1 + len(months) // 14]
-    names = [f"{m:%b} {m.year}" if m.month == 1 or m is shown[0] else f"{m:%b}" for m in shown]
+    shown = months[:: 1 + len(months) * _MONTH // max(_MONTH, wide - _BESIDE)]
+    years = [0, *(m.year for m in shown)]
+    names = [
+        f"{m:%b} {m.year}" if m.year != before else f"{m:%b}"
+        for m, before in zip(shown, years[:-1], strict=True)
+    ]
     axes.set_xticks([_number(m) for m in shown], names, ha="left")
 
 

@@ -19,7 +19,7 @@ _PT_PER_PX = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """For what a figure is drawn: the colour scheme, its size in px, and how many dots make one px."""
+    """For what a figure is drawn: the colour scheme, its size in px at 100 %, and how many dots make one of these."""
 
     scheme: Scheme = "light"
     wide: int = 960

@@ -117,7 +117,7 @@ def _changes(draft: Draft, both: _Both) -> Iterator[str]:
     if draft.card.minimum_coverage != draft.now.minimum_coverage:
         yield "the least coverage"
     if plays := sum(draft.card.play_of(band) is not draft.now.play_of(band) for band in Band):
-        yield count(plays, "band’s play", "bands’ plays")
+        yield count(plays, "play")
 
 
 def _others(draft: Draft, both: _Both) -> Iterator[str]:

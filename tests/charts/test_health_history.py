@@ -1,5 +1,6 @@
 """The figure of a score's history: it is drawn from values, in both schemes, and says what is missing."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -78,3 +79,13 @@ def test_words_of_events_never_stand_on_each_other_and_the_newest_come_first() -
 def test_an_event_outside_the_weeks_is_left_out() -> None:
     old = Event(DAY - timedelta(days=900), "First value", "good")
     assert placed(history(70, 71, events=(old,)), 960) == []
+
+
+@pytest.mark.parametrize("wide", [480, 700, 825, 1072, 1700])
+def test_names_of_months_never_stand_on_each_other_and_each_year_is_said(wide: int) -> None:
+    figure = health_history(history(*[60.0] * 53), Look("light", wide, 280))
+    figure.canvas.draw()
+    names = [t for t in figure.axes[0].get_xticklabels() if t.get_text()]
+    boxes = [t.get_window_extent() for t in names]
+    assert all(left.x1 + 2 <= right.x0 for left, right in itertools.pairwise(boxes))
+    assert [t.get_text()[-4:] for t in names if t.get_text()[-1].isdigit()] == ["2024", "2025"]

@@ -114,9 +114,10 @@ class HealthTab(QWidget):
             widget.hide()
 
     def look(self) -> Look:
-        """For what the figure is to be drawn: as wide as the tab."""
-        wide = max(px(_LEAST), self.area.viewport().width() - px(32))
-        return Look(current().scheme, wide, px(_HIGH), self.devicePixelRatioF())
+        """For what the figure is to be drawn: as wide as the tab, with letters as large as the person's."""
+        scale = px(100) / 100
+        wide = max(_LEAST, round(self.area.viewport().width() / scale) - 32)
+        return Look(current().scheme, wide, _HIGH, self.devicePixelRatioF() * scale)
 
     def ask(self) -> None:
         """Ask for the figure, if it is not drawn for this size already."""
@@ -150,7 +151,7 @@ class HealthTab(QWidget):
         again = self.story is not None and self._chosen(story)
         self._drawn, self.story = look, story
         picture = QImage.fromData(png)
-        picture.setDevicePixelRatio(look.ratio)
+        picture.setDevicePixelRatio(look.ratio * 100 / px(100))
         self.figure.setPixmap(QPixmap.fromImage(picture))
         self.figure.setVisible(any(score is not None for _, score in story.history.weeks))
         self.figure.setAccessibleName(story.history.title)

@@ -71,11 +71,12 @@ def debt_columns(today: date) -> list[Column[Owing]]:
         Column("state", "State", lambda o: _gone(o, today), width=116, cell=Cell.SECOND),
         Column("swing", "Could move", lambda o: f"{o[1].swing / 10:.1f} points",
                sort_key=lambda o: o[1].swing, width=110, cell=Cell.NUMBER),
-        Column("turns", "Another band", lambda o: "possible" if o[1].turns else "", width=104,
+        Column("turns", "Another band", lambda o: "Possible" if o[1].turns else "", width=104,
                ink=lambda o: "watch.text"),
         Column("minutes", "Minutes", lambda o: str(o[1].minutes), sort_key=lambda o: o[1].minutes, width=76,
                cell=Cell.NUMBER),
-        Column("brings", "Brought by", lambda o: o[1].measure.brings, width=170, cell=Cell.SECOND, grow=True),
+        Column("brings", "Brought by", _sheets, width=150, cell=Cell.SECOND, grow=True,
+               tooltip=lambda o: o[1].measure.brings),
     ]  # fmt: skip
 
 
@@ -110,7 +111,8 @@ _KNOWN = "The share of the scorecard's weight with a fresh reading"
 
 
 def _risks(holding: Holding) -> str:
-    return ", ".join(m.name.removeprefix("Open risk: ") for m in holding.score.modifiers)
+    said = ", ".join(m.name.removeprefix("Open risk: ") for m in holding.score.modifiers)
+    return said[:1].upper() + said[1:]
 
 
 def _money(holding: Holding) -> str:
@@ -129,5 +131,11 @@ def _judgement(holding: Holding) -> str:
 def _gone(owing: Owing, today: date) -> str:
     line = owing[1].line
     if line.state is LineState.EXPIRED:
-        return f"expired {day(line.expired_on, today=today)}"
-    return "never known"
+        return f"Expired {day(line.expired_on, today=today)}"
+    return "Never known"
+
+
+def _sheets(owing: Owing) -> str:
+    """The sheets of a workbook that would bring it."""
+    parts = owing[1].measure.brings.split("; ")
+    return ", ".join(dict.fromkeys(part.partition(":")[0] for part in parts))

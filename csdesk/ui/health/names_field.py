@@ -26,6 +26,7 @@ class NamesField(Field):
     def show_names(self, names: Sequence[str]) -> None:
         """Show other names."""
         self.set_text(names_text(names))
+        self.edit.setCursorPosition(0)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these for the name that is being typed."""

@@ -117,7 +117,7 @@ def test_measures_that_a_draft_added_or_took_out_go_along_to_a_newer_version() -
 def test_the_plays_of_bands_are_of_the_draft_and_go_along_to_another_version() -> None:
     draft = BEGUN.stepped(answered(TEN_SIGNALS, Band.WATCH, None))
     assert draft.now.faults() == ["the band watch has no play"]
-    assert draft_words(draft) == "1 band’s play changed"
+    assert draft_words(draft) == "1 play changed"
     newer = replace(answered(TEN_SIGNALS, Band.AT_RISK, Play.SPONSOR), version=2)
     upon = draft.upon(newer).now
     assert [upon.play_of(band) for band in Band] == [Play.ASK, None, Play.SPONSOR]

@@ -34,11 +34,12 @@ def test_a_band_without_a_play_is_said_and_a_click_leads_to_it(trial: Trial) -> 
     assert trial.bar.mend.isHidden()
     last_of(trial, Band.WATCH)
     assert trial.draft.now.play_of(Band.WATCH) is None
-    assert trial._said.text() == "1 band’s play changed"
+    assert trial._said.text() == "1 play changed"
     assert trial.bar._fault.text() == "The band watch has no play."
     last_of(trial, Band.HEALTHY)
     assert trial.bar._fault.text() == "The band healthy has no play, nor has 1 more."
     trial.undo()
+    assert trial.bar.mend.isVisible()
     click(trial.bar.mend)
     assert trial.plays.choices[Band.WATCH].hasFocus()
     trial.undo()
@@ -53,6 +54,7 @@ def test_a_measure_without_a_play_leads_to_its_settings_at_the_play(trial: Trial
     trial.put_measure(replace(measure, play=None), None)
     trial.weights.choose("breadth")
     assert trial.bar._fault.text() == "Open cases has no play."
+    assert trial.bar.mend.isVisible()
     click(trial.bar.mend)
     sheet = page.window().findChild(MeasureSheet)
     assert isinstance(sheet, MeasureSheet)
