@@ -21,6 +21,7 @@ from csdesk.domain.revenue.deciding import (
     outcome_of,
 )
 from csdesk.domain.revenue.due import Due, dues_of
+from csdesk.domain.revenue.live import renewed_without_next
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.services.losses import withdrawn
@@ -163,7 +164,7 @@ def _find(book: Book, key: RenewalKey, today: date) -> Found:
 
 def _open(book: Book, key: RenewalKey, today: date) -> Found:
     found = _find(book, key, today)
-    if found.due.outcome not in _UNDECIDED:
+    if found.due.outcome not in _UNDECIDED and not renewed_without_next(found.sold.line):
         raise RenewalDecided(name=found.name, day=key.due_on, outcome=found.due.outcome.value)
     return found
 

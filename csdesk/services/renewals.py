@@ -112,7 +112,7 @@ class Unplaced:
     @property
     def without_contract(self) -> bool:
         """Whether the line goes on past its end, with nothing decided."""
-        return Missing.PAST_END in self.missing
+        return not {Missing.PAST_END, Missing.NO_NEXT}.isdisjoint(self.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,9 @@ class _Days:
             return ended and row.period == "month"
         if row.end >= self.day:
             return False
-        decided = row.outcome not in {None, "open"} and not row.auto_renew
-        return decided or row.outcome == "lost" or (not row.others and self._followed(row, row.end))
+        if row.outcome == "lost" or (not row.others and self._followed(row, row.end)):
+            return True
+        return _renewed(row) and any(x > row.end for x in self.starts[row.account, row.product])
 
     def unclear(self, row: _Row) -> bool:
         """Whether only the domain can tell: no start or end, other decisions, notice given, lines after it."""
@@ -166,7 +167,9 @@ class _Days:
             return row.period != "month"
         if row.end >= self.day and row.end >= row.start:
             return False
-        return row.end < row.start or row.cancelled_on is not None or self._later(row, row.end)
+        return (
+            row.end < row.start or row.cancelled_on is not None or self._later(row, row.end) or _renewed(row)
+        )
 
     def _later(self, row: _Row, end: str) -> bool:
         """Whether a line that renews itself may be followed at the end of a later term."""
@@ -208,6 +211,11 @@ class _Days:
         if row.cancelled_on is not None and row.cancelled_on <= self.day:
             return end
         return None if self._followed(row, row.end) else end
+
+
+def _renewed(row: _Row) -> bool:
+    """Whether a line that does not renew itself was decided at its end, and not lost."""
+    return row.outcome not in {None, "open", "lost"} and not row.auto_renew
 
 
 def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:

@@ -10,12 +10,16 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import PeriodBackwards
-from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.preferences import DAYS_OFF, Preference
 from csdesk.domain.products import Product
-from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.revenue.due import Leaving, Missing
-from csdesk.domain.subscriptions import NoticeCount
+from csdesk.domain.subscriptions import NoticeCount, Subscription
+from csdesk.services.deciding import decide_renewal
+from csdesk.services.losses import losses
+from csdesk.services.numbers import numbers
 from csdesk.services.portrait import portrait_of
 from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
 from csdesk.services.week import plan_week
@@ -265,3 +269,44 @@ def test_between_two_lines_that_end_together_the_earlier_deadline_counts(book: B
         step("2025-01-01", 100, of="s2"),
     )
     assert arr_by_account(book, TODAY)[AccountId("a1")].notice_on == day("2025-11-26")
+
+
+RENEWED = decision("2025-09-30", Outcome.RENEWED, decided_on="2025-09-15")
+
+
+def renewed_without_a_next_term(book: Book) -> Book:
+    sub = subscription("2024-10-01", "2025-09-30", auto_renew=False, notice_days=30)
+    return fill(book, sub, step("2024-10-01", 12_000), RENEWED)
+
+
+def test_what_was_renewed_without_a_next_term_is_no_loss_and_waits_on_the_board(book: Book) -> None:
+    renewed_without_a_next_term(book)
+    n = numbers(book, day("2025-09-01"), TODAY, as_of=TODAY)
+    assert [n.shown.churn, n.closing] == [0, 1000]
+    assert losses(book, as_of=TODAY) == []
+    assert arr_by_account(book, TODAY)[AccountId("a1")].arr == 12_000
+    (waits,) = not_placed(book, as_of=TODAY)
+    assert (waits.missing, waits.due_on) == ((Missing.NO_NEXT,), day("2025-09-30"))
+    assert waits.arr == 12_000
+    assert waits.without_contract
+
+
+def test_its_next_term_is_entered_by_deciding_it_once_more(book: Book) -> None:
+    renewed_without_a_next_term(book)
+    said = RenewalDecision(SubscriptionId("s1"), day("2025-09-30"), end=day("2026-09-30"))
+    decide_renewal(book, said, today=TODAY)
+    assert not_placed(book, as_of=TODAY) == []
+    assert len(book.all(Subscription)) == 2
+    assert len(book.all(Renewal)) == 1
+    n = numbers(book, day("2025-09-01"), TODAY, as_of=TODAY)
+    assert [n.shown.churn, n.closing] == [0, 1000]
+
+
+def test_a_loss_that_is_told_after_all_is_one_everywhere(book: Book) -> None:
+    renewed_without_a_next_term(book)
+    said = RenewalDecision(SubscriptionId("s1"), day("2025-09-30"), Outcome.LOST)
+    decide_renewal(book, said, today=TODAY)
+    n = numbers(book, day("2025-09-01"), TODAY, as_of=TODAY)
+    assert [n.shown.churn, n.closing] == [1000, 0]
+    assert [t.loss.lost_on for t in losses(book, as_of=TODAY)] == [day("2025-10-01")]
+    assert not_placed(book, as_of=TODAY) == []

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import Decision, decision_at, life_of
+from csdesk.domain.revenue.live import Decision, decision_at, life_of, renewed_without_next
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.revenue.terms import Term
 from csdesk.domain.values import dataclass
@@ -30,6 +30,7 @@ class Missing(StrEnum):
     NOTICE = "notice not known"
     AUTO_RENEW = "auto-renewal not known"
     PAST_END = "past its end, undecided"
+    NO_NEXT = "renewed, next term not entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
     if sub.month_to_month or life is None or as_of not in life:
         return ()
     found = [Missing.NO_END] if line.term is None else []
-    found += [Missing.PAST_END] if life.without_contract(as_of) else []
+    if life.without_contract(as_of):
+        found.append(Missing.NO_NEXT if renewed_without_next(line) else Missing.PAST_END)
     if life.last is None:
         found += unknown_of(sub.auto_renew, notice_known=sub.notice_days is not None)
     return tuple(found)

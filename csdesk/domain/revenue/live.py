@@ -14,7 +14,8 @@ _DAY = timedelta(days=1)
 class Life:
     """The days on which a line is live: `last` is the last of them, None while nothing ends it.
 
-    `contract_end` is the last day under contract where the line goes on without one, undecided.
+    `contract_end` is the last day under contract where the line goes on without one: undecided, or renewed on terms
+    that nobody entered.
     """
 
     first: date
@@ -35,7 +36,8 @@ def life_of(line: Line) -> Life | None:
     A line that nobody knows the start of is live since `date.min`: it never is new, and before its first
     step its amount is not known.
 
-    A term line lives past its end unless a decision ends it: while it renews itself, or is undecided.
+    A term line lives past its end unless a decision ends it: while it renews itself, is undecided, or was renewed
+    and the next term is not in the book: nobody left, so nothing is lost.
     Notice makes the next renewal lost and never shortens the term. A line of the same account and product
     that starts as a term ends is that renewal's decision: the older line ends there.
     """
@@ -61,9 +63,20 @@ def _last_of_term(line: Line, term: Term) -> date | None:
     if line.subscription.cancelled_on:
         ends.append(notified_end(line.subscription.cancelled_on, term, rolls=rolls))
     ends += [followed_end(s.start, term, rolls=rolls) for s in line.successors]
-    if not rolls and decision_at(line, term.end).outcome is not Outcome.OPEN:
+    if not rolls and _decided(line, term) and any(s.start > term.end for s in line.successors):
         ends.append(term.end)
     return min((e for e in ends if e is not None), default=None)
+
+
+def renewed_without_next(line: Line) -> bool:
+    """Whether a line was recorded as renewed at its end, and nothing in the book says on which terms it goes on."""
+    term, life = line.term, life_of(line)
+    loose = life is not None and life.contract_end is not None
+    return loose and term is not None and _decided(line, term)
+
+
+def _decided(line: Line, term: Term) -> bool:
+    return decision_at(line, term.end).outcome is not Outcome.OPEN
 
 
 def _lost_end(due_on: date, term: Term, *, rolls: bool) -> date | None:

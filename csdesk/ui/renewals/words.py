@@ -37,6 +37,7 @@ _MISSING = {
     Missing.NOTICE: "Notice not known",
     Missing.AUTO_RENEW: "Auto-renewal not known",
     Missing.PAST_END: "Past its end, undecided",
+    Missing.NO_NEXT: "Renewed, next term not entered",
 }
 
 

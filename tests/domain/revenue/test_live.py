@@ -5,7 +5,7 @@ import pytest
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import next_due
 from csdesk.domain.revenue.lines import Line, known_by
-from csdesk.domain.revenue.live import decision_at, life_of
+from csdesk.domain.revenue.live import decision_at, life_of, renewed_without_next
 from csdesk.domain.subscriptions import Period
 from tests.domain.revenue.contracts import day, decision, line, monthly, step, subscription
 
@@ -90,10 +90,15 @@ def test_a_line_without_start_is_not_live_before_it_was_signed() -> None:
     assert live(signed, "2025-03-01")
 
 
-def test_a_decided_renewal_without_a_further_term_ends_the_old_one() -> None:
-    renewed = line(subscription(auto_renew=False), decisions=(decision("2025-12-31", Outcome.RENEWED),))
+def test_what_was_renewed_goes_on_until_its_next_term_is_entered_or_a_loss_is_told() -> None:
+    decided = (decision("2025-12-31", Outcome.RENEWED),)
+    renewed = line(subscription(auto_renew=False), decisions=decided)
     assert live(renewed, "2025-12-31")
-    assert not live(renewed, "2026-01-01")
+    assert live(renewed, "2026-01-01")
+    assert renewed_without_next(renewed)
+    late = line(subscription(auto_renew=False), decisions=decided, followed=("2026-02-01",))
+    assert not live(late, "2026-01-01")
+    assert not renewed_without_next(late)
 
 
 def test_a_line_of_the_same_product_that_starts_the_day_after_is_the_renewal() -> None:
