@@ -36,9 +36,17 @@ def measures_block(page: Page, measures: Sequence[Measure]) -> None:
     )
 
 
-def figures_block(page: Page, figures: Sequence[_Figure]) -> None:
-    """Up to three figures under an ink rule: the label, the value in large, words under it."""
+def size_of(page: Page, values: Sequence[str]) -> int:
+    """The size in points in which all of these stand on a third of the page; the last of them is cut if need be."""
+    room = page.head.width / 3 - 0.25
+    widest = max(fitting.width(value, page.metric, bold=True) for value in values)
+    return next((size for size in (54, 44, 36, 28) if widest * size <= room), 20)
+
+
+def figures_block(page: Page, figures: Sequence[_Figure], size: int = 0) -> None:
+    """Up to three figures under an ink rule: the label, the value in large, all of one size, words under it."""
     area, wide = page.area, page.head.width / 3
+    size = size or size_of(page, [value for _, value, _ in figures])
     page.rule(area.left, area.top, area.width)
     small = 12 * page.metric
     labels = max(min(2, len(fitting.wrapped(label, wide - 0.25, small))) for label, _, _ in figures)
@@ -49,8 +57,6 @@ def figures_block(page: Page, figures: Sequence[_Figure]) -> None:
             Box(left, area.top + 0.28, room, high),
             [Run(fitting.fitted(label, room, small, 2), 12, colour=INK2)],
         )
-        sizes = (s for s in (54, 44, 36, 28) if fitting.width(value, s * page.metric, bold=True) <= room)
-        size = next(sizes, 20)
         shown = fitting.fitted(value, room, size * page.metric, 1, bold=True)
         top = area.top + 0.3 + high
         page.text(Box(left, top, room, 0.9), [Run(shown, size, bold=True)], anchor="b")

@@ -14,6 +14,8 @@ _REASONS = Layout(("what", 6.4, "l"), ("who", 3.8, "l"), ("when", 1.8, "r"))
 _RISKS = Layout(("what", 5.2, "l"), ("who", 5.2, "l"), ("when", 1.6, "r"))
 _CALLED = Layout(("what", 7.4, "l"), ("who", 2.8, "r"), ("when", 1.8, "r"))
 _IN_A_ROW = 3
+_ON_A_SLIDE = 6
+"""Lines of a list for the board: the largest; the rest is counted."""
 
 
 class BoardSlides(Filling):
@@ -30,9 +32,9 @@ class BoardSlides(Filling):
         self.cover(cover, [p for p in people if p[1]])
         self._scoreboard(pack.scoreboard)
         self._bridge(pack.bridge)
-        self.listing(pack.leaving, _REASONS)
+        self.listing(pack.leaving, _REASONS, most=_ON_A_SLIDE)
         self._stacked(pack.renewals)
-        self.listing(pack.at_risk, _RISKS)
+        self.listing(pack.at_risk, _RISKS, most=_ON_A_SLIDE)
         self._pareto(pack.pareto)
         self._scoreboard(pack.voice)
         self.listing(pack.forecast, _CALLED)
@@ -46,9 +48,10 @@ class BoardSlides(Filling):
         page.title(board.title)
         page.lead(board.lead)
         page.top += 0.4
+        size = blocks.size_of(page, [t.value for t in board.tiles])
         for start in range(0, len(board.tiles), _IN_A_ROW):
             row = board.tiles[start : start + _IN_A_ROW]
-            blocks.figures_block(page, [(t.label, t.value, t.under) for t in row])
+            blocks.figures_block(page, [(t.label, t.value, t.under) for t in row], size)
         self.finish(page, board.title, board.foot, board.figures, [board.lead])
 
     def _bridge(self, bridge: Bridge | None) -> None:

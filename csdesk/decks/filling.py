@@ -75,7 +75,7 @@ class Filling:
         if kicker:
             first.kicker(kicker)
         first.title(listing.title)
-        room = lists.table_room(first, below=0.6 if listing.after else 0.1)
+        room = lists.table_room(first, below=0.6 if listing.after or len(listing.lines) > most else 0.1)
         rows, beyond = lists.rows_of(listing.lines, columns, most)
         grids = list(tables.pages(columns.made(listing.heads), rows, room, first.metric, close=columns.close))
         start = 0

@@ -20,7 +20,7 @@ REVIEWS = [
     "financiality ebr",
     "hostile send-only",
 ]
-BOARDS = ["board_full", "board_bare", "board_hostile"]
+BOARDS = ["board_full", "board_bare", "board_many", "board_hostile"]
 
 
 @cache

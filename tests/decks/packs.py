@@ -116,3 +116,15 @@ def board_hostile() -> Facts:
         gone=tuple(Gone(names[n % 3], DAY, None, names[(n + 1) % 3], "") for n in range(9)),
         figures={**facts.figures, "concentration": told("concentration", 12, 12, behind=rows)},
     )
+
+
+def board_many() -> Facts:
+    """More losses and risks than a slide has lines for, under findings of two lines."""
+    facts = board_full()
+    return replace(
+        facts,
+        gone=tuple(
+            Gone(f"Customer {n}", DAY, Fraction(176_436_000 - n), "Analytics" if n else "") for n in range(73)
+        ),
+        endangered=tuple(Endangered(f"Customer {n}", Fraction(39_020_000), Decimal(30)) for n in range(188)),
+    )

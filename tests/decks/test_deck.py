@@ -300,3 +300,25 @@ def test_a_review_that_is_only_sent_ends_with_questions_to_send_back(
     assert set(ASKED) <= set(words)
     first = [s.text_frame.text for s in deck_named("financiality ebr").slides[0].shapes if s.has_text_frame]
     assert "Executive review for Financiality" in first
+
+
+def test_figures_side_by_side_are_of_one_size(deck_named: Callable[[str], Any]) -> None:
+    sizes = {
+        run.font.size
+        for shape in deck_named("board_full").slides[1].shapes
+        if shape.has_text_frame and shape != deck_named("board_full").slides[1].shapes.title
+        for run in (r for p in shape.text_frame.paragraphs for r in p.runs)
+        if run.font.size.pt > 24
+    }
+    assert len(sizes) == 1
+
+
+def test_a_board_reads_each_list_on_one_slide_and_how_many_more_there_are(
+    deck_named: Callable[[str], Any],
+) -> None:
+    slides = deck_named("board_many").slides
+    titles = [slide.shapes.title.text_frame.text.replace("\u00a0", " ") for slide in slides]
+    (risks,) = [n for n, title in enumerate(titles) if "at risk with" in title]
+    told = [s.text_frame.text for s in slides[risks].shapes if s.has_text_frame]
+    assert any("And 182 more." in text for text in told)
+    assert sum("left with" in title for title in titles) == 1

@@ -72,7 +72,7 @@ class NumbersPage(Page):
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
         self.head.addWidget(self.views)
-        self.pack = Button("Board pack", icon="deck", name="Board pack", keys=action("numbers.board").caps)
+        self.pack = Button("Board pack")
         self.head.addWidget(self.pack)
         self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(), DimensionView()
         self.further = FurtherView(desk.today)
