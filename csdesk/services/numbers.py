@@ -161,7 +161,8 @@ def figures(
     worth = sold.worth
     every = [x for lines in by_account.values() for x in lines]
     ends = first - timedelta(days=1), last
-    dues = [d for x in every for d in dues_of(x.line, first, last, as_of=as_of)]
+    there = [x for x in every if x.life.last is None or x.life.last >= first]
+    dues = [d for x in there for d in dues_of(x.line, first, last, as_of=as_of)]
     return Numbers(
         first=first,
         last=last,

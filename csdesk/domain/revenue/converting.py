@@ -54,6 +54,13 @@ class Rates:
         return bool(dated) and dated[0][0] <= day
 
 
+def brought(amount: Fraction, currency: str, day: date, worth: Conversion | None) -> Fraction:
+    """An amount of one currency in that of `worth`, at the rate of a day; as it is without one. Raises: RateMissing."""
+    if worth is None or currency == worth.currency:
+        return amount
+    return amount * worth.factor(currency, day)
+
+
 def rates_into(currency: str, rates: Iterable[Rate]) -> Rates:
     """The rates into a currency; of two of one day, the one told in that direction counts, else the last given."""
     found: dict[str, dict[date, Fraction]] = defaultdict(dict)

@@ -9,7 +9,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
 from csdesk.domain.revenue.retention import Eligible, grr, logo_churn, nrr, ratio
-from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.sums import added, summed
 from csdesk.domain.revenue.waterfall import AccountMoves, Shown, Waterfall
 from csdesk.domain.values import dataclass
 
@@ -105,8 +105,8 @@ def _shown(w: Waterfall, amount: int) -> int | None:
 
 def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
     began, kept = _shown(w, s.opening), _shown(w, s.opening + s.expansion - s.contraction - s.churn)
-    opening = _known(w, summed(a.opening.mrr for a in w.cohort))
-    closing = _known(w, summed(a.kept for a in w.cohort))
+    opening = _known(w, added(a.opening.share for a in w.cohort))
+    closing = _known(w, added(a.kept_share for a in w.cohort))
     back = w.total([Movement.WON_BACK])
     return Definition(
         Metric.NRR,
@@ -135,14 +135,14 @@ def _with_rates(w: Waterfall, opening: Fraction | None) -> tuple[Rival, ...]:
     """What NRR would be if rates counted as growth or loss; nothing where they played no part."""
     if not any(a.fx for a in w.accounts):
         return ()
-    closing = _known(w, summed(a.closing.mrr for a in w.cohort))
+    closing = _known(w, added(a.closing.share for a in w.cohort))
     return (Rival("With what rates did", _share(w, closing, opening), Unit.SHARE,
                   "Counts a stronger currency as growth, a weaker one as loss."),)  # fmt: skip
 
 
 def _grr(w: Waterfall, before: date, last: date) -> Definition:
-    opening = _known(w, summed(a.opening.mrr for a in w.cohort))
-    kept = _known(w, summed(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort))
+    opening = _known(w, added(a.opening.share for a in w.cohort))
+    kept = _known(w, added(a.least_share for a in w.cohort))
     began, whole = (None if x is None else int(half_up(x)) for x in (opening, kept))
     return Definition(
         Metric.GRR,

@@ -6,10 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.converting import Conversion, brought
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.live import decision_at
 from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
 
 
@@ -71,9 +72,9 @@ def renewal_rate(dues: Sequence[Due], last: date, worth: Conversion | None = Non
 
 
 def _worth(due: Due, amount: Fraction | None, worth: Conversion | None) -> Fraction | None:
-    if amount is None or worth is None:
-        return amount
-    return amount * worth.factor(due.line.subscription.currency, due.due_on)
+    if amount is None:
+        return None
+    return brought(amount, due.line.subscription.currency, due.due_on, worth)
 
 
 def _kept(due: Due) -> Fraction | None:
@@ -86,7 +87,8 @@ def _kept(due: Due) -> Fraction | None:
 
 def _total(amounts: Iterable[Fraction | None]) -> Fraction | None:
     kept = list(amounts)
-    return None if any(a is None for a in kept) else sum((a for a in kept if a is not None), Fraction(0))
+    known = [a for a in kept if a is not None]
+    return summed(known) if len(known) == len(kept) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +110,28 @@ def committed(lines: Iterable[Lived], day: date, worth: Conversion | None = None
 
     A line that follows another counts its difference.
     """
-    live, ahead, loss = Fraction(0), Fraction(0), Fraction(0)
+    live, ahead, loss = list[Fraction](), list[Fraction](), list[Fraction]()
     for x in lines:
         at = max(day, x.life.first)
         signed = x.line.subscription.signed_on
         counts = day in x.life or (x.life.first > day and signed is not None and signed <= day)
-        mrr = x.line.mrr_on(at)
         if not counts:
             continue
+        mrr = x.line.mrr_on(at)
         if mrr is None:
             return None
-        if worth is not None:
-            mrr *= worth.factor(x.line.subscription.currency, day)
+        mrr = brought(mrr, x.line.subscription.currency, day, worth)
         if x.life.first > day:
-            ahead += mrr
+            ahead.append(mrr)
             continue
-        live += mrr
+        live.append(mrr)
         if x.life.last is None:
             continue
         if _followed(x, day):
-            ahead -= mrr
+            ahead.append(-mrr)
         elif _known_loss(x, day):
-            loss += mrr
-    return Committed(live, ahead, loss)
+            loss.append(mrr)
+    return Committed(summed(live), summed(ahead), summed(loss))
 
 
 def _followed(x: Lived, day: date) -> bool:

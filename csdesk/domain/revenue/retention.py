@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.standing import Lived, Standing, standing_on
-from csdesk.domain.revenue.sums import summed
+from csdesk.domain.revenue.sums import added
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.revenue.waterfall import Waterfall
 from csdesk.domain.values import dataclass
@@ -24,15 +24,14 @@ def nrr(w: Waterfall) -> Fraction | None:
     """
     if w.unknown:
         return None
-    return ratio(summed(a.kept for a in w.cohort), summed(a.opening.mrr for a in w.cohort))
+    return ratio(added(a.kept_share for a in w.cohort), added(a.opening.share for a in w.cohort))
 
 
 def grr(w: Waterfall) -> Fraction | None:
     """Σ over the cohort of min(closing, opening) ÷ opening: no account's growth offsets another's loss."""
     if w.unknown:
         return None
-    kept = summed(max(Fraction(0), min(a.kept, a.opening.mrr)) for a in w.cohort)
-    return ratio(kept, summed(a.opening.mrr for a in w.cohort))
+    return ratio(added(a.least_share for a in w.cohort), added(a.opening.share for a in w.cohort))
 
 
 def logo_churn(w: Waterfall) -> Fraction | None:
@@ -80,8 +79,8 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Timeline], first: date, las
     return Eligible(
         len(could),
         len(left),
-        summed(a.opening.mrr for a in could) if known else None,
-        summed(a.opening.mrr for a in left) if known else None,
+        added(a.opening.share for a in could) if known else None,
+        added(a.opening.share for a in left) if known else None,
         sum(a.closing.has_revenue for a in left),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Protocol
 
 from csdesk.domain.ids import AccountId
@@ -21,7 +22,7 @@ from csdesk.domain.revenue.movements import (
     stays,
 )
 from csdesk.domain.revenue.standing import Standing
-from csdesk.domain.revenue.sums import added, summed
+from csdesk.domain.revenue.sums import Share, added, summed
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.values import dataclass
 
@@ -46,10 +47,22 @@ class AccountMoves:
         """What rates alone did to what stayed."""
         return summed(m.amount for m in self.moves if m.kind is Movement.FX)
 
-    @cached_property
+    @property
     def kept(self) -> Fraction:
-        """Its closing MRR without what rates did: what retention counts."""
-        return self.closing.mrr - self.fx if self.fx else self.closing.mrr
+        """Its closing MRR without what rates did: what NRR counts."""
+        return Fraction(*self.kept_share)
+
+    @cached_property
+    def kept_share(self) -> Share:
+        """What is kept, in minor units over months."""
+        return (self.closing.mrr - self.fx).as_integer_ratio() if self.fx else self.closing.share
+
+    @property
+    def least_share(self) -> Share:
+        """What is kept, at most its opening MRR, and at least nothing: what GRR counts."""
+        (then, below), (kept, months) = self.opening.share, self.kept_share
+        lower = self.opening.share if then * months <= kept * below else self.kept_share
+        return lower if lower[0] > 0 else (0, 1)
 
     @property
     def kind(self) -> Movement | None:
@@ -203,7 +216,8 @@ def _whole(amount: Fraction) -> int:
 
 def shares(parts: Sequence[Fraction], total: int) -> list[int]:
     """The parts as whole numbers that add up to a total less than 1 from their sum (largest remainder)."""
-    floors = [p.__floor__() for p in parts]
-    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
-    up = frozenset(order[: total - sum(floors)])
-    return [floor + (i in up) for i, floor in enumerate(floors)]
+    below = lcm(*(p.denominator for p in parts))
+    cut = [divmod(p.numerator * (below // p.denominator), below) for p in parts]
+    order = sorted(range(len(parts)), key=lambda i: (-cut[i][1], i))
+    up = frozenset(order[: total - sum(floor for floor, _ in cut)])
+    return [floor + (i in up) for i, (floor, _) in enumerate(cut)]
