@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.cards import Cards, only
@@ -61,9 +62,12 @@ class Holding:
         return self.money.arr or 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Portfolio:
-    """The customers of a day in order of names, each with its score of `since`; `cards` say who scores whom."""
+    """The customers of a day in order of names, each with its score of `since`; `cards` say who scores whom.
+
+    Its lists are sorted once, by who asks first.
+    """
 
     cards: Cards
     as_of: date
@@ -83,24 +87,24 @@ class Portfolio:
         counts = Counter(h.card.name for h in self.holdings)
         return tuple((card, counts[card.name]) for card in self.cards.every)
 
-    @property
+    @cached_property
     def another_card(self) -> bool:
         """Whether an account was scored by another scorecard, or another version, on the earlier day."""
         return any(part.cards for h in self.holdings for part in h.parts)
 
-    @property
+    @cached_property
     def movers(self) -> list[Holding]:
         """Whose score changed, the largest change first."""
         moved = [h for h in self.holdings if h.change]
         return sorted(moved, key=lambda h: (-abs(h.change or 0), -h.arr, h.name, h.account))
 
-    @property
+    @cached_property
     def disagreements(self) -> list[Holding]:
         """Where the opinions are apart, the furthest first, then the largest ARR."""
         apart = [h for h in self.holdings if h.opinions.apart]
         return sorted(apart, key=lambda h: (-h.opinions.apart, -h.arr, h.name, h.account))
 
-    @property
+    @cached_property
     def debts(self) -> list[tuple[Holding, Debt]]:
         """What is missing, account by account: what could turn a band first, then by swing and ARR."""
         found = [(h, d) for h in self.holdings for d in h.debts]
@@ -109,7 +113,7 @@ class Portfolio:
             key=lambda x: (not x[1].turns, -x[1].swing * x[0].arr, -x[1].swing, x[0].name, x[1].measure.key),
         )
 
-    @property
+    @cached_property
     def owed(self) -> list[Owed]:
         """The same by measure."""
         return owed(d for h in self.holdings for d in h.debts)

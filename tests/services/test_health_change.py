@@ -20,6 +20,7 @@ from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.scorecard import DEAR, TEN_SIGNALS
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.ids import AccountId
+from csdesk.domain.risks import RiskCause, Severity
 from csdesk.domain.usage import ACTIVE_USERS, KEY_FEATURE, LICENCES
 from csdesk.services.health import history, score_of
 from csdesk.services.health_change import Change, health_change
@@ -30,7 +31,18 @@ from csdesk.services.portfolio_text import moved_facts, part_words
 from csdesk.services.sample import sample_file
 from csdesk.services.scorecards import card_of, cards_of, keep_order, save_card
 from csdesk.store.book import Book
-from tests.services.health_books import DAY, add_account, ago, milestone, person, put, ticket, touch, usage
+from tests.services.health_books import (
+    DAY,
+    add_account,
+    ago,
+    milestone,
+    person,
+    put,
+    risk,
+    ticket,
+    touch,
+    usage,
+)
 
 SINCE = ago(40)
 
@@ -137,6 +149,16 @@ def test_it_adds_up_where_the_new_scorecard_gives_no_score_on_the_earlier_day(
     assert not [p for p in change.parts if p.cards is not None]
     assert total(change) == change.now
     assert change.cards is not None
+
+
+def test_the_cut_that_keeps_a_score_at_0_is_a_part_of_its_own(book: Book) -> None:
+    touches = tuple(m for m in TEN_SIGNALS.measures if m.key == "touch_cadence")
+    save_card(book, replace(TEN_SIGNALS, measures=touches), today=DAY)
+    account = add_account(book, "Corvid", signed_on=ago(500))
+    put(book, touch(account, ago(55)), risk(account, RiskCause.TICKET_SURGE, ago(20), severity=Severity.HIGH))
+    change = health_change(book, account, since=SINCE, as_of=DAY)
+    assert [total(change), change.now] == [Decimal(0), Decimal(0)]
+    assert "Kept within 0 and 100" in {p.name for p in change.parts}
 
 
 @pytest.fixture(scope="module")

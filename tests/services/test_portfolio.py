@@ -91,3 +91,9 @@ def test_one_account_is_told_whether_it_moved_or_not(sample: Path) -> None:
     assert [(a["account"], a["change"], a["parts"]) for a in facts["accounts"]] == [("Financiality", 0.0, [])]
     lines = CliRunner().invoke(program, ["health", "--since", "today", "--book", str(sample)]).stdout
     assert lines == "No score moved since 2025-11-24.\n"
+
+
+def test_its_lists_are_sorted_once(found: Portfolio) -> None:
+    assert found.debts
+    for listed in ("movers", "disagreements", "debts", "owed"):
+        assert getattr(found, listed) is getattr(found, listed)

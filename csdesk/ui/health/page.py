@@ -14,6 +14,7 @@ from csdesk.services.scorecards import save_card
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
+from csdesk.ui.garbage import let_go
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.columns import Owing, debt_columns, disagreement_columns, holding_columns, mover_columns
 from csdesk.ui.health.editing import Editing
@@ -120,6 +121,7 @@ class HealthPage(Page):
 
     def reload(self) -> None:
         """Read the portfolio again; the rest when it is turned to."""
+        let_go()
         self._tried = False
         self.desk.read_beside(PortfolioOf(self.desk, self.since.value), self._show)
         self._try()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from csdesk.domain.errors import CsdeskError
 from csdesk.services.portfolio import Portfolio, portfolio
 from csdesk.ui.desk import Desk
+from csdesk.ui.garbage import large_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +28,10 @@ class PortfolioOf:
 
     def __call__(self, book: "Book") -> Portfolio:
         since = self._today - timedelta(days=self._days)
-        return portfolio(book, as_of=self._today, since=since, known_on=self._known_on)
+        with large_work():
+            found = portfolio(book, as_of=self._today, since=since, known_on=self._known_on)
+            _ = found.movers, found.disagreements, found.debts, found.owed  # not on the window's thread
+        return found
 
 
 class ScratchOf:
@@ -42,7 +46,8 @@ class ScratchOf:
         from csdesk.services.whatif import Scratch
 
         card = card_of(book, self._card) if self._card in card_names(book) else None
-        return Scratch(book, as_of=self._today, card=card, also=self._also)
+        with large_work():
+            return Scratch(book, as_of=self._today, card=card, also=self._also)
 
 
 class BacktestOf:
