@@ -8,7 +8,7 @@ from csdesk.decks.ink import Box
 from csdesk.decks.lists import Layout
 from csdesk.domain.packs import Pack
 from csdesk.domain.packs.scoreboard import Scoreboard
-from csdesk.domain.pictures import Bridge, Pareto, Stacked
+from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
 
 _REASONS = Layout(("what", 6.4, "l"), ("who", 3.8, "l"), ("when", 1.8, "r"))
 _RISKS = Layout(("what", 5.2, "l"), ("who", 5.2, "l"), ("when", 1.6, "r"))
@@ -33,6 +33,7 @@ class BoardSlides(Filling):
         self._scoreboard(pack.scoreboard)
         self._bridge(pack.bridge)
         self.listing(pack.leaving, _REASONS, most=_ON_A_SLIDE)
+        self._staying(pack.staying)
         self._stacked(pack.renewals)
         self.listing(pack.at_risk, _RISKS, most=_ON_A_SLIDE)
         self._pareto(pack.pareto)
@@ -75,6 +76,17 @@ class BoardSlides(Filling):
         box = Box(area.left, area.top + 0.3, area.width, area.height - 0.5)
         money.stacked_chart(page, box, stacked, f"Stacked columns by month. {stacked.title}")
         self.finish(page, stacked.title, stacked.foot, (), [stacked.lead])
+
+    def _staying(self, staying: Staying | None) -> None:
+        if staying is None:
+            return
+        page = self.page("chart")
+        page.title(staying.title)
+        page.lead(staying.lead)
+        area = page.area
+        box = Box(area.left, area.top + 0.3, area.width, area.height - 0.5)
+        money.staying_chart(page, box, staying, f"Curve. {staying.title}")
+        self.finish(page, staying.title, staying.foot, (), [staying.lead])
 
     def _pareto(self, pareto: Pareto | None) -> None:
         if pareto is None:

@@ -110,12 +110,12 @@ def adoption_chart(
     plot_area(made, 0.55 / box.width, 0.03, 1 - 0.55 / box.width - label, 0.85)
     _days_axis(made, points)
     active = made.plots[0].series[0]
-    _line(active, "ACCENT_1", 3.0)
+    line(active, "ACCENT_1", 3.0)
     _end_label(active, len(points) - 1, f"{number(points[-1][1])} active", "ACCENT_1", 15, bold=True)
     _end_marker(active, len(points) - 1)
     if licences:
         limit = made.plots[0].series[1]
-        _line(limit, "TEXT_2", 1.25)
+        line(limit, "TEXT_2", 1.25)
         limit.format.line.dash_style = MSO_LINE.DASH
         near = abs(licences - points[-1][1]) / top < _NEAR
         shift = -1 if licences >= points[-1][1] else 1
@@ -124,7 +124,8 @@ def adoption_chart(
     made.font.size = Pt(12 * page.scale)
 
 
-def _line(series: Any, colour: str, points: float) -> None:
+def line(series: Any, colour: str, points: float) -> None:
+    """A series as a plain line of so many points."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 

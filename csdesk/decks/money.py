@@ -1,5 +1,6 @@
 """The charts of a board pack: a bridge of revenue, stacked months, the largest customers; native, to be edited."""
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,7 @@ from csdesk.decks import graphs
 from csdesk.decks.ink import Box, Run, scheme
 from csdesk.decks.page import Page
 from csdesk.domain.money import digits, whole_text
-from csdesk.domain.pictures import Amount, Bridge, Pareto, Rung, Stacked
+from csdesk.domain.pictures import Amount, Bridge, Pareto, Rung, Stacked, Staying
 
 _LEVEL, _UP, _DOWN = "TEXT_2", "ACCENT_3", "ACCENT_2"
 _LAYERS = {
@@ -150,3 +151,26 @@ def pareto_chart(page: Page, box: Box, pareto: Pareto, alt: str) -> None:
     labels.font.size = Pt(13 * page.scale)
     labels.font.color.theme_color = scheme("TEXT_1")
     graphs.plot_area(chart, 0.27, 0.0, 0.66, 1.0)
+
+
+def staying_chart(page: Page, box: Box, staying: Staying, alt: str) -> None:
+    """The curve of survival, from 0 to 100 %, months along the foot."""
+    from pptx.chart.data import XyChartData
+
+    made: Any = XyChartData
+    table = made(number_format="0%")
+    series = table.add_series("Still there")
+    level = 1.0
+    for months, share in staying.steps:
+        series.add_data_point(float(months), level)
+        level = float(share)
+        series.add_data_point(float(months), level)
+    chart = graphs.chart(page, "XY_SCATTER_LINES_NO_MARKERS", box, table, alt)
+    graphs.quiet_axes(chart, top=1.0, step=0.25)
+    chart.value_axis.tick_labels.number_format = "0%"
+    along = chart.category_axis
+    along.minimum_scale, along.major_unit, along.has_major_gridlines = 0, 12, False
+    along.maximum_scale = (math.floor(float(staying.steps[-1][0]) / 12) + 1) * 12
+    along.tick_labels.number_format, along.tick_labels.number_format_is_linked = '0" mo"', False
+    graphs.line(chart.plots[0].series[0], "ACCENT_1", 3.0)
+    graphs.plot_area(chart, 0.6 / box.width, 0.03, 1 - 0.75 / box.width, 0.85)

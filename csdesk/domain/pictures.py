@@ -74,3 +74,13 @@ class Trend:
     grr: tuple[Fraction | None, ...]
     currency: str
     foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """How many are still there after so many months: a curve that steps down, from 0 months and all of them."""
+
+    title: str
+    lead: str
+    steps: tuple[tuple[Amount, Fraction], ...]
+    foot: str

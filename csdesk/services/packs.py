@@ -19,6 +19,7 @@ from csdesk.domain.revenue.forecast import rates_of
 from csdesk.domain.risks import Risk
 from csdesk.domain.tasks import Party, Task
 from csdesk.domain.week.proposing import open_on
+from csdesk.services.cohorts import cohorts
 from csdesk.services.figures import figures
 from csdesk.services.losses import losses
 from csdesk.services.numbers import numbers
@@ -77,6 +78,7 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             unrated=len(ahead) - len(rated),
             endangered=tuple(_endangered(book, worth, as_of)),
             rates=rates_of(book.all(Renewal), as_of),
+            stays=cohorts(book, as_of=as_of).survival,
         )
     )
 

@@ -13,6 +13,7 @@ from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.definitions import Definition, Metric, Step
 from csdesk.domain.revenue.forecast import Rate, Standing
+from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.waterfall import Shown
 
 DAY = date(2025, 11, 24)
@@ -71,6 +72,7 @@ def board_full() -> Facts:
                        "Get a date for the open cases", date(2025, 12, 18)),
             Endangered("Meridian Tile", Fraction(1_840_000), Decimal("36.2")),
         ),
+        stays=survival([(n, n % 3 == 0) for n in range(1, 61)]),
         rates={Category.COMMITTED: Rate(29, 31), Category.LIKELY: Rate(9, 12)},
     )  # fmt: skip
 
@@ -81,7 +83,7 @@ def board_bare() -> Facts:
         board_full(),
         vendor="", author="", accounts=0, opening=Fraction(0), closing=Fraction(0), shown=NOTHING,
         metrics={m: metric(m, None) for m in Metric}, figures={}, gone=(), renewing=(), unrated=0,
-        endangered=(), rates={},
+        endangered=(), rates={}, stays=None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from csdesk.domain.figures.figure import Figure
 from csdesk.domain.periods import Days
 from csdesk.domain.revenue.definitions import Definition, Metric
 from csdesk.domain.revenue.forecast import Rates, Standing
+from csdesk.domain.revenue.survival import Survival
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.domain.values import dataclass
 
@@ -75,3 +76,5 @@ class Facts:
     """Renewals in currencies without a rate: they are not among them."""
     endangered: tuple[Endangered, ...] = ()
     rates: Rates = field(default_factory=dict)
+    stays: Survival | None = None
+    """How long customers stay; None where nobody asked."""

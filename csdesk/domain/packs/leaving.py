@@ -6,9 +6,12 @@ from fractions import Fraction
 from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.money import whole_text
 from csdesk.domain.packs.facts import Facts, Gone
+from csdesk.domain.packs.scoreboard import share
+from csdesk.domain.pictures import Staying
 from csdesk.domain.revenue.forecast import ENOUGH
+from csdesk.domain.revenue.survival import survival_finding
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, name, percent, sentence, short_day, small, span
+from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, small, span
 
 NOT_KNOWN = "Not known yet"
 
@@ -64,6 +67,19 @@ def _why(facts: Facts) -> str:
         return "; why is not known yet"
     left = len(facts.gone) - reasons.total()
     return f"; {'one reason is' if left == 1 else f'{small(left)} reasons are'} not known yet" if left else ""
+
+
+def staying_part(facts: Facts) -> Staying | None:
+    """How long customers stay; None with too few losses for a curve."""
+    stays = facts.stays
+    if stays is None or not stays.enough:
+        return None
+    return Staying(
+        title=survival_finding(stays, share(stays.at(12))),
+        lead=f"Share of {counted(stays.count, 'customer')} still there so many months after they began",
+        steps=((0, Fraction(1)), *((p.time, p.share) for p in stays.points)),
+        foot=f"Kaplan and Meier; who is a customer on {day(facts.as_of)} counts until then",
+    )
 
 
 def forecast_part(facts: Facts) -> Listing | None:

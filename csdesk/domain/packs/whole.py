@@ -7,10 +7,10 @@ from csdesk.domain.figures.figure import Figure as Told
 from csdesk.domain.money import half_up
 from csdesk.domain.packs.ahead import at_risk_part, pareto_part, renewals_part
 from csdesk.domain.packs.facts import Facts
-from csdesk.domain.packs.leaving import forecast_part, leaving_part
+from csdesk.domain.packs.leaving import forecast_part, leaving_part, staying_part
 from csdesk.domain.packs.scoreboard import Scoreboard, Tile, bridge_of, scoreboard_of, share
 from csdesk.domain.periods import Days
-from csdesk.domain.pictures import Bridge, Pareto, Stacked
+from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
 from csdesk.domain.reviews.values import Cover, Figure, Listing
 from csdesk.domain.reviews.words import counted, plain, span
 
@@ -25,6 +25,7 @@ class Pack:
     scoreboard: Scoreboard
     bridge: Bridge | None
     leaving: Listing | None
+    staying: Staying | None
     renewals: Stacked | None
     at_risk: Listing | None
     pareto: Pareto | None
@@ -54,6 +55,7 @@ def pack_of(facts: Facts) -> Pack:
         scoreboard=scoreboard_of(facts),
         bridge=bridge_of(facts),
         leaving=leaving_part(facts),
+        staying=staying_part(facts),
         renewals=renewals_part(facts),
         at_risk=at_risk_part(facts),
         pareto=pareto_part(facts),

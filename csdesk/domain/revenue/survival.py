@@ -7,6 +7,9 @@ from math import ceil
 
 from csdesk.domain.values import dataclass
 
+ENOUGH_LOSSES = 10
+"""With fewer losses a curve says less than it seems to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -31,6 +34,11 @@ class Survival:
         return sum(p.lost for p in self.points)
 
     @property
+    def enough(self) -> bool:
+        """Whether there were losses enough for a curve."""
+        return self.lost >= ENOUGH_LOSSES
+
+    @property
     def median(self) -> int | None:
         """The first whole time at which at most half survive; None where more than half always do."""
         return next((ceil(p.time) for p in self.points if p.share <= Fraction(1, 2)), None)
@@ -43,6 +51,16 @@ class Survival:
                 break
             share = point.share
         return share
+
+
+def survival_finding(stays: Survival, year: str) -> str:
+    """What the curve says; `year` is the share that stays twelve months, in words."""
+    if stays.median is None:
+        return (
+            f"{year} of customers stay a year; more than half have stayed longer than anybody can be watched"
+        )
+    months = "1 month" if stays.median == 1 else f"{stays.median} months"
+    return f"{year} of customers stay a year; half have left after {months}"
 
 
 def survival(watched: Iterable[tuple[Fraction | int, bool]]) -> Survival:

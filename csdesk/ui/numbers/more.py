@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Unit
-from csdesk.domain.revenue.survival import Survival
+from csdesk.domain.revenue.survival import ENOUGH_LOSSES, Survival, survival_finding
 from csdesk.services.cohorts import MONTHS, Cohort, Cohorts
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_by import DIMENSIONS
@@ -24,8 +24,6 @@ from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import font, ink, px
 from csdesk.wording import count
 
-ENOUGH_LOSSES = 10
-"""With fewer losses a curve says less than it seems to."""
 _MONTHS_WIDE = 168
 """For a quarter of a fiscal year, which is told by its months."""
 _WHERE = "An account stands where it is at the end of the period; by product it is in each."
@@ -61,7 +59,7 @@ class CohortsView(QWidget):
             "Each cell: accounts that are still there so many months after they began, of those that are so old; and "
             "their MRR, as a share of what they began with." + _unrated(found)
         )
-        self.curve.setVisible(stays.lost >= ENOUGH_LOSSES)
+        self.curve.setVisible(stays.enough)
         self.curve.show_survival(stays)
         self.table.rows.set_rows(found.cohorts)
         if any(" to " in c.quarter for c in found.cohorts):
@@ -79,15 +77,10 @@ def _unrated(found: Cohorts) -> str:
 
 
 def _finding(stays: Survival) -> str:
-    if stays.lost < ENOUGH_LOSSES:
+    if not stays.enough:
         seen = f"{count(stays.lost, 'loss', 'losses')} among {count(stays.count, 'account')}"
         return f"{seen}: a curve of survival needs {ENOUGH_LOSSES}"
-    year = value_text(stays.at(12), Unit.SHARE, "")
-    if stays.median is None:
-        return (
-            f"{year} of customers stay a year; more than half have stayed longer than anybody can be watched"
-        )
-    return f"{year} of customers stay a year; half have left after {count(stays.median, 'month')}"
+    return survival_finding(stays, value_text(stays.at(12), Unit.SHARE, ""))
 
 
 def _cohort_columns() -> list[Column[Cohort]]:

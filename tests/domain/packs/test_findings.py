@@ -6,6 +6,7 @@ from fractions import Fraction
 from csdesk.domain.packs import Facts, pack_of
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.domain.revenue.forecast import Standing
+from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.waterfall import Shown
 from tests.decks.packs import board_bare, board_full, metric
 
@@ -53,7 +54,7 @@ def test_an_empty_book_has_no_arr_of_zero() -> None:
     assert pack.scoreboard.title == "No contract with recurring revenue is in the book yet"
     assert pack.scoreboard.tiles[0].value == "–"
     parts = (pack.bridge, pack.leaving, pack.renewals, pack.at_risk, pack.pareto, pack.voice, pack.forecast)
-    assert parts == (None,) * 7
+    assert (*parts, pack.staying) == (None,) * 8
 
 
 def test_the_bars_of_the_bridge_add_up_and_leave_out_what_did_not_happen() -> None:
@@ -147,3 +148,15 @@ def test_every_figure_of_the_pack_has_its_definition_on_the_last_page() -> None:
 def test_a_pack_of_a_shrinking_book_says_down() -> None:
     facts: Facts = replace(board_full(), opening=Fraction(200), closing=Fraction(100))
     assert "down 50" in pack_of(facts).scoreboard.title
+
+
+def test_how_long_customers_stay_is_told_from_ten_losses_on() -> None:
+    staying = pack_of(board_full()).staying
+    assert staying is not None
+    assert said(staying.title) == "92.7 % of customers stay a year; half have left after 54 months"
+    assert [share for _, share in staying.steps] == sorted(
+        {share for _, share in staying.steps}, reverse=True
+    )
+    few = survival([(n, n < 10) for n in range(1, 61)])
+    assert few.lost == 9
+    assert pack_of(replace(board_full(), stays=few)).staying is None
