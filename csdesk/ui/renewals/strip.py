@@ -1,8 +1,9 @@
 """The summary strip: six figures of the span, and the next deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -98,21 +99,33 @@ _AT_RATES = "Amounts in other currencies count at the rates of the day."
 
 
 def figures_of(found: Outlook) -> list[Figure]:
-    """Due, four categories, and the forecast. Amounts in other currencies than the first are in the tool tip."""
+    """Due, four categories, and the forecast. Where a rate is missing, each amount stands in its own currency."""
     first, others = found.forecasts[0], found.forecasts[1:]
     count = sum(sum(f.counts.values()) for f in found.forecasts)
     wanting = sum(f.counts[Standing.UNKNOWN] for f in found.forecasts)
     said = f"{count:,} in all" + (f", {wanting} unknown" if wanting else "")
     tip = _due_tip(first, others) + (f"\n{_AT_RATES}" if found.converted else "")
-    due = Figure("Due", money(first.due, first.currency), said, tip)
+    tip += f"\n{_unrated(found)}" if others else ""
+    due = Figure("Due", _beside((f.due, f.currency) for f in found.forecasts), said, tip)
     return [due, *(_place(p, first, others) for p in _PLACES), _expected(first, others)]
 
 
 def _place(place: Standing, first: Forecast, others: Sequence[Forecast]) -> Figure:
     count = sum(f.counts[place] for f in (first, *others))
-    amount = money(first.amounts[place], first.currency)
-    more = "\n".join(f"and {money(f.amounts[place], f.currency)}" for f in others)
-    return Figure(TITLES[place].removesuffix(", notified"), amount, wording.count(count, "renewal"), more)
+    amount = _beside((f.amounts[place], f.currency) for f in (first, *others))
+    return Figure(TITLES[place].removesuffix(", notified"), amount, wording.count(count, "renewal"), "")
+
+
+def _beside(amounts: Iterable[tuple[Fraction | int, str]]) -> str:
+    """Amounts of several currencies, which nobody can add up: `$351,400 + €36,700`."""
+    told = list(amounts)
+    return " + ".join(money(a, c) for a, c in told if a) or money(*told[0])
+
+
+def _unrated(found: Outlook) -> str:
+    """Which rates are missing to add the amounts up."""
+    pairs = ", ".join(found.told.missing(f.currency for f in found.forecasts))
+    return f"There is no rate {pairs}: each amount stands in its own currency."
 
 
 def _due_tip(first: Forecast, others: Sequence[Forecast]) -> str:
@@ -124,11 +137,13 @@ def _due_tip(first: Forecast, others: Sequence[Forecast]) -> str:
 
 def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
     """By the book's own rates where there are enough decisions, else the likely case between the two others."""
-    low, high = (money(x, first.currency) for x in (first.worst, first.best))
+    every = (first, *others)
+    low = _beside((f.worst, f.currency) for f in every)
+    high = _beside((f.best, f.currency) for f in every)
     rated = first.by_rates
     lines = [
         f"Worst {low}: what is signed or committed.",
-        f"Likely {money(first.likely, first.currency)}: with what is likely.",
+        f"Likely {_beside((f.likely, f.currency) for f in every)}: with what is likely.",
         f"Best {high}: all that is not lost.",
     ]
     lines += [
@@ -139,10 +154,10 @@ def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
         lines.append(f"Rates of your own come from {ENOUGH} decisions in each category.")
     if first.more:
         lines.append(f"Expansion expected besides: {money(first.more, first.currency)}")
-    lines += [f"and {money(f.likely, f.currency)} likely" for f in others]
     name = "Forecast, likely" if rated is None else "Forecast, by your own rates"
-    amount = money(first.likely if rated is None else rated, first.currency)
-    return Figure(name, amount, f"worst {low}, best {high}", "\n".join(lines))
+    expected = [(f.likely if f.by_rates is None else f.by_rates, f.currency) for f in every]
+    said = "each in its currency" if others else f"worst {low}, best {high}"
+    return Figure(name, _beside(expected), said, "\n".join(lines))
 
 
 def _next_deadline(found: Outlook, today: date) -> list[str]:

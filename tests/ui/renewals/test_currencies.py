@@ -10,13 +10,15 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate
-from csdesk.domain.revenue.accounts import AccountMoney
+from csdesk.domain.revenue.accounts import AccountMoney, Told
+from csdesk.domain.revenue.converting import rates_into
 from csdesk.services.accounts import AccountRow
 from csdesk.services.outlook import outlook
 from csdesk.store.accounts import account_lines
 from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import arr_tip
 from csdesk.ui.renewals.piles import piles_by_category
+from csdesk.ui.renewals.strip import figures_of
 from tests.domain.revenue.contracts import day, step, subscription
 
 TODAY = date(2025, 11, 24)
@@ -52,6 +54,25 @@ def test_a_pile_is_told_in_the_currency_of_the_book_at_the_rate_of_the_day(book:
 
 def test_without_a_rate_a_pile_is_told_in_each_currency_and_no_part_stands_for_the_whole(book: Book) -> None:
     assert shown(fill(book)) == ["€500 + $1,000"]
+
+
+def test_the_strip_shows_every_currency_and_which_rate_is_missing(book: Book) -> None:
+    figures = figures_of(outlook(fill(book), TODAY, day("2026-02-22"), as_of=TODAY))
+    assert [f.amount for f in figures] == ["$1,000 + €500", "$0", "$0", "$0", "$0", "$0"]
+    assert "There is no rate EUR/USD: each amount stands in its own currency." in figures[0].tip
+    assert figures[-1].said == "each in its currency"
+    assert "Best $1,000 + €500: all that is not lost." in figures[-1].tip
+
+
+def test_the_rate_of_the_day_is_taken_and_no_later_one() -> None:
+    later = Rate(id="s", from_currency="EUR", to_currency="USD", on=day("2026-01-01"), rate=Decimal(9))
+    told = Told(rates_into("USD", [RATE, later]), TODAY)
+    assert told.together([(100, "EUR"), (None, "EUR"), (5, "USD")]) == [
+        (110, "USD"),
+        (None, "USD"),
+        (5, "USD"),
+    ]
+    assert Told(rates_into("USD", [later]), TODAY).together([(100, "EUR")]) == [(100, "EUR")]
 
 
 def test_the_list_says_how_an_arr_of_two_currencies_came_about_or_which_rate_is_missing(book: Book) -> None:
