@@ -11,15 +11,21 @@ from pathlib import Path
 HOME = Path(__file__).parents[2]
 
 
-def process(*arguments: str, folder: Path) -> float:
-    """Seconds from the start of a Python process to its first line, or to its end if it says none.
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment of a program that keeps everything in a folder.
 
-    Modules are compiled once and kept in the folder, as an installed program's are.
+    Modules are compiled once and kept there too, as an installed program's are: what runs first does not count.
     """
     homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     known = {**os.environ, **homes, "PYTHONPATH": str(HOME), "QT_QPA_PLATFORM": "offscreen"}
     known["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     known.pop("PYTHONDONTWRITEBYTECODE", None)
+    return known
+
+
+def process(*arguments: str, folder: Path) -> float:
+    """Seconds from the start of a Python process to its first line, or to its end if it says none."""
+    known = surroundings(folder)
     command, quiet = [sys.executable, *arguments], subprocess.DEVNULL
     begin = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, env=known, cwd=folder) as started:

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import TASK, Candidate
 from csdesk.domain.week.priority import Factors
@@ -165,8 +166,8 @@ class WeekPlan:
 def _arr(items: Iterable[Ranked]) -> dict[str, Fraction]:
     """Each account counted once; an account whose ARR nobody knows is not counted."""
     stakes = {i.candidate.account: i.factors for i in items}
-    totals: dict[str, Fraction] = {}
+    amounts: dict[str, list[Fraction]] = {}
     for factors in stakes.values():
         if factors.at_stake is not None and factors.currency is not None:
-            totals[factors.currency] = totals.get(factors.currency, Fraction(0)) + factors.at_stake
-    return dict(sorted(totals.items()))
+            amounts.setdefault(factors.currency, []).append(factors.at_stake)
+    return {currency: summed(some) for currency, some in sorted(amounts.items())}
