@@ -1,6 +1,5 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
@@ -13,6 +12,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import lay_companions
 from csdesk.domain.imports.customers import lay_customs
+from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import lay_references
@@ -24,7 +24,7 @@ from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate, wrong_rate
-from csdesk.domain.signals import Effect, Signal
+from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -237,6 +237,7 @@ def _name(bench: Bench, line: Subscription) -> str:
 
 
 def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, laid: Laid) -> None:
+    reason_in_words(facts)
     if noun.type is Touch:
         text = str(facts.get("summary") or "")
         one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
@@ -252,7 +253,7 @@ def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place, la
             facts.setdefault("scale_min", 0.0)
             facts.setdefault("scale_max", 10.0)
     elif noun.type is Signal:
-        _loss_told(record, facts, place)
+        loss_as_signal(record, facts, place)
     elif noun.word == "usage":
         facts.setdefault("measure", place.measure)
     elif noun.word == "invoice" and record.get("invoice.paid"):
@@ -270,14 +271,6 @@ def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | N
     return Problem(record.row, header, wrong.said, f"this is not {wrong.wanted}", "correct it")
 
 
-def _loss_told(record: Record, facts: dict[str, Any], place: Place) -> None:
-    """A row of a list of losses is a bad sign, with its reason."""
-    if record.get("signal.kind") is None and LOSSES.search(place.sheet.lower().replace("_", " ")):
-        facts.setdefault("effect", Effect.BAD)
-        facts["note"] = f"Left: {facts['note']}" if facts.get("note") else "Left"
-
-
-LOSSES = re.compile(r"\b(churn\w*|cancellations|loss\w*|lost)\b")
 _ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
 
 

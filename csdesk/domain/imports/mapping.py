@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
-NEEDLESS = "only the program that wrote it needs it"
+NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"

@@ -1,6 +1,7 @@
 """What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -14,9 +15,20 @@ from csdesk.domain.imports.values import read_choice
 from csdesk.domain.imports.words import Synonyms, fold
 
 EMPTY, REFUSE = "empty", "refuse"
+_IN_WORDS = frozenset({"churn.reason"})
+"""Targets whose unknown words are kept beside them, as they were written."""
+_SENTENCE = 4
+"""From how many words on a text is told in one's own, and is not asked about."""
 _MOST, _TOLD = 4, 6
 """How many unknown words of a column are asked about one by one, and how many known ones are told."""
 Meanings = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What a cell says in words that no vocabulary has, kept as a text."""
+
+    text: str
 
 
 def meanings_of(
@@ -34,8 +46,13 @@ def meanings_of(
         words = _words(table, column, target)
         read = {f: read_choice(w, target.choices, synonyms, target.vocabulary) for f, w in words.items()}
         unknown = {f: w for f, w in words.items() if read[f] is None}
+        in_words = target.name in _IN_WORDS
+        told = {f: w for f, w in unknown.items() if in_words and len(w.split()) >= _SENTENCE}
+        asked = {f: w for f, w in unknown.items() if f not in told}
         if unknown:
-            found[column.header] = dict(_asked(table, column, target.choices, unknown, asking))
+            meant = dict(_asked(table, column, target.choices, asked, asking)) if asked else {}
+            empty = [f for f, m in meant.items() if m is None and in_words]
+            found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
         notes += _told(column, target, {f: w for f, w in words.items() if f not in unknown}, synonyms)
     return found, notes
 

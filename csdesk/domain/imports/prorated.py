@@ -31,7 +31,8 @@ def ask_prorated(
     if not found:
         return False
     row, began, first, whole = found[0]
-    paid = monthrange(began.year, began.month)[1] - began.day + 1
+    days = monthrange(began.year, began.month)[1]
+    paid = days - began.day + 1
     answer = asking.ask(
         Question(
             key=f"prorated:{sheet}:{header}",
@@ -44,7 +45,7 @@ def ask_prorated(
             ),
             default=PART,
             text=f"{counted(len(found), 'first amount', 'is')} smaller than the next: a part of a month, or a price?",
-            evidence=f"Row {row}: {first} is the share of {paid} of {began:%b %Y}'s days of {whole}.",
+            evidence=f"Row {row}, {began:%b %Y}: {first} is what {paid} of {days} days cost at {whole} a month.",
         )
     )
     return answer == PART

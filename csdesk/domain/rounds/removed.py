@@ -23,10 +23,10 @@ from csdesk.domain.values import dataclass
 LOST, ARCHIVED, REMOVE, EACH = "lost", "archived", "remove", "each"
 _SHOWN = 5
 _CHOICES = {
-    KEEP: "They stay in the book",
-    LOST: "They are lost, from today",
-    ARCHIVED: "They are archived",
-    REMOVE: "Remove them from the book",
+    KEEP: "Keep in the book",
+    LOST: "Lost, from today",
+    ARCHIVED: "Archived",
+    REMOVE: "Remove from the book",
 }
 _ENDINGS: dict[type, tuple[str, ...]] = {
     Account: (KEEP, LOST, ARCHIVED, REMOVE),

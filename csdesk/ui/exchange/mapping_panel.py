@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from csdesk.domain.imports.mapping import DECIDED, TOTAL
+from csdesk.domain.imports.mapping import DECIDED
 from csdesk.domain.imports.mapping import Column as FileColumn
 from csdesk.domain.imports.plan import SheetPlan
 from csdesk.domain.imports.targets import CUSTOM, OMIT
@@ -138,20 +138,18 @@ def _draw_target(painter: Any, box: Any, column: FileColumn) -> None:
 
 def _ink(column: FileColumn) -> str:
     if column.target is None:
-        return "text.secondary" if column.because in {DECIDED, TOTAL} else "info.text"
+        return "info.text" if column.undecided else "text.secondary"
     return "watch.text" if column.confidence < _LIKELY else "text.secondary"
 
 
 def _because(column: FileColumn) -> str:
     """Why, and how sure that is, in words."""
-    if column.target is None:
-        return column.because if column.because in {DECIDED, TOTAL} else "you decide"
-    if column.confidence >= _SURE:
+    if column.target is None or column.confidence >= _SURE:
         return column.because
     return f"{column.because}, {'likely' if column.confidence >= _LIKELY else 'a guess'}"
 
 
 def _why(column: FileColumn) -> str:
     if column.target is None or column.because == DECIDED:
-        return ""
+        return column.because if column.target is None and not column.undecided else ""
     return f"{column.because}, {percent(column.confidence)} sure"

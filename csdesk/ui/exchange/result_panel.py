@@ -1,10 +1,13 @@
 """What an import brought: its counts, a way back, and ways to what came."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.tables import LeftOut
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
 from csdesk.ui.exchange.plan_head import files_of
@@ -16,9 +19,9 @@ from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
 _MOST = 12
+"""So many sheets are told one by one."""
 _NAMED = 3
 """How many totals and headings are named that were left out."""
-"""So many sheets are told one by one."""
 _COUNTS = (Result.NEW, Result.CHANGED, Result.SAME, Result.LEFT_OUT, Result.REFUSED)
 
 
@@ -135,6 +138,12 @@ def report(seen: Seen) -> str:
     own = {**seen.counts, Result.LEFT_OUT: seen.counts[Result.LEFT_OUT] - len(besides)}
     counts = counts_text(own)
     said = f"{rows} read: {counts}." if counts else f"{rows} read."
-    named = ", ".join(f"{left.text} ({left.why})" for left in besides[:_NAMED])
-    more = f" and {len(besides) - _NAMED:,} more" if len(besides) > _NAMED else ""
-    return f"{said} Beside them left out: {named}{more}." if besides else said
+    return f"{said} Beside them left out: {_named(besides)}." if besides else said
+
+
+def _named(besides: list[LeftOut]) -> str:
+    """What was left out, by name where it is little, else how much for which reason."""
+    if len(besides) <= _NAMED:
+        return ", ".join(f"{left.text} ({left.why})" for left in besides)
+    why, count = Counter(left.why for left in besides).most_common(1)[0]
+    return f"{len(besides):,} rows, {count:,} of them: {why}"
