@@ -138,5 +138,7 @@ def test_files_made_to_break_readers_come_out_as_their_authors_say(real_files: P
     assert len(spectrum) >= 6
     for path in spectrum:
         header, *body = read(path, day=DAY).grids[0].rows
-        got = [dict(zip(map(str, header), (v or "" for v in row), strict=True)) for row in body]
+        names = list(map(str, header))
+        assert all(len(row) <= len(names) for row in body)
+        got = [{n: row[at] or "" if at < len(row) else "" for at, n in enumerate(names)} for row in body]
         assert got == json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), path.name
