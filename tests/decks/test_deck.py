@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -322,3 +323,14 @@ def test_a_board_reads_each_list_on_one_slide_and_how_many_more_there_are(
     told = [s.text_frame.text for s in slides[risks].shapes if s.has_text_frame]
     assert any("And 182 more." in text for text in told)
     assert sum("left with" in title for title in titles) == 1
+
+
+def test_many_steps_are_counted_beyond_five_for_an_executive() -> None:
+    facts = examples.financiality()
+    one = facts.milestones[0]
+    many = tuple(
+        replace(one, milestone=f"Step {n}", achieved_on=None, target_on=examples.DAY + timedelta(days=n))
+        for n in range(1, 31)
+    )
+    made = examples.review(replace(facts, milestones=many), kind=ReviewKind.EBR)
+    assert len(opened(deck_of(made).content).slides) <= 8

@@ -1,13 +1,18 @@
 """Board packs from a whole book: the same figures as Numbers, nothing that the board does not read, the same bytes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
+from csdesk.domain.ids import AccountId
 from csdesk.domain.money import whole_text
+from csdesk.domain.periods import Days
+from csdesk.domain.tasks import Task
 from csdesk.services.numbers import numbers
 from csdesk.services.packs import board_pack, pack_period, write_board
 from csdesk.services.sample.file import sample_file
@@ -56,3 +61,19 @@ def test_the_same_book_and_day_give_the_same_file_and_another_kind_is_refused(
 def test_a_book_without_anything_gives_a_pack_that_says_so(tmp_path: Path) -> None:
     with Book.in_memory() as book:
         assert write_board(book, tmp_path / "board.pptx", as_of=TODAY).slides == 3
+
+
+def test_only_losses_of_the_period_are_told_and_only_steps_that_are_not_overdue(sample: Book) -> None:
+    with Book.in_memory() as book:
+        account = Account(id=AccountId("a-1"), account="Halden", judgement=1, judged_on=TODAY)
+        late = Task(id="k-1", account=account.id, title="overdue", due_on=TODAY - timedelta(days=9))
+        ahead = Task(id="k-2", account=account.id, title="ahead", due_on=TODAY + timedelta(days=9))
+        with book.change(Verb.ADD, label="rows", today=TODAY):
+            book.put_all([account, late, ahead])
+        part = board_pack(book, pack_period(first=None, last=None, as_of=TODAY), as_of=TODAY).at_risk
+    assert part is not None
+    assert [line.who.partition(",")[0] for line in part.lines] == ["ahead"]
+    quarter = Days(date(2025, 6, 1), date(2025, 8, 31))
+    told = board_pack(sample, quarter, as_of=TODAY).leaving
+    assert told is not None
+    assert [line.what for line in told.lines] == ["Bellamy Motors", "Alder & Wren"]
