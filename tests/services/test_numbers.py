@@ -275,3 +275,20 @@ def test_a_line_without_start_is_no_new_account_and_its_history_is_not_known(boo
     found = of_2025(book)
     assert (found.opening_accounts, found.came_or_gone(Movement.NEW), found.closing_accounts) == (1, 0, 1)
     assert (found.unknown, found.nrr, found.grr) == (1, None, None)
+
+
+def test_a_term_that_was_lost_on_the_first_day_was_due_in_the_period(book: Book) -> None:
+    ended = subscription("2024-06-02", "2025-06-01", auto_renew=False)
+    fill(book, ended, step("2024-06-02", 12_000), decision("2025-06-01", Outcome.LOST, "2025-05-01"))
+    renewals = numbers(book, day("2025-06-01"), day("2025-06-30"), as_of=day("2025-11-24")).renewals
+    assert (renewals.due, renewals.fates[Fate.LOST]) == (1, 1)
+
+
+def test_notice_that_was_given_later_is_not_known_yet(book: Book) -> None:
+    line = subscription("2024-06-02", "2025-06-01", auto_renew=True, cancelled="2025-05-20")
+    fill(book, line, step("2024-06-02", 12_000))
+    closing = [
+        numbers(book, day("2025-11-24"), day("2025-11-24"), as_of=day(on)).closing
+        for on in ("2025-05-19", "2025-05-20")
+    ]
+    assert closing == [1_000, 0]

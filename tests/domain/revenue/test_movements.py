@@ -198,3 +198,16 @@ def test_movements_are_counted_for_the_account_that_they_belong_to() -> None:
     lines = lived([line(monthly("2025-03-01", account="b"), step("2025-03-01", 5))])
     found = waterfall(lines, day("2025-01-01"), day("2025-12-31"))
     assert [a.account for a in found.accounts] == [AccountId("b")]
+
+
+def test_quantity_and_price_are_parted_exactly_where_another_line_is_paid_by_another_period() -> None:
+    by_month = line(monthly("2024-01-01", cancelled="2025-03-01"), step("2024-01-01", 100, "10"))
+    by_quarter = line(
+        subscription("2025-03-01", "2026-02-28", id="s2", period=Period.QUARTER),
+        step("2025-03-01", 500, "7", of="s2"),
+    )
+    found = moves(by_month, by_quarter)
+    assert found == {
+        Movement.DOWNGRADE_QUANTITY: 30,
+        Movement.UPGRADE_PRICE: Fraction(500, 3) - 70,
+    }

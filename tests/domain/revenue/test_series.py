@@ -12,6 +12,7 @@ from csdesk.domain.revenue.series import Values, series
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import waterfall
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
+from tests.domain.revenue.contracts import line, monthly, step
 
 
 @given(drawn=contracts(), days=st.sets(DAYS, min_size=2, max_size=6))
@@ -29,3 +30,11 @@ def test_a_series_is_its_waterfalls(drawn: Drawn, days: set[date]) -> None:
             assert (whole.opening, whole.closing, whole.unknown) == (w.opening, w.closing, w.unknown)
             assert {k: whole.total([k]) for k in Movement} == {k: w.total([k]) for k in Movement}
             assert (whole.nrr, whole.grr) == (nrr(w), grr(w))
+
+
+def test_what_turns_into_a_credit_is_lost_no_more_than_once() -> None:
+    sold = line(monthly("2024-01-01"), step("2024-01-01", 100), step("2025-01-10", -20))
+    period = (date(2025, 1, 1), date(2025, 1, 31))
+    everybody: Values = {}
+    ((told,),) = series(lived([sold]), [period], [[everybody]])
+    assert told[None].grr == grr(waterfall(lived([sold]), *period)) == 0
