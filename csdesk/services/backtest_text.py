@@ -74,7 +74,7 @@ def _caveats(b: Backtest) -> Iterator[str]:
 
 def _lead(b: Backtest) -> str:
     if b.lead_days is None:
-        return "No loss had been at risk when it came, so there was no time to act."
+        return "No loss was at risk when it came, so the band warned of none."
     return (
         f"Losses that were at risk when they came had been so for {count(b.lead_days, 'day')} (median); "
         f"{b.never_at_risk} had not been."
@@ -103,7 +103,7 @@ def _percent(share: float | None) -> str:
 def _more(r: Ranking) -> str:
     if r.verdict is not Verdict.TOO_FEW:
         return ""
-    return f"; about {count(r.more, 'decision')} more would be needed" if r.more else ""
+    return f"; if it stays so, about {count(r.more, 'decision')} more would tell" if r.more else ""
 
 
 def facts(b: Backtest) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _pairs(r: Ranking) -> str:
 def _more(r: Ranking) -> str:
     if r.verdict is not Verdict.TOO_FEW or not r.more:
         return ""
-    return f"; about {count(r.more, 'decision')} more would be needed"
+    return f"; if it stays so, about {count(r.more, 'decision')} more would tell"
 
 
 def calibration_facts(

@@ -53,8 +53,8 @@ def test_twelve_decisions_cannot_tell_and_say_how_many_would() -> None:
     cases = [case(n, n % 4 == 0, round(chance.gauss(60, 12) * 10) - 40 * (n % 4 == 0)) for n in range(12)]
     found = report_of(cases)
     assert found.ranking.verdict is Verdict.TOO_FEW
-    assert "cannot be told from chance; about " in finding(found)
-    assert finding(found).endswith("decisions more would be needed.")
+    assert "cannot be told from chance; if it stays so, about " in finding(found)
+    assert finding(found).endswith("decisions more would tell.")
     assert f"Weights are suggested from {LEAST} losses and {LEAST} renewals with a score on." in remarks(
         found
     )
