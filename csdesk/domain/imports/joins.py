@@ -100,7 +100,28 @@ def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
             table = _filled(table, there, cells)
     rest = _without(donor.table, on, frozenset(keys), draft.table.sheet) if take.whole else donor.table
     wider = with_columns(table, fresh)
+    told = [*(donor.table.notes if take.whole else ()), _doubled(found, keys, brought, fresh, donor)]
+    wider = replace(wider, notes=(*wider.notes, *filter(None, told)))
     return replace(draft, table=wider, brought=brought, minor=frozenset(minor)), rest
+
+
+def _doubled(
+    found: Mapping[str, list[Row]],
+    keys: list[str],
+    brought: Mapping[str, str],
+    fresh: Mapping[str, list[Value]],
+    donor: Draft,
+) -> str:
+    """What to tell where several rows of the other table stand for one: only the first of them counts."""
+    lowering = any(brought[name].startswith("subscription.discount") for name in fresh)
+    several = [key for key in dict.fromkeys(keys) if key and len(found.get(key, ())) > 1] if lowering else []
+    if not several:
+        return ""
+    rows = f"{len(several)} has" if len(several) == 1 else f"{len(several)} have"
+    return (
+        f"{rows} more than one row in “{donor.table.sheet}”, such as {several[0]}: the first of them counts. "
+        "Look at their amounts."
+    )
 
 
 def _named(header: str, donor: Draft) -> str:
