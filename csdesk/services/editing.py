@@ -127,12 +127,14 @@ def _said(
     return put, gone
 
 
-def read_texts(book: Book, noun: Noun, texts: Texts, *, today: date) -> dict[str, Any]:
+def read_texts(
+    book: Book, noun: Noun, texts: Texts, *, today: date, mark: Mark = Mark.POINT
+) -> dict[str, Any]:
     """The values of texts that are to stand in many rows, by attribute.
 
     Raises: NoSuchField, FieldNeeded, FieldRefused, DayBothWays.
     """
-    return _read(book, noun, None, texts, today, Mark.POINT)
+    return _read(book, noun, None, texts, today, mark)
 
 
 def changed_row(book: Book, before: Any, given: Mapping[str, Any], *, today: date) -> Any:

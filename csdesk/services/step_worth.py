@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import noun_of
+from csdesk.domain.imports.values import Mark
 from csdesk.domain.money import amount_text
 from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.worth import worth_of
@@ -17,13 +18,16 @@ from csdesk.store.lines import sold_lines
 _DAY = timedelta(days=1)
 
 
-def step_worth(book: Book, step: str | None, texts: Mapping[str, str], *, today: date) -> str:
+def step_worth(
+    book: Book, step: str | None, texts: Mapping[str, str], *, today: date, mark: Mark = Mark.POINT
+) -> str:
     """In one sentence what a step that is being typed would change; empty while it cannot be said.
 
     `step`: the id of one that is there already.
     """
     try:
-        given = read_texts(book, noun_of(Step), {k: t for k, t in texts.items() if t.strip()}, today=today)
+        filled = {k: t for k, t in texts.items() if t.strip()}
+        given = read_texts(book, noun_of(Step), filled, today=today, mark=mark)
         made = Step(id=step or "", **given)
     except (CsdeskError, TypeError):
         return ""

@@ -4,13 +4,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.values import Mark
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.worth import Worth
 from csdesk.domain.subscriptions import Period
@@ -24,6 +22,7 @@ from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import Label, elided, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
@@ -231,7 +230,7 @@ class SaleQuestion:
 
 def _sale(today: date, texts: dict[str, str], ahead: list[str]) -> Sale:
     """What was typed, with numbers as the locale writes them. Raises: FieldRefused, DayBothWays."""
-    mark = Mark.COMMA if QLocale().decimalPoint() == "," else Mark.POINT
+    mark = decimal_mark()
     steps = tuple(read_step(text, today=today, mark=mark) for text in ahead)
     return Sale(**read_sale(texts, today=today, mark=mark), steps=steps)
 

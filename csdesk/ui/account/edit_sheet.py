@@ -18,6 +18,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets import Sheet
@@ -123,9 +124,10 @@ class EditSheet(Sheet):
             return
         self._sent = True
         if self.facts.id is None:
-            self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}")
+            self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}", mark=decimal_mark())
         else:
-            self._desk.do(set_fields, noun, self.facts.id, texts, say=f"Changed: {self.facts.called}")
+            said = f"Changed: {self.facts.called}"
+            self._desk.do(set_fields, noun, self.facts.id, texts, say=said, mark=decimal_mark())
 
     def _merge(self) -> None:
         self.merging.emit(self.facts)

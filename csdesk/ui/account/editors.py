@@ -15,6 +15,7 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field as TypedField
 from csdesk.ui.kit.fields import TextArea, mark_refused
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.numbers import in_locale
 from csdesk.ui.theme import px
 
 LONG = frozenset(
@@ -195,8 +196,13 @@ def _has_default(field: Field) -> bool:
     }
 
 
+_NUMBERS = {Kind.EXACT, Kind.MONEY, Kind.NUMBER}
+
+
 def _shown(field: Field, text: str) -> str:
-    """A day with its month in letters: it can be read back one way only."""
+    """A day with its month in letters, a number in the locale's mark: both are read back one way only."""
+    if field.kind in _NUMBERS:
+        return in_locale(text)
     if field.kind is Kind.DAY and text:
         value = date.fromisoformat(text)
         if QLocale().language() == QLocale.Language.English:

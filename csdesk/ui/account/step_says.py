@@ -9,6 +9,7 @@ from csdesk.services.step_worth import step_worth
 from csdesk.ui.account.editors import Editor
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class StepQuestion:
 
     def __init__(self, desk: Desk, step: str | None, texts: Mapping[str, str]) -> None:
         self._today, self._step, self._texts = desk.today, step, texts
+        self._mark = decimal_mark()
 
     def __call__(self, book: "Book") -> str:
-        return step_worth(book, self._step, self._texts, today=self._today)
+        return step_worth(book, self._step, self._texts, today=self._today, mark=self._mark)

@@ -1,8 +1,7 @@
 """The account form: one new account by hand."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +17,7 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.numbers import NotAFigure, figure_of
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets import Sheet
 
@@ -58,8 +58,11 @@ class AccountForm(Sheet):
 
     def add(self) -> None:
         """Add the account, or say what is in the way."""
-        arr, wrong = _amount(self.arr.text())
-        if wrong:
+        try:
+            arr = figure_of(self.arr.text())
+        except NotAFigure:
+            arr = Decimal(-1)
+        if arr is not None and arr < 0:
             self.arr.refuse("A number, such as 29,000")
             return
         known = self.knows_renewal.isChecked()
@@ -74,19 +77,6 @@ class AccountForm(Sheet):
 
     def _refused(self, error: CsdeskError) -> None:
         self.account.refuse(f"{wording.sentence(error)} {wording.next_step(error)}")
-
-
-def _amount(text: str) -> tuple[Decimal | None, bool]:
-    """The amount as the locale writes it, None for an empty text, and whether it cannot be read."""
-    group = QLocale().groupSeparator()
-    plain = text.strip().replace(group, "").replace(" ", "").replace(QLocale().decimalPoint(), ".")
-    if not plain:
-        return None, False
-    try:
-        amount = Decimal(plain.lstrip("$€£"))
-    except InvalidOperation:
-        return None, True
-    return amount, not amount.is_finite() or amount < 0
 
 
 def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:

@@ -14,8 +14,8 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.numbers import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.cards import Card
-from csdesk.ui.renewals.figures import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.words import CATEGORIES
 from csdesk.ui.shell.saving_sheet import SavingSheet
 

@@ -1,58 +1,16 @@
-"""Figures as they are typed and shown in the forms: quantities, prices, percentages."""
+"""Figures as the forms show them: the price of an offer, its quantity."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
-from csdesk.domain.money import SYMBOLS, digits
+from csdesk.domain.money import digits
 from csdesk.domain.revenue.deciding import Offer
 from csdesk.domain.subscriptions import Period
 from csdesk.ui.formats import ABSENT
+from csdesk.ui.kit.numbers import in_locale, typed
 
 _PER = {Period.MONTH: "a month", Period.QUARTER: "a quarter", Period.YEAR: "a year", Period.TERM: "a year"}
-
-
-class NotAFigure(ValueError):
-    """What was typed is no number."""
-
-
-def figure_of(text: str) -> Decimal | None:
-    """The number that was typed, as the locale writes it; None for nothing. Raises: NotAFigure."""
-    locale = QLocale()
-    plain = text.strip().strip("%").strip().replace("−", "-")
-    for sign in SYMBOLS:
-        plain = plain.removeprefix(sign).strip()
-    for mark in (locale.groupSeparator(), " ", "\u00a0", "\u202f"):
-        plain = plain.replace(mark, "")
-    if not plain:
-        return None
-    try:
-        number = Decimal(plain.replace(locale.decimalPoint(), "."))
-    except InvalidOperation:
-        raise NotAFigure(text) from None
-    if not number.is_finite():
-        raise NotAFigure(text)
-    return number
-
-
-def whole_of(text: str) -> int | None:
-    """The whole number that was typed; None for nothing. Raises: NotAFigure."""
-    number = figure_of(text)
-    if number is None:
-        return None
-    if number != number.to_integral_value():
-        raise NotAFigure(text)
-    return int(number)
-
-
-def typed(number: Decimal | int | None) -> str:
-    """A number as a person would type it, in the locale's own marks."""
-    if number is None:
-        return ""
-    plain = format(number, "f") if isinstance(number, Decimal) else str(number)
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain.replace(".", QLocale().decimalPoint())
 
 
 def price_text(offer: Offer) -> str:
@@ -64,9 +22,9 @@ def price_text(offer: Offer) -> str:
         scaled = price * 10**more
         if scaled.denominator == 1:
             exact = Decimal(int(scaled)).scaleb(-places - more)
-            return format(exact, "f").replace(".", QLocale().decimalPoint())
+            return in_locale(format(exact, "f"))
     rounded = Decimal(round(price * 10**4)).scaleb(-places - 4)
-    return format(rounded, "f").replace(".", QLocale().decimalPoint())
+    return in_locale(format(rounded, "f"))
 
 
 def price_label(offer: Offer) -> str:

@@ -22,8 +22,9 @@ from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.numbers import NotAFigure, figure_of, typed, whole_of
 from csdesk.ui.kit.panels import Hairline
-from csdesk.ui.renewals.figures import NotAFigure, figure_of, price_label, price_text, typed, whole_of
+from csdesk.ui.renewals.figures import price_label, price_text
 from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 

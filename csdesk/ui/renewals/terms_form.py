@@ -11,7 +11,7 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided
-from csdesk.ui.renewals.figures import NotAFigure, typed, whole_of
+from csdesk.ui.kit.numbers import NotAFigure, typed, whole_of
 from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 

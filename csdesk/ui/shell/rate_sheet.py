@@ -13,6 +13,7 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.numbers import decimal_mark, typed
 from csdesk.ui.shell.saving_sheet import SavingSheet
 
 _SAYS = "One unit of the first currency is worth so much of the second, from this day until a later rate."
@@ -38,7 +39,7 @@ class RateSheet(SavingSheet):
         self.fields = {
             "from_currency": Field(of, name="From currency", hint="EUR"),
             "to_currency": Field(to, name="To currency", hint="USD"),
-            "rate": Field(str(known.rate) if known else "", name="Rate", hint="1.0824"),
+            "rate": Field(typed(known.rate) if known else "", name="Rate", hint="1.0824"),
             "source": Field((known.source or "") if known else "", name="Source", hint="who published it"),
         }
         self.on = DayField(known.on if known else on or desk.today, name="On")
@@ -56,11 +57,12 @@ class RateSheet(SavingSheet):
         """Keep what was typed."""
         texts = {key: field.text().strip() for key, field in self.fields.items()}
         texts["on"] = self.on.day().isoformat()
+        mark = decimal_mark()
         said = f"Rate {texts['from_currency'].upper()}/{texts['to_currency'].upper()}"
         if self._rate is None:
-            self.send(add_row, "rate", {k: v for k, v in texts.items() if v}, say=f"New: {said}")
+            self.send(add_row, "rate", {k: v for k, v in texts.items() if v}, say=f"New: {said}", mark=mark)
         else:
-            self.send(set_fields, "rate", self._rate.id, texts, say=f"Changed: {said}")
+            self.send(set_fields, "rate", self._rate.id, texts, say=f"Changed: {said}", mark=mark)
 
     def show_refusal(self, error: CsdeskError) -> None:
         """Say why beside the field that it is about."""
