@@ -18,8 +18,9 @@ from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 
 Ask = Callable[..., Any]
-ACCOUNT = ["id", "account", "segment", "stage", "status", "csm", "currency", "arr", "mrr", "renewal_on",
-           "health", "band", "coverage", "last_two_way_on"]  # fmt: skip
+ACCOUNT = ["id", "account", "segment", "stage", "status", "csm", "currency", "arr", "mrr", "converted",
+           "rates_missing", "renewal_on", "health", "band", "coverage", "last_two_way_on", "scorecard",
+           "in_band_since", "days_in_band"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
