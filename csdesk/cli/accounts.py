@@ -16,25 +16,6 @@ if TYPE_CHECKING:
     from csdesk.services.portrait import Portrait
     from csdesk.store.book import Book
 
-FIELDS = (
-    "id",
-    "account",
-    "segment",
-    "stage",
-    "status",
-    "csm",
-    "currency",
-    "arr",
-    "mrr",
-    "renewal_on",
-    "health",
-    "band",
-    "coverage",
-    "last_two_way_on",
-    "scorecard",
-)
-"""The fields of an account in JSON."""
-
 _NONE = "No accounts. csdesk import FILE brings them in."
 _NONE_FITS = "No account fits."
 
