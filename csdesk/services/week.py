@@ -141,20 +141,36 @@ def _stakes(
         from csdesk.store.revenue import arr_by_account
 
         revenue = arr_by_account(book, start)
-    currency = book.preference(CURRENCY) or "USD"
+    at_stake = _at_stake(book, revenue, start)
+    return {s.account: _stake(s, scores.get(s.account), at_stake.get(s.account), start) for s in standings}
+
+
+def _at_stake(
+    book: Book, revenue: "Mapping[AccountId, AccountMoney]", start: date
+) -> dict[AccountId, tuple[Fraction, str]]:
+    """What each account brings a year, in one currency where its rate is known: it is compared with the others."""
+    own = book.preference(CURRENCY) or "USD"
+    found = {a: (Fraction(m.arr), m.currency or own) for a, m in revenue.items() if m.arr is not None}
+    if len({currency for _, currency in found.values()}) < 2:
+        return found
+    from csdesk.store.reporting import rates_known, reporting_currency
+
+    rates = rates_known(book, reporting_currency(book), as_of=start)
     return {
-        s.account: _stake(s, scores.get(s.account), revenue.get(s.account), start, currency)
-        for s in standings
+        account: (arr * rates.factor(currency, start), rates.currency)
+        if rates.known(currency, start)
+        else (arr, currency)
+        for account, (arr, currency) in found.items()
     }
 
 
 def _stake(
-    standing: Standing, score: "Score | None", money: "AccountMoney | None", start: date, currency: str
+    standing: Standing, score: "Score | None", at_stake: tuple[Fraction, str] | None, start: date
 ) -> Stake:
-    known = money is not None and money.arr is not None
+    arr, currency = at_stake or (None, None)
     return Stake(
-        arr=Fraction(money.arr) if money is not None and money.arr is not None else None,
-        currency=(money.currency if money else None) or (currency if known else None),
+        arr=arr,
+        currency=currency,
         band=(score.band or score.yours) if score else None,
         first_year=in_first_year(standing, start),
         first_value_open=standing.first_value_open,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.preferences import HOURS, RULES, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise, PromiseStatus
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.subscriptions import Step, Subscription
@@ -102,6 +104,26 @@ def test_the_stake_is_the_arr_and_the_factors_give_the_priority(halden: Book) ->
     assert (factors.currency, str(factors.urgency)) == ("USD", "1.6")
     assert factors.priority is not None
     assert float(factors.priority) == pytest.approx(61200 * float(factors.weight) * 1.6 / 60, abs=0.05)
+
+
+def test_what_is_at_stake_in_another_currency_is_compared_at_the_rate_of_the_day(halden: Book) -> None:
+    other = AccountId("a-yen")
+    yen = line(id="s-yen", account=other, currency="JPY")
+    put(
+        halden,
+        Preference(id="currency", value="USD"),
+        Account(id=other, account="Nishi"),
+        *yen,
+        touch(-6, account=other),
+        *(Task(id=f"k-{a}", account=a, title=a, due_on=day(8), minutes=60) for a in (HALDEN, other)),
+    )
+    assert titles(plan_week(halden, start=TODAY)) == [other, HALDEN]  # 6,120,000 yen: no rate is known
+    rate = Rate(id="r", from_currency="JPY", to_currency="USD", on=day(-9), rate=Decimal("0.0065"))
+    put(halden, rate)
+    items = [i.item for i in plan_week(halden, start=TODAY).plan]
+    assert [i.candidate.account for i in items] == [HALDEN, other]
+    assert [i.factors.at_stake for i in items] == [6_120_000, 39_780_00]
+    assert {i.factors.currency for i in items} == {"USD"}
 
 
 def test_an_account_without_recurring_lines_has_no_stake(book: Book) -> None:
