@@ -40,7 +40,7 @@ class Tally:
         """Count an account in that something moves of, or is not known of."""
         if opening.unknown or closing.unknown:
             self.unknown += 1
-        if not changes:
+        if not changes and opening.has_revenue == closing.has_revenue:
             return
         moves = self.moves
         for _, kind, above, below in changes:

@@ -12,7 +12,7 @@ from csdesk.domain.revenue.series import Values, series
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import waterfall
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
-from tests.domain.revenue.contracts import line, monthly, step
+from tests.domain.revenue.contracts import day, line, monthly, step
 
 
 @given(drawn=contracts(), days=st.sets(DAYS, min_size=2, max_size=6))
@@ -38,3 +38,14 @@ def test_what_turns_into_a_credit_is_lost_no_more_than_once() -> None:
     everybody: Values = {}
     ((told,),) = series(lived([sold]), [period], [[everybody]])
     assert told[None].grr == grr(waterfall(lived([sold]), *period)) == 0
+
+
+def test_an_account_left_with_credits_once_an_unknown_line_ended_is_no_longer_in_the_cohort() -> None:
+    unknown, credit = monthly(cancelled="2025-02-15"), monthly(id="s2")
+    lines = lived([line(unknown, step("2025-06-01", 900)), line(credit, step("2025-01-01", -300, of="s2"))])
+    months = [(day("2025-02-01"), day("2025-02-28")), (day("2025-03-01"), day("2025-03-31"))]
+    nobody: Values = {}
+    (told,) = series(lines, months, [[nobody] * 2])
+    for (first, last), made in zip(months, told, strict=True):
+        w = waterfall(lines, first, last)
+        assert (made[None].cohort, made[None].nrr) == (sum(a.opening.mrr for a in w.cohort), nrr(w))
