@@ -11,8 +11,11 @@ from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
 _NOT_KNOWN = {"none", "no", "n a", "na", "unknown", "tbd"}
-_MONTHS = ("month", "monat", "mes", "mois")
-_WEEKS = ("week", "woche", "semana", "semaine")
+_UNIT = re.compile(
+    r"(?P<months>\b(?:kalender)?(?:month|monat|mes|mois))|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine))"
+    r"|day|tag|\b(?:dag|dia|jour|giorn|d\b|bd\b)"
+)
+"""The unit of a number; days may stand at the end of a longer word, as in Werktage."""
 _WORKING = re.compile(
     r"\b(?:working|business|work ?days?|bd|biz|werktag\w*|arbeitstag\w*|banktag\w*|habil\w*|laborable\w*"
     r"|ouvre\w*|ouvrable\w*|uteis|util|lavorativ\w*|feriali|werkdag\w*)\b"
@@ -29,7 +32,9 @@ class SaidNotice:
 
 
 def read_notice(text: str, header: str = "") -> SaidNotice | int | None:
-    """The notice that a text says, in days; None where it says that none is known. The header may say how it counts.
+    """The notice that a text says, in days; None where it says that none is known.
+
+    The header may say the unit, and how it counts, where the text does not.
 
     Weeks and months of working days are read as the calendar's: nobody counts them otherwise. Raises: Unreadable.
     """
@@ -44,12 +49,21 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int | None:
             "write only the number, such as 30, or empty the cell if it is not known",
         )
     unit = " ".join(w for w in words if not w.isdigit())
-    if unit.startswith(_MONTHS):
+    counts = _unit_of(unit, fold(header))
+    if counts == "months":
         return _believed(_longest(min(number, LONGEST_NOTICE)))
-    if unit.startswith(_WEEKS):
+    if counts == "weeks":
         return _believed(number * 7)
     counted = counted_in(unit) or counted_in(fold(header))
     return SaidNotice(_believed(number), counted) if counted else _believed(number)
+
+
+def _unit_of(words: str, header: str) -> str | None:
+    """What a number counts, the first unit that folded words name, else the only one of the header; None is days."""
+    if named := _UNIT.search(words):
+        return named.lastgroup
+    units = {named.lastgroup for named in _UNIT.finditer(header)}
+    return units.pop() if len(units) == 1 else None
 
 
 def counted_in(words: str) -> NoticeCount | None:

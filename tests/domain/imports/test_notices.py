@@ -27,6 +27,13 @@ WORKING, CALENDAR = NoticeCount.WORKING, NoticeCount.CALENDAR
         ("30 Kalendertage", SaidNotice(30, CALENDAR)),
         ("2 weeks", 14),
         ("3 Monate", 92),
+        ("3 calendar months", 92),
+        ("min. 3 full months", 92),
+        ("3 Kalendermonate", 92),
+        ("2 working weeks", 14),
+        ("30 days before the end of the month", 30),
+        ("20 Werktage zum Monatsende", SaidNotice(20, WORKING)),
+        ("15 jours avant la fin du mois", 15),
         ("none", None),
     ],
 )
@@ -40,6 +47,15 @@ def test_a_header_says_which_days_count_where_the_cell_does_not() -> None:
     assert read_notice("30", "Notice (business days)") == SaidNotice(30, WORKING)
     assert read_notice("30 calendar days", "Notice (business days)") == SaidNotice(30, CALENDAR)
     assert read_notice("30", "Notice days") == 30
+
+
+def test_a_header_says_the_unit_where_the_cell_does_not() -> None:
+    assert read_notice("3", "Notice period (months)") == 92
+    assert read_notice("6", "Kündigungsfrist (Monate)") == 184
+    assert read_notice("2", "Notice weeks") == 14
+    assert read_notice("90 days", "Notice period (months)") == 90
+    assert read_notice("3 months", "Notice (business days)") == 92
+    assert read_notice("30", "Monthly contracts: notice days") == 30
 
 
 @pytest.mark.parametrize("text", ["some", "4000", "999999 months"])
