@@ -19,7 +19,7 @@ LEAST = 12
 """So many months at least make a trend."""
 _FOOT = (
     "Each month by itself: closing MRR of its opening accounts ÷ their opening MRR; for GRR each at most at its "
-    "opening. {currency}, this book."
+    "opening. {which}, this book."
 )
 
 
@@ -66,10 +66,10 @@ def trend_of(sold: Sold, first: date, last: date) -> Trended:
     days = list(each_in(begin, last, Each.MONTH))
     told = zip(days, waterfalls(sold, days), strict=True)
     months = tuple(Month(*period, bars) for period, bars in told)
-    return Trended(months, _picture(months, sold.currency))
+    return Trended(months, _picture(months, sold))
 
 
-def _picture(months: Sequence[Month], currency: str) -> Trend:
+def _picture(months: Sequence[Month], sold: Sold) -> Trend:
     return Trend(
         _title(months),
         tuple((m.first, m.last) for m in months),
@@ -77,9 +77,15 @@ def _picture(months: Sequence[Month], currency: str) -> Trend:
         tuple(m.bars.total(LOSSES) if m.bars and m.known else None for m in months),
         tuple(m.nrr for m in months),
         tuple(m.grr for m in months),
-        currency,
-        _FOOT.format(currency=currency),
+        sold.currency,
+        _FOOT.format(which=_which(sold)),
     )
+
+
+def _which(sold: Sold) -> str:
+    """The currency, and how many lines in others are left out."""
+    out = count(sold.left_out, "line")
+    return f"{sold.currency} alone, {out} left out" if sold.left_out else sold.currency
 
 
 def _title(months: Sequence[Month]) -> str:

@@ -116,6 +116,7 @@ def test_without_a_rate_the_trend_is_of_one_currency() -> None:
     )  # fmt: skip
     found = Boards(TODAY).trend(book, day("2025-01-01"), day("2025-12-31"))
     assert found.picture.currency == "USD"
+    assert found.picture.foot.endswith(" USD alone, 1 line left out, this book.")
     bars = found.months[0].bars
     assert bars is not None
     assert bars.opening == 10_100
