@@ -84,5 +84,5 @@ def show_written(session: Session, done: "WrittenDeck") -> None:
     """Say what was written, and what the person should know of it."""
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
-    lines += [f"Left out, for its words: {title}" for title in done.held_back]
+    lines += [f"Left out, not in words for a customer: {title}" for title in done.held_back]
     session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)

@@ -111,7 +111,7 @@ def _day(field: Field, text: str, context: Context) -> date:
         return context.today
     typed = typed_day(text)
     if typed is None:
-        _refuse(field, text, "a day, such as 2025-11-24")
+        _refuse(field, text, "a day with its year, such as 24 Nov 2025")
     if typed.certain is None:
         raise DayBothWays(field=field.header, text=text)
     return typed.certain

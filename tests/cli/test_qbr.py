@@ -43,7 +43,7 @@ def test_a_person_reads_what_was_written_and_what_was_left_out(qbr: Qbr, tmp_pat
     file = tmp_path / "review.pptx"
     lines = qbr("financ", "-o", str(file)).stdout.splitlines()
     assert lines[0] == f"Wrote 13 slides to {file}."
-    assert lines[1] == "Left out, for its words: SECRET: prepare the upsell before the renewal"
+    assert lines[1] == "Left out, not in words for a customer: SECRET: prepare the upsell before the renewal"
 
 
 def test_the_period_can_be_given(qbr: Qbr, tmp_path: Path) -> None:

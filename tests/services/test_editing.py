@@ -108,7 +108,12 @@ def test_what_is_so_already_is_no_change(book: Book, corvid: Account, today: dat
         ("account", {"employees": "some"}, FieldRefused, "Employees: “some” is not a whole number."),
         ("account", {"employees": "1.5"}, FieldRefused, "Employees: “1.5” is not a whole number."),
         ("account", {"signed_on": "03/04/2025"}, DayBothWays, "Signed on: “03/04/2025” can be read both ways."),
-        ("account", {"signed_on": "soon"}, FieldRefused, "Signed on: “soon” is not a day, such as 2025-11-24."),
+        (
+            "account",
+            {"signed_on": "soon"},
+            FieldRefused,
+            "Signed on: “soon” is not a day with its year, such as 24 Nov 2025.",
+        ),
         ("account", {"account": "  "}, FieldNeeded, "Account is needed."),
         ("account", {"parent": "Nobody"}, FieldRefused, "Parent: “Nobody” is not found in accounts."),
         ("account", {"arr": "1"}, NoSuchField, "There is no field arr."),

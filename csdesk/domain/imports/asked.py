@@ -90,9 +90,9 @@ def _edge_evidence(sheet: Sheet, first: int, last: int, sample: tuple[int, date,
         if start != renewal
         else f"renewal {spelled(renewal)}"
     )
+    tell = counted(first + last, "row", "tells")
     return (
-        f"{first} of {first + last} rows that tell speak for the first day of the new term, "
-        f"{last} for the last of the old, such as {begun}."
+        f"{tell}: {first} for the first day of the new term, {last} for the last of the old, such as {begun}."
     )
 
 

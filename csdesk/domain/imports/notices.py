@@ -10,12 +10,17 @@ from csdesk.domain.revenue.notice import LONGEST_NOTICE
 from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
-_NOT_KNOWN = {"none", "no", "n a", "na", "unknown", "tbd"}
+_NOT_KNOWN = {"none", "no", "n a", "na", "unknown", "tbd", "k a", "unbekannt", "offen"}
 _UNIT = re.compile(
     r"(?P<months>\b(?:kalender)?(?:month|monat|mes|mois))|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine))"
     r"|day|tag|\b(?:dag|dia|jour|giorn|d\b|bd\b)"
 )
 """The unit of a number; days may stand at the end of a longer word, as in Werktage."""
+_EVERY = {
+    "monthly": 1, "monatlich": 1, "mensual": 1, "mensuel": 1, "mensuelle": 1, "mensal": 1, "mensile": 1,
+    "quarterly": 3, "vierteljahrlich": 3, "quartalsweise": 3, "trimestral": 3, "trimestriel": 3,
+}  # fmt: skip
+"""The months of a notice that is said by how often one can leave."""
 _WORKING = re.compile(
     r"\b(?:working|business|work ?days?|bd|biz|werktag\w*|arbeitstag\w*|banktag\w*|habil\w*|laborable\w*"
     r"|ouvre\w*|ouvrable\w*|uteis|util|lavorativ\w*|feriali|werkdag\w*)\b"
@@ -36,9 +41,12 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int | None:
 
     The header may say the unit, and how it counts, where the text does not.
 
-    Weeks and months of working days are read as the calendar's: nobody counts them otherwise. Raises: Unreadable.
+    Weeks and months of working days are read as the calendar's: nobody counts them otherwise. What can be left
+    *monthly* is read as a notice of one month, at its longest. Raises: Unreadable.
     """
     said = fold(text)
+    if every := _EVERY.get(said):
+        return _longest(every)
     words = re.findall(r"\d+|[^\W\d]+", said)
     number = next((int(w) for w in words if w.isdigit()), None)
     if number is None:

@@ -94,6 +94,7 @@ def counted(n: int, one: str, verb: str = "") -> str:
         "stands": "stand",
         "holds": "hold",
         "names": "name",
+        "tells": "tell",
     }
     return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 

@@ -254,7 +254,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents]
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
-        notes.append(f"Undated values are known from {day.isoformat()}: the sheet says “{said[1]}”.")
+        notes.append(f"The sheet says “{said[1]}”: what has no day of its own is known from that day.")
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)
     notes += told

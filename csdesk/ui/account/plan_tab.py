@@ -42,7 +42,7 @@ class PlanTab(Tab):
                                 empty="Nothing was promised yet, by us or by them.", value_of=_row,
                                 acts=PROMISE_ACTS)  # fmt: skip
         self.tasks = Section("Tasks", tables.task_columns(today), noun="task", adds="Task",
-                             empty="Nothing is to do.")  # fmt: skip
+                             empty="No task yet.")  # fmt: skip
         self.risks = Section("Risks", tables.risk_columns(today), noun="risk", adds="Risk",
                              empty="No risk was opened.")  # fmt: skip
         self.sections = (self.aims, self.milestones, self.gaps, self.promises, self.tasks, self.risks)

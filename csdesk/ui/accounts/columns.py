@@ -236,7 +236,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             "Notice",
             lambda r: notice_text(r, today),
             sort_key=lambda r: r.money.notice_on if r.money else None,
-            width=88,
+            width=100,
             ink=lambda r: notice_ink(r, today),
             tooltip=lambda r: notice_tip(r, today),
         ),

@@ -31,7 +31,8 @@ class BacklogPanel(Panel):
         """Say how much waits, and offer to drop the tasks of it."""
         tasks = plan.old_tasks
         self._said.setText(
-            f"{plan.backlog_left:,} more were due before the first import: {BACKLOG_A_WEEK} a week, old tasks last."
+            f"{count(plan.backlog_left, 'more was', 'more were')} due before the first import: "
+            f"{BACKLOG_A_WEEK} a week, old tasks last."
             if plan.backlog_left
             else "Old tasks of before the first import come after all else."
         )

@@ -35,6 +35,10 @@ WORKING, CALENDAR = NoticeCount.WORKING, NoticeCount.CALENDAR
         ("20 Werktage zum Monatsende", SaidNotice(20, WORKING)),
         ("15 jours avant la fin du mois", 15),
         ("none", None),
+        ("k. A.", None),
+        ("monatlich", 31),
+        ("Monthly", 31),
+        ("vierteljährlich", 92),
     ],
 )
 def test_a_cell_says_how_long_a_notice_is_and_which_days_count(
