@@ -80,10 +80,12 @@ def amount_of(row: "AccountRow") -> str:
 
 def renewal_of(row: "AccountRow") -> str:
     """The next end of a term, or since when the account goes on without a contract."""
+    from csdesk.domain.revenue.accounts import ended_text
+
     money = row.money
     if money is None or (money.renewal_on is None and money.ended_on is None):
         return UNKNOWN
-    ended = f"ended {day_text(money.ended_on)}, undecided" if money.ended_on else ""
+    ended = ended_text(money, day_text)
     ahead = f"next term from {day_text(money.next_from)}" if money.next_from else ""
     due = day_text(money.renewal_on) if money.renewal_on else ""
     return "; ".join(x for x in (due, ahead, ended) if x)

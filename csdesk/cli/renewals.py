@@ -32,7 +32,7 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
     """The renewals that are due, with the day by which notice must be given.
 
     First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
-    past their end with nothing decided.
+    past their end, undecided or renewed on terms that nobody entered.
 
     \b
     Example: csdesk renewals --to +90d

@@ -13,6 +13,7 @@ from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import whole_text
 from csdesk.domain.promises import PromiseStatus
+from csdesk.domain.revenue.accounts import ended_text, waiting_text
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.tickets import Ticket
@@ -26,7 +27,7 @@ _MOST = {"Promised": 6, "To do": 4, "Open tickets": 5, "People": 5, "Next dates"
 _NOTES = 400
 _TO_DO = "To do"
 """A part that is only there when there is something in it."""
-_ENDED = "Term ended: renewed or lost, to be decided"
+_ENDED = "Term ended: "
 _NOTHING = {
     "Last touches": "No touch yet.",
     "Promised": "Nothing that was promised is open.",
@@ -153,7 +154,7 @@ def _facts(portrait: Portrait) -> Iterator[Point]:
         )
         yield Point("Renewal", f"{_day(money.renewal_on)}; {said}")
     if row.money and row.money.ended_on:
-        yield Point("Contract", f"ended {_day(row.money.ended_on)}, nothing is decided", late=True)
+        yield Point("Contract", ended_text(row.money, _day), late=True)
     yield Point("Health", _health(portrait))
     if account.judgement is not None:
         why = f": {account.judgement_reason}" if account.judgement_reason else ""
@@ -241,7 +242,7 @@ def _people(portrait: Portrait) -> Iterator[Point]:
 def _dates(portrait: Portrait) -> Iterator[Point]:
     money, found = portrait.row.money, list[tuple[date, str]]()
     if money and money.ended_on:
-        found.append((money.ended_on, _ENDED))
+        found.append((money.ended_on, f"{_ENDED}{waiting_text(money)}"))
     if money and money.notice_on and money.notice_on >= portrait.as_of:
         found.append((money.notice_on, "Notice deadline"))
     if money and money.renewal_on and money.renewal_on >= portrait.as_of:
@@ -258,7 +259,7 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
             found.append((objective.due_on, f"Objective due: {objective.objective}"))
     for day, says in sorted(found):
         late = day < portrait.as_of
-        yield Point(_day(day), f"{says}{', overdue' if late and says != _ENDED else ''}", late)
+        yield Point(_day(day), f"{says}{', overdue' if late and not says.startswith(_ENDED) else ''}", late)
 
 
 def _review(portrait: Portrait) -> list[tuple[date, str]]:

@@ -228,7 +228,7 @@ def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:
 
 def _judged(line: "Line", as_of: date) -> LiveLine | None:
     from csdesk.domain.revenue.due import next_due
-    from csdesk.domain.revenue.live import life_of
+    from csdesk.domain.revenue.live import life_of, renewed_without_next
 
     life, sub = life_of(line), line.subscription
     if life is None or as_of not in life:
@@ -236,4 +236,5 @@ def _judged(line: "Line", as_of: date) -> LiveLine | None:
     due = next_due(line, as_of)
     loose = life.contract_end if life.without_contract(as_of) else None
     notice = line.notice_at(due) if due else None
-    return LiveLine(sub.currency, line.arr_on(as_of), due, notice, sub.auto_renew, loose)
+    renewed = loose is not None and renewed_without_next(line)
+    return LiveLine(sub.currency, line.arr_on(as_of), due, notice, sub.auto_renew, loose, renewed)

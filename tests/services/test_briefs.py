@@ -171,9 +171,9 @@ def test_a_term_that_ended_undecided_and_the_notes_are_said() -> None:
         brief = call_brief(book, BARE, as_of=date(2025, 11, 24))
     facts = {p.left: p for p in brief.facts}
     assert facts["Notes"].says == "Calls on Fridays only."
-    assert facts["Contract"] == Point("Contract", "ended 30 Sep 2025, nothing is decided", late=True)
+    assert facts["Contract"] == Point("Contract", "ended 30 Sep 2025, undecided", late=True)
     dates = dict(brief.parts)["Next dates"]
-    assert dates == (Point("30 Sep 2025", "Term ended: renewed or lost, to be decided", late=True),)
+    assert dates == (Point("30 Sep 2025", "Term ended: undecided", late=True),)
 
 
 def test_what_a_part_leaves_out_is_counted(sample: Book, today: date) -> None:

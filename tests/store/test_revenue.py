@@ -14,10 +14,17 @@ from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.accounts import AccountMoney, Ahead, LiveLine, account_money, unrated_text
+from csdesk.domain.revenue.accounts import (
+    AccountMoney,
+    Ahead,
+    LiveLine,
+    account_money,
+    ended_text,
+    unrated_text,
+)
 from csdesk.domain.revenue.due import next_due
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import life_of
+from csdesk.domain.revenue.live import life_of, renewed_without_next
 from csdesk.domain.subscriptions import Period
 from csdesk.services.accounts import account_rows
 from csdesk.services.exports import export_book
@@ -134,6 +141,18 @@ def test_a_line_past_its_end_counts_and_is_told_apart(book: Book) -> None:
     assert money(book, day("2024-12-31")).ended_on is None
 
 
+def test_what_was_renewed_waits_for_its_next_term_and_is_not_undecided(book: Book) -> None:
+    renewed = decision("2025-06-30", Outcome.RENEWED, "2025-06-01")
+    fill(book, subscription("2024-07-01", "2025-06-30"), step("2024-07-01", 100), renewed)
+    found = money(book)
+    assert (found.uncontracted, found.renewed, found.ended_on) == (1, 1, day("2025-06-30"))
+    assert ended_text(found, str) == "ended 2025-06-30, renewed, next term not entered"
+    fill(
+        book, subscription("2024-09-01", "2025-08-31", id="s2", product="p2"), step("2024-09-01", 9, of="s2")
+    )
+    assert ended_text(money(book), str) == "ended 2025-06-30, undecided"
+
+
 def test_of_two_lines_without_a_contract_the_one_that_ended_first_is_named(book: Book) -> None:
     fill(
         book,
@@ -196,6 +215,7 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
                         line.notice_at(due) if due else None,
                         sub.auto_renew,
                         loose,
+                        loose is not None and renewed_without_next(line),
                     )
                 )
         ahead = {a: signed_ahead(drawn, a, on) for a in by_account}

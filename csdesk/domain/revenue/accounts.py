@@ -1,12 +1,13 @@
 """An account's money is what its live lines add up to on a day, and its next day of decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.revenue.converting import Rates
+from csdesk.domain.revenue.due import Missing
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.values import dataclass
 
@@ -21,7 +22,8 @@ class AccountMoney:
     not in `arr`. `renewal_on` is the next undecided or lost term end of a live line;
     where there is none, that of a line which is signed and begins on `next_from`. `notice` is the deadline of
     that line, None where its notice days are not known, `auto_renew` as that line says. `uncontracted` live lines
-    are past their end, undecided; the first of them ended on `ended_on`. An account whose recurring lines are all
+    are past their end, the first of them on `ended_on`; `renewed` ones of them were, on terms that nobody entered, and
+    of the others nothing is decided. An account whose recurring lines are all
     gone, or still to start, has an `arr` of 0.
     """
 
@@ -34,6 +36,7 @@ class AccountMoney:
     unknown: int = 0
     uncontracted: int = 0
     ended_on: date | None = None
+    renewed: int = 0
     next_from: date | None = None
     converted: bool = False
     unrated: tuple[str, ...] = ()
@@ -53,7 +56,7 @@ class AccountMoney:
 class LiveLine:
     """One live line on a day, as far as its account's money needs it; `arr` is minor units a year.
 
-    `ended_on` is the last day of the contract that it goes on without.
+    `ended_on` is the last day of the contract that it goes on without, `renewed` where it was, on terms nobody entered.
     """
 
     currency: str
@@ -62,6 +65,7 @@ class LiveLine:
     notice: Notice | None
     auto_renew: bool | None
     ended_on: date | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def _added(kept: list[LiveLine], told: Told | None) -> AccountMoney:
         unknown=sum(line.arr is None for line in kept),
         uncontracted=len(ended),
         ended_on=min(ended, default=None),
+        renewed=sum(line.renewed for line in kept),
         **_sum(kept, told),
     )
 
@@ -165,6 +170,7 @@ def _alone(line: LiveLine) -> AccountMoney:
         int(line.arr is None),
         int(line.ended_on is not None),
         line.ended_on,
+        int(line.renewed),
     )
 
 
@@ -176,6 +182,16 @@ def _soonest(line: LiveLine) -> tuple[date, date]:
 def _leaves_by(notice: Notice | None, due_on: date) -> date:
     """Until when it can be left; without known notice at most until its end."""
     return notice.theirs if notice else due_on
+
+
+def ended_text(money: AccountMoney, day: Callable[[date], str]) -> str:
+    """Since when the account goes on without a contract, and what it waits for; empty where it has one."""
+    return f"ended {day(money.ended_on)}, {waiting_text(money)}" if money.ended_on else ""
+
+
+def waiting_text(money: AccountMoney) -> str:
+    """What an account that goes on without a contract waits for: its decision, else the terms of what was renewed."""
+    return Missing.NO_NEXT.value if money.renewed == money.uncontracted else "undecided"
 
 
 def unrated_text(money: AccountMoney) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from csdesk import wording
 from csdesk.domain.accounts import Status
 from csdesk.domain.health.score import whole
-from csdesk.domain.revenue.accounts import unrated_text
+from csdesk.domain.revenue.accounts import unrated_text, waiting_text
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
@@ -243,13 +243,9 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
     ]
 
 
-def _ended(row: AccountRow) -> date | None:
-    """The last day of the contract that a live line goes on without."""
-    return row.money.ended_on if row.money else None
-
-
 def _renewal_day(row: AccountRow) -> date | None:
-    return _ended(row) or (row.money.renewal_on if row.money else None)
+    """The last day of the contract that a live line goes on without, else the next end of a term."""
+    return (row.money.ended_on or row.money.renewal_on) if row.money else None
 
 
 def _renewal_text(row: AccountRow, today: date) -> str:
@@ -259,10 +255,10 @@ def _renewal_text(row: AccountRow, today: date) -> str:
 
 
 def _renewal_tip(row: AccountRow, today: date) -> str:
-    ended = _ended(row)
-    if not ended:
+    if row.money is None or row.money.ended_on is None:
         return ""
-    return f"Live without a contract since {day(ended, today=today, always_year=True)}; nothing is decided."
+    since = day(row.money.ended_on, today=today, always_year=True)
+    return f"Live without a contract since {since}: {waiting_text(row.money)}."
 
 
 def _plain_days(days: int | None) -> str:

@@ -11,7 +11,7 @@ from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import CUT, State
-from csdesk.domain.revenue.accounts import unrated_text
+from csdesk.domain.revenue.accounts import ended_text, unrated_text
 from csdesk.domain.tasks import Task
 from csdesk.services.accounts import AccountRow
 from csdesk.services.glances import Glance
@@ -208,9 +208,8 @@ def _plain_unless_soon(row: AccountRow, today: date) -> str:
 
 
 def _renewal_line(row: AccountRow, renewal: date | None, ahead: str, today: date) -> Line:
-    ended = row.money.ended_on if row.money else None
-    if ended:
-        return Line("Contract", f"ended {day(ended, today=today)}, undecided", ink="watch.text")
+    if row.money and row.money.ended_on:
+        return Line("Contract", ended_text(row.money, lambda d: day(d, today=today)), ink="watch.text")
     return Line("Renewal", f"{day(renewal, today=today)}{ahead}")
 
 
