@@ -27,8 +27,12 @@ DEFINITIONS = {
 
 
 @verb(as_of=True)
-@click.option("--from", "first", metavar="DAY", required=True, help="The first day of the period.")
-@click.option("--to", "last", metavar="DAY", required=True, help="The last day, which belongs to it.")
+@click.option(
+    "--from", "first", metavar="DAY", help="The first day of the period, else 12 months before its end."
+)
+@click.option(
+    "--to", "last", metavar="DAY", help="The last day, which belongs to it, else that of last month."
+)
 @click.option("--currency", help="The currency to report in, such as EUR.")
 @click.option("--only", is_flag=True, help="Leave out what is sold in other currencies, and say so.")
 @click.option(
@@ -44,8 +48,8 @@ DEFINITIONS = {
 )
 def numbers(
     session: Session,
-    first: str,
-    last: str,
+    first: str | None,
+    last: str | None,
     currency: str | None,
     only: bool,
     by: str | None,
@@ -55,19 +59,21 @@ def numbers(
     """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
 
     Opening is the day before the period; a line that starts on its first day is new.
+    Without days it is the last 12 whole months.
 
     \b
-    Example: csdesk numbers --from 2025-01-01 --to 2025-12-31
+    Example: csdesk numbers
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month
     """
-    from csdesk.domain.periods import Each, each_in
+    from csdesk.domain.periods import Each, each_in, month_before, twelve_months_to
     from csdesk.services.numbers import refuse_backwards
     from csdesk.services.preferences import year_begins
 
     with session.reading() as book:
         day = session.day(book)
-        begin, end = day_of(first, today=day), day_of(last, today=day)
+        begin, end = twelve_months_to(day_of(last, today=day) if last else month_before(day))
+        begin = day_of(first, today=day) if first else begin
         refuse_backwards(begin, end)
         chosen = currency.strip().upper() if currency else None
         periods = [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]

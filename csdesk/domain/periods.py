@@ -93,6 +93,16 @@ def term_end(start: date, months: int) -> date:
     return add_months(start, months) - timedelta(days=1)
 
 
+def twelve_months_to(last: date) -> tuple[date, date]:
+    """The first and the last day of the year that ends with a day."""
+    return add_months(last + timedelta(days=1), -12), last
+
+
+def month_before(day: date) -> date:
+    """The last day of the month before that of a day: months until then are whole."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
 _WEEKDAYS = frozenset(range(5))
 
 

@@ -41,7 +41,11 @@ def path(tmp_path: Path) -> Path:
 
 
 def call(path: Path, *words: str) -> str:
-    result = CliRunner().invoke(program, ["numbers", "--book", str(path), *YEAR, *words])
+    return bare(path, *YEAR, *words)
+
+
+def bare(path: Path, *words: str) -> str:
+    result = CliRunner().invoke(program, ["numbers", "--book", str(path), *words])
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -180,3 +184,18 @@ def test_each_period_of_which_amounts_are_not_known_says_so(path: Path) -> None:
     said = call(path, "--from", "2023-12-01", "--to", "2024-02-29", "--each", "month")
     assert "History not known for 1 of 3 accounts in the month to 31 Jan 2024" in said
     assert "month to 31 Dec 2023" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ((), ("2024-11-01", "2025-10-31")),
+        (("--to", "2024-12-31"), ("2024-01-01", "2024-12-31")),
+        (("--from", "2025-07-01"), ("2025-07-01", "2025-10-31")),
+    ],
+)
+def test_without_days_it_is_the_last_twelve_whole_months(
+    path: Path, said: tuple[str, ...], period: tuple[str, str]
+) -> None:
+    found = json.loads(bare(path, *said, "--as-of", "2025-11-24", "--json"))
+    assert (found["from"], found["to"]) == period

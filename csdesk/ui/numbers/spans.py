@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale
 
-from csdesk.domain.periods import add_months, fiscal_quarter_start, year_start
+from csdesk.domain.periods import add_months, fiscal_quarter_start, month_before, twelve_months_to, year_start
 from csdesk.ui.formats import long_span
 
 _DAY = timedelta(days=1)
@@ -42,11 +42,11 @@ def days_of(span: Span, today: date, begins: int = 1) -> tuple[date, date]:
     month, year = today.replace(day=1), year_start(today, begins)
     quarter = fiscal_quarter_start(today, begins)
     return {
-        Span.TWELVE: (add_months(month, -12), month - _DAY),
+        Span.TWELVE: twelve_months_to(month_before(today)),
         Span.YEAR: (year, today),
         Span.LAST_YEAR: (add_months(year, -12), year - _DAY),
         Span.QUARTER: (quarter, today),
         Span.LAST_QUARTER: (add_months(quarter, -3), quarter - _DAY),
         Span.MONTH: (month, today),
-        Span.LAST_MONTH: (add_months(month, -1), month - _DAY),
+        Span.LAST_MONTH: (add_months(month, -1), month_before(today)),
     }[span]

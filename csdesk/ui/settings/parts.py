@@ -54,7 +54,7 @@ class Who(Part):
     """Whose book it is."""
 
     def __init__(self) -> None:
-        super().__init__("You", "They stand on decks and on what you print.")
+        super().__init__("You", "Your name and company stand on decks and on what you print.")
         self.line(p.OWNER, "Your name")
         self.line(p.VENDOR, "Your company")
         self.line(
