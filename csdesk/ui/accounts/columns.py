@@ -243,9 +243,13 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
     ]
 
 
+def _ended(row: AccountRow) -> date | None:
+    """The last day of the contract that a live line goes on without."""
+    return row.money.ended_on if row.money else None
+
+
 def _renewal_day(row: AccountRow) -> date | None:
-    """The last day of the contract that a live line goes on without, else the next end of a term."""
-    return (row.money.ended_on or row.money.renewal_on) if row.money else None
+    return _ended(row) or (row.money.renewal_on if row.money else None)
 
 
 def _renewal_text(row: AccountRow, today: date) -> str:
