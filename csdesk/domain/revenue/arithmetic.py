@@ -1,7 +1,7 @@
 """The arithmetic of a deadline: from the last day of a term, part by part, to the day to act by."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.subscriptions import NoticeCount
@@ -9,7 +9,6 @@ from csdesk.domain.values import dataclass
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ def _named(notice: Notice) -> str:
 
 def _falls_on(notice: Notice) -> str:
     return f"a day off, {notice.off}" if notice.off else f"a {weekday(notice.theirs)}"
-
-
-def next_term_parts(due_on: date, end: date) -> list[Part]:
-    """The first and the last day of the term that follows."""
-    return [Part("Next term begins", due_on + _DAY), Part("and ends", end)]
 
 
 def weekday(day: date) -> str:
