@@ -155,7 +155,7 @@ def _noted(m: Milestone) -> str:
 def _days(facts: Facts, as_of: date) -> list[Line]:
     lines = []
     if facts.milestones and not ahead(facts):
-        lines.append(Line("Which milestone comes next, and by when?", "All that we agreed on are reached"))
+        lines.append(Line("Which milestone comes next, and by when?", "All that we agreed on is reached"))
     for m in ahead(facts):
         when = expected_on(m)
         if when is None or when < as_of:

@@ -15,7 +15,7 @@ MANDATORY, PRESSING, REST, OLD = range(4)
 RANKS = {
     MANDATORY: "must be done this week",
     PRESSING: "health at risk or first value open",
-    REST: "the rest",
+    REST: "all else, by priority",
     OLD: "old tasks of the first import",
 }
 """What the classes are called: a class comes before any priority."""

@@ -231,7 +231,7 @@ def aims(portrait: Portrait) -> list[Aim]:
 
 
 def aim_columns(today: date) -> list[Column[Aim]]:
-    """Objective, from baseline to target, now, and how far against the plan."""
+    """Objective, from baseline to target, now, in what, and how far against the plan."""
     return [
         Column("objective", "Objective", lambda a: a.objective.objective, width=220, cell=Cell.NAME, grow=True),
         Column("baseline", "Baseline", lambda a: amount(a.objective.baseline, a.objective.unit or ""), width=80,
@@ -240,6 +240,7 @@ def aim_columns(today: date) -> list[Column[Aim]]:
                width=80, cell=Cell.NUMBER),
         Column("target", "Target", lambda a: amount(a.objective.target, a.objective.unit or ""), width=80,
                cell=Cell.NUMBER),
+        Column("unit", "Unit", lambda a: a.objective.unit or ABSENT, width=120, cell=Cell.SECOND),
         Column("progress", "Progress", _progress, width=80, cell=Cell.NUMBER),
         Column("plan", "Plan", lambda a: percent(expected(a.objective, today)), width=70, cell=Cell.NUMBER,
                ink=lambda a: "text.secondary"),

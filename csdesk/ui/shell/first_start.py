@@ -70,7 +70,7 @@ class FirstStart(QWidget):
             )
         )
         foot.addStretch(1)
-        other = Button("Open another book", kind=Kind.LINK, small=True)
+        other = Button("Open a book", kind=Kind.LINK, small=True)
         other.clicked.connect(self._other)
         foot.addWidget(other)
         return foot

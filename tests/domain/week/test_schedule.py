@@ -121,7 +121,7 @@ def test_a_class_has_a_name_as_it_comes_before_the_priority() -> None:
     assert [i.item.rank_text for i in planned([*items, ranked(candidate("rest"))]).plan] == [
         "must be done this week",
         "health at risk or first value open",
-        "the rest",
+        "all else, by priority",
     ]
 
 

@@ -46,6 +46,16 @@ def panel_row(page: AccountPage, words: str) -> TickRow:
     return next(row for row in page.plan.rows if row.words == words)
 
 
+def test_an_objective_says_in_what_it_is_measured(window: Window) -> None:
+    page = opened(window)
+    model = tabs(page, "Plan").plan.aims.table.model()
+    headings = [model.headerData(c, Qt.Orientation.Horizontal) for c in range(model.columnCount())]
+    said = {model.index(row, headings.index("Unit")).data() for row in range(model.rowCount())}
+    assert page.portrait is not None
+    assert said == {o.unit for o, _ in page.portrait.objectives} - {None}
+    assert said
+
+
 def test_a_promise_is_kept_in_its_table_and_open_again_by_undo(window: Window) -> None:
     plan = tabs(opened(window), "Plan").plan
     kept = next(button for a, button in plan.promises.acts.items() if a.word == "kept")
