@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from csdesk.ui.account.health_tab import HealthTab
     from csdesk.ui.health.page import HealthPage
+    from csdesk.ui.numbers.page import NumbersPage
     from csdesk.ui.window import Window
 
 HERE = Path(__file__).parent
@@ -80,6 +81,7 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "loss.png", sample, _loss)
     _picture(folder / "alike.png", sample, _alike)
     _picture(folder / "contract.png", sample, _contract)
+    _picture(folder / "numbers-trend.png", sample, _numbers_trend)
     _picture(folder / "numbers-more.png", sample, _numbers_more)
     _picture(folder / "import.png", _empty_book(sample.parent), _import)
     _picture(folder / "merge.png", _went_out(sample), _merge)
@@ -327,19 +329,28 @@ def _contract(window: "Window") -> "QWidget":
     return form
 
 
+def _numbers_trend(window: "Window") -> "QWidget":
+    _figures_of(window, "trend")
+    return window
+
+
 def _numbers_more(window: "Window") -> "QWidget":
+    _figures_of(window, "more").further.figures.choose("ttfv")
+    _wait(300)
+    return window
+
+
+def _figures_of(window: "Window", view: str) -> "NumbersPage":
     from csdesk.ui.numbers.page import NumbersPage
 
     window.go("numbers")
     _wait(2500)
     page = window.page("numbers")
     assert isinstance(page, NumbersPage)
-    page.views.set_value("more")
-    page.views.chosen.emit("more")
+    page.views.set_value(view)
+    page.views.chosen.emit(view)
     _wait(2500)
-    page.further.figures.choose("ttfv")
-    _wait(300)
-    return window
+    return page
 
 
 def _import(window: "Window") -> "QWidget":

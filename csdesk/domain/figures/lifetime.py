@@ -11,13 +11,12 @@ from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import logo_churn, ratio
 from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.survival import ENOUGH_LOSSES
 from csdesk.domain.revenue.waterfall import Waterfall
 from csdesk.domain.values import dataclass
 
 HORIZON = 60
 """Months: nobody knows a customer's life beyond five years."""
-ENOUGH_LOSSES = 10
-"""With fewer, a rate of churn says less than it seems to."""
 _MONTHS_A_DAY = Fraction(48, 1461)
 _DAY = timedelta(days=1)
 _NO_MARGIN = "needs your gross margin: Settings, Numbers and currencies"

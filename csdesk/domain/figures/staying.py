@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit
-from csdesk.domain.figures.lifetime import ENOUGH_LOSSES
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.retention import ratio
-from csdesk.domain.revenue.survival import survival
+from csdesk.domain.revenue.survival import ENOUGH_LOSSES, survival
 
 _MARKS = (3, 6, 12, 24, 36)
 _YEAR = 12
