@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from csdesk.domain.imports.amounts import Amount, Mark, MarkEvidence, mark_evidence, read_amount, undecided
 from csdesk.domain.imports.grid import Value
@@ -59,8 +60,9 @@ def unless_same(text: str, cell: Value) -> str:
 def read_email(value: Value) -> str | None:
     """An e-mail address in lower case; None where it is none."""
     text = str(value).strip().lower().removeprefix("mailto:") if isinstance(value, str) else ""
-    match = _EMAIL.search(text)
-    return unless_same(match.group(0), value) if match else None
+    parts = (part for word in _BESIDE_EMAIL.split(text) if "@" in word for part in pairwise(word.split("@")))
+    found = next((f"{name}@{host}" for name, host in parts if name and "." in host[1:-1]), None)
+    return unless_same(found, value) if found else None
 
 
 def read_domain(value: Value) -> str | None:
@@ -71,7 +73,7 @@ def read_domain(value: Value) -> str | None:
     return unless_same(text, value) if _DOMAIN.fullmatch(text) else None
 
 
-_EMAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+")
+_BESIDE_EMAIL = re.compile(r"[\s<>,;]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
 _PAST_DOMAIN = re.compile(r"[/?#:\s]")
 _DOMAIN = re.compile(r"[^\s.]+(\.[^\s.]+)+")

@@ -106,6 +106,12 @@ def test_addresses() -> None:
     assert read_email("ZOE@NORTHGATE.EXAMPLE ") == "zoe@northgate.example"
     assert read_email("Zoe Lopez <zoe@n.example>") == "zoe@n.example"
     assert read_email("zoe at n") is None
+    assert read_email("zoe@@n.example, lea@n.example") == "lea@n.example"
+    for long in (
+        "a" * 2_000_000,
+        "a@" * 1_000_000,
+    ):  # a quotation mark that is never closed makes such a cell
+        assert read_email(long) is None
     assert read_domain("https://www.Northgate.example/de?x=1") == "northgate.example"
     assert read_domain("northgate.example") == "northgate.example"
     assert read_domain("n/a") is None
