@@ -51,8 +51,11 @@ class _Named:
     name: str
 
 
-_INSTEAD = {"invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail"}
-"""What a column is whose header says a field, and whose cells say yes or no, or are sentences."""
+_CELLS = "its cells are such"
+_INSTEAD = {
+    "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement"
+}  # fmt: skip
+"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots."""
 Candidate = tuple[_Named, float, str]
 
 
@@ -269,8 +272,7 @@ _NAMED |= {"feedback": {"feedback", "survey"}}
 
 def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
     """How many different fields the headers name, if a row were that noun; ties go to a sheet of customers."""
-    found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
-    return len(found)
+    return len({c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))})
 
 
 def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
@@ -281,8 +283,7 @@ def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
         return False
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
         return False
-    about = word in OF_THE_BOOK or bool(found & WHOM)
-    return about and all(n in found for n in _NEEDED[word])
+    return (word in OF_THE_BOOK or bool(found & WHOM)) and all(n in found for n in _NEEDED[word])
 
 
 def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
@@ -326,14 +327,13 @@ def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
             found.append((_Named(target), KNOWN - surer, "a known name"))
         if found:
             break
-    also = [(_Named(_INSTEAD[n.name]), sure - _BESIDE, why) for n, sure, why in found if n.name in _INSTEAD]
-    return found + also
+    instead = [(_INSTEAD[n.name], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n.name in _INSTEAD]
+    return found + [(_Named(name), sure, _CELLS) for name, sure in instead]
 
 
 def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
     folded = fold(header.text)
-    found = _known(folded, synonyms, word)
-    if found:
+    if found := _known(folded, synonyms, word):
         return found
     if header.text == f"column {letter(header.index)}":
         return _by_content(header, table, synonyms, word)
@@ -352,7 +352,7 @@ def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     for name in ("contact.email", "account.domain"):
         cells = [c for c in table.cells(header.index) if not blank(c)]
         if cells and _allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= _TELLS:
-            return [(_Named(name), _ALIKE / 100, "its cells are such")]
+            return [(_Named(name), _ALIKE / 100, _CELLS)]
     return []
 
 

@@ -46,6 +46,12 @@ def test_columns_are_known_in_five_languages(headers: list[Value], expected: lis
 def test_content_speaks_against_a_header() -> None:
     assert targets(["Customer", "Health"], ["Acme", "🟢"])["Health"] == "account.judgement"
     assert targets(["Customer", "Health"], ["Acme", "a long story about them"])["Health"] is None
+    assert targets(["Customer", "Status"], ["Acme", "🟢"])["Status"] == "account.judgement"
+    assert targets(["Customer", "Status"], ["Acme", "Active"])["Status"] == "account.status"
+    both: list[Value] = ["Customer", "Health", "Status"]
+    assert targets(both, ["Acme", "🟢", "🟡"]) == dict(
+        zip(both, ("account.account", "account.judgement", None), strict=True)
+    )
     assert targets(["Customer", "Renewal"], ["Acme", "maybe"])["Renewal"] is None
 
 
