@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from csdesk.domain.figures.figure import Figure as Told
 from csdesk.domain.money import whole_text
+from csdesk.domain.packs.amounts import arr_text
 from csdesk.domain.packs.facts import Endangered, Facts
 from csdesk.domain.packs.scoreboard import share
 from csdesk.domain.periods import add_months
@@ -21,7 +22,7 @@ _LARGEST = 10
 
 
 def renewals_part(facts: Facts) -> Stacked | None:
-    """Renewals ahead by month, stacked by category; None where none is due."""
+    """Renewals ahead by month, stacked by category; None where none is due, or of none its amount is known."""
     if not facts.renewing:
         return None
     months = _months(facts.as_of, facts.horizon)
@@ -33,6 +34,8 @@ def renewals_part(facts: Facts) -> Stacked | None:
                 sums[one.due_on.replace(day=1)] += one.amount or 0
         if any(sums.values()):
             layers.append(Layer(standing.value.capitalize(), tuple(sums.values())))
+    if not layers:
+        return None
     return Stacked(
         title=_renewing(facts),
         lead=f"ARR by the month in which its term ends, {facts.currency}",
@@ -56,13 +59,13 @@ def _label(month: date, first: date) -> str:
 
 def _renewing(facts: Facts) -> str:
     total = sum((r.amount or Fraction(0) for r in facts.renewing), Fraction(0))
-    unsure = sum((r.amount or Fraction(0) for r in facts.renewing if r.standing in _UNSURE), Fraction(0))
+    unsure = [r.amount for r in facts.renewing if r.standing in _UNSURE]
     head = f"{whole_text(total, facts.currency)} of ARR comes up for renewal by {day(facts.horizon)}"
     if not unsure:
         return f"{head}; none of it is at risk"
     if all(r.standing is Standing.UNKNOWN for r in facts.renewing):
         return f"{head}; none of it has a category yet"
-    return f"{head}; {whole_text(unsure, facts.currency)} is at risk or has no category"
+    return f"{head}; {arr_text(unsure, facts.currency)} is at risk or has no category"
 
 
 def _left_out(facts: Facts) -> str:
@@ -80,9 +83,9 @@ def at_risk_part(facts: Facts) -> Listing | None:
     if not facts.endangered:
         return None
     some = sorted(facts.endangered, key=lambda e: (e.arr is None, -(e.arr or 0), e.name.casefold()))
-    arr = whole_text(sum((e.arr or Fraction(0) for e in some), Fraction(0)), facts.currency)
+    arr = arr_text([e.arr for e in some], facts.currency)
     verb = "customer is" if len(some) == 1 else "customers are"
-    head = f"{small(len(some)).capitalize()} {verb} at risk with {arr} of ARR"
+    head = f"{small(len(some)).capitalize()} {verb} at risk with {arr}"
     return Listing(
         title=f"{head}; {_steps(len(some), sum(not e.step for e in some))}",
         heads=("", "Customer", "Next step", "ARR"),

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.money import whole_text
+from csdesk.domain.packs.amounts import arr_text
 from csdesk.domain.packs.facts import Facts, Gone
 from csdesk.domain.packs.scoreboard import share
 from csdesk.domain.pictures import Staying
@@ -54,8 +55,8 @@ def _title(facts: Facts) -> str:
     customers = sum(not g.product for g in facts.gone)
     products = len(facts.gone) - customers
     some = [counted(n, word) for n, word in ((customers, "customer"), (products, "product")) if n]
-    took = whole_text(sum((g.amount or Fraction(0) for g in facts.gone), Fraction(0)), facts.currency)
-    return f"{' and '.join(some)} left with {took} of ARR{_why(facts)}"
+    took = arr_text([g.amount for g in facts.gone], facts.currency)
+    return f"{' and '.join(some)} left with {took}{_why(facts)}"
 
 
 def _why(facts: Facts) -> str:

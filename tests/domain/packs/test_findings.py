@@ -124,6 +124,24 @@ def test_customers_at_risk_stand_with_their_next_step() -> None:
     ]
 
 
+def test_what_nobody_knows_is_not_told_as_nothing() -> None:
+    facts = board_full()
+    unknown = tuple(replace(e, arr=None) for e in facts.endangered)
+    of_all = pack_of(replace(facts, endangered=unknown)).at_risk
+    of_one = pack_of(replace(facts, endangered=(unknown[0], *facts.endangered[1:]))).at_risk
+    assert of_all is not None
+    assert of_one is not None
+    assert said(of_all.title).startswith("Two customers are at risk with ARR that is not known;")
+    assert said(of_one.title).startswith("Two customers are at risk with $18,400 of ARR, one not known;")
+    assert (
+        pack_of(replace(facts, renewing=tuple(replace(r, amount=None) for r in facts.renewing))).renewals
+        is None
+    )
+    gone = pack_of(replace(facts, gone=tuple(replace(g, amount=None) for g in facts.gone))).leaving
+    assert gone is not None
+    assert "left with ARR that is not known" in said(gone.title)
+
+
 def test_a_figure_on_few_answers_stands_with_its_interval() -> None:
     voice = pack_of(board_full()).voice
     assert voice is not None
