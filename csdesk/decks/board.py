@@ -1,11 +1,14 @@
 """The slides of a board pack, in their order; a part with nothing to say makes no slide."""
 
-from typing import Any
+import math
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from csdesk.decks import blocks, money
 from csdesk.decks.filling import Filling
 from csdesk.decks.ink import Box
 from csdesk.decks.lists import Layout
+from csdesk.decks.page import Page
 from csdesk.domain.packs import Pack
 from csdesk.domain.packs.scoreboard import Scoreboard
 from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
@@ -13,9 +16,12 @@ from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
 _REASONS = Layout(("what", 6.4, "l"), ("who", 3.8, "l"), ("when", 1.8, "r"))
 _RISKS = Layout(("what", 5.2, "l"), ("who", 5.2, "l"), ("when", 1.6, "r"))
 _CALLED = Layout(("what", 7.4, "l"), ("who", 2.8, "r"), ("when", 1.8, "r"))
+_BAR = 0.46
+"""Inches of a bar and its gap."""
 _IN_A_ROW = 3
 _ON_A_SLIDE = 6
 """Lines of a list for the board: the largest; the rest is counted."""
+Drawn = TypeVar("Drawn", Bridge, Stacked, Staying, Pareto)
 
 
 class BoardSlides(Filling):
@@ -33,8 +39,8 @@ class BoardSlides(Filling):
         self._scoreboard(pack.scoreboard)
         self._bridge(pack.bridge)
         self.listing(pack.leaving, _REASONS, most=_ON_A_SLIDE)
-        self._staying(pack.staying)
-        self._stacked(pack.renewals)
+        self._chart(pack.staying, money.staying_chart, "Curve")
+        self._chart(pack.renewals, money.stacked_chart, "Stacked columns by month")
         self.listing(pack.at_risk, _RISKS, most=_ON_A_SLIDE)
         self._pareto(pack.pareto)
         self._scoreboard(pack.voice)
@@ -56,46 +62,30 @@ class BoardSlides(Filling):
         self.finish(page, board.title, board.foot, board.figures, [board.lead])
 
     def _bridge(self, bridge: Bridge | None) -> None:
-        if bridge is None:
-            return
-        page = self.page("chart")
-        page.title(bridge.title)
-        page.lead(f"{bridge.lead}. {money.starts_at(bridge)}".rstrip())
-        area = page.area
-        box = Box(area.left, area.top + 0.3, area.width, area.height - 0.5)
-        money.bridge_chart(page, box, bridge, f"Waterfall. {bridge.title}")
-        self.finish(page, bridge.title, bridge.foot, (), [bridge.lead])
-
-    def _stacked(self, stacked: Stacked | None) -> None:
-        if stacked is None or not stacked.layers:
-            return
-        page = self.page("chart")
-        page.title(stacked.title)
-        page.lead(stacked.lead)
-        area = page.area
-        box = Box(area.left, area.top + 0.3, area.width, area.height - 0.5)
-        money.stacked_chart(page, box, stacked, f"Stacked columns by month. {stacked.title}")
-        self.finish(page, stacked.title, stacked.foot, (), [stacked.lead])
-
-    def _staying(self, staying: Staying | None) -> None:
-        if staying is None:
-            return
-        page = self.page("chart")
-        page.title(staying.title)
-        page.lead(staying.lead)
-        area = page.area
-        box = Box(area.left, area.top + 0.3, area.width, area.height - 0.5)
-        money.staying_chart(page, box, staying, f"Curve. {staying.title}")
-        self.finish(page, staying.title, staying.foot, (), [staying.lead])
+        if bridge is not None:
+            lead = f"{bridge.lead}. {money.starts_at(bridge)}".rstrip()
+            self._chart(bridge, money.bridge_chart, "Waterfall", lead=lead)
 
     def _pareto(self, pareto: Pareto | None) -> None:
-        if pareto is None:
+        if pareto is not None:
+            self._chart(pareto, money.pareto_chart, "Bars", most=_BAR * len(pareto.rows))
+
+    def _chart(
+        self,
+        shown: Drawn | None,
+        draw: Callable[[Page, Box, Drawn, str], None],
+        kind: str,
+        *,
+        lead: str = "",
+        most: float = math.inf,
+    ) -> None:
+        """A slide of one chart, at `most` so many inches high."""
+        if shown is None:
             return
         page = self.page("chart")
-        page.title(pareto.title)
-        page.lead(pareto.lead)
+        page.title(shown.title)
+        page.lead(lead or shown.lead)
         area = page.area
-        high = min(area.height - 0.5, 0.46 * len(pareto.rows))
-        box = Box(area.left, area.top + 0.3, area.width, high)
-        money.pareto_chart(page, box, pareto, f"Bars. {pareto.title}")
-        self.finish(page, pareto.title, pareto.foot, (), [pareto.lead])
+        box = Box(area.left, area.top + 0.3, area.width, min(area.height - 0.5, most))
+        draw(page, box, shown, f"{kind}. {shown.title}")
+        self.finish(page, shown.title, shown.foot, (), [shown.lead])

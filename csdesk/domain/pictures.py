@@ -50,7 +50,7 @@ class Stacked:
 
 @dataclass(frozen=True, slots=True)
 class Pareto:
-    """The largest first: minor units by name; the first `most` of `of` bring `share` of the total."""
+    """The largest first: minor units by name."""
 
     title: str
     lead: str
