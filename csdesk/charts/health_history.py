@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csdesk.charts.saying import say
 from csdesk.charts.style import Look, colour, empty_figure, points, styled, weight
 from csdesk.domain.health.score import whole
 from csdesk.domain.values import dataclass
@@ -17,6 +18,8 @@ _LEVELS = 3
 _TOP, _LINE = 104, 11
 """The bands end at 100; above them stand the words of events, on lines so high."""
 _PX_PER_LETTER = 6.2
+_NAMES = 20
+"""Px of the months' names."""
 _BESIDE, _MONTH = 154, 66
 """How many px stand beside the weeks, and how many the name of a month with its year needs."""
 
@@ -59,17 +62,13 @@ def _drawn(history: History, look: Look) -> "Figure":
     _draw_line(axes, history, look)
     _draw_events(axes, marks, look)
     _say_months(axes, days, look.wide)
-    figure.text(
-        0, 1 - 16 / look.high, history.title, fontsize=points(look, "section"), fontweight=weight(),
-        color=colour(look, "text.primary"),
-    )  # fmt: skip
+    above, below = say(figure, look, history.title, history.foot)
     figure.subplots_adjust(
-        left=34 / look.wide, right=1 - 120 / look.wide, top=1 - 40 / look.high, bottom=48 / look.high
+        left=34 / look.wide,
+        right=1 - 120 / look.wide,
+        top=1 - above / look.high,
+        bottom=(below + _NAMES) / look.high,
     )
-    figure.text(
-        0, 8 / look.high, history.foot, fontsize=points(look, "micro"),
-        color=colour(look, "text.tertiary"),
-    )  # fmt: skip
     return figure
 
 

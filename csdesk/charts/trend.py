@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, nan
 from typing import TYPE_CHECKING
 
-from csdesk.charts.style import Look, colour, empty_figure, points, quieten, styled, weight
+from csdesk.charts.saying import say
+from csdesk.charts.style import Look, colour, empty_figure, points, quieten, styled
 from csdesk.domain.money import digits
 from csdesk.domain.pictures import Amount, Trend
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.ticker import Locator
 
-_LEFT, _RIGHT, _TOP, _FOOT, _BETWEEN = 52, 132, 40, 44, 26
-"""The margins in px, and what parts lines from columns."""
+_LEFT, _RIGHT, _NAMES, _BETWEEN = 52, 132, 20, 26
+"""The margins in px, that of the months' names, and what parts lines from columns."""
 _SHARE = 0.45
 """How much of the height the lines have."""
 _LEAST_PX = 46
@@ -40,18 +41,20 @@ def month_at(picture: Trend, look: Look, across: float) -> int | None:
 
 def _drawn(picture: Trend, look: Look) -> "Figure":
     figure, kept = empty_figure(look)
+    above, below = say(figure, look, picture.title, picture.foot)
+    foot = below + _NAMES
     left, wide = _LEFT / look.wide, 1 - (_LEFT + _RIGHT) / look.wide
-    room = look.high - _TOP - _FOOT - _BETWEEN
-    low = (1 - _SHARE) * room / look.high
-    kept.set_position((left, (_FOOT + _BETWEEN) / look.high + low, wide, _SHARE * room / look.high))
-    moved = figure.add_axes((left, _FOOT / look.high, wide, low))
+    room = max(1, look.high - above - foot - _BETWEEN)
+    low, tall = (1 - _SHARE) * room, _SHARE * room
+    kept.set_position((left, (foot + low + _BETWEEN) / look.high, wide, tall / look.high))
+    moved = figure.add_axes((left, foot / look.high, wide, low / look.high))
     quieten(moved, look)
     for axes in (kept, moved):
         axes.set_xlim(-0.5, max(1, len(picture.months)) - 0.5)
         axes.grid(axis="y", color=colour(look, "border.subtle"), linewidth=0.8)
     _say_months(kept, moved, picture, look)
     if any(rate is not None for rate in picture.grr):
-        _draw_kept(kept, picture, look)
+        _draw_kept(kept, picture, look, tall)
     else:
         kept.set_axis_off()
     if any(picture.gains) or any(picture.losses):
@@ -60,12 +63,6 @@ def _drawn(picture: Trend, look: Look) -> "Figure":
         moved.set_yticks([])
     if not kept.axison and not any(picture.gains):
         _say_nothing(figure, moved, picture, look)
-    said = (picture.title, 1 - 16 / look.high, "section", "text.primary", weight())
-    for words, up, step, role, heavy in (
-        said,
-        (picture.foot, 8 / look.high, "micro", "text.tertiary", "normal"),
-    ):
-        figure.text(0, up, words, fontsize=points(look, step), fontweight=heavy, color=colour(look, role))
     return figure
 
 
@@ -81,7 +78,7 @@ def _say_nothing(figure: "Figure", moved: "Axes", picture: Trend, look: Look) ->
     )  # fmt: skip
 
 
-def _draw_kept(axes: "Axes", picture: Trend, look: Look) -> None:
+def _draw_kept(axes: "Axes", picture: Trend, look: Look, tall: float) -> None:
     known = [float(x * 100) for x in (*picture.nrr, *picture.grr) if x is not None]
     low, high = min([*known, 100.0]), max([*known, 100.0])
     spare = max(0.1 * (high - low), (_LEAST_SPAN - (high - low)) / 2)
@@ -95,16 +92,16 @@ def _draw_kept(axes: "Axes", picture: Trend, look: Look) -> None:
             range(len(rates)), [nan if x is None else float(x * 100) for x in rates],
             color=colour(look, role), linewidth=2, linestyle=dash, marker="o", markersize=4, zorder=3,
         )  # fmt: skip
-    _name_ends(axes, picture, look)
+    _name_ends(axes, picture, look, tall)
 
 
-def _name_ends(axes: "Axes", picture: Trend, look: Look) -> None:
-    """The last known rates beside the ends of their lines; the two never stand on each other."""
+def _name_ends(axes: "Axes", picture: Trend, look: Look, tall: float) -> None:
+    """The last known rates beside the ends of their lines, `tall` px high; the two never stand on each other."""
     nrr, grr = (
         float(next(x for x in reversed(rates) if x is not None) * 100) for rates in (picture.nrr, picture.grr)
     )
     low, high = axes.get_ylim()
-    per_px = (high - low) / (_SHARE * (look.high - _TOP - _FOOT - _BETWEEN))
+    per_px = (high - low) / tall
     apart = 7 if abs(nrr - grr) < 16 * per_px else 0
     for name, rate, role, shift in (("NRR", nrr, "chart.0", apart), ("GRR", grr, "chart.1", -apart)):
         axes.annotate(
@@ -126,14 +123,14 @@ def _draw_moved(axes: "Axes", picture: Trend, look: Look) -> None:
     axes.yaxis.set_major_formatter(_short_text)
     axes.spines["bottom"].set_visible(False)
     axes.axhline(0, color=colour(look, "furniture.axis"), linewidth=0.8, zorder=3)
-    for words, role, level in (
-        ("New, won back,\nexpansion", "good.text", high / 2),
-        ("Contraction,\nchurn", "bad.text", low / 2),
+    for words, role, up in (
+        ("New, won back,\nexpansion", "good.text", high),
+        ("Contraction,\nchurn", "bad.text", low),
     ):
-        if level:
+        if up:
             axes.annotate(
-                words, (1, level), (8, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-                va="center", fontsize=points(look, "small"), color=colour(look, role),
+                words, (1, float(up > 0)), (8, 0), xycoords="axes fraction", textcoords="offset points",
+                va="top" if up > 0 else "bottom", fontsize=points(look, "small"), color=colour(look, role),
             )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The figure of a trend: lines over columns, from values; it states its finding and says what is missing."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -80,3 +81,19 @@ def test_names_of_months_have_room() -> None:
         names = trend(year, Look(wide=wide, high=260)).axes[1].get_xticklabels()
         assert len(names) <= most
         assert names[0].get_text() == "Jan 2025"
+
+
+def test_the_finding_and_the_definition_are_whole_at_every_width() -> None:
+    months = ((100, 100, Fraction(1), Fraction(99, 100)),) * 12
+    long = "NRR at 100 % or above in 9 of 12 months; most was lost in April 2025: GRR 98.19 %"
+    made = replace(
+        picture(*months), title=long, foot="Each month by itself: closing MRR of its opening accounts"
+    )
+    for wide in (300, 480, 1100):
+        look = Look(wide=wide, high=260)
+        figure = trend(made, look)
+        boxes = [t.get_window_extent() for t in figure.texts]
+        assert " ".join(t.get_text() for t in figure.texts) == f"{long} {made.foot}"
+        assert all(b.x0 >= 0 and b.x1 <= wide + 1 and b.y0 >= 0 and b.y1 <= 261 for b in boxes), wide
+        upper, lower = (axes.get_window_extent() for axes in figure.axes)
+        assert upper.y0 > lower.y1 > lower.y0 > 0

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
@@ -24,9 +24,10 @@ from csdesk.ui.account.waterfall_rows import (
 )
 from csdesk.ui.formats import day
 from csdesk.ui.kit.days import DayField
+from csdesk.ui.kit.drawn import look_for, picture_of
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import scrolling
-from csdesk.ui.theme import current, px
+from csdesk.ui.theme import px
 
 _HIGH, _LEAST = 280, 480
 _SETTLED_MS, _TYPED_MS = 120, 300
@@ -115,9 +116,7 @@ class HealthTab(QWidget):
 
     def look(self) -> Look:
         """For what the figure is to be drawn: as wide as the tab, with letters as large as the person's."""
-        scale = px(100) / 100
-        wide = max(_LEAST, round(self.area.viewport().width() / scale) - 32)
-        return Look(current().scheme, wide, _HIGH, self.devicePixelRatioF() * scale)
+        return look_for(self, self.area.viewport().width() - px(32), _HIGH)
 
     def ask(self) -> None:
         """Ask for the figure, if it is not drawn for this size already."""
@@ -150,9 +149,7 @@ class HealthTab(QWidget):
         """Show a story with its figure."""
         again = self.story is not None and self._chosen(story)
         self._drawn, self.story = look, story
-        picture = QImage.fromData(png)
-        picture.setDevicePixelRatio(look.ratio * 100 / px(100))
-        self.figure.setPixmap(QPixmap.fromImage(picture))
+        self.figure.setPixmap(picture_of(png, look))
         self.figure.setVisible(any(score is not None for _, score in story.history.weeks))
         self.figure.setAccessibleName(story.history.title)
         self.figure.setAccessibleDescription(", ".join(e.words for e in story.history.events))

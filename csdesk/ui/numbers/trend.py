@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
@@ -13,14 +13,15 @@ from csdesk.domain.revenue.waterfall import Shown
 from csdesk.services.trends import Month, Trended
 from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Cell, Column
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.drawn import look_for, picture_of
+from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.spans import month_of
 from csdesk.ui.numbers.words import value_text
-from csdesk.ui.theme import current, px
+from csdesk.ui.theme import px
 
-_HIGH, _LEAST = 256, 480
+_HIGH = 256
 _SETTLED_MS = 120
 
 
@@ -37,7 +38,7 @@ class TrendView(QWidget):
         self.found: Trended | None = None
         self._drawn: Look | None = None
         self.figure = _Figure()
-        self._said = label(
+        self._said = paragraph(
             "A month opens its waterfall, and each bar of that its accounts.", "small", "text.secondary"
         )
         self.table: Table[Month] = Table(TableModel(_columns(""), identity=lambda m: m.first), "Months")
@@ -57,9 +58,7 @@ class TrendView(QWidget):
 
     def look(self) -> Look:
         """For what the figure is to be drawn: as wide as the view."""
-        return Look(
-            current().scheme, max(px(_LEAST), self.width() - px(32)), px(_HIGH), self.devicePixelRatioF()
-        )
+        return look_for(self, self.width() - px(32), _HIGH)
 
     def _ask(self) -> None:
         if self.isVisible() and self._drawn not in {None, self.look()}:
@@ -78,9 +77,7 @@ class TrendView(QWidget):
     def show_trend(self, found: Trended, look: Look, png: bytes) -> None:
         """Show the months with their figure."""
         self._drawn, self.found = look, found
-        picture = QImage.fromData(png)
-        picture.setDevicePixelRatio(look.ratio)
-        self.figure.setPixmap(QPixmap.fromImage(picture))
+        self.figure.setPixmap(picture_of(png, look))
         self.figure.setAccessibleName(found.picture.title)
         self.figure.setAccessibleDescription(found.picture.foot)
         self.table.rows.set_columns(_columns(found.picture.currency))
@@ -92,7 +89,7 @@ class TrendView(QWidget):
             return
         from csdesk.charts.trend import month_at
 
-        number = month_at(self.found.picture, self._drawn, across)
+        number = month_at(self.found.picture, self._drawn, across * 100 / px(100))
         if number is not None:
             self._open(self.found.months[number])
 
