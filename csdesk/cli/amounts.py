@@ -18,13 +18,23 @@ def shown(minor: int | Fraction | None, currency: str) -> str:
     return f"{amount:,.{places}f}".replace("-", "−")
 
 
+def money_cells(minor: int | Fraction | None, currency: str) -> tuple[str, str]:
+    """An amount and, beside it, its currency; an amount that is not known has none."""
+    return shown(minor, currency), "" if minor is None else currency
+
+
+def money_text(minor: int | Fraction | None, currency: str) -> str:
+    """An amount with its currency: "61,200.00 USD"; a dash alone where it is not known."""
+    return " ".join(money_cells(minor, currency)).rstrip()
+
+
 def totals(amounts: Iterable[tuple[int | Fraction | None, str]]) -> str:
     """The sums of known amounts, one per currency: "1,200.00 EUR, 61,200.00 USD"."""
     sums: dict[str, Fraction] = {}
     for minor, currency in amounts:
         if minor is not None:
             sums[currency] = sums.get(currency, Fraction(0)) + Fraction(minor)
-    return ", ".join(f"{shown(s, c)} {c}" for c, s in sorted(sums.items())) or UNKNOWN
+    return ", ".join(money_text(s, c) for c, s in sorted(sums.items())) or UNKNOWN
 
 
 def day_text(day: date | None) -> str:

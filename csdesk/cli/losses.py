@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csdesk.cli.amounts import UNKNOWN, day_text, shown
+from csdesk.cli.amounts import UNKNOWN, day_text, money_cells
 from csdesk.cli.editing import texts_of
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
@@ -156,8 +156,7 @@ def _row(told: "Told", day: "date") -> list[str]:
         f"{day_text(loss.lost_on)}{ahead}" if loss.lost_on else UNKNOWN,
         loss.name,
         "the account" if loss.whole else told.product,
-        shown(loss.amount, loss.currency),
-        loss.currency if loss.amount is not None else "",
+        *money_cells(loss.amount, loss.currency),
         record.reason.value if record else "not known yet",
         record.ground.value if record and record.ground else "",
         day_text(record.call_on) if record and record.call_on else "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from csdesk.cli.amounts import UNKNOWN, day_text, percent, shown
+from csdesk.cli.amounts import UNKNOWN, day_text, money_text, percent, shown
 from csdesk.cli.days import day_of
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned, width_of
@@ -327,7 +327,7 @@ def _ledger(rows: list[tuple[str, str]]) -> list[str]:
 
 def _arr_line(n: "Numbers") -> list[str]:
     arr = None if n.closing is None else 12 * n.closing
-    return [f"ARR on {day_text(n.last)}: {shown(arr, n.currency)} {n.currency} (12 × MRR)", ""]
+    return [f"ARR on {day_text(n.last)}: {money_text(arr, n.currency)} (12 × MRR)", ""]
 
 
 def _at_the_end(n: "Numbers") -> list[str]:

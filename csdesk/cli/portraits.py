@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from csdesk.cli.amounts import UNKNOWN, day_text, shown
+from csdesk.cli.amounts import UNKNOWN, day_text, money_text
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
@@ -71,11 +71,7 @@ def amount_of(row: "AccountRow") -> str:
 
     if row.money is not None and row.money.unrated:
         return f"{UNKNOWN} ({unrated_text(row.money).lower()})"
-    return (
-        UNKNOWN
-        if row.arr is None or row.currency is None
-        else f"{shown(row.arr, row.currency)} {row.currency}"
-    )
+    return UNKNOWN if row.currency is None else money_text(row.arr, row.currency)
 
 
 def renewal_of(row: "AccountRow") -> str:
@@ -123,11 +119,11 @@ def _sold(p: "Portrait", s: "Subscription", product: "Product", steps: "list[Ste
     held = [t for t in steps if t.from_ <= p.as_of]
     now = held[-1] if held else None
     days = "" if s.notice_days is None else notice_length(s.notice_days, s.notice_counted_in)
-    paid = f"{shown(now.amount, s.currency)} {s.currency}" if now else UNKNOWN
+    paid = money_text(now.amount, s.currency) if now else UNKNOWN
     return [
         product.product,
         f"{now.quantity:f} for" if now and now.quantity is not None else "",
-        f"{paid} {_EVERY[s.period.value]}" if s.recurring else f"{paid} once",
+        f"{paid} {_EVERY[s.period.value] if s.recurring else 'once'}" if now else paid,
         _term(p, s),
         *(
             ["by the month", ""]

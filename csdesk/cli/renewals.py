@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.amounts import UNKNOWN, day_text, shown, totals
+from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, totals
 from csdesk.cli.days import day_of
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
@@ -123,8 +123,7 @@ def _unplaced_lines(board: "Board", told: "Told") -> list[str]:
             u.product,
             ", ".join(m.value for m in u.missing),
             _end(u),
-            shown(u.arr, u.currency),
-            u.currency,
+            *money_cells(u.arr, u.currency),
         ]
         for u in board.unplaced
     ]
@@ -171,8 +170,7 @@ def _row(r: "DueRenewal", today: date) -> list[str]:
         r.product,
         _notice(r, today),
         r.category.value,
-        shown(r.amount, r.currency),
-        r.currency,
+        *money_cells(r.amount, r.currency),
         _health_text(r),
         r.outcome.value,
         r.reason or "",

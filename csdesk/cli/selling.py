@@ -25,9 +25,9 @@ def sell(
     """A new contract of an account: MRR, ARR and TCV are said before it is saved.
 
     Fields: product, start, amount (of all of it, for one period) or unit_price, quantity, discount, period (month,
-    quarter, year, term), end or months, signed_on, live_on, auto_renew, notice_days, notice_counted_in
-    (calendar days, working days), recurring, currency, order_kind. Where a term is longer than a year, say by period
-    whether the amount is for the term or for a year.
+    quarter, year, term), end, months or month_to_month, signed_on, live_on, auto_renew, notice_days,
+    notice_counted_in (calendar days, working days), recurring, currency, order_kind. Where a term is longer than a
+    year, say by period whether the amount is for the term or for a year.
 
     \b
     Example: csdesk sell Corvid product=Archive amount=6,000 start=2026-01-01 months=24 period=year --dry-run

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -46,7 +46,10 @@ def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> flo
     metavar="FILE",
     help="Write the week, too: as .pdf, .xlsx or .ics.",
 )
-def week(session: Session, hours: float | None, explain: bool, ics: Path | None, out: Path | None) -> None:
+@click.option("--drop-old", is_flag=True, help="Drop the tasks overdue before the first import, all at once.")
+def week(
+    session: Session, hours: float | None, explain: bool, ics: Path | None, out: Path | None, drop_old: bool
+) -> None:
     """Plan the week: whom to look after on which day, why, and what that leaves out.
 
     Without --hours a day has the hours of the book's settings; at first 7.5, of which 35 % go into other work
@@ -55,9 +58,11 @@ def week(session: Session, hours: float | None, explain: bool, ics: Path | None,
     \b
     Example: csdesk week --start monday --hours 5
              csdesk week --ics calendar.ics -o week.pdf
+             csdesk week --drop-old
     """
     from csdesk.services.week import plan_week
 
+    dropped = _drop_old(session) if drop_old else None
     with session.reading() as book:
         start = session.day(book)
         busy = _busy(ics, start) if ics else None
@@ -69,7 +74,35 @@ def week(session: Session, hours: float | None, explain: bool, ics: Path | None,
     if written:
         facts["out"] = asdict(written)
         lines.append(f"Wrote {written.file}")
+    if dropped:
+        facts |= dropped.facts
+        lines.insert(0, dropped.line)
     session.show(facts, lines)
+
+
+class _Dropped(NamedTuple):
+    """What became of the old tasks: as JSON, and for a person."""
+
+    facts: dict[str, object]
+    line: str
+
+
+def _drop_old(session: Session) -> _Dropped:
+    """Drop the backlog's old tasks. Raises: click.UsageError where the book is looked at as it was known."""
+    from csdesk.services.week import drop, plan_week
+    from csdesk.wording import count
+
+    if session.known_on:
+        raise click.UsageError("What was known once cannot be changed: leave out --known-on.")
+    with session.writing() as book:
+        today = session.today(book)
+        old = plan_week(book, start=today).old_tasks
+        done = drop(book, old, today=today) if old else None
+    facts: dict[str, object] = {"dropped": [task.title for task in old], "undo": done.n if done else None}
+    if done is None:
+        return _Dropped(facts, "There are no old tasks to drop.")
+    said = f"Dropped: {count(len(old), 'old task')}. Undo: {session.command(f'undo {done.n}')}"
+    return _Dropped(facts, said)
 
 
 def _busy(path: Path, start: "date") -> "ReadCalendar":

@@ -1,11 +1,10 @@
 """The verb `whatif`: the whole book by another scorecard, before anything is saved."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.amounts import shown
+from csdesk.cli.amounts import totals
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
@@ -121,7 +120,7 @@ def _said(score: "Score") -> str:
 
 
 def _money(arr: "Arr") -> str:
-    return ", ".join(shown(Fraction(amount), currency) for currency, amount in arr.items()) or "–"
+    return totals((amount, currency) for currency, amount in arr.items())
 
 
 def _show_way(session: Session, book: "Book", account: str, card: "Scorecard") -> None:

@@ -45,9 +45,9 @@ def renewal_brief(book: Book, line: SubscriptionId, due_on: date, *, as_of: date
 
 
 def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
-    amount = "not known" if due.amount is None else whole_text(due.amount, due.currency)
+    amount = None if due.amount is None else f"{whole_text(due.amount, due.currency)} a year"
     yield Point("Product", due.product)
-    yield Point("Due", f"{amount} a year on {spelled(due.due_on)}")
+    yield Point("Due", f"{amount or 'Amount not known,'} on {spelled(due.due_on)}")
     if due.outcome is Outcome.OPEN:
         said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
         yield Point("Leaving", said[:1].upper() + said[1:])

@@ -10,6 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import (
     FieldNeeded,
+    FieldRefused,
     FigureOutOfRange,
     NoSuchAccount,
     PerTermOrYear,
@@ -49,9 +50,9 @@ class Sale:
     """What a person says of a new contract.
 
     `amount` is what all of it costs for a `period`, after the discount; or `unit_price` what one costs before it.
-    The term ends on `end`, or is `months` long; neither is month to month where it is paid by the month. `period`
-    None is a year, unless the term is longer: then somebody has to say what the amount is for. One-time lines are
-    not `recurring`.
+    The term ends on `end`, or is `months` long; a line that is `month_to_month` has none, whatever it is paid by, nor
+    has one without either that is paid by the month. `period` None is a year, unless the term is longer: then somebody
+    has to say what the amount is for. One-time lines are not `recurring`.
     """
 
     product: str
@@ -63,6 +64,7 @@ class Sale:
     period: Period | None = None
     end: date | None = None
     months: int | None = None
+    month_to_month: bool = False
     recurring: bool = True
     signed_on: date | None = None
     live_on: date | None = None
@@ -135,11 +137,18 @@ def _refuse_wrong(sale: Sale) -> None:
         raise FieldNeeded(field="Amount")
     if sale.end is not None and sale.end < sale.start:
         raise TermBackwards(end=sale.end, start=sale.start)
+    _refuse_term_by_the_month(sale)
     for what, value, least, most, allowed in _limits(sale):
         if value is not None and not least <= value <= most:
             raise FigureOutOfRange(what=what, given=f"{value:f}", allowed=allowed)
     if sale.quantity == 0:
         raise FigureOutOfRange(what="The quantity", given="0", allowed="more than 0")
+
+
+def _refuse_term_by_the_month(sale: Sale) -> None:
+    has_term = sale.end is not None or sale.months is not None or sale.period is Period.TERM
+    if sale.month_to_month and has_term:
+        raise FieldRefused(field="Month to month", text="yes", wanted="no where a term is said")
 
 
 def _limits(sale: Sale) -> Iterator[tuple[str, Decimal | None, Decimal, Decimal, str]]:
@@ -167,8 +176,8 @@ def _product(book: Book, name: str) -> Product:
 def _line(book: Book, owner: Account, product: Product, sale: Sale, there: Sequence[SoldLine]) -> Line:
     start = sale.start
     assert start is not None
-    period = sale.period or Period.YEAR
-    end, monthly = sale.end, period is Period.MONTH and sale.end is None and sale.months is None
+    monthly = _month_to_month(sale)
+    period, end = sale.period or (Period.MONTH if sale.month_to_month else Period.YEAR), sale.end
     if end is None and not monthly and sale.recurring:
         end = term_end(start, sale.months or MONTHS[period])
     sub = Subscription(
@@ -186,8 +195,14 @@ def _line(book: Book, owner: Account, product: Product, sale: Sale, there: Seque
         notice_days=sale.notice_days,
         notice_counted_in=sale.notice_counted_in,
         term_confirmed=sale.end is not None or sale.months is not None or monthly or not sale.recurring,
+        term_months=1 if monthly and period is not Period.MONTH else None,
     )
     return Line(sub, tuple(_steps(book, sub, sale, there)))
+
+
+def _month_to_month(sale: Sale) -> bool:
+    without_end = sale.end is None and sale.months is None
+    return without_end and sale.recurring and (sale.month_to_month or sale.period is Period.MONTH)
 
 
 def _steps(book: Book, sub: Subscription, sale: Sale, there: Sequence[SoldLine]) -> Iterator[Step]:

@@ -35,6 +35,7 @@ def _fields() -> dict[str, Field]:
     for key, header in (("amount", "Amount"), ("unit_price", "Unit price")):
         found[key] = replace(exact, key=key, header=header)
     found["months"] = replace(own["notice_days"], key="months", header="Months")
+    found["month_to_month"] = replace(own["recurring"], key="month_to_month", header="Month to month")
     return found
 
 

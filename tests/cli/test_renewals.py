@@ -161,3 +161,12 @@ def test_a_line_that_renewed_itself_is_listed_with_the_end_of_its_current_term(p
         u["id"]: (u["end"], u["written_end"]) for u in json.loads(call(path, "--json"))["cannot_be_placed"]
     }
     assert found["s8"] == ("2026-02-09", "2024-02-09")
+
+
+def test_an_amount_that_is_not_known_has_no_currency(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, today=day("2025-11-24")):
+        book.put(subscription("2025-02-01", "2026-02-10", id="s4", product="p1", account="a2"))
+    rows = [line for line in call(path).splitlines() if "Żółw" in line and "2026" in line]
+    assert len(rows) == 2  # what cannot be placed, and what is due
+    assert all("–" in row and "USD" not in row for row in rows)
+    assert [r["amount"] for r in json.loads(call(path, "--json"))["renewals"]] == ["61200.00", None]

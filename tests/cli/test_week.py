@@ -14,6 +14,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
@@ -193,3 +194,29 @@ def test_the_week_is_written_as_its_name_ends(week: Week, tmp_path: Path, ending
     assert facts["out"]["file"] == str(path)
     assert path.stat().st_size > 0
     assert week("--out", str(tmp_path / "week.txt")).exit_code == 2
+
+
+def test_old_tasks_are_dropped_at_once_and_the_plan_is_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.csdesk"
+    old = [Task(id=f"o-{n}", account=IDLE, title=f"old {n}", due_on=day(-400 + n)) for n in range(3)]
+    with Book.create(path) as book:
+        with book.change(Verb.ADD, today=TODAY):
+            clock = Preference(id=CLOCK, value=TODAY.isoformat())
+            book.put_all([clock, *(v for v in _rows() if not isinstance(v, Task))])
+        with book.change(Verb.IMPORT, today=TODAY):
+            book.put_all([*old, Task(id="k-9", account=IDLE, title="new", due_on=day(2))])
+
+    def call(*words: str) -> Result:
+        return CliRunner().invoke(program, ["week", "--book", str(path), *words])
+
+    refused = call("--drop-old", "--known-on", "2025-11-24")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    found = json.loads(call("--drop-old", "--json").stdout)
+    assert (sorted(found["dropped"]), found["undo"]) == (["old 0", "old 1", "old 2"], 3)
+    assert {i["title"] for i in [*found["plan"], *found["not_doing"]]}.isdisjoint(found["dropped"])
+    assert "new" in {i["title"] for i in found["plan"]}
+    again = json.loads(call("--drop-old", "--json").stdout)
+    assert (again["dropped"], again["undo"]) == ([], None)
+    undone = CliRunner().invoke(program, ["undo", "3", "--book", str(path)])
+    assert undone.exit_code == 0
+    assert "Dropped: 3 old tasks. Undo: csdesk undo" in call("--drop-old").stdout

@@ -310,3 +310,22 @@ def test_a_loss_that_is_told_after_all_is_one_everywhere(book: Book) -> None:
     assert [n.shown.churn, n.closing] == [1000, 0]
     assert [t.loss.lost_on for t in losses(book, as_of=TODAY)] == [day("2025-10-01")]
     assert not_placed(book, as_of=TODAY) == []
+
+
+def test_before_the_file_that_brought_it_the_amount_of_a_running_line_is_not_known_at_its_end_either(
+    book: Book,
+) -> None:
+    fill(book, subscription(), step("2025-11-24", 7_500_000))
+    amounts = [
+        renewals_due(book, TODAY, LATER, as_of=as_of)[0].amount for as_of in (day("2025-11-23"), TODAY)
+    ]
+    assert amounts == [None, 7_500_000]
+    assert arr_by_account(book, day("2025-11-23"))[AccountId("a1")].arr is None
+
+
+def test_a_line_that_begins_later_and_a_price_agreed_ahead_have_their_amount(book: Book) -> None:
+    ahead = subscription("2025-12-01", "2026-01-31", id="s2", signed="2025-11-01", product="p2")
+    risen = subscription("2025-01-01", "2026-02-10", id="s3", account="a2")
+    steps = step("2025-01-01", 1_200, of="s3"), step("2026-02-01", 2_400, of="s3")
+    fill(book, ahead, step("2025-12-01", 600, of="s2"), risen, *steps)
+    assert [r.amount for r in renewals_due(book, TODAY, LATER, as_of=TODAY)] == [600, 2_400]

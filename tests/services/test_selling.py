@@ -267,3 +267,34 @@ def test_the_command_line_asks_for_the_term_or_a_year_in_one_sentence(sample: Pa
     _, out, _ = run(sample, *words, "--dry-run", "--json")
     readings = json.loads(out)["readings"]
     assert (readings["term"]["arr"], readings["year"]["arr"]) == ("1000000.00", "2000000.00")
+
+
+@pytest.mark.parametrize("period", [Period.YEAR, Period.QUARTER])
+def test_what_has_no_end_may_be_paid_by_the_year_and_its_amount_comes_back_as_it_was_typed(
+    book: Book, period: Period
+) -> None:
+    sale = replace(SALE, amount=Decimal("12500.50"), period=period, month_to_month=True)
+    made = prepare(book, ONE, sale)
+    sub, worth = made.line.subscription, made.worth
+    assert (sub.end, sub.month_to_month, sub.term_confirmed, made.cautions) == (None, True, True, ())
+    assert worth is not None
+    assert worth.arr == 1_250_050 * (4 if period is Period.QUARTER else 1)
+    assert (worth.tcv, worth.months) == (None, None)
+
+
+def test_by_the_month_is_paid_by_the_month_where_nobody_says_otherwise(book: Book) -> None:
+    made = prepare(book, ONE, replace(SALE, month_to_month=True))
+    assert (made.line.subscription.period, made.line.subscription.end) == (Period.MONTH, None)
+
+
+@pytest.mark.parametrize("term", [{"months": 12}, {"end": day("2026-12-31")}, {"period": Period.TERM}])
+def test_what_runs_by_the_month_has_no_term(book: Book, term: dict[str, object]) -> None:
+    with pytest.raises(FieldRefused):
+        prepare(book, ONE, replace(SALE, month_to_month=True, **term))  # type: ignore[arg-type]
+
+
+def test_the_command_line_sells_by_the_month_what_is_paid_by_the_year(sample: Path) -> None:
+    words = ("product=Care", "amount=12,500.50", "start=2026-01-01", "period=year", "month_to_month=yes")
+    code, out, _ = run(sample, *words, "--dry-run", "--json")
+    said = json.loads(out)
+    assert (code, said["arr"], said["end"], said["tcv"]) == (0, "12500.50", None, None)

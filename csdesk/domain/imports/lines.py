@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.loss import Loss
+from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.reduced import Price
@@ -44,7 +45,8 @@ def lay_line(
     else:
         sold = _in_its_currency(found, row, account, sold, place, bench, again=bool(told))
         corrects = told is not None or sold.currency != found.currency
-        line = _changed(found, sold, terms, bench, laid)
+        line = _changed(found, paid_as(found, sold), terms, bench, laid)
+        sold = told_for(line.period, sold)
         _new_amount(line, sold, CORRECTION if corrects else place.amounts, where, bench, laid, again=corrects)
     bench.claimed[line.id] = where
     if loss:
@@ -195,7 +197,9 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     end = facts.get("end")
     if end is not None and not line.term_confirmed and facts.get("term_confirmed") is None:
         facts["term_confirmed"] = True
-    changed = bench.merge(line, facts, laid, currency=line.currency)
+    changed = bench.merge(line, with_term(facts, line), laid, currency=line.currency)
+    for step in steps_for(changed.period, line, bench.steps(line.id)):
+        bench.put(step)
     if digits(changed.currency) != digits(line.currency):
         for step in bench.steps(line.id):
             amount = in_digits(step.amount, line.currency, changed.currency)
@@ -234,21 +238,9 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
     if not steps:
         return None
     last = next((s for s in reversed(steps) if s.from_ <= sold.day), steps[0])
-    as_before = _a_year(last.amount, line) == _a_year_sold(sold)
+    as_before = a_year(last.amount, line.period) == a_year(sold.amount, sold.period)
     quantity = sold.quantity is None or last.quantity == sold.quantity
     return None if as_before and quantity else (last, sold.amount)
-
-
-_PER_YEAR = {"month": 12, "quarter": 4, "year": 1, "term": 1}
-
-
-def _a_year(amount: int, line: Subscription) -> int:
-    return amount * _PER_YEAR[line.period]
-
-
-def _a_year_sold(sold: Sold) -> int:
-    assert sold.amount is not None
-    return sold.amount * _PER_YEAR[sold.facts["period"]]
 
 
 def _new_amount(

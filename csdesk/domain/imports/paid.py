@@ -11,6 +11,7 @@ from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
 from csdesk.domain.imports.loss import Loss
+from csdesk.domain.imports.paid_by import with_term
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.record import Problem, Record
@@ -18,7 +19,6 @@ from csdesk.domain.imports.running import MRR_BY_MONTH, Begun, Ended, Meant, Rep
 from csdesk.domain.imports.sold import PRODUCT, Sold
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
-from csdesk.domain.periods import months_of_term
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
@@ -225,7 +225,7 @@ class _Paying:
             return [fresh] if fresh else []
         last = [s for x in found.lasting if (s := self._bench.find(Subscription, x.id))]
         if found.lasts and self._sold and len(last) == 1:
-            facts = _with_term(_facts(self._sold), last[0])
+            facts = with_term(_facts(self._sold), last[0])
             return [self._bench.merge(last[0], facts, self._laid, currency=self._currency)]
         return last
 
@@ -280,14 +280,6 @@ class _Paying:
                 )  # fmt: skip
                 self._bench.add(step, self._laid)
             before = amount
-
-
-def _with_term(facts: dict[str, Any], line: Subscription) -> dict[str, Any]:
-    """A contract that ran by the month, and is told its end now, has that term and none of a month any more."""
-    end = facts.get("end")
-    if end is None or not line.month_to_month or line.term_months is None or facts.get("term_months"):
-        return facts
-    return facts | {"term_months": months_of_term(line.start, end) if line.start else 12}
 
 
 def _facts(sold: Sold) -> dict[str, Any]:

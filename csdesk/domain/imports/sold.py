@@ -103,6 +103,11 @@ class Sold:
         """What the amounts are in."""
         return str(self.facts["currency"])
 
+    @property
+    def period(self) -> Period:
+        """The time that the amounts pay for."""
+        return Period(self.facts["period"])
+
     def told_in(self, currency: str) -> "Sold":
         """The same numbers in another currency."""
         found = replace(self, facts={**self.facts, "currency": currency})
@@ -287,7 +292,7 @@ def _price(
     if mrr:
         return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
-        return _yearly(arr.units(currency), currency, monthly=monthly)
+        return _yearly(arr.units(currency), currency, facts, monthly=monthly)
     period = period or (Period.MONTH if monthly else terms.amount)
     if amount:
         return period, amount.minor_units(currency)
@@ -304,10 +309,14 @@ def _monthly(number: Decimal, currency: str, *, unplaced: bool) -> tuple[Period,
     return Period.MONTH, to_minor(number, currency)
 
 
-def _yearly(number: Decimal, currency: str, *, monthly: bool) -> tuple[Period, int]:
+def _yearly(number: Decimal, currency: str, facts: dict[str, Any], *, monthly: bool) -> tuple[Period, int]:
+    """A year's amount; by the month that of a month where it comes out even, so that it stays what was said."""
+    amount = to_minor(number, currency)
+    if monthly and amount % 12 == 0:
+        return Period.MONTH, amount // 12
     if monthly:
-        return Period.MONTH, to_minor(number / 12, currency)
-    return Period.YEAR, to_minor(number, currency)
+        facts["term_months"] = 1
+    return Period.YEAR, amount
 
 
 def _from(facts: dict[str, Any], terms: Terms) -> tuple[date, bool]:

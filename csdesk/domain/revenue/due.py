@@ -35,7 +35,11 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One term end of a line on a day `as_of`. `amount` is minor units a year; None where it is not known."""
+    """One term end of a line on a day `as_of`. `amount` is minor units a year; None where it is not known.
+
+    It is not known either while nobody knows what a line costs that runs already: what a later file will tell is no
+    price that was agreed ahead.
+    """
 
     line: Line
     due_on: date
@@ -130,11 +134,16 @@ def _due(line: Line, term: Term, due_on: date, as_of: date) -> Due:
         line=line,
         due_on=due_on,
         decision=decision,
-        amount=line.arr_on(due_on),
+        amount=_amount(line, due_on, as_of),
         notice=notice,
         leaving=_leaving(sub.auto_renew, notice, decision, as_of),
         assumed=term.assumed,
     )
+
+
+def _amount(line: Line, due_on: date, as_of: date) -> Fraction | None:
+    runs_unpriced = line.first_day <= as_of and line.arr_on(as_of) is None
+    return None if runs_unpriced else line.arr_on(due_on)
 
 
 def _leaving(auto_renew: bool | None, notice: Notice | None, decision: Decision, as_of: date) -> Leaving:

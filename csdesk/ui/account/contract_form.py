@@ -131,7 +131,7 @@ class ContractForm(SavingSheet):
         self.end.setVisible(self.ends.value == _DAY)
         self.end.setEnabled(recurring)
         self.signed.setVisible(self.knows_signed.isChecked())
-        if recurring and self.ends.value == _OPEN and self.per.value is not Period.MONTH:
+        if recurring and self.ends.value == _OPEN and self.per.value in {None, Period.TERM}:
             self.per.set_value(Period.MONTH)
         self.reckon()
 
@@ -152,6 +152,7 @@ class ContractForm(SavingSheet):
                 "period": self.per.value.value if self.per.value else "",
                 "months": self.months.text() if ends == _MONTHS else "",
                 "end": self.end.day().isoformat() if ends == _DAY else "",
+                "month_to_month": "yes" if ends == _OPEN else "",
                 "auto_renew": "" if self.rolls.value is None else "yes" if self.rolls.value else "no",
                 "notice_days": self.notice.days.text(),
                 "notice_counted_in": self.notice.counted or "",

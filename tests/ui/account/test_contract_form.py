@@ -104,6 +104,19 @@ def test_what_is_in_the_way_is_said_while_it_is_typed_and_an_overlap_is_named(wi
     settled(lambda: isinstance(form.made, Prepared))
 
 
+def test_what_has_no_end_and_is_paid_by_the_year_comes_back_as_it_was_typed(window: Window) -> None:
+    form, before = form_of(window), len(sold(window))
+    fill(form, "Care", "12,500.50", "")
+    form.per.set_value(Period.YEAR)
+    press(form.ends, Qt.Key.Key_End)
+    settled(lambda: ("ARR", "$12500.50", "") in shown(form))
+    assert ("TCV", "by the month", "") in shown(form)
+    click(form.save)
+    settled(lambda: len(sold(window)) == before + 1)
+    line = sold(window)[-1]
+    assert (line.period, line.end, line.month_to_month) == (Period.YEAR, None, True)
+
+
 def arr(form: ContractForm) -> object:
     """The ARR that the form says of what is typed so far."""
     return form.made.worth.arr if isinstance(form.made, Prepared) and form.made.worth else None
