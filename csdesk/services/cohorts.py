@@ -1,51 +1,16 @@
 """Cohorts: what became of the accounts that began in one quarter, month by month, and how long customers stay."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import date
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import add_months, quarter_called
-from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.standing import rated_on, standing_on
+from csdesk.domain.periods import quarter_called
+from csdesk.domain.revenue.cohorts import MONTHS, Cohort, began_of, kept_of, stays_of
 from csdesk.domain.revenue.survival import Survival, survival
-from csdesk.domain.revenue.timeline import Timeline
 from csdesk.services.numbers import sold_by
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
-
-_DAY = timedelta(days=1)
-MONTHS = (3, 6, 9, 12, 18, 24, 36, 48, 60)
-"""After so many months it is looked what is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of a cohort so many months after each account began: of those who are that old, and their MRR."""
-
-    months: int
-    accounts: int
-    of: int
-    mrr: Fraction | None
-
-    @property
-    def share(self) -> Fraction | None:
-        """The accounts that are still there; None where nobody is that old."""
-        return Fraction(self.accounts, self.of) if self.of else None
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """The accounts that began in one quarter of the fiscal year.
-
-    `mrr` of a column is a share of what the same accounts began with.
-    """
-
-    quarter: str
-    accounts: int
-    kept: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,60 +42,10 @@ def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
         Cohort(
             quarter,
             len(accounts),
-            tuple(_kept(accounts, by_account, began, n, as_of, sold.worth) for n in MONTHS),
+            tuple(kept_of(accounts, by_account, began, n, as_of, sold.worth) for n in MONTHS),
         )
         for quarter, accounts in sorted(quarters.items())
     )
     used = {x.line.subscription.currency for a in began for x in by_account[a]}
     unrated = tuple(sorted(c for c in used if not sold.worth.known(c, as_of)))
     return Cohorts(made, survival(stays_of(by_account, began, as_of).values()), sold.currency, unrated)
-
-
-def _kept(
-    accounts: Sequence[AccountId],
-    lines: Mapping[AccountId, Timeline],
-    began: Mapping[AccountId, date],
-    months: int,
-    as_of: date,
-    worth: Rates,
-) -> Kept:
-    days = {a: add_months(began[a], months) for a in accounts}
-    old = [a for a in accounts if days[a] <= as_of]
-    rated = all(rated_on(lines[a], day, worth, as_of) for a in old for day in (began[a], days[a]))
-    into = worth if rated else None
-    now = {a: standing_on(lines[a], days[a], into, as_of) for a in old}
-    first = {a: standing_on(lines[a], began[a], into, as_of) for a in old}
-    known = rated and not any(s.unknown for s in (*now.values(), *first.values()))
-    start = sum((s.mrr for s in first.values()), Fraction(0))
-    end = sum((s.mrr for s in now.values()), Fraction(0))
-    there = sum(s.has_revenue for s in now.values())
-    return Kept(months, there, len(old), end / start if known and start else None)
-
-
-def stays_of(
-    lines: Mapping[AccountId, Timeline], began: Mapping[AccountId, date], as_of: date
-) -> dict[AccountId, tuple[Fraction, bool]]:
-    """How many months each account was a customer by a day, and whether it was lost then.
-
-    The first day without revenue is the day of the loss. Who came back by that day was never lost.
-    """
-    found = {}
-    for account, day in began.items():
-        last = max(x.life.last or date.max for x in lines[account] if x.life.first <= as_of)
-        gone = last < as_of
-        found[account] = _months(day, last + _DAY if gone else as_of), gone
-    return found
-
-
-def began_of(lines: Mapping[AccountId, Timeline], as_of: date) -> dict[AccountId, date]:
-    """The first day of every account's first recurring line, up to a day; not where nobody knows it."""
-    began = {a: min(x.life.first for x in some) for a, some in lines.items()}
-    return {a: day for a, day in began.items() if day <= as_of and day > date.min}
-
-
-def _months(first: date, last: date) -> Fraction:
-    """The months from one day to another: whole ones, and of the last one the share that is over."""
-    whole = (last.year - first.year) * 12 + last.month - first.month
-    whole -= add_months(first, whole) > last
-    begun, ends = add_months(first, whole), add_months(first, whole + 1)
-    return whole + Fraction((last - begun).days, (ends - begun).days)

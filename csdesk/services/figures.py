@@ -15,17 +15,18 @@ from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
 from csdesk.domain.figures.losing import NOT_KNOWN, Gone, Losing, losing
 from csdesk.domain.figures.questions import Book as Asked
 from csdesk.domain.figures.questions import Original, Rediscounted, questions
-from csdesk.domain.figures.staying import staying
+from csdesk.domain.figures.staying import Aged, kept_a_year, staying
 from csdesk.domain.figures.voice import Asked as Surveyed
 from csdesk.domain.figures.voice import voice
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.revenue.losses import Loss, losses_of
 from csdesk.domain.revenue.standing import Lived, rated_on, standing_on
+from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
-from csdesk.services.cohorts import began_of, stays_of
 from csdesk.services.figure_facts import Facts, facts_of
 from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import parts_of
@@ -74,10 +75,15 @@ def figures_of(facts: Facts) -> list[Figure]:
     there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
     mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
     first, last, until = facts.first, facts.last, facts.until
+    began = began_of(facts.lines, until)
+    stays = stays_of(facts.lines, began, until)
     return [
         *questions(_asked(facts, w, names)),
         *lifetime(_money(facts, w), _realised(facts)),
-        staying(stays_of(facts.lines, began_of(facts.lines, until), until), names),
+        staying(stays, names),
+        kept_a_year(
+            Aged(facts.lines, began, until, facts.worth, survival(stays.values()), names, facts.begins)
+        ),
         *first_value(
             Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import RateMissing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
+from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
+from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.domain.revenue.waterfall import shares
 from csdesk.services.numbers import Numbers, Sold, sold_by
 from csdesk.services.reasons import Reasons, why_text
@@ -63,6 +66,8 @@ class Board:
     bars: Mapping[Bar, int]
     """Whole minor units a month, losses negative; empty where amounts are not known."""
     lists: Mapping[Bar, tuple[Listed, ...]]
+    stays: Survival
+    """How long the customers of the book stay, whatever the period: whether cohorts of it say anything."""
     missing: RateMissing | None = None
     """The rate for want of which lines in other currencies are left out."""
 
@@ -76,13 +81,19 @@ class Ground:
     products: Mapping[str, str]
     reasons: Reasons
 
+    @cached_property
+    def stays(self) -> Survival:
+        """How long customers stay, as known on the day."""
+        lines, day = self.sold.by_account, self.sold.as_of
+        return survival(stays_of(lines, began_of(lines, day), day).values())
+
     def board(self, first: date, last: date) -> Board:
         """The board of a period. Raises: as `Sold.numbers`."""
         n = self.sold.numbers(first, last)
         made = definitions(n.waterfall, n.shown, n.eligible, n.renewals, first, last)
         bars = _bars(n)
         lists = {bar: self._list(n, bar, amount) for bar, amount in bars.items()}
-        return Board(n, made, bars, lists)
+        return Board(n, made, bars, lists, self.stays)
 
     def _list(self, n: Numbers, bar: Bar, amount: int) -> tuple[Listed, ...]:
         rows = _list(n, bar, amount, self.accounts, self.products)

@@ -6,7 +6,8 @@ from fractions import Fraction
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.renewals import Outcome
-from csdesk.services.cohorts import MONTHS, cohorts
+from csdesk.domain.revenue.cohorts import MONTHS
+from csdesk.services.cohorts import cohorts
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.services.test_numbers import fill

@@ -20,7 +20,7 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.risks import Risk, RiskCause
 from csdesk.domain.signals import Effect, Signal, SignalKind
-from csdesk.domain.subscriptions import Step
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -72,6 +72,32 @@ def test_every_figure_has_a_definition_and_rests_on_its_list(book: Book) -> None
         assert figure.says.endswith(".")
         assert not figure.steps or figure.steps[-1].total, figure.key
         assert not figure.steps or figure.steps[-1].value == figure.value, figure.key
+
+
+def test_what_is_kept_after_a_year_waits_for_ten_losses_and_is_parted_by_quarter(book: Book) -> None:
+    """Ten of eleven that began with 100 left in the first year; the one that stayed pays 150. One is too young."""
+    values: list[object] = []
+    for i in range(1, 13):
+        gone = "2023-09-01" if i <= 9 else "2024-08-01" if i == 10 else None
+        start = "2023-01-15" if i <= 9 else "2024-05-01" if i <= 11 else "2025-06-01"
+        values += [
+            monthly(start, cancelled=gone, id=f"s{i}", account=f"a{i}"),
+            step(start, 10_000, of=f"s{i}"),
+        ]
+    fill(book, *values, step("2024-06-01", 15_000, of="s11"), accounts=12)
+    kept = of(book)["kept_a_year"]
+    assert (kept.value, kept.n, kept.said) == (Fraction(15_000, 110_000), 11, "")
+    assert [(r.name, r.value) for r in kept.rivals] == [("Accounts instead of MRR", Fraction(1, 11))]
+    assert kept.chart is not None
+    parts = [(p.name, p.value, p.n) for p in kept.chart.parts]
+    assert parts == [("2023-Q1", 0, 9), ("2024-Q2", Fraction(15_000, 20_000), 2)]
+    assert [(b.name, b.value) for b in kept.chart.parts[1].behind] == [
+        ("Account 10", 0),
+        ("Account 11", Fraction(3, 2)),
+    ]
+    put(book, replace(book.all(Subscription)[0], cancelled_on=None))
+    kept = of(book)["kept_a_year"]
+    assert (kept.value, kept.said, kept.chart) == (None, "needs 10 losses: 9 so far", None)
 
 
 def test_an_empty_book_tells_nothing_and_says_why(book: Book) -> None:

@@ -1,15 +1,14 @@
 """A figure is a number of a period with its definition, how it is made, its rivals, and the list behind it."""
 
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from csdesk.domain.ids import AccountId
+from csdesk.domain.figures.chart import Behind, Chart
 from csdesk.domain.revenue.definitions import Rival, Step, Unit
 from csdesk.domain.values import dataclass
 
-__all__ = ["Behind", "Figure", "Group", "Rival", "Step", "Unit"]
+__all__ = ["Behind", "Chart", "Figure", "Group", "Rival", "Step", "Unit"]
 
 
 class Group(StrEnum):
@@ -25,22 +24,11 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One row of the list behind a figure; without `account` it is about something else that `name` says."""
-
-    account: AccountId | None
-    name: str
-    what: str = ""
-    on: date | None = None
-    value: Fraction | int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure. `value` is None where it cannot be told, and `said` says why; else `said` stands beside it.
 
     `n` is on how many it rests. The rows of `behind` are in `behind_unit`; `heads` names what stands
-    beside the account and its value, `when` its day, `about` what is listed.
+    beside the account and its value, `when` its day, `about` what is listed. `chart` shows it in its parts.
     """
 
     key: str
@@ -58,6 +46,7 @@ class Figure:
     heads: tuple[str, str] = ("", "")
     when: str = "On"
     about: str = "Account"
+    chart: Chart | None = None
 
 
 def largest(rows: Iterable[Behind]) -> tuple[Behind, ...]:

@@ -53,6 +53,11 @@ class Survival:
         return share
 
 
+def needs_losses(stays: Survival) -> str:
+    """What cohorts, survival and lifetimes of a book wait for; empty where there are losses enough."""
+    return "" if stays.enough else f"needs {ENOUGH_LOSSES} losses: {stays.lost:,} so far"
+
+
 def survival_finding(stays: Survival, year: str) -> str:
     """What the curve says; `year` is the share that stays twelve months, in words."""
     if stays.median is None:

@@ -46,12 +46,19 @@ class Segmented(QWidget):
         """Choose a value. Raises: ValueError."""
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def offer(self, value: Any, *, offered: bool) -> None:
+        """Offer a view between others, or no more; without it the first one is chosen. Raises: ValueError."""
+        self._group.button(self._values.index(value)).setVisible(offered)
+        if not offered and self.value == value:
+            self.set_value(self._values[0])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the neighbour."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        there = self._group.checkedId() + step
-        if step and 0 <= there < len(self._values):
-            button = self._group.button(there)
+        offered = [n for n in range(len(self._values)) if not self._group.button(n).isHidden()]
+        there = offered.index(self._group.checkedId()) + step
+        if step and 0 <= there < len(offered):
+            button = self._group.button(offered[there])
             button.setFocus()
             button.click()
         elif not step:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Figure
+from csdesk.domain.revenue.cohorts import MONTHS, Cohort
 from csdesk.domain.revenue.definitions import Unit
-from csdesk.domain.revenue.survival import ENOUGH_LOSSES, Survival, survival_finding
-from csdesk.services.cohorts import MONTHS, Cohort, Cohorts
+from csdesk.domain.revenue.survival import Survival, survival_finding
+from csdesk.services.cohorts import Cohorts
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.ui.formats import ABSENT, money
@@ -22,7 +23,6 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import font, ink, px
-from csdesk.wording import count
 
 _MONTHS_WIDE = 168
 """For a quarter of a fiscal year, which is told by its months."""
@@ -33,7 +33,7 @@ OnePart = tuple[str | None, Figure]
 
 
 class CohortsView(QWidget):
-    """A table of cohorts by quarter, and the curve of survival above it, once there are losses enough."""
+    """A table of cohorts by quarter, and the curve of survival above it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,6 @@ class CohortsView(QWidget):
             "Each cell: accounts that are still there so many months after they began, of those that are so old; and "
             "their MRR, as a share of what they began with." + _unrated(found)
         )
-        self.curve.setVisible(stays.enough)
         self.curve.show_survival(stays)
         self.table.rows.set_rows(found.cohorts)
         if any(" to " in c.quarter for c in found.cohorts):
@@ -77,9 +76,6 @@ def _unrated(found: Cohorts) -> str:
 
 
 def _finding(stays: Survival) -> str:
-    if not stays.enough:
-        seen = f"{count(stays.lost, 'loss', 'losses')} among {count(stays.count, 'account')}"
-        return f"{seen}: a curve of survival needs {ENOUGH_LOSSES}"
     return survival_finding(stays, value_text(stays.at(12), Unit.SHARE, ""))
 
 

@@ -265,6 +265,7 @@ class NumbersPage(Page):
         self.empty.setVisible(not there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
+        self._offer_cohorts(found)
         self.pack.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         closed = "closed period" if n.last < self.desk.today else "so far"
@@ -282,6 +283,13 @@ class NumbersPage(Page):
         self._open_bar(self.bridge.bar)
         self.losses.reload()
         self.summarised.emit()
+
+    def _offer_cohorts(self, found: Board) -> None:
+        """Cohorts of a book with few losses wait under More, which says how many they need."""
+        before = self.views.value
+        self.views.offer("cohorts", offered=found.stays.enough)
+        if self.views.value != before:
+            self._turn()
 
     def _below(self) -> str:
         found = self.found

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
@@ -20,20 +19,8 @@ from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
+from tests.ui.numbers.views import segment
 from tests.ui.windows import settled
-
-
-@pytest.fixture
-def page(window: Window) -> NumbersPage:
-    window.go("numbers")
-    found = window.findChild(NumbersPage)
-    assert isinstance(found, NumbersPage)
-    settled(lambda: found.found is not None)
-    return found
-
-
-def segment(page: NumbersPage, words: str) -> QPushButton:
-    return next(b for b in page.views.findChildren(QPushButton) if b.text() == words)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pptx
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_by import DIMENSIONS
@@ -16,16 +16,8 @@ from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
+from tests.ui.numbers.views import segment
 from tests.ui.windows import settled
-
-
-@pytest.fixture
-def page(window: Window) -> NumbersPage:
-    window.go("numbers")
-    found = window.findChild(NumbersPage)
-    assert isinstance(found, NumbersPage)
-    settled(lambda: found.found is not None)
-    return found
 
 
 def test_every_bar_opens_a_list_that_adds_up_to_it(page: NumbersPage) -> None:
@@ -62,17 +54,8 @@ def test_another_period_is_read_anew(page: NumbersPage) -> None:
     assert (page.found.numbers.first, page.found.numbers.last) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
-def test_cohorts_show_what_is_kept_and_say_what_a_curve_needs(page: NumbersPage) -> None:
-    click(page.views.findChildren(QPushButton)[2])
-    settled(lambda: bool(page.cohorts.table.rows.rows))
-    rows = page.cohorts.table.rows.rows
-    assert sum(c.accounts for c in rows) == 55
-    assert all(k.accounts <= k.of <= c.accounts for c in rows for k in c.kept)
-    assert page.cohorts.curve.isVisible() is False
-
-
 def test_the_figures_of_a_dimension_are_read_when_it_is_chosen(page: NumbersPage) -> None:
-    click(page.views.findChildren(QPushButton)[3])
+    click(segment(page, "By dimension"))
     settled(lambda: bool(page.dimension.table.rows.rows))
     segments = [value for value, _ in page.dimension.table.rows.rows]
     page.dimension.by.setCurrentIndex(DIMENSIONS.index("tenure"))

@@ -4,26 +4,21 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
 
 from csdesk.services.numbers_lists import Bar
 from csdesk.services.preferences import prefer_all
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span
-from csdesk.ui.window import Window
 from tests.ui.hands import click, press
+from tests.ui.numbers.views import segment
 from tests.ui.windows import settled
 
 
 @pytest.fixture
-def page(window: Window) -> NumbersPage:
-    window.go("numbers")
-    found = window.findChild(NumbersPage)
-    assert isinstance(found, NumbersPage)
-    settled(lambda: found.found is not None)
-    click(found.views.findChildren(QPushButton)[1])
-    settled(lambda: found.trend.found is not None)
-    return found
+def page(page: NumbersPage) -> NumbersPage:
+    click(segment(page, "Trend"))
+    settled(lambda: page.trend.found is not None)
+    return page
 
 
 def test_the_figure_states_its_finding_over_a_line_for_each_month(page: NumbersPage) -> None:
