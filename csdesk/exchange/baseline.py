@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from csdesk.domain.errors import BaselineDamaged, BaselineMissing
@@ -13,7 +13,9 @@ from csdesk.domain.imports.grid import Source
 _MARK = "csdesk baseline 1"
 _PIECE, _WIDE = 32_000, 8
 """Signs of one cell, and cells of one row: no cell is longer than any program allows."""
-_MOST = 1 << 30
+_STEP = 1 << 18
+_SMALL, _RATIO = 16 << 20, 40
+"""How large a baseline may be unpacked: real ones are some six times as large as they were packed."""
 
 
 class Packer:
@@ -55,11 +57,23 @@ def baseline_in(source: Source) -> Iterator[Any]:
     return _facts(text, source.file)
 
 
+def _lines(packed: bytes) -> Iterator[bytes]:
+    """The lines as they are unpacked, so that they are not held together. Raises: zlib.error, ValueError."""
+    reader, rest, left = zlib.decompressobj(), b"", _SMALL + _RATIO * len(packed)
+    for at in range(0, len(packed), _STEP):
+        piece = reader.decompress(packed[at : at + _STEP], left)
+        left -= len(piece)
+        if left <= 0:
+            raise ValueError(len(packed))
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest
+
+
 def _facts(text: str, where: str) -> Iterator[Any]:
     try:
-        reader = zlib.decompressobj()
-        data = reader.decompress(base64.b64decode(text, validate=True), _MOST)
-        lines: Iterable[bytes] = data.splitlines()
-        yield from map(json.loads, lines)
+        packed = base64.b64decode(text, validate=True)
+        yield from map(json.loads, _lines(packed))
     except (ValueError, zlib.error) as error:
         raise BaselineDamaged(where=where) from error

@@ -1,10 +1,8 @@
 """Importing: what a person's files would bring, and bringing it in one change that can be undone."""
 
-import gc
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -29,6 +27,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.values import made_of
 from csdesk.exchange.how import How
 from csdesk.services.keeping import keep_before
+from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
 from csdesk.store.matching import known_of
@@ -52,7 +51,7 @@ def read_files(
     """
     from csdesk.exchange.reading import read
 
-    with _uncollected():
+    with uncollected():
         return tuple(read(path, day=day, how=_how(how, path), goes=goes) for path in files)
 
 
@@ -82,20 +81,8 @@ def plan_import(
     read = tuple(sources)
     _check_sheets(read, options)
     known = known_of(book)
-    with _uncollected():
+    with uncollected():
         return plan_files(read, known, answers, synonyms(), today=today, options=options, progress=progress)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles: a large file makes a million small values and none, and each look walks all."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _check_sheets(sources: tuple[Source, ...], options: Options | None) -> None:
@@ -127,7 +114,7 @@ def apply_import(
     if plan.operation not in {None, newest_number(book)}:
         raise ImportOutdated(where=label)
     keep_before(book, "an import")
-    with _uncollected():
+    with uncollected():
         return _brought(book, plan, label, today, progress)
 
 

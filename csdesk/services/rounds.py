@@ -27,6 +27,7 @@ from csdesk.exchange.baseline import baseline_in
 from csdesk.services.imports import synonyms
 from csdesk.services.keeping import keep_before
 from csdesk.services.rounds_now import BookNow, in_order
+from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
 from csdesk.store.identity import uid_of
@@ -42,7 +43,8 @@ def read_workbook(file: Path, *, today: date, password: str | None = None) -> So
     from csdesk.exchange.how import How
     from csdesk.exchange.reading import read
 
-    return read(file, day=today, how=How(password=password) if password else None)
+    with uncollected():
+        return read(file, day=today, how=How(password=password) if password else None)
 
 
 def carries_baseline(source: Source) -> bool:
@@ -68,11 +70,12 @@ def plan_merge(
     Raises: BaselineMissing, BaselineDamaged, BaselineTooNew, OtherBooksWorkbook, NoSuchChoice, NoSuchQuestion,
     MergeStopped.
     """
-    sent = sent_in(source)
-    if sent.book != uid_of(book):
-        raise OtherBooksWorkbook(where=source.file)
-    now = BookNow(book, sent, today=today)
-    plan = merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
+    with uncollected():
+        sent = sent_in(source)
+        if sent.book != uid_of(book):
+            raise OtherBooksWorkbook(where=source.file)
+        now = BookNow(book, sent, today=today)
+        plan = merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
     return dataclasses.replace(plan, beside=newest_number(book))
 
 

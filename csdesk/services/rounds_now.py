@@ -40,10 +40,11 @@ class BookNow:
         """The rows of a noun as they stand in the book, by id."""
         if noun.type not in self._rows:
             sent = self._sent.get(noun.word, {})
-            rows = ((str(row[0]), row) for row in plain_rows(self._book, noun))
+            now = plain_rows(self._book, noun)
+            now = [was if (was := sent.get(str(row[0]))) == row else row for row in now]
             self._rows[noun.type] = {
-                uid: was if (was := sent.get(uid)) == row else row for uid, row in rows
-            }  # most rows are as they were sent: then both are one
+                str(row[0]): row for row in now
+            }  # most rows, and ids, are those that were sent
         return self._rows[noun.type]
 
     def value(self, noun: Noun, uid: str) -> Any | None:

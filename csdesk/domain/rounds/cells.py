@@ -1,8 +1,10 @@
 """The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.custom import CustomKind
@@ -23,10 +25,12 @@ from csdesk.domain.money import to_minor
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.sent import Sent, SentSheet
-from csdesk.domain.rounds.words import Holds, Telling, holds
+from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
 from csdesk.domain.values import dataclass
 
 _CUSTOM_HOLDS = {CustomKind.NUMBER: Holds.NUMBER, CustomKind.MONEY: Holds.NUMBER, CustomKind.DAY: Holds.DAY}
+_REMEMBERED = 1 << 14
+"""How many pairs of what was sent and what came are known to be alike or not: days, counts and prices come again."""
 Ask = Callable[[str, list[Value]], Order | None]
 """Asks which way round the days of a column stand, by its header and cells."""
 
@@ -49,12 +53,31 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """The rows of a page that nobody edited: their numbers on the sheet, and the id of each; they may be a million."""
+
+    numbers: Sequence[int]
+    ids: Sequence[str]
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        """Number and id of each."""
+        return zip(self.numbers, self.ids, strict=True)
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """The rows of a page: unedited ones by id, all others read."""
 
-    same: tuple[tuple[int, str], ...]
+    same: Same
     edited: tuple[Edited, ...]
     new: tuple[Edited, ...]
+
+
+_Row = tuple[Value, ...]
 
 
 class PageReader:
@@ -66,68 +89,64 @@ class PageReader:
         self._fields = {f.key: f for f in sheet.noun.fields if f.key in sheet.fields}
         self._customs = {c.id: c for c in sheet.customs}
         self._id = page.columns.get("id", -1)
-        self._places = {uid: at for at, uid in enumerate(sheet.rows)}
-        self._compared: list[tuple[str, int, list[str | None], Holds]] | None = None
 
     def read(self) -> Cells:
         """All rows of the page."""
-        same: list[tuple[int, str]] = []
-        edited: list[tuple[int, tuple[Value, ...], str, list[str]]] = []
-        new: list[tuple[int, tuple[Value, ...], str, list[str]]] = []
+        numbers, ids, rows = array("L"), list[str](), list[_Row]()
+        new: list[tuple[int, _Row, str, list[str]]] = []
         for number, row in self._page.rows:
-            uid = (
-                shown(row[self._id]).strip() if 0 <= self._id < len(row) and row[self._id] is not None else ""
-            )
-            if uid not in self._sheet.rows:
-                new.append((number, row, uid, self._said(row)))
-            elif keys := self._changed(number, uid, row):
-                edited.append((number, row, uid, keys))
+            uid = self._uid(row)
+            if uid in self._sheet.rows:
+                numbers.append(number)
+                ids.append(uid)
+                rows.append(row)
             else:
-                same.append((number, uid))
-        self._compared = None
+                new.append((number, row, uid, self._said(row)))
+        changed = self._changed(numbers, ids, rows)
+        edited = [(numbers[at], rows[at], ids[at], keys) for at, keys in sorted(changed.items())]
         read = self._records([(number, row) for number, row, _, _ in (*edited, *new)])
         return Cells(
-            tuple(same),
+            _without(changed, numbers, ids),
             tuple(self._edited(read[n], row, uid, keys) for n, row, uid, keys in edited),
             tuple(self._edited(read[n], row, uid, keys) for n, row, uid, keys in new),
         )
 
     def words(self, key: str, uid: str) -> str | None:
         """What a cell said when it was sent."""
-        return self._told(key, (uid,))[0]
+        return self._told(key, (uid,), (self._sheet.rows[uid],))[0]
 
-    def _told(self, key: str, uids: Collection[str]) -> list[str | None]:
-        """What the cells of a column said in some rows."""
+    def _uid(self, row: _Row) -> str:
+        """What stands in the column of ids; most often the id of a row that was sent."""
+        cell = row[self._id] if 0 <= self._id < len(row) else None
+        return cell if type(cell) is str and cell in self._sheet.rows else shown(cell).strip()
+
+    def _told(self, key: str, uids: Sequence[str], rows: Sequence[tuple[Plain, ...]]) -> list[str | None]:
+        """What the cells of a column said in some rows, given with their ids."""
         sheet = self._sheet
         if key in self._customs:
             return [sheet.said.get(uid, {}).get(key) for uid in uids]
-        at = sheet.fields.index(key)
-        currencies = [sheet.currencies.get(uid, "USD") for uid in uids] if sheet.currencies else None
-        if self._fields[key].kind is Kind.MONEY and currencies is None:
-            currencies = ["USD"] * len(uids)
-        return self._telling.column(self._fields[key], [sheet.rows[uid][at] for uid in uids], currencies)
+        at, currencies = sheet.fields.index(key), None
+        if self._fields[key].kind is Kind.MONEY:
+            currencies = [sheet.currencies.get(uid, "USD") for uid in uids]
+        return self._telling.column(self._fields[key], [row[at] for row in rows], currencies)
 
-    def _changed(self, number: int, uid: str, row: tuple[Value, ...]) -> list[str]:
-        """The keys whose cells were edited; most say what was sent in the same form, which is quick to see."""
-        place, width = self._places[uid], len(row)
-        found = []
-        for key, at, told, held in self._watched():
-            cell, words = row[at] if at < width else None, told[place]
-            if cell is words or cell == words or (number, at) in self._page.unsaid:
+    def _changed(
+        self, numbers: Sequence[int], ids: Sequence[str], rows: Sequence[_Row]
+    ) -> dict[int, list[str]]:
+        """The keys whose cells were edited, by the place of the row; most say what was sent in the same form."""
+        found: dict[int, list[str]] = {}
+        sent = [self._sheet.rows[uid] for uid in ids]
+        alike = lru_cache(_REMEMBERED, typed=True)(unedited)
+        for key, at in self._page.columns.items():
+            if key == "id":
                 continue
-            if not unedited(words, held, cell):
-                found.append(key)
+            held, told = self._holds(key), self._told(key, ids, sent)
+            for place in _unlike(told, [row[at] if at < len(row) else None for row in rows]):
+                row = rows[place]
+                cell = row[at] if at < len(row) else None
+                if not alike(told[place], held, cell) and (numbers[place], at) not in self._page.unsaid:
+                    found.setdefault(place, []).append(key)
         return found
-
-    def _watched(self) -> list[tuple[str, int, list[str | None], Holds]]:
-        """The columns that are compared, while they are: key, place, what was sent, what it holds."""
-        if self._compared is None:
-            self._compared = [
-                (key, at, self._told(key, self._sheet.rows), self._holds(key))
-                for key, at in self._page.columns.items()
-                if key != "id"
-            ]
-        return self._compared
 
     def _said(self, row: tuple[Value, ...]) -> list[str]:
         """The keys whose cells say something."""
@@ -228,6 +247,19 @@ def in_row(field: Field, said: Any, currency: str) -> Any | str:
     if field.kind is Kind.INSTANT and isinstance(said, datetime):
         return said
     return said
+
+
+def _unlike(told: Sequence[str | None], cells: Sequence[Value]) -> list[int]:
+    """Where cells are not the very texts that were sent."""
+    return [at for at, (w, c) in enumerate(zip(told, cells, strict=True)) if c is not w and c != w]
+
+
+def _without(changed: Mapping[int, object], numbers: Sequence[int], ids: Sequence[str]) -> Same:
+    """The rows but for the changed ones."""
+    if not changed:
+        return Same(numbers, ids)
+    left = [at for at in range(len(ids)) if at not in changed]
+    return Same(array("L", [numbers[at] for at in left]), [ids[at] for at in left])
 
 
 class Refused(str):

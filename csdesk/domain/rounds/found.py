@@ -38,8 +38,10 @@ class Page:
         own = [*self.columns.values(), *(at for at, _ in self.added)]
         for at in range(self.header + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
-            if any(c < len(row) and not blank(row[c]) for c in own):
-                yield at + 1, row
+            for column in own:
+                if column < len(row) and not blank(row[column]):
+                    yield at + 1, row
+                    break
 
 
 @dataclass(frozen=True, slots=True)

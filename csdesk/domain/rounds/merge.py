@@ -90,8 +90,6 @@ class _Merge:
         self.naming = Naming(now.rows, sent)
         self.values: dict[tuple[type, str], Any] = {}
         self.drops: list[Any] = []
-        self._there: dict[str, set[str]] = {s.noun.word: set() for s in sent.sheets}
-        """The ids that came back, by noun."""
         self._read: list[tuple[SentSheet, Page, PageReader, Cells]] = []
 
     def sheets(self, progress: Progress | None) -> list[MergedSheet]:
@@ -118,8 +116,13 @@ class _Merge:
         tabs = {id(sheet): page.grid.name for sheet, page in reversed(self._came.pages)}
         for sheet in () if self._sent.part else self._sent.sheets:
             if id(sheet) in tabs and not self._headless(sheet):
-                gone = [uid for uid in sheet.rows if uid not in self._there[sheet.noun.word]]
-                yield from ((tabs[id(sheet)], sheet, uid) for uid in gone)
+                there = self._there(sheet)
+                yield from ((tabs[id(sheet)], sheet, uid) for uid in sheet.rows if uid not in there)
+
+    def _there(self, sheet: SentSheet) -> set[str]:
+        """The ids that came back, on one page or several."""
+        cells = [read for of, _, _, read in self._read if of is sheet]
+        return {uid for c in cells for uid in (*c.same.ids, *(row.id for row in c.edited))}
 
     def _headless(self, sheet: SentSheet) -> bool:
         return any("id" not in page.columns for s, page in self._came.pages if s is sheet)
@@ -139,7 +142,6 @@ class _Merge:
         reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
         cells = reader.read()
         noun = sheet.noun
-        self._there[noun.word] |= {uid for _, uid in cells.same} | {row.id for row in cells.edited}
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
@@ -147,8 +149,7 @@ class _Merge:
                 self.naming.add(noun, rows.provisional(row), row.id, name, None)
         for row in cells.edited:
             if noun.title in row.keys and row.texts.get(noun.title):
-                account = self.naming.account_of(noun.table, row.id)
-                self.naming.add(noun, row.id, "", row.texts[noun.title], account)
+                self.naming.rename(noun, row.id, row.texts[noun.title])
         return sheet, page, reader, cells
 
     def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:

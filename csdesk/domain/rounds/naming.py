@@ -1,7 +1,7 @@
 """Naming finds the row that a cell means: by its id, a key of a person's own, an id elsewhere, or its name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from csdesk.domain.fields import Noun, noun_of
@@ -34,6 +34,7 @@ class Naming:
     def __init__(self, rows: Rows, sent: Sent) -> None:
         self._rows, self._sent = rows, sent
         self._nouns = {noun_of(n).table: noun_of(n) for n in NOUNS}
+        self._named = {f.refers for noun in self._nouns.values() for f in noun.fields if f.refers}
         self._known: dict[str, _Names] = {}
         self._made: dict[str, Any] = {}
 
@@ -58,7 +59,9 @@ class Naming:
         return [self._made[uid] for uid in uids if uid in self._made]
 
     def add(self, noun: Noun, uid: str, key: str, name: str, account: str | None) -> None:
-        """A new row, or a row with a new name."""
+        """A new row; what no other row can name needs none."""
+        if noun.table not in self._named:
+            return
         known = self._of(noun.table)
         known.ids.setdefault(uid, account)
         if key:
@@ -66,6 +69,11 @@ class Naming:
         if name and uid not in known.called[name_key(name)]:
             known.called[name_key(name)].append(uid)
             known.names[uid] = name
+
+    def rename(self, noun: Noun, uid: str, name: str) -> None:
+        """A row of the book that the sheet calls otherwise."""
+        if noun.table in self._named:
+            self.add(noun, uid, "", name, self.account_of(noun.table, uid))
 
     def find(self, table: str, text: str, account: str | None = None) -> str | None:
         """The one row that a text names, of an account where that is known; None where none or several do."""
@@ -117,11 +125,12 @@ class Naming:
         keys = [f.key for f in noun.fields]
         account = keys.index("account") if "account" in keys and noun.table != _ACCOUNTS else None
         outside = keys.index("external_id") if "external_id" in keys else None
+        called = self._called(noun, keys)
         for uid, row in self._rows(noun).items():
             found.ids[uid] = str(row[account]) if account is not None and row[account] else None
             if outside is not None and row[outside]:
                 found.outside[str(row[outside])].append(uid)
-            for name in self._called(noun, keys, row):
+            if (name := called(row)) is not None:
                 found.called[name_key(name)].append(uid)
                 found.names[uid] = name
         for uid, name in self._sent.names.get(noun.table, {}).items():
@@ -129,17 +138,18 @@ class Naming:
                 found.formerly[name_key(name)].append(uid)
         return found
 
-    def _called(self, noun: Noun, keys: list[str], row: tuple[Plain, ...]) -> Iterable[str]:
-        """What a row is called; what has no name of its own is called by its product."""
+    def _called(self, noun: Noun, keys: list[str]) -> Callable[[tuple[Plain, ...]], str | None]:
+        """What tells the name of a row; what has no name of its own is called by its product."""
         if noun.title != "id":
-            return [str(row[keys.index(noun.title)] or "")]
+            at = keys.index(noun.title)
+            return lambda row: str(row[at] or "")
         if "product" not in keys:
-            return []
+            return lambda _: None
         place = keys.index("product")
         product = self._nouns[str(noun.fields[place].refers)]
         title = [f.key for f in product.fields].index(product.title)
-        above = self._rows(product).get(str(row[place]))
-        return [str(above[title])] if above else []
+        names = {uid: str(row[title]) for uid, row in self._rows(product).items()}
+        return lambda row: names.get(str(row[place]))
 
 
 _ACCOUNTS = "accounts"

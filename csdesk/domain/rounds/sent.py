@@ -59,9 +59,10 @@ def sent_of(facts: Iterable[Any]) -> Sent:
     sheets: list[tuple[dict[str, Any], list[Cells]]] = []
     for line in lines:
         if isinstance(line, list):
-            sheets[-1][1].extend(tuple(_once(row, once)) for row in line)
+            sheets[-1][1].extend(_sharing(line, once))
         elif "names" in line:
             names[line["names"]] = line["of"]
+            once |= {uid: uid for uid in line["of"]}
         else:
             sheets.append((line, []))
     return Sent(
@@ -75,10 +76,15 @@ def sent_of(facts: Iterable[Any]) -> Sent:
     )
 
 
-def _once(row: list[Plain], once: dict[Plain, Plain]) -> Iterator[Plain]:
-    """The cells of a row; equal texts are one: most refer to few rows, or say few words."""
-    for cell in row:
-        yield once.setdefault(cell, cell) if type(cell) is str and len(cell) < _SHORT else cell
+def _sharing(rows: list[list[Plain]], once: dict[Plain, Plain]) -> Iterator[Cells]:
+    """The rows; equal texts are one: most refer to few rows, or say few words. An id is a row's own."""
+    ids, *columns = zip(*rows, strict=True)
+    one = once.setdefault
+    shared = [
+        [one(cell, cell) if type(cell) is str and len(cell) < _SHORT else cell for cell in cells]
+        for cells in columns
+    ]
+    return zip([once.get(uid, uid) for uid in ids], *shared, strict=True)
 
 
 def _sheet(told: dict[str, Any], rows: list[Cells]) -> SentSheet:

@@ -97,14 +97,14 @@ class SheetMerge:
         """The rows that were sent: the edited ones, and those that say something in an added column."""
         told = [
             Edited(number, uid, (), {}, {"account": ""}, {}, {})
-            for number, uid in self._cells.same
+            for number, uid in (self._cells.same if added else ())
             if number in added
         ]
         self._same += len(self._cells.same) - len(told)
         counts: dict[str, list[Edited]] = {}
         for row in [*self._cells.edited, *told]:
             counts.setdefault(row.id, []).append(row)
-        twice = {uid for _, uid in self._cells.same} & {r.id for r in self._cells.edited}
+        twice = {r.id for r in self._cells.edited}.intersection(self._cells.same.ids)
         for uid, rows in counts.items():
             first, *others = sorted(rows, key=lambda r: (len(r.keys), r.number))
             if uid in twice and first.keys:
@@ -116,6 +116,8 @@ class SheetMerge:
         self._note_repeated()
 
     def _note_repeated(self) -> None:
+        if len(set(self._cells.same.ids)) == len(self._cells.same):
+            return
         seen: set[str] = set()
         for number, uid in self._cells.same:
             if uid in seen:
@@ -217,6 +219,8 @@ class SheetMerge:
 
         Rows that say all the same are found first, so that of two alike each finds its own.
         """
+        if not self._cells.new:
+            return {}
         noun, there = self._sheet.noun, self._whole.now.rows(self._sheet.noun)
         found = {row.number: row.id for row in self._cells.new if row.id in there}
         keys = _natural(noun)
