@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import KEEP, REMOVED, Removed
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.rounds.words import Plain
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import dataclass
 
@@ -149,14 +150,11 @@ def _held(
     drops: Iterable[Any], removed: Iterable[Removed], values: Mapping[tuple[type, str], Any], now: Now
 ) -> dict[str, RowPlan]:
     """The rows that are to be removed though others belong to them, by id."""
-    gone = {v.id for v in drops}
     by_id = {r.id: r for r in removed}
     found = {}
-    for value in drops:
-        left = Counter() if isinstance(value, CustomValue) else Counter(_belonging(value, gone, values, now))
-        if left:
-            told = ", ".join(counted(n, word) for word, n in sorted(left.items()))
-            found[value.id] = _kept(by_id[value.id], told)
+    for uid, left in _belonging(drops, values, now).items():
+        told = ", ".join(counted(n, word) for word, n in sorted(left.items()))
+        found[uid] = _kept(by_id[uid], told)
     return found
 
 
@@ -166,30 +164,47 @@ def _kept(removed: Removed, told: str) -> RowPlan:
     return RowPlan(removed.sheet, 0, removed.name, Result.REFUSED, what, problems=(problem,))
 
 
-def _belonging(value: Any, gone: set[str], values: Mapping[tuple[type, str], Any], now: Now) -> Iterator[str]:
-    """The nouns of rows that would refer to one that is gone."""
-    table = noun_of(type(value)).table
-    for cls in NOUNS:
-        noun = noun_of(cls)
-        places = [(at, f) for at, f in enumerate(noun.fields) if f.refers == table]
-        if not places or cls is CustomValue:
+def _belonging(
+    drops: Iterable[Any], values: Mapping[tuple[type, str], Any], now: Now
+) -> dict[str, Counter[str]]:
+    """How many rows of which nouns would refer to one that is gone, by its id; found in one pass for all of them."""
+    drops = list(drops)
+    gone = {v.id for v in drops}
+    tables = {v.id: noun_of(type(v)).table for v in drops if not isinstance(v, CustomValue)}
+    found = {uid: Counter[str]() for uid in tables}
+    for noun in map(noun_of, NOUNS):
+        places = [(at, f) for at, f in enumerate(noun.fields) if f.refers in tables.values()]
+        if not places or noun.type is CustomValue:
             continue
-        for uid, row in now.rows(noun).items():
-            if uid in gone:
-                continue
-            laid = values.get((cls, uid))
-            if any(_says(laid, row, at, field, value.id) for at, field in places):
-                yield noun.word
-        fresh = [v for (of, uid), v in values.items() if of is cls and uid not in now.rows(noun)]
-        yield from (noun.word for v in fresh if any(_names(getattr(v, f.name), value.id) for _, f in places))
+        for named in _named(noun, places, gone, values, now):
+            for uid in {uid for table, uid in named if tables.get(uid) == table}:
+                found[uid][noun.word] += 1
+    return {uid: left for uid, left in found.items() if left}
 
 
-def _says(laid: Any, row: tuple[Any, ...], at: int, field: Field, uid: str) -> bool:
-    if laid is not None:
-        return _names(getattr(laid, field.name), uid)
-    cell = row[at]
-    return bool(cell) and (uid in json.loads(cell) if field.kind is Kind.REFERENCES else cell == uid)
+def _named(
+    noun: Noun,
+    places: Sequence[tuple[int, Field]],
+    gone: Container[str],
+    values: Mapping[tuple[type, str], Any],
+    now: Now,
+) -> Iterator[Iterator[tuple[str | None, str]]]:
+    """What each row that stays refers to, as it is in the book or will be: tables and ids."""
+    laid = {uid: value for (of, uid), value in values.items() if of is noun.type}
+    for uid, row in now.rows(noun).items():
+        if uid not in gone and uid not in laid:
+            yield ((f.refers, to) for at, f in places for to in _ids(f, row[at]))
+    for uid, value in laid.items():
+        if uid not in gone:
+            yield ((f.refers, to) for _, f in places for to in _as_many(getattr(value, f.name)))
 
 
-def _names(said: Any, uid: str) -> bool:
-    return uid in said if isinstance(said, tuple) else said == uid
+def _ids(field: Field, cell: Plain) -> Sequence[str]:
+    """The ids in a cell of the book."""
+    if not cell:
+        return ()
+    return json.loads(str(cell)) if field.kind is Kind.REFERENCES else (str(cell),)
+
+
+def _as_many(said: Any) -> Sequence[str]:
+    return said if isinstance(said, tuple) else (said,) if said else ()
