@@ -57,15 +57,21 @@ class _Column:
     whole: int = 0
     """IDs of more digits than Excel keeps that end otherwise."""
 
-    def see(self, row: int, value: Value) -> None:
-        """One cell."""
-        text = str(value).strip()
-        self.cells += 1
-        if not text[:1].isdigit():
-            return
-        if _SHORTENED.fullmatch(text):
-            self.shortened.add(row)
+    def see(self, first: int, cells: Sequence[Value]) -> None:
+        """The cells of rows from a number on; those above and beside the header say nothing."""
+        for row, value in enumerate(cells, first):
+            if value is None or row < self.below or type(value) is bool:
+                continue
+            text = (value if type(value) is str else str(value)).strip()
+            self.cells += 1
+            if text[:1].isdigit():
+                self._note(row, text)
+
+    def _note(self, row: int, text: str) -> None:
+        """A text that begins with a digit."""
         if not (text.isascii() and text.isdigit()):
+            if _SHORTENED.fullmatch(text):
+                self.shortened.add(row)
             return
         if len(text) > _DIGITS:
             if _ends_in_zeros(text):
@@ -97,9 +103,7 @@ class RuinedIds:
         for number in range(first, min(_LOOK, first + len(columns[0]))):
             self._headers(number, [cells[number - first] for cells in columns])
         for at, column in self._columns.items():
-            for number, value in enumerate(columns[at] if at < len(columns) else (), first):
-                if value is not None and number >= column.below and not isinstance(value, bool):
-                    column.see(number, value)
+            column.see(first, columns[at] if at < len(columns) else ())
 
     def _headers(self, number: int, row: Sequence[Value]) -> None:
         for at, value in enumerate(row):
