@@ -15,11 +15,26 @@ def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
 
 def test_an_undo_of_such_a_name_is_told_with_one_full_stop() -> None:
     done = ChangeSet(2, Verb.UNDO, "Rook Security S.A.", date(2025, 11, 24), ())
-    assert told(done, Way("Log touch, Rook Security S.A.")) == "Undone: Log touch, Rook Security S.A."
+    assert told(done, Way("touch logged, Rook Security S.A.")) == "Undone: touch logged, Rook Security S.A."
 
 
 def test_the_next_step_of_an_error_ends_once() -> None:
     assert (
         wording.next_step(NoSuchScorecard(name="x", names="Growth, Rook S.A."))
         == "Choose one of: Growth, Rook S.A."
+    )
+
+
+def test_a_change_is_told_as_what_was_done_and_undo_calls_it_by_the_same_words() -> None:
+    done = ChangeSet(2, Verb.LOG_TOUCH, "Corvid Analytics", date(2025, 11, 24), ())
+    assert told(done, Way()) == "Touch logged, Corvid Analytics"
+    assert wording.operation_after(done.verb, done.label) == "touch logged, Corvid Analytics"
+
+
+def test_a_change_undone_and_done_again_is_called_as_before() -> None:
+    back = ChangeSet(3, Verb.UNDO, "Corvid Analytics", date(2025, 11, 24), ())
+    again = ChangeSet(4, Verb.REDO, "Corvid Analytics", date(2025, 11, 24), ())
+    assert told(back, Way(back="touch logged, Corvid Analytics")) == "Undone: touch logged, Corvid Analytics."
+    assert told(again, Way(forward="touch logged, Corvid Analytics")) == (
+        "Done again: touch logged, Corvid Analytics."
     )

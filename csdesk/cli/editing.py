@@ -24,7 +24,7 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
     given = texts_of(fields)
     with session.writing() as book:
         done = add_row(book, noun, given, today=session.today(book))
-    _say(session, "Added to", _changed(done, noun_named(noun).type), done)
+    _say(session, _changed(done, noun_named(noun).type), done)
 
 
 @verb("set", as_of=False)
@@ -53,7 +53,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
     if done is None:
         session.show({"id": row.id, "undo": None}, ["It is so already; nothing was changed."])
         return
-    _say(session, "Changed", row.id, done)
+    _say(session, row.id, done)
 
 
 def _prefer(session: Session, words: tuple[str, ...]) -> None:
@@ -65,7 +65,7 @@ def _prefer(session: Session, words: tuple[str, ...]) -> None:
     if done is None:
         session.show({"id": ", ".join(given), "undo": None}, ["It is so already; nothing was changed."])
     else:
-        _say(session, "Changed", ", ".join(given), done)
+        _say(session, ", ".join(given), done)
 
 
 @verb(as_of=False)
@@ -81,7 +81,7 @@ def remove(session: Session, noun: str, id_: str) -> None:
 
     with session.writing() as book:
         done = remove_row(book, noun, id_, today=session.today(book))
-    _say(session, "Removed from", _changed(done, noun_named(noun).type), done)
+    _say(session, _changed(done, noun_named(noun).type), done)
 
 
 def texts_of(fields: tuple[str, ...]) -> dict[str, str]:
@@ -99,10 +99,12 @@ def _changed(done: "ChangeSet", noun: type) -> str:
     return next(r.id for r in done.rows if r.noun is noun)
 
 
-def _say(session: Session, what: str, changed: str, done: "ChangeSet") -> None:
-    from csdesk.wording import stopped
+def _say(session: Session, changed: str, done: "ChangeSet") -> None:
+    from csdesk.wording import operation, stopped
+
+    said = stopped(operation(done.verb, done.label))
 
     session.show(
         {"id": changed, "undo": done.n},
-        [f"{what} {stopped(done.label)} Undo: {session.command(f'undo {done.n}')}"],
+        [f"{said} Undo: {session.command(f'undo {done.n}')}"],
     )

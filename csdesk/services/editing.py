@@ -71,7 +71,7 @@ def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Ma
         given.setdefault("created_on", today)
     value = _checked(book, None, spec.type(id=book.new_id(), **given), today)
     put, gone = _said(book, value, own)
-    with book.change(Verb.ADD, label=called(book, value), today=today) as change:
+    with book.change(Verb.ADD, label=labelled(book, value), today=today) as change:
         book.put(value)
         write_custom(book, put, gone)
     return change.done
@@ -92,7 +92,7 @@ def set_fields(
     if after == before and not put and not gone:
         return None
     call = list(told_of_call(book, before, after)) if isinstance(after, Task) else []
-    with book.change(Verb.SET, label=called(book, after), today=today) as change:
+    with book.change(Verb.SET, label=labelled(book, after), today=today) as change:
         if after != before:
             book.put_all([after, *call])
         write_custom(book, put, gone)
@@ -162,7 +162,7 @@ def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:
         value.id in t.contacts for t in book.all(Touch, account=value.account)
     ):
         raise StillReferred(noun=spec.word, name=value.name)
-    with book.change(Verb.REMOVE, label=called(book, value), today=today) as change:
+    with book.change(Verb.REMOVE, label=labelled(book, value), today=today) as change:
         for custom in values_of(book, [value.id]):
             book.drop(custom)
         book.drop(value)
@@ -194,6 +194,22 @@ def called(book: Book, value: Any) -> str:
         return f"{value.from_currency}/{value.to_currency}"
     noun = noun_of(type(value))
     return str(getattr(value, noun.title))
+
+
+def titled(book: Book, value: Any) -> str:
+    """A row by its own title and by whose it is: "Send summary, Nettleton Bank"."""
+    owner, noun = called(book, value), noun_of(type(value))
+    own = "" if noun.title == "id" else str(getattr(value, noun.field(noun.title).name) or "")
+    alone = isinstance(value, Rate) or own in {"", owner}
+    return owner if alone else f"{own}, {owner}"
+
+
+def labelled(book: Book, value: Any) -> str:
+    """What a change of a row is labelled: "task Send summary, Nettleton Bank"; an account is its name."""
+    said, noun = titled(book, value), noun_of(type(value))
+    if isinstance(value, Account):
+        return said
+    return f"{noun.word} of {said}" if noun.title == "id" else f"{noun.word} {said}"
 
 
 def _account_of(book: Book, value: Any) -> Account | None:

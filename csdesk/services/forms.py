@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
@@ -12,11 +11,11 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Subscription
-from csdesk.services.editing import called, noun_named, row_of, texts_of
+from csdesk.services.editing import noun_named, row_of, texts_of, titled
 from csdesk.store.book import Book
 
 Options = tuple[tuple[str, str], ...]
-"""Ids with what they are called, in order."""
+"""Ids with what they are in order."""
 
 FIRST: dict[str, tuple[str, ...]] = {
     "account": ("account", "required_outcome", "appropriate_experience", "stage", "touch_model", "segment",
@@ -54,7 +53,7 @@ def form_of(book: Book, noun: str, id_: str) -> FormFacts:
     if isinstance(value, Account) and value.parent:
         parent = book.find(Account, value.parent)
         texts["parent"] = parent.account if parent else ""
-    return FormFacts(spec, id_, owner, _name(book, value), _fields(spec), texts, _options(book, spec, owner))
+    return FormFacts(spec, id_, owner, titled(book, value), _fields(spec), texts, _options(book, spec, owner))
 
 
 def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
@@ -71,12 +70,6 @@ def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
         {f.key: texts.get(f.key, "") for f in spec.fields[1:]},
         _options(book, spec, account),
     )
-
-
-def _name(book: Book, value: Any) -> str:
-    account, title = called(book, value), noun_of(type(value)).title
-    own = str(getattr(value, noun_of(type(value)).field(title).name) or "") if title != "id" else ""
-    return account if isinstance(value, Account) or not own else f"{own}, {account}"
 
 
 def _fields(noun: Noun) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from csdesk.domain.errors import NoSuchRow
 from csdesk.domain.fields import noun_of
 from csdesk.domain.gaps import Gap
 from csdesk.domain.promises import Promise, PromiseStatus
-from csdesk.services.editing import called, set_fields
+from csdesk.services.editing import labelled, set_fields
 from csdesk.store.book import Book
 
 
@@ -32,7 +32,7 @@ def move_promise(book: Book, promise: str, due_on: date, *, today: date) -> Chan
         raise NoSuchRow(noun=noun_of(Promise).word, id=promise)
     moved = replace(before, id=book.new_id(), promised_on=today, due_on=due_on, status=PromiseStatus.OPEN)
     ended = replace(before, status=PromiseStatus.CHANGED, settled_on=today)
-    with book.change(Verb.SET, label=called(book, before), today=today) as change:
+    with book.change(Verb.SET, label=labelled(book, before), today=today) as change:
         book.put_all([ended, replace(moved, settled_on=None)])
     return change.done
 

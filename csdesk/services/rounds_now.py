@@ -109,7 +109,7 @@ class BookNow:
             if trace.n <= self._after:
                 return None
             if any(d.field.key == field for d in differences(trace.row)):
-                return Since(trace.n, trace.at, trace.who, wording.VERBS[trace.verb])
+                return Since(trace.n, trace.at, trace.who, wording.operation_after(trace.verb, ""))
         return None
 
 

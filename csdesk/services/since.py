@@ -16,12 +16,14 @@ from csdesk.services.renewals import DueRenewal, renewal_board
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number, operations_after
 from csdesk.store.identity import uid_of
+from csdesk.wording import count, operation
 
 SOON = 14
 """A notice deadline is near from so many days on."""
 _FURTHEST = 400
 """No notice is given longer before the end of a term."""
 _OWN = frozenset({Verb.UNDO, Verb.REDO})
+_FILES = frozenset({Verb.IMPORT, Verb.MERGE_FILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +116,12 @@ def since(book: Book, *, last: date, n: int, today: date) -> Since:
 def _came(found: list[Operation]) -> list[Fact]:
     """Files one by one, everything else as a count: of these the history has the list."""
     done = [op for op in found if not op.undone and op.verb not in _OWN]
-    files = [op for op in done if op.verb in {Verb.IMPORT, Verb.MERGE}]
+    files = [op for op in done if op.verb in _FILES]
     others = len(done) - len(files)
-    facts = [
-        Fact(f"{_FILE[op.verb]}, {op.label}: {_rows(op.rows)}" if op.label else _FILE[op.verb])
-        for op in files
-    ]
+    facts = [Fact(f"{operation(op.verb, op.label)}: {count(op.rows, 'row')}") for op in files]
     if others:
-        facts.append(Fact(f"{others} {'change' if others == 1 else 'changes'} by another program"))
+        facts.append(Fact(f"{count(others, 'change')} by another program"))
     return facts
-
-
-_FILE = {Verb.IMPORT: "Import", Verb.MERGE: "Merge"}
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} {'row' if count == 1 else 'rows'}"
 
 
 def _renewal(r: DueRenewal) -> Fact:

@@ -20,7 +20,7 @@ MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What undo and redo would do next, in words; empty where there is nothing."""
+    """What undo would take back and redo bring back, in the words of what was done; empty where there is nothing."""
 
     back: str = ""
     forward: str = ""
@@ -32,9 +32,9 @@ def told(done: ChangeSet, before: Way) -> str:
     """A change in words; an undo says what was undone, and names what it left alone."""
     if done.verb is Verb.UNDO and before.back:
         what = before.back if before.back.endswith(done.label) else done.label
-        return f"Undone: {wording.stopped(what)}{_kept(done.kept)}"
+        return f"{wording.VERBS[done.verb]}: {wording.stopped(what)}{_kept(done.kept)}"
     if done.verb is Verb.REDO and before.forward:
-        return f"Done again: {wording.stopped(before.forward)}"
+        return f"{wording.VERBS[done.verb]}: {wording.stopped(before.forward)}"
     return wording.operation(done.verb, done.label)
 
 
@@ -50,8 +50,8 @@ def way_of(book: "Book") -> Way:
 
     back, forward = next_undo(book), next_redo(book)
     return Way(
-        wording.operation(back.verb, back.label) if back else "",
-        wording.operation(forward.verb, forward.label) if forward else "",
+        wording.operation_after(back.verb, back.label) if back else "",
+        wording.operation_after(forward.verb, forward.label) if forward else "",
         back.rows if back else 0,
         forward.rows if forward else 0,
     )

@@ -22,25 +22,26 @@ SAFE = "Nothing was changed."
 
 VERBS: dict[Verb, str] = {
     Verb.NEW_BOOK: "New book",
-    Verb.IMPORT: "Import",
-    Verb.LOG_TOUCH: "Log touch",
-    Verb.ADD: "Add",
-    Verb.SET: "Change",
-    Verb.REMOVE: "Remove",
-    Verb.MERGE: "Merge",
-    Verb.MERGE_FILE: "Merge workbook",
-    Verb.PLAN: "Plan",
+    Verb.IMPORT: "Imported",
+    Verb.LOG_TOUCH: "Touch logged",
+    Verb.ADD: "Added",
+    Verb.SET: "Changed",
+    Verb.REMOVE: "Removed",
+    Verb.MERGE: "Merged",
+    Verb.MERGE_FILE: "Workbook merged",
+    Verb.PLAN: "Planned",
     Verb.DONE: "Done",
-    Verb.SNOOZE: "Snooze",
-    Verb.DROP: "Drop",
-    Verb.DECIDE_RENEWAL: "Decide renewal",
-    Verb.RECORD_LOSS: "Record loss",
-    Verb.PREFER: "Change setting",
-    Verb.LET_PASS: "Let pass",
+    Verb.SNOOZE: "Snoozed",
+    Verb.DROP: "Dropped",
+    Verb.DECIDE_RENEWAL: "Renewal decided",
+    Verb.RECORD_LOSS: "Loss recorded",
+    Verb.PREFER: "Setting changed",
+    Verb.LET_PASS: "Findings let pass",
     Verb.DEMO: "Sample book",
-    Verb.UNDO: "Undo",
-    Verb.REDO: "Redo",
+    Verb.UNDO: "Undone",
+    Verb.REDO: "Done again",
 }
+"""What was done: the words of toasts, of undo and of the history."""
 
 
 def sentence(error: CsdeskError) -> str:
@@ -81,8 +82,14 @@ def facts(error: CsdeskError) -> dict[str, str]:
 
 
 def operation(verb: Verb, label: str) -> str:
-    """A change as a person calls it: "Log touch, Corvid Analytics"."""
+    """What was done, as a person is told: "Touch logged, Corvid Analytics"."""
     return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
+
+
+def operation_after(verb: Verb, label: str) -> str:
+    """What was done, after a colon: "Undo: touch logged, Corvid Analytics"."""
+    said = operation(verb, label)
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def import_unfinished(label: str) -> str:

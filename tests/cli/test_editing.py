@@ -35,7 +35,8 @@ def test_a_row_is_added_set_and_removed_and_each_answer_names_its_undo(path: Pat
     assert done == {"id": added["id"], "undo": added["undo"] + 1}
     gone = run(path, "remove", "contact", added["id"])
     assert (
-        gone.stdout == f"Removed from Corvid Analytics. Undo: csdesk undo {done['undo'] + 1} --book {path}\n"
+        gone.stdout
+        == f"Removed, contact Ana Duarte, Corvid Analytics. Undo: csdesk undo {done['undo'] + 1} --book {path}\n"
     )
     with Book.view(path) as book:
         assert book.all(Contact) == []

@@ -59,7 +59,7 @@ def goes_on(window: Window, tmp_path: Path) -> None:
     desk = desk_of(window)
     account = desk.read_now(lambda book: book.all(Account)[0])
     desk.do(log_touch, TouchDraft(account.id, "said", DAY))
-    settled(lambda: desk.way.back.startswith("Log touch"))
+    settled(lambda: desk.way.back.startswith("touch logged"))
     with Book.view(tmp_path / "a.csdesk") as book:
         assert "Half" not in {a.account for a in book.all(Account)}
         assert problems_of(book, deep=True) == []
@@ -92,7 +92,7 @@ def test_a_second_window_on_the_same_book_reads_and_says_that_it_cannot_write(
     desk = desk_of(window)
     account = desk.read_now(lambda book: book.all(Account)[0])
     desk.do(log_touch, TouchDraft(account.id, "first", DAY))
-    settled(lambda: desk.way.back.startswith("Log touch"))
+    settled(lambda: desk.way.back.startswith("touch logged"))
     other = shown(tmp_path / "a.csdesk")
     refused: list[CsdeskError] = []
     try:

@@ -156,7 +156,7 @@ def test_a_row_is_added_with_names_for_what_it_belongs_to(book: Book, corvid: Ac
     ben = next(c for c in book.all(Contact) if c.name == "Ben Ito")
     assert ben.account == CORVID
     assert ben.roles == (Role.SPONSOR, Role.EXECUTIVE)
-    assert (done.verb, done.label) == (Verb.ADD, "Corvid Analytics")
+    assert (done.verb, done.label) == (Verb.ADD, "contact Ben Ito, Corvid Analytics")
 
 
 def test_what_a_row_needs_is_asked_for_by_its_name(book: Book, corvid: Account, today: date) -> None:
@@ -228,6 +228,16 @@ def test_a_row_that_others_belong_to_is_not_removed(book: Book, corvid: Account,
     with pytest.raises(StillReferred) as refused:
         remove_row(book, "contact", "ana", today=today)
     assert said(refused.value) == "contact Ana Duarte still has rows that belong to it."
+
+
+def test_a_change_is_labelled_by_its_row_and_whose_it_is(book: Book, corvid: Account, today: date) -> None:
+    task = add_row(book, "task", {"account": "Corvid", "title": "Send summary"}, today=today)
+    kit = add_row(book, "product", {"product": "Kit"}, today=today)
+    line = add_row(book, "subscription", {"account": "Corvid", "product": "Kit"}, today=today)
+    named = set_fields(book, "account", corvid.id, {"stage": "loyalty"}, today=today)
+    assert [done.label for done in (task, kit, line, named) if done] == [
+        "task Send summary, Corvid Analytics", "product Kit", "subscription of Corvid Analytics", "Corvid Analytics",
+    ]  # fmt: skip
 
 
 def test_a_removed_row_comes_back_with_undo(book: Book, corvid: Account, today: date) -> None:

@@ -106,7 +106,7 @@ def test_what_both_changed_is_asked_with_all_three_values_and_who(there: Book, s
     assert (conflict.baseline, conflict.in_sheet, conflict.in_book) == ("A", "D", "C")
     assert (conflict.key, conflict.name) == ("conflict:Accounts:2:Segment", "Corvid Analytics")
     assert conflict.since is not None
-    assert (conflict.since.n, conflict.since.verb) == (history(there)[0].n, "Change")
+    assert (conflict.since.n, conflict.since.verb) == (history(there)[0].n, "changed")
     with pytest.raises(MergeUndecided):
         apply_merge(there, plan, today=DAY)
     assert account(there).segment == "C"

@@ -63,7 +63,7 @@ def test_a_file_is_named_with_its_rows_and_the_rest_is_counted(one: Book) -> Non
     put(one, Task(id="k-9", account=ONE, title="y"))
     put(one, Task(id="k-8", account=ONE, title="z"))
     assert [f.says for f in asked(one, n).came] == [
-        "Import, plan.xlsx: 3 rows",
+        "Imported, plan.xlsx: 3 rows",
         "2 changes by another program",
     ]
     assert asked(one, mark_of(one).n).came == ()

@@ -99,7 +99,7 @@ def test_after_a_change_that_perhaps_was_saved_the_pages_are_read_again(
     assert again.count() == 1
     assert "may be in it, or not" in said.at(0)[0]
     assert steps.count() == 1
-    assert desk.way.back == "Add, Quince & Co"
+    assert desk.way.back == "added, Quince & Co"
 
 
 def test_what_is_kept_beside_something_told_says_nothing_itself(desk: Desk, qapp: QApplication) -> None:

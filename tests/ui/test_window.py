@@ -70,7 +70,7 @@ def test_e_marks_the_chosen_item_done_and_ctrl_z_takes_it_back(window: Window) -
     page.columns[0].list.setFocus()
     press(page.columns[0].list, Qt.Key.Key_E)
     settled(lambda: any(i.done and i.item.candidate.cause == item.item.candidate.cause for i in _items(page)))
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Done")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("done")))
     press(window, Qt.Key.Key_Z, CTRL)
     settled(
         lambda: not any(i.done and i.item.candidate.cause == item.item.candidate.cause for i in _items(page))
@@ -96,7 +96,7 @@ def test_s_snoozes_an_item_out_of_the_week(window: Window) -> None:
     page.columns[0].list.setFocus()
     press(page.columns[0].list, Qt.Key.Key_S)
     assert window.desk is not None
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Snooze")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("snoozed")))
     tasks = window.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
     assert tasks[0].not_before == date(2025, 12, 1)
     assert tasks[0].status is TaskStatus.OPEN
@@ -113,7 +113,7 @@ def test_on_a_sunday_s_snoozes_past_the_week_that_is_shown(sample: Path, tmp_pat
     assert page.plan is not None
     assert page.plan.days[0].day == date(2025, 11, 24)
     page.snooze()
-    settled(lambda: bool(made.desk and made.desk.way.back.startswith("Snooze")))
+    settled(lambda: bool(made.desk and made.desk.way.back.startswith("snoozed")))
     assert made.desk is not None
     tasks = made.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
     assert tasks[0].not_before == date(2025, 12, 1)
@@ -310,7 +310,7 @@ def test_a_dropped_sheet_is_planned_applied_and_undone(empty: Window, tmp_path: 
     assert page.apply.isEnabled()
     click(page.apply)
     assert empty.desk is not None
-    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("Import")))
+    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("imported")))
     assert {a.account for a in empty.desk.read_now(lambda b: b.all(Account))} == {
         "Corvid Analytics",
         "Halden Freight",
@@ -466,7 +466,7 @@ def test_a_toast_says_what_was_undone_and_what_was_done_again(window: Window) ->
     press(page.columns[0].list, Qt.Key.Key_E)
     settled(lambda: window.toast.text().startswith("Done: ") and bool(window.desk and window.desk.way.back))
     window.undo()
-    settled(lambda: window.toast.text().startswith(f"Undone: Done, {item.item.candidate.title}"))
+    settled(lambda: window.toast.text().startswith(f"Undone: done, {item.item.candidate.title}"))
     window.redo()
     settled(lambda: window.toast.text().startswith(f"Done again: Done, {item.item.candidate.title}"))
 

@@ -124,10 +124,9 @@ class EditSheet(Sheet):
             return
         self._sent = True
         if self.facts.id is None:
-            self._desk.do(add_row, noun, texts, say=f"New {noun}, {self.facts.called}", mark=decimal_mark())
+            self._desk.do(add_row, noun, texts, mark=decimal_mark())
         else:
-            said = f"Changed: {self.facts.called}"
-            self._desk.do(set_fields, noun, self.facts.id, texts, say=said, mark=decimal_mark())
+            self._desk.do(set_fields, noun, self.facts.id, texts, mark=decimal_mark())
 
     def _merge(self) -> None:
         self.merging.emit(self.facts)
@@ -150,8 +149,7 @@ class EditSheet(Sheet):
         """Remove the row; a toast brings it back."""
         assert self.facts.id is not None
         self._sent = True
-        noun = self.facts.noun.word
-        self._desk.do(remove_row, noun, self.facts.id, say=f"Removed: {self.facts.called}")
+        self._desk.do(remove_row, self.facts.noun.word, self.facts.id)
 
     def _changed(self) -> None:
         if self._sent:

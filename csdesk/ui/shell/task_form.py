@@ -79,11 +79,11 @@ class TaskForm(EntrySheet):
         }
         if self.task is None:
             given = {key: text for key, text in texts.items() if text.strip()}
-            self._desk.do(add_row, "task", {"account": account, **given}, say=f"Task added: {texts['title']}")
+            self._desk.do(add_row, "task", {"account": account, **given})
         elif self._same(texts):
             self.close()
         else:
-            self._desk.do(set_fields, "task", self.task.id, texts, say=f"Task changed: {texts['title']}")
+            self._desk.do(set_fields, "task", self.task.id, texts)
 
     def _same(self, texts: dict[str, str]) -> bool:
         """Whether nothing was changed: then there is nothing to keep."""

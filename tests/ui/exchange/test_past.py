@@ -44,7 +44,7 @@ def heard(desk: Desk) -> list[str]:
 def imported(window: Window, folder: Path) -> ImportPage:
     page = planned(window, folder, GOOD)
     click(page.apply)
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Import")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("imported")))
     window.go("import")
     settled(lambda: bool(page.past.buttons))
     return page
@@ -59,7 +59,7 @@ def test_a_past_import_is_listed_and_taken_back(empty: Window, tmp_path: Path) -
     click(next(iter(page.past.buttons.values())))
     settled(lambda: not page.past.buttons)
     assert empty.desk.read_now(lambda b: b.all(Account)) == []
-    settled(lambda: "Undone: Import, customers.csv." in said)
+    settled(lambda: "Undone: imported, customers.csv." in said)
 
 
 def test_what_was_edited_since_is_kept_and_named(empty: Window, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_what_was_edited_since_is_kept_and_named(empty: Window, tmp_path: Path) 
     assert empty.desk is not None
     corvid = empty.desk.read_now(lambda b: b.all(Account))[0]
     empty.desk.do(set_fields, "account", corvid.id, {"notes": "call Ana"})
-    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("Change")))
+    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("changed")))
     click(next(iter(page.past.buttons.values())))
     settled(lambda: "kept: account Corvid Analytics" in empty.toast.text())
     assert "customers.csv" in empty.toast.text()

@@ -77,7 +77,7 @@ def test_ctrl_z_takes_a_setting_back_and_its_field_shows_it(window: Window) -> N
     page = settings_of(window)
     retype(page, p.VENDOR, "Northwind")
     settled(lambda: kept(window, p.VENDOR) == "Northwind")
-    settled(lambda: bool(window.desk and window.desk.way.back == "Change setting, Your company"))
+    settled(lambda: bool(window.desk and window.desk.way.back == "setting changed, Your company"))
     window.undo()
     settled(lambda: page.rows[p.VENDOR].text() == "Wingtip")
 

@@ -138,7 +138,7 @@ def test_a_mail_opens_the_touch_form_with_what_it_says_and_is_logged_once(
     assert form.kind.value == TouchKind.MAIL
     form.direction.set_value(Direction.INBOUND)
     form.save.click()
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Log touch")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("touch logged")))
     assert page.account() is not None
     assert drop(window, mail)
     settled(lambda: "hello.eml was logged already" in window.toast.text())

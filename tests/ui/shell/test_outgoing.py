@@ -33,7 +33,7 @@ def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Windo
     assert account is not None
     facts = {"account": account, "milestone": "As good as Halden Freight", "achieved_on": "2025-11-20"}
     desk.do(add_row, "milestone", facts)
-    settled(lambda: desk.way.back.startswith("Add"))
+    settled(lambda: desk.way.back.startswith("added"))
     file = tmp_path / "review.pptx"
     DeckWriter(page, desk).write(account, file)
     settled(lambda: bool(window.findChildren(LeaksSheet)))
@@ -88,7 +88,7 @@ def test_meetings_are_ticked_logged_in_one_step_and_known_again(window: Window, 
     sheet.log.click()
     desk = window.desk
     assert desk is not None
-    settled(lambda: desk.way.back.startswith("Log touch"))
+    settled(lambda: desk.way.back.startswith("touch logged"))
     logged = desk.read_now(lambda book: [t.summary for t in book.all(Touch) if t.external_id])
     assert logged == ["Second"]
     settled(lambda: not any(s.isVisible() for s in window.findChildren(MeetingsSheet)))

@@ -42,7 +42,7 @@ def test_ctrl_shift_t_adds_a_task_for_the_chosen_account_and_undo_takes_it_back(
     settled(lambda: bool(tasks(window, "Send the plan")))
     task = tasks(window, "Send the plan")[0]
     assert (task.due_on, task.minutes, task.party) == (date(2025, 11, 26), 45, Party.US)
-    settled(lambda: bool(window.desk and window.desk.way.back == "Add, Nettleton Bank"))
+    settled(lambda: bool(window.desk and window.desk.way.back == "added, task Send the plan, Nettleton Bank"))
     window.undo()
     settled(lambda: not tasks(window, "Send the plan"))
 

@@ -68,6 +68,6 @@ def test_what_they_promised_is_kept_with_the_touch_and_goes_with_its_undo(window
     (promise,) = promises()
     assert (promise.promised_by, promise.status) == (Party.CUSTOMER, PromiseStatus.OPEN)
     assert (promise.promised_on, promise.due_on) == (TODAY, TODAY + timedelta(days=14))
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Log touch")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("touch logged")))
     window.undo()
     settled(lambda: not promises())

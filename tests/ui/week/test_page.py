@@ -92,7 +92,7 @@ def test_a_card_is_dragged_to_another_day_and_undo_brings_it_back(window: Window
     assert item is not None
     assert drag(page.columns[0].list, page.columns[2].list)
     settled(lambda: day_of(page, item) == item.day + timedelta(days=2))
-    settled(lambda: bool(window.desk and window.desk.way.back.startswith("Plan")))
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("planned")))
     window.undo()
     settled(lambda: day_of(page, item) == item.day)
 
