@@ -8,6 +8,7 @@ from csdesk.cli.amounts import UNKNOWN, percent, shown
 from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
+    from csdesk.domain.figures.chart import Chart
     from csdesk.domain.figures.figure import Figure, Unit
 
 Value = Fraction | int | None
@@ -74,6 +75,27 @@ def _facts(f: "Figure", currency: str) -> dict[str, object]:
                 "unit": f.behind_unit.value,
             }
             for b in f.behind
+        ],
+        "chart": _chart(f.chart, currency) if f.chart else None,
+    }
+
+
+def _chart(chart: "Chart", currency: str) -> dict[str, object]:
+    """The figure in its parts; `low` and `high` are the interval of 95 % where there is one."""
+    return {
+        "title": chart.title.replace("\u00a0", " "),
+        "shape": chart.shape.value.lower(),
+        "unit": chart.unit.value,
+        "counted": chart.counted,
+        "parts": [
+            {
+                "name": p.name,
+                "value": _json(p.value, chart.unit, currency),
+                "n": p.n,
+                "low": p.between[0] if p.between else None,
+                "high": p.between[1] if p.between else None,
+            }
+            for p in chart.parts
         ],
     }
 

@@ -6,6 +6,9 @@ from enum import Enum
 
 from csdesk.domain.values import dataclass
 
+LEAST_MONTHS = 12
+"""So many months at least make a trend."""
+
 
 class Each(Enum):
     """By how many months a period is parted."""
@@ -65,6 +68,12 @@ def each_in(first: date, last: date, each: Each, month: int = 1) -> Iterator[tup
         if after > first:
             yield max(begin, first), min(after - timedelta(days=1), last)
         begin = after
+
+
+def months_shown(first: date, last: date) -> tuple[tuple[date, date], ...]:
+    """The months of a period, and those before it up to twelve: fewer show no trend. The last ends with the period."""
+    begin = min(first, add_months(last.replace(day=1), 1 - LEAST_MONTHS))
+    return tuple(each_in(begin, last, Each.MONTH))
 
 
 def add_months(day: date, months: int) -> date:

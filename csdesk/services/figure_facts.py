@@ -14,6 +14,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.money import digits
 from csdesk.domain.objectives import Objective
+from csdesk.domain.periods import months_shown
 from csdesk.domain.preferences import CAC, GROSS_MARGIN
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
@@ -58,6 +59,7 @@ class Facts:
     milestones: Sequence[Milestone]
     objectives: Sequence[Objective]
     surveys: Sequence[Survey]
+    """Those of the months that are shown: a period of a month has eleven before it."""
     records: Mapping[AccountId, Sequence[Churn]]
     saved: Sequence[Saved]
     touches: Mapping[tuple[AccountId, str], int]
@@ -84,10 +86,15 @@ class Facts:
     @property
     def without_lines(self) -> frozenset[AccountId]:
         """The accounts without recurring lines that something is told of."""
-        told = {account for account, _ in self.touches}
-        for rows in (self.milestones, self.surveys, self.saved, self.plays, self.answers):
+        told = {account for account, _ in self.touches} | {s.account for s in self.surveys if self._now(s)}
+        for rows in (self.milestones, self.saved, self.plays, self.answers):
             told.update(row.account for row in rows)
         return frozenset(told - {*self.lines})
+
+    def _now(self, survey: Survey) -> bool:
+        """Whether it was asked or answered in the period, and not only in a month before it."""
+        days = (survey.sent_on, survey.answered_on)
+        return any(day and self.first <= day <= self.until for day in days)
 
     def only(self, accounts: Collection[AccountId], lines: Mapping[AccountId, Timeline]) -> "Facts":
         """The facts of some accounts, with these lines of theirs."""
@@ -129,7 +136,7 @@ def facts_of(
         products={p.id: p.product for p in book.all(Product)},
         milestones=as_they_were(book.all(Milestone), as_of),
         objectives=book.all(Objective),
-        surveys=as_they_were(surveys_between(book, first, until), as_of),
+        surveys=as_they_were(surveys_between(book, months_shown(first, until)[0][0], until), as_of),
         records=records_of(book, as_of=as_of),
         saved=_saved(book, as_of),
         touches=touches_counted(book, first, until),

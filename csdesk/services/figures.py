@@ -6,28 +6,29 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from csdesk.domain.churn import Reason
 from csdesk.domain.figures.activity import AHEAD, Done, Lead, activity
 from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.first_value import Begun, first_value
+from csdesk.domain.figures.leaving import reasons
 from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
-from csdesk.domain.figures.losing import NOT_KNOWN, Gone, Losing, losing
+from csdesk.domain.figures.losing import Gone, Losing, losing
 from csdesk.domain.figures.questions import Book as Asked
 from csdesk.domain.figures.questions import Original, Rediscounted, questions
 from csdesk.domain.figures.staying import Aged, kept_a_year, staying
 from csdesk.domain.figures.voice import Asked as Surveyed
 from csdesk.domain.figures.voice import voice
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.periods import months_shown
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.due import dues_of
-from csdesk.domain.revenue.losses import Loss, losses_of
 from csdesk.domain.revenue.standing import Lived, rated_on, standing_on
 from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.figure_facts import Facts, facts_of
+from csdesk.services.leaving import gone_of, left_of, losses_told
 from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import parts_of
 from csdesk.store.book import Book
@@ -70,7 +71,8 @@ def figures_by(
 def figures_of(facts: Facts) -> list[Figure]:
     """The figures of these facts. Raises: RateMissing."""
     w = waterfall(facts.lines, facts.first, facts.last, facts.worth)
-    names, lost = facts.names, _lost(facts)
+    names, told = facts.names, losses_told(facts)
+    lost = gone_of(told)
     signed = _signed(facts)
     there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
     mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
@@ -87,7 +89,8 @@ def figures_of(facts: Facts) -> list[Figure]:
         *first_value(
             Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),
-        *voice(Surveyed(first, until, facts.surveys, mrr, names)),
+        *voice(Surveyed(first, until, facts.surveys, mrr, names, months_shown(first, until))),
+        reasons(left_of(facts, told), facts.worth.currency),
         *losing(
             Losing(
                 first,
@@ -113,26 +116,6 @@ def _signed(facts: Facts) -> _Days:
         if day != date.min:
             found[account] = day
     return found | {a.id: a.signed_on for a in facts.accounts.values() if a.signed_on}
-
-
-def _lost(facts: Facts) -> dict[AccountId, list[Gone]]:
-    """The losses of accounts altogether that their lines tell, in order, each with what is said of it."""
-    found = {}
-    for account, lines in facts.lines.items():
-        records, told = facts.records.get(account, []), facts.worth.currency
-        all_of = losses_of(facts.accounts[account], lines, records, as_of=facts.as_of, currency=told)
-        gone = [Gone(x.lost_on, _why(x)) for x in all_of if x.whole and x.lines and x.lost_on]
-        if gone:
-            found[account] = gone
-    return found
-
-
-def _why(loss: Loss) -> str:
-    """As its record says, else the words that the book has of it; a reason in words is that reason."""
-    if loss.record is not None and loss.answered:
-        return loss.record.reason.value
-    known = {reason.value: reason.value for reason in Reason}
-    return known.get(loss.said.casefold(), loss.said) or NOT_KNOWN
 
 
 def _live(facts: Facts) -> _Days:

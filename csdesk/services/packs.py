@@ -9,7 +9,7 @@ from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
 from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
-from csdesk.domain.packs import Endangered, Facts, Gone, Pack, Renewing, pack_of
+from csdesk.domain.packs import Endangered, Facts, Pack, Renewing, pack_of
 from csdesk.domain.periods import Days, add_months
 from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.renewals import Category, Renewal
@@ -20,8 +20,9 @@ from csdesk.domain.risks import Risk
 from csdesk.domain.tasks import Party, Task
 from csdesk.domain.week.proposing import open_on
 from csdesk.services.cohorts import cohorts
-from csdesk.services.figures import figures
-from csdesk.services.losses import losses
+from csdesk.services.figure_facts import facts_of
+from csdesk.services.figures import figures_of
+from csdesk.services.leaving import left_of, losses_told
 from csdesk.services.numbers import numbers
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, renewals_due
@@ -51,7 +52,7 @@ def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
 def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
     """Everything that a pack says of a period, as known on a day. Raises: RateMissing."""
     found = numbers(book, period.first, period.last, as_of=as_of)
-    told = figures(book, period.first, period.last, as_of=as_of)[1]
+    known = facts_of(book, period.first, period.last, as_of=as_of)
     worth = rates_known(book, found.currency, as_of=as_of)
     horizon = add_months(as_of, MONTHS)
     ahead = renewals_due(book, as_of, horizon, as_of=as_of)
@@ -71,8 +72,8 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             metrics=definitions(
                 found.waterfall, found.shown, found.eligible, found.renewals, found.first, found.last
             ),
-            figures={f.key: f for f in told},
-            gone=tuple(_gone(book, period, worth, as_of)),
+            figures={f.key: f for f in figures_of(known)},
+            gone=tuple(left_of(known, losses_told(known))),
             renewing=tuple(_renewing(r, worth, as_of) for r in rated),
             horizon=horizon,
             unrated=len(ahead) - len(rated),
@@ -81,19 +82,6 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             stays=cohorts(book, as_of=as_of).survival,
         )
     )
-
-
-def _gone(book: Book, period: Days, worth: Rates, as_of: date) -> Iterator[Gone]:
-    for told in losses(book, as_of=as_of):
-        loss = told.loss
-        if loss.lost_on is None or loss.lost_on not in period or not loss.lines:
-            continue
-        amount = None
-        if loss.amount is not None and worth.known(loss.currency, loss.lost_on):
-            amount = loss.amount * worth.factor(loss.currency, loss.lost_on)
-        known = loss.record is not None and loss.answered
-        reason = loss.record.reason.value if loss.record is not None and known else ""
-        yield Gone(loss.name, loss.lost_on, amount, "" if loss.whole else told.product, reason)
 
 
 def _renewing(one: DueRenewal, worth: Rates, as_of: date) -> Renewing:

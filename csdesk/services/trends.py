@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.money import half_up
-from csdesk.domain.periods import Each, add_months, each_in
+from csdesk.domain.periods import months_shown
 from csdesk.domain.pictures import Trend
 from csdesk.domain.revenue.movements import GAINS, LOSSES
 from csdesk.domain.revenue.series import Bars
@@ -15,8 +15,6 @@ from csdesk.services.numbers import Sold
 from csdesk.services.waterfalls import waterfalls
 from csdesk.wording import count
 
-LEAST = 12
-"""So many months at least make a trend."""
 _FOOT = (
     "Each month by itself: closing MRR of its opening accounts ÷ their opening MRR; for GRR each at most at its "
     "opening. {which}, this book."
@@ -62,8 +60,7 @@ class Trended:
 
 def trend_of(sold: Sold, first: date, last: date) -> Trended:
     """The months of a period, and those before it up to twelve. Raises: PeriodBackwards, RateMissing."""
-    begin = min(first, add_months(last.replace(day=1), 1 - LEAST))
-    days = list(each_in(begin, last, Each.MONTH))
+    days = months_shown(first, last)
     told = zip(days, waterfalls(sold, days), strict=True)
     months = tuple(Month(*period, bars) for period, bars in told)
     return Trended(months, _picture(months, sold))

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Unit
-from csdesk.domain.ids import AccountId
-from csdesk.domain.packs import Endangered, Facts, Gone, Renewing
+from csdesk.domain.figures.chart import Chart, Part, Shape
+from csdesk.domain.figures.figure import Figure, Group, Unit
+from csdesk.domain.figures.leaving import Left
+from csdesk.domain.packs import Endangered, Facts, Renewing
 from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.definitions import Definition, Metric, Step
@@ -33,11 +34,14 @@ def told(key: str, value: Fraction | int, n: int, **more: Any) -> Figure:
     return Figure(key, Group.VOICE, key, f"How {key} is made.", Unit.SCORE, value, n, **more)
 
 
+def paying(parts: tuple[Part, ...]) -> Chart:
+    """The largest customers, as concentration shows them."""
+    return Chart("31 accounts of 50 bring 80 % of ARR", Unit.MONEY, Shape.PARETO, parts)
+
+
 def board_full() -> Facts:
     """A book in which every part has something to say."""
-    largest = tuple(
-        Behind(AccountId(f"a-{n}"), f"Customer {n}", "", None, 9_000_000 - n * 100_000) for n in range(31)
-    )
+    largest = tuple(Part(f"Customer {n}", 9_000_000 - n * 100_000, 1) for n in range(31))
     return Facts(
         vendor="Wingtip",
         author="Mary Harrison",
@@ -53,13 +57,13 @@ def board_full() -> Facts:
         figures={
             "nps": told("nps", 5, 12, said="between −34 and 43, 95 %"),
             "csat": told("csat", 80, 19),
-            "concentration": told("concentration", 31, 50, behind=largest),
+            "concentration": told("concentration", 31, 50, chart=paying(largest)),
             "top_five": told("top_five", Fraction(1, 4), 50),
         },
         gone=(
-            Gone("Copperline Retail", date(2025, 4, 30), Fraction(3_660_000), reason="missing features"),
-            Gone("Bellamy Motors", date(2025, 7, 1), Fraction(2_616_000), reason="company acquired"),
-            Gone("Alder & Wren", date(2025, 6, 1), Fraction(690_000), product="Analytics"),
+            Left("Copperline Retail", date(2025, 4, 30), Fraction(3_660_000), reason="missing features"),
+            Left("Bellamy Motors", date(2025, 7, 1), Fraction(2_616_000), reason="company acquired"),
+            Left("Alder & Wren", date(2025, 6, 1), Fraction(690_000), product="Analytics"),
         ),
         renewing=tuple(
             Renewing(f"Customer {n}", DAY + timedelta(days=9 * n), standing, Fraction(1_000_000 * n))
@@ -105,7 +109,7 @@ def board_hostile() -> Facts:
         contraction=0,
         churn=0,
     )
-    rows = tuple(Behind(None, names[n % 3], "", None, 10**15 - n) for n in range(12))
+    rows = tuple(Part(names[n % 3], 10**15 - n, 1) for n in range(12))
     return replace(
         facts,
         opening=Fraction(10**15),
@@ -115,8 +119,8 @@ def board_hostile() -> Facts:
             Endangered(names[n % 3], Fraction(10**14), None, (names[0],) * 3, names[0], DAY)
             for n in range(41)
         ),
-        gone=tuple(Gone(names[n % 3], DAY, None, names[(n + 1) % 3], "") for n in range(9)),
-        figures={**facts.figures, "concentration": told("concentration", 12, 12, behind=rows)},
+        gone=tuple(Left(names[n % 3], DAY, None, names[(n + 1) % 3], "") for n in range(9)),
+        figures={**facts.figures, "concentration": told("concentration", 12, 12, chart=paying(rows))},
     )
 
 
@@ -126,7 +130,7 @@ def board_many() -> Facts:
     return replace(
         facts,
         gone=tuple(
-            Gone(f"Customer {n}", DAY, Fraction(176_436_000 - n), "Analytics" if n else "") for n in range(73)
+            Left(f"Customer {n}", DAY, Fraction(176_436_000 - n), "Analytics" if n else "") for n in range(73)
         ),
         endangered=tuple(Endangered(f"Customer {n}", Fraction(39_020_000), Decimal(30)) for n in range(188)),
     )

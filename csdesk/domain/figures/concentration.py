@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
+from csdesk.domain.figures.chart import Part, Shape, ranked
+from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, largest, many
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, fiscal_quarter_start, quarter_called
 from csdesk.domain.revenue.retention import ratio
@@ -78,8 +79,16 @@ def _most(s: Standing) -> Figure:
             Step("That bring 80 %", len(held) if paying else None, Unit.COUNT, total=True),
         ),
         (Rival("As a share of accounts", ratio(len(held), n), Unit.SHARE, "One in five would be Pareto's rule."),),
-        tuple(held), heads=("", "ARR"),
+        tuple(held), heads=("", "ARR"), chart=_by_account(s, paying, len(held)),
     )  # fmt: skip
+
+
+def _by_account(s: Standing, paying: Sequence[tuple[AccountId, Fraction]], few: int) -> Chart | None:
+    """The largest accounts, and all others together."""
+    rows = (Behind(account, s.names.get(account, account), "", None, arr) for account, arr in paying)
+    parts = ranked((Part(row.name, row.value, 1, (row,)) for row in rows), rest="other accounts")
+    said = f"{many(few, 'account')} of {len(paying):,} bring 80 % of ARR"
+    return Chart(said, Unit.MONEY, Shape.PARETO, parts) if parts else None
 
 
 def _top(s: Standing) -> Figure:
@@ -113,6 +122,7 @@ def _by_quarter(s: Standing) -> Figure:
     fullest = max(named, key=lambda q: (amounts[q], counts[q], q))
     value = ratio(amounts[fullest], total)
     rows = [Behind(c.account, s.names.get(c.account, c.account), c.product, c.due_on, c.amount) for c in mine]
+    rows.sort(key=lambda r: (str(r.on), r.name.casefold(), r.what))
     unknown = sum(c.amount is None for c in mine)
     return Figure(
         "renewals_by_quarter", Group.CONCENTRATION, "Fullest quarter",
@@ -125,6 +135,12 @@ def _by_quarter(s: Standing) -> Figure:
             Step("Fullest quarter", value, Unit.SHARE, total=True),
         ),
         (Rival("By count", ratio(max(counts.values()), len(mine)), Unit.SHARE, "Terms instead of what they bring."),),
-        tuple(sorted(rows, key=lambda r: (str(r.on), r.name.casefold(), r.what))),
+        tuple(rows),
         heads=("Product", "ARR"), when="Due on",
+        chart=Chart(
+            f"{fullest} holds most of what comes up for renewal", Unit.MONEY, Shape.BARS,
+            tuple(Part(q, amounts[q], counts[q], tuple(r for r in rows if r.on and quarter_called(r.on, s.begins) == q))
+                  for q in named),
+            "renewal",
+        ) if mine else None,
     )  # fmt: skip

@@ -1,15 +1,18 @@
 """Voice is what customers answer: NPS on its scale of 0 to 10, CSAT on that of 1 to 5; scales are never mixed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import sqrt
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, many
-from csdesk.domain.health.ranking import Z95
+from csdesk.domain.figures.chart import Part, Shape
+from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.health.ranking import Z95, share_interval
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.retention import ratio
+from csdesk.domain.reviews.words import MONTHS
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.values import dataclass
 
@@ -22,13 +25,14 @@ _SCALES = {SurveyKind.NPS: (0, 10), SurveyKind.CSAT: (1, 5)}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The surveys of the book, and what each account pays at the end of the period."""
+    """The surveys of the book, and what each account pays at the end of the period; the months that are shown."""
 
     first: date
     last: date
     surveys: Sequence[Survey]
     mrr: Mapping[AccountId, Fraction]
     names: Mapping[AccountId, str]
+    months: Sequence[tuple[date, date]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _around(a: Asked, h: _Heard) -> tuple[Step, ...]:
 
 
 def _nps(a: Asked, h: _Heard) -> Figure:
-    ups, downs = (sum(_side(s) == side for s in h.answers) for side in (1, -1))
+    ups, downs = _sides(h.answers)
     n = len(h.answers)
     value = nps_of(ups, downs, n)
     low, high = nps_interval(ups, downs, n)
@@ -127,7 +131,45 @@ def _nps(a: Asked, h: _Heard) -> Figure:
         ),
         (Rival("Mean answer", mean, Unit.RATIO, "A mean hides how many are unhappy."),),
         _answers(a, h), behind_unit=Unit.SCORE, heads=("", "Answer"), when="Answered",
+        chart=_by_month(a, SurveyKind.NPS, Unit.SCORE, _nps_between),
     )  # fmt: skip
+
+
+def _sides(answers: Sequence[Survey]) -> tuple[int, int]:
+    """How many promoters, and how many detractors."""
+    sides = [_side(s) for s in answers]
+    return sides.count(1), sides.count(-1)
+
+
+Told = tuple[Fraction | None, tuple[float, float]]
+
+
+def _nps_between(answers: Sequence[Survey]) -> Told:
+    ups, downs = _sides(answers)
+    return nps_of(ups, downs, len(answers)), nps_interval(ups, downs, len(answers))
+
+
+def _csat_between(answers: Sequence[Survey]) -> Told:
+    n, satisfied = len(answers), sum((s.score or 0) >= _SATISFIED for s in answers)
+    return ratio(satisfied, n), share_interval(satisfied, n)
+
+
+def _by_month(
+    a: Asked, kind: SurveyKind, unit: Unit, told: Callable[[Sequence[Survey]], Told]
+) -> Chart | None:
+    """The same by the month of the answer, each with its interval; None where no month has an answer."""
+    parts = []
+    for first, last in a.months:
+        h = _heard(replace(a, first=first, last=last), kind)
+        name = f"{MONTHS[first.month - 1][:3]} {first.year}"
+        if not h.answers:
+            parts.append(Part(name, None, 0))
+            continue
+        value, between = told(h.answers)
+        parts.append(Part(name, value, len(h.answers), _answers(a, h), between))
+    n = sum(p.n for p in parts)
+    said = f"{kind.value} by month, on {many(n, 'answer')}: each with the interval of 95 % around it"
+    return Chart(said, unit, Shape.POINTS, tuple(parts), "answer") if n else None
 
 
 def _answers(a: Asked, h: _Heard) -> tuple[Behind, ...]:
@@ -174,9 +216,12 @@ def _csat(a: Asked, h: _Heard) -> Figure:
     n, scores = len(h.answers), [Fraction(s.score or 0) for s in h.answers]
     satisfied = sum(s >= _SATISFIED for s in scores)
     value, top = ratio(satisfied, n), ratio(sum(s >= _TOP for s in scores), n)
+    low, high = share_interval(satisfied, n) if n else (0.0, 1.0)
+    between = f"between {100 * low:.0f} and {100 * high:.0f} %, 95 %" if 0 < n < SURE else ""
     return Figure(
-        "csat", Group.VOICE, "CSAT", "Share of answers 4 and 5 on the scale of 1 to 5 alone.",
-        Unit.SHARE, value, n, _said(h),
+        "csat", Group.VOICE, "CSAT",
+        f"Share of answers 4 and 5 on the scale of 1 to 5 alone. Below {SURE} answers it stands with its interval.",
+        Unit.SHARE, value, n, _said(h, between),
         (
             *_around(a, h),
             Step("Satisfied, 4 and 5", satisfied, Unit.COUNT),
@@ -188,4 +233,5 @@ def _csat(a: Asked, h: _Heard) -> Figure:
             Rival("Mean answer", ratio(sum(scores, Fraction(0)), n), Unit.RATIO, "A mean hides how many are unhappy."),
         ),
         _answers(a, h), behind_unit=Unit.SCORE, heads=("", "Answer"), when="Answered",
+        chart=_by_month(a, SurveyKind.CSAT, Unit.SHARE, _csat_between),
     )  # fmt: skip

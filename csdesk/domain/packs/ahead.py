@@ -3,9 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.figures.amounts import arr_text
 from csdesk.domain.figures.figure import Figure as Told
 from csdesk.domain.money import whole_text
-from csdesk.domain.packs.amounts import arr_text
 from csdesk.domain.packs.facts import Endangered, Facts
 from csdesk.domain.packs.scoreboard import share
 from csdesk.domain.periods import add_months
@@ -125,13 +125,13 @@ def _endangered(e: Endangered, currency: str) -> Line:
 def pareto_part(facts: Facts) -> Pareto | None:
     """The largest customers, and how few bring 80 % of ARR; None with fewer than three of them."""
     told, top = facts.figures.get("concentration"), facts.figures.get("top_five")
-    if told is None or top is None or told.n < 3:
+    if told is None or told.chart is None or top is None or told.n < 3:
         return None
-    rows = [(name(b.name, 34), b.value or 0) for b in told.behind]
+    rows = [(name(p.name, 34), p.value or 0) for p in told.chart.parts[:_LARGEST]]
     return Pareto(
         title=_few(told),
-        lead=f"ARR of the {small(min(_LARGEST, len(rows)))} largest, {facts.currency}{_five(top)}",
-        rows=tuple(rows[:_LARGEST]),
+        lead=f"ARR of the {small(len(rows))} largest, {facts.currency}{_five(top)}",
+        rows=tuple(rows),
         currency=facts.currency,
         foot=f"{told.says.rstrip('.')}. On {day(facts.period.last)}",
     )

@@ -7,26 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.figures.figure import Figure
+from csdesk.domain.figures.leaving import Left
 from csdesk.domain.periods import Days
 from csdesk.domain.revenue.definitions import Definition, Metric
 from csdesk.domain.revenue.forecast import Rates, Standing
 from csdesk.domain.revenue.survival import Survival
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.domain.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A loss of the period. `product` is empty where the whole account left; `reason` where nobody knows it.
-
-    What the book says of it in other words is a note, which the board does not read.
-    """
-
-    name: str
-    lost_on: date
-    amount: Fraction | None
-    product: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class Facts:
     shown: Shown
     metrics: Mapping[Metric, Definition]
     figures: Mapping[str, Figure]
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[Left, ...] = ()
     renewing: tuple[Renewing, ...] = ()
     horizon: date = date.max
     """Until when renewals are listed."""

@@ -1,20 +1,17 @@
 """What left in the period, with its reasons, and how far past forecasts of renewals could be trusted."""
 
-from collections import Counter
 from fractions import Fraction
 
+from csdesk.domain.figures.leaving import NOT_KNOWN, Left, leaving_finding
 from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.money import whole_text
-from csdesk.domain.packs.amounts import arr_text
-from csdesk.domain.packs.facts import Facts, Gone
+from csdesk.domain.packs.facts import Facts
 from csdesk.domain.packs.scoreboard import share
 from csdesk.domain.pictures import Staying
 from csdesk.domain.revenue.forecast import ENOUGH
 from csdesk.domain.revenue.survival import survival_finding
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, small, span
-
-NOT_KNOWN = "Not known yet"
+from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, span
 
 
 def leaving_part(facts: Facts) -> Listing | None:
@@ -25,7 +22,7 @@ def leaving_part(facts: Facts) -> Listing | None:
         facts.gone, key=lambda g: (g.amount is None, -(g.amount or 0), g.name.casefold(), g.product)
     )
     return Listing(
-        title=_title(facts),
+        title=leaving_finding(facts.gone, facts.currency),
         heads=("", "Customer", "Why", "ARR"),
         lines=tuple(_line(g, facts.currency) for g in some),
         foot=f"Lost from {span(facts.period)}. Source: contracts, and the record of each loss",
@@ -41,7 +38,7 @@ def leaving_part(facts: Facts) -> Listing | None:
     )
 
 
-def _line(gone: Gone, currency: str) -> Line:
+def _line(gone: Left, currency: str) -> Line:
     said = f"{gone.product} given up, stays a customer; " if gone.product else ""
     return Line(
         what=name(gone.name),
@@ -49,25 +46,6 @@ def _line(gone: Gone, currency: str) -> Line:
         who=sentence(gone.reason) if gone.reason else NOT_KNOWN,
         when="–" if gone.amount is None else whole_text(gone.amount, currency),
     )
-
-
-def _title(facts: Facts) -> str:
-    customers = sum(not g.product for g in facts.gone)
-    products = len(facts.gone) - customers
-    some = [counted(n, word) for n, word in ((customers, "customer"), (products, "product")) if n]
-    took = arr_text([g.amount for g in facts.gone], facts.currency)
-    return f"{' and '.join(some)} left with {took}{_why(facts)}"
-
-
-def _why(facts: Facts) -> str:
-    reasons = Counter(g.reason for g in facts.gone if g.reason)
-    most = reasons.most_common(1)
-    if most and most[0][1] > 1:
-        return f", most often for {most[0][0]}"
-    if not reasons:
-        return "; why is not known yet"
-    left = len(facts.gone) - reasons.total()
-    return f"; {'one reason is' if left == 1 else f'{small(left)} reasons are'} not known yet" if left else ""
 
 
 def staying_part(facts: Facts) -> Staying | None:

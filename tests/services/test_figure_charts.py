@@ -1,0 +1,88 @@
+"""Charts of figures: a figure in its parts, each with the rows that it is made of."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+from csdesk.domain.churn import Churn, Reason
+from csdesk.domain.ids import AccountId
+from csdesk.domain.surveys import Survey, SurveyKind
+from csdesk.services.figures import figures
+from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, monthly, step
+from tests.services.test_figures import FIRST, LAST, of, put
+from tests.services.test_numbers import TODAY, fill
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Mary Harrison's book."""
+    with Book.view(sample_file(tmp_path_factory.mktemp("sample") / "mary.csdesk")) as book:
+        yield book
+
+
+def test_why_they_left_is_told_by_what_it_took_and_what_is_not_known_stays_listed(book: Book) -> None:
+    """Three of 100, 300 and 200 a month leave; for two of them somebody said why. A product is given up as well."""
+    values: list[object] = []
+    for i, mrr in ((1, 10_000), (2, 30_000), (3, 20_000), (4, 50_000)):
+        gone = "2025-07-01" if i < 4 else None
+        values += [
+            monthly("2023-01-01", cancelled=gone, id=f"s{i}", account=f"a{i}"),
+            step("2023-01-01", mrr, of=f"s{i}"),
+        ]
+    values += [
+        monthly("2023-01-01", cancelled="2025-03-01", id="s5", account="a4", product="p2"),
+        step("2023-01-01", 5_000, of="s5"),
+    ]
+    fill(book, *values, accounts=4)
+    lost = {"a1": Reason.PRICE, "a2": Reason.NOT_KNOWN, "a3": Reason.PRICE}
+    put(book, *(Churn(id=f"c{a}", account=AccountId(a), lost_on=day("2025-07-01"), reason=r)
+                for a, r in lost.items()))  # fmt: skip
+    told = of(book)["reasons"]
+    assert (told.value, told.n, told.said) == (4, 4, "2 not known yet")
+    assert told.chart is not None
+    assert told.chart.title.replace("\u00a0", " ") == (
+        "3 customers and 1 product left with $7,800 of ARR, most often for price"
+    )
+    assert [(p.name, p.value, p.n) for p in told.chart.parts] == [
+        ("Not known yet", 12 * 35_000, 2),
+        ("Price", 12 * 30_000, 2),
+    ]
+    assert told.chart.together == (Fraction(35, 65), Fraction(1))
+    assert [(b.name, b.what, b.value) for b in told.chart.parts[0].behind] == [
+        ("Account 2", "Not known yet", 12 * 30_000),
+        ("Account 4", "Not known yet, P2 given up", 12 * 5_000),
+    ]
+
+
+def test_answers_are_shown_by_month_each_with_its_interval(book: Book) -> None:
+    """A period of one month has the eleven before it beside it; they are in no figure of the period."""
+    fill(book, monthly("2023-01-01"), step("2023-01-01", 10_000))
+    answers = (("2025-11-03", 10), ("2025-11-04", 0), ("2025-12-01", 9), ("2025-12-31", 9), ("2024-12-31", 0))
+    put(book, *(Survey(id=f"v{n}", account=AccountId("a1"), kind=SurveyKind.NPS, answered_on=day(on), score=s,
+                       scale_min=0, scale_max=10) for n, (on, s) in enumerate(answers)))  # fmt: skip
+    nps = {f.key: f for f in figures(book, day("2025-12-01"), LAST, as_of=TODAY)[1]}["nps"]
+    assert (nps.value, nps.n) == (100, 2)
+    assert nps.chart is not None
+    parts = {p.name: p for p in nps.chart.parts}
+    assert [p.name for p in nps.chart.parts][::11] == ["Jan 2025", "Dec 2025"]
+    assert {name: (p.value, p.n) for name, p in parts.items() if p.n} == {
+        "Nov 2025": (0, 2),
+        "Dec 2025": (100, 2),
+    }
+    low, high = parts["Nov 2025"].between or (0, 0)
+    assert (round(low), round(high)) == (-73, 73)
+    assert [b.value for b in parts["Nov 2025"].behind] == [0, 10]
+    assert parts["Oct 2025"].value is None
+
+
+@pytest.mark.parametrize("key", ["concentration", "renewals_by_quarter", "reasons", "nps", "csat"])
+def test_the_parts_of_a_figure_have_all_of_its_rows(sample: Book, key: str) -> None:
+    found = {f.key: f for f in figures(sample, FIRST, day("2025-10-31"), as_of=day("2025-11-24"))[1]}[key]
+    chart = found.chart
+    assert chart is not None
+    rows = [row for part in chart.parts for row in part.behind]
+    assert {*found.behind} <= {*rows}
+    assert all(part.n == len(part.behind) for part in chart.parts), key
