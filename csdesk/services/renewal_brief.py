@@ -10,8 +10,8 @@ from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.arithmetic import in_words, spelled
-from csdesk.domain.revenue.lines import Priced
 from csdesk.domain.revenue.noticing import leaving_text
+from csdesk.domain.revenue.prices import Priced
 from csdesk.services.briefs import Brief, Point, call_brief
 from csdesk.services.deciding import RenewalKey, offer_of
 from csdesk.services.lookalike import customers_like

@@ -8,8 +8,8 @@ from fractions import Fraction
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import months_shown
 from csdesk.domain.pictures import Trend
+from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import GAINS, LOSSES
-from csdesk.domain.revenue.series import Bars
 from csdesk.domain.revenue.waterfall import Shown, shown
 from csdesk.services.numbers import Sold
 from csdesk.services.waterfalls import waterfalls

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csdesk.domain.ids import AccountId
-from csdesk.domain.revenue.ends import Periods
-from csdesk.domain.revenue.series import Bars, Values, series
+from csdesk.domain.revenue.bars import Bars
+from csdesk.domain.revenue.series import Periods, Values, series
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.knowing import looking_back
 from csdesk.services.numbers import Sold, refuse_backwards, sold_by

@@ -1,15 +1,14 @@
 """Lines are read for a whole book at once: contracts with their steps, decisions and names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.lines import Line, Price, Successor, known_by
+from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.prices import Columns, Price, Prices
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.values import dataclass, made_of
 from csdesk.store.book import Book
@@ -65,13 +64,12 @@ def lines_where(book: Book, condition: str, facts: _Facts, as_of: date) -> list[
 
 def _lines(book: Book, condition: str, facts: _Facts, as_of: date) -> list[Line]:
     subscriptions = _values(book, Subscription, "pk", condition, facts)
-    prices = _prices(book, condition, facts)
     decisions: dict[str, dict[date, Renewal]] = defaultdict(dict)
     for renewal in _values(book, Renewal, "subscription", condition, facts):
         decisions[renewal.subscription][renewal.due_on] = renewal
     columns = (
         subscriptions,
-        [prices.get(s.id, ()) for s in subscriptions],
+        _prices(book, condition, facts),
         [tuple(decisions[s.id].values()) if s.id in decisions else () for s in subscriptions],
         _later(_successors(book, condition, facts), subscriptions),
         [as_of] * len(subscriptions),
@@ -87,41 +85,37 @@ def _values(book: Book, noun: type, column: str, condition: str, facts: _Facts) 
     return mapped.values(rows)
 
 
-def _prices(book: Book, condition: str, facts: _Facts) -> dict[str, tuple[Price, ...]]:
-    """By line: what its steps say of its money, by their day, then in order of entry."""
+def _prices(book: Book, condition: str, facts: _Facts) -> list[Sequence[Price]]:
+    """Line by line in order of entry: what its steps say of its money, by their day, then in order of entry."""
+    chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
     rows = book.rows(
-        f"""SELECT s.uid, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
-        FROM steps t JOIN subscriptions s ON s.pk = t.subscription
-        WHERE {condition} ORDER BY t.subscription, t."from", t.pk""",
+        f"""SELECT t.subscription, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
+        FROM steps t WHERE t.subscription IN ({chosen}) ORDER BY t.subscription, t."from", t.pk""",
         facts,
     )
-    days, exact, kinds = (mapper(Step).reader(name) for name in ("from_", "quantity", "order_kind"))
-    return {
-        line: tuple(
-            [
-                Price(days[day], amount, exact[many], exact[off], kinds[kind], assumed=assumed == 1)
-                for _, day, amount, many, off, kind, assumed in some
-            ]
-        )
-        for line, some in groupby(rows, itemgetter(0))
-    }
+    owners, *cells = zip(*rows, strict=True) if rows else [()] * 7
+    mapped = mapper(Step)
+    columns = Columns(*[mapped.read(name, some) for name, some in zip(Price._fields, cells, strict=True)])
+    found, at = dict[int, Prices](), 0
+    for line, many in Counter(owners).items():
+        found[line] = Prices(columns, at, at := at + many)
+    return [found.get(line, ()) for (line,) in book.rows(f"{chosen} ORDER BY s.pk", facts)]
 
 
 def _successors(book: Book, condition: str, facts: _Facts) -> dict[tuple[str, str], list[Successor]]:
-    """The starts of recurring lines by account and product, of which there are several."""
+    """The starts of recurring lines by account and product; of accounts that have several lines."""
     found: dict[tuple[str, str], list[Successor]] = defaultdict(list)
+    days = mapper(Subscription).reader("start")
     for account, product, start, signed in book.rows(
         f"""SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s
         JOIN accounts a ON a.pk = s.account JOIN products p ON p.pk = s.product
         WHERE s.recurring = 1 AND s.start IS NOT NULL
         AND s.account IN (SELECT s.account FROM subscriptions s WHERE {condition})
-        AND (s.account, s.product) IN
-            (SELECT account, product FROM subscriptions GROUP BY account, product HAVING count(*) > 1)
+        AND s.account IN (SELECT account FROM subscriptions GROUP BY account HAVING count(*) > 1)
         ORDER BY s.start, s.pk""",
         facts,
     ):
-        day = date.fromisoformat(signed) if signed else None
-        found[account, product].append(Successor(date.fromisoformat(start), day))
+        found[account, product].append(Successor(days[start], days[signed]))
     return found
 
 

@@ -178,8 +178,12 @@ class Mapper:
     def told(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """What rows read by `some` say."""
         columns = zip(*rows, strict=True)
-        read = [map(self.reader(name).__getitem__, cells) for name, cells in zip(names, columns, strict=True)]
-        return list(zip(*read, strict=True))
+        return list(zip(*map(self.read, names, columns), strict=True))
+
+    def read(self, name: str, cells: Sequence[Any]) -> Sequence[Any]:
+        """What the cells of a field say."""
+        reader = dict(self._readers)[name]
+        return cells if reader is None else [*map(_Read(reader).__getitem__, cells)]
 
     def reader(self, name: str) -> Mapping[Any, Any]:
         """What each cell of a field says, by the cell; the many that are alike are read once."""

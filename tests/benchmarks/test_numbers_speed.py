@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.periods import add_months
+from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
-from csdesk.domain.revenue.series import Bars
 from csdesk.services.boards import Boards
 from csdesk.services.waterfalls import waterfalls_by
 from csdesk.store.book import Book

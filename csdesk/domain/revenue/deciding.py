@@ -9,8 +9,9 @@ from csdesk.domain.errors import AmountNotKnown, FigureOutOfRange, OrderInFuture
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import half_up
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.lines import Line, Priced
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
+from csdesk.domain.revenue.prices import Priced
 from csdesk.domain.revenue.terms import MONTHS, Term, term_months
 from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 from csdesk.domain.values import dataclass

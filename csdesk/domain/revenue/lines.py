@@ -1,33 +1,18 @@
 """A line is a subscription with its steps and its decisions: what it costs on a day, as an exact fraction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.notice import DaysOff, Notice, notice_said
+from csdesk.domain.revenue.prices import Priced
 from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_of
-from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.subscriptions import Period, Subscription
 from csdesk.domain.values import dataclass
 
 _NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
-
-
-class Price(NamedTuple):
-    """What a step says of money: from which day on, how much, how many, and by what kind of order."""
-
-    from_: date
-    amount: int
-    quantity: Decimal | None = None
-    discount: Decimal | None = None
-    order_kind: OrderKind | None = None
-    assumed: bool = False
-
-
-Priced = Price | Step
-"""A step, or what is read of one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +28,7 @@ class Line:
     """One contract line. `steps` stand by their day, then in order of entry; so do `decisions`."""
 
     subscription: Subscription
-    steps: tuple[Priced, ...] = ()
+    steps: Sequence[Priced] = ()
     decisions: tuple[Renewal, ...] = ()
     successors: tuple[Successor, ...] = ()
     known_on: date | None = None

@@ -73,34 +73,28 @@ def changes_of(
     opening: Standing,
     closing: Standing,
     *,
-    had_before: bool,
+    turn: Movement | None,
     after: date,
     constant: Standing | None = None,
 ) -> list[Change]:
     """What leads one account exactly from its opening to its closing, product by product.
 
-    `after` is the opening's day: an archive order after it makes what went down an archive. `constant` is the
-    closing at the rates of the opening, where rates play a part: what a customer who stays does is told at one
-    rate, and the rest of the way to the closing is fx.
+    `turn` is what the account as a whole did. `after` is the opening's day: an archive order after it makes what
+    went down an archive. `constant` is the closing at the rates of the opening, where rates play a part: what a
+    customer who stays does is told at one rate, and the rest of the way to the closing is fx.
     """
     if constant is None and (opening is closing or opening.positions == closing.positions):
         return []
-    whole = _whole_account(opening, closing, had_before=had_before)
-    found = _kinds(opening, constant or closing, whole, after)
+    found = _kinds(opening, constant or closing, turn, after)
     if constant is not None:
         now, then = closing.positions, constant.positions
         found += [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
     return [change for change in found if change[2]]
 
 
-def stays(opening: Standing, closing: Standing) -> bool:
-    """Whether an account is a customer at both ends, or at neither."""
-    return opening.has_revenue == closing.has_revenue
-
-
 def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> list[Change]:
     before, now = opening.positions, closing.positions
-    if whole is None and (archived := _archived(closing, after)):
+    if whole is None and closing.archives and (archived := _archived(closing, after)):
         return _with_archive(before, now, archived)
     if len(before) == len(now) == 1 and whole is None:
         (product,) = before
@@ -118,15 +112,6 @@ def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: 
         else:
             found.append((product, *_come_or_gone(there, here)))
     return found
-
-
-def _whole_account(opening: Standing, closing: Standing, *, had_before: bool) -> Movement | None:
-    had, has = opening.has_revenue, closing.has_revenue
-    if had == has:
-        return None
-    if had:
-        return Movement.CHURN
-    return Movement.WON_BACK if had_before else Movement.NEW
 
 
 def _change(before: Position | None, now: Position | None) -> Share:

@@ -1,57 +1,26 @@
 """A series is the waterfalls of periods one after the other, told for each value of what accounts are parted by."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.bars import Bars, bars_of
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.ends import Ends, Periods
-from csdesk.domain.revenue.movements import Movement
-from csdesk.domain.revenue.retention import ratio
-from csdesk.domain.revenue.sums import summed
 from csdesk.domain.revenue.tally import Level, Tally
 from csdesk.domain.revenue.timeline import Timeline
-from csdesk.domain.revenue.waterfall import changes_between
-from csdesk.domain.values import dataclass
+from csdesk.domain.revenue.waterfall import moved
 
+_DAY = timedelta(days=1)
+Periods = Sequence[tuple[date, date]]
+"""The first and the last day of each."""
 Lives = Mapping[AccountId, Timeline]
 Values = Mapping[AccountId, str | None]
 """The value that each account has; none for those that are not listed."""
 Dimension = Sequence[Values]
 """The values period by period; the very same object where nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The waterfall of one value in one period: minor units a month, exact, losses positive.
-
-    Of the `cohort`, the opening of the accounts with revenue, `kept` is what NRR counts and `least` what GRR
-    counts. As in a waterfall, nothing of it is known where accounts are `unknown`.
-    """
-
-    opening: Fraction
-    closing: Fraction
-    movements: Mapping[Movement, Fraction]
-    cohort: Fraction
-    kept: Fraction
-    least: Fraction
-    unknown: int = 0
-
-    def total(self, kinds: Iterable[Movement]) -> Fraction:
-        """What the movements of these kinds amount to."""
-        return summed(self.movements[kind] for kind in {*kinds} & self.movements.keys())
-
-    @property
-    def nrr(self) -> Fraction | None:
-        """As `retention.nrr` of the accounts."""
-        return None if self.unknown else ratio(self.kept, self.cohort)
-
-    @property
-    def grr(self) -> Fraction | None:
-        """As `retention.grr` of the accounts."""
-        return None if self.unknown else ratio(self.least, self.cohort)
 
 
 def series(
@@ -61,18 +30,16 @@ def series(
 
     Accounts that share their values in all dimensions are added up once for all. Raises: RateMissing.
     """
-    ends = Ends(periods)
-    runs = _runs(ends, dimensions)
-    places = [(n, at) for n, run in enumerate(runs) for at in range(run.periods)]
+    runs = _runs(periods, dimensions)
     for account in sorted(lines):
         timeline = lines[account]
-        parts = [run.part_of(account) for run in runs]
-        for run, part in zip(runs, parts, strict=True):
-            part.opening.count(timeline.on(run.before, worth))
-        for at, opening, closing in ends.moving(timeline, worth):
-            n, place = places[at]
-            changes = changes_between(timeline, opening, closing, *ends.pairs[at], worth)
-            parts[n].tallies[place].count(opening, closing, changes)
+        converts = timeline.converts(worth)
+        for run in runs:
+            part = run.part_of(account)
+            if converts:
+                _count_converted(part, run.ends, timeline, worth)
+            else:
+                _count(part, run.ends, timeline)
     return [[told for run in runs for told in run.told(at)] for at in range(len(dimensions))]
 
 
@@ -93,52 +60,82 @@ class _Part:
         """The waterfalls, each opening as the one before it closed."""
         level = Level()
         level.take(self.opening)
-        opening = level.whole.told()
         for tally in self.tallies:
-            cohort = level.cohort.told()
+            opening = level
+            level = Level()
+            level.take(opening)
             level.take(tally.raised)
-            closing = level.whole.told()
-            movements = {kind: some.told() for kind, some in tally.moves.items()}
-            kept, least = cohort + tally.more.told(), cohort + tally.lost.told()
-            yield Bars(opening, closing, movements, cohort, kept, least, tally.unknown)
-            opening = closing
+            yield bars_of(opening, tally, level)
+
+
+def _count(part: _Part, ends: Sequence[date], timeline: Timeline) -> None:
+    """Count an account: its opening, and what it has after each of the days on which something changes."""
+    days = timeline.days
+    changes = bisect_right(days, ends[0])
+    opening = timeline.after(changes)
+    part.opening.count(opening)
+    most = bisect_right(days, ends[-1], changes)
+    while changes < most:
+        at = bisect_left(ends, days[changes])
+        changes = bisect_right(days, ends[at], changes, most)
+        closing = timeline.after(changes)
+        part.tallies[at - 1].count(
+            opening, closing, *moved(timeline, opening, closing, ends[at - 1], ends[at])
+        )
+        opening = closing
+
+
+def _count_converted(part: _Part, ends: Sequence[date], timeline: Timeline, worth: Conversion | None) -> None:
+    """The same where rates play a part: each day has its own. Raises: RateMissing."""
+    opening = timeline.on(ends[0], worth)
+    part.opening.count(opening)
+    for tally, (before, last) in zip(part.tallies, pairwise(ends), strict=True):
+        closing = timeline.on(last, worth)
+        tally.count(opening, closing, *moved(timeline, opening, closing, before, last, worth))
+        opening = closing
 
 
 class _Run:
-    """Periods that follow each other without a gap, in which all accounts keep their values."""
+    """Periods that follow each other without a gap, in which all accounts keep their values.
 
-    def __init__(self, before: date, values: Sequence[Values]) -> None:
-        self.before, self.periods = before, 1
+    Its `ends` are the day before the first, and the last days of all.
+    """
+
+    def __init__(self, before: date, last: date, values: Sequence[Values]) -> None:
+        self.ends = [before, last]
         self._values = values
         self._parts: dict[tuple[str | None, ...], _Part] = {}
 
-    def goes_on(self, values: Sequence[Values]) -> bool:
-        """Whether a period that follows, with such values, belongs to it."""
-        return all(a is b for a, b in zip(self._values, values, strict=True))
+    def goes_on(self, before: date, values: Sequence[Values]) -> bool:
+        """Whether a period that begins after a day, with such values, belongs to it."""
+        return before == self.ends[-1] and all(a is b for a, b in zip(self._values, values, strict=True))
 
     def part_of(self, account: AccountId) -> _Part:
         """The part that an account belongs to."""
         values = tuple([some.get(account) for some in self._values])
         part = self._parts.get(values)
         if part is None:
-            part = self._parts[values] = _Part(self.periods)
+            part = self._parts[values] = self._part()
         return part
 
     def told(self, dimension: int) -> list[dict[str | None, Bars]]:
         """Period by period the waterfall of each value of a dimension."""
-        whole: dict[str | None, _Part] = defaultdict(lambda: _Part(self.periods))
+        whole: dict[str | None, _Part] = defaultdict(self._part)
         for values, part in self._parts.items():
             whole[values[dimension]].take(part)
         told = {value: [*part.told()] for value, part in whole.items()}
-        return [{value: some[at] for value, some in told.items()} for at in range(self.periods)]
+        return [{value: some[at] for value, some in told.items()} for at in range(len(self.ends) - 1)]
+
+    def _part(self) -> _Part:
+        return _Part(len(self.ends) - 1)
 
 
-def _runs(ends: Ends, dimensions: Sequence[Dimension]) -> list[_Run]:
+def _runs(periods: Periods, dimensions: Sequence[Dimension]) -> list[_Run]:
     found: list[_Run] = []
-    for at, (before, _) in enumerate(ends.pairs):
-        values = [each[at] for each in dimensions]
-        if at and before == ends.pairs[at - 1][1] and found[-1].goes_on(values):
-            found[-1].periods += 1
+    for at, (first, last) in enumerate(periods):
+        values, before = [each[at] for each in dimensions], first - _DAY
+        if found and found[-1].goes_on(before, values):
+            found[-1].ends.append(last)
         else:
-            found.append(_Run(before, values))
+            found.append(_Run(before, last, values))
     return found

@@ -1,6 +1,6 @@
 """A standing is what an account has on a day: of each product an amount, and how many."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from csdesk.domain.ids import ProductId
 from csdesk.domain.revenue.converting import Conversion, Rates
-from csdesk.domain.revenue.lines import Line, Priced
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life
-from csdesk.domain.revenue.sums import Share, added
+from csdesk.domain.revenue.sums import Share, joined
 from csdesk.domain.subscriptions import OrderKind
 from csdesk.domain.values import dataclass
 
@@ -43,15 +43,19 @@ class Standing:
     """What an account has on a day. `unknown` live lines have no known amount yet.
 
     `share` is the sum of the known amounts. An account `has_revenue` where that is above 0; an amount that is
-    not known yet is some.
+    not known yet is some. `there` is an account that has a line at all; it `archives` where a product is paid
+    read-only.
     """
 
-    __slots__ = ("has_revenue", "positions", "share", "unknown")
+    __slots__ = ("archives", "has_revenue", "positions", "share", "there", "unknown")
 
     def __init__(self, positions: Mapping[ProductId, Position], unknown: int = 0) -> None:
         self.positions, self.unknown = positions, unknown
-        self.share = _sum_of([*positions.values()])
+        some = [*positions.values()]
+        self.share: Share = some[0][:2] if len(some) == 1 else joined([p[:2] for p in some])
         self.has_revenue = unknown > 0 or self.share[0] > 0
+        self.there = unknown > 0 or bool(some)
+        self.archives = [p.archived_on for p in some] != [None] * len(some)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Standing):
@@ -66,12 +70,6 @@ class Standing:
         return Fraction(*self.share)
 
 
-def _sum_of(positions: Sequence[Position]) -> Share:
-    if len(positions) == 1:
-        return positions[0][:2]
-    return added(p[:2] for p in positions).as_integer_ratio()
-
-
 def standing_on(
     lines: Iterable[Lived], day: date, worth: Conversion | None = None, rates_of: date | None = None
 ) -> Standing:
@@ -80,26 +78,24 @@ def standing_on(
     With `worth` in its currency, by the rates of that day or of `rates_of`; without, each in its own.
     Raises: RateMissing.
     """
-    held = [(x.line, x.line.step_on(day)) for x in lines if day in x.life]
-    if worth is None:
-        return standing_of(held)
-    return standing_of(held, lambda line: worth.factor(line.subscription.currency, rates_of or day))
+    held = []
+    for line in [x.line for x in lines if day in x.life]:
+        position = _position_on(line, day)
+        if position is not None and worth is not None and position.amount:
+            position = _rated(position, worth.factor(line.subscription.currency, rates_of or day))
+        held.append((line.subscription.product, position))
+    return standing_of(held)
 
 
-def standing_of(
-    held: Iterable[tuple[Line, Priced | None]], rate: Callable[[Line], Fraction] | None = None
-) -> Standing:
-    """What live lines amount to at what they cost, each brought into one currency by its rate. Raises: as `rate`."""
+def standing_of(held: Iterable[tuple[ProductId, Position | None]]) -> Standing:
+    """What live lines amount to together: of each its product, and what it amounts to, if that is known."""
     positions: dict[ProductId, Position] = {}
     unknown = 0
-    for line, price in held:
-        position = _position(line, price) if price else None
+    for product, position in held:
         if position is None:
             unknown += 1
             continue
-        if rate is not None and position.amount:
-            position = _rated(position, rate(line))
-        there = positions.get(product := line.subscription.product)
+        there = positions.get(product)
         positions[product] = position if there is None else _joined(there, position)
     return Standing(positions, unknown)
 
@@ -109,14 +105,20 @@ def rated_on(lines: Iterable[Lived], day: date, worth: Rates, rates_of: date) ->
     return all(worth.known(x.line.subscription.currency, rates_of) for x in lines if day in x.life)
 
 
-def _position(line: Line, price: Priced) -> Position | None:
-    """What a line amounts to at a price; None where the length of its term is not known."""
-    months = line.months_paid(price.from_)
-    if months is None:
+def _position_on(line: Line, day: date) -> Position | None:
+    price = line.step_on(day)
+    months = line.months_paid(price.from_) if price else None
+    if price is None or months is None:
         return None
-    archived = price.from_ if price.order_kind is OrderKind.ARCHIVE else None
-    quantity = None if price.quantity is None else _exact(price.quantity)
-    return Position(price.amount, months, quantity, archived)
+    return position_of(price.from_, price.amount, months, price.quantity, price.order_kind)
+
+
+def position_of(
+    from_: date, amount: int, months: int, quantity: Decimal | None, kind: OrderKind | None
+) -> Position:
+    """What a line amounts to at a price that holds from a day on, and pays for so many months."""
+    many = None if quantity is None else _exact(quantity)
+    return Position(amount, months, many, from_ if kind is OrderKind.ARCHIVE else None)
 
 
 @lru_cache(maxsize=4096)
@@ -133,5 +135,5 @@ def _rated(position: Position, rate: Fraction) -> Position:
 def _joined(there: Position, more: Position) -> Position:
     both = there.quantity is not None and more.quantity is not None
     quantity = (there.quantity or 0) + (more.quantity or 0) if both else None
-    amount, months = added([(there.amount, there.months), (more.amount, more.months)]).as_integer_ratio()
+    amount, months = joined([there[:2], more[:2]])
     return Position(amount, months, quantity, more.archived_on or there.archived_on)

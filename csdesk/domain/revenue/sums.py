@@ -22,10 +22,7 @@ class Sum(defaultdict[int, int]):
 
     def told(self) -> Fraction:
         """The exact sum so far."""
-        if not self:
-            return Fraction(0)
-        common = lcm(*self)
-        return Fraction(sum(above * (common // below) for below, above in self.items()), common)
+        return Fraction(*joined((above, below) for below, above in self.items()))
 
 
 def summed(amounts: Iterable[Fraction]) -> Fraction:
@@ -39,3 +36,10 @@ def added(shares: Iterable[Share]) -> Fraction:
     for above, below in shares:
         parts[below] += above
     return parts.told()
+
+
+def joined(shares: Iterable[Share]) -> Share:
+    """The exact sum over the least denominator that all have in common, not reduced."""
+    some = list(shares)
+    below = lcm(*[below for _, below in some])
+    return sum([above * (below // part) for above, part in some]), below

@@ -2,68 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import overload
 
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.converting import Conversion
-from csdesk.domain.revenue.lines import Line, Priced
+from csdesk.domain.revenue.course import Course
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.standing import Lived, Standing, standing_of, standing_on
-from csdesk.domain.subscriptions import Period
-from csdesk.domain.values import dataclass
-
-_DAY = timedelta(days=1)
-_Held = Priced | None
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a line costs from day to day while it is live.
-
-    From each of the days on holds the price beside it, None where none is known yet. `over` says that the last
-    day is the first one after the line.
-    """
-
-    line: Line
-    days: list[date]
-    prices: list[_Held]
-    over: bool
-
-    @property
-    def has_gaps(self) -> bool:
-        """Whether an amount is not known on a day on which the line is live."""
-        if self.prices[0] is None:
-            return True
-        if self.line.subscription.period is not Period.TERM:
-            return False
-        return any(price and self.line.months_paid(price.from_) is None for price in self.prices)
-
-    def on(self, day: date) -> Sequence[tuple[Line, _Held]]:
-        """The line with the price that holds on a day; nothing where it is not live."""
-        at = bisect_right(self.days, day)
-        return () if at == 0 or at > len(self.prices) else ((self.line, self.prices[at - 1]),)
-
-
-def course_of(x: Lived) -> Course:
-    """The course of a line."""
-    first, last = x.life.first, x.life.last
-    days: list[date] = [first]
-    prices: list[_Held] = [None]
-    for step in x.line.steps:
-        day = step.from_
-        if last is not None and day > last:
-            break
-        if day <= days[-1]:
-            prices[-1] = step
-        else:
-            days.append(day)
-            prices.append(step)
-    over = last is not None and last < date.max
-    if last is not None and over:
-        days.append(last + _DAY)
-    return Course(x.line, days, prices, over)
+from csdesk.domain.revenue.standing import Lived, Position, Standing, standing_of, standing_on
 
 
 class Timeline(Sequence[Lived]):
@@ -75,8 +23,7 @@ class Timeline(Sequence[Lived]):
 
     def __init__(self, lines: Iterable[Lived]) -> None:
         self.lines = tuple(lines)
-        self._courses = [course_of(x) for x in self.lines]
-        self._currencies = {x.line.subscription.currency for x in self.lines}
+        self._courses = [Course(x) for x in self.lines]
         self._standings: dict[int, Standing] = {}
         self.days = _days(self._courses)
         """The days on which a line begins, changes its price, or is live no longer, in order."""
@@ -94,14 +41,9 @@ class Timeline(Sequence[Lived]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    @property
-    def has_gaps(self) -> bool:
-        """Whether an amount is not known on a day on which its line is live."""
-        return any(course.has_gaps for course in self._courses)
-
     def converts(self, worth: Conversion | None) -> bool:
         """Whether a line is sold in another currency than that of `worth`."""
-        return worth is not None and self._currencies != {worth.currency}
+        return worth is not None and {x.line.subscription.currency for x in self.lines} != {worth.currency}
 
     def on(self, day: date, worth: Conversion | None = None, rates_of: date | None = None) -> Standing:
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""
@@ -113,12 +55,18 @@ class Timeline(Sequence[Lived]):
         """What the account has after so many of its days, each line in its own currency."""
         found = self._standings.get(changes)
         if found is None:
-            held = self._held(self.days[changes - 1]) if changes else ()
-            found = self._standings[changes] = standing_of(held)
+            found = self._standings[changes] = standing_of(self._held(changes))
         return found
 
-    def _held(self, day: date) -> Iterable[tuple[Line, _Held]]:
-        return [pair for course in self._courses for pair in course.on(day)]
+    def _held(self, changes: int) -> list[tuple[ProductId, Position | None]]:
+        if len(self._courses) == 1:
+            (course,) = self._courses
+            return [(course.product, course.position(changes))] if course.live(changes) else []
+        if not changes:
+            return []
+        day = self.days[changes - 1]
+        at = [(course, bisect_right(course.days, day)) for course in self._courses]
+        return [(course.product, course.position(n)) for course, n in at if course.live(n)]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""
@@ -126,21 +74,13 @@ class Timeline(Sequence[Lived]):
 
     @cached_property
     def _since(self) -> date | None:
-        """The first day of recurring revenue; an amount that is not known is some."""
-        return min((d for x in self._courses if (d := _first_of(x)) is not None), default=None)
+        return min((day for x in self._courses if (day := x.since) is not None), default=None)
 
 
 def _days(courses: Sequence[Course]) -> list[date]:
     if len(courses) == 1:
         return courses[0].days
     return sorted({day for course in courses for day in course.days})
-
-
-def _first_of(course: Course) -> date | None:
-    for day, price in zip(course.days, course.prices, strict=False):
-        if price is None or price.amount > 0 or course.line.months_paid(price.from_) is None:
-            return day
-    return None
 
 
 def lived(lines: Iterable[Line]) -> dict[AccountId, Timeline]:

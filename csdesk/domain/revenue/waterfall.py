@@ -19,7 +19,6 @@ from csdesk.domain.revenue.movements import (
     Movement,
     changes_of,
     moves_of,
-    stays,
 )
 from csdesk.domain.revenue.standing import Standing
 from csdesk.domain.revenue.sums import Share, added, summed
@@ -34,7 +33,8 @@ class AccountMoves:
     account: AccountId
     opening: Standing
     closing: Standing
-    had_before: bool
+    kind: Movement | None
+    """New, won back or churn, where the account as a whole came or went."""
     moves: tuple[Move, ...]
 
     @property
@@ -63,15 +63,6 @@ class AccountMoves:
         (then, below), (kept, months) = self.opening.share, self.kept_share
         lower = self.opening.share if then * months <= kept * below else self.kept_share
         return lower if lower[0] > 0 else (0, 1)
-
-    @property
-    def kind(self) -> Movement | None:
-        """New, won back or churn, where the account as a whole came or went."""
-        if self.opening.has_revenue == self.closing.has_revenue:
-            return None
-        if self.opening.has_revenue:
-            return Movement.CHURN
-        return Movement.WON_BACK if self.had_before else Movement.NEW
 
 
 @dataclass(frozen=True)
@@ -135,7 +126,7 @@ def waterfall(
     accounts = []
     for account in sorted(lines):
         found = account_moves(account, lines[account], before, last, worth)
-        if found.opening.positions or found.closing.positions or not found.known:
+        if found.opening.there or found.closing.there:
             accounts.append(found)
     return Waterfall(tuple(accounts))
 
@@ -145,26 +136,36 @@ def account_moves(
 ) -> AccountMoves:
     """What leads one account from the end of `before` to the end of `last`. Raises: RateMissing."""
     opening, closing = lines.on(before, worth), lines.on(last, worth)
-    changes = changes_between(lines, opening, closing, before, last, worth)
-    had = opening.has_revenue or lines.had_revenue_by(before)
-    return AccountMoves(account, opening, closing, had, moves_of(account, changes))
+    turn, changes = moved(lines, opening, closing, before, last, worth)
+    return AccountMoves(account, opening, closing, turn, moves_of(account, changes))
 
 
-def changes_between(
+def moved(
     lines: Timeline,
     opening: Standing,
     closing: Standing,
     before: date,
     last: date,
     worth: Conversion | None = None,
-) -> list[Change]:
-    """What leads an account from what it has on one day to what it has on another. Raises: RateMissing."""
+) -> tuple[Movement | None, list[Change]]:
+    """What an account as a whole did from what it has on one day to what it has on another, and what leads there.
+
+    Raises: RateMissing.
+    """
     if opening is closing:
-        return []
-    rated = lines.converts(worth) and stays(opening, closing)
-    constant = lines.on(last, worth, before) if rated else None
-    had = opening.has_revenue or lines.had_revenue_by(before)
-    return changes_of(opening, closing, had_before=had, after=before, constant=constant)
+        return None, []
+    turn = constant = None
+    if opening.has_revenue != closing.has_revenue:
+        turn = _turn(lines, opening, before)
+    elif lines.converts(worth):
+        constant = lines.on(last, worth, before)
+    return turn, changes_of(opening, closing, turn=turn, after=before, constant=constant)
+
+
+def _turn(lines: Timeline, opening: Standing, before: date) -> Movement:
+    if opening.has_revenue:
+        return Movement.CHURN
+    return Movement.WON_BACK if lines.had_revenue_by(before) else Movement.NEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit, definitions
-from csdesk.domain.revenue.movements import changes_of, moves_of
+from csdesk.domain.revenue.movements import Movement, changes_of, moves_of
 from csdesk.domain.revenue.renewing import RenewalRate, renewal_rate
 from csdesk.domain.revenue.retention import Eligible
 from csdesk.domain.revenue.standing import Position, Standing
@@ -26,8 +26,11 @@ def standing(*amounts: Fraction | int) -> Standing:
 
 def moved(number: int, opening: Standing, closing: Standing, *, before: bool = True) -> AccountMoves:
     account = AccountId(f"a{number}")
-    changes = changes_of(opening, closing, had_before=before, after=FIRST)
-    return AccountMoves(account, opening, closing, before, moves_of(account, changes))
+    came = Movement.WON_BACK if before else Movement.NEW
+    kind = Movement.CHURN if opening.has_revenue else came
+    turn = None if opening.has_revenue == closing.has_revenue else kind
+    changes = changes_of(opening, closing, turn=turn, after=FIRST)
+    return AccountMoves(account, opening, closing, turn, moves_of(account, changes))
 
 
 def defined(*accounts: AccountMoves) -> dict[Metric, Definition]:
