@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -79,7 +80,7 @@ def import_(
     from csdesk.services.mapping_file import mapping_answers
     from csdesk.services.refused import write_refused
 
-    chosen = _options(sheets, noun, decide, said)
+    chosen = replace(_options(sheets, noun, decide, said), valid_only=valid_only)
     flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()
     lists = {"--sheet": sheets, "--answer": answers, "--decide": (decide,) if decide != "ask" else ()}
     given = _again(session, files, lists, flags, valid_only=valid_only)
@@ -185,11 +186,21 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     if plan.open:
         yield from _questions(plan, given)
         if plan.refused:
-            yield "The rows refused above hold the file back: mend them, or add --valid-only."
+            yield "Rows that are still refused when all is answered hold the file back: mend them, or add --valid-only."
     elif code:
-        yield "Nothing was written. Mend the rows above, or import the others with --valid-only."
+        yield _held_back(plan)
     else:
         yield "Nothing was written: this was a dry run."
+
+
+def _held_back(plan: "Plan") -> str:
+    """What keeps a file back whose rows are refused, and how the others come."""
+    from csdesk import wording
+
+    refused = wording.count(len(plan.refused), "row is", "rows are")
+    rest = sum(len(s.rows) for s in plan.sheets) - len(plan.refused)
+    others = f", or import the other {rest:,} with --valid-only" if rest else ""
+    return f"Nothing was written: {refused} refused, and a file comes whole or not at all. Mend it{others}."
 
 
 def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
@@ -265,6 +276,8 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     if any(q.kind == "columns" for q in plan.open):
         yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom or omit."
+    if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
+        yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
     yield "Answer them all, for example:"
     yield f"  {given} " + " ".join(answers)
 

@@ -240,9 +240,11 @@ def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str, fresh: Mappi
 
 
 def _answers(sheet: SheetPlan, plan: Plan, fresh: Mapping[str, str]) -> dict[str, str | None]:
-    """What was answered for a sheet: its questions, where single columns go, and whose other names are known."""
+    """What was answered for a sheet: its questions, where single columns go, what single cells should say, and whose
+    other names are known."""
     names = {f"name:{at}:{name}": fresh.get(uid, uid) for at, name, uid in plan.names if at == sheet.sheet}
-    columns = {k: v for k, v in plan.answers.items() if k.startswith(f"column:{sheet.sheet}:")}
+    told = (f"column:{sheet.sheet}:", f"cell:{sheet.sheet}:")
+    columns = {k: v for k, v in plan.answers.items() if k.startswith(told)}
     return columns | names | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
 
 

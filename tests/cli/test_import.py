@@ -126,7 +126,7 @@ def test_a_refused_row_is_told_with_its_place_and_nothing_is_written(path: Path,
     file.write_text(
         "Account,ARR,Contract end\nAcme,ask Bob,2026-03-31\nBeta,5,2026-03-31\nCow,6,2026-01-31\n"
     )
-    code, facts = told(path, str(file))
+    code, facts = told(path, str(file), "--answer", "unread:list:ARR=refuse")
     assert code == 2
     assert facts["sheets"][0]["problems"] == [
         {
@@ -134,7 +134,7 @@ def test_a_refused_row_is_told_with_its_place_and_nothing_is_written(path: Path,
             "column": "ARR",
             "value": "ask Bob",
             "problem": "this is not an amount",
-            "next": "write only the number, such as 1740.00, or empty the cell if it is not known",
+            "next": "write only the number, such as 1740, or empty the cell if it is not known",
         }
     ]
     assert names(path) == []

@@ -119,7 +119,7 @@ def test_open_questions_write_nothing(book: Book) -> None:
 
 
 def test_a_refused_row_refuses_the_file_unless_the_others_are_asked_for(book: Book) -> None:
-    bad = planned(book, changed(2, 3, "ask Bob"))
+    bad = planned(book, changed(2, 3, "ask Bob"), {"unread:List:MRR": "refuse"})
     with pytest.raises(ImportRefused):
         apply_import(book, bad, today=TODAY)
     assert book.all(Account) == []

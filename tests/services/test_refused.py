@@ -28,7 +28,8 @@ ROWS: list[list[Value]] = [
 def refusing(book: Book, *, name: str = "List") -> tuple[list[Source], Plan]:
     grid = Grid(name, tuple(tuple(r) for r in ROWS))
     sources = [Source("list.xlsx", "a", date(2025, 11, 20), (grid,))]
-    plan = plan_import(book, sources, {}, today=TODAY)
+    refuse = {f"unread:{name}:{header}": "refuse" for header in ("ARR", "Renewal")}
+    plan = plan_import(book, sources, refuse, today=TODAY)
     return sources, plan_import(book, sources, plan.with_defaults(), today=TODAY)
 
 

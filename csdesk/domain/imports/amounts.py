@@ -99,6 +99,19 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     return Amount((-number if negative else number) * scale, currency, percent, bare=bare)
 
 
+_COUNTED = re.compile(
+    r"(?<=\d)\s*(?:seats?|users?|people|licen[cs]es?|employees|ftes?|nutzer(?:innen)?|lizenz(?:en)?|pl[aä]tze|mitarbeiter(?:innen)?"
+    r"|usuarios?|licencias?|puestos|empleados|utilisateurs?|postes?|si[eè]ges?|collaborateurs|salari[eé]s|usu[aá]rios?"
+    r"|licen[cç]as?|assentos?|funcion[aá]rios|colaboradores)\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_count(value: Value, mark: Mark | None = None) -> Amount | None:
+    """The number of a cell that may name what it counts: 10 seats, 25 Nutzer."""
+    return read_amount(_COUNTED.sub("", value.strip()) if isinstance(value, str) else value, mark)
+
+
 def plain_text(text: str) -> str:
     """The text with plain spaces, hyphens and digits, whatever script it was typed in."""
     if text.isascii():
@@ -222,7 +235,7 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
 
 
 def _bare(value: str) -> str:
-    text, _, _ = _currency(_joined(plain_text(value)) or "")
+    text, _, _ = _currency(_joined(plain_text(_COUNTED.sub("", value.strip()))) or "")
     return _scale(_PER.sub("", text).strip("()-+%"))[0]
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.nothing import nothing_in
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import Target
@@ -15,6 +16,7 @@ from csdesk.domain.imports.values import (
     Mark,
     read_amount,
     read_choice,
+    read_count,
     read_domain,
     read_email,
     read_judgement,
@@ -58,6 +60,8 @@ def shown(cell: Value) -> str:
 def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> float:
     """Which share of the filled cells reads as the target's kind; 1 where there is none to look at."""
     filled = [c for c in islice(cells, _MANY) if not blank(c) and not isinstance(c, Fault)]
+    if synonyms is not None and target.kind is not Kind.TEXT:
+        filled = [c for c in filled if not isinstance(c, str) or nothing_in(c, synonyms) is None]
     if not filled:
         return 1.0
     reads = _reader(target, synonyms)
@@ -80,8 +84,9 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
             )
         )
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
+        numbers = read_count if target.counts else read_amount
         return lambda c: (
-            read_amount(c, Mark.POINT) is not None or (target.field == "notice_days" and _has_number(c))
+            numbers(c, Mark.POINT) is not None or (target.field == "notice_days" and _has_number(c))
         )
     return lambda c: not isinstance(c, date)
 

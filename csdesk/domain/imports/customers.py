@@ -193,9 +193,9 @@ def _signed(record: Record, account: Account | None) -> date | None:
 
 def _notes(record: Record, account: Account | None, place: Place) -> str | None:
     text = record.values.get("account.notes") or ""
-    if place.unknown == "notes":
-        parts = [text, *(f"{header}: {said}" for header, said in record.extra)]
-        text = "\n".join(p for p in parts if p)
+    beside = [*record.left, *(record.extra if place.unknown == "notes" else ())]
+    if beside:
+        text = "\n".join(filter(None, [text, *(f"{header}: {said}" for header, said in beside)]))
     if not text or account is None:
         return text or None
     there = {" ".join(line.split()) for line in (account.notes or "").splitlines()}

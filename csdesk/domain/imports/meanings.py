@@ -7,6 +7,7 @@ from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.nothing import says_nothing
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.records import parts_of
 from csdesk.domain.imports.tables import Table, blank
@@ -43,9 +44,9 @@ def meanings_of(
         target = TARGETS.get(column.target or "")
         if target is None or target.choices is None or column.custom:
             continue
-        words = _words(table, column, target)
+        words = _words(table, column, target, synonyms)
         read = {f: read_choice(w, target.choices, synonyms, target.vocabulary) for f, w in words.items()}
-        unknown = {f: w for f, w in words.items() if read[f] is None}
+        unknown = {f: w for f, w in words.items() if read[f] is None and not says_nothing(w, synonyms)}
         in_words = target.name in _IN_WORDS
         told = {f: w for f, w in unknown.items() if in_words and len(w.split()) >= _SENTENCE}
         asked = {f: w for f, w in unknown.items() if f not in told}
@@ -57,10 +58,13 @@ def meanings_of(
     return found, notes
 
 
-def _words(table: Table, column: Column, target: Target) -> dict[str, str]:
+def _words(table: Table, column: Column, target: Target, synonyms: Synonyms) -> dict[str, str]:
     """The different words of a column, folded, each as it was typed first."""
     cells = [c for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str) and not blank(c)]
-    words = [w for c in cells for w in (parts_of(c) if target.kind is Kind.CHOICES else [c.strip()])]
+    if target.kind is Kind.CHOICES:
+        words = [w for c in cells if not says_nothing(c, synonyms) for w in parts_of(c)]
+    else:
+        words = [c.strip() for c in cells]
     return {fold(w): w for w in reversed(words) if fold(w)}
 
 

@@ -10,7 +10,6 @@ from csdesk.domain.revenue.notice import LONGEST_NOTICE
 from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
-_NOT_KNOWN = {"none", "no", "n a", "na", "unknown", "tbd", "k a", "unbekannt", "offen"}
 _UNIT = re.compile(
     r"(?P<months>\b(?:kalender)?(?:month|monat|mes|mois))|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine))"
     r"|day|tag|\b(?:dag|dia|jour|giorn|d\b|bd\b)"
@@ -36,8 +35,8 @@ class SaidNotice:
     counted: NoticeCount
 
 
-def read_notice(text: str, header: str = "") -> SaidNotice | int | None:
-    """The notice that a text says, in days; None where it says that none is known.
+def read_notice(text: str, header: str = "") -> SaidNotice | int:
+    """The notice that a text says, in days.
 
     The header may say the unit, and how it counts, where the text does not.
 
@@ -50,8 +49,6 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int | None:
     words = re.findall(r"\d+|[^\W\d]+", said)
     number = next((int(w) for w in words if w.isdigit()), None)
     if number is None:
-        if said in _NOT_KNOWN:
-            return None
         raise Unreadable(
             "this is not a number of days",
             "write only the number, such as 30, or empty the cell if it is not known",

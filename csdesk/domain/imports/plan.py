@@ -179,6 +179,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
+    cells = [{"key": question.cell_key(row), "row": row, "value": said} for row, said in question.cells]
     return {
         "key": question.key,
         "sheet": question.sheet,
@@ -189,4 +190,5 @@ def _question(question: Question) -> dict[str, Any]:
         "choices": [c.value for c in question.choices],
         "means": {c.value: c.text for c in question.choices},
         "default": question.default,
+        **({"cells": cells} if cells else {}),
     }

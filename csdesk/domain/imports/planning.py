@@ -67,7 +67,7 @@ def plan_files(
     options = options or Options()
     remembered = _remembered(sources, known)
     asking = Asking(answers, options.decide, remembered)
-    said = {k: v for k, v in remembered.items() if k.startswith("column:")} | dict(answers)
+    said = {k: v for k, v in remembered.items() if k.startswith(("column:", "cell:"))} | dict(answers)
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
         whys = "; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)

@@ -14,7 +14,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards".split()
+    "span negative value months prorated backwards unread cell".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -39,6 +39,7 @@ COLUMN_KINDS = frozenset(
         "prorated",
         "negative",
         "merged",
+        "unread",
     }
 )
 """Questions whose answer holds for the next file with such a column."""
@@ -72,11 +73,17 @@ class Question:
     free: bool = False
     group: str = ""
     """With which others it may be asked as one."""
+    cells: tuple[tuple[int, str], ...] = ()
+    """The cells of one column that it is about, row and words: each may be answered by what it should say."""
 
     @property
     def kind(self) -> str:
         """What the question is about: the first part of its key."""
         return self.key.split(":", 1)[0]
+
+    def cell_key(self, row: int) -> str:
+        """The key under which a person says what one of its cells should say."""
+        return f"cell:{self.key.split(':', 1)[1]}:{row}"
 
     @property
     def about_a_row(self) -> bool:

@@ -11,6 +11,8 @@ from csdesk.domain.imports.customs import Custom
 
 EMPTY = object()
 """What a cell holds that nobody would see."""
+LEFT = object()
+"""What a cell holds whose field stays empty, and whose words are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Record:
     problems: tuple[Problem, ...] = ()
     custom: tuple[tuple[Custom, str], ...] = ()
     """What the row says in custom fields."""
+    left: tuple[tuple[str, str], ...] = ()
+    """Header and words of cells whose fields stay empty: they are kept in the notes."""
 
     def get(self, target: str) -> Any:
         """The value that goes there, None where the cell was empty."""

@@ -16,16 +16,18 @@ from csdesk.domain.imports.days import Order, cell_day, counted_moment, no_such_
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import read_notice
-from csdesk.domain.imports.record import EMPTY, Problem, Record, Records
+from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import MONTH, MONTHS, TARGETS, Target
+from csdesk.domain.imports.unread import Unread, Unsaid
 from csdesk.domain.imports.values import (
     Amount,
     Mark,
     read_amount,
     read_choice,
+    read_count,
     read_yes_no,
     unless_same,
 )
@@ -39,6 +41,8 @@ _LONGEST_NAME = 300
 _KEPT = "\n\t\u200c\u200d"
 """Beside printable signs: line ends, and the joiners of scripts and emoji."""
 _MOST = Decimal(10) ** 12
+_SAMPLES = {Mark.POINT: "1740.00", Mark.COMMA: "1740,00", None: "1740"}
+"""An amount as the file writes its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,32 @@ class Reading:
     credits: frozenset[str] = frozenset()
     """The headers whose negative amounts are credits, and are kept."""
 
+    def mark_of(self, header: str) -> Mark | None:
+        """The decimal mark of a column, else the one that all others of the sheet have."""
+        others = set(self.marks.values())
+        return self.marks.get(header) or (others.pop() if len(others) == 1 else None)
+
 
 def records_of(
-    table: Table, mapping: SheetMapping, reading: Reading, synonyms: Synonyms, *, noted: bool
+    table: Table,
+    mapping: SheetMapping,
+    reading: Reading,
+    synonyms: Synonyms,
+    *,
+    noted: bool,
+    unread: Unread | None = None,
 ) -> Sequence[Record]:
-    """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`."""
-    readers = [_Reader(c, reading, synonyms) for c in mapping.columns if c.target or (noted and c.undecided)]
+    """Read all rows of a table; the texts of columns without a place are kept only where they are `noted`.
+
+    `unread` asks what becomes of cells that cannot be read; without it they refuse their rows.
+    """
+    read = [c for c in mapping.columns if c.target or (noted and c.undecided)]
+    readers = [_Reader(c, reading, synonyms, own=mapping.own) for c in read]
     columns = [reader.read_all(table.column(reader.index)) for reader in readers]
-    if not columns or not all(r.plain and r.whole for r in readers):
+    for at, reader in enumerate(readers):
+        if unread and not reader.unsaid.none and reader.ask(unread):
+            columns[at] = reader.read_all(table.column(reader.index))
+    if not columns or not all(r.plain and r.unsaid.whole for r in readers):
         return tuple(_record(row, readers) for row in table.rows)
     numbers, headings = [r.number for r in table.rows], [r.heading for r in table.rows]
     return Records(numbers, headings, [r.target for r in readers], columns)
@@ -74,6 +96,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
     extra: list[tuple[str, str]] = []
     problems: list[Problem] = []
     customs: list[tuple[Custom, str]] = []
+    left: list[tuple[str, str]] = []
     cells = row.cells
     width = len(cells)
     for reader in readers:
@@ -85,6 +108,8 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
             continue
         if type(value) is Unreadable:
             problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
+        elif value is LEFT:
+            left.append((reader.header, shown(cell)))
         elif reader.plain:
             values[reader.target] = value
         elif reader.custom:
@@ -96,21 +121,15 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
         else:
             extra.append((reader.header, value))
     return Record(
-        row.number,
-        row.heading,
-        values,
-        tuple(months),
-        tuple(paid),
-        tuple(extra),
-        tuple(problems),
-        tuple(customs),
-    )
+        row.number, row.heading, values, tuple(months), tuple(paid), tuple(extra), tuple(problems), tuple(customs),
+        tuple(left),
+    )  # fmt: skip
 
 
 class _Reader:
     """Reads the cells of one column; what a cell means is found out once."""
 
-    def __init__(self, column: Column, reading: Reading, synonyms: Synonyms) -> None:
+    def __init__(self, column: Column, reading: Reading, synonyms: Synonyms, *, own: bool) -> None:
         self._way = _way_of(column, reading, synonyms)
         self._known: dict[type, _Known] = {}
         """What was found out, by the type of the cell: 1 and yes are equal, and read differently."""
@@ -118,8 +137,8 @@ class _Reader:
         self.target = column.target or ""
         self.month = column.month if column.target in MONTHS else None
         self.plain = bool(column.target) and self.custom is None and self.month is None
-        self.whole = True
-        """Whether every cell could be read so far."""
+        self.unsaid = Unsaid(column, synonyms, own=own)
+        """What of its cells could not be read so far."""
 
     def read_all(self, cells: list[Value]) -> list[Any]:
         """The values of the whole column."""
@@ -133,6 +152,11 @@ class _Reader:
         """The value, or why it could not be read; `EMPTY` for a blank text."""
         return self._of(type(cell))[cell]
 
+    def ask(self, unread: Unread) -> bool:
+        """Ask what becomes of cells that could not be read; whether they are other than they were."""
+        self._known.clear()
+        return self.unsaid.ask(unread)
+
     def _of(self, kind: type) -> "_Known":
         known = self._known.get(kind)
         if known is None:
@@ -142,11 +166,12 @@ class _Reader:
     def _read(self, cell: Value) -> Any:
         if cell is None or (type(cell) is str and blank(cell)):
             return EMPTY
+        if type(cell) is str and self.unsaid.by_words(cell):
+            return EMPTY
         try:
             return self._way(cell)
         except Unreadable as why:
-            self.whole = False
-            return why
+            return self.unsaid.instead(cell, why)
 
 
 class _Known(dict[Value, Any]):
@@ -195,11 +220,12 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
 def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
     text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
     if target.name in _NAMES and len(text) > _LONGEST_NAME:
-        raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it")
+        raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it", refuses=True)
     if target.name in _IDS and _CUT.fullmatch(text):
         raise Unreadable(
             CUT_DOWN,
             "take it from where it comes from, as text, or empty the cell",
+            refuses=True,
         )
     return text
 
@@ -242,8 +268,6 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
         day = typed.read(reading.orders.get(column.header)) if typed else None
         if day:
             return day
-        if fold(cell) in {"", "n a", "na", "none", "tbd", "unknown"}:
-            return None
         if no_such_day(cell):
             raise Unreadable("there is no such day", "correct it, or empty the cell if it is not known")
     which, span = reading.spans.get(column.header), span_of(cell)
@@ -272,18 +296,19 @@ def _instant(cell: Value, target: Target, column: Column, reading: Reading, syno
 
 
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
-    amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
+    mark = reading.mark_of(column.header)
+    amount = (read_count if target.counts else read_amount)(cell, mark or Mark.POINT)
     if amount is None:
         code = unknown_currency(cell)
         raise Unreadable(
             f"there is no currency {code}" if code else "this is not an amount",
-            "write only the number, such as 1740.00, or empty the cell if it is not known",
+            f"write only the number, such as {_SAMPLES[mark]}, or empty the cell if it is not known",
         )
     if abs(amount.number) >= _MOST:
         raise Unreadable("the amount is too large to be true", "check the number")
     kept = column.header in reading.credits
     if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
-        raise Unreadable("a recurring amount cannot be negative", "enter credits as invoices")
+        raise Unreadable("a recurring amount cannot be negative", "enter credits as invoices", refuses=True)
     return replace(amount, minor=True) if column.minor else amount
 
 
@@ -298,7 +323,7 @@ def _exact(cell: Value, target: Target, column: Column, reading: Reading, synony
 def _whole(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     if target.field == "notice_days" and isinstance(cell, str | int):
         return read_notice(str(cell), column.header)
-    amount = read_amount(cell, reading.marks.get(column.header, Mark.POINT))
+    amount = read_count(cell, reading.mark_of(column.header) or Mark.POINT)
     if amount is None or amount.number != amount.number.to_integral_value():
         raise Unreadable(
             "this is not a whole number", "write only the number, or empty the cell if it is not known"
@@ -322,6 +347,7 @@ def _choice(cell: Value, target: Target, column: Column, reading: Reading, synon
         raise Unreadable(
             "this is none of the values that it may have",
             "use one of: " + ", ".join(c.value for c in target.choices),
+            refuses=True,
         )
     return found
 

@@ -32,7 +32,9 @@ from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, OF_THE_BOOK
 from csdesk.domain.imports.together import brings_lines, without_lines
+from csdesk.domain.imports.told_cells import as_told
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
+from csdesk.domain.imports.unread import Unread
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.ways import ways_of, with_ways
 from csdesk.domain.imports.words import Synonyms
@@ -52,6 +54,8 @@ class Options:
     decide: str = "ask"
     day: date | None = None
     """From which day undated values are known, where a person said it."""
+    valid_only: bool = False
+    """Whether rows that cannot be read are refused without a question: the others come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,8 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
 
 
 def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
-    source, table, asking = drawn.source, drawn.table, around.asking
+    source, asking = drawn.source, around.asking
+    table = as_told(drawn.table, around.answers)
     for question in table.asks:
         asking.ask(question)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
@@ -260,7 +265,9 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += told
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
-    records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES)
+    unread = Unread(table, mapping, asking, valid_only=around.options.valid_only)
+    records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES, unread=unread)
+    notes += unread.notes
     notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
     return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
 

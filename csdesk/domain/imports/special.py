@@ -12,12 +12,16 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 
 class Unreadable(Exception):
-    """A cell that cannot be read: what is wrong with it, and what to do."""
+    """A cell that cannot be read: what is wrong with it, and what to do.
 
-    def __init__(self, problem: str, next_step: str = "") -> None:
+    `refuses`: its row cannot come without it, or it was asked already what becomes of it.
+    """
+
+    def __init__(self, problem: str, next_step: str = "", *, refuses: bool = False) -> None:
         super().__init__(problem)
         self.problem = problem
         self.next = next_step
+        self.refuses = refuses
 
 
 def _judgement(cell: Value, synonyms: Synonyms) -> int:
@@ -53,7 +57,7 @@ def _severity(cell: Value, synonyms: Synonyms) -> int:
 def _status(cell: Value, synonyms: Synonyms) -> Any:
     found = read_choice(cell, Status, synonyms, "status")
     if found is None:
-        raise Unreadable("there is no such status", "use customer, prospect, lost or archived")
+        raise Unreadable("there is no such status", "use customer, prospect, lost or archived", refuses=True)
     return found
 
 

@@ -47,6 +47,11 @@ class Target:
         """The field's key."""
         return self.name.split(".")[1]
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts seats or people, which a cell may name beside the number."""
+        return self.field in {"quantity", "employees", "licences"}
+
 
 _UNDERSTOOD = {
     "account.judgement": Kind.WHOLE,

@@ -4,13 +4,21 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
-from csdesk.domain.imports.amounts import Amount, Mark, MarkEvidence, mark_evidence, read_amount, undecided
+from csdesk.domain.imports.amounts import (
+    Amount,
+    Mark,
+    MarkEvidence,
+    mark_evidence,
+    read_amount,
+    read_count,
+    undecided,
+)
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.words import Synonyms, fold
 
 __all__ = [
-    "Amount", "Mark", "MarkEvidence", "mark_evidence", "read_amount", "read_choice", "read_domain", "read_email",
-    "read_judgement", "read_yes_no", "undecided",
+    "Amount", "Mark", "MarkEvidence", "mark_evidence", "read_amount", "read_choice", "read_count", "read_domain",
+    "read_email", "read_judgement", "read_yes_no", "undecided",
 ]  # fmt: skip
 
 

@@ -162,3 +162,13 @@ def test_a_bare_dollar_in_a_book_of_other_dollars_is_asked_about() -> None:
     there = plan(*rows, known=canadian, answers={key: "USD"})
     assert [s.currency for s in of(there, Subscription)] == ["USD", "CAD"]
     assert not [k for k in asked(plan(*rows)) if k.startswith("currency:")]
+
+
+def test_a_count_may_name_what_it_counts_and_an_amount_may_not() -> None:
+    seats: list[Value] = ["10 seats", "25 Nutzer", "1.200 Lizenzen", "5 usuários", "7 licences", 3]
+    rows = [[f"Acme {n}", "50,5", cell] for n, cell in enumerate(seats)]
+    made = plan(["Customer", "ARR", "Seats"], *rows, answers={"decimal:List:Seats": "comma"})
+    assert [s.quantity for s in of(made, Step)] == [10, 25, 1200, 5, 7, 3]
+    assert "decimal:List:Seats" in asked(made)
+    wrong = plan(["Customer", "ARR"], ["Acme", 5], ["Beta", "10 seats"])
+    assert [(p.row, p.column) for p in wrong.refused[0].problems] == [(3, "ARR")]

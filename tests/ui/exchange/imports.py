@@ -53,11 +53,12 @@ def current(page: ImportPage) -> None:
 
 
 def answered(page: ImportPage) -> None:
-    """Answer everything with what is proposed, or else with the first choice."""
+    """Answer everything with what is proposed, or else with the first choice; what cannot be read refuses its row."""
     for _ in range(9):
         current(page)
         for question in plan_of(page).open:
-            page.answer(question.key, question.default or question.choices[0].value)
+            refuses = "refuse" if question.kind == "unread" else None
+            page.answer(question.key, refuses or question.default or question.choices[0].value)
         current(page)
         if not plan_of(page).open:
             return

@@ -86,6 +86,7 @@ def test_refused_rows_are_saved_as_a_workbook(
     empty: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = planned(empty, tmp_path, BAD)
+    page.answer("unread:customers:ARR", "refuse")
     settled(page.save_refused.isVisible)
     place = tmp_path / "refused.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))

@@ -1,0 +1,30 @@
+"""A word for nothing is what people write in a cell of which nothing is known: *tbd*, *n/a*, *siehe Vertrag*."""
+
+from csdesk.domain.imports.words import Synonyms
+
+NOT_KNOWN = "not_known"
+"""Their vocabulary."""
+NOTHING = "not known"
+"""Those that say so of every kind of field: others, such as *pending*, may be a word of a vocabulary."""
+ELSEWHERE = "said elsewhere"
+"""Those that say where it is said: they are kept in the account's notes."""
+_SIGNS = frozenset("?¿-–—_./… ")
+_LONGEST = 24
+"""Signs of the longest text that is looked up."""
+
+
+def nothing_in(text: str, synonyms: Synonyms) -> str | None:
+    """In which way a text says that nothing is known; None where it does not."""
+    if len(text) > _LONGEST:
+        return None
+    return NOTHING if _SIGNS.issuperset(text) else synonyms.value(NOT_KNOWN, text)
+
+
+def says_nothing(text: str, synonyms: Synonyms) -> bool:
+    """Whether a text says, in whatever field, that nothing is known."""
+    return nothing_in(text, synonyms) == NOTHING
+
+
+def is_a_dash(text: str) -> bool:
+    """Whether a text is a sign where nothing is to be said, as good as an empty cell: a question mark says more."""
+    return _SIGNS.issuperset(text) and "?" not in text

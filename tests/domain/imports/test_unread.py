@@ -1,0 +1,177 @@
+"""Cells that cannot be read: the rest of their row comes, nothing is guessed, and what was written is not lost."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.sheets import Options
+from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.tasks import Task
+from tests.domain.imports.sheet import asked, of, plan
+
+HEAD: list[Value] = ["Customer", "Contact", "ARR", "Renewal date", "Notice days", "Notes"]
+FULL: list[Value] = ["Acme", "Ann", "12.000,50", "31.03.2026", 30, "friendly"]
+
+
+def with_(header: str, cell: Value) -> list[Value]:
+    """A second customer one cell of which is odd."""
+    row: list[Value] = ["Beta", "Bo", "500,00", "30.06.2026", 60, "shy"]
+    row[HEAD.index(header)] = cell
+    return row
+
+
+def planned(*rows: Sequence[Value], answers: Mapping[str, str] | None = None) -> Plan:
+    return plan(HEAD, FULL, *rows, answers={"edge:List:Renewal date": "last"} | dict(answers or {}))
+
+
+def beta(made: Plan) -> Account:
+    found: Account = next(a for a in of(made, Account) if a.account == "Beta")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [
+        ("ARR", "tbd"), ("ARR", "?"), ("ARR", "n/a"), ("ARR", "offen"), ("ARR", "por definir"), ("ARR", "à définir"),
+        ("ARR", "a definir"), ("ARR", "–"), ("Renewal date", "unbekannt"), ("Renewal date", "TBC"),
+        ("Renewal date", "pendiente"), ("Renewal date", "en attente"), ("Renewal date", "em aberto"),
+        ("Notice days", "k. A."), ("Notice days", "none"), ("Notice days", "non renseigné"),
+    ],
+)  # fmt: skip
+def test_a_word_for_not_known_is_an_absent_value_and_no_question(header: str, word: str) -> None:
+    made = planned(with_(header, word))
+    assert [k for k in asked(made) if k.startswith("unread")] == []
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.NEW]
+    line = of(made, Subscription)[1]
+    amounts = [s.amount for s in of(made, Step) if s.subscription == line.id]
+    assert {"ARR": amounts == [], "Renewal date": line.end is None, "Notice days": line.notice_days is None}[
+        header
+    ]
+    assert beta(made).notes == "shy"
+
+
+def test_which_words_were_taken_as_not_known_is_told_by_column_and_row() -> None:
+    made = planned(with_("ARR", "tbd"), ["Gamma", "Cy", "–", "offen", "offen", None])
+    assert (
+        "Taken as not known: in “ARR” “tbd” (row 3); in “Renewal date” “offen” (row 4); "
+        "in “Notice days” “offen” (row 4)." in made.sheets[0].notes
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["auf Anfrage", "siehe Vertrag", "on request", "ver contrato", "sur devis", "a combinar"]
+)
+def test_words_that_say_where_it_is_said_are_kept_in_the_notes(words: str) -> None:
+    made = planned(with_("ARR", words))
+    assert beta(made).notes == f"shy\nARR: {words}"
+    assert f"Kept in the account's notes: “ARR: {words}”." in made.sheets[0].notes
+
+
+def test_one_question_a_column_asks_what_becomes_of_cells_that_cannot_be_read() -> None:
+    full = [[f"Full {n}", "Di", "5,00", "31.03.2026", 30, None] for n in (5, 6)]
+    made = planned(with_("Renewal date", "Q3?"), ["Gamma", "Cy", "300,00", "31.02.2026", 60, None], *full)
+    question = next(q for q in made.questions if q.kind == "unread")
+    assert (question.key, question.rows, question.default) == ("unread:List:Renewal date", (3, 4), "notes")
+    assert (
+        question.evidence == "“Q3?” in row 3: this is not a day; “31.02.2026” in row 4: there is no such day."
+    )
+    cells = next(q for q in plan_json(made, applied=False)["questions"] if q["key"] == question.key)["cells"]
+    assert cells[0] == {"key": "cell:List:Renewal date:3", "row": 3, "value": "Q3?"}
+    assert [r.row for r in made.refused] == [3, 4]
+
+
+def test_while_it_is_open_and_where_it_is_answered_so_the_rows_are_refused() -> None:
+    for answers in ({}, {"unread:List:ARR": "refuse"}):
+        made = planned(with_("ARR", "a lot"), answers=answers)
+        assert [(p.row, p.column, p.value) for p in made.refused[0].problems] == [(3, "ARR", "a lot")]
+
+
+def test_left_empty_the_rest_of_the_row_comes() -> None:
+    kept = planned(with_("ARR", "a lot"), answers={"unread:List:ARR": "notes"})
+    assert [c.name for c in of(kept, Contact)] == ["Ann", "Bo"]
+    assert of(kept, Subscription)[1].end == date(2026, 6, 30)
+    assert beta(kept).notes == "shy\nARR: a lot"
+    assert beta(planned(with_("ARR", "a lot"), answers={"unread:List:ARR": "empty"})).notes == "shy"
+
+
+def test_a_cell_is_read_as_the_person_says_it_should_be() -> None:
+    typed = {"cell:List:ARR:3": "1.740,50", "cell:List:Renewal date:3": "30.09.2026"}
+    row = with_("ARR", "a lot")
+    row[3] = "Q3?"
+    made = planned(row, answers=typed)
+    assert made.open == ()
+    assert of(made, Subscription)[1].end == date(2026, 9, 30)
+    assert [s.amount for s in of(made, Step)] == [1200050, 174050]
+
+
+def test_what_is_typed_can_be_unreadable_too_and_an_empty_text_leaves_the_cell_out() -> None:
+    again = planned(with_("ARR", "a lot"), answers={"cell:List:ARR:3": "even more"})
+    assert next(q for q in again.open if q.kind == "unread").seen == ("even more",)
+    left = planned(with_("ARR", "a lot"), answers={"cell:List:ARR:3": ""})
+    assert (left.open, beta(left).notes) == ((), "shy")
+
+
+def test_the_hint_writes_an_amount_as_the_file_does() -> None:
+    comma = planned(with_("ARR", "a lot")).refused[0].problems[0].next
+    point = plan(["Customer", "ARR"], ["Acme", "1,200.50"], ["Beta", "a lot"]).refused[0].problems[0].next
+    whole = plan(["Customer", "ARR"], ["Acme", 1200], ["Beta", "a lot"]).refused[0].problems[0].next
+    assert [n.split("such as ")[1].split(", or")[0] for n in (comma, point, whole)] == [
+        "1740,00",
+        "1740.00",
+        "1740",
+    ]
+
+
+def test_an_error_of_the_spreadsheet_is_asked_about_and_leaves_no_words() -> None:
+    made = planned(with_("Renewal date", Fault("#REF!")), answers={"unread:List:Renewal date": "notes"})
+    assert (made.refused, beta(made).notes) == ((), "shy")
+
+
+def test_a_name_that_is_no_name_makes_no_person_and_no_task() -> None:
+    made = plan(
+        ["Customer", "Contact", "Champion", "ARR", "Next step"],
+        ["Acme", "TBD", "n/a", 5, "none"],
+        ["Beta", "-", "unbekannt", 6, "keine"],
+    )
+    assert (of(made, Contact), of(made, Task)) == ([], [])
+
+
+def test_an_account_may_be_called_so() -> None:
+    made = plan(["Customer", "ARR"], ["Open", 5], ["None", 6], ["Unknown", 7])
+    assert [a.account for a in of(made, Account)] == ["Open", "None", "Unknown"]
+
+
+def test_a_vocabulary_keeps_its_own_words() -> None:
+    made = plan(
+        ["Customer", "ARR", "Stage"], ["Acme", 5, "n/a"], ["Beta", 6, "pending"], ["Ceta", 6, "Renewal"]
+    )
+    assert [k for k in asked(made) if k.startswith("value")] == ["value:List:Stage: pending"]
+
+
+def test_a_row_of_facts_needs_its_day_and_not_all_else() -> None:
+    made = plan(
+        ["Account", "Ticket ID", "Subject", "Created", "Closed"],
+        ["Acme", "1", "Slow", "2025-10-01", "2025-10-03"],
+        ["Acme", "2", "Down", "2025-10-02", "ongoing"],
+        ["Acme", "3", "Late", "some day", "2025-10-05"],
+        options=Options(noun="ticket"),
+    )
+    assert [q.key for q in made.questions if q.kind == "unread"] == ["unread:List:Closed"]
+
+
+def test_without_its_currency_or_discount_an_amount_would_be_another() -> None:
+    head: list[Value] = ["Customer", "ARR", "Currency"]
+    made = plan(head, ["Acme", 5, "EUR"], ["Beta", 6, "Taler"])
+    assert not [q for q in made.questions if q.kind == "unread"]
+    assert made.refused[0].problems[0].problem == "there is no such currency"
+
+
+def test_who_wants_the_valid_rows_only_is_not_asked() -> None:
+    made = plan(HEAD, FULL, with_("ARR", "a lot"), options=Options(valid_only=True))
+    assert not [q for q in made.questions if q.kind == "unread"]
+    assert [r.row for r in made.refused] == [3]
