@@ -100,7 +100,7 @@ def _table(noun: Noun, indexes: list[str]) -> Iterator[str]:
     yield f"| `uid` | TEXT | the id of the row | {'ID' if noun.sheet else ''} |"
     for field in noun.fields[1:]:
         yield _column(field, field.header if noun.sheet else "")
-    for name, _ in noun.derived:
+    for name, *_ in noun.derived:
         yield f"| `{name}` | TEXT | derived from the name at every write, for finding it again | |"
     yield ""
     listed = ", ".join(sorted(f"({_indexed(sql)})" for sql in indexes))

@@ -42,8 +42,8 @@ class Status(StrEnum):
     sheet="Accounts",
     title="account",
     derived=(
-        ("name_key", lambda a: name_key(a.account)),
-        ("search_key", lambda a: search_key(a.account)),
+        ("name_key", name_key, "account"),
+        ("search_key", search_key, "account"),
     ),
     indexes=(("name_key",), ("search_key",), ("external_id",), ("domain",)),
 )

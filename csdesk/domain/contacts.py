@@ -49,8 +49,8 @@ class ContactStatus(StrEnum):
     sheet="Contacts",
     title="name",
     derived=(
-        ("name_key", lambda c: name_key(c.name)),
-        ("search_key", lambda c: search_key(c.name)),
+        ("name_key", name_key, "name"),
+        ("search_key", search_key, "name"),
     ),
     indexes=(("account", "name_key"), ("email",)),
 )

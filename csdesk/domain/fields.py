@@ -70,8 +70,8 @@ class Noun:
     day: str | None
     """The field that dates the fact, if it is one."""
     fields: tuple[Field, ...]
-    derived: tuple[tuple[str, Callable[[Any], str]], ...]
-    """Columns computed from the value at every write: search and identity keys."""
+    derived: tuple[tuple[str, Callable[[str], str], str], ...]
+    """Columns computed at every write, each from one field, which comes last: search and identity keys."""
     indexes: tuple[tuple[str, ...], ...]
 
     def field(self, key: str) -> Field:
@@ -94,7 +94,7 @@ def noun(
     since: int = 1,
     title: str = "id",
     day: str | None = None,
-    derived: tuple[tuple[str, Callable[[Any], str]], ...] = (),
+    derived: tuple[tuple[str, Callable[[str], str], str], ...] = (),
     indexes: tuple[tuple[str, ...], ...] = (),
 ) -> Callable[[type], Any]:
     """Declare a noun: its singular word, its table, its sheet, and which field names and dates a row."""

@@ -10,7 +10,7 @@ from csdesk.domain.names import name_key
     "products",
     sheet="Products",
     title="product",
-    derived=(("name_key", lambda p: name_key(p.product)),),
+    derived=(("name_key", name_key, "product"),),
     indexes=(("name_key",),),
 )
 class Product:

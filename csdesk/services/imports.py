@@ -2,10 +2,10 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from operator import attrgetter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
 from csdesk.store.matching import known_of
+from csdesk.store.rows import mapper
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False cancels."""
@@ -145,15 +146,17 @@ def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
             if progress and not progress(done, total):
                 raise ImportCancelled
             told += _CHUNK
-        names = dict(zip([v.id for v in rows], book.new_ids(len(rows)), strict=True)) if new else {}
-        if type(rows[0]) in referred:
-            fresh |= names
-            names = fresh
-        renamed = _renamed(rows, names, fresh)
+        noun: type = type(rows[0])
+        columns = mapper(noun).facts(rows)
         if new:
-            book.add_all(renamed)
+            called, columns[0] = columns[0], book.new_ids(len(rows))
+            if noun in referred:
+                fresh |= zip(called, columns[0], strict=True)
+        _refer(noun, columns, fresh)
+        if new:
+            book.add_columns(noun, columns)
         else:
-            book.put_all(renamed)
+            book.put_all(made_of(noun, columns))
         done += len(rows)
     if progress and not progress(total, total):
         raise ImportCancelled
@@ -164,45 +167,40 @@ def _referred(plan: Plan) -> frozenset[type]:
     """The nouns to whose rows others refer: all of them, where what a custom field says comes with them."""
     nouns = [noun_of(noun) for noun in NOUNS]
     tables = {f.refers for noun in nouns for f in noun.fields}
-    custom = any(type(v) is CustomValue for v in plan.values)
+    custom = CustomValue in map(type, plan.values)
     return frozenset(noun.type for noun in nouns if custom or noun.table in tables)
 
 
 def _pieces(plan: Plan) -> Iterator[tuple[bool, list[Any]]]:
     """The values of one noun after the other, those that are new first; every reference points backwards."""
     by_noun: dict[type, list[Any]] = {noun: [] for noun in NOUNS}
-    for value in plan.values:
-        by_noun[type(value)].append(value)
+    for noun, values in groupby(plan.values, type):
+        by_noun[noun] += values
     for noun, rows in by_noun.items():
         ordered = _parents_first(rows) if noun is Account else rows
-        for new in (True, False):
-            some = [v for v in ordered if v.id.startswith(PROVISIONAL) is new]
+        added = [v for v in ordered if v.id.startswith(PROVISIONAL)]
+        known = [v for v in ordered if not v.id.startswith(PROVISIONAL)] if len(added) < len(rows) else []
+        for new, some in ((True, added), (False, known)):
             yield from ((new, some[at : at + _CHUNK]) for at in range(0, len(some), _CHUNK))
 
 
-def _renamed(rows: list[Any], names: Mapping[str, str], fresh: Mapping[str, str]) -> list[Any]:
-    """Rows of one noun with the ids that they get, by `names`; by `fresh` those that they refer to."""
-    noun: type = type(rows[0])
-    facts, ids = _facts_of(noun)
-    columns: list[Any] = list(zip(*map(facts, rows), strict=True))
-    for at, many in ids:
+def _refer(noun: type, columns: list[Sequence[Any]], fresh: Mapping[str, str]) -> None:
+    """Set the ids that rows get into the columns of those that refer to them."""
+    for at, many in _references(noun):
         if many:
             columns[at] = [tuple(fresh.get(uid, uid) for uid in some) for some in columns[at]]
         else:
-            known = fresh if at else names
-            columns[at] = [known.get(uid, uid) for uid in columns[at]]
-    return made_of(noun, columns)
+            columns[at] = [fresh.get(uid, uid) for uid in columns[at]]
 
 
 @cache
-def _facts_of(noun: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, bool], ...]]:
-    """What gives all facts of a row, and which of them are the ID of a row, its own too, or of many."""
-    fields = noun_of(noun).fields
+def _references(noun: type) -> tuple[tuple[int, bool], ...]:
+    """Which fields of a noun are the ID of another row, or of many."""
     ids = {Kind.REFERENCE, Kind.REFERENCES}
-    return attrgetter(*[f.name for f in fields]), tuple(
+    return tuple(
         (at, f.kind is Kind.REFERENCES)
-        for at, f in enumerate(fields)
-        if f.kind in ids or f.name in {"id", "row"}
+        for at, f in enumerate(noun_of(noun).fields)
+        if f.kind in ids or f.name == "row"
     )
 
 

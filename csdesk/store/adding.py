@@ -8,7 +8,7 @@ from typing import Any
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.rows import Mapper, Plain, mapper
-from csdesk.store.seals import sealing_new
+from csdesk.store.seals import seals_new
 
 _JOURNAL = (
     "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES ({n}, '{table}', ?, NULL, ?, ?)"
@@ -31,26 +31,25 @@ class Adding:
         """Believe nothing of where rows stand: one was removed, or not written."""
         self._pks.clear()
 
-    def add(self, noun: type, values: Sequence[Any]) -> int:
-        """Write the rows of one noun, each after those that it refers to; the `pk` of the first.
+    def add(self, noun: type, facts: Sequence[Sequence[Any]]) -> int:
+        """Write rows of one noun, field by field, each after those that it refers to; the `pk` of the first.
 
         Raises: sqlite3.IntegrityError.
         """
         mapped = mapper(noun)
-        columns = mapped.columns(values)
+        columns = mapped.plain(facts)
         above = self._connection.execute(f'SELECT coalesce(max(pk), 0) FROM "{mapped.table}"').fetchone()
         first = int(above[0]) + 1
         self._find_places(table for _, table in mapped.references)
         if first == 1 and mapped.table in _REFERRED:
             self._pks[mapped.table] = {}
         self._pks.get(mapped.table, {}).update(zip(columns[0], count(first), strict=False))
-        rows = zip(count(first), *self._referring(mapped, columns), *mapped.derived(values), strict=False)
+        rows = zip(count(first), *self._referring(mapped, columns), *mapped.derived(columns), strict=False)
         self._connection.executemany(mapped.insertion, rows)
         texts = mapped.texts_of(columns)
-        seals = sealing_new(self._n, mapped.table)
         self._connection.executemany(
             _JOURNAL.format(n=self._n, table=mapped.table),
-            zip(columns[0], texts, map(seals, columns[0], texts), strict=True),
+            zip(columns[0], texts, seals_new(self._n, mapped.table, columns[0], texts), strict=True),
         )
         return first
 

@@ -10,14 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import (
-    BookDamaged,
-    BookReadOnly,
-    CsdeskError,
-    NoPermission,
-    NotSaved,
-    PerhapsSaved,
-)
+from csdesk.domain.errors import BookDamaged, BookReadOnly, CsdeskError, NoPermission, NotSaved, PerhapsSaved
 from csdesk.domain.preferences import Preference
 from csdesk.store import journal
 from csdesk.store.connection import (
@@ -290,6 +283,10 @@ class Book:
         It asks less than `put_all`, and is quicker. Raises: RefersToNothing; then none of that noun were written.
         """
         self._changing.add_all(list(values))
+
+    def add_columns(self, noun: type, columns: Sequence[Sequence[Any]]) -> None:
+        """The same of one noun, field by field; a row stands after its parent. Raises: RefersToNothing."""
+        self._changing.add_columns(noun, columns)
 
     def drop(self, value: Any) -> None:
         """Remove one row; its last image stays in the journal. Raises: StillReferred while others belong to it."""

@@ -87,7 +87,7 @@ def _table(connection: sqlite3.Connection, name: str) -> Table:
 
 def _known(table: str) -> set[str]:
     noun = noun_of_table(table)
-    return {"pk", "uid", *(f.key for f in noun.fields), *(name for name, _ in noun.derived)}
+    return {"pk", "uid", *(f.key for f in noun.fields), *(name for name, *_ in noun.derived)}
 
 
 def _columns(connection: sqlite3.Connection) -> Iterator[str]:

@@ -21,6 +21,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import noun_of
+from csdesk.domain.values import made_of
 from csdesk.store.faults import BUSY, DAMAGED, UNREADABLE, code, no_text
 from csdesk.store.rows import fetched, mapper
 from csdesk.store.seals import seal_of, seal_operations
@@ -76,14 +77,19 @@ class Change:
     def add_all(self, values: list[Any]) -> None:
         """Write values that are new, in the order in which their nouns first appear. Raises: RefersToNothing."""
         for noun, some in _by_noun(values).items():
-            if any((noun, uid) in self._rows for uid in some):
-                self._write(noun, some)
-                continue
-            with self._whole(noun, list(some.values())):
-                first = self._adding.add(noun, _parents_first(noun, some))
-            self._words.after_adding(noun, first)
-            self._added[noun] = self._added.get(noun, 0) + len(some)
-            self._least[noun] = min([*some, *filter(None, [self._least.get(noun)])])
+            self.add_columns(noun, mapper(noun).facts(_parents_first(noun, some)))
+
+    def add_columns(self, noun: type, columns: Sequence[Sequence[Any]]) -> None:
+        """The same for rows of one noun, field by field, each after its parent. Raises: RefersToNothing."""
+        uids = columns[0]
+        if self._rows and any((noun, uid) in self._rows for uid in uids):
+            self._write(noun, {value.id: value for value in made_of(noun, columns)})
+            return
+        with self._whole(made_of(noun, [cells[:1] for cells in columns])):
+            first = self._adding.add(noun, columns)
+        self._words.after_adding(noun, first)
+        self._added[noun] = self._added.get(noun, 0) + len(uids)
+        self._least[noun] = min([*uids, *filter(None, [self._least.get(noun)])])
 
     def put_all(self, values: list[Any]) -> None:
         """Write the values, those of one noun together, in the order in which the nouns first appear.
@@ -99,8 +105,8 @@ class Change:
         written = _parents_first(noun, {uid: v for uid, v in values.items() if before.get(uid) != v})
         self._words.before_write(noun, before, written)
         images = [mapped.image(value) for value in written]
-        with self._whole(noun, written):
-            self._connection.executemany(mapped.upsert, map(mapped.row_of, images, written))
+        with self._whole(written):
+            self._connection.executemany(mapped.upsert, map(mapped.row_of, images))
         if len(before) < len(values):
             self._adding.forget()
         self._again |= self._added_among(noun, [value.id for value in written])
@@ -109,8 +115,8 @@ class Change:
             self._texts[noun, value.id] = mapped.text_of(image)
 
     @contextlib.contextmanager
-    def _whole(self, noun: type, values: list[Any]) -> Iterator[None]:
-        """All of these rows or none, so that a refusal may be caught and the change goes on."""
+    def _whole(self, values: list[Any]) -> Iterator[None]:
+        """All of the rows that begin with these or none, so that a refusal may be caught and the change goes on."""
         self._connection.execute("SAVEPOINT rows")
         try:
             yield
@@ -176,7 +182,7 @@ class Change:
 
         Raises: RefersToNothing.
         """
-        with self._whole(type(value), [value]):
+        with self._whole([value]):
             self._connection.execute(mapper(type(value)).upsert, mapper(type(value)).row(value))
 
     def note(self, noun: type, uid: str, before: Any, after: Any) -> None:

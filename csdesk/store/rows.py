@@ -121,7 +121,8 @@ class Mapper:
     _image: str
     """The journal's JSON with a place for every cell."""
     _readers: tuple[tuple[str, Callable[[Any], Any] | None], ...]
-    _derived: tuple[Callable[[Any], str], ...]
+    _derived: tuple[tuple[Callable[[Any], str], int], ...]
+    """What makes a derived column, and of which field."""
 
     def image(self, value: Any) -> tuple[Plain, ...]:
         """The value as plain cells, uid first: what the journal keeps."""
@@ -131,24 +132,28 @@ class Mapper:
                 cells[at] = write(cells[at])
         return tuple(cells)
 
-    def columns(self, values: Sequence[Any]) -> list[Sequence[Plain]]:
-        """The images of many values, field by field."""
-        columns: list[Sequence[Any]] = list(zip(*map(self._facts, values), strict=True))
+    def facts(self, values: Iterable[Any]) -> list[Sequence[Any]]:
+        """What many values say, field by field."""
+        return list(zip(*map(self._facts, values), strict=True))
+
+    def plain(self, facts: Sequence[Sequence[Any]]) -> list[Sequence[Plain]]:
+        """The images of many values, field by field, from what they say."""
+        columns = list(facts)
         for at, write in self._writers:
             columns[at] = [None if cell is None else write(cell) for cell in columns[at]]
         return columns
 
-    def derived(self, values: Sequence[Any]) -> list[list[str]]:
-        """What is derived of many values, column by column."""
-        return [list(map(derive, values)) for derive in self._derived]
+    def derived(self, columns: Sequence[Sequence[Any]]) -> list[list[str]]:
+        """What is derived of many images, column by column."""
+        return [[*map(derive, columns[at])] for derive, at in self._derived]
 
     def row(self, value: Any) -> tuple[Plain, ...]:
         """The parameters of `upsert`."""
-        return self.row_of(self.image(value), value)
+        return self.row_of(self.image(value))
 
-    def row_of(self, image: tuple[Plain, ...], value: Any) -> tuple[Plain, ...]:
+    def row_of(self, image: tuple[Plain, ...]) -> tuple[Plain, ...]:
         """The same, where the image is made already."""
-        return (*image, *[derive(value) for derive in self._derived]) if self._derived else image
+        return (*image, *[derive(image[at]) for derive, at in self._derived]) if self._derived else image
 
     def value(self, cells: tuple[Any, ...]) -> Any:
         """The value of a row read by `select`."""
@@ -206,7 +211,7 @@ class Mapper:
                 places += [text.replace("%", "%%") for text in cells_json(column[:1])]
             else:
                 places.append("%s")
-                cells.append(cells_json(column))
+                cells.append(_column_json(column))
         image = self._image % tuple(places)
         return [image % row for row in zip(*cells, strict=True)]
 
@@ -219,6 +224,14 @@ class Mapper:
                 cell = known[field.key]
                 facts[name] = cell if cell is None or read is None else read(cell)
         return self.noun(**facts)
+
+
+def _column_json(cells: Sequence[Plain]) -> list[str]:
+    """Each cell of a column as JSON; most have cells of one kind."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return [*map(quoted, cells)]  # type: ignore[arg-type]
+    return [*map(repr, cells)] if kinds == {int} else cells_json(cells)
 
 
 def _same_in_all(cells: Sequence[Plain]) -> bool:
@@ -237,7 +250,7 @@ def mapper(noun: type) -> Mapper:
 
 def _mapper(noun: type) -> Mapper:
     spec = noun_of(noun)
-    fields, derived = spec.fields, tuple(name for name, _ in spec.derived)
+    fields, derived = spec.fields, tuple(name for name, *_ in spec.derived)
     return Mapper(
         noun=noun,
         table=spec.table,
@@ -251,7 +264,7 @@ def _mapper(noun: type) -> Mapper:
         _writers=tuple((at, _TO[f.kind]) for at, f in enumerate(fields) if f.kind in _TO),
         _image="{" + ",".join(f"{quoted(f.key)}:%s" for f in fields) + "}",
         _readers=tuple((f.name, _from(f)) for f in fields),
-        _derived=tuple(derive for _, derive in spec.derived),
+        _derived=tuple((derive, [f.name for f in fields].index(name)) for _, derive, name in spec.derived),
     )
 
 

@@ -35,7 +35,7 @@ def table_sql(noun: Noun, version: int) -> str:
     """The table of a noun with the fields it had at a version."""
     columns = ["pk INTEGER PRIMARY KEY", "uid TEXT NOT NULL UNIQUE"]
     columns += [column_sql(f) for f in noun.fields[1:] if f.since <= version]
-    columns += [f'"{name}" TEXT' for name, _ in noun.derived]
+    columns += [f'"{name}" TEXT' for name, *_ in noun.derived]
     return f'CREATE TABLE "{noun.table}" ({", ".join(columns)}) STRICT'
 
 

@@ -29,15 +29,16 @@ def seal_of(cells: Iterable[object]) -> int:
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def sealing_new(operation: int, noun: str) -> Callable[[Any, str], int]:
-    """Makes the seals of rows that are new: of a row's id and its image after."""
-    begin = zlib.crc32(f"[{operation},{quoted(noun)},".encode())
-
-    def seal(uid: Any, after: str) -> int:
-        text = f"{quoted(uid)},null,{quoted(after)}]"
-        return zlib.crc32(text.encode("utf-8", "surrogatepass"), begin)
-
-    return seal
+def seals_new(operation: int, noun: str, uids: Iterable[Any], images: Iterable[str]) -> list[int]:
+    """The seals of rows of a noun that are new, by their ids and their images after."""
+    begin, crc = zlib.crc32(f"[{operation},{quoted(noun)},".encode()), zlib.crc32
+    told = [
+        image.replace("\\", "\\\\").replace('"', '\\"') for image in images
+    ]  # JSON has no other signs to quote
+    return [
+        crc(f'{uid},null,"{after}"]'.encode("utf-8", "surrogatepass"), begin)
+        for uid, after in zip(map(quoted, uids), told, strict=True)
+    ]
 
 
 def seal_operations(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> None:

@@ -13,7 +13,9 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.history import redo, undo
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
+from csdesk.store.rows import mapper
 from csdesk.store.salvage import salvage
+from csdesk.store.seals import seal_of, seals_new
 from tests.store.old_books import kept
 
 DAY, NOON = date(2025, 11, 24), datetime(2025, 11, 24, 12, tzinfo=UTC)
@@ -125,3 +127,16 @@ def test_a_rule_of_the_schema_that_has_rotted_is_found(path: Path) -> None:
 def test_a_statement_that_is_wrong_stays_our_fault(path: Path) -> None:
     with Book.view(path) as book, pytest.raises(sqlite3.OperationalError):
         book.rows("SELECT nothing FROM accounts")
+
+
+def test_rows_that_are_new_are_sealed_as_every_row_is() -> None:
+    texts = ["plain", 'He said "yes"', "C:\\new\\", "two\nlines\tand\x01", "Ümit 🟢", "\ud800"]
+    images = [image for text in texts if (image := mapper(Account).image_text(_called(text)))]
+    ids = [f'a-{n}"\\' for n in range(len(texts))]
+    each = [seal_of((7, "accounts", uid, None, image)) for uid, image in zip(ids, images, strict=True)]
+    assert seals_new(7, "accounts", ids, images) == each
+    assert len(set(each)) == len(texts)
+
+
+def _called(text: str) -> Account:
+    return Account(id=AccountId("a-1"), account=text)

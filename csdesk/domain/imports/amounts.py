@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.money import digits, to_minor
+from csdesk.domain.values import dataclass
 
 _KNOWN_CODES = frozenset(
     "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS INR CNY HKD SGD KRW THB MYR IDR "

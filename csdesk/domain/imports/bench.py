@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -23,6 +23,7 @@ from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.values import dataclass
 
 T = TypeVar("T")
 PROVISIONAL = "new:"

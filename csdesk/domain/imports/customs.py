@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK
 from csdesk.domain.imports.values import Mark, mark_evidence, read_amount, read_yes_no
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
 
 _NOTHING = frozenset({"", "n a", "na", "none", "tbd", "unknown", "null", "nil"})
 _AS_TYPED = re.compile(r"0\d|\d{16}|\+\d")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from csdesk.domain.imports.amounts import plain_text
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.words import fold
+from csdesk.domain.values import dataclass
 
 
 class Order(StrEnum):

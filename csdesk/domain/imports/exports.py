@@ -1,10 +1,11 @@
 """An export is a table that another program wrote: told by its columns, and read as that program means it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from csdesk.domain.imports.folding import fold
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A grid is what a reader saw on one sheet: values only, row by row, exactly where they stood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+
+from csdesk.domain.values import dataclass
 
 NOT_CALCULATED = "formula not calculated"
 """What stands in a cell whose formula has no value in the file."""

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from csdesk.domain.imports.days import typed_day
@@ -11,6 +10,7 @@ from csdesk.domain.imports.exports import is_written
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.values import dataclass
 
 _LOOK = 40
 """How many rows from the top may hold the header."""

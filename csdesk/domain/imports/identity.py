@@ -1,7 +1,7 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +11,7 @@ from csdesk.domain.imports.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
 
 _SIMILAR = 90
 """From which likeness of two loose names (per cent) they are asked about."""

@@ -1,13 +1,14 @@
 """A join brings what another table of the same import says to the rows that name it by its id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.exports import Export, Take, plain_header
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.tables import Header, LeftOut, Row, Table, blank
 from csdesk.domain.imports.targets import OMIT
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

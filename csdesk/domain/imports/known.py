@@ -1,9 +1,11 @@
 """What the book knows when a file arrives: its rows as one value, and what was changed by hand since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
+
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

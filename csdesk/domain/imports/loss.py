@@ -1,10 +1,10 @@
 """A loss is what a row and its note say about a customer that left: when, where they say so, and why."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.imports.days import typed_day
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

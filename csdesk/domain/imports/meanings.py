@@ -1,7 +1,6 @@
 """What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +13,7 @@ from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.targets import TARGETS, Target
 from csdesk.domain.imports.values import read_choice
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.values import dataclass
 
 EMPTY, REFUSE = "empty", "refuse"
 _IN_WORDS = frozenset({"churn.reason"})

@@ -1,11 +1,12 @@
 """A place is where a row stands, and what the person said about its sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.sold import Terms
+from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A plan is what an import would do, as one value: row by row, field by field; nothing is written yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,6 +9,7 @@ from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.imports.tables import LeftOut, Skipped
+from csdesk.domain.values import dataclass
 
 
 class Result(StrEnum):

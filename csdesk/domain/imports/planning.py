@@ -1,7 +1,7 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
@@ -32,6 +32,7 @@ from csdesk.domain.imports.tables import Skipped
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.values import dataclass
 
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are understood; False cancels."""

@@ -1,9 +1,10 @@
 """A question is what only the person can say about a file; its answer is kept and never asked twice."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from csdesk.domain.errors import NoSuchChoice
+from csdesk.domain.values import dataclass
 
 NEW, SKIP, EACH = "new", "skip", "each"
 SIMILAR = "similar"

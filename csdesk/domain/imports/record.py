@@ -1,13 +1,13 @@
 """A record is one row of a sheet, understood: typed values by target, and what could not be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, overload
 
 from csdesk.domain.imports.amounts import Amount
 from csdesk.domain.imports.customs import Custom
+from csdesk.domain.values import dataclass
 
 EMPTY = object()
 """What a cell holds that nobody would see."""

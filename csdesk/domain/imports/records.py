@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
@@ -32,6 +32,7 @@ from csdesk.domain.imports.values import (
     unless_same,
 )
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.values import dataclass
 
 MONTHLY = "monthly"
 """What a renewal cell says of a line without a term."""

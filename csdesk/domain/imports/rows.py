@@ -1,6 +1,5 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -24,6 +23,7 @@ from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.values import dataclass
 
 WAITING = "?"
 """What a name is called while a question about it is open."""

@@ -1,7 +1,7 @@
 """What the months of a table mean for lines that run already: which of them cost something else, end, or begin."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +13,7 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life, life_of
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from csdesk.domain.values import dataclass
 
 _DAY = timedelta(days=1)
 

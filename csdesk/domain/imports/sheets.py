@@ -1,7 +1,7 @@
 """A sheet understood: its table, its mapping, how its cells are read, and the day it speaks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -38,6 +38,7 @@ from csdesk.domain.imports.unread import Unread
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.ways import ways_of, with_ways
 from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.values import dataclass
 
 _FEW = 6
 """How many columns are named of those that nobody needs."""

@@ -1,7 +1,7 @@
 """What a row says is sold: one line with its term and what it costs, as far as anybody said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from csdesk.domain.imports.values import Amount
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months
 from csdesk.domain.subscriptions import Period
+from csdesk.domain.values import dataclass
 
 PRODUCT = "Subscription"
 """What a line is called where no product is named."""

@@ -1,12 +1,13 @@
 """An account has one sponsor: where files name two, a person says whom to believe, once."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus, Role
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.values import dataclass
 
 BOTH, BOOK = "both", "book"
 

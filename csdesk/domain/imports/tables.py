@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from csdesk.domain.imports.grid import Fault, Grid, Value
@@ -21,6 +21,7 @@ from csdesk.domain.imports.headers import (
 from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.values import dataclass
 
 __all__ = [
     "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank", "letter",

@@ -1,12 +1,12 @@
 """A target is where a column of a sheet goes: a field of a noun, or one that the import understands by itself."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.values import dataclass
 
 OMIT, CUSTOM, ASK = "omit", "custom", "ask"
 """Answers about a column: leave it out, or keep it as a custom field; `ask`: whatever it is called, a person says."""

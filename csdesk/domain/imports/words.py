@@ -1,11 +1,11 @@
 """A word is what a person typed, folded so that spellings of one word are equal; synonyms say what it means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from csdesk.domain.imports.exports import Export, exports_of
 from csdesk.domain.imports.folding import fold
+from csdesk.domain.values import dataclass
 
 __all__ = ["Synonyms", "fold", "languages_of"]
 
