@@ -1,12 +1,10 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from csdesk.domain.accounts import Account
@@ -18,6 +16,7 @@ from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.imports.shelf import Shelf
 from csdesk.domain.imports.values import unless_same
 from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
@@ -50,9 +49,7 @@ class Bench:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._numbers = count(1)
-        self._rows: dict[type, dict[str, Any]] = defaultdict(dict)
-        self._of: dict[type, dict[str, str | list[str]]] = defaultdict(dict)
-        """By noun and owner, the rows that belong there: most have one, and it stands for itself."""
+        self._shelves = _Shelves()
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}
         self.near = NearNames()
@@ -78,24 +75,31 @@ class Bench:
         """Name key → the account that these files call so."""
         self.came_from: dict[str, tuple[str, int]] = {}
         """Account → the sheet and row of these files that brought it."""
-        self._externals: dict[type, dict[tuple[str, str], str]] = defaultdict(dict)
         self.lines_by_external: dict[str, str] = {}
         self.sponsor_in: dict[str, str] = {}
         """Contact → the sheet of these files that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
-        self._loaded: set[type] = set()
+        self._notes: dict[type, Callable[[Any], None]] = {
+            Account: self._note_account,
+            Product: self._note_product,
+            Subscription: self._note_line,
+            CustomValue: self._note_custom,
+        }
+        """What else is to be known of the rows of a noun."""
         for noun in (Account, Product):
-            self._load(noun)
+            self._shelf(noun)
 
-    def _load(self, noun: type) -> None:
-        """Take over the book's rows of a noun, the first time that somebody asks for it."""
-        self._loaded.add(noun)
-        there = self._rows[noun]
-        known = [v for v in self.known.all(noun) if v.id not in there]
-        laid, self._rows[noun] = there, {}
-        for value in known:
-            self._note(value)
-        self._rows[noun] |= laid
+    def _shelf(self, noun: type) -> Shelf:
+        """The rows of a noun; the book's own are taken over the first time that somebody asks for it."""
+        shelf = self._shelves[noun]
+        if not shelf.loaded:
+            shelf.loaded = True
+            laid, shelf.rows = shelf.rows, {}
+            for value in self.known.all(noun):
+                if value.id not in laid:
+                    self.put(value)
+            shelf.rows |= laid
+        return shelf
 
     def new_id(self) -> str:
         """A provisional id, the same for the same file, answers and book; a later one sorts later."""
@@ -104,57 +108,40 @@ class Bench:
     @property
     def touched(self) -> Mapping[type, Mapping[str, Any]]:
         """By noun, the rows that the book has and that were asked for, and those laid."""
-        return self._rows
+        return {noun: shelf.rows for noun, shelf in self._shelves.items()}
 
     def all(self, noun: type[T]) -> list[T]:
         """All rows of a noun, as they would be."""
-        if noun not in self._loaded:
-            self._load(noun)
-        return list(self._rows[noun].values())
+        return list(self._shelf(noun).rows.values())
 
     def find(self, noun: type[T], uid: str) -> T | None:
         """The row of that id."""
-        if noun not in self._loaded:
-            self._load(noun)
-        return self._rows[noun].get(uid)
+        return self._shelf(noun).rows.get(uid)
 
     def of(self, noun: type[T], owner: str) -> list[T]:
         """The rows that belong to an account (steps and readings: to their subscription or objective)."""
-        if noun not in self._loaded:
-            self._load(noun)
-        rows = self._rows[noun]
-        return [rows[uid] for uid in _listed(self._of[noun].get(owner, ()))]
+        return self._shelf(noun).of(owner)
 
     def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
         """The row of that id in another system: of an owner, or of anybody."""
-        if noun not in self._loaded:
-            self._load(noun)
-        uid = self._externals[noun].get((owner or "", external_id))
-        return self._rows[noun][uid] if uid else None
+        return self._shelf(noun).external(owner, external_id)
 
     def put(self, value: Any) -> None:
         """Lay a value: it is written when the plan is applied."""
-        self._note(value)
+        noun = type(value)
+        self._shelves[noun].put(value)
+        if note := self._notes.get(noun):
+            note(value)
 
-    def _note(self, value: Any) -> None:
-        noun, uid = type(value), value.id
-        owner_of, outside = _OWNERS.get(noun) or _owners(noun)
-        rows, owner = self._rows[noun], owner_of(value)
-        if owner and uid not in rows:
-            _append(self._of[noun], owner, uid)
-        rows[uid] = value
-        if outside and (external_id := value.external_id):
-            known = self._externals[noun]
-            known.setdefault(("", external_id), uid)
-            known.setdefault((owner or "", external_id), uid)
-        if noun is Account:
-            self._note_account(value)
-        elif noun is Product:
-            self.products.setdefault(name_key(value.product), uid)
-        elif noun is Subscription and value.external_id:
-            self.lines_by_external.setdefault(value.external_id, uid)
-        elif noun is CustomValue:
-            self._custom[value.field, value.row] = value
+    def _note_product(self, product: Product) -> None:
+        self.products.setdefault(name_key(product.product), product.id)
+
+    def _note_line(self, line: Subscription) -> None:
+        if line.external_id:
+            self.lines_by_external.setdefault(line.external_id, line.id)
+
+    def _note_custom(self, value: CustomValue) -> None:
+        self._custom[value.field, value.row] = value
 
     def _note_account(self, account: Account) -> None:
         one = (account.id,)
@@ -195,7 +182,7 @@ class Bench:
 
     def add(self, value: T, laid: Laid) -> T:
         """Lay a new row."""
-        self._note(value)
+        self.put(value)
         laid.new.append(value)
         return value
 
@@ -228,8 +215,7 @@ class Bench:
 
     def keep(self, field: CustomField, owner: AccountId, row: str, text: str, laid: Laid) -> None:
         """Lay what a row says in a custom field."""
-        if CustomValue not in self._loaded:
-            self._load(CustomValue)
+        self._shelf(CustomValue)
         found = self._custom.get((field.id, row))
         if found is not None and found.value == text:
             return
@@ -254,8 +240,7 @@ class Bench:
 
     def line_of(self, external_id: str) -> Subscription | None:
         """The line of that id, or of that id in another system."""
-        if Subscription not in self._loaded:
-            self._load(Subscription)
+        self._shelf(Subscription)
         uid = self.lines_by_external.get(external_id, external_id)
         return self.find(Subscription, uid)
 
@@ -264,20 +249,12 @@ class Bench:
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
 
 
-_Owner = tuple[Callable[[Any], str | None], bool]
-_OWNERS: dict[type, _Owner] = {}
+class _Shelves(dict[type, Shelf]):
+    """By noun; each is made when it is first asked for."""
 
-
-def _owners(noun: type) -> _Owner:
-    """What says whom a row belongs to, and whether it may have an id in another system."""
-    names = {f.name for f in noun_of(noun).fields}
-    wanted = ("subscription" if noun is Step else "account", "objective")
-    owned = [attrgetter(n) for n in wanted if n in names and noun is not Account]
-    owner = (
-        owned[0] if len(owned) == 1 else lambda value: next(filter(None, (of(value) for of in owned)), None)
-    )
-    _OWNERS[noun] = owner, "external_id" in names
-    return _OWNERS[noun]
+    def __missing__(self, noun: type) -> Shelf:
+        shelf = self[noun] = Shelf(noun)
+        return shelf
 
 
 def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:
@@ -285,21 +262,6 @@ def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:
     there = index.get(key)
     if key and (there is None or one[0] not in there):
         index[key] = one if there is None else there + one
-
-
-def _append(index: dict[str, str | list[str]], key: str, uid: str) -> None:
-    """The same for rows that come once, of which there may be many under a key."""
-    there = index.get(key)
-    if there is None:
-        index[key] = uid
-    elif isinstance(there, list):
-        there.append(uid)
-    else:
-        index[key] = [there, uid]
-
-
-def _listed(uids: str | Sequence[str]) -> Sequence[str]:
-    return (uids,) if type(uids) is str else uids
 
 
 def same(old: Any, new: Any) -> bool:

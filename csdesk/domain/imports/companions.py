@@ -18,6 +18,11 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.domain.usage import LICENCES
 
+BESIDE = frozenset({
+    "usage.licences", "task.title", "milestone.milestone", "ticket.satisfaction", "contact.left", "objective.now",
+})  # fmt: skip
+"""Targets that tell something beside the fact of their row."""
+
 
 def lay_companions(
     noun: Noun, record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid

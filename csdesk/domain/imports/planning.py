@@ -13,6 +13,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.currencies import ask_exchanged
 from csdesk.domain.imports.customers import lay_parent
+from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
@@ -220,7 +221,8 @@ def _lay(
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
         place = _place(item, synonyms, said, today)
-        laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, own=sheet.mapping.own)
+        facts = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench)
+        laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, facts, own=sheet.mapping.own)
         rows[sheet.name] = tuple(
             lay_row(
                 told.row(r),

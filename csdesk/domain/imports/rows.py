@@ -10,7 +10,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.customers import lay_customer, nameless, problems_of
-from csdesk.domain.imports.facts import account_of, lay_fact
+from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.paid import paid_problem
 from csdesk.domain.imports.place import Place
@@ -18,7 +18,7 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
-from csdesk.domain.imports.targets import OF_THE_BOOK, SHEET_NOUNS
+from csdesk.domain.imports.targets import OF_THE_BOOK
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
@@ -38,6 +38,8 @@ class Laying:
     bench: Bench
     asking: Asking
     synonyms: Synonyms
+    facts: Facts
+    """What lays its rows, where they are facts."""
     own: bool = False
 
 
@@ -141,14 +143,14 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
 
 
 def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
-    noun = SHEET_NOUNS[laying.noun]
-    account: Account | Problem | None = account_of(record, laying.bench, laying.place)
+    noun = laying.facts.noun
+    account: Account | Problem | None = laying.facts.account_of(record)
     if isinstance(account, Problem):
         if noun.word not in OF_THE_BOOK and (name or noun.word not in {"reading", "step"}):
             return _refused(laying, record, name, [account])
         account = None
     laid = Laid()
-    problem = lay_fact(noun, record, account, laying.place, laying.bench, laid)
+    problem = laying.facts.lay(record, account, laid)
     if problem:
         return _refused(laying, record, name, [problem])
     fresh = noun.type in map(type, laid.new)

@@ -1,0 +1,93 @@
+"""Sameness says which row of the book a fact row tells again: by id, else by account, day and title."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import Field, Noun
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.targets import SHEET_NOUNS
+
+
+def same_row(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], place: Place, bench: Bench
+) -> Any | None:
+    """The row of the book that says the same: by id, external id, else by account, day and title."""
+    uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
+    if uid and (found := bench.find(rows_of, uid)):
+        return found
+    owner = account.id if account else facts.get("subscription") or facts.get("objective")
+    external = facts.get("external_id") or uid
+    if external and "external_id" in _fields(noun.word):
+        return bench.external(rows_of, owner, str(external))
+    if noun.type is Contact:
+        return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
+    fields = _fields(noun.word)
+    keys = [fields[k] for k in _NATURAL.get(noun.word, ()) if k in facts]
+    if not keys:
+        return None
+    mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
+    same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
+    if len(same) < 1 or noun.word not in _REPEATED:
+        return same[0] if same else None
+    where = place.id_at(record.row)
+    return _unspoken(noun, same, facts, where, bench, apart=bool(record.custom))
+
+
+def _unspoken(
+    noun: Noun, same: list[Any], facts: dict[str, Any], where: str, bench: Bench, *, apart: bool
+) -> Any | None:
+    """Of rows with one key, the one that says all the same, else one of which no other row of the file speaks.
+
+    `apart`: rows that say the same, but have custom fields of their own, are two.
+    """
+    told = [_fields(noun.word)[k] for k in facts]
+    exact = [v for v in same if all(_says(v, f, facts[f.key]) for f in told)]
+    free = [v for v in same if bench.claimed.get(v.id, where) == where]
+    found = next(iter([v for v in exact if v in free] or (free if apart else exact or free)), None)
+    if found is not None:
+        bench.claimed.setdefault(found.id, where)
+    return found
+
+
+@cache
+def _fields(word: str) -> Mapping[str, Field]:
+    return {f.key: f for f in SHEET_NOUNS[word].fields}
+
+
+_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal", "churn"})
+"""Facts of which one account can have two on one day."""
+
+
+def _says(value: Any, field: Field, wanted: Any) -> bool:
+    return bool(getattr(value, field.name) == wanted)
+
+
+_NATURAL = {
+    "touch": ("on", "kind", "summary", "contacts"),
+    "ticket": ("opened_at", "subject"),
+    "survey": ("sent_on", "kind", "contact"),
+    "usage": ("measure", "on", "contact"),
+    "invoice": ("number", "issued_on", "amount"),
+    "task": ("title", "due_on"),
+    "milestone": ("milestone",),
+    "objective": ("objective",),
+    "reading": ("objective", "on"),
+    "signal": ("on", "kind", "contact", "note"),
+    "risk": ("cause", "opened_on"),
+    "renewal": ("subscription", "due_on"),
+    "step": ("subscription", "from"),
+    "promise": ("promise", "due_on"),
+    "gap": ("gap",),
+    "opportunity": ("opportunity",),
+    "advocacy": ("kind", "contact", "asked_on"),
+    "feedback": ("on", "feedback"),
+    "churn": ("lost_on", "subscription"),
+    "file": ("place",),
+    "rate": ("from_currency", "to_currency", "on"),
+}
