@@ -79,15 +79,18 @@ class Bench:
         self.sponsor_in: dict[str, str] = {}
         """Contact → the sheet of these files that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
-        self._notes: dict[type, Callable[[Any], None]] = {
+        self._notes = self._noting()
+        for noun in (Account, Product):
+            self._shelf(noun)
+
+    def _noting(self) -> dict[type, Callable[[Any], None]]:
+        """What notes more of a row than where it stands, by noun."""
+        return {
             Account: self._note_account,
             Product: self._note_product,
             Subscription: self._note_line,
             CustomValue: self._note_custom,
         }
-        """What else is to be known of the rows of a noun."""
-        for noun in (Account, Product):
-            self._shelf(noun)
 
     def _shelf(self, noun: type) -> Shelf:
         """The rows of a noun; the book's own are taken over the first time that somebody asks for it."""

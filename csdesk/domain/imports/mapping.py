@@ -1,7 +1,7 @@
 """A mapping says where each column of a sheet goes, how sure that is, and because of what."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,6 @@ from csdesk.domain.imports.targets import (
 )
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
-from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
     from csdesk.domain.imports.customs import Custom
