@@ -31,13 +31,17 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its value, on how many it rests, between what it lies (95 %), and its rows. None is not known."""
+    """One part: its value, on how many it rests, between what it lies (95 %), and its rows. None is not known.
+
+    `rest`: it has all that are too small to stand by themselves.
+    """
 
     name: str
     value: Fraction | int | None
     n: int
     behind: tuple[Behind, ...] = ()
     between: tuple[float, float] | None = None
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +77,4 @@ def ranked(parts: Iterable[Part], most: int = 10, rest: str = "others") -> tuple
 def _one(parts: Sequence[Part], name: str) -> Part:
     known = [p.value for p in parts if p.value is not None]
     behind = tuple(row for p in parts for row in p.behind)
-    return Part(name, sum(known, Fraction(0)) if known else None, sum(p.n for p in parts), behind)
+    return Part(name, sum(known, Fraction(0)) if known else None, sum(p.n for p in parts), behind, rest=True)

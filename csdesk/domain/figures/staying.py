@@ -88,7 +88,7 @@ def kept_a_year(a: Aged) -> Figure:
                "What grew makes up for nobody who left."),),
         tuple(row for part in parts for row in part.behind),
         behind_unit=Unit.SHARE, heads=("Began in", "Kept"), when="Began on",
-        chart=Chart("MRR kept after a year, by the quarter in which customers began", Unit.SHARE, Shape.BARS, parts)
+        chart=Chart("MRR kept after a year, by the quarter in which customers began", Unit.SHARE, Shape.POINTS, parts)
         if parts else None,
     )  # fmt: skip
 

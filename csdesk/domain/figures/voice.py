@@ -11,6 +11,7 @@ from csdesk.domain.figures.chart import Part, Shape
 from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, many
 from csdesk.domain.health.ranking import Z95, share_interval
 from csdesk.domain.ids import AccountId
+from csdesk.domain.money import half_up
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.reviews.words import MONTHS
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -120,7 +121,7 @@ def _nps(a: Asked, h: _Heard) -> Figure:
     return Figure(
         "nps", Group.VOICE, "NPS",
         "% of answers 9 and 10 − % of answers 0 to 6, on the scale of 0 to 10 alone. Every answer counts once. "
-        f"Below {SURE} answers it stands with its interval.",
+        f"Below {SURE} answers it stands with its interval of 95 %, and so does every month.",
         Unit.SCORE, value, n, _said(h, between),
         (
             *_around(a, h),
@@ -167,9 +168,22 @@ def _by_month(
             continue
         value, between = told(h.answers)
         parts.append(Part(name, value, len(h.answers), _answers(a, h), between))
-    n = sum(p.n for p in parts)
-    said = f"{kind.value} by month, on {many(n, 'answer')}: each with the interval of 95 % around it"
-    return Chart(said, unit, Shape.POINTS, tuple(parts), "answer") if n else None
+    if not any(p.n for p in parts):
+        return None
+    return Chart(_lowest(kind, unit, parts), unit, Shape.POINTS, tuple(parts), "answer")
+
+
+def _lowest(kind: SurveyKind, unit: Unit, parts: Sequence[Part]) -> str:
+    """The finding: the last month with answers, and the one in which they were worst."""
+    known = [(p.value, p) for p in parts if p.value is not None]
+    last, worst = known[-1][1], min(known, key=lambda k: k[0])[1]
+
+    def said(part: Part) -> str:
+        value = f"{half_up((part.value or 0) * (100 if unit is Unit.SHARE else 1))}".replace("-", "−")
+        return f"{value}{' %' if unit is Unit.SHARE else ''} in {part.name} on {many(part.n, 'answer')}"
+
+    found = f"{kind.value} was {said(last)}"
+    return found if worst is last else f"{found}; lowest {said(worst)}"
 
 
 def _answers(a: Asked, h: _Heard) -> tuple[Behind, ...]:
@@ -220,7 +234,8 @@ def _csat(a: Asked, h: _Heard) -> Figure:
     between = f"between {100 * low:.0f} and {100 * high:.0f} %, 95 %" if 0 < n < SURE else ""
     return Figure(
         "csat", Group.VOICE, "CSAT",
-        f"Share of answers 4 and 5 on the scale of 1 to 5 alone. Below {SURE} answers it stands with its interval.",
+        f"Share of answers 4 and 5 on the scale of 1 to 5 alone. Below {SURE} answers it stands with its interval of "
+        "95 %, and so does every month.",
         Unit.SHARE, value, n, _said(h, between),
         (
             *_around(a, h),

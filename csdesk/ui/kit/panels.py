@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QSpli
 
 from csdesk.ui.theme import ink
 
+Side = Literal["", "top", "bottom", "left", "right"]
+
 
 class Hairline(QWidget):
     """A line of 1 px between panels, or lying between parts of one (`subtle`)."""
@@ -35,14 +37,20 @@ class Panel(QFrame):
     def __init__(
         self,
         ground: Literal["window", "base", "raised", "sunken"] = "base",
-        line: Literal["", "top", "bottom", "left", "right"] = "",
+        line: Side = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ground, self._line = f"surface.{ground}", line
         if line:
-            margins = {side: int(side == line) for side in ("left", "top", "right", "bottom")}
-            self.setContentsMargins(margins["left"], margins["top"], margins["right"], margins["bottom"])
+            self.set_line(line)
+
+    def set_line(self, line: Side) -> None:
+        """Have the line on another side."""
+        self._line = line
+        margins = [int(side == line) for side in ("left", "top", "right", "bottom")]
+        self.setContentsMargins(*margins)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line."""

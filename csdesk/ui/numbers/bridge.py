@@ -99,17 +99,26 @@ class Bridge(QWidget):
 
     def _paint_bar(self, painter: QPainter, bar: Bar, slot: QRectF, before: int, after: int) -> None:
         top, bottom = self._at(max(before, after)), self._at(min(before, after))
-        box = QRectF(slot.center().x() - px(36), top, px(72), max(1.0, bottom - top))
+        wide = _wide(slot)
+        box = QRectF(slot.center().x() - wide / 2, top, wide, max(1.0, bottom - top))
         role = "furniture.neutral_bar" if bar in _NEITHER else "good.fill" if after >= before else "bad.fill"
         painter.fillRect(box, ink(role))
         if bar in _ENDS and self.base:
             self._paint_notch(painter, box)
         painter.setPen(ink("text.primary"))
-        painter.setFont(font("strong", tabular=True))
+        self._set_font(painter, self._words(bar), slot, tabular=True)
         words = QRectF(slot.x(), top - px(22), slot.width(), px(20))
         painter.drawText(words, _CENTRE, self._words(bar))
-        painter.setFont(font("strong" if bar is self.bar else "body"))
+        self._set_font(painter, bar.value, slot, strong=bar is self.bar)
         painter.drawText(QRectF(slot.x(), self._foot() + px(4), slot.width(), px(22)), _CENTRE, bar.value)
+
+    def _set_font(
+        self, painter: QPainter, words: str, slot: QRectF, *, strong: bool = True, tabular: bool = False
+    ) -> None:
+        """The size in which words have room."""
+        painter.setFont(font("strong" if strong else "body", tabular=tabular))
+        if painter.fontMetrics().horizontalAdvance(words) > slot.width() - px(4):
+            painter.setFont(font("micro", tabular=tabular))
 
     def _paint_notch(self, painter: QPainter, box: QRectF) -> None:
         """The notch at the foot of a bar that does not start at zero."""
@@ -131,7 +140,8 @@ class Bridge(QWidget):
         painter.setPen(QPen(ink("text.tertiary"), 1))
         for left, right in pairwise(slots):
             y = self._at(levels[left][1])
-            begin, end = slots[left].center().x() + px(36), slots[right].center().x() - px(36)
+            half = _wide(slots[left]) / 2
+            begin, end = slots[left].center().x() + half, slots[right].center().x() - half
             painter.drawLine(QPointF(begin, y), QPointF(end, y))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -152,6 +162,11 @@ class Bridge(QWidget):
     def _take(self, bar: Bar) -> None:
         self.choose(bar)
         self.chosen.emit(bar)
+
+
+def _wide(slot: QRectF) -> float:
+    """A bar is 72 px wide where there is room, and never touches the next one."""
+    return min(px(72), slot.width() * 0.75)
 
 
 def _round_down(amount: int) -> int:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.domain.figures.chart import Part
 from csdesk.domain.figures.figure import Behind, Figure, Group, Unit
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.numbers.panel import DefinitionPanel
+from csdesk.ui.numbers.panel import Defined, DefinitionPanel
+from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
 
@@ -30,9 +33,12 @@ class FurtherView(QWidget):
         super().__init__()
         self._today, self._currency = today, ""
         self._shown = ""
+        self._figure: Figure | None = None
         self.figures: Table[Row] = Table(TableModel([], identity=_identity), "Further figures")
         self.figures.setFixedWidth(px(_WIDE))
         self.title, self.said = label("", "section"), paragraph("", "body", "text.secondary")
+        self.finding = paragraph("", "strong")
+        self.chart = PartsChart()
         self.behind: Table[Behind] = Table(TableModel([], identity=lambda b: b), "Accounts of the figure")
         self.nobody = paragraph("", "body", "text.tertiary")
         self.panel = DefinitionPanel()
@@ -40,23 +46,26 @@ class FurtherView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.figures)
-        row.addLayout(self._list(), 1)
-        row.addWidget(self.panel)
+        row.addWidget(Defined(self._list(), self.panel), 1)
         self.figures.chosen.connect(self._chosen)
+        self.chart.chosen.connect(self._list_part)
+        self.chart.entered.connect(self._enter_list)
         self.behind.opened.connect(self._open)
 
-    def _list(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _list(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
         column.setContentsMargins(px(1), px(12), 0, 0)
         column.setSpacing(px(4))
-        for widget in (self.title, self.said, self.nobody):
-            widget.setContentsMargins(px(16), 0, px(16), 0)
+        for widget in (self.title, self.said, self.finding, self.chart, self.nobody):
+            if widget is not self.chart:
+                widget.setContentsMargins(px(16), 0, px(16), 0)
             column.addWidget(widget)
         column.addSpacing(px(4))
         column.addWidget(self.behind, 1)
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
-        return column
+        return made
 
     def show_figures(self, found: tuple[str, Sequence[Figure]]) -> None:
         """Show the figures of another period; the chosen one stays chosen."""
@@ -74,16 +83,40 @@ class FurtherView(QWidget):
         self.title.setText(figure.title)
         self.said.setText(_sentence(figure))
         self.panel.show_definition(figure, self._currency)
+        self.finding.setText(figure.chart.title if figure.chart else "")
+        self.finding.setVisible(figure.chart is not None)
+        self.chart.show_chart(figure.chart, self._currency)
+        self._figure = figure
         self.behind.take_columns(_list_columns(figure, self._currency, self._today))
-        self.behind.rows.set_rows(figure.behind)
-        self.behind.setVisible(bool(figure.behind))
-        self.nobody.setVisible(not figure.behind)
-        self._rest.setVisible(not figure.behind)
-        self.nobody.setText("No account stands behind it." if not figure.behind else "")
+        self._list_part(None)
+
+    def _list_part(self, part: Part | None) -> None:
+        """Show the rows of a part of the chosen figure, or of all of it."""
+        figure = self._figure
+        rows = part.behind if part else figure.behind if figure else ()
+        self.behind.rows.set_rows(rows)
+        self.behind.setVisible(bool(rows))
+        self.nobody.setVisible(not rows)
+        self._rest.setVisible(not rows)
+        about = part.name if part else "it"
+        self.nobody.setText(f"No account stands behind {about}." if not rows else "")
+
+    def _enter_list(self) -> None:
+        if self.behind.rows.rowCount():
+            self.behind.stand(0, 0)
 
     def _open(self, row: Behind) -> None:
         if row.account is not None:
             self.opening.emit(row.account)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back one step: from the list to the part that it shows, from there to the figures."""
+        if event.key() != Qt.Key.Key_Escape or self.figures.hasFocus():
+            super().keyPressEvent(event)
+        elif self.behind.hasFocus() and self.chart.isVisibleTo(self):
+            self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.figures.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def account(self) -> object:
         """The account of the chosen row."""

@@ -33,7 +33,7 @@ from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
 from csdesk.ui.numbers.further import FurtherView
 from csdesk.ui.numbers.more import CohortsView, DimensionView
-from csdesk.ui.numbers.panel import DefinitionPanel
+from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf, TrendOf
 from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of, month_of, words_of
@@ -135,7 +135,8 @@ class NumbersPage(Page):
         self.in_place(self.empty)
 
     def _overview(self) -> QWidget:
-        left = QVBoxLayout()
+        made = QWidget()
+        left = QVBoxLayout(made)
         left.setContentsMargins(0, px(12), 0, 0)
         left.setSpacing(px(2))
         for words in (self._headline, self._said):
@@ -147,13 +148,7 @@ class NumbersPage(Page):
         self._lay_out_list(left)
         self._filler = QWidget()
         left.addWidget(self._filler, 5)
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        return made
+        return Defined(made, self.panel)
 
     def _lay_out_list(self, left: QVBoxLayout) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()

@@ -1,6 +1,7 @@
 """The definition beside the figures: how it is made on this book, and what others would say."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Definition, Step
@@ -10,13 +11,39 @@ from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
 
+_WIDE, _LEAST, _ALL = 332, 420, 16_777_215
+
+
+class Defined(QWidget):
+    """Figures with a definition beside them; below them where both have too little room."""
+
+    def __init__(self, figures: QWidget, panel: "DefinitionPanel") -> None:
+        super().__init__()
+        self._panel = panel
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(figures, 1)
+        self._box.addWidget(panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold when it is too narrow."""
+        super().resizeEvent(event)
+        beside = self.width() >= px(_WIDE + _LEAST)
+        if beside != (self._box.direction() is QBoxLayout.Direction.LeftToRight):
+            way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            self._box.setDirection(way)
+            self._box.setStretch(0, 1 if beside else 3)
+            self._box.setStretch(1, 0 if beside else 2)
+            self._panel.stand(beside=beside)
+
 
 class DefinitionPanel(Panel):
-    """332 px on the right."""
+    """332 px on the right, or as wide as what stands above it."""
 
     def __init__(self) -> None:
         super().__init__("base", line="left")
-        self.setFixedWidth(px(332))
+        self.setFixedWidth(px(_WIDE))
         self._title, self._says = label("", "section"), paragraph("", "body", "text.secondary")
         self.steps = Ledger(name="How it is made")
         self._others = label("Others would say, of the same days", "strong")
@@ -33,8 +60,14 @@ class DefinitionPanel(Panel):
         column.addLayout(self._rivals)
         column.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, "Definition"))
+
+    def stand(self, *, beside: bool) -> None:
+        """Stand beside the figures, or below them."""
+        self.set_line("left" if beside else "top")
+        self.setMinimumWidth(px(_WIDE) if beside else 0)
+        self.setMaximumWidth(px(_WIDE) if beside else _ALL)
 
     def show_definition(self, definition: Definition | Figure, currency: str) -> None:
         """Show another one."""
