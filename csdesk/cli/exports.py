@@ -58,9 +58,10 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
         let_pass(book, held.findings, reasons, file=file.name, account=whose, today=today)
 
     done = guarded(session, given["passes"], write, passing)
-    facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows, "sha256": done.sha256}
+    facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows}
+    facts |= {"sha256": done.sha256, "notes": list(done.notes)}
     what = ", ".join(done.sheets)
-    session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what})."])
+    session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what}).", *done.notes])
 
 
 def _whose(book: "Book", account: str | None) -> "AccountId | None":

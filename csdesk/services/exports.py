@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.nouns import NOUNS
 from csdesk.exchange import tables_out
 from csdesk.exchange.atomic import atomic_write, workroom
+from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.services.baseline import packed_baseline
 from csdesk.services.facts_out import Facts
 from csdesk.services.rows_out import RowsOut
@@ -29,12 +30,16 @@ _IN_MEMORY = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One file that was written: its path, its sheets (or kinds of rows), how many rows, its checksum."""
+    """One file that was written: its path, its sheets (or kinds of rows), how many rows, its checksum.
+
+    `notes` are sentences on what it is not good for.
+    """
 
     file: str
     sheets: tuple[str, ...]
     rows: int
     sha256: str
+    notes: tuple[str, ...] = ()
 
 
 def export_book(
@@ -45,11 +50,13 @@ def export_book(
     today: date,
     as_of: date | None = None,
     baseline: bool = True,
+    limits: Limits = DEFAULT,
 ) -> Exported:
     """Write the book's rows to a .csv (one noun, by default accounts), or all to an .xlsx, .json, or .zip of .csv.
 
     `as_of` leaves out what happened after that day; without it every row is written, planned ones too.
-    A workbook of today carries its baseline, so that it can be merged back; without `baseline` it does not.
+    A workbook of today carries its baseline, so that it can be merged back; without `baseline` it does not. One that
+    is larger than what csdesk reads, by `limits`, says so.
 
     Raises: ExportKindUnknown, NoSuchNoun, OneNounPerCsv, NoPermission, NotWritten.
     """
@@ -58,7 +65,9 @@ def export_book(
         raise ExportKindUnknown(file=path.name, endings=".xlsx, .csv, .zip or .json")
     chosen = chosen_nouns(nouns, ending)
     if ending == ".xlsx":
-        return _workbook(book, path, chosen, today, as_of, baseline=baseline and as_of is None)
+        carries = baseline and as_of is None
+        done = _workbook(book, path, chosen, today, as_of, baseline=carries)
+        return replace(done, notes=_too_large(path, limits)) if carries else done
     if ending == ".json":
         facts = {n.table: Facts(book).of(n, _rows(book, n, as_of)) for n in chosen}
         data = tables_out.json_bytes(facts, version=__version__, as_of=as_of or today)
@@ -70,7 +79,22 @@ def export_book(
         data = tables_out.csv_bytes(tables[0]) if ending == ".csv" else tables_out.zip_bytes(tables)
     atomic_write(path, lambda file: file.write(data))
     sheets = tuple(n.sheet or n.table for n in chosen)
-    return Exported(str(path), sheets, rows, hashlib.sha256(data).hexdigest())
+    notes = _too_large(path, limits) if ending == ".csv" else ()
+    return Exported(str(path), sheets, rows, hashlib.sha256(data).hexdigest(), notes)
+
+
+def _too_large(path: Path, limits: Limits) -> tuple[str, ...]:
+    """What is to be said of a file that is more than csdesk reads."""
+    size, most = path.stat().st_size, limits.file
+    if size <= most:
+        return ()
+    told = f"{path.name} has {-(-size // MIB):,} MB, and csdesk reads files of up to {most // MIB:,} MB"
+    less = (
+        "An .xlsx is smaller."
+        if path.suffix.lower() == ".csv"
+        else "Write some kinds of rows in each of several."
+    )
+    return (f"{told}: this one cannot come back. {less}",)
 
 
 def _workbook(

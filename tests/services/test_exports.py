@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,13 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
-from csdesk.domain.errors import ExportKindUnknown, NoSuchNoun, NotWritten, OneNounPerCsv
+from csdesk.domain.errors import (
+    ExportKindUnknown,
+    NoSuchNoun,
+    NotWritten,
+    OneNounPerCsv,
+    WorkbookTooLarge,
+)
 from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
 from csdesk.domain.money import to_minor
@@ -23,6 +30,8 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.touches import Touch
+from csdesk.exchange.limits import DEFAULT
+from csdesk.exchange.reading import read
 from csdesk.services.exports import export_book
 from csdesk.store.book import Book
 from tests.services.round_trip import fill
@@ -219,3 +228,21 @@ def _made(row: dict[str, Any], noun: Noun, currencies: dict[str, str]) -> dict[s
         read = readers.get(field.kind)
         made[field.name] = said if said is None or read is None else read(said)
     return made
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
+def test_a_file_that_is_too_large_to_come_back_says_so(name: str, filled: Book, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert export_book(filled, path, today=DAY).notes == ()
+    less = replace(DEFAULT, file=path.stat().st_size - 1)
+    (said,) = export_book(filled, path, today=DAY, limits=less).notes
+    assert f"{name} has 1 MB" in said
+    assert "cannot come back" in said
+    with pytest.raises(WorkbookTooLarge):
+        read(path, day=DAY, limits=less)
+
+
+def test_what_is_not_meant_to_come_back_is_as_large_as_it_is(filled: Book, tmp_path: Path) -> None:
+    none = replace(DEFAULT, file=0)
+    assert export_book(filled, tmp_path / "book.json", today=DAY, limits=none).notes == ()
+    assert export_book(filled, tmp_path / "then.xlsx", today=DAY, as_of=DAY, limits=none).notes == ()

@@ -92,4 +92,4 @@ class Csv:
         from csdesk.services.exports import export_book
 
         written = export_book(book, self._path, today=self._today)
-        return f"{written.rows:,} accounts written: {self._path.name}"
+        return " ".join((f"{written.rows:,} accounts written: {self._path.name}", *written.notes))
