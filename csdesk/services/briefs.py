@@ -113,7 +113,7 @@ def brief_html(brief: Brief) -> str:
     """The brief as a page to print; nothing in it becomes markup."""
     said = html.escape
     head = [f"<h1>{said(brief.title)}</h1>"]
-    head += [f"<p><b>{said(brief.outcome or 'No outcome agreed yet.')}</b><br/>{said(brief.experience)}</p>"]
+    head += [f"<p><b>{said(brief.outcome or wording.NO_OUTCOME)}</b><br/>{said(brief.experience)}</p>"]
     rows = "".join(_row(p) for p in brief.facts)
     parts = [
         f"<h2>{said(title)}</h2><table>{''.join(_row(p) for p in points)}</table>"

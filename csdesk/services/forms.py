@@ -21,7 +21,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "account": ("account", "required_outcome", "appropriate_experience", "stage", "touch_model", "segment",
                 "status", "judgement", "judgement_reason", "notes", "csm", "domain", "industry", "region"),
     "contact": ("name", "title", "roles", "status", "influence", "sentiment", "email", "phone"),
-    "milestone": ("milestone", "first_value", "target_on", "forecast_on", "achieved_on", "confirmed_by"),
+    "milestone": ("milestone", "first_value", "target_on", "forecast_on", "achieved_on", "achieved", "confirmed_by"),
     "task": ("title", "due_on", "status", "party", "minutes"),
 }  # fmt: skip
 """The fields that a form begins with; the others follow as they are declared."""

@@ -12,6 +12,7 @@ from csdesk.domain.churn import CALL_DEFAULT, CALL_TO, Churn, Ground, Reason
 from csdesk.domain.errors import FieldNeeded, FieldRefused, NoSuchLoss
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.money import half_up
+from csdesk.domain.names import name_key
 from csdesk.domain.periods import workday_on_or_after
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.revenue.losses import Loss, losses_of
@@ -31,7 +32,17 @@ class Told:
     """One loss with what its line or lines were sold as."""
 
     loss: Loss
-    product: str
+    products: tuple[str, ...]
+
+    @property
+    def product(self) -> str:
+        """What it was sold as, in one text."""
+        return ", ".join(self.products)
+
+    def is_of(self, product: str) -> bool:
+        """Whether a text names one of its products, or all of them; none is said by an empty text."""
+        key = name_key(product)
+        return not key or key in {name_key(name) for name in (*self.products, self.product)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ def losses(book: Book, *, as_of: date, account: AccountId | None = None) -> list
             one, lines.get(one.id, ()), records.get(one.id, []), as_of=as_of, currency=one.currency or usual
         ):
             names = {products[i] for i in loss.lines if i in products}
-            found.append(Told(loss, ", ".join(sorted(names, key=str.casefold))))
+            found.append(Told(loss, tuple(sorted(names, key=str.casefold))))
     return sorted(found, key=_newest)
 
 
@@ -119,8 +130,7 @@ def loss_named(book: Book, account: AccountId, product: str = "", *, today: date
     """The loss of an account, or of a product of it, that a reason is asked for: the newest without one, else the
     newest. Raises: NoSuchLoss."""
     found = losses(book, as_of=today, account=account)
-    key = product.strip().casefold()
-    fitting = [t for t in found if not key or key in t.product.casefold().split(", ")]
+    fitting = [told for told in found if told.is_of(product)]
     if not fitting:
         row = book.find(Account, account)
         raise NoSuchLoss(account=row.account if row else account)

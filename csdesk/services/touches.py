@@ -65,6 +65,12 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     return change.done
 
 
+def people_there(book: Book, account: AccountId) -> tuple[str, ...]:
+    """Whom a touch with an account can be with: the names of its contacts who are still there, in their order."""
+    there = [c.name for c in book.all(Contact, account=account) if c.status is ContactStatus.ACTIVE]
+    return tuple(sorted(dict.fromkeys(there), key=str.casefold))
+
+
 def logged_before(book: Book, external_id: str, account: AccountId) -> Touch | None:
     """The touch that was logged of the same mail or meeting, with this account."""
     return next(iter(book.all(Touch, account=account, external_id=external_id)), None)

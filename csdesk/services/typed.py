@@ -11,6 +11,7 @@ from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.values import Amount, Mark, read_amount, read_choice, read_judgement, read_yes_no
 from csdesk.domain.money import amount_text, is_code, to_minor
+from csdesk.domain.name_list import names_of, names_text
 from csdesk.services.imports import synonyms
 
 RANGES = {"judgement": (1, 5), "severity": (1, 4)}
@@ -53,7 +54,7 @@ def written(field: Field, value: Any, currency: str) -> str:
     if field.kind in {Kind.DAY, Kind.INSTANT}:
         return str(value.isoformat())
     if isinstance(value, tuple):
-        return ", ".join(map(str, value))
+        return names_text(map(str, value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -145,8 +146,7 @@ def _choice(field: Field, text: str, context: Context) -> Any:
 
 
 def _choices(field: Field, text: str, context: Context) -> tuple[Any, ...]:
-    found = [_choice(field, part.strip(), context) for part in text.split(",") if part.strip()]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_choice(field, name, context) for name in names_of(text)))
 
 
 def _reference(field: Field, text: str, context: Context) -> str:
@@ -158,8 +158,7 @@ def _reference(field: Field, text: str, context: Context) -> str:
 
 
 def _references(field: Field, text: str, context: Context) -> tuple[str, ...]:
-    found = [_reference(field, part.strip(), context) for part in text.split(",") if part.strip()]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_reference(field, name, context) for name in names_of(text)))
 
 
 def _refuse(field: Field, text: str, wanted: str) -> NoReturn:

@@ -19,6 +19,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
 """What happened, and what to do next."""
 
 SAFE = "Nothing was changed."
+NO_OUTCOME = "What they must achieve is not written down yet."
+"""What stands in the place of the required outcome of an account that has none, whatever its objectives are."""
 
 VERBS: dict[Verb, str] = {
     Verb.NEW_BOOK: "New book",

@@ -14,15 +14,25 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Ground, Reason
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import FieldNeeded, FieldRefused, NoSuchLoss
-from csdesk.domain.ids import AccountId, ContactId, SubscriptionId
+from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
 from csdesk.domain.preferences import OWNER, VENDOR, Preference
+from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
 from csdesk.services.editing import add_row, set_fields
 from csdesk.services.history import undo
-from csdesk.services.losses import Answer, Told, begun, call_day, losses, record_loss, without_reason
+from csdesk.services.losses import (
+    Answer,
+    Told,
+    begun,
+    call_day,
+    loss_named,
+    losses,
+    record_loss,
+    without_reason,
+)
 from csdesk.services.mails import draft_mail, templates
 from csdesk.services.sample.file import sample_file
 from csdesk.services.week import drop, finish, move, plan_week, snooze
@@ -171,6 +181,23 @@ def test_one_product_lost_does_not_close_its_account(book: Book) -> None:
     assert account is not None
     assert account.status is Status.CUSTOMER
     assert [c.subscription for c in book.all(Churn)] == ["s1"]
+
+
+def test_a_loss_is_named_by_a_product_with_a_comma_by_any_of_several_or_by_all_of_them(book: Book) -> None:
+    with book.change(Verb.ADD, today=TODAY):
+        book.put(Product(id=ProductId("p2"), product="Retail, food"))
+        book.put_all([subscription(id="s2", product="p2", end="2025-12-31"), step("2025-01-01", 1, of="s2")])
+    for line in ("s1", "s2"):
+        key = RenewalKey(SubscriptionId(line), KEY.due_on)
+        decide_renewal(
+            book, RenewalDecision(key.subscription, key.due_on, Outcome.LOST, reason="Price"), today=TODAY
+        )
+    told = only(book)
+    one = next(name for name in told.products if name != "Retail, food")
+    for said in ("", one, "retail, food", told.product):
+        assert loss_named(book, ONE, said, today=TODAY) == told
+    with pytest.raises(NoSuchLoss):
+        loss_named(book, ONE, "Retail", today=TODAY)
 
 
 def test_a_loss_without_a_day_asks_for_it(book: Book) -> None:

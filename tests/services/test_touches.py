@@ -14,8 +14,9 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Touch
+from csdesk.services.editing import add_row
 from csdesk.services.history import undo
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.touches import TouchDraft, log_touch, people_there
 from csdesk.store.book import Book
 from tests.conftest import TODAY
 
@@ -109,3 +110,22 @@ def test_a_next_step_is_there_from_the_day_of_its_touch_on(people: Book) -> None
     log_touch(people, TouchDraft(ONE, "Talked", day, next_step="Call", next_on=TODAY), today=TODAY)
     (task,) = people.all(Task)
     assert [began_by(task, on) for on in (day - timedelta(days=1), day)] == [False, True]
+
+
+def test_who_is_there_are_the_contacts_of_the_account_who_did_not_leave(people: Book) -> None:
+    assert people_there(people, ONE) == ("Ana Duarte", "Joe Brown", "Joe Smith")
+    assert people_there(people, TWO) == ("Ana Ilves",)
+
+
+def test_a_list_of_people_names_one_whose_name_has_a_comma_in_quotes(people: Book) -> None:
+    add_row(people, "contact", {"account": "Corvid", "name": "Ito, Ben"}, today=TODAY)
+    facts = {
+        "account": "Corvid",
+        "summary": "Both",
+        "on": TODAY.isoformat(),
+        "contacts": '"Ito, Ben", Ana Ilves',
+    }
+    add_row(people, "touch", facts, today=TODAY)
+    (touch,) = people.all(Touch)
+    names = {c.id: c.name for c in people.all(Contact)}
+    assert [names[c] for c in touch.contacts] == ["Ito, Ben", "Ana Ilves"]

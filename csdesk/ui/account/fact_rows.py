@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from csdesk.ui.account.behind import Behind
 from csdesk.ui.kit.literal import tip
+from csdesk.ui.kit.ring import RING, Ring
 from csdesk.ui.theme import ink, px
+
+_BESIDE = 4
+"""How far beside the letters of a row its ring begins."""
 
 
 class FactRow(Protocol):
@@ -33,6 +37,10 @@ class FactRows(QWidget):
         super().__init__()
         self.current = -1
         self._under = -1
+        self._chosen = QWidget(self)
+        self._chosen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._chosen.hide()
+        self._ring: Ring | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -53,6 +61,7 @@ class FactRows(QWidget):
     def begin(self) -> None:
         """Other rows: none is the current one."""
         self.current = self._under = -1
+        self._show_ring()
         self.updateGeometry()
         self.update()
 
@@ -115,20 +124,39 @@ class FactRows(QWidget):
             number += by
         if self._opens(number):
             self.current = number
-            self.update()
+            self._show_ring()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring of the keyboard is there as long as the focus is."""
+        super().focusInEvent(event)
+        self._show_ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Without the focus there is no ring."""
+        super().focusOutEvent(event)
+        self._show_ring()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ring is as wide as its row."""
+        super().resizeEvent(event)
+        self._show_ring()
+
+    def _show_ring(self) -> None:
+        """Around the current row, outside of its letters."""
+        number = self.current
+        shown = self.hasFocus() and 0 <= number < len(self.drawn())
+        if shown:
+            box = QRect(0, self.row_top(number), self.width(), self.tall(number))
+            self._chosen.setGeometry(box.adjusted(-px(_BESIDE), RING, px(_BESIDE), -RING))
+        self._chosen.setVisible(shown)
+        if shown and self._ring is None:
+            self._ring = Ring(self._chosen)
 
     def _ask(self, number: int) -> None:
         if self._opens(number):
             self.asked.emit(self.drawn()[number].behind)
 
     def paint_ground(self, painter: QPainter, number: int, top: int) -> None:
-        """Draw what lies below a row: the pointer's ground, and the ring of the keyboard."""
-        box = QRectF(0, top, self.width(), self.tall(number))
+        """Draw what lies below a row: the pointer's ground."""
         if number == self._under and self._opens(number):
-            painter.fillRect(box, ink("surface.hover"))
-        if number == self.current and self.hasFocus():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(ink("accent.focus_ring"), px(2)))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(4), px(4))
-            painter.restore()
+            painter.fillRect(QRectF(0, top, self.width(), self.tall(number)), ink("surface.hover"))

@@ -20,7 +20,7 @@ from csdesk.services.standings import standing_words
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.columns import Health
-from csdesk.ui.kit.labels import ElidedLabel, elided, label
+from csdesk.ui.kit.labels import ElidedLabel, elided, label, paragraph
 from csdesk.ui.kit.marks import Shape, paint_line, paint_shape
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.theme import font, ink, px
@@ -91,7 +91,7 @@ class AccountHead(Panel):
     def show_portrait(self, portrait: Portrait) -> None:
         """Show another account."""
         account = portrait.account
-        self.outcome.setText(account.required_outcome or "No outcome agreed yet.")
+        self.outcome.setText(account.required_outcome or wording.NO_OUTCOME)
         self.outcome.set_ink("text.primary" if account.required_outcome else "text.secondary")
         how = account.appropriate_experience
         self.experience.setText(f"How: {how}" if how else "")
@@ -133,7 +133,7 @@ class Cell(Clickable):
         self.name = label(name, "small", "text.secondary")
         self.value = elided("", "strong", weight=600)
         self.badge = Badge("", "info")
-        self.below = elided("", "small", "text.secondary")
+        self.below = paragraph("", "small", "text.secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -145,7 +145,7 @@ class Cell(Clickable):
         column.addWidget(self.name)
         column.addLayout(row)
         column.addWidget(self.below)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addStretch(1)
 
     def show_figure(self, figure: Figure) -> None:
         """Show another figure."""
@@ -170,7 +170,7 @@ class HealthCell(Clickable):
     def __init__(self) -> None:
         super().__init__("Health")
         self._health, self._word = Health(Shape.NOT_SCORED, ""), "Not scored"
-        self.below = elided("", "small", "text.secondary")
+        self.below = paragraph("", "small", "text.secondary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,6 +178,7 @@ class HealthCell(Clickable):
         self._mark = _HealthMark(self)
         column.addWidget(self._mark)
         column.addWidget(self.below)
+        column.addStretch(1)
 
     @property
     def health(self) -> Health:

@@ -178,6 +178,7 @@ class AccountPage(Page):
         self.plan.bridged.connect(self.work.bridge)
         self.top.asked.connect(self._lead)
         self.plan.opened.connect(self.work.edit_value)
+        self.plan.dating.connect(self.work.date_objective)
         self.plan.adding.connect(self.work.add)
         works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
         self.paper = AccountPaper(self)

@@ -17,7 +17,7 @@ from csdesk.services.portrait import Portrait
 from csdesk.ui.account.tick_row import TickRow
 from csdesk.ui.formats import ABSENT, near_day, percent
 from csdesk.ui.kit.bars import Bar
-from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.theme import px
@@ -40,6 +40,7 @@ class PlanPanel(Panel):
     kept = Signal(object)
     bridged = Signal(object)
     opened = Signal(object)
+    dating = Signal(object)
     adding = Signal(str)
 
     def __init__(self, today: date) -> None:
@@ -108,8 +109,11 @@ class PlanPanel(Panel):
                 widget.deleteLater()
 
     def _objectives(self, objectives: Sequence[tuple[Objective, list[Reading]]]) -> list[QWidget]:
-        made: list[QWidget] = [ObjectiveBar(o, readings, self._today) for o, readings in objectives]
-        if any(isinstance(bar, ObjectiveBar) and bar.tick is not None for bar in made):
+        bars = [ObjectiveBar(o, readings, self._today) for o, readings in objectives]
+        for bar in bars:
+            bar.dating.connect(self.dating)
+        made: list[QWidget] = [*bars]
+        if any(bar.tick is not None for bar in bars):
             expected_on = near_day(self._today, today=self._today)
             made.append(label(f"┃ where the plan expects to be on {expected_on}", "small", "text.tertiary"))
         return made
@@ -197,10 +201,16 @@ class PlanPanel(Panel):
 
 
 class ObjectiveBar(QWidget):
-    """One objective: how far from its baseline to its target, and where the plan expects it today."""
+    """One objective: how far from its baseline to its target, and where the plan expects it today.
+
+    `dating(Objective)`: a day without which the plan expects nothing is to be said.
+    """
+
+    dating = Signal(object)
 
     def __init__(self, objective: Objective, readings: Sequence[Reading], today: date) -> None:
         super().__init__()
+        self._objective = objective
         now = readings[-1].value if readings else None
         progress = objective.progress(now) if now is not None else None
         self.tick = expected(objective, today)
@@ -215,6 +225,20 @@ class ObjectiveBar(QWidget):
         column.addLayout(top)
         column.addWidget(bar)
         column.addLayout(_scale(objective, now))
+        if missing := undated(objective):
+            self.asks = Button(missing, kind=Kind.LINK, small=True)
+            self.asks.clicked.connect(self._ask)
+            column.addWidget(self.asks)
+
+    def _ask(self) -> None:
+        self.dating.emit(self._objective)
+
+
+def undated(objective: Objective) -> str:
+    """What is to be said before the plan can expect an objective anywhere; empty where both its days are known."""
+    if objective.agreed_on is None:
+        return "Since when is it agreed?"
+    return "By when is it to be reached?" if objective.due_on is None else ""
 
 
 def expected(objective: Objective, today: date) -> float | None:

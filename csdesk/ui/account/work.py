@@ -12,6 +12,7 @@ from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.objectives import Objective
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import Entry
@@ -47,6 +48,10 @@ class Work(QObject):
     def edit_value(self, value: Any) -> None:
         """Edit a row."""
         self.edit(noun_of(type(value)).word, value.id)
+
+    def date_objective(self, objective: Objective) -> None:
+        """Say since when an objective is agreed, or by when it is to be reached."""
+        self.edit("objective", objective.id, "agreed_on" if objective.agreed_on is None else "due_on")
 
     def edit_entry(self, entry: Entry) -> None:
         """Edit the row behind an entry of the timeline."""

@@ -77,7 +77,7 @@ class Inspector(SidePanel):
             self._show_next(())
         self._row = row
         self.show_name(row.account)
-        self._outcome.setText(one_line(row.line.required_outcome or "No outcome agreed yet."))
+        self._outcome.setText(one_line(row.line.required_outcome or wording.NO_OUTCOME))
         self._facts.show_lines(self._lines(row, None))
         self._facts.setToolTip(tip(notice_tip(row, self._today)))
         self._show_health(row)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.health.scope import Scope
-from csdesk.ui.health.names_field import NamesField
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.names_field import NamesField
 from csdesk.ui.theme import px
 
+_HINT = "Everybody, or names with commas between"
 _A_DAY = "A whole number of days, from 0"
 
 
@@ -27,7 +28,7 @@ class ScopeFields(QWidget):
         super().__init__(form)
         self.hide()
         form.whole(label(heading, "strong"))
-        self.segments, self.products = NamesField("Segments"), NamesField("Products")
+        self.segments, self.products = (NamesField(name, hint=_HINT) for name in ("Segments", "Products"))
         self.models = {m: Check(wording.choice(m)) for m in TouchModel}
         self.stages = {s: Check(wording.choice(s)) for s in Stage}
         self.first, self.last = Field(name="From day as a customer"), Field(name="To day as a customer")

@@ -13,6 +13,8 @@ BY_KEY = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
+RING = 3
+"""How far a ring goes beyond its widget: its line and its gap."""
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -60,7 +62,7 @@ class Ring(QWidget):
         if self._target is None or not (isValid(self._target) and isValid(self._host)):
             return
         corner = self._target.mapTo(self._host, QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._target.size()).adjusted(-3, -3, 3, 3))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-RING, -RING, RING, RING))
         self.setVisible(self._target.isVisibleTo(self._host))
         self.raise_()
 

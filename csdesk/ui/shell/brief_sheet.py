@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk import wording
 from csdesk.domain.ids import AccountId
 from csdesk.services.briefs import Brief, Point, brief_lines, nothing
 from csdesk.ui.desk import Desk
@@ -35,7 +36,7 @@ class BriefSheet(Sheet):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, px(10), 0)
         column.setSpacing(px(4))
-        column.addWidget(paragraph(brief.outcome or "No outcome agreed yet.", "strong"))
+        column.addWidget(paragraph(brief.outcome or wording.NO_OUTCOME, "strong"))
         if brief.experience:
             column.addWidget(paragraph(f"How: {brief.experience}", "body", "text.secondary"))
         column.addLayout(_points(brief.facts))

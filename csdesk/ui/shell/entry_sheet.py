@@ -103,6 +103,10 @@ class EntrySheet(Sheet):
             self.who.set_text(known)
             self.first_words().setFocus()
 
+    def account(self) -> AccountId | None:
+        """The account that its name means."""
+        return self._by_name.get(name_key(self.who.text()))
+
     def keep(self) -> None:
         """Keep it, and close."""
         self._again = False
@@ -116,7 +120,7 @@ class EntrySheet(Sheet):
     def _send(self) -> None:
         self._refusal.hide()
         self.mark(refused=False)
-        account = self._by_name.get(name_key(self.who.text()))
+        account = self.account()
         if account is None:
             self.who.refuse("No account has this name. Choose one from the list.")
             return

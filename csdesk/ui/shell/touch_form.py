@@ -13,7 +13,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
 from csdesk.services.drafts import Draft
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.touches import TouchDraft, log_touch, people_there
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.amounts import MinutesField
@@ -21,6 +21,7 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field, mark_refused
 from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.names_field import NamesField
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.entry_sheet import EntrySheet, Typed, side_by_side
 from csdesk.ui.theme import px
@@ -45,15 +46,18 @@ class TouchForm(EntrySheet):
         super().__init__(window, desk, account)
         self._usual: Mapping[TouchKind, int] = MINUTES
         self._mail: MailTouch | None = None
+        self._there: tuple[str, ...] = ()
+        self._asked: AccountId | None = None
         self.adding: Check | None = None
         self._make_fields()
+        self.who.edit.textChanged.connect(self._who_typed)
         self.compose(self._laid_out())
         desk.read(_minutes_of_kinds, self._learn_minutes)
         self.keep_draft(desk, "touch", "Touch", account=str(account or ""))
 
     def typed(self) -> Typed:
         """The words that stand in it."""
-        words = (self.people.text(), self.next_step.text(), self.promise.text())
+        words = ("" if self._proposed() else self.people.text(), self.next_step.text(), self.promise.text())
         return self.who.text(), self.text.toPlainText(), *words
 
     def show_typed(self, typed: Typed) -> None:
@@ -84,7 +88,7 @@ class TouchForm(EntrySheet):
         self.day.setMaximumDate(to_qdate(today))
         self.minutes = MinutesField(MINUTES[TouchKind.CALL])
         self.minutes.propose(MINUTES[TouchKind.CALL], _USUAL)
-        self.people = Field(name="With", hint="Names, with commas between")
+        self.people = NamesField("With", hint="Names, with commas between")
         self.next_step = Field(name="Next step", hint="What to do next, if anything")
         self.next_on = DayField(today + timedelta(days=7), name="Day of the next step")
         self.next_on.setEnabled(False)
@@ -108,7 +112,7 @@ class TouchForm(EntrySheet):
         if touch.on is not None:
             self.day.setDate(to_qdate(touch.on))
         self.text.setPlainText(touch.summary)
-        self.people.set_text(", ".join(p.name for p in touch.people))
+        self.people.show_names([p.name for p in touch.people])
         if touch.newcomers:
             named = ", ".join(p.name or p.address for p in touch.newcomers)
             self.adding = Check(f"Add to the account’s people: {named}")
@@ -130,6 +134,36 @@ class TouchForm(EntrySheet):
         self.minutes.setAccessibleName("Minutes")
         self.promised_by.setAccessibleName("Who promised it")
         return form
+
+    def _offer(self, named: list[tuple[AccountId, str]]) -> None:
+        super()._offer(named)
+        self._who_typed()
+
+    def _who_typed(self) -> None:
+        account = self.account()
+        if account is not None and account != self._asked:
+            self._asked = account
+            self._desk.read(_People(account), self._learn_people)
+
+    def _learn_people(self, found: tuple[AccountId, tuple[str, ...]]) -> None:
+        """Offer who is there, where it is still the account that is meant."""
+        if found[0] != self._asked:
+            return
+        untouched = self._proposed() or not self.people.text()
+        self._there = found[1]
+        self.people.offer(self._there)
+        if untouched and self._mail is None and not self.people.edit.isModified():
+            self._propose()
+
+    def _propose(self) -> None:
+        """The only one who is there; of several nobody."""
+        self.people.show_names(self._there if len(self._there) == 1 else ())
+
+    def _proposed(self) -> bool:
+        """Whether nobody but the form says with whom it was."""
+        return (
+            len(self._there) == 1 and self.people.names() == self._there and not self.people.edit.isModified()
+        )
 
     def _next_step_typed(self, text: str) -> None:
         self.next_on.setEnabled(bool(text.strip()))
@@ -164,7 +198,7 @@ class TouchForm(EntrySheet):
             on=self.day.day(),
             kind=self.kind.value,
             direction=self.direction.value,
-            people=[p.strip() for p in self.people.text().split(",") if p.strip()],
+            people=self.people.names(),
             minutes=self.minutes.said(),
             next_step=self.next_step.text(),
             next_on=self.next_on.day() if self.next_step.text().strip() else None,
@@ -186,7 +220,7 @@ class TouchForm(EntrySheet):
         if self.adding is not None:
             self.adding.hide()
         self.text.clear()
-        self.people.set_text("")
+        self._propose()
         self.next_step.set_text("")
         self.promise.set_text("")
 
@@ -199,6 +233,16 @@ def _minutes_of_kinds(book: "Book") -> Mapping[TouchKind, int]:
     from csdesk.services.preferences import usual_minutes
 
     return usual_minutes(book)
+
+
+class _People:
+    """Asks who is there, and says of which account that is."""
+
+    def __init__(self, account: AccountId) -> None:
+        self._account = account
+
+    def __call__(self, book: "Book") -> tuple[AccountId, tuple[str, ...]]:
+        return self._account, people_there(book, self._account)
 
 
 def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:

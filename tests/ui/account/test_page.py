@@ -4,22 +4,25 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import TaskStatus
 from csdesk.domain.timeline import EntryKind
+from csdesk.services.editing import add_row, set_fields
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
 from csdesk.ui.account.merge_sheet import MergeSheet
 from csdesk.ui.account.page import AccountPage
+from csdesk.ui.account.plan import ObjectiveBar
 from csdesk.ui.account.receipt_lines import Row
 from csdesk.ui.account.source_sheet import SourceSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.formats import money
+from csdesk.ui.kit.ring import RING, Ring
 from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
@@ -140,6 +143,34 @@ def test_question_mark_goes_to_the_receipt_and_enter_shows_its_rows(window: Wind
     press(page.receipt.view, Qt.Key.Key_Down)
     press(page.receipt.view, Qt.Key.Key_Return)
     assert isinstance(sheet(window, SourceSheet), SourceSheet)
+
+
+def test_the_ring_of_the_receipt_stands_outside_of_its_letters_and_goes_with_the_focus(
+    window: Window,
+) -> None:
+    page = opened(window)
+    page.explain()
+    view = page.receipt.view
+    press(view, Qt.Key.Key_Down)
+    (ring,) = [r for r in window.findChildren(Ring) if r.isVisible()]
+    host = ring.parentWidget()
+    assert isinstance(host, QWidget)
+    top = view.mapTo(host, QPoint(0, view.row_top(view.current)))
+    row = QRect(top, QSize(view.width(), view.tall(view.current)))
+    assert ring.geometry().left() + RING < row.left()
+    assert ring.geometry().right() - RING > row.right()
+    assert (ring.geometry().top(), ring.geometry().bottom()) == (row.top(), row.bottom())
+    page.timeline.setFocus()
+    assert not ring.isVisible()
+
+
+def test_below_the_figures_of_a_narrow_head_every_word_can_be_read(window: Window) -> None:
+    page = opened(window)
+    window.resize(960, 540)
+    settled(lambda: page.top.width() < 960)
+    below = [page.top.health.below, *(cell.below for cell in page.top.cells.values())]
+    settled(lambda: all(words.height() >= words.heightForWidth(words.width()) for words in below))
+    assert any(len(words.lines_at(words.width())) == 2 for words in below)
 
 
 def test_a_click_on_a_tasks_circle_does_it_and_undo_takes_it_back(window: Window) -> None:
@@ -369,13 +400,40 @@ def test_l_logs_a_touch_with_this_account(window: Window) -> None:
 
 def test_an_account_of_which_nothing_is_known_says_so_and_invents_nothing(window: Window) -> None:
     page = opened(window, "Bare")
-    assert page.top.outcome.text() == "No outcome agreed yet."
+    assert page.top.outcome.text() == "What they must achieve is not written down yet."
     assert {cell.value.text() for cell in page.top.cells.values()} == {"–"}
     assert page.top.health.word == "Not scored"
     assert page.receipt.unscored.text().startswith("Not scored: ")
     assert page.timeline.entries() == []
     click(page.plan.begin_plan)
     assert edit_sheet(window).facts.noun.word == "objective"
+
+
+def test_an_objective_without_its_days_asks_for_them_until_the_plan_can_expect_something(
+    window: Window,
+) -> None:
+    assert window.desk is not None
+    made = {"account": "bare", "objective": "Payout time", "baseline": "20", "target": "8"}
+    window.desk.do(add_row, "objective", made)
+    page = opened(window, "Bare")
+    (bar,) = page.plan.findChildren(ObjectiveBar)
+    assert (bar.asks.text(), bar.tick) == ("Since when is it agreed?", None)
+    click(bar.asks)
+    form = edit_sheet(window)
+    field = form.editors["agreed_on"].findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    settled(field.hasFocus)
+    type_in(field, "2025-10-01")
+    click(form.save)
+    settled(lambda: undated_bar(page) == "By when is it to be reached?")
+    window.desk.do(set_fields, "objective", form.facts.id, {"due_on": "2026-03-31"})
+    settled(lambda: undated_bar(page) == "" and page.plan.findChildren(ObjectiveBar)[-1].tick is not None)
+
+
+def undated_bar(page: AccountPage) -> str:
+    """What the objective of the plan that is shown asks for."""
+    bar = page.plan.findChildren(ObjectiveBar)[-1]
+    return bar.asks.text() if hasattr(bar, "asks") else ""
 
 
 def test_a_hostile_name_is_text_and_makes_nothing_wider(window: Window) -> None:

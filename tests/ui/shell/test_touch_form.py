@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
+from csdesk.domain.contacts import Contact
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import Touch, TouchKind
+from csdesk.services.editing import add_row
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
@@ -71,3 +74,70 @@ def test_what_they_promised_is_kept_with_the_touch_and_goes_with_its_undo(window
     settled(lambda: bool(window.desk and window.desk.way.back.startswith("touch logged")))
     window.undo()
     settled(lambda: not promises())
+
+
+def add_contact(window: Window, account: str, name: str) -> None:
+    assert window.desk is not None
+    window.desk.do(add_row, "contact", {"account": account, "name": name})
+    window.desk.settle()
+
+
+def test_the_only_one_who_is_there_is_named_and_of_another_account_the_other(empty: Window) -> None:
+    assert empty.desk is not None
+    for account in ("Rook", "Wren", "Crow"):
+        empty.desk.do(add_row, "account", {"account": account})
+    add_contact(empty, "Rook", "Ito, Ben")
+    add_contact(empty, "Wren", "Ana Ilves")
+    add_contact(empty, "Crow", "Joe Smith")
+    add_contact(empty, "Crow", "Joe Brown")
+    form = TouchForm.open_over(empty, empty.desk, None)
+    settled(lambda: bool(form._by_name))
+    type_in(form.who.edit, "Rook")
+    settled(lambda: form.people.text() == '"Ito, Ben"')
+    form.who.edit.selectAll()
+    type_in(form.who.edit, "Wren")
+    settled(lambda: form.people.text() == "Ana Ilves")
+    form.who.edit.selectAll()
+    type_in(form.who.edit, "Crow")
+    settled(lambda: form.people.text() == "")
+    assert not any(form.typed()[1:])
+
+
+def test_a_touch_with_one_whose_name_has_a_comma_makes_nobody_new(empty: Window) -> None:
+    assert empty.desk is not None
+    empty.desk.do(add_row, "account", {"account": "Rook"})
+    add_contact(empty, "Rook", "Ito, Ben")
+    form = TouchForm.open_over(empty, empty.desk, None)
+    settled(lambda: bool(form._by_name))
+    type_in(form.who.edit, "Rook")
+    settled(lambda: form.people.text() == '"Ito, Ben"')
+    form.people.edit.selectAll()
+    type_in(form.people.edit, "Ito, Ben")
+    logged(empty, form, "Talked about the next bar")
+    assert [c.name for c in empty.desk.read_now(lambda book: book.all(Contact))] == ["Ito, Ben"]
+
+
+def test_who_was_typed_stays_and_a_form_with_only_what_it_proposed_is_closed_without_a_word(
+    empty: Window,
+) -> None:
+    assert empty.desk is not None
+    empty.desk.do(add_row, "account", {"account": "Rook"})
+    add_contact(empty, "Rook", "Ben Ito")
+    form = TouchForm.open_over(empty, empty.desk, None)
+    settled(lambda: bool(form._by_name))
+    said = QSignalSpy(form.put_away)
+    type_in(form.people.edit, "Eva Long")
+    type_in(form.who.edit, "Rook")
+    settled(lambda: form._there == ("Ben Ito",))
+    assert form.people.text() == "Eva Long"
+    form.people.edit.selectAll()
+    press(form.people.edit, Qt.Key.Key_Delete)
+    form.reject()
+    assert said.count() == 0
+    again = TouchForm.open_over(empty, empty.desk, None)
+    settled(lambda: bool(again._by_name))
+    type_in(again.who.edit, "Rook")
+    settled(lambda: again.people.text() == "Ben Ito")
+    put_away = QSignalSpy(again.put_away)
+    again.reject()
+    assert put_away.count() == 0

@@ -9,19 +9,19 @@ from csdesk.domain.name_list import last_begins, names_of, names_text, quoted
 from csdesk.ui.kit.fields import Field, complete_by
 from csdesk.ui.kit.literal import tip
 
-_HINT = "Everybody, or names with commas between"
-
 
 class NamesField(Field):
-    """Names; none is everybody. A name that has a comma stands in double quotes."""
+    """Names; one that has a comma stands in double quotes, unless it stands alone and is offered."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name, hint=_HINT)
+    def __init__(self, name: str, *, hint: str) -> None:
+        super().__init__(name=name, hint=hint)
+        self._offered: tuple[str, ...] = ()
         self.setToolTip(tip('A name that has a comma stands in double quotes: "Retail, food".'))
 
     def names(self) -> tuple[str, ...]:
         """The names as they stand."""
-        return names_of(self.text())
+        alone = self.text().strip()
+        return (alone,) if alone in self._offered else names_of(alone)
 
     def show_names(self, names: Sequence[str]) -> None:
         """Show other names."""
@@ -30,6 +30,7 @@ class NamesField(Field):
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these for the name that is being typed."""
+        self._offered = tuple(names)
         complete_by(self.edit, _Last(QStringListModel(list(names), self.edit), self.edit))
 
 
