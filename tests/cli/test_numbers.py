@@ -130,7 +130,8 @@ def test_a_loss_at_the_end_of_the_last_day_says_where_it_counts(path: Path) -> N
     said = "1 account left at the end of 31 Dec 2025: in eligible churn here, in lost and churn of the next period"
     assert said not in call(path)
     with Book.open(path) as book, book.change(Verb.SET, today=day("2025-12-31")):
-        book.put_all([monthly("2024-01-01", id="s2", account="a2", cancelled="2026-01-01")])
+        left = subscription("2024-01-01", "2025-12-31", id="s2", account="a2", cancelled="2025-10-01")
+        book.put_all([left, step("2024-01-01", 9600, of="s2")])
     assert said in call(path)
 
 

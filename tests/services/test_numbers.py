@@ -292,3 +292,32 @@ def test_notice_that_was_given_later_is_not_known_yet(book: Book) -> None:
         for on in ("2025-05-19", "2025-05-20")
     ]
     assert closing == [1_000, 0]
+
+
+def test_terms_of_a_calendar_year_could_be_left_in_it_though_each_is_a_line_of_its_own(book: Book) -> None:
+    for year in ("2024", "2025", "2026"):
+        line = subscription(f"{year}-01-01", f"{year}-12-31", id=f"s{year}")
+        fill(book, line, step(f"{year}-01-01", 1200, of=f"s{year}"))
+    found = of_2025(book)
+    assert (found.eligible.could_leave, found.eligible.left) == (1, 0)
+    assert found.eligible.could_amount == 100
+    assert found.renewals.fates == {Fate.RENEWED: 1, Fate.LOST: 0, Fate.OPEN: 0, Fate.MOVED: 0}
+
+
+def test_the_next_of_those_terms_that_was_signed_late_has_moved(book: Book) -> None:
+    late = subscription("2026-01-01", "2026-12-31", id="s2", signed="2026-01-20")
+    fill(book, subscription(), step("2025-01-01", 1200), late, step("2026-01-01", 1200, of="s2"))
+    assert of_2025(book).renewals.fates[Fate.MOVED] == 1
+
+
+def test_who_is_cancelled_to_the_day_after_a_period_leaves_in_the_next_one_and_only_there(book: Book) -> None:
+    fill(book, monthly("2024-01-01", cancelled="2026-01-01"), step("2024-01-01", 100))
+    this, after = of_2025(book), numbers(book, day("2026-01-01"), day("2026-01-31"), as_of=TODAY)
+    assert [(n.eligible.could_leave, n.eligible.left) for n in (this, after)] == [(1, 0), (1, 1)]
+
+
+def test_a_term_that_is_followed_on_the_day_after_the_period_was_not_left(book: Book) -> None:
+    old = subscription("2024-01-01", "2025-12-31")
+    fill(book, old, step("2024-01-01", 2400), subscription("2026-01-01", "2026-12-31", id="s2"))
+    found = of_2025(book)
+    assert (found.eligible.could_leave, found.eligible.left) == (1, 0)

@@ -116,7 +116,8 @@ class Decision:
 def decision_at(line: Line, due_on: date) -> Decision:
     """The decision about the term end on a day: a recorded one, notice, a line that follows, else open.
 
-    A row dated within a week of the end is about it; the last entered counts.
+    A row dated within a week of the end is about it; the last entered counts. A line that follows and of which nobody
+    says when it was signed was agreed when it was due.
     """
     row = _row_at(line, due_on)
     if row and row.outcome is not Outcome.OPEN:
@@ -127,7 +128,7 @@ def decision_at(line: Line, due_on: date) -> Decision:
         return Decision(Outcome.LOST, cancelled, row)
     for successor in line.successors:
         if successor.start in {due_on, due_on + _DAY}:
-            return Decision(Outcome.RENEWED, successor.signed_on or successor.start, row)
+            return Decision(Outcome.RENEWED, successor.signed_on or due_on, row)
     if term and line.subscription.end and due_on < term.end - NEAR:
         return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     return Decision(Outcome.OPEN, None, row)

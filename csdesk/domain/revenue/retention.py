@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.live import decision_at
 from csdesk.domain.revenue.standing import Lived, Standing, standing_on
 from csdesk.domain.revenue.sums import added
 from csdesk.domain.revenue.timeline import Timeline
@@ -69,12 +71,14 @@ class Eligible:
 def eligible(w: Waterfall, lines: Mapping[AccountId, Timeline], first: date, last: date) -> Eligible:
     """The cohort accounts that could leave in a period, and those that left altogether.
 
-    An account could leave where one of its lines was by the month, or had a term end in the period. It left
-    where nothing goes on after the period: a term that ends on the last day and is lost counts here already.
+    An account could leave where a line of it was by the month in the period, or went on without a contract, or had a
+    term end in it, those that began in the period among them: most terms of a year are followed by the next one. It
+    left where nothing goes on beyond the last day: a term that ends on that day and is lost counts here already, what
+    runs by the month and is cancelled to the day after it does not yet.
     """
-    before, after = first - timedelta(days=1), last + timedelta(days=1)
+    before = first - timedelta(days=1)
     could = [a for a in w.cohort if any(_could_end(x, before, last) for x in lines[a.account])]
-    left = [a for a in could if not _going_on(lines[a.account], after).has_revenue]
+    left = [a for a in could if not _going_on(lines[a.account], last).has_revenue]
     known = not any(a.opening.unknown for a in could)
     return Eligible(
         len(could),
@@ -86,7 +90,7 @@ def eligible(w: Waterfall, lines: Mapping[AccountId, Timeline], first: date, las
 
 
 def _could_end(x: Lived, before: date, last: date) -> bool:
-    if before not in x.life:
+    if x.life.first > last or (x.life.last is not None and x.life.last < before):
         return False
     term = x.line.term
     if term is None or x.life.without_contract(before):
@@ -101,7 +105,13 @@ def _could_end(x: Lived, before: date, last: date) -> bool:
     return end is not None and (x.life.last is None or end <= x.life.last)
 
 
-def _going_on(lines: Timeline, after: date) -> Standing:
-    """What an account has on the day after a period of the lines that began before."""
-    begun = [x for x in lines.lines if x.life.first < after]
-    return lines.on(after) if len(begun) == len(lines) else standing_on(begun, after)
+def _going_on(lines: Timeline, last: date) -> Standing:
+    """What an account has on the last day of a period without the terms that are lost on it."""
+    staying = [x for x in lines.lines if not _lost_on(x, last)]
+    return lines.on(last) if len(staying) == len(lines) else standing_on(staying, last)
+
+
+def _lost_on(x: Lived, last: date) -> bool:
+    if x.life.last != last or x.line.term is None:
+        return False
+    return decision_at(x.line, last).outcome is Outcome.LOST

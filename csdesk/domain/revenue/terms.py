@@ -23,15 +23,16 @@ MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
 class Term:
     """The term of a line: its last day, its length in months, the day it is counted from.
 
-    `regular` says that the end is `months` after `anchor`, so that later ends keep the anchor's day. A crooked
-    term, which brought a line to a common day, renews by whole years from there, if it was that long.
+    `terms` of that length lead from `anchor` to the end, so that all ends keep the anchor's day: of three months each
+    from 31 December the 30th of March, the 29th of June, the 29th of September. A crooked term, which brought a line
+    to a common day, has none; it renews by whole years from there, if it was that long.
     `assumed` says that nobody wrote the end: it follows from the start and the period.
     """
 
     end: date
     months: int
     anchor: date
-    regular: bool
+    terms: int
     assumed: bool
     every: int
     """By how many months the term renews."""
@@ -40,7 +41,7 @@ class Term:
         """The last day after `n` renewals of the same length; 0 is the written end. Raises: ValueError."""
         if n == 0:
             return self.end
-        return term_end(self.anchor, self.every * (n + self.regular))
+        return term_end(self.anchor, self.every * (n + self.terms))
 
     def end_on_or_after(self, day: date) -> date:
         """The last day of the term that a day falls in, were the line renewed again and again."""
@@ -52,6 +53,8 @@ class Term:
 
     def earlier_ends(self, start: date) -> list[date]:
         """The ends before this one, back to a line's start, if all its terms were of this length."""
+        if self.terms:
+            return [term_end(self.anchor, self.months * n) for n in range(1, self.terms)]
         found: list[date] = []
         while (end := term_end(_after(self.end), -self.months * (len(found) + 1))) > start:
             found.append(end)
@@ -73,7 +76,7 @@ def term_of(subscription: Subscription) -> Term | None:
     if end is None:
         assert start is not None
         months = subscription.term_months or MONTHS[subscription.period]
-        return Term(term_end(start, months), months, start, regular=True, assumed=True, every=months)
+        return Term(term_end(start, months), months, start, terms=1, assumed=True, every=months)
     return term_between(start, end, assumed=not subscription.term_confirmed, months=subscription.term_months)
 
 
@@ -81,11 +84,17 @@ def term_of(subscription: Subscription) -> Term | None:
 def term_between(start: date | None, end: date, *, assumed: bool = False, months: int | None = None) -> Term:
     """The term from a start, where it is known, to a written end; `months` where its length was said."""
     length = months or term_months(start, end)
-    regular = _ordinary(start, end) and start is not None and term_end(start, length) == end
-    exact = regular or months is not None or length < _NEARLY_A_YEAR
+    terms = _whole_terms(start, end, length) if start and _ordinary(start, end) else 0
+    exact = terms or months is not None or length < _NEARLY_A_YEAR
     every = length if exact else 12 * max(1, round(length / 12))
-    anchor = start if regular and start else _after(end)
-    return Term(end, length, anchor, regular=regular, assumed=assumed, every=every)
+    anchor = start if terms and start else _after(end)
+    return Term(end, length, anchor, terms=terms, assumed=assumed, every=every)
+
+
+def _whole_terms(start: date, end: date, months: int) -> int:
+    """How many terms of so many months lead from a start to an end exactly; 0 where none do."""
+    count = round(months_of_term(start, end) / months)
+    return count if count and term_end(start, months * count) == end else 0
 
 
 def term_months(start: date | None, end: date) -> int:

@@ -54,7 +54,7 @@ def test_a_term_has_its_months_back_and_the_next_begins_on_the_day_after(start: 
     end = term_end(start, months)
     assert months_of_term(start, end) == months
     term = term_between(start, end)
-    assert (term.months, term.regular) == (months, True)
+    assert (term.months, term.terms) == (months, 1)
     for n in range(1, 6):
         assert term.nth_end(n) + DAY == add_months(start, months * (n + 1))
         assert term.end_on_or_after(term.nth_end(n)) == term.nth_end(n)

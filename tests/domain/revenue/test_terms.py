@@ -123,3 +123,19 @@ def test_a_line_renewed_each_year_since_long_ago_renews_by_the_length_that_was_s
     assert term.nth_end(1) == day("2027-06-30")
     yearly = term_between(day("2019-03-15"), day("2021-12-31"), months=12)
     assert yearly.earlier_ends(day("2019-03-15")) == [day("2019-12-31"), day("2020-12-31")]
+
+
+def test_terms_from_the_31st_that_were_written_as_one_span_end_where_each_of_them_does() -> None:
+    start = day("2022-12-31")
+    one, two = (term_between(start, day(end), months=3) for end in ("2023-03-30", "2023-06-29"))
+    ends = [day(d) for d in ("2023-09-29", "2023-12-30", "2024-03-30", "2024-06-29")]
+    assert [two.nth_end(n) for n in range(1, 5)] == ends
+    assert [one.nth_end(n) for n in range(2, 6)] == ends
+    assert two.earlier_ends(start) == [day("2023-03-30")]
+
+
+def test_a_leap_day_comes_back_in_terms_that_were_written_as_one_span() -> None:
+    four = term_between(day("2024-02-29"), day("2028-02-28"), months=12)
+    assert four.earlier_ends(day("2024-02-29")) == [day(f"{y}-02-27") for y in (2025, 2026, 2027)]
+    assert four.nth_end(1) == day("2029-02-27")
+    assert four.nth_end(4) == day("2032-02-28")

@@ -1,0 +1,150 @@
+"""Histories that make sense, drawn at random: contracts one after the other, as a book of business has them."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
+from csdesk.domain.periods import add_months
+from csdesk.domain.rates import Rate
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
+from tests.domain.revenue.by_days import DAY, Sold
+
+SEEN = date(2031, 1, 1)
+"""The day from which everything is looked at: whatever was decided is known."""
+OVER = date(2040, 1, 1)
+"""By this day every term that anybody decides about is over."""
+EDGES = [date(2024, 2, 29), date(2023, 2, 28), date(2023, 1, 31), date(2022, 12, 31), date(2024, 8, 31)]
+STARTS = st.sampled_from(EDGES) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
+MONTHS = st.sampled_from([1, 2, 3, 6, 11, 12, 12, 12, 18, 24, 36, 60])
+GAPS = st.integers(2, 200)
+ASSUMED = {Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
+DOLLARS = st.sampled_from(["USD", "USD", "USD", "EUR"])
+
+
+@dataclass
+class History:
+    """A book that is being drawn."""
+
+    sold: list[Sold] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+
+    @property
+    def values(self) -> list[Any]:
+        """Its rows, in the order in which they refer to each other."""
+        lines = [v for s in self.sold for v in (s.sub, *s.steps, *s.decided)]
+        return [*lines, *self.rates]
+
+    def days(self) -> list[date]:
+        """Days on which something may turn, years before it is looked at: starts, ends, and the days beside them."""
+        named = [d for s in self.sold for d in (s.sub.start, s.sub.end, s.sub.cancelled_on) if d]
+        named += [d.due_on for s in self.sold for d in s.decided]
+        return sorted({d + n * DAY for d in named for n in (-1, 0, 1) if d + n * DAY < SEEN - 1000 * DAY})
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """One to three accounts, each with one or two chains of contracts."""
+    made = History()
+    for number in range(draw(st.integers(1, 3))):
+        for _ in range(draw(st.integers(1, 2))):
+            _chain(draw, made, f"a{number + 1}")
+    for on in sorted(draw(st.sets(st.dates(date(2022, 1, 1), SEEN), max_size=2)) | {date(2000, 1, 1)}):
+        rate = Decimal(draw(st.integers(50, 200))) / 100
+        made.rates.append(Rate(id=f"r{on}", from_currency="EUR", to_currency="USD", on=on, rate=rate))
+    return made
+
+
+def _chain(draw: st.DrawFn, made: History, account: str) -> None:
+    """Contracts of one product, each where the one before it ended, until one of them goes on or was lost for good."""
+    product, counted = draw(st.sampled_from(["p1", "p2"])), draw(st.booleans())
+    start: date | None = draw(STARTS)
+    for _ in range(draw(st.integers(1, 3))):
+        if start is None or start > date(2027, 1, 1):
+            return
+        start = _contract(draw, made, AccountId(account), ProductId(product), start, counted=counted)
+
+
+def _contract(
+    draw: st.DrawFn, made: History, account: AccountId, product: ProductId, start: date, *, counted: bool
+) -> date | None:
+    """One contract; the day on which the next one may begin."""
+    one = SubscriptionId(f"s{len(made.sold) + 1:02}")
+    facts: dict[str, Any] = {
+        "id": one, "account": account, "product": product, "start": start, "currency": draw(DOLLARS),
+        "signed_on": draw(st.none() | st.integers(0, 90).map(lambda n: start - n * DAY)),
+    }  # fmt: skip
+    kind = draw(st.sampled_from(["term", "term", "term", "term", "month", "month", "assumed", "fee"]))
+    if kind == "fee":
+        sold = Sold(Subscription(**facts, recurring=False, end=start, period=Period.TERM), [], [], 1)
+        following: date | None = start
+    elif kind == "month":
+        sold, following = _by_month(draw, facts)
+    else:
+        sold, following = _term(draw, facts, assumed=kind == "assumed")
+    sold.steps = _steps(draw, sold, counted=counted)
+    made.sold.append(sold)
+    return following
+
+
+def _by_month(draw: st.DrawFn, facts: dict[str, Any]) -> tuple[Sold, date | None]:
+    period = draw(st.sampled_from([Period.MONTH, Period.MONTH, Period.QUARTER, Period.YEAR]))
+    gone = draw(st.none() | st.integers(1, 800).map(lambda n: facts["start"] + timedelta(days=n)))
+    months = None if period is Period.MONTH else 1
+    sub = Subscription(**facts, period=period, cancelled_on=gone, term_months=months)
+    return Sold(sub, [], [], None), gone and gone + draw(st.sampled_from([0, 1, 40])) * DAY
+
+
+def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sold, date | None]:
+    start, rolls = facts["start"], draw(st.sampled_from([None, False, True]))
+    period = draw(st.sampled_from(list(ASSUMED) if assumed else list(Period)))
+    months, terms = ASSUMED[period] if assumed else draw(MONTHS), 1
+    facts |= {"period": period, "auto_renew": rolls}
+    if not assumed:
+        terms = draw(st.sampled_from([1, 1, 1, 2, 3])) if 3 <= months <= 24 else 1
+        facts |= {
+            "end": add_months(start, months * terms) - DAY,
+            "term_months": months if terms > 1 else None,
+        }
+    if rolls and months <= 24:
+        terms += draw(st.integers(0, 3))
+    end = add_months(start, months * terms) - DAY
+    fate = draw(st.sampled_from(["lost", "notice", "followed", "late", "waits", "open"]))
+    if fate == "notice":
+        facts["cancelled_on"] = end - draw(st.integers(0, min(27, (end - start).days))) * DAY
+    sold = Sold(Subscription(**facts), [], [], months)
+    outcome = {"lost": Outcome.LOST, "late": Outcome.RENEWED, "waits": Outcome.RENEWED}.get(fate)
+    if outcome and not (rolls and outcome is Outcome.RENEWED):
+        sold.decided.append(_decision(draw, sold, end, outcome))
+    if fate == "followed" or (fate in {"lost", "notice"} and draw(st.booleans())):
+        return sold, end + DAY if fate == "followed" else end + draw(GAPS) * DAY
+    return sold, end + draw(GAPS) * DAY if fate == "late" and not rolls else None
+
+
+def _decision(draw: st.DrawFn, sold: Sold, end: date, outcome: Outcome) -> Renewal:
+    told = draw(st.none() | st.integers(-90, 60).map(lambda n: min(end + timedelta(days=n), SEEN)))
+    return Renewal(
+        id=f"{sold.sub.id}-r", account=sold.sub.account, subscription=sold.sub.id, due_on=end, outcome=outcome,
+        decided_on=told,
+    )  # fmt: skip
+
+
+def _steps(draw: st.DrawFn, sold: Sold, *, counted: bool) -> list[Step]:
+    """What it costs from its start, or since somebody knew it, and what was agreed ahead."""
+    late = draw(st.sampled_from([0, 0, 0, 0, 0, 200]))
+    days = {
+        sold.start + late * DAY,
+        *(sold.start + n * DAY for n in draw(st.sets(st.integers(late, 900), max_size=2))),
+    }
+    return [
+        Step(
+            id=f"{sold.sub.id}-{n}", subscription=sold.sub.id, from_=day, amount=draw(st.integers(0, 50_000)),
+            quantity=Decimal(draw(st.integers(1, 40))) if counted else None,
+            order_kind=draw(st.sampled_from([None, None, None, None, OrderKind.ARCHIVE])) if n else None,
+        )
+        for n, day in enumerate(sorted(days))
+    ]  # fmt: skip
