@@ -448,3 +448,15 @@ def test_a_column_says_which_days_of_a_notice_count(book: Book) -> None:
     brought(book, rows)
     found = {(s.notice_days, s.notice_counted_in) for s in book.all(Subscription)}
     assert found == {(30, NoticeCount.WORKING), (30, NoticeCount.CALENDAR), (30, None)}
+
+
+def test_months_over_a_line_that_counts_working_days_are_the_calendars(book: Book) -> None:
+    def rows(notice: str) -> list[list[Value]]:
+        head: list[Value] = ["Customer", "MRR", "Contract end", "Notice"]
+        return [head, ["Acme", 5, date(2026, 3, 31), notice]]
+
+    brought(book, rows("30 working days"))
+    brought(book, rows("3 months"))
+    assert [(s.notice_days, s.notice_counted_in) for s in book.all(Subscription)] == [
+        (92, NoticeCount.CALENDAR)
+    ]

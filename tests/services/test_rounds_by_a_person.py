@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
@@ -112,6 +114,34 @@ def test_which_days_of_a_notice_count_is_not_lost_in_the_column_for_its_length(
     plan = planned(there, edited(sheet, typed))
     assert [r.what for r in plan.refused] == [
         "Notice days: which days count stands in *Notice counted in* (30 working days)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counted", "what"),
+    [
+        (None, []),
+        ("working days", ["Notice days: which days count stands in *Notice counted in* (92 calendar days)"]),
+    ],
+)
+def test_months_are_no_working_days(there: Book, sheet: Path, counted: str | None, what: list[str]) -> None:
+    def typed(workbook: Any) -> None:
+        write(workbook["Subscriptions"], LINE, "Notice days", "3 months")
+        write(workbook["Subscriptions"], LINE, "Notice counted in", counted)
+
+    plan = planned(there, edited(sheet, typed))
+    assert [r.what for r in plan.refused] == what
+    says = [v.notice_days for v in plan.values if isinstance(v, Subscription)]
+    assert says == ([] if what else [92])
+
+
+def test_a_notice_that_ends_with_a_quarter_is_not_cut_down_to_its_days(there: Book, sheet: Path) -> None:
+    def typed(workbook: Any) -> None:
+        write(workbook["Subscriptions"], LINE, "Notice days", "6 Wochen zum Quartalsende")
+
+    plan = planned(there, edited(sheet, typed))
+    assert [r.what for r in plan.refused] == [
+        "Notice days: no field holds to which day one can leave (6 Wochen zum Quartalsende)"
     ]
 
 

@@ -49,6 +49,15 @@ class Mark(StrEnum):
     COMMA = "comma"
 
 
+def as_written(number: Decimal, mark: Mark | None, *, parted: bool = False) -> str:
+    """A number with the decimal sign of a file; `parted`: with its thousands apart."""
+    text = f"{number:,f}" if parted else format(number, "f")
+    return text.translate(_SWAPPED) if mark is Mark.COMMA else text
+
+
+_SWAPPED = str.maketrans(".,", ",.")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with the currency that stood beside it.

@@ -15,6 +15,7 @@ from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut
+from csdesk.domain.imports.values import Mark, as_written
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import months_of_term
@@ -34,7 +35,9 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
     dollar = dollar_of(sheet, records, asking, currency)
     said = currency_of(sheet, records, asking, currency)
-    terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar)
+    marks = {c.mark for c in sheet.mapping.columns if c.mark}
+    mark = marks.pop() if len(marks) == 1 else None
+    terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar, mark=mark)
     if sheet.mapping.own:
         return replace(terms, held=Held.SINCE, own=True)
     return replace(
@@ -157,7 +160,8 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     unit = "subscription.amount" not in {c.target for c in sheet.mapping.columns}
     target = "subscription.unit_price" if unit else "subscription.amount"
     paid = [r for r in records if r.get(target) and paid_period(r) is None]
-    header = sheet.header(target)
+    header, column = sheet.header(target), sheet.mapping.at(target)
+    mark = column.mark if column else None
     if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
         return Period.YEAR
     amounts = [r.get(target).number for r in paid]
@@ -167,11 +171,16 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
             key=f"amount:{sheet.name}:{header}",
             sheet=sheet.name,
             rows=tuple(r.row for r in paid[:3]),
-            seen=tuple(format(a, "f") for a in amounts[:3]),
+            seen=tuple(as_written(a, mark) for a in amounts[:3]),
             choices=(
-                Choice(Period.YEAR.value, f"Per year: ARR {_yearly(paid[0], amounts[0], Period.YEAR)}"),
-                Choice(Period.TERM.value, f"For the whole term: {_yearly(paid[0], amounts[0], Period.TERM)}"),
-                Choice(Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH)}"),
+                Choice(Period.YEAR.value, f"Per year: ARR {_yearly(paid[0], amounts[0], Period.YEAR, mark)}"),
+                Choice(
+                    Period.TERM.value,
+                    f"For the whole term: {_yearly(paid[0], amounts[0], Period.TERM, mark)}",
+                ),
+                Choice(
+                    Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH, mark)}"
+                ),
             ),
             default=Period.YEAR.value if said else None,
             text=f"What does an amount in “{header}” pay for?",
@@ -181,15 +190,16 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     return Period(answer) if answer else Period.YEAR
 
 
-def _yearly(record: Record, amount: Decimal, period: Period) -> str:
+def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) -> str:
     """What a sample amount is a year, were it for that period."""
     if period is not Period.TERM:
-        return f"{amount * (12 if period is Period.MONTH else 1):,f}"
+        return as_written(amount * (12 if period is Period.MONTH else 1), mark, parted=True)
     start, end = _begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
     if start is None or not isinstance(end, date) or end <= start:
         return "the ARR follows from the length of each term"
     months = months_of_term(start, end)
-    return f"ARR {half_up(Fraction(amount) * 12 / months, 2):,f} over {months} months"
+    yearly = half_up(Fraction(amount) * 12 / months, 2)
+    return f"ARR {as_written(yearly, mark, parted=True)} over {months} months"
 
 
 def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, str]:

@@ -10,6 +10,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.loss import Loss, loss_of
+from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
@@ -193,7 +194,7 @@ def _signed(record: Record, account: Account | None) -> date | None:
 
 def _notes(record: Record, account: Account | None, place: Place) -> str | None:
     text = record.values.get("account.notes") or ""
-    beside = [*record.left, *(record.extra if place.unknown == "notes" else ())]
+    beside = [*record.left, *_bound(record, place), *(record.extra if place.unknown == "notes" else ())]
     if beside:
         text = "\n".join(filter(None, [text, *(f"{header}: {said}" for header, said in beside)]))
     if not text or account is None:
@@ -203,6 +204,14 @@ def _notes(record: Record, account: Account | None, place: Place) -> str | None:
     if not fresh:
         return None
     return text if not account.notes else account.notes + "\n" + "\n".join(fresh)
+
+
+def _bound(record: Record, place: Place) -> list[tuple[str, str]]:
+    """The words of a notice that ends only with a month, quarter or year: no field holds that."""
+    said = record.values.get("subscription.notice_days")
+    if not isinstance(said, SaidNotice) or not said.to_an_end:
+        return []
+    return [(place.headers.get("subscription.notice_days", "Notice days"), said.to_an_end)]
 
 
 _ROLES = {

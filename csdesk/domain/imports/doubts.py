@@ -10,6 +10,7 @@ from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_money
+from csdesk.domain.imports.notices import to_an_end
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record, Records
 from csdesk.domain.imports.records import CUT_DOWN, Reading
@@ -24,6 +25,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     """What to tell of the amounts of a table."""
     if mapping.at("invoice.paid") and not mapping.at("invoice.paid_on"):
         yield "The sheet says which invoices are paid, and not since when: their day of issue is taken."
+    yield from _bound_notices(table, mapping)
     yield from _short_intervals(table, mapping)
     yield from _discounts(table, mapping)
     for column in mapping.columns:
@@ -46,6 +48,19 @@ def told_once(
     told = {p.column for r in records for p in r.problems if p.problem == CUT_DOWN}
     cut = tuple(f"column {letter(c.index)} {MANY_DIGITS}" for c in mapping.columns if c.header in told)
     yield from (note for note in notes if not note.startswith(cut))
+
+
+def _bound_notices(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    column = mapping.at("subscription.notice_days")
+    cells = [(r.number, r.cell(column.index)) for r in table.rows] if column else []
+    bound = [(row, cell) for row, cell in cells if isinstance(cell, str) and to_an_end(fold(cell))]
+    if column and bound:
+        row, cell = bound[0]
+        these = counted(len(bound), "notice", "ends")
+        yield (
+            f"{these} only with a month, quarter or year, such as “{cell}” in row {row}: the deadline is counted "
+            "back from the end of the term, and the words are kept in the account's notes."
+        )
 
 
 def _short_intervals(table: Table, mapping: SheetMapping) -> Iterator[str]:

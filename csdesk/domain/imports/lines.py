@@ -18,7 +18,7 @@ from csdesk.domain.money import amount_text, digits
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.subscriptions import OrderKind, Step, Subscription
+from csdesk.domain.subscriptions import NoticeCount, OrderKind, Step, Subscription
 
 CORRECTION, BOOK = "correction", "book"
 """What a difference to the book means: that the book was wrong, or that it stays as it is."""
@@ -194,6 +194,8 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     facts = {k: v for k, v in sold.facts.items() if k not in left_aside}
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
+    if sold.by_the_calendar and line.notice_counted_in is NoticeCount.WORKING:
+        facts["notice_counted_in"] = NoticeCount.CALENDAR
     end = facts.get("end")
     if end is not None and not line.term_confirmed and facts.get("term_confirmed") is None:
         facts["term_confirmed"] = True

@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from csdesk.domain.imports.folding import fold
+from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.special import Unreadable
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.notice import LONGEST_NOTICE
@@ -25,18 +27,32 @@ _WORKING = re.compile(
     r"|ouvre\w*|ouvrable\w*|uteis|util|lavorativ\w*|feriali|werkdag\w*)\b"
 )
 _CALENDAR = re.compile(r"\b(?:calendar|kalendertag\w*|naturales?|corridos?|calendaires?|corridi)\b")
+_TO_AN_END = re.compile(
+    r"\bzum (?:\d+|monat|quartal|halbjahr|jahr)\b"
+    r"|\b(?:monats|quartals|halbjahres|jahres|kalenderjahres|kalendermonats|geschaftsjahres)ende\b"
+    r"|\bende (?:des|eines|jedes) (?:monats|quartals|jahres|halbjahres|kalenderjahres|geschaftsjahres)\b"
+    r"|\b(?:month|quarter|year) ?end\b|\beo[mqy]\b"
+    r"|\bend of (?:the |a |each )?(?:calendar |fiscal )?(?:month|quarter|year)\b"
+    r"|\bfin (?:de |du |d un |del |de l )?(?:mes|trimestre|semestre|ano|mois|annee|an)\b"
+    r"|\b(?:fim|final|fines) (?:de |do |del |da )?(?:mes|trimestre|semestre|ano)\b"
+)
+"""The end of a month, quarter or year, to which alone one can leave, in folded words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaidNotice:
-    """What a cell says of a notice that says which days count."""
+    """What a cell says of a notice beside its length: which days count, or to which day one can leave."""
 
     days: int
-    counted: NoticeCount
+    counted: NoticeCount | None = None
+    longer: bool = False
+    """Whether it is weeks or months: those are the calendar's, whatever a column says of days."""
+    to_an_end: str = ""
+    """The words, where one can leave only at the end of a month, quarter or year: no book has a field for that."""
 
 
 def read_notice(text: str, header: str = "") -> SaidNotice | int:
-    """The notice that a text says, in days.
+    """The notice that a text says, in days; a plain number where it says no more than that.
 
     The header may say the unit, and how it counts, where the text does not.
 
@@ -45,22 +61,27 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int:
     """
     said = fold(text)
     if every := _EVERY.get(said):
-        return _longest(every)
-    words = re.findall(r"\d+|[^\W\d]+", said)
-    number = next((int(w) for w in words if w.isdigit()), None)
+        return SaidNotice(_longest(every), longer=True)
+    number = next(iter(re.findall(r"\d+", said)), None)
     if number is None:
         raise Unreadable(
             "this is not a number of days",
             "write only the number, such as 30, or empty the cell if it is not known",
         )
-    unit = " ".join(w for w in words if not w.isdigit())
+    end = " ".join(text.split()) if to_an_end(said) else ""
+    unit = " ".join(re.findall(r"[^\W\d]+", _TO_AN_END.sub(" ", said)))
     counts = _unit_of(unit, fold(header))
     if counts == "months":
-        return _believed(_longest(min(number, LONGEST_NOTICE)))
+        return SaidNotice(_believed(_longest(min(int(number), LONGEST_NOTICE))), longer=True, to_an_end=end)
     if counts == "weeks":
-        return _believed(number * 7)
-    counted = counted_in(unit) or counted_in(fold(header))
-    return SaidNotice(_believed(number), counted) if counted else _believed(number)
+        return SaidNotice(_believed(int(number) * 7), longer=True, to_an_end=end)
+    days, counted = _believed(int(number)), counted_in(unit) or counted_in(fold(header))
+    return SaidNotice(days, counted, to_an_end=end) if counted or end else days
+
+
+def to_an_end(said: str) -> bool:
+    """Whether folded words of a notice name the end of a month, quarter or year."""
+    return _TO_AN_END.search(said) is not None
 
 
 def _unit_of(words: str, header: str) -> str | None:
@@ -88,3 +109,27 @@ def _longest(months: int) -> int:
     """The days that so many months can have at most: a deadline reckoned with them is never too late."""
     firsts = [date(2027 + i // 12, i % 12 + 1, 1) for i in range(24)]
     return max((add_months(first, months) - first).days for first in firsts)
+
+
+def notice_facts(record: Record) -> dict[str, Any]:
+    """How long the notice is, and which days count: as its own column says, else as its words do; months are the
+    calendar's."""
+    found = {key: record.values[target] for key, target in _NOTICE if target in record.values}
+    said = found.get("notice_days")
+    if isinstance(said, SaidNotice):
+        counted = found.get("notice_counted_in") or said.counted
+        working = said.longer and counted is NoticeCount.WORKING
+        found |= {
+            "notice_days": said.days,
+            "notice_counted_in": NoticeCount.CALENDAR if working else counted,
+        }
+    return found
+
+
+def in_months(record: Record) -> bool:
+    """Whether a row's notice is weeks or months."""
+    said = record.values.get("subscription.notice_days")
+    return isinstance(said, SaidNotice) and said.longer
+
+
+_NOTICE = tuple((key, f"subscription.{key}") for key in ("notice_days", "notice_counted_in"))

@@ -103,6 +103,7 @@ def counted(n: int, one: str, verb: str = "") -> str:
         "holds": "hold",
         "names": "name",
         "tells": "tell",
+        "ends": "end",
     }
     return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
-from csdesk.domain.imports.notices import SaidNotice
+from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.reduced import Price, discount_of, prices_of
-from csdesk.domain.imports.values import Amount
+from csdesk.domain.imports.values import Amount, Mark, as_written
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months
 from csdesk.domain.subscriptions import Period
@@ -75,6 +75,8 @@ class Terms:
     backwards: Backwards = Backwards.REFUSE
     own: bool = False
     """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""
+    mark: Mark | None = None
+    """Which sign marks the decimals of its amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Sold:
     """What it costs from which day on, where a discount begins or ends; the first one from `from_`."""
     id: str | None = None
     """What the ID column says, if the sheet has one."""
+    by_the_calendar: bool = False
+    """Whether its notice is weeks or months."""
 
     @property
     def currency(self) -> str:
@@ -136,17 +140,13 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     currency = marked or terms.currency
     period, amount = _price(record, terms, facts, currency)
     if period is None:
-        return Problem(
-            record.row, "ARR", _said(said("subscription.arr")),
-            f"ARR is not 12 × MRR ({_said(said('subscription.mrr'))})",
-            "correct one of the two, or empty it",
-        )  # fmt: skip
+        return _contradiction(record, terms.mark)
     product = said("subscription.product")
     if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
         return None
     facts |= {"period": period, "currency": currency}
     facts |= {key: record.values[target] for key, target in _TARGETS if target in record.values}
-    facts |= _notice(record) | billed_facts(record)
+    facts |= notice_facts(record) | billed_facts(record)
     if said("subscription.trial"):
         facts["recurring"] = False
     from_, assumed = _from(facts, terms)
@@ -163,6 +163,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         day=terms.day,
         prices=prices,
         id=said("subscription.id"),
+        by_the_calendar=in_months(record),
     )
 
 
@@ -210,25 +211,20 @@ def _turned(facts: dict[str, Any], days: tuple[date, date], how: Backwards) -> d
     return {"start": end, "end": start, "signed_on": end if signed == start else signed}
 
 
-def _notice(record: Record) -> dict[str, Any]:
-    """How long the notice is, and which days count: as its own column says, else as its words do."""
-    found = {key: record.values[target] for key, target in _NOTICE if target in record.values}
-    said = found.get("notice_days")
-    if isinstance(said, SaidNotice):
-        found |= {
-            "notice_days": said.days,
-            "notice_counted_in": found.get("notice_counted_in") or said.counted,
-        }
-    return found
-
-
-_NOTICE = tuple((key, f"subscription.{key}") for key in ("notice_days", "notice_counted_in"))
 _PLAIN = ("auto_renew", "live_on", "cancelled_on", "external_id", "recurring", "reason")
 _TARGETS = tuple((key, f"subscription.{key}") for key in _PLAIN)
 
 
-def _said(amount: Amount | None) -> str:
-    return "" if amount is None else format(amount.number, "f")
+def _contradiction(record: Record, mark: Mark | None) -> Problem:
+    """The sentence about an ARR that is not 12 × MRR, with its amounts as the file writes them."""
+    arr, mrr = (_said(record.values.get(f"subscription.{key}"), mark) for key in ("arr", "mrr"))
+    return Problem(
+        record.row, "ARR", arr, f"ARR is not 12 × MRR ({mrr})", "correct one of the two, or empty it"
+    )
+
+
+def _said(amount: Amount | None, mark: Mark | None) -> str:
+    return "" if amount is None else as_written(amount.number, mark)
 
 
 def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from csdesk.domain.imports.amounts import (
     Amount,
     Mark,
     MarkEvidence,
+    as_written,
     mark_evidence,
     read_amount,
     read_count,
@@ -17,8 +18,8 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.words import Synonyms, fold
 
 __all__ = [
-    "Amount", "Mark", "MarkEvidence", "mark_evidence", "read_amount", "read_choice", "read_count", "read_domain",
-    "read_email", "read_judgement", "read_yes_no", "undecided",
+    "Amount", "Mark", "MarkEvidence", "as_written", "mark_evidence", "read_amount", "read_choice", "read_count",
+    "read_domain", "read_email", "read_judgement", "read_yes_no", "undecided",
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
+from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
 _CUSTOM_HOLDS = {CustomKind.NUMBER: Holds.NUMBER, CustomKind.MONEY: Holds.NUMBER, CustomKind.DAY: Holds.DAY}
@@ -273,13 +274,27 @@ def _counted_apart(record: Record) -> Record:
     said = record.values.get(_NOTICE)
     if not isinstance(said, SaidNotice):
         return record
-    words = f"{said.days} {said.counted}"
-    what = "which days count stands in *Notice counted in*"
-    problem = Problem(
-        record.row, "Notice days", words, what, "write only the number here, and the words there"
-    )
     values = {key: value for key, value in record.values.items() if key != _NOTICE}
+    problem = _not_a_number(said, record)
+    if problem is None:
+        return replace(record, values=values | {_NOTICE: said.days})
     return replace(record, values=values, problems=(*record.problems, problem))
 
 
+def _not_a_number(said: SaidNotice, record: Record) -> Problem | None:
+    """What of a notice the column of its days cannot hold; None where it is that many days of the calendar."""
+    if said.to_an_end:
+        what, next_step = (
+            "no field holds to which day one can leave",
+            "write the days here, and the words in Notes",
+        )
+        return Problem(record.row, "Notice days", said.to_an_end, what, next_step)
+    if said.longer and record.values.get(_COUNTED_IN) is not NoticeCount.WORKING:
+        return None
+    words = f"{said.days} {said.counted or NoticeCount.CALENDAR}"
+    what = "which days count stands in *Notice counted in*"
+    return Problem(record.row, "Notice days", words, what, "write only the number here, and the words there")
+
+
+_COUNTED_IN = "subscription.notice_counted_in"
 _NOTICE = "subscription.notice_days"

@@ -127,6 +127,19 @@ def test_the_hint_writes_an_amount_as_the_file_does() -> None:
     ]
 
 
+def test_a_question_and_a_refusal_write_amounts_as_the_file_does() -> None:
+    made = plan(["Customer", "Contract value"], ["Acme", "1.740,50"], ["Beta", "2.000,00"])
+    question = next(q for q in made.questions if q.kind == "amount")
+    assert question.seen == ("1740,50", "2000,00")
+    assert [c.text for c in question.choices] == [
+        "Per year: ARR 1.740,50",
+        "For the whole term: the ARR follows from the length of each term",
+        "Per month: ARR 20.886,00",
+    ]
+    twelve = plan(["Customer", "MRR", "ARR"], ["Acme", "10,50", "100,00"]).refused[0].problems[0]
+    assert (twelve.value, twelve.problem) == ("100,00", "ARR is not 12 × MRR (10,50)")
+
+
 def test_an_error_of_the_spreadsheet_is_asked_about_and_leaves_no_words() -> None:
     made = planned(with_("Renewal date", Fault("#REF!")), answers={"unread:List:Renewal date": "notes"})
     assert (made.refused, beta(made).notes) == ((), "shy")
