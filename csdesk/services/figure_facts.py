@@ -18,6 +18,7 @@ from csdesk.domain.periods import months_shown
 from csdesk.domain.preferences import CAC, GROSS_MARGIN
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.revenue.calls import Call
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.risks import Risk
@@ -25,6 +26,7 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.candidates import Rule
 from csdesk.domain.week.preferred import number
+from csdesk.services.calls import calls
 from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
 from csdesk.services.numbers import refuse_backwards, sold_by
@@ -66,6 +68,7 @@ class Facts:
     plays: Sequence[Played]
     answers: Sequence[Answered]
     risks: Sequence[Risk]
+    calls: Sequence[Call]
     margin: Fraction | None
     cac: Fraction | None
     """What winning an account costs, minor units of `cac_in`."""
@@ -111,6 +114,7 @@ class Facts:
             plays=[p for p in self.plays if p.account in kept],
             answers=[a for a in self.answers if a.account in kept],
             risks=[r for r in self.risks if r.account in kept],
+            calls=[c for c in self.calls if c.account in kept],
         )
 
 
@@ -143,6 +147,7 @@ def facts_of(
         plays=_plays(as_they_were(caused_tasks(book), as_of)),
         answers=signals_answered(book, first, until, as_of),
         risks=as_they_were(book.all(Risk), as_of),
+        calls=calls(book, sold.lines, as_of=as_of, until=until),
         margin=margin / 100 if margin else None,
         cac=cac * 10 ** digits(cac_in) if cac else None,
         cac_in=cac_in,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csdesk.domain.figures.activity import AHEAD, Done, Lead, activity
+from csdesk.domain.figures.calling import calibration
 from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.first_value import Begun, first_value
@@ -102,6 +103,7 @@ def figures_of(facts: Facts) -> list[Figure]:
                 names,
             )
         ),
+        calibration(facts.calls, names),
         *concentration(Standing(last, mrr, _coming(facts), names, facts.begins)),
         *activity(_done(facts, lost, len(there), names)),
     ]

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.accounts import Told
 from csdesk.domain.revenue.forecast import (
     Expected,
@@ -17,9 +16,11 @@ from csdesk.domain.revenue.forecast import (
     told_in,
 )
 from csdesk.domain.subscriptions import Subscription
+from csdesk.services.calls import calls
 from csdesk.services.preferences import year_begins
-from csdesk.services.renewals import Board, DueRenewal, renewal_board, told_of
+from csdesk.services.renewals import Board, DueRenewal, board_of, told_of
 from csdesk.store.book import Book
+from csdesk.store.lines import sold_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     """The renewals due between two days, both included, and their forecast. Raises: PeriodBackwards."""
     from csdesk.services.health import scores
 
-    board = renewal_board(book, first, last, as_of=as_of, health=scores(book, as_of=as_of))
-    rates = rates_of(book.all(Renewal), as_of)
+    lines = sold_lines(book, as_of=as_of)
+    board = board_of(lines, first, last, as_of=as_of, health=scores(book, as_of=as_of))
+    rates = rates_of(calls(book, (s.line for s in lines), as_of=as_of))
     told = told_of(book, as_of=as_of)
     worth, own = told.rates, told.rates.currency
     each = [_expected(r) for r in board.renewals]

@@ -12,10 +12,9 @@ from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.packs import Endangered, Facts, Pack, Renewing, pack_of
 from csdesk.domain.periods import Days, add_months
 from csdesk.domain.preferences import OWNER, VENDOR
-from csdesk.domain.renewals import Category, Renewal
+from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.definitions import definitions
-from csdesk.domain.revenue.forecast import rates_of
 from csdesk.domain.risks import Risk
 from csdesk.domain.tasks import Party, Task
 from csdesk.domain.week.proposing import open_on
@@ -78,7 +77,6 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             horizon=horizon,
             unrated=len(ahead) - len(rated),
             endangered=tuple(_endangered(book, worth, as_of)),
-            rates=rates_of(book.all(Renewal), as_of),
             stays=cohorts(book, as_of=as_of).survival,
         )
     )

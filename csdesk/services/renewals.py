@@ -1,6 +1,6 @@
 """Renewals: which term ends are due, which lines cannot be placed, and what each is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,9 +128,15 @@ class Board:
 
 def renewal_board(book: Book, first: date, last: date, *, as_of: date, health: Health | None = None) -> Board:
     """Both lists of the board in one reading of the book. Raises: PeriodBackwards."""
+    return board_of(sold_lines(book, as_of=as_of), first, last, as_of=as_of, health=health)
+
+
+def board_of(
+    lines: Sequence[SoldLine], first: date, last: date, *, as_of: date, health: Health | None = None
+) -> Board:
+    """Both lists of the board, of lines that are read. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
-    lines = sold_lines(book, as_of=as_of)
     due = [
         _renewal(sold, d, health or {})
         for sold in lines

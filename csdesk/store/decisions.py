@@ -1,5 +1,7 @@
 """What a whole book says of decisions beside its contracts: losses of accounts, and how sure renewals are."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from csdesk.domain.ids import AccountId
@@ -25,3 +27,15 @@ def next_categories(book: Book, as_of: date) -> dict[AccountId, Category]:
         {"day": as_of.isoformat()},
     )
     return {AccountId(uid): Category(category) for uid, category in rows}
+
+
+def called_before(book: Book, renewals: Iterable[str], as_of: date) -> dict[str, Category]:
+    """What these renewals were last called, by the history up to a day; not those that never were anything."""
+    rows = book.rows(
+        """SELECT c.uid, json_extract(c.before, '$.category') FROM changes c JOIN operations o ON o.n = c.operation
+        WHERE c.noun = 'renewals' AND c.uid IN (SELECT value FROM json_each(:renewals))
+            AND json_extract(c.before, '$.category') IN ('committed', 'likely', 'at risk')
+            AND o.today <= :day AND o.undone = 0 AND o.undoes IS NULL ORDER BY c.pk""",
+        {"renewals": json.dumps([*renewals]), "day": as_of.isoformat()},
+    )
+    return {uid: Category(category) for uid, category in rows}

@@ -6,14 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from csdesk.domain.figures.calling import calibration
 from csdesk.domain.figures.chart import Chart, Part, Shape
 from csdesk.domain.figures.figure import Figure, Group, Unit
 from csdesk.domain.figures.leaving import Left
+from csdesk.domain.ids import AccountId
 from csdesk.domain.packs import Endangered, Facts, Renewing
 from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.calls import Call
 from csdesk.domain.revenue.definitions import Definition, Metric, Step
-from csdesk.domain.revenue.forecast import Rate, Standing
+from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.waterfall import Shown
 
@@ -39,6 +42,11 @@ def paying(parts: tuple[Part, ...]) -> Chart:
     return Chart("31 accounts of 50 bring 80 % of ARR", Unit.MONEY, Shape.PARETO, parts)
 
 
+def called(category: Category, renewed: int, of: int) -> list[Call]:
+    """So many renewals that were called so, the first of them renewed."""
+    return [Call(AccountId(f"a-{n}"), DAY, category, n >= renewed) for n in range(of)]
+
+
 def board_full() -> Facts:
     """A book in which every part has something to say."""
     largest = tuple(Part(f"Customer {n}", 9_000_000 - n * 100_000, 1) for n in range(31))
@@ -59,6 +67,7 @@ def board_full() -> Facts:
             "csat": told("csat", 80, 19),
             "concentration": told("concentration", 31, 50, chart=paying(largest)),
             "top_five": told("top_five", Fraction(1, 4), 50),
+            "calibration": calibration([*called(Category.COMMITTED, 29, 31), *called(Category.LIKELY, 9, 12)], {}),
         },
         gone=(
             Left("Copperline Retail", date(2025, 4, 30), Fraction(3_660_000), reason="missing features"),
@@ -77,7 +86,6 @@ def board_full() -> Facts:
             Endangered("Meridian Tile", Fraction(1_840_000), Decimal("36.2")),
         ),
         stays=survival([(n, n % 3 == 0) for n in range(1, 61)]),
-        rates={Category.COMMITTED: Rate(29, 31), Category.LIKELY: Rate(9, 12)},
     )  # fmt: skip
 
 
@@ -87,7 +95,7 @@ def board_bare() -> Facts:
         board_full(),
         vendor="", author="", accounts=0, opening=Fraction(0), closing=Fraction(0), shown=NOTHING,
         metrics={m: metric(m, None) for m in Metric}, figures={}, gone=(), renewing=(), unrated=0,
-        endangered=(), rates={}, stays=None,
+        endangered=(), stays=None,
     )  # fmt: skip
 
 

@@ -1,17 +1,21 @@
 """Charts of figures: a figure in its parts, each with the rows that it is made of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Reason
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, SubscriptionId
+from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.services.figures import figures
+from csdesk.services.history import undo
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
-from tests.domain.revenue.contracts import day, monthly, step
+from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.services.test_figures import FIRST, LAST, of, put
 from tests.services.test_numbers import TODAY, fill
 
@@ -86,3 +90,64 @@ def test_the_parts_of_a_figure_have_all_of_its_rows(sample: Book, key: str) -> N
     rows = [row for part in chart.parts for row in part.behind]
     assert {*found.behind} <= {*rows}
     assert all(part.n == len(part.behind) for part in chart.parts), key
+
+
+def renewal(n: int, category: Category, outcome: Outcome) -> Renewal:
+    return replace(decision("2025-06-30", outcome, "2025-06-01"), id=f"r{n}", account=AccountId(f"a{n}"),
+                   subscription=SubscriptionId(f"s{n}"), category=category)  # fmt: skip
+
+
+def decided(book: Book, *rows: Renewal) -> None:
+    terms = [
+        subscription("2024-07-01", "2025-06-30", id=f"s{n}", account=f"a{n}") for n in range(1, len(rows) + 1)
+    ]
+    fill(book, *terms, *rows, accounts=len(rows))
+
+
+def test_calibration_counts_a_plain_loss_by_what_it_had_been_called_before(book: Book) -> None:
+    """Three were called committed. One of them was lost, and stands as plainly lost since an import said so."""
+    kept = [renewal(n, Category.COMMITTED, Outcome.RENEWED) for n in (1, 2)]
+    decided(
+        book, *kept, renewal(3, Category.COMMITTED, Outcome.OPEN), renewal(4, Category.LOST, Outcome.LOST)
+    )
+    put(book, renewal(3, Category.LOST, Outcome.LOST))
+    told = of(book)["calibration"]
+    assert (told.value, told.n, told.said) == (
+        Fraction(2, 3),
+        3,
+        "nobody had called 1 loss anything before",
+    )
+    assert told.chart is not None
+    assert told.chart.title == "Of 3 renewals that we called committed, 2 renewed; 1 loss had no call"
+    assert [(p.name, p.value, p.n) for p in told.chart.parts] == [
+        ("Committed", Fraction(2, 3), 3),
+        ("Lost, never called", None, 1),
+    ]
+    assert [(b.name, b.what) for b in told.chart.parts[0].behind] == [
+        ("Account 3", "Lost"),
+        ("Account 1", "Renewed"),
+        ("Account 2", "Renewed"),
+    ]
+
+
+def test_the_interval_of_a_call_holds_the_losses_that_nobody_had_called(book: Book) -> None:
+    """Of five that were called committed all renewed; seven of twelve if all seven other losses had been called so."""
+    kept = [renewal(n, Category.COMMITTED, Outcome.RENEWED) for n in range(1, 6)]
+    decided(book, *kept, *(renewal(n, Category.LOST, Outcome.LOST) for n in range(6, 13)))
+    told = of(book)["calibration"]
+    assert told.value is None
+    assert told.said == "nobody had called 7 losses anything before, which is most: shares may be too good"
+    assert told.chart is not None
+    low, high = told.chart.parts[0].between or (0.0, 0.0)
+    assert (round(low, 3), high) == (0.193, 1.0)
+
+
+def test_a_change_that_was_undone_is_no_call(book: Book) -> None:
+    decided(book, renewal(1, Category.LOST, Outcome.LOST))
+    with book.change(Verb.SET, label="A", today=TODAY):
+        book.put(renewal(1, Category.LIKELY, Outcome.OPEN))
+    undo(book, today=TODAY)
+    assert of(book)["calibration"].n == 0
+    put(book, renewal(1, Category.LIKELY, Outcome.OPEN))
+    put(book, renewal(1, Category.LOST, Outcome.LOST))
+    assert of(book)["calibration"].n == 1

@@ -28,7 +28,7 @@ def test_no_book_has_figures_that_cannot_be_told(
     facts = Facts(
         first=first, last=last, as_of=last, worth=Rates("USD", {}), lines=lived(lines_of(drawn)), accounts=names,
         industries={}, products={}, milestones=[], objectives=[], surveys=[], records={}, saved=[], touches={},
-        plays=[], answers=[], risks=[], margin=margin, cac=Fraction(100_000) if margin else None,
+        plays=[], answers=[], risks=[], calls=[], margin=margin, cac=Fraction(100_000) if margin else None,
         cac_in="USD",
     )  # fmt: skip
     for f in figures_of(facts):

@@ -19,6 +19,7 @@ class Group(StrEnum):
     FIRST_VALUE = "First value"
     VOICE = "Voice"
     LOSSES = "Losses"
+    RENEWALS = "Renewals"
     CONCENTRATION = "Concentration"
     ACTIVITY = "Activity"
 

@@ -1,7 +1,6 @@
 """Facts are what a board pack is made of, as one book knew them on a day, in one currency."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +9,7 @@ from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.leaving import Left
 from csdesk.domain.periods import Days
 from csdesk.domain.revenue.definitions import Definition, Metric
-from csdesk.domain.revenue.forecast import Rates, Standing
+from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.survival import Survival
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.domain.values import dataclass
@@ -62,6 +61,5 @@ class Facts:
     unrated: int = 0
     """Renewals in currencies without a rate: they are not among them."""
     endangered: tuple[Endangered, ...] = ()
-    rates: Rates = field(default_factory=dict)
     stays: Survival | None = None
     """How long customers stay; None where nobody asked."""

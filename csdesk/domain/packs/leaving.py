@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from csdesk.domain.figures.chart import Part
 from csdesk.domain.figures.leaving import NOT_KNOWN, Left, leaving_finding
-from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.money import whole_text
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.packs.scoreboard import share
@@ -62,35 +62,36 @@ def staying_part(facts: Facts) -> Staying | None:
 
 
 def forecast_part(facts: Facts) -> Listing | None:
-    """What became of each category that renewals were given; None before the first decision."""
-    if not facts.rates:
+    """What became of each category that renewals were given; None before the first decision on one."""
+    told = facts.figures.get("calibration")
+    if told is None or told.chart is None:
         return None
-    best = max(facts.rates.items(), key=lambda rate: rate[1].decided)
-    lines = []
-    for category, rate in facts.rates.items():
-        low, high = share_interval(rate.renewed, rate.decided)
-        between = f"between {percent(low)} and {percent(high)}, 95 %"
-        few = f"; the forecast uses it from {ENOUGH} on" if rate.decided < ENOUGH else ""
-        lines.append(
-            Line(
-                sentence(category.value),
-                between + few,
-                f"{rate.renewed} of {rate.decided}",
-                percent(float(rate.share)),
-            )
-        )
+    known = [p for p in told.chart.parts if p.value is not None]
     return Listing(
-        title=f"Of {counted(best[1].decided, 'renewal')} that we called {best[0].value}, {best[1].renewed} renewed",
+        title=told.chart.title,
         heads=("", "Called", "Renewed", "Share"),
-        lines=tuple(lines),
-        foot="Every decision so far, by the category it had. The interval is Wilson's",
+        lines=tuple(_called(p) for p in known),
+        foot="Every decision so far, by the category it had; intervals of 95 % after Wilson"
+        + (f". {sentence(told.said)}" if told.said else ""),
         figures=(
             Figure(
                 "Calibration of the forecast",
-                counted(sum(r.decided for r in facts.rates.values()), "decision"),
-                "Renewed ÷ decided for each category that a renewal had when it was decided",
+                counted(told.n, "decision"),
+                told.says.rstrip("."),
                 f"to {short_day(facts.as_of)}",
                 "Renewals",
             ),
         ),
+    )
+
+
+def _called(part: Part) -> Line:
+    low, high = part.between or (0.0, 1.0)
+    few = f"; the forecast uses it from {ENOUGH} on" if part.n < ENOUGH else ""
+    renewed = int((part.value or 0) * part.n)
+    return Line(
+        part.name,
+        f"between {percent(low)} and {percent(high)}, 95 %{few}",
+        f"{renewed} of {part.n}",
+        percent(float(part.value or 0)),
     )

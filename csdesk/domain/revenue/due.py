@@ -124,11 +124,17 @@ def _ends(line: Line, term: Term, first: date, last: date) -> Iterator[date]:
         yield term.end
 
 
+def decided_at(line: Line, due_on: date, as_of: date) -> Decision:
+    """What was decided about a term end by a day: what nobody ended has renewed itself, where it does so."""
+    decision = decision_at(line, due_on)
+    if decision.outcome is Outcome.OPEN and due_on < as_of and line.subscription.auto_renew is True:
+        return Decision(Outcome.AUTO, due_on, decision.renewal)
+    return decision
+
+
 def _due(line: Line, term: Term, due_on: date, as_of: date) -> Due:
     sub = line.subscription
-    decision = decision_at(line, due_on)
-    if decision.outcome is Outcome.OPEN and due_on < as_of and sub.auto_renew is True:
-        decision = Decision(Outcome.AUTO, due_on, decision.renewal)
+    decision = decided_at(line, due_on, as_of)
     notice = line.notice_at(due_on)
     return Due(
         line=line,

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.calls import RATED, Call
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.values import dataclass
 
@@ -35,7 +36,6 @@ _OPEN = {
 }
 CATEGORIES = {standing: category for category, standing in _OPEN.items()}
 """The category that a person gives a renewal by moving it there; nobody moves one to *renewed*."""
-_RATED = (Category.COMMITTED, Category.LIKELY, Category.AT_RISK)
 
 
 def standing_of(category: Category, outcome: Outcome) -> Standing:
@@ -96,23 +96,19 @@ class Rate:
 Rates = Mapping[Category, Rate]
 
 
-def rates_of(rows: Iterable[Renewal], as_of: date) -> Rates:
-    """What became of each category, from the decisions known on a day.
+def rates_of(calls: Iterable[Call]) -> Rates:
+    """What became of each category, from the decisions on what had been called so.
 
-    Empty while most losses stand in the book as nothing but lost: what they had been called is not known
-    then, and every rate would be too good.
+    Empty while nobody had called most losses anything: every rate would be too good.
     """
-    decided: Counter[Category] = Counter()
-    lost: Counter[Category] = Counter()
-    for row in rows:
-        day = row.decided_on or row.booked_on
-        if row.outcome is Outcome.OPEN or (day or row.due_on) > as_of:
-            continue
-        decided[row.category] += 1
-        lost[row.category] += row.outcome is Outcome.LOST
-    if 2 * (lost[Category.LOST] + lost[Category.UNKNOWN]) > lost.total():
+    decided: Counter[Category | None] = Counter()
+    lost: Counter[Category | None] = Counter()
+    for call in calls:
+        decided[call.category] += 1
+        lost[call.category] += call.lost
+    if 2 * lost[None] > lost.total():
         return {}
-    return {c: Rate(decided[c] - lost[c], decided[c]) for c in _RATED if decided[c]}
+    return {c: Rate(decided[c] - lost[c], decided[c]) for c in RATED if decided[c]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +148,9 @@ class Forecast:
 
         What has no category is in no category's rate, and counts nothing.
         """
-        if any(c not in self.rates or self.rates[c].decided < ENOUGH for c in _RATED):
+        if any(c not in self.rates or self.rates[c].decided < ENOUGH for c in RATED):
             return None
-        parts = (self.kept[_OPEN[c]] * self.rates[c].share for c in _RATED)
+        parts = (self.kept[_OPEN[c]] * self.rates[c].share for c in RATED)
         return self.kept[Standing.RENEWED] + sum(parts, Fraction(0))
 
 

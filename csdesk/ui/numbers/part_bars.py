@@ -35,9 +35,9 @@ def paint_bars(painter: QPainter, chart: Chart, slots: Sequence[QRectF], currenc
     for part, slot, text, together in zip(chart.parts, slots, words, chart.together, strict=True):
         _write_name(painter, part, slot, name)
         end = left if part.rest else left + room * max(0.0, float(part.value or 0)) / most
-        if not part.rest:
+        if not part.rest and part.value is not None:
             box = QRectF(left, slot.y() + px(6), max(1.0, end - left), slot.height() - px(12))
-            painter.fillRect(box, ink("chart.0"))
+            painter.fillRect(box, ink("furniture.series_muted" if part.between else "chart.0"))
         reach = _paint_between(painter, part, slot, left, room / most, end)
         painter.setFont(font("small", tabular=True))
         painter.setPen(ink("text.secondary"))
@@ -52,6 +52,8 @@ def paint_bars(painter: QPainter, chart: Chart, slots: Sequence[QRectF], currenc
 def _words(chart: Chart, part: Part, currency: str) -> str:
     """The value, and on how many it rests where that is not one each."""
     said = value_of(part, chart.unit, currency)
+    if part.value is None:
+        return counted(chart, part)
     several = part.rest or any(p.n != 1 for p in chart.parts if not p.rest)
     return f"{said}  {counted(chart, part)}" if several else said
 

@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.renewals import Category, Outcome, Renewal
+from csdesk.domain.ids import AccountId
+from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.calls import Call
 from csdesk.domain.revenue.forecast import (
     Expected,
     Rate,
@@ -14,7 +16,7 @@ from csdesk.domain.revenue.forecast import (
     rates_of,
     standing_of,
 )
-from tests.domain.revenue.contracts import day, decision
+from tests.domain.revenue.contracts import day
 
 AS_OF = day("2025-11-24")
 
@@ -86,25 +88,21 @@ def test_another_currency_is_left_aside() -> None:
     assert forecast([euros, *ALL], "EUR").best == 7
 
 
-def history(category: Category, renewed: int, lost: int) -> list[Renewal]:
-    outcomes = [Outcome.RENEWED] * renewed + [Outcome.LOST] * lost
-    return [decision("2025-01-31", o, "2025-01-02", category=category) for o in outcomes]
+def history(category: Category | None, renewed: int, lost: int) -> list[Call]:
+    outcomes = [False] * renewed + [True] * lost
+    return [Call(AccountId("a1"), day("2025-01-31"), category, gone) for gone in outcomes]
 
 
 def test_own_rates_are_used_from_twenty_decisions_of_each_category() -> None:
     rows = [*history(Category.COMMITTED, 20, 0), *history(Category.LIKELY, 15, 5)]
-    few = rates_of([*rows, *history(Category.AT_RISK, 9, 10)], AS_OF)
+    few = rates_of([*rows, *history(Category.AT_RISK, 9, 10)])
     assert forecast(ALL, "USD", few).by_rates is None
-    rates = rates_of([*rows, *history(Category.AT_RISK, 10, 10)], AS_OF)
+    rates = rates_of([*rows, *history(Category.AT_RISK, 10, 10)])
     assert rates[Category.LIKELY] == Rate(15, 20)
     assert forecast(ALL, "USD", rates).by_rates == 100_000 + 1000 + 75 + 5
 
 
-def test_losses_that_were_never_called_anything_else_give_no_rates() -> None:
-    rows = [*history(Category.COMMITTED, 30, 0), *history(Category.LOST, 0, 3)]
-    assert rates_of(rows, AS_OF) == {}
-
-
-def test_what_was_decided_later_is_not_yet_history() -> None:
-    later = decision("2025-12-31", Outcome.RENEWED, "2025-11-25", category=Category.LIKELY)
-    assert rates_of([later], AS_OF) == {}
+def test_losses_that_nobody_had_called_anything_give_no_rates() -> None:
+    calls = [*history(Category.COMMITTED, 30, 0), *history(None, 0, 3)]
+    assert rates_of(calls) == {}
+    assert rates_of([*calls, *history(Category.AT_RISK, 0, 3)])[Category.COMMITTED] == Rate(30, 30)
