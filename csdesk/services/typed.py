@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from csdesk.domain.errors import DayBothWays, FieldNeeded, FieldRefused
+from csdesk.domain.days import said_day
+from csdesk.domain.errors import DayBothWays, FieldNeeded, FieldRefused, NotADay
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.values import Amount, Mark, read_amount, read_choice, read_judgement, read_yes_no
@@ -18,6 +19,15 @@ RANGES = {"judgement": (1, 5), "severity": (1, 4)}
 """Whole numbers that stand for a scale."""
 CODES = frozenset({"currency", "from_currency", "to_currency"})
 """Texts that are the code of a currency."""
+COMING = frozenset(
+    "due_on target_on forecast_on end expires_on expected_on away_until not_before planned_on call_on".split()
+)
+PAST = frozenset(
+    "on achieved_on agreed_on answered_on asked_on bridged_on called_on closed_on done_on failed_on found_on given_on "
+    "issued_on judged_on known_on opened_on opted_out_on paid_on promised_on seen_on sent_on settled_on signed_on "
+    "told_back_on".split()
+)
+"""Days without their year lie ahead in the first, behind in the second; in all others a day needs its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +118,15 @@ def _amount(text: str, context: Context) -> Amount | None:
 
 
 def _day(field: Field, text: str, context: Context) -> date:
-    if text.lower() == "today":
-        return context.today
     typed = typed_day(text)
-    if typed is None:
-        _refuse(field, text, "a day with its year, such as 24 Nov 2025")
-    if typed.certain is None:
+    if typed is not None and typed.certain is None:
         raise DayBothWays(field=field.header, text=text)
-    return typed.certain
+    ahead = True if field.key in COMING else False if field.key in PAST else None
+    try:
+        return said_day(text, today=context.today, ahead=ahead)
+    except NotADay:
+        year = " with its year" if ahead is None else ""
+        _refuse(field, text, f"a day{year}, such as 24 Nov 2025")
 
 
 def _instant(field: Field, text: str, context: Context) -> datetime:

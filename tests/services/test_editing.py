@@ -24,6 +24,7 @@ from csdesk.domain.errors import (
     TouchInFuture,
 )
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Period, Step, Subscription
@@ -112,7 +113,7 @@ def test_what_is_so_already_is_no_change(book: Book, corvid: Account, today: dat
             "account",
             {"signed_on": "soon"},
             FieldRefused,
-            "Signed on: “soon” is not a day with its year, such as 24 Nov 2025.",
+            "Signed on: “soon” is not a day, such as 24 Nov 2025.",
         ),
         ("account", {"account": "  "}, FieldNeeded, "Account is needed."),
         ("account", {"parent": "Nobody"}, FieldRefused, "Parent: “Nobody” is not found in accounts."),
@@ -238,6 +239,17 @@ def test_a_change_is_labelled_by_its_row_and_whose_it_is(book: Book, corvid: Acc
     assert [done.label for done in (task, kit, line, named) if done] == [
         "task Send summary, Corvid Analytics", "product Kit", "subscription of Corvid Analytics", "Corvid Analytics",
     ]  # fmt: skip
+
+
+def test_a_day_without_its_year_is_read_as_its_field_looks_ahead_or_back(
+    book: Book, corvid: Account, today: date
+) -> None:
+    days = {"target_on": "15 Jan", "achieved_on": "15 Jan"}
+    done = add_row(book, "milestone", {"account": "Corvid", "milestone": "Live", **days}, today=today)
+    made = next(r.after for r in done.rows if isinstance(r.after, Milestone))
+    assert (made.target_on, made.achieved_on) == (date(today.year + 1, 1, 15), date(today.year, 1, 15))
+    with pytest.raises(FieldRefused, match="field=Start"):
+        add_row(book, "subscription", {"account": "Corvid", "start": "15 Jan"}, today=today)
 
 
 def test_a_removed_row_comes_back_with_undo(book: Book, corvid: Account, today: date) -> None:

@@ -74,13 +74,13 @@ class ContractForm(SavingSheet):
         self.per = Choice(_PER, name="For which time")
         self.quantity = Field(name="Quantity", hint="Not known")
         self.discount = Field(name="Discount", hint="0 %")
-        self.start = DayField(today, name="Start")
+        self.start = DayField(today, today=today, name="Start")
         self.ends = Choice([(_MONTHS, "after so many months"), (_DAY, "on a day"), (_OPEN, "by the month, no end")],
                            name="Ends")  # fmt: skip
         self.months = Field("12", name="Months", hint="12")
-        self.end = DayField(add_months(today, 12), name="Last day of the term")
+        self.end = DayField(add_months(today, 12), today=today, name="Last day of the term")
         self.knows_signed = Check("on a known day")
-        self.signed = DayField(today, name="Signed on")
+        self.signed = DayField(today, today=today, name="Signed on")
         self.rolls = Choice([(None, "Not known"), (True, "Yes"), (False, "No")], name="Renews by itself")
         self.notice = NoticeFields("", None)
         self.ahead = Field(name="Steps ahead", hint="2027-01-01 = 6,300; 2028-01-01 = 60 seats")

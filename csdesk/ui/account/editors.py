@@ -148,7 +148,7 @@ class DayEditor(Editor):
 
     def __init__(self, field: Field, text: str, today: date) -> None:
         super().__init__()
-        self.day = DayField(date.fromisoformat(text) if text else today, name=field.header)
+        self.day = DayField(date.fromisoformat(text) if text else today, today=today, name=field.header)
         self.column.addWidget(self.day)
         self.setFocusProxy(self.day)
 

@@ -23,7 +23,7 @@ class PromiseDaySheet(SavingSheet):
         self.column.addWidget(elided(promise.promise, "title"))
         said = "The promise stays as changed today; the same one is open for the new day."
         self.column.addWidget(paragraph(said, "body", "text.secondary"))
-        self.day = DayField(_proposed(promise, desk.today), name="New day")
+        self.day = DayField(_proposed(promise, desk.today), today=desk.today, name="New day")
         self.column.addWidget(self.day)
         self.finish("Change", self.keep)
         self.day.setFocus()

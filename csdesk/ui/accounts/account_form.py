@@ -34,7 +34,7 @@ class AccountForm(Sheet):
         self.arr = Field(name="ARR", hint="29,000; leave empty if not known")
         self.outcome = Field(name="Required outcome", hint="What they must achieve")
         self.knows_renewal = Check("Renewal known, last day of the term")
-        self.renewal = DayField(add_months(desk.today, 12), name="Renewal")
+        self.renewal = DayField(add_months(desk.today, 12), today=desk.today, name="Renewal")
         self.renewal.setEnabled(False)
         self.knows_renewal.toggled.connect(self.renewal.setEnabled)
         self.column.addWidget(self._laid_out())

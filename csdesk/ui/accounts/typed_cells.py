@@ -45,7 +45,9 @@ def typing_of(fact: AccountFact, row: AccountRow, finding: Finding, today: date)
         values = tuple((str(c.value), wording.choice(c)) for c in fact.choices)
         return Typing(fact.header, "" if value is None else str(value), values)
     if fact.kind is FactKind.DAY:
-        return Typing(fact.header, value or "", day=date.fromisoformat(value) if value else today)
+        return Typing(
+            fact.header, value or "", day=date.fromisoformat(value) if value else today, today=today
+        )
     text, number = copied(fact, today)(row), fact.kind in (FactKind.NUMBER, FactKind.MONEY)
     offered = () if number or fact.key in _FREE else _offered(fact, finding)
     return Typing(fact.header, text, offered, strict=False, hint=_HINTS.get(fact.key, ""), right=number)

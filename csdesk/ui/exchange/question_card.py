@@ -57,7 +57,8 @@ class QuestionCard(QFrame):
     def _add_day(self, question: Question) -> DayField:
         days = [c.value for c in question.choices if c.value[:4].isdigit()]
         said = question.answer if question.answer and question.answer[:4].isdigit() else None
-        field = DayField(date.fromisoformat(said or days[0]), name="The day from which it holds")
+        begin = date.fromisoformat(said or days[0])
+        field = DayField(begin, today=begin, name="The day from which it holds")
         row = self._add(_ANOTHER, "From another day", len(question.choices) + 1)
         row.insertWidget(1, field)
         field.dateChanged.connect(self._turned)

@@ -43,6 +43,7 @@ class Typing:
     values: tuple[tuple[str, str], ...] = ()
     strict: bool = True
     day: date | None = None
+    today: date = date.min
     hint: str = ""
     right: bool = False
 
@@ -96,7 +97,7 @@ class CellEditor(QObject):
 
     def _day(self) -> DayField:
         assert self._typing.day is not None
-        field = DayField(self._typing.day, parent=self._table.viewport())
+        field = DayField(self._typing.day, today=self._typing.today, parent=self._table.viewport())
         field.installEventFilter(self)
         return field
 

@@ -58,9 +58,9 @@ class RenewForm(SavingSheet):
         choices = [(Outcome.RENEWED, "Renewed")]
         choices += [(Outcome.AUTO, "Renewed by itself")] if sub.auto_renew else []
         self.outcome = Choice([*choices, (Outcome.LOST, "Lost")], name="Outcome")
-        self.ordered = DayField(self._desk.today, name="Decided on")
+        self.ordered = DayField(self._desk.today, today=self._desk.today, name="Decided on")
         self.ordered.setMaximumDate(to_qdate(self._desk.today))
-        self.end = DayField(offer.end, name="New end")
+        self.end = DayField(offer.end, today=self._desk.today, name="New end")
         self.quantity = Field(self._quantity_before, name="Quantity", hint="Not known")
         self.price = Field(self._price_before, name="Price", hint="Not known")
         self.uplift = Field(name="Uplift", hint="0 %")

@@ -42,7 +42,9 @@ class TermsForm(SavingSheet):
         self.knows_end = Check("The last day of the term is known")
         known = line.end if line.term_confirmed else None
         self.knows_end.setChecked(known is not None)
-        self.end = DayField(line.end or term_end(line.start or today, _YEAR), name="Last day of the term")
+        self.end = DayField(
+            line.end or term_end(line.start or today, _YEAR), today=today, name="Last day of the term"
+        )
         self.end.setEnabled(known is not None)
         self.knows_end.toggled.connect(self.end.setEnabled)
         self.notice = NoticeFields(typed(line.notice_days), line.notice_counted_in)

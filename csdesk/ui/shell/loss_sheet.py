@@ -76,8 +76,8 @@ class LossSheet(SavingSheet):
             given.criterion, name="By which criterion", hint="What should have been asked then"
         )
         self.calls = Check("By phone, on")
-        self.call = DayField(given.call_on or today, name="Day of the call")
-        self.lost = DayField(self._loss.lost_on or today, name="Lost on")
+        self.call = DayField(given.call_on or today, today=today, name="Day of the call")
+        self.lost = DayField(self._loss.lost_on or today, today=today, name="Lost on")
         self.knows_day = Check("The first day without revenue is known")
         self.lost.setEnabled(False)
         self.knows_day.toggled.connect(self.lost.setEnabled)

@@ -42,7 +42,7 @@ class RateSheet(SavingSheet):
             "rate": Field(typed(known.rate) if known else "", name="Rate", hint="1.0824"),
             "source": Field((known.source or "") if known else "", name="Source", hint="who published it"),
         }
-        self.on = DayField(known.on if known else on or desk.today, name="On")
+        self.on = DayField(known.on if known else on or desk.today, today=desk.today, name="On")
         form = Form()
         for key, header in (("from_currency", "From currency"), ("to_currency", "To currency")):
             form.row(header, self.fields[key])

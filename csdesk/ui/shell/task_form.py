@@ -39,7 +39,7 @@ class TaskForm(EntrySheet):
         self.task = task
         due = workday_on_or_after(desk.today + timedelta(days=_AHEAD))
         self.title = Field(name="What to do", hint="Send the next-bar proposal")
-        self.due = DayField((task and task.due_on) or due, name="Due")
+        self.due = DayField((task and task.due_on) or due, today=desk.today, name="Due")
         self.undated = Check("No day yet")
         self.undated.toggled.connect(self.due.setDisabled)
         self.minutes = MinutesField(0, unknown="As usual")

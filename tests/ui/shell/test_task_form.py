@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.tasks import Party, Task
@@ -141,3 +142,36 @@ def test_a_proposal_has_no_task_to_edit(window: Window) -> None:
     page = week(window)
     page.columns[0].list.choose(0)
     assert not page.can("week.task")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("30 Jun", "2026-06-30"),
+        ("30.6.", "2026-06-30"),
+        ("next friday", "2025-12-05"),
+        ("7", "2025-12-07"),
+        ("soon", ""),
+    ],
+)
+def test_a_day_is_typed_as_a_person_says_it(window: Window, typed: str, day: str) -> None:
+    form = opened(window)
+    form.due.setDate(form.due.date().fromString("2025-12-01", Qt.DateFormat.ISODate))
+    form.due.setFocus(Qt.FocusReason.TabFocusReason)
+    type_in(form.due, typed)
+    type_in(form.title.edit, "Ask for the readings")
+    press(form.title.edit, Qt.Key.Key_Return, CTRL)
+    settled(lambda: bool(tasks(window, "Ask for the readings")))
+    assert tasks(window, "Ask for the readings")[0].due_on == date.fromisoformat(day or "2025-12-01")
+
+
+def test_esc_gives_up_the_day_that_is_typed_and_not_the_form(window: Window) -> None:
+    form = opened(window)
+    before = form.due.day()
+    form.due.setFocus(Qt.FocusReason.TabFocusReason)
+    type_in(form.due, "30 Jun")
+    assert form.due.day() == date(2026, 6, 30)
+    press(form.due, Qt.Key.Key_Escape)
+    assert (form.due.day(), form.isVisible()) == (before, True)
+    press(form.due, Qt.Key.Key_Escape)
+    assert not form.isVisible()
