@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,7 +13,8 @@ from csdesk.cli.tables import aligned, width_of
 
 if TYPE_CHECKING:
     from csdesk.domain.figures.figure import Figure
-    from csdesk.services.numbers import Numbers
+    from csdesk.domain.revenue.bars import Bars
+    from csdesk.services.numbers import Numbers, Sold
     from csdesk.store.book import Book
 
 DEFINITIONS = {
@@ -67,7 +68,7 @@ def numbers(
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month
     """
     from csdesk.domain.periods import Each, each_in, month_before, twelve_months_to
-    from csdesk.services.numbers import refuse_backwards
+    from csdesk.services.numbers import refuse_backwards, sold_by
     from csdesk.services.preferences import year_begins
 
     with session.reading() as book:
@@ -77,9 +78,13 @@ def numbers(
         refuse_backwards(begin, end)
         chosen = currency.strip().upper() if currency else None
         periods = [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
-        told = _told(book, periods, by, more, as_of=day, currency=chosen, only=only)
+        sold = sold_by(book, as_of=day, currency=chosen, only=only)
+        if each and not session.as_json:
+            session.show({}, _series(book, sold, periods, each, by))
+            return
+        told = _told(book, sold, periods, by, more)
     if each:
-        session.show({"each": each, "periods": [t.facts for t in told]}, _series(each, by, told))
+        session.show({"each": each, "periods": [t.facts for t in told]}, [])
     else:
         session.show(told[0].facts, told[0].lines(by))
 
@@ -113,20 +118,25 @@ class _Told(NamedTuple):
 
 
 def _told(
-    book: "Book", periods: list[tuple[date, date]], by: str | None, more: bool, **asked: Any
+    book: "Book", sold: "Sold", periods: list[tuple[date, date]], by: str | None, more: bool
 ) -> list[_Told]:
-    from csdesk.services.figures import figures, figures_by
-    from csdesk.services.numbers import sold_by
     from csdesk.services.numbers_by import parted
 
-    sold = sold_by(book, **asked)
-    found = []
-    for first, last in periods:
-        further = figures(book, first, last, **asked)[1] if more else []
-        each = dict(figures_by(book, first, last, by, **asked)[1]) if more and by else {}
-        parts = parted(book, sold, first, last, by, values=each) if by else []
-        found.append(_Told(sold.numbers(first, last), parts, further, each))
-    return found
+    beside = [_further(book, sold, period, by) if more else ([], {}) for period in periods]
+    also = [each for _, each in beside]
+    told = parted(book, sold, periods, by, also=also) if by else [(n, []) for n in sold.numbers(periods)]
+    return [_Told(n, parts, *more) for (n, parts), more in zip(told, beside, strict=True)]
+
+
+def _further(
+    book: "Book", sold: "Sold", period: tuple[date, date], by: str | None
+) -> "tuple[list[Figure], dict[str | None, list[Figure]]]":
+    """The further figures of a period, whole and by value."""
+    from csdesk.services.figure_facts import facts_of
+    from csdesk.services.figures import figures_of, figures_parted
+
+    facts = facts_of(book, sold, *period)
+    return figures_of(facts), dict(figures_parted(book, sold, facts, by)) if by else {}
 
 
 def _facts(n: "Numbers") -> dict[str, object]:
@@ -142,9 +152,9 @@ def _facts(n: "Numbers") -> dict[str, object]:
         "to": n.last.isoformat(),
         "currency": n.currency,
         "accounts": _accounts(n),
-        "history": {"not_known": n.unknown, "of": len(n.waterfall.accounts)},
+        "history": {"not_known": n.unknown, "of": n.waterfall.accounts},
         "left_out": n.left_out,
-        "mrr": {key: text(amount) for key, amount in _mrr(n).items()},
+        "mrr": {key: text(amount) for key, amount in _mrr(n.waterfall).items()},
         "detail": {key: text(amount) for key, amount in _detail(n).items()},
         "arr_closing": text(None if closing is None else 12 * closing),
         "nrr": _number(n.nrr),
@@ -186,8 +196,10 @@ def _accounts(n: "Numbers") -> dict[str, int]:
     }
 
 
-def _mrr(n: "Numbers") -> dict[str, int | Fraction | None]:
-    s = n.shown
+def _mrr(w: "Bars") -> dict[str, int | Fraction | None]:
+    from csdesk.domain.revenue.waterfall import shown
+
+    s = shown(w)
     moved: dict[str, int | Fraction] = {
         "new": s.new,
         "won_back": s.won_back,
@@ -196,9 +208,9 @@ def _mrr(n: "Numbers") -> dict[str, int | Fraction | None]:
         "churn": s.churn,
         "fx": s.fx,
     }
-    known = {k: None if n.unknown else v for k, v in moved.items()}
-    residual = None if n.unknown else n.waterfall.residual
-    return {"opening": n.opening, **known, "closing": n.closing, "residual": residual}
+    known = {k: None if w.unknown else v for k, v in moved.items()}
+    residual = None if w.unknown else w.residual
+    return {"opening": w.known_opening, **known, "closing": w.known_closing, "residual": residual}
 
 
 def _detail(n: "Numbers") -> dict[str, int | None]:
@@ -222,9 +234,7 @@ def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
 def _lines(n: "Numbers") -> list[str]:
     title = f"Numbers {day_text(n.first)} to {day_text(n.last)}, {n.currency}"
     out = f"{n.left_out} lines in other currencies are left out" if n.left_out else ""
-    unknown = (
-        f"History not known for {n.unknown} of {len(n.waterfall.accounts)} accounts" if n.unknown else ""
-    )
+    unknown = f"History not known for {n.unknown} of {n.waterfall.accounts} accounts" if n.unknown else ""
     return [
         *(x for x in (title, out, unknown) if x),
         "",
@@ -250,7 +260,7 @@ def _account_rows(n: "Numbers") -> list[tuple[str, int]]:
 
 
 def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
-    m = _mrr(n)
+    m = _mrr(n.waterfall)
     return [
         ("MRR before " + day_text(n.first), m["opening"]),
         ("+ new", m["new"]),
@@ -266,31 +276,37 @@ def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
 _MOVED = ("MRR before", "New", "Won back", "Expansion", "Contraction", "Churn", "MRR after", "NRR", "GRR")
 
 
-def _moved(n: "Numbers") -> list[str]:
-    m = _mrr(n)
+def _moved(w: "Bars", currency: str) -> list[str]:
+    m = _mrr(w)
     keys = ("opening", "new", "won_back", "expansion", "contraction", "churn", "closing")
-    return [*(shown(m[key], n.currency) for key in keys), percent(n.nrr), percent(n.grr)]
+    return [*(shown(m[key], currency) for key in keys), percent(w.nrr), percent(w.grr)]
 
 
-def _series(each: str, by: str | None, told: "list[_Told]") -> list[str]:
+def _series(
+    book: "Book", sold: "Sold", periods: list[tuple[date, date]], each: str, by: str | None
+) -> list[str]:
     """One line for each period, and, of a dimension, for each value of it."""
+    from csdesk.services.waterfalls import waterfalls_by
+
+    whole, parts = waterfalls_by(book, sold, periods, [by] if by else [])
     rows = [
-        [day_text(t.numbers.last), *([value] if by else []), *_moved(n)]
-        for t in told
-        for value, n in [("all", t.numbers), *((v or "not known", part) for v, part in t.parts)]
+        [day_text(last), *([value] if by else []), *_moved(bars, sold.currency)]
+        for at, (_, last) in enumerate(periods)
+        for value, bars in [
+            ("all", whole[at]),
+            *((v or "not known", part) for some in parts.values() for v, part in some[at]),
+        ]
     ]
-    n = told[0].numbers
-    days = f"{day_text(n.first)} to {day_text(told[-1].numbers.last)}"
+    days = f"{day_text(periods[0][0])} to {day_text(periods[-1][1])}"
     heads = [f"{each.capitalize()} to", *([by.capitalize()] if by else []), *_MOVED]
     unknown = [
-        f"History not known for {t.numbers.unknown} of {len(t.numbers.waterfall.accounts)} accounts in the "
-        f"{each} to {day_text(t.numbers.last)}"
-        for t in told
-        if t.numbers.unknown
+        f"History not known for {w.unknown} of {w.accounts} accounts in the {each} to {day_text(last)}"
+        for (_, last), w in zip(periods, whole, strict=True)
+        if w.unknown
     ]
     right = set(range(len(heads) - len(_MOVED), len(heads)))
     return [
-        f"Numbers {days}, each {each}, {n.currency}",
+        f"Numbers {days}, each {each}, {sold.currency}",
         *unknown,
         "",
         *aligned(rows, right=right, header=heads),

@@ -29,7 +29,7 @@ from csdesk.domain.week.preferred import number
 from csdesk.services.calls import calls
 from csdesk.services.knowing import looking_back
 from csdesk.services.losses import records_of
-from csdesk.services.numbers import refuse_backwards, sold_by
+from csdesk.services.numbers import Sold, refuse_backwards
 from csdesk.services.preferences import year_begins
 from csdesk.store.activity import (
     caused_tasks,
@@ -118,12 +118,10 @@ class Facts:
         )
 
 
-def facts_of(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
-) -> Facts:
-    """Read everything once. Raises: PeriodBackwards."""
+def facts_of(book: Book, sold: Sold, first: date, last: date) -> Facts:
+    """Read everything else once. Raises: PeriodBackwards."""
     refuse_backwards(first, last)
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    as_of = sold.as_of
     until = min(last, as_of)
     with looking_back(book, until) as seen:
         industries = {a.id: a.industry for a in seen.all(Account)}

@@ -30,20 +30,21 @@ from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.figure_facts import Facts, facts_of
 from csdesk.services.leaving import gone_of, left_of, losses_told
-from csdesk.services.numbers import sold_by
+from csdesk.services.numbers import Sold, sold_by
 from csdesk.services.numbers_by import parts_of
 from csdesk.store.book import Book
 
 _DAY = timedelta(days=1)
 _Days = dict[AccountId, date]
+Parted = list[tuple[str | None, list[Figure]]]
 
 
 def figures(
     book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
 ) -> tuple[str, list[Figure]]:
     """The currency and all figures of a period, by their headings. Raises: PeriodBackwards, RateMissing."""
-    facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
-    return facts.worth.currency, figures_of(facts)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    return sold.currency, figures_of(facts_of(book, sold, first, last))
 
 
 def figures_by(
@@ -55,18 +56,20 @@ def figures_by(
     as_of: date,
     currency: str | None = None,
     only: bool = False,
-) -> tuple[str, list[tuple[str | None, list[Figure]]]]:
+) -> tuple[str, Parted]:
     """The currency and all figures for each value of a dimension, as `numbers_by`.
 
     Accounts without recurring lines of whom the period tells something are in theirs; by product they have none.
     Raises: NoSuchDimension; as `figures`.
     """
-    facts = facts_of(book, first, last, as_of=as_of, currency=currency, only=only)
     sold = sold_by(book, as_of=as_of, currency=currency, only=only)
-    found = []
-    for part in parts_of(book, by, last, sold.lines, also=facts.without_lines):
-        found.append((part.value, figures_of(facts.only(part.accounts, lived(part.lines)))))
-    return facts.worth.currency, found
+    return sold.currency, figures_parted(book, sold, facts_of(book, sold, first, last), by)
+
+
+def figures_parted(book: Book, sold: Sold, facts: Facts, by: str) -> Parted:
+    """The figures for each value of a dimension, of facts that are read. Raises: NoSuchDimension; as `figures`."""
+    parts = parts_of(book, by, facts.last, sold.lines, also=facts.without_lines)
+    return [(p.value, figures_of(facts.only(p.accounts, lived(p.lines)))) for p in parts]
 
 
 def figures_of(facts: Facts) -> list[Figure]:

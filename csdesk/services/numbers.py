@@ -1,20 +1,23 @@
 """Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId
+from csdesk.domain.revenue.bars import NOTHING, Bars
+from csdesk.domain.revenue.committed import Committed, agreed
 from csdesk.domain.revenue.converting import Rates
-from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.eligible import Eligible, leavers
+from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.movements import GAINS, LOSSES, Movement
-from csdesk.domain.revenue.renewing import Committed, RenewalRate, committed, renewal_rate
-from csdesk.domain.revenue.retention import Eligible, eligible, grr, logo_churn, nrr, ratio
-from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.renewing import RenewalRate, dues_in, renewal_rate
+from csdesk.domain.revenue.retention import ratio
+from csdesk.domain.revenue.series import series
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.domain.revenue.waterfall import Shown, Waterfall, shown, waterfall
 from csdesk.store.book import Book
@@ -28,22 +31,18 @@ class Numbers:
 
     `unknown` accounts have an amount that is not known at one end of the period: then the waterfall, NRR and
     GRR are not known either, while counts of accounts are. `left_out` lines are sold in other currencies,
-    where a person asked for one alone; `converted` says that some are, and counted at their rates.
+    where a person asked for one alone.
     """
 
     first: date
     last: date
     currency: str
-    waterfall: Waterfall
+    waterfall: Bars
     shown: Shown
-    nrr: Fraction | None
-    grr: Fraction | None
-    logo_churn: Fraction | None
     eligible: Eligible
     renewals: RenewalRate
     cmrr: Committed | None
     left_out: int = 0
-    converted: bool = False
 
     @property
     def unknown(self) -> int:
@@ -51,30 +50,48 @@ class Numbers:
         return self.waterfall.unknown
 
     @property
+    def converted(self) -> bool:
+        """Whether some lines are sold in another currency, and counted at their rates."""
+        return self.waterfall.converted
+
+    @property
     def opening_accounts(self) -> int:
         """Accounts with recurring revenue on the day before the period."""
-        return len(self.waterfall.cohort)
+        return self.waterfall.opening_accounts
 
     @property
     def closing_accounts(self) -> int:
         """Accounts with recurring revenue on the last day."""
-        return sum(a.closing.has_revenue for a in self.waterfall.accounts)
+        return self.waterfall.closing_accounts
 
     def came_or_gone(self, kind: Movement) -> int:
         """Accounts that are new, were won back, or left."""
-        return self.waterfall.count(kind)
+        return self.waterfall.turns.get(kind, 0)
 
     @property
     def opening(self) -> Fraction | None:
         """MRR on the day before the period; None where an amount is not known."""
-        known = not any(a.opening.unknown for a in self.waterfall.accounts)
-        return self.waterfall.opening if known else None
+        return self.waterfall.known_opening
 
     @property
     def closing(self) -> Fraction | None:
         """MRR on the last day; None where an amount is not known."""
-        known = not any(a.closing.unknown for a in self.waterfall.accounts)
-        return self.waterfall.closing if known else None
+        return self.waterfall.known_closing
+
+    @property
+    def nrr(self) -> Fraction | None:
+        """Net revenue retention."""
+        return self.waterfall.nrr
+
+    @property
+    def grr(self) -> Fraction | None:
+        """Gross revenue retention."""
+        return self.waterfall.grr
+
+    @property
+    def logo_churn(self) -> Fraction | None:
+        """Accounts that left ÷ accounts at the opening."""
+        return self.waterfall.logo_churn
 
     @property
     def logo_retention(self) -> Fraction | None:
@@ -107,11 +124,69 @@ class Sold:
         """The lines that ever are live."""
         return lived(self.lines)
 
-    def numbers(self, first: date, last: date) -> Numbers:
-        """The figures of a period. Raises: PeriodBackwards, RateMissing."""
-        refuse_backwards(first, last)
-        w = waterfall(self.by_account, first, last, self.worth)
-        return figures(w, self.by_account, first, last, self.as_of, self)
+    @cached_property
+    def strays(self) -> frozenset[AccountId]:
+        """The accounts whose lines never are live."""
+        return frozenset(line.subscription.account for line in self.lines) - self.by_account.keys()
+
+    def waterfall(self, first: date, last: date) -> Waterfall:
+        """The waterfall of a period, account by account. Raises: RateMissing."""
+        return waterfall(self.by_account, first, last, self.worth)
+
+    def numbers(self, periods: Periods) -> list[Numbers]:
+        """The figures of each period. Raises: PeriodBackwards, RateMissing."""
+        told = Told(self, self.by_account, periods)
+        return [told.whole(at) for at in range(len(periods))]
+
+
+def everybody(periods: Periods) -> Dimension:
+    """One value for all accounts."""
+    nobody: Values = {}
+    return [nobody] * len(periods)
+
+
+class Told:
+    """The figures of some lines in periods: of all, and by the values of dimensions.
+
+    Raises: PeriodBackwards, RateMissing.
+    """
+
+    def __init__(self, sold: Sold, lines: Lives, periods: Periods, by: Sequence[Dimension] = ()) -> None:
+        for first, last in periods:
+            refuse_backwards(first, last)
+        self._sold, self._periods = sold, periods
+        dimensions = [everybody(periods), *by]
+        self._bars = series(lines, periods, dimensions, sold.worth)
+        self._leavers = leavers(lines, periods, dimensions, sold.worth)
+        self._dues = dues_in(lines, periods, dimensions, sold.as_of)
+        self._agreed = agreed(lines, [last for _, last in periods], dimensions, sold.worth)
+
+    def whole(self, at: int) -> Numbers:
+        """The figures of all in a period."""
+        return replace(self._numbers(0, at, None), left_out=self._sold.left_out)
+
+    def values(self, dimension: int, at: int) -> Set[str | None]:
+        """The values that accounts have in a period."""
+        return self._bars[dimension + 1][at].keys()
+
+    def part(self, dimension: int, at: int, value: str | None) -> Numbers:
+        """The figures of a value in a period."""
+        return self._numbers(dimension + 1, at, value)
+
+    def _numbers(self, dimension: int, at: int, value: str | None) -> Numbers:
+        (first, last), worth = self._periods[at], self._sold.worth
+        bars = self._bars[dimension][at].get(value, NOTHING)
+        live = bars.known_closing
+        return Numbers(
+            first=first,
+            last=last,
+            currency=worth.currency,
+            waterfall=bars,
+            shown=shown(bars),
+            eligible=self._leavers.told(dimension, at, value).told,
+            renewals=renewal_rate(self._dues.told(dimension, at, value), last, worth),
+            cmrr=None if live is None else self._agreed.told(dimension, at, value).beside(live),
+        )
 
 
 def numbers_series(
@@ -129,7 +204,7 @@ def numbers_series(
     Raises: PeriodBackwards, RateMissing.
     """
     sold = sold_by(book, as_of=as_of, currency=currency, only=only)
-    return [sold.numbers(first, last) for first, last in periods]
+    return sold.numbers([*periods])
 
 
 def numbers(
@@ -152,34 +227,3 @@ def sold_by(book: Book, *, as_of: date, currency: str | None = None, only: bool 
     chosen = currency or reporting_currency(book)
     kept = [line for line in lines if not only or line.subscription.currency == chosen]
     return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), as_of, len(lines) - len(kept))
-
-
-def figures(
-    w: Waterfall, by_account: Mapping[AccountId, Timeline], first: date, last: date, as_of: date, sold: Sold
-) -> Numbers:
-    """The figures of these accounts alone, with their waterfall, in the currency of `sold`. Raises: RateMissing."""
-    worth = sold.worth
-    every = [x for lines in by_account.values() for x in lines]
-    ends = first - timedelta(days=1), last
-    there = [x for x in every if x.life.last is None or x.life.last >= first]
-    dues = [d for x in there for d in dues_of(x.line, first, last, as_of=as_of)]
-    return Numbers(
-        first=first,
-        last=last,
-        currency=worth.currency,
-        waterfall=w,
-        shown=shown(w),
-        nrr=nrr(w),
-        grr=grr(w),
-        logo_churn=logo_churn(w),
-        eligible=eligible(w, by_account, first, last),
-        renewals=renewal_rate(dues, last, worth),
-        cmrr=committed(every, last, worth),
-        left_out=sold.left_out,
-        converted=any(_converted(x, worth.currency, ends) for x in every),
-    )
-
-
-def _converted(x: Lived, currency: str, ends: tuple[date, date]) -> bool:
-    """Whether a line in another currency counts at one end of the period."""
-    return x.line.subscription.currency != currency and any(day in x.life for day in ends)

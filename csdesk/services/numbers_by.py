@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.classes import LARGEST, SIZES, size_of
@@ -12,18 +12,16 @@ from csdesk.domain.errors import NoSuchDimension
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import quarter_called
 from csdesk.domain.products import Product
+from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.series import Values
 from csdesk.domain.revenue.timeline import Timeline, lived
-from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import Numbers, Sold, figures, refuse_backwards, sold_by
+from csdesk.services.numbers import Numbers, Sold, Told, sold_by
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 from csdesk.store.columns import columns
 
-T = TypeVar("T")
 _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "3 to 5 years"))
 _OLDEST = "5 years and more"
 PRODUCT, TENURE, COHORT = "product", "tenure", "cohort"
@@ -51,56 +49,74 @@ def numbers_by(
     as_of: date,
     currency: str | None = None,
     only: bool = False,
-    values: Iterable[str | None] = (),
 ) -> Parted:
     """The figures for each value of a dimension, in order of values; None, not known, comes last.
 
-    `values` are told also where no line has them.
     An account is in the value that it has at the end of the period; by product it is in each that it has, so that
     accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
     """
     sold = sold_by(book, as_of=as_of, currency=currency, only=only)
-    return parted(book, sold, first, last, by, values=values)
+    ((_, parts),) = parted(book, sold, [(first, last)], by)
+    return parts
 
 
 def parted(
-    book: Book, sold: Sold, first: date, last: date, by: str, *, values: Iterable[str | None] = ()
-) -> Parted:
-    """As `numbers_by`, of lines that are read."""
-    refuse_backwards(first, last)
-    part = _by_product(sold, first, last) if named(by) == PRODUCT else _by_account(sold, first, last)
-    alone = replace(sold, left_out=0)
-    lines = {p.value: p.lines for p in parts_of(book, by, last, sold.lines)}
+    book: Book, sold: Sold, periods: Periods, by: str, *, also: Sequence[Iterable[str | None]] = ()
+) -> list[tuple[Numbers, Parted]]:
+    """The figures of each period, whole and for each value, as `numbers_by`; from lines that are read.
+
+    Values that `also` has of a period are told where no line has them, too.
+    """
+    more = also or [()] * len(periods)
+    if named(by) == PRODUCT:
+        return _by_product(book, sold, periods, more)
+    (values,) = values_in(book, [by], periods, sold.by_account)
+    told = Told(sold, sold.by_account, periods, [values])
     return [
-        (value, figures(*part(lines.get(value, ())), first, last, sold.as_of, alone))
-        for value in sorted({*lines, *values}, key=_place)
+        (
+            told.whole(at),
+            [(v, told.part(0, at, v)) for v in listed({*told.values(0, at), *strays, *more[at]})],
+        )
+        for at, strays in enumerate(strays_in(sold, values))
     ]
 
 
-_Told = tuple[Waterfall, Mapping[AccountId, Timeline]]
+def _by_product(
+    book: Book, sold: Sold, periods: Periods, more: Sequence[Iterable[str | None]]
+) -> list[tuple[Numbers, Parted]]:
+    """Each product has figures of its own lines: an account may lose one and keep others."""
+    parts = parts_of(book, PRODUCT, periods[-1][1], sold.lines)
+    told = {p.value: Told(sold, lived(p.lines), periods) for p in parts}
+    empty = Told(sold, {}, periods)
+    return [
+        (n, [(v, replace(told.get(v, empty).whole(at), left_out=0)) for v in listed({*told, *more[at]})])
+        for at, n in enumerate(sold.numbers(periods))
+    ]
 
 
-def _by_account(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Told]:
-    """One waterfall of all accounts, of which each part takes its own."""
-    every = sold.by_account
-    whole = waterfall(every, first, last, sold.worth)
+def values_in(book: Book, by: Sequence[str], periods: Periods, lines: Lives) -> list[list[Values]]:
+    """The values of each dimension at the end of each period: asked once where the book says the same of several.
 
-    def part(lines: Iterable[Line]) -> _Told:
-        ids = dict.fromkeys(line.subscription.account for line in lines)
-        some = {account: every[account] for account in ids if account in every}
-        return whole.of(some), some
+    Raises: NoSuchDimension.
+    """
+    found: list[list[Values]] = [[] for _ in by]
+    now = Asked(book)
+    for _, last in periods:
+        with looking_back(book, last) as seen:
+            asked = now if seen is book else Asked(seen)
+            for name, values in zip(by, found, strict=True):
+                values.append(asked.values(name, last, lines))
+    return found
 
-    return part
+
+def strays_in(sold: Sold, dimension: Dimension) -> list[set[str | None]]:
+    """Period by period the values of accounts whose lines never are live."""
+    return [{values.get(account) for account in sold.strays} for values in dimension]
 
 
-def _by_product(sold: Sold, first: date, last: date) -> Callable[[Iterable[Line]], _Told]:
-    """A waterfall of its own for the lines of each product: an account may lose one and keep others."""
-
-    def part(lines: Iterable[Line]) -> _Told:
-        some = lived(lines)
-        return waterfall(some, first, last, sold.worth), some
-
-    return part
+def listed(values: Iterable[str | None]) -> list[str | None]:
+    """Values in their order: bands by size, all else by name, not known last."""
+    return sorted(values, key=_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +145,13 @@ def parts_of(
         accounts[value].add(sub.account)
     for account in also:
         accounts[value_of(account, None)].add(account)
-    return [Part(v, tuple(parts[v]), frozenset(accounts[v])) for v in sorted(accounts, key=_place)]
+    return [Part(v, tuple(parts[v]), frozenset(accounts[v])) for v in listed(accounts)]
 
 
 _ORDER = [word for _, word in (*SIZES, (0, LARGEST), *_TENURES, (0, _OLDEST))]
 
 
-def in_order(parts: Mapping[str | None, T]) -> list[tuple[str | None, T]]:
-    """The parts in order of their values."""
-    return sorted(parts.items(), key=lambda part: _place(part[0]))
-
-
 def _place(value: str | None) -> tuple[bool, int, str]:
-    """Bands by size, all else by name, not known last."""
     return value is None, _ORDER.index(value) if value in _ORDER else 0, value or ""
 
 

@@ -15,7 +15,7 @@ from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.survival import Survival, survival
-from csdesk.domain.revenue.waterfall import shares
+from csdesk.domain.revenue.waterfall import Waterfall, shares
 from csdesk.services.numbers import Numbers, Sold, sold_by
 from csdesk.services.reasons import Reasons, why_text
 from csdesk.store.book import Book
@@ -89,14 +89,15 @@ class Ground:
 
     def board(self, first: date, last: date) -> Board:
         """The board of a period. Raises: as `Sold.numbers`."""
-        n = self.sold.numbers(first, last)
-        made = definitions(n.waterfall, n.shown, n.eligible, n.renewals, first, last)
+        (n,) = self.sold.numbers([(first, last)])
+        w = self.sold.waterfall(first, last)
+        made = definitions(w, n.shown, n.eligible, n.renewals, first, last)
         bars = _bars(n)
-        lists = {bar: self._list(n, bar, amount) for bar, amount in bars.items()}
+        lists = {bar: self._list(n, w, bar, amount) for bar, amount in bars.items()}
         return Board(n, made, bars, lists, self.stays)
 
-    def _list(self, n: Numbers, bar: Bar, amount: int) -> tuple[Listed, ...]:
-        rows = _list(n, bar, amount, self.accounts, self.products)
+    def _list(self, n: Numbers, w: Waterfall, bar: Bar, amount: int) -> tuple[Listed, ...]:
+        rows = _list(w, bar, amount, self.accounts, self.products)
         return tuple(_why(row, bar, self.reasons, self.accounts, n) for row in rows)
 
 
@@ -129,9 +130,9 @@ def _bars(n: Numbers) -> dict[Bar, int]:
 
 
 def _list(
-    n: Numbers, bar: Bar, amount: int, accounts: Mapping[AccountId, Account], products: Mapping[str, str]
+    w: Waterfall, bar: Bar, amount: int, accounts: Mapping[AccountId, Account], products: Mapping[str, str]
 ) -> tuple[Listed, ...]:
-    exact = _ends(n, bar) if bar in {Bar.OPENING, Bar.CLOSING} else _moves(n, bar)
+    exact = _ends(w, bar) if bar in {Bar.OPENING, Bar.CLOSING} else _moves(w, bar)
     parts = [value for *_, value in exact]
     rounded = shares(parts, amount) if parts else []
     rows = [
@@ -144,19 +145,19 @@ def _list(
 _Exact = tuple[AccountId, str, str, Fraction]
 
 
-def _ends(n: Numbers, bar: Bar) -> list[_Exact]:
+def _ends(w: Waterfall, bar: Bar) -> list[_Exact]:
     found: list[_Exact] = []
-    for a in n.waterfall.accounts:
+    for a in w.accounts:
         standing = a.opening if bar is Bar.OPENING else a.closing
         found += [(a.account, str(product), "", p.mrr) for product, p in standing.positions.items() if p.mrr]
     return found
 
 
-def _moves(n: Numbers, bar: Bar) -> list[_Exact]:
+def _moves(w: Waterfall, bar: Bar) -> list[_Exact]:
     kinds = _KINDS[bar]
     return [
         (a.account, str(m.product), "" if len(kinds) == 1 else m.kind.value, m.signed)
-        for a in n.waterfall.accounts
+        for a in w.accounts
         for m in a.moves
         if m.kind in kinds
     ]

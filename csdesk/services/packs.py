@@ -22,7 +22,7 @@ from csdesk.services.cohorts import cohorts
 from csdesk.services.figure_facts import facts_of
 from csdesk.services.figures import figures_of
 from csdesk.services.leaving import left_of, losses_told
-from csdesk.services.numbers import numbers
+from csdesk.services.numbers import sold_by
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.services.reviews import WrittenDeck
@@ -50,8 +50,9 @@ def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
 
 def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
     """Everything that a pack says of a period, as known on a day. Raises: RateMissing."""
-    found = numbers(book, period.first, period.last, as_of=as_of)
-    known = facts_of(book, period.first, period.last, as_of=as_of)
+    sold = sold_by(book, as_of=as_of)
+    (found,) = sold.numbers([(period.first, period.last)])
+    known = facts_of(book, sold, period.first, period.last)
     worth = rates_known(book, found.currency, as_of=as_of)
     horizon = add_months(as_of, MONTHS)
     ahead = renewals_due(book, as_of, horizon, as_of=as_of)
@@ -69,7 +70,12 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             unknown=found.unknown,
             shown=found.shown,
             metrics=definitions(
-                found.waterfall, found.shown, found.eligible, found.renewals, found.first, found.last
+                sold.waterfall(found.first, found.last),
+                found.shown,
+                found.eligible,
+                found.renewals,
+                found.first,
+                found.last,
             ),
             figures={f.key: f for f in figures_of(known)},
             gone=tuple(left_of(known, losses_told(known))),

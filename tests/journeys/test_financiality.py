@@ -32,7 +32,7 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
 from csdesk.services.health import score_of
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import numbers
+from csdesk.services.numbers import numbers, sold_by
 from csdesk.services.renewals import not_placed, renewals_due
 from csdesk.services.sample import CLOCK, write_sample, write_sample_as_it_came
 from csdesk.services.week import plan_week
@@ -90,8 +90,9 @@ def test_30_jun_it_brings_2416_67_a_month_and_the_fee_is_not_recurring(
 
 def test_30_jun_it_is_new_revenue_of_that_day(sample: Book, account: Account) -> None:
     day = numbers(sample, SIGNED, SIGNED, as_of=CLOCK)
-    moves = next(a for a in day.waterfall.accounts if a.account == account.id)
-    assert moves.kind is Movement.NEW
+    assert day.came_or_gone(Movement.NEW) == 1
+    w = sold_by(sample, as_of=CLOCK).waterfall(SIGNED, SIGNED)
+    assert next(a for a in w.accounts if a.account == account.id).kind is Movement.NEW
     assert amount_text(day.waterfall.total([Movement.NEW]), "USD") == "2416.67"
 
 

@@ -8,6 +8,7 @@ import pytest
 from csdesk.domain.errors import NoSuchDimension, PeriodBackwards
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import Movement
+from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import DIMENSIONS, numbers_by
 from csdesk.services.sample.file import sample_file
 from csdesk.services.waterfalls import waterfalls_by
@@ -35,7 +36,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 
 @pytest.mark.parametrize("by", DIMENSIONS)
 def test_every_value_of_every_period_is_as_it_is_alone(book: Book, by: str) -> None:
-    told = waterfalls_by(book, PERIODS, [by], as_of=TODAY)[by]
+    told = waterfalls_by(book, sold_by(book, as_of=TODAY), PERIODS, [by])[1][by]
     for (first, last), parts in zip(PERIODS, told, strict=True):
         alone = {value: n.waterfall for value, n in numbers_by(book, first, last, by, as_of=TODAY)}
         assert [value for value, _ in parts] == list(alone)
@@ -47,13 +48,13 @@ def test_every_value_of_every_period_is_as_it_is_alone(book: Book, by: str) -> N
 
 def test_a_period_that_ends_before_it_begins_is_refused(book: Book) -> None:
     with pytest.raises(PeriodBackwards):
-        waterfalls_by(book, [(TODAY, TODAY - timedelta(days=1))], ["segment"], as_of=TODAY)
+        waterfalls_by(book, sold_by(book, as_of=TODAY), [(TODAY, TODAY - timedelta(days=1))], ["segment"])
 
 
 def test_an_unknown_dimension_is_refused(book: Book) -> None:
     with pytest.raises(NoSuchDimension):
-        waterfalls_by(book, PERIODS, ["weather"], as_of=TODAY)
+        waterfalls_by(book, sold_by(book, as_of=TODAY), PERIODS, ["weather"])
 
 
 def test_no_periods_have_no_waterfalls(book: Book) -> None:
-    assert waterfalls_by(book, [], ["segment"], as_of=TODAY) == {}
+    assert waterfalls_by(book, sold_by(book, as_of=TODAY), [], ["segment"]) == ([], {"segment": []})

@@ -16,7 +16,7 @@ class Bars:
 
     Of the `cohort`, the opening of the accounts with revenue, `kept` is what NRR counts and `least` what GRR
     counts. As in a waterfall, nothing of it is known where accounts are `unknown`; `turns` are the accounts that
-    came, came back or went as a whole.
+    came, came back or went as a whole; `converted` says that some lines at its ends are told by a rate.
     """
 
     opening: Fraction
@@ -32,10 +32,21 @@ class Bars:
     unknown: int
     unknown_opening: int
     unknown_closing: int
+    converted: bool
 
     def total(self, kinds: Iterable[Movement]) -> Fraction:
         """What the movements of these kinds amount to."""
         return summed(self.movements[kind] for kind in {*kinds} & self.movements.keys())
+
+    @property
+    def known_opening(self) -> Fraction | None:
+        """The opening; None where an amount of it is not known."""
+        return None if self.unknown_opening else self.opening
+
+    @property
+    def known_closing(self) -> Fraction | None:
+        """The closing; None where an amount of it is not known."""
+        return None if self.unknown_closing else self.closing
 
     @property
     def residual(self) -> Fraction:
@@ -76,4 +87,9 @@ def bars_of(opening: Level, tally: Tally, closing: Level) -> Bars:
         unknown=opening.unknown + tally.unknown,
         unknown_opening=opening.unknown,
         unknown_closing=closing.unknown,
+        converted=tally.converted > 0,
     )
+
+
+NOTHING = bars_of(Level(), Tally(), Level())
+"""Where there is no account."""

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from csdesk.domain.ids import ProductId
 from csdesk.domain.money import half_up
+from csdesk.domain.revenue.eligible import Eligible
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
-from csdesk.domain.revenue.retention import Eligible, grr, logo_churn, nrr, ratio
+from csdesk.domain.revenue.retention import grr, logo_churn, nrr, ratio
 from csdesk.domain.revenue.sums import added, summed
 from csdesk.domain.revenue.waterfall import AccountMoves, Shown, Waterfall
 from csdesk.domain.values import dataclass

@@ -1,4 +1,4 @@
-"""A renewal rate is renewed ÷ due, by the period in which it was due; CMRR looks at what is agreed already."""
+"""A renewal rate is renewed ÷ due, by the period in which it was due."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.converting import Conversion, brought
-from csdesk.domain.revenue.due import Due
-from csdesk.domain.revenue.live import decision_at
-from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.due import Due, dues_of
+from csdesk.domain.revenue.ledger import Dimension, Ledger, Lives, Periods
 from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
 
@@ -91,60 +90,17 @@ def _total(amounts: Iterable[Fraction | None]) -> Fraction | None:
     return summed(known) if len(known) == len(kept) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """CMRR on a day: live MRR + signed but not yet live − notified loss. Minor units a month."""
-
-    live: Fraction
-    signed_not_live: Fraction
-    notified_loss: Fraction
-
-    @property
-    def level(self) -> Fraction:
-        """What is agreed to come."""
-        return self.live + self.signed_not_live - self.notified_loss
-
-
-def committed(lines: Iterable[Lived], day: date, worth: Conversion | None = None) -> Committed | None:
-    """CMRR on a day, at its rates; None where an amount is not known.
-
-    A line that follows another counts its difference.
-    """
-    live, ahead, loss = list[Fraction](), list[Fraction](), list[Fraction]()
-    for x in lines:
-        at = max(day, x.life.first)
-        signed = x.line.subscription.signed_on
-        counts = day in x.life or (x.life.first > day and signed is not None and signed <= day)
-        if not counts:
-            continue
-        mrr = x.line.mrr_on(at)
-        if mrr is None:
-            return None
-        mrr = brought(mrr, x.line.subscription.currency, day, worth)
-        if x.life.first > day:
-            ahead.append(mrr)
-            continue
-        live.append(mrr)
-        if x.life.last is None:
-            continue
-        if _followed(x, day):
-            ahead.append(-mrr)
-        elif _known_loss(x, day):
-            loss.append(mrr)
-    return Committed(summed(live), summed(ahead), summed(loss))
-
-
-def _followed(x: Lived, day: date) -> bool:
-    assert x.life.last is not None
-    follows = [s for s in x.line.successors if (s.start - x.life.last).days in {0, 1}]
-    lost = decision_at(x.line, x.life.last).outcome is Outcome.LOST
-    return not lost and any(s.start > day and s.signed_on and s.signed_on <= day for s in follows)
-
-
-def _known_loss(x: Lived, day: date) -> bool:
-    assert x.life.last is not None
-    if x.line.subscription.month_to_month:
-        return True
-    decision = decision_at(x.line, x.life.last)
-    known = decision.decided_on is None or decision.decided_on <= day
-    return decision.outcome is Outcome.LOST and known
+def dues_in(
+    lines: Lives, periods: Periods, dimensions: Sequence[Dimension], as_of: date
+) -> Ledger[list[Due]]:
+    """The renewals that were due in each period, decided ones too, as known on a day."""
+    found = Ledger[list[Due]](dimensions, list)
+    if not periods:
+        return found
+    begin, end = min(first for first, _ in periods), max(last for _, last in periods)
+    for account, timeline in lines.items():
+        for due in [due for x in timeline for due in dues_of(x.line, begin, end, as_of=as_of)]:
+            for at in [at for at, (first, last) in enumerate(periods) if first <= due.due_on <= last]:
+                for some in found.of(account, at):
+                    some.append(due)
+    return found

@@ -2,25 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.bars import Bars, bars_of
 from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
 from csdesk.domain.revenue.tally import Level, Tally
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.revenue.waterfall import moved
 
 _DAY = timedelta(days=1)
-Periods = Sequence[tuple[date, date]]
-"""The first and the last day of each."""
-Lives = Mapping[AccountId, Timeline]
-Values = Mapping[AccountId, str | None]
-"""The value that each account has; none for those that are not listed."""
-Dimension = Sequence[Values]
-"""The values period by period; the very same object where nothing was changed."""
 
 
 def series(
@@ -92,6 +86,7 @@ def _count_converted(part: _Part, ends: Sequence[date], timeline: Timeline, wort
     for tally, (before, last) in zip(part.tallies, pairwise(ends), strict=True):
         closing = timeline.on(last, worth)
         tally.count(opening, closing, *moved(timeline, opening, closing, before, last, worth))
+        tally.converted += any(timeline.converts(worth, day) for day in (before, last))
         opening = closing
 
 

@@ -47,7 +47,8 @@ class Level:
 class Tally:
     """What moves in one period: the movements, by how much they raise the level, and what the cohort keeps.
 
-    `came` and `unknown` are the accounts that have a line, or an unknown amount, at the closing alone.
+    `came` and `unknown` are the accounts that have a line, or an unknown amount, at the closing alone; `converted`
+    those that have some in another currency at one of the ends.
     """
 
     def __init__(self) -> None:
@@ -55,7 +56,7 @@ class Tally:
         self.turns = Counter[Movement]()
         self.raised = Level()
         self.more, self.lost = Sum(), Sum()
-        self.came = self.unknown = 0
+        self.came = self.unknown = self.converted = 0
 
     def count(
         self, opening: Standing, closing: Standing, turn: Movement | None, changes: Sequence[Change]
@@ -106,3 +107,4 @@ class Tally:
         self.lost.take(other.lost)
         self.came += other.came
         self.unknown += other.unknown
+        self.converted += other.converted

@@ -41,9 +41,12 @@ class Timeline(Sequence[Lived]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    def converts(self, worth: Conversion | None) -> bool:
-        """Whether a line is sold in another currency than that of `worth`."""
-        return worth is not None and {x.line.subscription.currency for x in self.lines} != {worth.currency}
+    def converts(self, worth: Conversion | None, day: date | None = None) -> bool:
+        """Whether a line, or one that is live on the day, is sold in another currency than that of `worth`."""
+        if worth is None:
+            return False
+        there = self.lines if day is None else [x for x in self.lines if day in x.life]
+        return not {x.line.subscription.currency for x in there} <= {worth.currency}
 
     def on(self, day: date, worth: Conversion | None = None, rates_of: date | None = None) -> Standing:
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""

@@ -255,7 +255,7 @@ class NumbersPage(Page):
 
     def _show(self, found: Board) -> None:
         self.found, n = found, found.numbers
-        there = bool(n.waterfall.accounts)
+        there = n.waterfall.accounts > 0
         self._body.setVisible(there)
         self.empty.setVisible(not there)
         self.spans.setVisible(there)

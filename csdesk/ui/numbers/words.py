@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
+from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers_lists import Bar, Board
 from csdesk.ui.formats import ABSENT, money
 
@@ -33,9 +34,8 @@ def beside(definition: Definition, board: Board) -> str:
     if metric is Metric.GRR:
         return "never above 100 %"
     if metric is Metric.LOGO_RETENTION:
-        cohort = len(n.waterfall.cohort)
-        kept = sum(a.closing.has_revenue for a in n.waterfall.cohort)
-        return f"{kept:,} of {cohort:,}"
+        cohort = n.opening_accounts
+        return f"{cohort - n.came_or_gone(Movement.CHURN):,} of {cohort:,}"
     if metric is Metric.ELIGIBLE_CHURN:
         return f"{n.eligible.left:,} left of {n.eligible.could_leave:,} that could"
     if metric is Metric.RENEWAL_RATE:
@@ -55,7 +55,7 @@ def headline(board: Board) -> str:
     """The finding above the bars."""
     n = board.numbers
     if not board.bars:
-        return f"History not known for {n.unknown} of {len(n.waterfall.accounts)} accounts"
+        return f"History not known for {n.unknown} of {n.waterfall.accounts} accounts"
     change = board.bars[Bar.CLOSING] - board.bars[Bar.OPENING]
     losses = -(board.bars[Bar.CONTRACTION] + board.bars[Bar.CHURN])
     moved = (

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit, definitions
+from csdesk.domain.revenue.eligible import Eligible
 from csdesk.domain.revenue.movements import Movement, changes_of, moves_of
 from csdesk.domain.revenue.renewing import RenewalRate, renewal_rate
-from csdesk.domain.revenue.retention import Eligible
 from csdesk.domain.revenue.standing import Position, Standing
 from csdesk.domain.revenue.waterfall import AccountMoves, Waterfall, shown
 

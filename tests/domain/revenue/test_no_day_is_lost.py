@@ -11,12 +11,13 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, months_of_term, term_end
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.eligible import leavers
+from csdesk.domain.revenue.ledger import Values
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.losses import losses_of
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.notice import notice_of
-from csdesk.domain.revenue.retention import eligible
 from csdesk.domain.revenue.terms import term_between
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, shares, waterfall
@@ -88,8 +89,9 @@ def test_the_loss_counts_among_those_who_could_leave_in_the_period_of_its_term_e
     end = term_end(start, months)
     line = sold(start, end, lost=True)
     by = lived([line])
-    on_the_day = eligible(waterfall(by, end, end), by, end, end)
-    after = eligible(waterfall(by, end + DAY, end + DAY), by, end + DAY, end + DAY)
+    everybody: Values = {}
+    found = leavers(by, [(end, end), (end + DAY, end + DAY)], [[everybody, everybody]])
+    on_the_day, after = (found.told(0, at, None).told for at in (0, 1))
     assert (on_the_day.left, after.left) == ((1, 0) if start < end else (on_the_day.left, 0))
 
 

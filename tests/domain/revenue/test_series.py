@@ -6,9 +6,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csdesk.domain.revenue.ledger import Values
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import grr, nrr
-from csdesk.domain.revenue.series import Values, series
+from csdesk.domain.revenue.series import series
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import waterfall
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
