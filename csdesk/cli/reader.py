@@ -53,22 +53,21 @@ def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int
     from csdesk.exchange.limits import DEFAULT, MIB
     from csdesk.exchange.lines import error_line, within
     from csdesk.exchange.reading import lines_here
+    from csdesk.exchange.shortage import is_shortage
 
     try:
         limits = dataclasses.replace(DEFAULT.of_size(file.stat().st_size), seconds=seconds, memory=memory)
         for line in within(lines_here(file, day=day, limits=limits, how=how), limits.unpacked, file.name):
             sys.stdout.write(line)
-    except CsdeskError as error:
-        sys.stdout.write(error_line(error))
-        return 2
-    except MemoryError:
-        reason = f"it needs more than {memory // MIB:,} MB of memory"
-        sys.stdout.write(error_line(WorkbookTooLarge(where=file.name, reason=reason)))
-        return 2
     except (
         BaseException
     ) as error:  # a panic of the reading library is no Exception; the parent says it in words
+        told = error if isinstance(error, CsdeskError) else None
+        if is_shortage(error):
+            told = WorkbookTooLarge(
+                where=file.name, reason=f"it needs more than {memory // MIB:,} MB of memory"
+            )
         reason = f"reading it failed ({type(error).__name__})"
-        sys.stdout.write(error_line(WorkbookDamaged(where=file.name, reason=reason)))
+        sys.stdout.write(error_line(told or WorkbookDamaged(where=file.name, reason=reason)))
         return 2
     return 0

@@ -1,0 +1,28 @@
+"""A shortage is memory that ran out while a file was read; each library tells of it in a way of its own."""
+
+import errno
+from collections.abc import Iterator
+
+_NO_MEMORY = 2
+"""XML_ERR_NO_MEMORY, with which libxml2 ends a part that is whole."""
+
+
+def is_shortage(error: BaseException) -> bool:
+    """Whether an error, or one that it came from, says that there was no more memory."""
+    return any(map(_says_so, _chain(error)))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _says_so(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    if isinstance(error, RuntimeError):
+        return "start new thread" in str(error)
+    if type(error).__module__ == "lxml.etree":
+        return getattr(error, "code", None) == _NO_MEMORY
+    return isinstance(error, MemoryError)
