@@ -84,12 +84,17 @@ class Question:
 
     def cell_key(self, row: int) -> str:
         """The key under which a person says what one of its cells should say."""
-        return f"cell:{self.key.split(':', 1)[1]}:{row}"
+        return cell_key(self.sheet, self.key.removeprefix(f"{self.kind}:{self.sheet}:"), row)
 
     @property
     def about_a_row(self) -> bool:
         """Whether `--decide` answers it."""
         return self.kind in ROW_KINDS
+
+
+def cell_key(sheet: str, header: str, row: int) -> str:
+    """The key under which a person says what a cell should say."""
+    return f"cell:{sheet}:{header}:{row}"
 
 
 def counted(n: int, one: str, verb: str = "") -> str:

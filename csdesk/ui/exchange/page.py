@@ -66,7 +66,9 @@ class ImportPage(ImportParts):
         self.work.mapping.changed.connect(self.answer)
         self.work.sheets.ticked.connect(self._tick)
         self.work.turned.connect(self._say_sheet)
-        self.questions.answered.connect(self.answer)
+        self.preview.visited.connect(self._visited)
+        for says in (self.questions.answered, self.work.look.mended):
+            says.connect(self.answer)
         self.questions.proposed.connect(self.take_proposals)
         self.questions.settled.connect(self.settle_conflicts)
         self.work.strip.reread.connect(self.files.reread)
@@ -138,6 +140,7 @@ class ImportPage(ImportParts):
         self._say(seen)
         if self._first or self._taken:
             self._begin_there(seen.plan)
+        self.top.say_step(seen, looked=False)
 
     def _let_go(self, seen: Seen | None) -> None:
         if seen is not None and not self.wish.small:
@@ -181,6 +184,11 @@ class ImportPage(ImportParts):
             self.note.tell(f"{self._not_merged} It is imported like any other sheet.", "info")
         self._outdated, self._not_merged = False, ""
         self.summarised.emit()
+
+    def _visited(self) -> None:
+        """The rows are looked at, now that all is answered."""
+        if self.seen is not None and not self.waits:
+            self.top.say_step(self.seen, looked=True)
 
     def _save_refused(self) -> None:
         merge = self.merging.wish

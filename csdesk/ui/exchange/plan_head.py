@@ -36,11 +36,14 @@ class PlanHead:
         rows = wording.count(len(sheet.rows), "row")
         self.file.setText(f"{files_of(plan)}, sheet “{sheet.sheet}”, {rows}")
 
-    def say(self, seen: Seen) -> None:
-        """Say how far it is, and what the button would do, or why it cannot."""
-        plan, moving = seen.plan, seen.moving
-        at = 2 if plan.open else 4
+    def say_step(self, seen: Seen, *, looked: bool) -> None:
+        """Tick the steps that are done: the rows are `looked` at when the person has been among them."""
+        at = 2 if seen.plan.open else 4 if looked else 3
         self.steps.setText("  ›  ".join(f"{'✓ ' if i < at else ''}{s}" for i, s in enumerate(_STEPS)))
+
+    def say(self, seen: Seen) -> None:
+        """Say what the button would do, or why it cannot."""
+        plan, moving = seen.plan, seen.moving
         self.apply.set_label(f"Apply {wording.count(moving, 'row')}")
         if plan.open:
             missing = wording.count(len(plan.open), "answer is", "answers are")

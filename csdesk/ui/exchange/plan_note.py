@@ -13,6 +13,16 @@ from csdesk.ui.kit.notes import Note, Tone
 _OUTDATED = "The book was changed after the preview was made; nothing was imported. Look at the new preview."
 
 
+def _left_out(refused: int, moving: int) -> str:
+    """What becomes of refused rows and of the others, and how to have all of them."""
+    rows, it = wording.count(refused, "row"), "it" if refused == 1 else "them"
+    others = f"; Apply brings the other {moving:,}" if moving else ""
+    return (
+        f"{rows} cannot be imported and will be left out{others}. The tab Refused says why: mend {it} there, "
+        f"or save {it} and import that file later."
+    )
+
+
 class PlanNote(Note):
     """One or two sentences, with *Save refused rows…* where there are any."""
 
@@ -47,8 +57,7 @@ class PlanNote(Note):
         plan, refused = seen.plan, seen.counts[Result.REFUSED]
         before = max((f.before for f in plan.files if f.before), default=None)
         if refused and not plan.open:
-            rows = wording.count(refused, "row")
-            said = f"{rows} cannot be imported and will be left out; the tab Refused says why."
+            said = _left_out(refused, seen.moving)
             self.tell(said, "watch", refused=True)
         elif before and not seen.moving:
             told = day(before, today=today, always_year=True)

@@ -36,10 +36,13 @@ UNWRITTEN = "nothing is written yet"
 
 
 class Preview(QWidget):
-    """Tabs by result with their counts, and the rows below. `chosen(row or None)`, `looked(row)`."""
+    """Tabs by result with their counts, and the rows below. `chosen(row or None)`, `looked(row)`; `visited`: the person
+    chose or opened a row, scrolled, or turned to a tab.
+    """
 
     chosen = Signal(object)
     looked = Signal(object)
+    visited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +65,9 @@ class Preview(QWidget):
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.looked)
         self.table.looked.connect(self.looked)
+        self.table.chosen.connect(self._visit)
+        self.table.verticalScrollBar().valueChanged.connect(self._visit)
+        self.tabs.tabBarClicked.connect(self._visit)
         column.addLayout(bar)
         column.addWidget(self.table, 1)
 
@@ -74,6 +80,11 @@ class Preview(QWidget):
             self.tabs.setTabVisible(number, result is None or count > 0)
         self.model.set_rows(rows.rows)
         self._filter()
+
+    def _visit(self, what: object) -> None:
+        """Nothing chosen, and the first row on top, is where everybody begins."""
+        if what is not None and not (what == 0 and self.sender() is self.table.verticalScrollBar()):
+            self.visited.emit()
 
     def show_result(self, result: Result) -> None:
         """Turn to the rows of a result."""

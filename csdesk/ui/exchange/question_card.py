@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QV
 
 from csdesk.domain.imports.questions import Question
 from csdesk.services.alike import Pair
+from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.kit.choices import Option, Radio
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.theme import current, ink, px
 
 _ANOTHER = "another day"
+_CELLS, _ROW = 8, 56
+"""So many cells can be written as they should be, the next ones follow; and px of the number of their row."""
 
 
 class QuestionCard(QFrame):
@@ -33,6 +36,7 @@ class QuestionCard(QFrame):
             self._column.addWidget(paragraph(question.evidence, "small", "text.secondary"))
         if pair is not None:
             self._column.addWidget(PairTable(pair))
+        self.cells = [self._cell(row, said) for row, said in question.cells[:_CELLS]]
         self._group = QButtonGroup(self)
         for number, choice in enumerate(question.choices, start=1):
             mark = " (proposed)" if choice.value == question.default else ""
@@ -53,6 +57,14 @@ class QuestionCard(QFrame):
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         return row
+
+    def _cell(self, row: int, said: str) -> CellField:
+        """A field for one of the cells that the question is about."""
+        name = f"{self.question.text} Row {row}: what it should say"
+        field = CellField(self.question.cell_key(row), said, head=f"row {row:,}", wide=_ROW, name=name)
+        field.said.connect(self.answered)
+        self._column.addWidget(field)
+        return field
 
     def _add_day(self, question: Question) -> DayField:
         days = [c.value for c in question.choices if c.value[:4].isdigit()]

@@ -97,7 +97,7 @@ class QuestionsPanel(Panel):
             return
         self._shown = given
         seen = given if len(given) <= _MOST else tuple(still_open[:_MOST])
-        if [c.question.key for c in self.cards] == [q.key for q in seen] and seen:
+        if [_looks(c.question) for c in self.cards] == [_looks(q) for q in seen] and seen:
             for card, question in zip(self.cards, seen, strict=True):
                 card.show_question(question)
         else:
@@ -165,6 +165,11 @@ class QuestionsPanel(Panel):
         self._last = paragraph("", "small", "text.secondary")
         self._column.addWidget(self._last)
         self._column.addStretch(1)
+
+
+def _looks(question: Question) -> tuple[object, ...]:
+    """What of a question a card does not change any more."""
+    return question.key, question.cells
 
 
 _NOTHING = "Everything in this file was understood. Look at the rows, then apply."

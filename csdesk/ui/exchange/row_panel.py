@@ -1,13 +1,15 @@
 """The look at one row of the file: what would happen to it field by field, what is wrong, and the row as it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.questions import cell_key
+from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.exchange.preview import tone
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.labels import elided, label, paragraph
@@ -20,7 +22,9 @@ _HEAD = 104
 
 
 class RowPanel(SidePanel):
-    """One row; `closed` by its × or Esc."""
+    """One row; `closed` by its × or Esc. `mended(key, text)`: what a cell that refuses it should say."""
+
+    mended = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("Row of the file", _WIDE)
@@ -39,6 +43,8 @@ class RowPanel(SidePanel):
             self._body.hide()
             self._body.deleteLater()
         self._body = _body(row, cells)
+        for field in self._body.findChildren(CellField):
+            field.said.connect(self.mended)
         self.column.insertWidget(1, self._body)
 
 
@@ -53,7 +59,7 @@ def _body(row: RowPlan, cells: Sequence[tuple[Column, str]]) -> QWidget:
     grid.addWidget(Badge(wording.choice(row.result), tone(row.result)), 0, 0)
     grid.addWidget(elided(f"row {row.row:,} of “{row.sheet}”", "small", "text.secondary"), 0, 1)
     _changes(grid, row)
-    _problems(grid, row)
+    _problems(grid, row, {c.header for c, _ in cells})
     _cells(grid, cells)
     return body
 
@@ -74,7 +80,7 @@ def _changes(grid: QGridLayout, row: RowPlan) -> None:
         _line(grid, change.header, f"{change.old or 'empty'} → {change.new or 'empty'}")
 
 
-def _problems(grid: QGridLayout, row: RowPlan) -> None:
+def _problems(grid: QGridLayout, row: RowPlan, headers: Collection[str]) -> None:
     if not row.problems:
         return
     _head(grid, "Why it is refused")
@@ -82,6 +88,11 @@ def _problems(grid: QGridLayout, row: RowPlan) -> None:
         _line(grid, problem.column or "The row", problem.told, "bad.text")
         if problem.next:
             _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
+        if problem.column is not None and problem.column in headers:
+            name = f"{problem.column}: what it should say"
+            key = cell_key(row.sheet, problem.column, row.row)
+            field = CellField(key, problem.value, head="Should say", wide=_HEAD, name=name)
+            grid.addWidget(field, grid.rowCount(), 0, 1, 2)
 
 
 def _cells(grid: QGridLayout, cells: Sequence[tuple[Column, str]]) -> None:

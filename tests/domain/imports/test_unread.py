@@ -77,8 +77,9 @@ def test_one_question_a_column_asks_what_becomes_of_cells_that_cannot_be_read() 
     made = planned(with_("Renewal date", "Q3?"), ["Gamma", "Cy", "300,00", "31.02.2026", 60, None], *full)
     question = next(q for q in made.questions if q.kind == "unread")
     assert (question.key, question.rows, question.default) == ("unread:List:Renewal date", (3, 4), "notes")
-    assert (
-        question.evidence == "“Q3?” in row 3: this is not a day; “31.02.2026” in row 4: there is no such day."
+    assert question.evidence == (
+        "“Q3?” in row 3: this is not a day; “31.02.2026” in row 4: there is no such day. "
+        "Each can also be written as it should be."
     )
     cells = next(q for q in plan_json(made, applied=False)["questions"] if q["key"] == question.key)["cells"]
     assert cells[0] == {"key": "cell:List:Renewal date:3", "row": 3, "value": "Q3?"}
