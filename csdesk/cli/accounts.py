@@ -57,6 +57,17 @@ def accounts(
     session.show({"as_of": day.isoformat(), "accounts": listed}, lines)
 
 
+def accounts_where(book: "Book", condition: str | None, day: "date") -> "list[AccountRow]":
+    """The accounts that fit a query, in order of names; all without one. Raises: NotAQuery, NoSuchField, NotADay."""
+    from csdesk.services.accounts import account_rows
+    from csdesk.services.own_facts import facts_of as known_facts
+
+    facts = known_facts(book)
+    wanted = _parsed(condition, day, facts) if condition is not None else None
+    found = account_rows(book, as_of=day, in_band=bool(wanted and _asks_bands(None, wanted, None)))
+    return found if wanted is None else _chosen(found, wanted, None, day, facts)
+
+
 def _parsed(condition: str, day: "date", facts: "Facts") -> "Condition":
     from csdesk.domain.query import parsed
 

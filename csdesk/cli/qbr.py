@@ -1,5 +1,7 @@
-"""The verb `qbr`: the business review of one account, as a PowerPoint deck."""
+"""The verb `qbr`: the business review of one account, or of many, as PowerPoint decks."""
 
+import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +13,27 @@ from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
+    from csdesk.domain.ids import AccountId
+    from csdesk.services.decks_of_many import OneDeck
     from csdesk.services.reviews import WrittenDeck
     from csdesk.store.book import Book
 
 
 @verb()
-@click.argument("account")
+@click.argument("account", required=False)
 @click.option(
-    "-o", "--output", "file", required=True, type=click.Path(path_type=Path), help="The .pptx file to write."
+    "-o",
+    "--output",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The .pptx file to write; with --all the folder.",
 )
+@click.option("--all", "every", is_flag=True, help="A deck for every customer, in one folder.")
+@click.option(
+    "--where", "condition", metavar="QUERY", help="With --all: only those, as in `csdesk accounts`."
+)
+@click.option("--due", metavar="DAY", help="With --all: only those whose next review is due by that day.")
 @click.option(
     "--from", "first", metavar="DAY", help="First day of the period; default: since the last review."
 )
@@ -40,8 +54,8 @@ if TYPE_CHECKING:
 )
 @click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
 @pass_option
-def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
-    """Write the business review of an account as a PowerPoint deck.
+def qbr(session: Session, account: str | None, *, file: Path, every: bool, **given: Any) -> None:
+    """Write the business review of an account as a PowerPoint deck, or those of many.
 
     ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
     number's definition and source stand in the speaker notes. A customer's deck is searched for what is not meant
@@ -52,25 +66,24 @@ def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
              csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
              csdesk qbr Financiality -o executive.pptx --kind ebr
              csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
+             csdesk qbr --all --due +14d -o reviews
     """
+    if every:
+        if account or given["passes"]:
+            raise click.UsageError("--all takes no ACCOUNT and no --pass.")
+        _many(session, file, given)
+    elif account is None or given["condition"] or given["due"]:
+        raise click.UsageError("Name the ACCOUNT, or write all of them: --all, with --where and --due.")
+    else:
+        _one(session, account, file, given)
+
+
+def _one(session: Session, account: str, file: Path, given: dict[str, Any]) -> None:
     from csdesk.services.accounts import find_account
     from csdesk.services.leak_guard import let_pass
-    from csdesk.services.reviews import write_qbr
 
     def write(book: "Book") -> "WrittenDeck":
-        today = session.today(book)
-        days = [day_of(text, today=today) if text else None for text in (given["first"], given["last"])]
-        return write_qbr(
-            book,
-            find_account(book, account).id,
-            file,
-            as_of=session.day(book),
-            first=days[0],
-            last=days[1],
-            kind=given["kind"],
-            profile=given["profile"],
-            template=given["template"],
-        )
+        return _write(session, book, find_account(book, account).id, file, given)
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
         whose = find_account(book, account).id
@@ -78,6 +91,88 @@ def qbr(session: Session, account: str, *, file: Path, **given: Any) -> None:
 
     done = guarded(session, given["passes"], write, passing)
     show_written(session, done)
+
+
+def _write(
+    session: Session, book: "Book", account: "AccountId", file: Path, given: dict[str, Any]
+) -> "WrittenDeck":
+    from csdesk.services.reviews import write_qbr
+
+    today = session.today(book)
+    days = [day_of(text, today=today) if text else None for text in (given["first"], given["last"])]
+    return write_qbr(
+        book,
+        account,
+        file,
+        as_of=session.day(book),
+        first=days[0],
+        last=days[1],
+        kind=given["kind"],
+        profile=given["profile"],
+        template=given["template"],
+    )
+
+
+def _many(session: Session, folder: Path, given: dict[str, Any]) -> None:
+    """Write the decks of many; those that are held back are listed, and the exit code is theirs."""
+    from csdesk.services.decks_of_many import write_decks
+
+    def write(file: Path, account: "AccountId") -> "WrittenDeck":
+        return _write(session, book, account, file, given)
+
+    with session.reading() as book:
+        day = session.day(book)
+        chosen = _customers(book, given["condition"], given["due"], day, session.today(book))
+        decks = list(write_decks(chosen, folder, write, as_of=day))
+    facts = {"as_of": day.isoformat(), "folder": str(folder), "decks": list(map(_deck, decks))}
+    session.show(facts, _told(decks, folder, session))
+    if held := [d.held for d in decks if d.held is not None]:
+        sys.exit(held[0].exit_code)
+
+
+def _customers(
+    book: "Book", condition: str | None, due: str | None, day: date, today: date
+) -> "list[tuple[AccountId, str]]":
+    """The customers that are wanted, in order of names."""
+    from csdesk.cli.accounts import accounts_where
+    from csdesk.domain.accounts import Status
+    from csdesk.services.decks_of_many import reviews_due
+
+    found = [r for r in accounts_where(book, condition, day) if r.line.status == Status.CUSTOMER.value]
+    if due is not None:
+        last, dues = day_of(due, today=today), reviews_due(book, as_of=day)
+        found = [r for r in found if r.id in dues and dues[r.id].on <= last]
+    return [(r.id, r.account) for r in found]
+
+
+def _deck(deck: "OneDeck") -> dict[str, object]:
+    from csdesk.cli.leaks import facts_of
+
+    written, held = deck.written, deck.held
+    return {
+        "account_id": deck.account,
+        "account": deck.name,
+        "file": written.file if written else None,
+        "slides": written.slides if written else None,
+        "sha256": written.sha256 if written else None,
+        "findings": [facts_of(f) for f in held.findings] if held else [],
+    }
+
+
+def _told(decks: "list[OneDeck]", folder: Path, session: Session) -> list[str]:
+    from csdesk.wording import count, sentence
+
+    done, held = [d for d in decks if d.written], [d for d in decks if d.held]
+    lines = [f"Wrote {count(len(done), 'deck')} to {folder}." if done else "No customer fits."]
+    if held and not done:
+        lines = ["No deck was written."]
+    for deck in held:
+        assert deck.held is not None
+        lines += [sentence(deck.held)]
+    if held:
+        again = session.command(f"qbr {held[0].account} -o FILE --pass KEY=REASON")
+        lines.append(f"Each of these can be let pass for itself: {again}")
+    return lines
 
 
 def show_written(session: Session, done: "WrittenDeck") -> None:

@@ -42,6 +42,16 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
             part.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Let a folder for files be there, with those above it. Raises: NoPermission, PathUnusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise NoPermission(what=folder.name, where=str(folder)) from error
+    except OSError as error:
+        raise PathUnusable(where=str(folder), why="it is no folder, and none can be made there") from error
+
+
 def _mode_kept(target: Path) -> int | None:
     """The permissions of the file that is there. Raises: PathUnusable, NoPermission."""
     try:
