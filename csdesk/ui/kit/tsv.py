@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+
 _QUOTED = ("\t", "\n", "\r", '"')
 _FORMULA = ("=", "+", "@", "-")
 
@@ -9,6 +11,14 @@ _FORMULA = ("=", "+", "@", "-")
 def tsv(lines: Iterable[Sequence[str]]) -> str:
     """Lines of cells as text. What a spreadsheet would run as a formula gets an apostrophe before it."""
     return "".join("\t".join(_cell(cell) for cell in line) + "\n" for line in lines)
+
+
+def copies(event: QKeyEvent, lines: Iterable[Sequence[str]]) -> bool:
+    """Put what is drawn on the clipboard as lines of cells, if the key asks for that."""
+    if not event.matches(QKeySequence.StandardKey.Copy):
+        return False
+    QGuiApplication.clipboard().setText(tsv(lines))
+    return True
 
 
 def _cell(text: str) -> str:

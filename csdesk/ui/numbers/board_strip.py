@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_lists import Board
+from csdesk.ui.kit.tsv import copies
 from csdesk.ui.numbers.words import beside, value_text
 from csdesk.ui.theme import font, ink, px
 
@@ -13,7 +14,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 
 
 class BoardStrip(QWidget):
-    """78 px below the header. `chosen(metric)`: by a click, or Left and Right."""
+    """78 px below the header. `chosen(metric)`: by a click, or Left and Right. Ctrl+C copies the figures."""
 
     chosen = Signal(object)
 
@@ -79,6 +80,8 @@ class BoardStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the next figure."""
+        if copies(event, [(metric.value, value, said) for metric, value, said in self._figures]):
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._figures:
             super().keyPressEvent(event)

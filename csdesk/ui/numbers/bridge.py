@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.services.numbers_lists import Bar
 from csdesk.ui.formats import money
+from csdesk.ui.kit.tsv import copies
 from csdesk.ui.theme import font, ink, px
 
 _ENDS = (Bar.OPENING, Bar.CLOSING)
@@ -20,9 +21,10 @@ _CUT = 0.6
 
 
 class Bridge(QWidget):
-    """`chosen(bar)`: by a click, or Left and Right."""
+    """`chosen(bar)`: by a click, or Left and Right. `entered()`: Enter wants the list. Ctrl+C copies the bars."""
 
     chosen = Signal(object)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +153,14 @@ class Bridge(QWidget):
                 self._take(bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right choose the next bar."""
+        """Left and Right choose the next bar, Enter goes to its list."""
+        if copies(
+            event, [(bar.value, money(n, self._currency, cents=True)) for bar, n in self._bars.items()]
+        ):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._bars:
             super().keyPressEvent(event)

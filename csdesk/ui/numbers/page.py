@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
@@ -22,13 +22,13 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
-from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.bar_columns import LEFT_OUT, bar_columns
 from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
 from csdesk.ui.numbers.further import FurtherView
@@ -65,6 +65,8 @@ class NumbersPage(Page):
         super().__init__(desk)
         self.found: Board | None = None
         self._begins = 1
+        self._trended: Span | tuple[date, date] | None = None
+        """The period in whose trend a month was chosen."""
         self._boards = Boards(desk.today)
         self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
@@ -80,7 +82,7 @@ class NumbersPage(Page):
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self.table: Table[Listed] = Table(
-            TableModel(_columns(desk.today, ""), identity=lambda r: r), "Accounts of the bar"
+            TableModel(bar_columns(desk.today, ""), identity=lambda r: r), "Accounts of the bar"
         )
         self.total = Ledger(name="Total", wide_total=False)
         self.empty = Empty(
@@ -106,6 +108,7 @@ class NumbersPage(Page):
         self.dimension.wanted.connect(self._part)
         self.strip.chosen.connect(self._define)
         self.bridge.chosen.connect(self._open_bar)
+        self.bridge.entered.connect(self._enter_list)
         self.table.opened.connect(self._open)
         self.further.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
@@ -185,6 +188,7 @@ class NumbersPage(Page):
 
     def _open_month(self, first: date, last: date) -> None:
         """Show the waterfall of one month; the picker offers it beside the other periods."""
+        self._trended = self.spans.value
         self._offer_spans((first, last))
         self.views.set_value("overview")
         self._read()
@@ -267,7 +271,7 @@ class NumbersPage(Page):
         rates = ", at the rates of the day" if n.converted else ""
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates
         self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{out}")
-        self.table.rows.set_columns(_columns(self.desk.today, n.currency))
+        self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
         self.bridge.show_bars(found.bars, n.currency)
         self.bridge.setVisible(bool(found.bars))
@@ -308,11 +312,29 @@ class NumbersPage(Page):
         self._which.setText(bar.value if found.bars else "")
         self._count.setText(count(accounts, "account") if found.bars else "")
         self.table.rows.set_rows(rows)
-        self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in _LEFT_OUT[bar]])
+        self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in LEFT_OUT[bar]])
         self.table.setVisible(bool(rows))
         self.alike.setVisible(bool(rows))
         total = money(found.bars[bar], found.numbers.currency, cents=True) if found.bars else ""
         self.total.show_lines([Line(bar.value, total, total=True)] if rows else [])
+
+    def _enter_list(self) -> None:
+        if self.table.rows.rowCount():
+            self.table.stand(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back one step: from the list to its bar, from a month to the trend that it was chosen in."""
+        if event.key() != Qt.Key.Key_Escape or self.views.value != "overview":
+            super().keyPressEvent(event)
+        elif self.table.hasFocus():
+            self.bridge.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._trended is not None and not isinstance(self.spans.value, Span):
+            self._offer_spans(self._trended)
+            self.views.set_value("trend")
+            self._read()
+            self.trend.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _open(self, row: Listed) -> None:
         self.opening.emit(row.account)
@@ -346,27 +368,3 @@ class NumbersPage(Page):
         super().focusInEvent(event)
         place = self.strip if self._body.isVisibleTo(self) else self.empty
         place.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-_ENDS = frozenset({"kind", "on", "reason"})
-_LEFT_OUT = {
-    Bar.OPENING: _ENDS, Bar.CLOSING: _ENDS, Bar.NEW: _ENDS - {"on"}, Bar.WON_BACK: _ENDS,
-    Bar.EXPANSION: _ENDS - {"kind"}, Bar.CONTRACTION: frozenset(), Bar.CHURN: frozenset({"kind"}),
-    Bar.FX: _ENDS,
-}  # fmt: skip
-"""The columns that say nothing of a bar."""
-
-
-def _columns(today: date, currency: str) -> list[Column[Listed]]:
-    def on(row: Listed) -> str:
-        return day(row.on, today=today, always_year=True) if row.on else ""
-
-    return [
-        Column("account", "Account", lambda r: r.name, width=150, cell=Cell.NAME, grow=True),
-        Column("product", "Product", lambda r: r.product, width=110, cell=Cell.SECOND),
-        Column("kind", "Kind", lambda r: r.kind, width=150, cell=Cell.SECOND),
-        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=110, cell=Cell.DAY),
-        Column("reason", "Reason", lambda r: r.reason, width=150, cell=Cell.SECOND, grow=True),
-        Column("amount", "MRR", lambda r: money(r.amount, currency, cents=True), sort_key=lambda r: r.amount,
-               width=110, cell=Cell.NUMBER),
-    ]  # fmt: skip

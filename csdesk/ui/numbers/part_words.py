@@ -38,3 +38,11 @@ def part_text(chart: Chart, number: int, currency: str) -> str:
     said = [value_of(part, chart.unit, currency), counted(chart, part), between(part, chart.unit)]
     said.append(f"together {half_up(so_far * 100)} %" if so_far is not None else "")
     return f"{part.name}: {', '.join(x for x in said if x and x != ABSENT)}"
+
+
+def part_lines(chart: Chart, currency: str) -> list[tuple[str, ...]]:
+    """All parts as lines of cells: name, value, n, interval."""
+    return [
+        (p.name, value_text(p.value, chart.unit, currency), str(p.n), between(p, chart.unit))
+        for p in chart.parts
+    ]

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from csdesk.domain.figures.chart import Chart, Part, Shape
 from csdesk.ui.kit.literal import tip
+from csdesk.ui.kit.tsv import copies
 from csdesk.ui.numbers.part_bars import paint_bars
 from csdesk.ui.numbers.part_points import paint_points
-from csdesk.ui.numbers.part_words import part_text
+from csdesk.ui.numbers.part_words import part_lines, part_text
 from csdesk.ui.theme import ink, px
 
 _ROW, _POINTS = 24, 168
@@ -16,7 +17,9 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key
 
 
 class PartsChart(QWidget):
-    """`chosen(part or None)`: by a click, or the arrows; Esc chooses none. `entered()`: Enter wants the list."""
+    """`chosen(part or None)`: by a click, or the arrows; Esc chooses none. `entered()`: Enter wants the list.
+    Ctrl+C copies the parts.
+    """
 
     chosen = Signal(object)
     entered = Signal()
@@ -85,6 +88,8 @@ class PartsChart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose a part, Esc none; Enter goes to the list."""
         key = Qt.Key(event.key())
+        if self._chart and copies(event, part_lines(self._chart, self._currency)):
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif key == Qt.Key.Key_Escape and self.number is not None:

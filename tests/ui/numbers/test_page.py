@@ -6,6 +6,7 @@ from pathlib import Path
 import pptx
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.revenue.definitions import Metric
@@ -43,6 +44,27 @@ def test_left_and_right_walk_over_bars_and_figures(page: NumbersPage) -> None:
     press(page.strip, Qt.Key.Key_Left)
     press(page.strip, Qt.Key.Key_Left)
     assert [*seen, page.strip.defined] == [Metric.GRR, Metric.NRR]
+
+
+def test_by_keys_from_a_bar_to_an_account_and_back(window: Window, page: NumbersPage) -> None:
+    page.bridge.setFocus()
+    press(page.bridge, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert page.account() == page.table.rows.rows[0].account
+    press(page.table, Qt.Key.Key_Escape)
+    assert page.bridge.hasFocus()
+    assert page.bridge.bar is Bar.CHURN
+
+
+def test_figures_and_bars_are_copied_as_they_stand(page: NumbersPage) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    page.strip.setFocus()
+    press(page.strip, Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "GRR\t95.16 %\tnever above 100 %"
+    press(page.bridge, Qt.Key.Key_C, control)
+    copied = dict(line.split("\t") for line in QGuiApplication.clipboard().text().splitlines())
+    assert list(copied) == [bar.value for bar in Bar if bar is not Bar.FX]
+    assert copied["Churn"] == "−$6096.67"
 
 
 def test_another_period_is_read_anew(page: NumbersPage) -> None:

@@ -50,6 +50,19 @@ def test_a_month_opens_its_waterfall_and_a_bar_of_it_its_accounts(page: NumbersP
     assert sum(r.amount for r in page.table.rows.rows) == page.found.bars[Bar.CHURN] != 0
 
 
+def test_esc_goes_back_from_the_month_to_the_trend(page: NumbersPage) -> None:
+    page.trend.table.selectRow(5)
+    press(page.trend.table, Qt.Key.Key_Return)
+    settled(lambda: page.found is not None and page.found.numbers.first == date(2025, 4, 1))
+    press(page.bridge, Qt.Key.Key_Return)
+    press(page.table, Qt.Key.Key_Escape)
+    press(page.bridge, Qt.Key.Key_Escape)
+    assert page.trend.isVisible()
+    assert page.trend.table.hasFocus()
+    assert page.spans.value is Span.TWELVE
+    settled(lambda: page.found is not None and page.found.numbers.first == date(2024, 11, 1))
+
+
 def test_from_a_month_every_other_period_is_one_choice_away(page: NumbersPage) -> None:
     page.trend.opened.emit(date(2025, 4, 1), date(2025, 4, 30))
     settled(lambda: page.found is not None and page.found.numbers.first == date(2025, 4, 1))
