@@ -65,6 +65,21 @@ def kept_of(
     return Kept(months, there, len(old), end / start if known and start else None)
 
 
+def kept_by(
+    account: AccountId,
+    lines: Mapping[AccountId, Timeline],
+    began: Mapping[AccountId, date],
+    as_of: date,
+    worth: Rates,
+) -> Fraction | None:
+    """The MRR of one account on a day ÷ what it began with, at the rates of that day; None where one is not known."""
+    mine, first = lines[account], began[account]
+    if not all(rated_on(mine, day, worth, as_of) for day in (first, as_of)):
+        return None
+    then, now = (standing_on(mine, day, worth, as_of) for day in (first, as_of))
+    return now.mrr / then.mrr if then.mrr and not (then.unknown or now.unknown) else None
+
+
 def stays_of(
     lines: Mapping[AccountId, Timeline], began: Mapping[AccountId, date], as_of: date
 ) -> dict[AccountId, tuple[Fraction, bool]]:

@@ -31,8 +31,9 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.bar_columns import LEFT_OUT, bar_columns
 from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
+from csdesk.ui.numbers.cohorts import CohortsView
+from csdesk.ui.numbers.dimension import DimensionView
 from csdesk.ui.numbers.further import FurtherView
-from csdesk.ui.numbers.more import CohortsView, DimensionView
 from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf, TrendOf
 from csdesk.ui.numbers.rate_note import RateNote
@@ -76,7 +77,7 @@ class NumbersPage(Page):
         self.head.addWidget(self.views)
         self.pack = Button("Board pack")
         self.head.addWidget(self.pack)
-        self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(), DimensionView()
+        self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(desk.today), DimensionView()
         self.further = FurtherView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
@@ -111,6 +112,7 @@ class NumbersPage(Page):
         self.bridge.entered.connect(self._enter_list)
         self.table.opened.connect(self._open)
         self.further.opening.connect(self.opening)
+        self.cohorts.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
 
     def _make_leads(self) -> None:
@@ -350,8 +352,9 @@ class NumbersPage(Page):
 
     def account(self) -> object:
         """The account of the chosen row."""
-        if self.stack.currentWidget() is self.further:
-            return self.further.account()
+        view = self.stack.currentWidget()
+        if isinstance(view, FurtherView | CohortsView):
+            return view.account()
         row = self.table.chosen_row()
         return row.account if row else None
 

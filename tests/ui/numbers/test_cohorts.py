@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.figures.figure import Figure
@@ -9,8 +11,9 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
 from csdesk.store.book import Book
 from csdesk.ui.numbers.page import NumbersPage
+from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import monthly, step
-from tests.ui.hands import click
+from tests.ui.hands import click, press
 from tests.ui.numbers.views import offered, segment
 from tests.ui.windows import settled
 
@@ -60,10 +63,34 @@ def test_with_the_tenth_loss_cohorts_are_offered_and_without_it_no_more(page: Nu
     settled(lambda: bool(page.cohorts.table.rows.rows))
     rows = page.cohorts.table.rows.rows
     assert sum(c.accounts for c in rows) == 60
-    assert page.cohorts.curve.accessibleDescription().endswith("of customers stay a year; more than half have stayed "
-                                                               "longer than anybody can be watched")  # fmt: skip
+    assert page.cohorts.accounts.accessibleDescription().startswith("All, Kaplan and Meier: ")
     page.desk.undo()
     settled(lambda: losses(page) == 5)
     assert page.views.value == "overview"
     assert page.bridge.isVisible()
     assert "Cohorts" not in offered(page)
+
+
+def test_a_cohort_is_chosen_in_the_table_or_by_its_curve_and_has_its_accounts(
+    window: Window, page: NumbersPage
+) -> None:
+    page.desk.do(lose, 5)
+    settled(lambda: losses(page) == 10)
+    click(segment(page, "Cohorts"))
+    view = page.cohorts
+    settled(lambda: bool(view.table.rows.rows))
+    view.table.choose("2024-Q1")
+    members = {row.name: (row.what, row.value) for row in view.behind.rows.rows}
+    assert len(members) == 9
+    assert members["Gone 0"] == ("lost after 3 months", 0)
+    lonely = next(run for run in view.accounts._runs if run.name == "2022-Q3")
+    at = view.accounts._at(*lonely.points[-1])
+    click(view.accounts, at.toPoint())
+    assert view.table.chosen_row() == next(c for c in view.table.rows.rows if c.quarter == "2022-Q3")
+    assert [row.what for row in view.behind.rows.rows] == ["lost after 24 months"]
+    view.table.setFocus()
+    press(view.table, Qt.Key.Key_Return)
+    assert view.behind.hasFocus()
+    assert page.account() == view.behind.rows.rows[0].account
+    press(view.behind, Qt.Key.Key_Escape)
+    assert view.table.hasFocus()
