@@ -21,7 +21,7 @@ DEFINITIONS = {
     "NRR": "the opening accounts' closing MRR ÷ their opening MRR; new and won-back accounts are left out",
     "GRR": "the same, each account counted at most at its opening MRR; never above 100 %",
     "Logo retention": "opening accounts that are still there at the closing ÷ opening accounts",
-    "Eligible churn": "accounts that left ÷ accounts that could leave: by the month, or a term end in the period",
+    "Eligible churn": "accounts that left ÷ accounts that could leave: by the month, past its end, or with a term end",
     "Renewal rate": "renewed ÷ due in the period: due = renewed + lost + open + moved",
     "Quick ratio": "(new + won back + expansion) ÷ (contraction + churn)",
 }

@@ -27,6 +27,11 @@ class Outcome(StrEnum):
     CONTRACTED = "contracted"
     LOST = "lost"
 
+    @property
+    def renewed(self) -> bool:
+        """Whether it was decided, and not lost."""
+        return self not in {Outcome.OPEN, Outcome.LOST}
+
 
 @noun(
     "renewal",

@@ -21,7 +21,8 @@ from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.following import begun_of, new_products_of, successors_of
+from csdesk.domain.revenue.lines import Line, known_by
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.reviews.due import ReviewDue, review_due, reviews_held, went_live_on
 from csdesk.domain.risks import Risk
@@ -121,17 +122,11 @@ class Portrait:
 
     def line(self, sub: Subscription) -> Line:
         """One of the account's subscriptions as a line that knows its decisions and what follows it."""
-        later = [
-            Successor(other.start, other.signed_on)
-            for other, _, _ in self.subscriptions
-            if other.product == sub.product
-            and other.recurring
-            and other.start
-            and (not sub.start or other.start > sub.start)
-        ]
+        begun = begun_of(other for other, _, _ in self.subscriptions)
         steps = next(tuple(steps) for line, _, steps in self.subscriptions if line.id == sub.id)
         decisions = tuple(r for r in self.renewals if r.subscription == sub.id)
-        return known_by(Line(sub, steps, decisions, tuple(later)), self.as_of)
+        line = Line(sub, steps, decisions, successors_of(sub, begun), new_products_of(sub, begun))
+        return known_by(line, self.as_of)
 
     def live_lines(self) -> list[tuple[Line, Product]]:
         """The lines that bring recurring revenue on the day, with their products."""

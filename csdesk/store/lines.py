@@ -1,13 +1,14 @@
 """Lines are read for a whole book at once: contracts with their steps, decisions and names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.following import Begun, new_products_of, successors_of
+from csdesk.domain.revenue.lines import Line, known_by
 from csdesk.domain.revenue.prices import Columns, Price, Prices
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.values import dataclass, made_of
@@ -67,11 +68,14 @@ def _lines(book: Book, condition: str, facts: _Facts, as_of: date) -> list[Line]
     decisions: dict[str, dict[date, Renewal]] = defaultdict(dict)
     for renewal in _values(book, Renewal, "subscription", condition, facts):
         decisions[renewal.subscription][renewal.due_on] = renewal
+    begun = _begun(book, condition, facts)
+    renewed = {line for line, some in decisions.items() if any(r.outcome.renewed for r in some.values())}
     columns = (
         subscriptions,
         _prices(book, condition, facts),
         [tuple(decisions[s.id].values()) if s.id in decisions else () for s in subscriptions],
-        _later(_successors(book, condition, facts), subscriptions),
+        [successors_of(s, begun[s.account]) if s.account in begun else () for s in subscriptions],
+        [new_products_of(s, begun.get(s.account, ())) if s.id in renewed else () for s in subscriptions],
         [as_of] * len(subscriptions),
         [days_off(book)] * len(subscriptions),
     )
@@ -102,9 +106,9 @@ def _prices(book: Book, condition: str, facts: _Facts) -> list[Sequence[Price]]:
     return [found.get(line, ()) for (line,) in book.rows(f"{chosen} ORDER BY s.pk", facts)]
 
 
-def _successors(book: Book, condition: str, facts: _Facts) -> dict[tuple[str, str], list[Successor]]:
-    """The starts of recurring lines by account and product; of accounts that have several lines."""
-    found: dict[tuple[str, str], list[Successor]] = defaultdict(list)
+def _begun(book: Book, condition: str, facts: _Facts) -> dict[str, list[Begun]]:
+    """By account the starts of its recurring lines, in order; of accounts that have several lines."""
+    found: dict[str, list[Begun]] = defaultdict(list)
     days = mapper(Subscription).reader("start")
     for account, product, start, signed in book.rows(
         f"""SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s
@@ -115,19 +119,8 @@ def _successors(book: Book, condition: str, facts: _Facts) -> dict[tuple[str, st
         ORDER BY s.start, s.pk""",
         facts,
     ):
-        found[account, product].append(Successor(days[start], days[signed]))
+        found[account].append(Begun(product, days[start], days[signed]))
     return found
-
-
-def _later(
-    follow: Mapping[tuple[str, str], Sequence[Successor]], subscriptions: Sequence[Subscription]
-) -> list[tuple[Successor, ...]]:
-    """Of each line those that begin after it."""
-    return [
-        tuple(f for f in follow[pair] if s.start is None or f.start > s.start) if pair in follow else ()
-        for s in subscriptions
-        for pair in [(s.account, s.product)]
-    ]
 
 
 def _in_order(book: Book, lines: Sequence[Line]) -> Iterator[Line]:

@@ -155,9 +155,7 @@ class _Days:
             return ended and row.period == "month"
         if row.end >= self.day:
             return False
-        if row.outcome == "lost" or (not row.others and self._followed(row, row.end)):
-            return True
-        return _renewed(row) and any(x > row.end for x in self.starts[row.account, row.product])
+        return row.outcome == "lost" or (not row.others and self._followed(row, row.end))
 
     def unclear(self, row: _Row) -> bool:
         """Whether only the domain can tell: no start or end, other decisions, notice given, lines after it."""
@@ -172,8 +170,8 @@ class _Days:
         )
 
     def _later(self, row: _Row, end: str) -> bool:
-        """Whether a line that renews itself may be followed at the end of a later term."""
-        return bool(row.auto_renew) and any(x > end for x in self.starts[row.account, row.product])
+        """Whether a line may be followed some time after its end."""
+        return any(x > end for x in self.starts[row.account, row.product])
 
     def _followed(self, row: _Row, end: str) -> bool:
         """Whether a line of the same account and product starts as this one ends."""
@@ -214,8 +212,8 @@ class _Days:
 
 
 def _renewed(row: _Row) -> bool:
-    """Whether a line that does not renew itself was decided at its end, and not lost."""
-    return row.outcome not in {None, "open", "lost"} and not row.auto_renew
+    """Whether a line was decided at its end, and not lost."""
+    return row.outcome not in {None, "open", "lost"}
 
 
 def _a_year(row: _Row, start: date, end: date) -> int | Fraction | None:

@@ -24,7 +24,7 @@ PERIODS = st.tuples(st.dates(date(2022, 1, 1), date(2027, 12, 31)), st.sampled_f
 def told_by_the_book(history: History, periods: list[tuple[date, date]]) -> list[Numbers]:
     with Book.in_memory() as book:
         accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2", "a3")]
-        products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
+        products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2", "p3", "p4", "p5")]
         with book.change(Verb.DEMO, today=SEEN):
             book.put_all([Preference(id=CURRENCY, value="USD"), *accounts, *products, *history.values])
         return numbers_series(book, periods, as_of=SEEN, currency="USD")

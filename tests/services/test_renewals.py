@@ -16,6 +16,8 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.revenue.due import Leaving, Missing
+from csdesk.domain.revenue.movements import Movement
+from csdesk.domain.revenue.renewing import Fate
 from csdesk.domain.subscriptions import NoticeCount, Subscription
 from csdesk.services.deciding import decide_renewal
 from csdesk.services.losses import losses
@@ -329,3 +331,40 @@ def test_a_line_that_begins_later_and_a_price_agreed_ahead_have_their_amount(boo
     steps = step("2025-01-01", 1_200, of="s3"), step("2026-02-01", 2_400, of="s3")
     fill(book, ahead, step("2025-12-01", 600, of="s2"), risen, *steps)
     assert [r.amount for r in renewals_due(book, TODAY, LATER, as_of=TODAY)] == [600, 2_400]
+
+
+def into_another_product(book: Book, *decisions: object) -> Book:
+    """P1 at 1,200 a year to the end of 2025, and P2 at 1,800 from the day after."""
+    new = subscription("2026-01-01", "2026-12-31", id="s2", product="p2", signed="2025-11-10")
+    old = subscription(auto_renew=False, notice_days=30)
+    return fill(book, old, step("2025-01-01", 1200), new, step("2026-01-01", 1800, of="s2"), *decisions)
+
+
+def test_a_renewal_into_another_product_counts_once_behind_every_door(book: Book) -> None:
+    into_another_product(book, decision("2025-12-31", Outcome.RENEWED, "2025-11-10"))
+    then = day("2026-03-01")
+    board = renewal_board(book, day("2025-12-01"), then, as_of=then)
+    assert [(r.due_on, r.outcome) for r in board.renewals] == [(day("2025-12-31"), Outcome.RENEWED)]
+    assert "s1" not in {u.subscription_id for u in board.unplaced}
+    assert arr_by_account(book, then)[AccountId("a1")].arr == 1800
+    portrait = portrait_of(book, AccountId("a1"), as_of=then)
+    assert portrait is not None
+    assert [x.subscription.id for x, _ in portrait.live_lines()] == ["s2"]
+    assert losses(book, as_of=then) == []
+    over = numbers(book, day("2025-12-01"), then, as_of=then)
+    assert over.closing == 150
+    assert over.logo_churn == 0
+    moved = {k.value: a for k in Movement if (a := over.waterfall.total([k]))}
+    assert moved == {"lost product": 100, "add-on": 150}
+    year = numbers(book, day("2025-01-01"), day("2025-12-31"), as_of=then)
+    assert year.renewals.fates[Fate.RENEWED] == 1
+    assert year.cmrr is not None
+    assert [year.cmrr.live, year.cmrr.signed_not_live, year.cmrr.level] == [100, 50, 150]
+
+
+def test_what_nobody_decided_is_no_renewal_into_another_product(book: Book) -> None:
+    into_another_product(book)
+    then = day("2026-03-01")
+    (waiting,) = [u for u in not_placed(book, as_of=then) if u.subscription_id == "s1"]
+    assert Missing.PAST_END in waiting.missing
+    assert arr_by_account(book, then)[AccountId("a1")].arr == 3000

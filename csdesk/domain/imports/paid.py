@@ -20,7 +20,8 @@ from csdesk.domain.imports.sold import PRODUCT, Sold
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.revenue.lines import Line, Successor, known_by
+from csdesk.domain.revenue.following import begun_of, new_products_of, successors_of
+from csdesk.domain.revenue.lines import Line, known_by
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 
 _PER_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
@@ -151,14 +152,10 @@ def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, 
 
 def _line(sub: Subscription, place: Place, bench: Bench) -> Line:
     """A line of the bench as it is known today."""
-    later = sorted(
-        Successor(s.start, s.signed_on)
-        for s in bench.lines(sub.account)
-        if s.product == sub.product and s.recurring and s.start and (not sub.start or s.start > sub.start)
-    )
+    begun = begun_of(bench.lines(sub.account))
     decisions = {r.due_on: r for r in bench.of(Renewal, sub.account) if r.subscription == sub.id}
-    line = Line(sub, tuple(bench.steps(sub.id)), tuple(decisions.values()), tuple(later))
-    return known_by(line, place.today)
+    after = successors_of(sub, begun), new_products_of(sub, begun)
+    return known_by(Line(sub, tuple(bench.steps(sub.id)), tuple(decisions.values()), *after), place.today)
 
 
 def _product(sold: Sold | None) -> str:

@@ -106,5 +106,6 @@ class _Pending:
         return _Kind.LOST if known else None
 
     def _followed(self, last: date, day: date) -> bool:
-        follows = [s for s in self._line.successors if (s.start - last).days in {0, 1}]
+        after = (*self._line.successors, *(self._line.new_products if self._line.term else ()))
+        follows = [s for s in after if (s.start - last).days in {0, 1}]
         return any(s.start > day and s.signed_on and s.signed_on <= day for s in follows)

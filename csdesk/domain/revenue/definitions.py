@@ -186,7 +186,8 @@ def _logos(w: Waterfall, before: date, last: date) -> Definition:
         Metric.LOGO_RETENTION,
         "Logo retention",
         f"Of the accounts with recurring revenue on {_day(before)}, those that still had some on {_day(last)}, by the "
-        "account's identity.",
+        "account's identity. Past the end of its term an account is still there until somebody says that it left, also "
+        "where it was renewed on terms that nobody entered.",
         (
             Step("Accounts at the opening", cohort, Unit.COUNT),
             Step("− Gone at the closing", gone, Unit.COUNT),
@@ -212,8 +213,8 @@ def _eligible(w: Waterfall, could: Eligible) -> Definition:
     return Definition(
         Metric.ELIGIBLE_CHURN,
         "Eligible churn",
-        "Of the accounts that could leave in the period, being month to month or with a term that ended in it, those "
-        "that left.",
+        "Of the accounts of the opening that could leave in the period, being month to month, past their end without a "
+        "contract, or with a term that ended in it, those that left.",
         (
             Step("Left", could.left, Unit.COUNT),
             Step("÷ Could leave", could.could_leave, Unit.COUNT),
@@ -237,8 +238,8 @@ def _renewals(rate: RenewalRate) -> Definition:
     return Definition(
         Metric.RENEWAL_RATE,
         "Renewal rate",
-        "Of the terms that were due in the period, those that were renewed, whenever they were signed. Open and late "
-        "ones stay due.",
+        "Of the terms that were due in the period, those that were renewed by its last day, however early. Open ones "
+        "stay due, and so do those that were signed later: they have moved.",
         (
             Step("Due", rate.due, Unit.COUNT),
             *fates,

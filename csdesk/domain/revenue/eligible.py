@@ -103,11 +103,13 @@ class _Exits:
     def __init__(self, x: Lived, first: date, last: date) -> None:
         term, ended = x.line.term, x.life.last
         self._life, self._by_the_month = x.life, term is None
+        rolls = x.line.subscription.auto_renew is True
+        self._contract_end = None if term is None or rolls else term.end
         self._ends: list[date] = []
         self.lost_on: date | None = None
         if term is None:
             return
-        ends = term.ends(first, last) if x.line.subscription.auto_renew is True else [term.end]
+        ends = term.ends(first, last) if rolls else [term.end]
         self._ends = sorted({*x.line.renewed_on, *(end for end in ends if ended is None or end <= ended)})
         if ended is not None and decision_at(x.line, ended).outcome is Outcome.LOST:
             self.lost_on = ended
@@ -117,7 +119,7 @@ class _Exits:
         life = self._life
         if life.first > last or (life.last is not None and life.last < before):
             return False
-        if self._by_the_month or life.without_contract(before):
+        if self._by_the_month or (self._contract_end is not None and self._contract_end < before):
             return True
         at = bisect_right(self._ends, before)
         return at < len(self._ends) and self._ends[at] <= last

@@ -12,12 +12,10 @@ from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_between, term_o
 from csdesk.domain.subscriptions import Period, Subscription
 from csdesk.domain.values import dataclass
 
-_NEITHER = frozenset({Outcome.OPEN, Outcome.LOST})
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Successor:
-    """The start of another line of the same account and product, which may follow this one."""
+    """The start of another line of the account, which may follow this one."""
 
     start: date
     signed_on: date | None = None
@@ -31,6 +29,9 @@ class Line:
     steps: Sequence[Priced] = ()
     decisions: tuple[Renewal, ...] = ()
     successors: tuple[Successor, ...] = ()
+    """The lines of the same product that begin after it."""
+    new_products: tuple[Successor, ...] = ()
+    """The first line of each other product that begins after it: into one of them a term may have been renewed."""
     known_on: date | None = None
     """The day from which the line is seen; None sees everything."""
     off: DaysOff | None = None
@@ -64,7 +65,7 @@ class Line:
         whole = term_of(sub) if sub.term_months and start else None
         seen = self.known_on or date.max
         said = [d for d in whole.earlier_ends(start) if d < seen] if whole and start else []
-        done = [r.due_on for r in self.decisions if r.outcome not in _NEITHER]
+        done = [r.due_on for r in self.decisions if r.outcome.renewed]
         done += [d for d in said if not any(abs(d - x) <= NEAR for x in done)]
         return sorted({d for d in done if d < end - NEAR and (start is None or d >= start)})
 
@@ -114,7 +115,8 @@ def known_by(line: Line, day: date) -> Line:
     cancellation day, which is the day of the loss and may lie ahead.
     """
     sub = line.subscription
-    if line.known_on == day and not (line.decisions or line.successors or sub.cancelled_on):
+    followed = line.successors or line.new_products
+    if line.known_on == day and not (line.decisions or followed or sub.cancelled_on):
         return line
     ends = [r.due_on for r in line.decisions if _later(r, day) and r.outcome is not Outcome.LOST]
     if sub.end and ends and sub.end - NEAR > min(ends) and (sub.start is None or sub.start <= min(ends)):
@@ -122,8 +124,13 @@ def known_by(line: Line, day: date) -> Line:
     if sub.cancelled_on and sub.cancelled_on > day and not sub.month_to_month:
         sub = replace(sub, cancelled_on=None)
     decisions = tuple(_open_before(r, day) for r in line.decisions)
-    known = tuple(s for s in line.successors if s.signed_on is None or s.signed_on <= day)
-    return replace(line, subscription=sub, decisions=decisions, successors=known, known_on=day)
+    known, new = (
+        tuple(s for s in some if s.signed_on is None or s.signed_on <= day)
+        for some in (line.successors, line.new_products)
+    )
+    return replace(
+        line, subscription=sub, decisions=decisions, successors=known, new_products=new, known_on=day
+    )
 
 
 def _later(renewal: Renewal, day: date) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.lines import Line, Successor
 from csdesk.domain.revenue.terms import NEAR, Term
 from csdesk.domain.values import dataclass
 
@@ -14,8 +14,8 @@ _DAY = timedelta(days=1)
 class Life:
     """The days on which a line is live: `last` is the last of them, None while nothing ends it.
 
-    `contract_end` is the last day under contract where the line goes on without one: undecided, or renewed on terms
-    that nobody entered.
+    `contract_end` is the last day under contract where the line goes on without one for good: undecided, or renewed on
+    terms that nobody entered.
     """
 
     first: date
@@ -39,7 +39,9 @@ def life_of(line: Line) -> Life | None:
     A term line lives past its end unless a decision ends it: while it renews itself, is undecided, or was renewed
     and the next term is not in the book: nobody left, so nothing is lost.
     Notice makes the next renewal lost and never shortens the term. A line of the same account and product
-    that starts as a term ends is that renewal's decision: the older line ends there.
+    that starts as a term ends is that renewal's decision: the older line ends there. One that starts later takes over
+    on its first day from what ended by its own words and did not renew itself; nobody pays for both. A term that was
+    renewed ends where another product of the account begins as it ends: that is what it was renewed into.
     """
     first = line.first_day
     if not line.subscription.recurring:
@@ -59,28 +61,33 @@ def _last_of_month_to_month(line: Line) -> date | None:
 
 def _last_of_term(line: Line, term: Term) -> date | None:
     rolls = line.subscription.auto_renew is True
-    ends = [_lost_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
+    ends = [_decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
     if line.subscription.cancelled_on:
         ends.append(notified_end(line.subscription.cancelled_on, term, rolls=rolls))
     ends += [followed_end(s.start, term, rolls=rolls) for s in line.successors]
-    if not rolls and _decided(line, term) and any(s.start > term.end for s in line.successors):
-        ends.append(term.end)
+    if not rolls and (late := _late(line, term)):
+        ends.append(late.start - _DAY)
+    renewed = (_decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome.renewed)
+    ends += [e for e in renewed if e and any(s.start in {e, e + _DAY} for s in line.new_products)]
     return min((e for e in ends if e is not None), default=None)
+
+
+def _late(line: Line, term: Term) -> Successor | None:
+    """The next line where it begins only after a term has been over for days; an end that nobody wrote is no such."""
+    if line.subscription.end is None:
+        return None
+    return min((s for s in line.successors if s.start > term.end + _DAY), default=None)
 
 
 def renewed_without_next(line: Line) -> bool:
     """Whether a line was recorded as renewed at its end, and nothing in the book says on which terms it goes on."""
     term, life = line.term, life_of(line)
     loose = life is not None and life.contract_end is not None
-    return loose and term is not None and _decided(line, term)
+    return loose and term is not None and decision_at(line, term.end).outcome.renewed
 
 
-def _decided(line: Line, term: Term) -> bool:
-    return decision_at(line, term.end).outcome is not Outcome.OPEN
-
-
-def _lost_end(due_on: date, term: Term, *, rolls: bool) -> date | None:
-    """The last day of a line whose renewal due on a day was lost; None where that day is inside the term."""
+def _decided_end(due_on: date, term: Term, *, rolls: bool) -> date | None:
+    """The term end that a decision dated on a day is about; None where that day is inside the term."""
     if due_on <= term.end + NEAR:
         return term.end if due_on >= term.end - NEAR else None
     return _nearest(due_on, term) if rolls else due_on
@@ -129,6 +136,8 @@ def decision_at(line: Line, due_on: date) -> Decision:
     for successor in line.successors:
         if successor.start in {due_on, due_on + _DAY}:
             return Decision(Outcome.RENEWED, successor.signed_on or due_on, row)
+    if term and due_on == term.end and not rolls and (late := _late(line, term)):
+        return Decision(Outcome.RENEWED, late.signed_on or late.start, row)
     if term and line.subscription.end and due_on < term.end - NEAR:
         return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     return Decision(Outcome.OPEN, None, row)

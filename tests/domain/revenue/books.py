@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.periods import term_end
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.lines import Line, Successor
+from csdesk.domain.revenue.following import begun_of, new_products_of, successors_of
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 
 Drawn = list[tuple[Subscription, list[Step], list[Renewal]]]
@@ -103,14 +104,9 @@ def contracts(draw: st.DrawFn) -> Drawn:
 
 def lines_of(drawn: Drawn) -> list[Line]:
     """The lines of a drawn book, each with those that may follow it."""
-    subs = [s for s, _, _ in drawn if s.recurring]
-    return [
-        Line(sub, tuple(sorted(steps, key=lambda s: s.from_)), tuple(renewals), _followers(sub, subs))
-        for sub, steps, renewals in drawn
-    ]
-
-
-def _followers(sub: Subscription, subs: list[Subscription]) -> tuple[Successor, ...]:
-    later = (s for s in subs if (s.account, s.product) == (sub.account, sub.product))
-    starts = ((s.start, s.signed_on) for s in later if s.start and (not sub.start or s.start > sub.start))
-    return tuple(sorted((Successor(a, b) for a, b in starts), key=lambda s: s.start))
+    found = []
+    for sub, steps, renewals in drawn:
+        begun = begun_of(s for s, _, _ in drawn if s.account == sub.account)
+        after = successors_of(sub, begun), new_products_of(sub, begun)
+        found.append(Line(sub, tuple(sorted(steps, key=lambda s: s.from_)), tuple(renewals), *after))
+    return found

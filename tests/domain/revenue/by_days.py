@@ -75,25 +75,33 @@ class Ledger:
         """Go through its days, from the first on, until it is lost or the next line takes over."""
         ends = line.term_ends() if line.months else None
         end = next(ends) if ends else None
-        day = line.start
-        while day <= self.until:
-            if end is None and line.sub.cancelled_on is not None and day >= line.sub.cancelled_on:
-                return
+        day, over = line.start, line.sub.cancelled_on if line.months is None else None
+        while day <= self.until and day != over:
             line.days.add(day)
             if ends and day == end:
                 line.ends[end] = line.lost_at(end)
-                if line.ends[end] or self.next_of(line, end):
+                if line.ends[end]:
                     return
                 in_place = line.sub.end is not None and end < line.sub.end
+                over = min((o.start for o in self.next_of(line, end)), default=None)
                 if in_place or line.sub.auto_renew:
                     end = next(ends)
             day += DAY
 
     def next_of(self, line: Sold, end: date) -> list[Sold]:
-        """The lines that take over at a term's end: the day after it, or later where it was said to be renewed."""
+        """What takes over at a term's end: the line of the product that begins the day after; of what ended by its own
+        words and does not renew itself also one that begins later; of what was renewed a product that is new."""
+        mine = [o for o in self.sold if o.sub.account == line.sub.account and o.start > end]
+        same = [o for o in mine if o.sub.product == line.sub.product]
+        if line.sub.auto_renew or line.sub.end is None or end < line.sub.end:
+            same = [o for o in same if o.start == end + DAY]
+        new = [o for o in mine if o.start == end + DAY and line.kept_at(end) and self._is_new(o)]
+        return sorted([*same, *new], key=lambda o: o.start)
+
+    def _is_new(self, line: Sold) -> bool:
+        """Whether the account had nothing of its product before."""
         one = line.sub.account, line.sub.product
-        after = [o for o in self.sold if (o.sub.account, o.sub.product) == one and o.start > end]
-        return [o for o in after if o.start == end + DAY] or (after if line.kept_at(end) else [])
+        return all(o.start >= line.start for o in self.sold if (o.sub.account, o.sub.product) == one)
 
     def accounts(self) -> list[str]:
         return sorted({line.sub.account for line in self.sold})
@@ -302,7 +310,8 @@ def _kept(book: Ledger, line: Sold, end: date, last: date) -> str:
     if told:
         signed = told.decided_on or end
     elif following:
-        signed = min(o.sub.signed_on or end for o in following)
+        first = following[0]
+        signed = first.sub.signed_on or (end if first.start == end + DAY else first.start)
     elif line.sub.auto_renew or in_place:
         signed = end
     else:
@@ -353,11 +362,11 @@ def _loss_is_known(line: Sold, day: date) -> bool:
 
 
 def _next_is_signed(book: Ledger, line: Sold, day: date) -> bool:
-    """Whether another line takes over: at a term's end that is not lost, or as what ran by the month is cancelled."""
-    last = max(line.days)
+    """Whether another line takes over: after a term that is not lost, or as what ran by the month is cancelled."""
+    over = max(line.days) + DAY
     if line.months is None:
-        gone = line.sub.cancelled_on is not None
-        following = [o for o in book.next_of(line, last) if o.start == last + DAY] if gone else []
+        following = [o for o in book.next_of(line, over - DAY) if line.sub.cancelled_on == over]
     else:
-        following = book.next_of(line, last) if line.ends.get(last) is False else []
-    return any(o.start > day and o.sub.signed_on and o.sub.signed_on <= day for o in following)
+        end = max(line.ends, default=over)
+        following = book.next_of(line, end) if line.ends.get(end) is False else []
+    return any(o.start == over > day and o.sub.signed_on and o.sub.signed_on <= day for o in following)

@@ -63,10 +63,12 @@ def _chain(draw: st.DrawFn, made: History, account: str) -> None:
     """Contracts of one product, each where the one before it ended, until one of them goes on or was lost for good."""
     product, counted = draw(st.sampled_from(["p1", "p2"])), draw(st.booleans())
     start: date | None = draw(STARTS)
-    for _ in range(draw(st.integers(1, 3))):
+    for n in range(draw(st.integers(1, 3))):
         if start is None or start > date(2027, 1, 1):
             return
         start = _contract(draw, made, AccountId(account), ProductId(product), start, counted=counted)
+        if made.sold[-1].decided and draw(st.integers(0, 3)) == 0:
+            product = f"p{n + 3}"
 
 
 def _contract(
@@ -113,16 +115,20 @@ def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sol
     if rolls and months <= 24:
         terms += draw(st.integers(0, 3))
     end = add_months(start, months * terms) - DAY
-    fate = draw(st.sampled_from(["lost", "notice", "followed", "late", "waits", "open"]))
+    fate = draw(st.sampled_from(["lost", "notice", "followed", "renewed", "late", "waits", "open"]))
     if fate == "notice":
         facts["cancelled_on"] = end - draw(st.integers(0, min(27, (end - start).days))) * DAY
     sold = Sold(Subscription(**facts), [], [], months)
-    outcome = {"lost": Outcome.LOST, "late": Outcome.RENEWED, "waits": Outcome.RENEWED}.get(fate)
-    if outcome and not (rolls and outcome is Outcome.RENEWED):
+    outcome = {"lost": Outcome.LOST, "late": draw(st.sampled_from([None, Outcome.RENEWED])),
+               "waits": Outcome.RENEWED, "renewed": Outcome.RENEWED}.get(fate)  # fmt: skip
+    if outcome and (fate in {"lost", "renewed"} or not rolls):
         sold.decided.append(_decision(draw, sold, end, outcome))
-    if fate == "followed" or (fate in {"lost", "notice"} and draw(st.booleans())):
-        return sold, end + DAY if fate == "followed" else end + draw(GAPS) * DAY
-    return sold, end + draw(GAPS) * DAY if fate == "late" and not rolls else None
+    if fate in {"followed", "renewed"}:
+        return sold, end + DAY
+    again = fate == "late" if not rolls else False
+    return sold, end + draw(GAPS) * DAY if again or (
+        fate in {"lost", "notice"} and draw(st.booleans())
+    ) else None
 
 
 def _decision(draw: st.DrawFn, sold: Sold, end: date, outcome: Outcome) -> Renewal:

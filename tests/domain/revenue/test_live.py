@@ -1,10 +1,12 @@
 """A line is live on a day when it brings recurring revenue then: from its start until it is lost."""
 
+from dataclasses import replace
+
 import pytest
 
-from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.due import next_due
-from csdesk.domain.revenue.lines import Line, known_by
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.revenue.due import missing_of, next_due
+from csdesk.domain.revenue.lines import Line, Successor, known_by
 from csdesk.domain.revenue.live import decision_at, life_of, renewed_without_next
 from csdesk.domain.subscriptions import Period
 from tests.domain.revenue.contracts import day, decision, line, monthly, step, subscription
@@ -96,9 +98,41 @@ def test_what_was_renewed_goes_on_until_its_next_term_is_entered_or_a_loss_is_to
     assert live(renewed, "2025-12-31")
     assert live(renewed, "2026-01-01")
     assert renewed_without_next(renewed)
-    late = line(subscription(auto_renew=False), decisions=decided, followed=("2026-02-01",))
-    assert not live(late, "2026-01-01")
+
+
+@pytest.mark.parametrize("decided", [(), (decision("2025-12-31", Outcome.RENEWED),)])
+@pytest.mark.parametrize("auto_renew", [None, False])
+def test_a_next_term_that_begins_late_takes_over_on_its_first_day(
+    auto_renew: bool | None, decided: tuple[Renewal, ...]
+) -> None:
+    late = line(subscription(auto_renew=auto_renew), decisions=decided, followed=("2026-02-01",))
+    assert [live(late, d) for d in ("2026-01-01", "2026-01-31", "2026-02-01")] == [True, True, False]
     assert not renewed_without_next(late)
+    assert missing_of(late, day("2026-01-15")) == ()
+
+
+def test_a_next_term_that_begins_late_is_the_decision_of_the_day_on_which_it_was_signed() -> None:
+    late = line(subscription(auto_renew=False), followed=("2026-02-01",))
+    found = decision_at(late, day("2025-12-31"))
+    assert (found.outcome, found.decided_on) == (Outcome.RENEWED, day("2026-02-01"))
+
+
+def test_what_renews_itself_goes_on_beside_a_line_that_begins_in_the_middle_of_its_term() -> None:
+    beside = line(subscription(auto_renew=True), followed=("2026-02-01",))
+    assert live(beside, "2026-06-01")
+
+
+@pytest.mark.parametrize("auto_renew", [None, False, True])
+def test_a_term_that_was_renewed_into_another_product_ends_where_that_begins(auto_renew: bool | None) -> None:
+    new = (Successor(day("2026-01-01")),)
+    old = line(subscription(auto_renew=auto_renew), decisions=(decision("2025-12-31", Outcome.RENEWED),))
+    moved = replace(old, new_products=new)
+    assert [live(moved, d) for d in ("2025-12-31", "2026-01-01")] == [True, False]
+    assert not renewed_without_next(moved)
+    undecided = replace(moved, decisions=())
+    assert live(undecided, "2026-01-01")
+    later = replace(old, new_products=(Successor(day("2026-01-15")),))
+    assert live(later, "2026-01-01")
 
 
 def test_a_line_of_the_same_product_that_starts_the_day_after_is_the_renewal() -> None:
