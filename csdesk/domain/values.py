@@ -8,9 +8,12 @@ import dataclasses
 import operator
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["dataclass", "made_of"]
+__all__ = ["dataclass", "made_of", "making"]
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -59,21 +62,68 @@ _ABSENT = object()
 
 
 def _written(cls: Any) -> Any:
-    """The `__init__` of a class: every field through its slot, which is the way round `__setattr__`."""
+    """The `__init__` of a class: every field through its slot, which is the way round `__setattr__`.
+
+    Of many fields it is quicker to be a draft meanwhile, as long as a subclass does not ask.
+    """
     fields = dataclasses.fields(cls)
-    space: dict[str, Any] = {"_absent": _ABSENT}
-    for field in fields:
+    space = _space(cls) | {"_absent": _ABSENT, "_become": object.__dict__["__class__"].__set__}
+    lines = [f"_set_{f.name}(self, {_given(f)})" for f in fields]
+    if len(fields) >= _MANY and cls.__bases__ == (object,):
+        drafted = ["_become(self, _draft)", *(f"self.{f.name} = {_given(f)}" for f in fields), _DONE]
+        lines = ["if self.__class__ is _cls:", *_indented(drafted), "else:", *_indented(lines)]
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    head = ", ".join(["self", *_parameters(fields)])
+    init = _function("__init__", head, lines, space)
+    init.__qualname__, init.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
+    return init
+
+
+@cache
+def making(cls: type[T], names: tuple[str, ...]) -> Callable[..., T]:
+    """What makes values of a class from some of their fields, given in this order; None stands for a default.
+
+    It takes a sixth of the time of naming them each time.
+    """
+    assert cls.__bases__ == (object,), "a plain class"
+    assert not hasattr(cls, "__post_init__"), "of which no more is asked"
+    space, lines = _space(cls), ["self = _new(_draft)"]
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        default, name = f"_default_{field.name}", field.name
+        if name not in names:
+            name = default
+        elif field.default not in {None, dataclasses.MISSING}:
+            name = f"{default} if {name} is None else {name}"
+        lines.append(f"self.{field.name} = {name}")
+    make: Callable[..., T] = _function("make", ", ".join(names), [*lines, _DONE, "return self"], space)
+    return make
+
+
+_MANY = 5
+"""From so many fields on an `__init__` is quicker by way of a draft."""
+_DONE = "self.__class__ = _cls"
+
+
+def _space(cls: Any) -> dict[str, Any]:
+    """What a written function knows of a class. Its draft has the same slots, and may be written to."""
+    draft = type(cls.__name__, (), {"__slots__": cls.__slots__}) if cls.__bases__ == (object,) else cls
+    space: dict[str, Any] = {"_cls": cls, "_draft": draft, "_new": object.__new__}
+    for field in dataclasses.fields(cls):
         space[f"_set_{field.name}"] = getattr(cls, field.name).__set__
         space[f"_default_{field.name}"] = field.default
         space[f"_make_{field.name}"] = field.default_factory
-    lines = [f" _set_{f.name}(self, {_given(f)})" for f in fields]
-    if hasattr(cls, "__post_init__"):
-        lines.append(" self.__post_init__()")
-    head = ", ".join(["self", *_parameters(fields)])
-    exec("\n".join([f"def __init__({head}):", *lines]), space)  # noqa: S102 (as `dataclasses` does)
-    init = space["__init__"]
-    init.__qualname__, init.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
-    return init
+    return space
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f" {line}" for line in lines]
+
+
+def _function(name: str, head: str, lines: Iterable[str], space: dict[str, Any]) -> Any:
+    text = "\n".join([f"def {name}({head}):", *_indented(lines)])
+    exec(text, space)  # noqa: S102 (as `dataclasses` does)
+    return space[name]
 
 
 def _given(field: "dataclasses.Field[Any]") -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from csdesk.domain.values import dataclass
+from csdesk.domain.values import dataclass, making
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,22 @@ class Named:
 
     first: str = "none"
     second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Long:
+    """So many facts that it is a draft while it is made."""
+
+    one: int
+    two: str = "two"
+    three: int | None = None
+    four: list[int] = dataclasses.field(default_factory=list)
+    five: int = 5
+    six: int = 6
+
+
+class Longer(Long):
+    """One that is not declared again."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,3 +139,25 @@ def test_a_value_can_be_replaced_taken_apart_copied_and_matched() -> None:
     match value:
         case Pair(left, right):
             assert (left, right) == (1, (2,))
+
+
+def test_a_value_of_many_facts_is_what_its_class_says() -> None:
+    value = Long(one=1, six=7)
+    assert (type(value), dataclasses.astuple(value)) == (Long, (1, "two", None, [], 5, 7))
+    assert repr(value) == "Long(one=1, two='two', three=None, four=[], five=5, six=7)"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.one = 2  # type: ignore[misc]
+    with pytest.raises(TypeError, match="missing 1 required"):
+        Long()  # type: ignore[call-arg]
+    assert (type(Longer(one=1)), Longer(one=1).six) == (Longer, 6)
+
+
+def test_values_are_made_of_some_of_their_facts_in_turn() -> None:
+    make = making(Ranked, ("name", "place"))
+    assert make("a", 1) == Ranked(1, "a")
+    make_named = making(Named, ("second", "first"))
+    assert [make_named("b", "a"), make_named("b", None)] == [Named(first="a", second="b"), Named(second="b")]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        make("a", 1).place = 2  # type: ignore[misc]
+    with pytest.raises(AssertionError):
+        making(Checked, ("size",))

@@ -101,7 +101,8 @@ def _edge_evidence(sheet: Sheet, first: int, last: int, sample: tuple[int, date,
 
 def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     target = "subscription.renewal_date" if sheet.header("subscription.renewal_date") else "subscription.end"
-    years = weigh(records).years
+    begins = sheet.header("subscription.start") or sheet.header("subscription.signed_on")
+    years = weigh(records).years if begins else ()
     long = sum(n for y, n in years if y >= 2)
     if not long:
         return Length.ONE
@@ -258,7 +259,7 @@ def _losses(records: list[Record]) -> str:
 
 def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
     """Rows whose status or flag says that they left; asked once where their line still runs."""
-    if sheet.mapping.own:
+    if sheet.mapping.own or not (sheet.header("account.churned") or sheet.header("account.status")):
         return frozenset()
     flagged = [
         r for r in sheet.records if r.get("account.churned") or str(r.get("account.status") or "") == LOST

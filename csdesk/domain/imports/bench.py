@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.domain.values import dataclass
+from csdesk.domain.values import dataclass, making
 
 T = TypeVar("T")
 PROVISIONAL = "new:"
@@ -250,6 +251,19 @@ class Bench:
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+
+def row_of(noun: type[T], facts: Mapping[str, Any]) -> T:
+    """The row of a noun that says so, by field key; None stands for what nobody says."""
+    make, keys = _maker(noun)  # type: ignore[arg-type]
+    row: T = make(*map(facts.get, keys))
+    return row
+
+
+@cache
+def _maker(noun: type) -> tuple[Callable[..., Any], tuple[str, ...]]:
+    fields = noun_of(noun).fields
+    return making(noun, tuple(f.name for f in fields)), tuple(f.key for f in fields)
 
 
 class _Shelves(dict[type, Shelf]):

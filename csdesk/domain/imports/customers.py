@@ -1,13 +1,13 @@
 """A customer row is laid on the bench: account, contact, line, touch, judgement, next step, all from one row."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.ids import AccountId, ContactId
-from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.loss import Loss, loss_of
 from csdesk.domain.imports.notices import SaidNotice
@@ -22,50 +22,116 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
 
 
-def lay_customer(
-    record: Record,
-    account: Account | None,
-    sold: Sold | None,
-    place: Place,
-    bench: Bench,
-    laid: Laid,
-    *,
-    lost: bool,
-) -> Account:
-    """Lay one row; `account` is whom it was matched with, None makes a new one."""
-    where = place.id_at(record.row)
-    laid_account = _account(record, account, place, bench, laid)
-    bench.spoken[where] = laid_account.id
-    bench.came_from.setdefault(laid_account.id, (place.sheet, record.row))
-    _people(record, laid_account.id, place.sheet, bench, laid)
-    loss = _loss(record, sold) if lost else None
-    line = None
-    if record.paid:
-        line = lay_paid(record, laid_account.id, sold, place, bench, laid, loss)
-    if sold and (place.invoiced or not record.paid):
-        line = _line(record, laid_account, sold, place, bench, laid, loss)
-    if record.custom:
-        described = line.id if line and place.lines_only else laid_account.id
-        lay_customs(record, laid_account.id, described, bench, laid)
-    if loss and not place.lines_only:
-        laid_account = _lose(laid_account, loss, place, bench, laid, own_line=line is not None)
-    _touch(record, laid_account.id, place, bench, laid)
-    lay_task(record, laid_account.id, place.terms.day, bench, laid)
-    _months(record, laid_account.id, place, bench, laid)
-    return laid_account
+class Customers:
+    """The customers of one sheet. What its columns tell is found out once; a row is asked nothing else."""
+
+    def __init__(self, place: Place, bench: Bench) -> None:
+        self._place, self._bench = place, bench
+        self._account_told = _told(place, "account", _ACCOUNT)
+        self._person_told = _told(place, "contact", _PERSON)
+        self._roles = tuple((t, role) for t, role in _ROLES.items() if t in place.headers)
+        self._touched = _touch_of(place)
+
+    def lay(
+        self, record: Record, account: Account | None, sold: Sold | None, laid: Laid, *, lost: bool
+    ) -> Account:
+        """Lay one row; `account` is whom it was matched with, None makes a new one."""
+        place, bench = self._place, self._bench
+        found = self._account(record, account, laid)
+        bench.spoken[place.id_at(record.row)] = found.id
+        bench.came_from.setdefault(found.id, (place.sheet, record.row))
+        self._people(record.values, found.id, laid, fresh=account is None)
+        loss = _loss(record, sold) if lost else None
+        line = None
+        if record.paid:
+            line = lay_paid(record, found.id, sold, place, bench, laid, loss)
+        if sold and (place.invoiced or not record.paid):
+            told = _told_before(record, found, sold, place, bench) if account else None
+            fresh = account is None and line is None
+            line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
+        if record.custom:
+            described = line.id if line and place.lines_only else found.id
+            lay_customs(record, found.id, described, bench, laid)
+        if loss and not place.lines_only:
+            found = _lose(found, loss, place, bench, laid, own_line=line is not None)
+        if self._touched:
+            self._touch(record.values.get("touch.on"), found.id, self._touched, laid, fresh=account is None)
+        lay_task(record, found.id, place.terms.day, bench, laid)
+        for month, value in record.months:
+            lay_usage(found.id, place.measure, month, float(value), bench, laid)
+        return found
+
+    def _account(self, record: Record, account: Account | None, laid: Laid) -> Account:
+        place, bench, values = self._place, self._bench, record.values
+        facts = {key: values.get(target) for key, target in self._account_told}
+        facts["signed_on"] = _signed(record, account)
+        facts["notes"] = _notes(record, account, place)
+        status = values.get("account.status")
+        facts["status"] = status if place.terms.own or status is not Status.LOST else None
+        if place.terms.own:
+            facts |= {key: record.get(f"account.{key}") for key in _OWN}
+            facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
+        judgement = values.get("account.judgement")
+        if judgement is not None and (account is None or account.judgement != judgement):
+            facts["judgement"] = judgement
+            facts["judged_on"] = values.get("account.judged_on") or place.terms.day
+        if account is None:
+            named = {"id": AccountId(bench.new_id()), "account": str(values.get("account.account"))}
+            return bench.add(row_of(Account, facts | named), laid)
+        if bench.came_from.get(account.id, (place.sheet, record.row)) != (place.sheet, record.row):
+            facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
+        return bench.merge(account, facts, laid)
+
+    def _people(self, values: Mapping[str, Any], account: AccountId, laid: Laid, *, fresh: bool) -> None:
+        name, email = values.get("contact.name"), values.get("contact.email")
+        if name or email:
+            facts = {key: values.get(target) for key, target in self._person_told}
+            facts["roles"] = values.get("contact.roles") or ()
+            self._person(account, name or str(email), facts, laid, fresh=fresh)
+        for target, role in self._roles:
+            if values.get(target):
+                self._person(account, values[target], {"roles": (role,)}, laid)
+
+    def _person(
+        self, account: AccountId, name: str, facts: dict[str, Any], laid: Laid, *, fresh: bool = False
+    ) -> None:
+        """Lay a person; nobody is looked for at an account that is `fresh`."""
+        bench, sheet = self._bench, self._place.sheet
+        found = None if fresh else bench.contact(account, name=name, email=facts.get("email"))
+        sponsor = Role.SPONSOR in facts["roles"]
+        if found:
+            if sponsor:
+                bench.sponsor_in.setdefault(found.id, sheet)
+            facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts["roles"])))
+            bench.merge(found, facts, laid)
+            return
+        uid = ContactId(bench.new_id())
+        if sponsor:
+            bench.sponsor_in[uid] = sheet
+        bench.add(row_of(Contact, facts | {"id": uid, "account": account, "name": name}), laid)
+
+    def _touch(
+        self, on: Any, account: AccountId, touched: tuple[TouchKind, str], laid: Laid, *, fresh: bool
+    ) -> None:
+        if not isinstance(on, date):
+            return
+        kind, summary = touched
+        if not fresh and any(t.on == on and t.kind is kind for t in self._bench.of(Touch, account)):
+            return
+        facts = {"id": self._bench.new_id(), "account": account, "on": on, "kind": kind, "summary": summary}
+        self._bench.add(row_of(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
 
 
-def _line(
-    record: Record,
-    account: Account,
-    sold: Sold,
-    place: Place,
-    bench: Bench,
-    laid: Laid,
-    loss: Loss | None,
-) -> Subscription:
-    told = _told_before(record, account, sold, place, bench)
-    return lay_line(record.row, account, sold, place, bench, laid, loss=loss, told=told)
+def _told(place: Place, noun: str, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Those fields of a noun that the sheet has a column for, with their targets."""
+    return tuple((key, target) for key in keys if (target := f"{noun}.{key}") in place.headers)
+
+
+_ACCOUNT = (
+    "external_id domain segment touch_model industry region employees channel csm currency stage "
+    "required_outcome appropriate_experience tags judgement_reason lost_reason"
+).split()
+_PERSON = ("email", "phone", "title", "influence", "sentiment")
 
 
 def _told_before(
@@ -113,36 +179,6 @@ def nameless(record: Record, place: Place) -> Problem | None:
         return None
     header = place.headers.get("account.account")
     return Problem(record.row, header, "", "the row names no account", "fill in the account's name")
-
-
-_ACCOUNT = (
-    "external_id domain segment touch_model industry region employees channel csm currency stage "
-    "required_outcome appropriate_experience tags judgement_reason lost_reason"
-).split()
-_TARGETS = tuple((key, f"account.{key}") for key in _ACCOUNT)
-
-
-def _account(record: Record, account: Account | None, place: Place, bench: Bench, laid: Laid) -> Account:
-    values, said = record.values, record.values.get
-    facts: dict[str, Any] = {key: values[target] for key, target in _TARGETS if target in values}
-    facts["signed_on"] = _signed(record, account)
-    facts["notes"] = _notes(record, account, place)
-    status = said("account.status")
-    facts["status"] = status if place.terms.own or status is not Status.LOST else None
-    if place.terms.own:
-        facts |= {key: record.get(f"account.{key}") for key in _OWN}
-        facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
-    judgement = said("account.judgement")
-    if judgement is not None and (account is None or account.judgement != judgement):
-        facts |= {"judgement": judgement, "judged_on": record.get("account.judged_on") or place.terms.day}
-    if account is None:
-        fresh = AccountId(bench.new_id())
-        name = str(said("account.account"))
-        known = {k: v for k, v in facts.items() if v is not None and k != "account"}
-        return bench.add(Account(id=fresh, account=name, **known), laid)
-    if account.id in bench.came_from and bench.came_from[account.id] != (place.sheet, record.row):
-        facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
-    return bench.merge(account, facts, laid)
 
 
 _OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")
@@ -222,43 +258,6 @@ _ROLES = {
 }
 
 
-_PERSON = tuple((k, f"contact.{k}") for k in ("email", "phone", "title", "influence", "sentiment"))
-
-
-def _people(record: Record, account: AccountId, sheet: str, bench: Bench, laid: Laid) -> None:
-    values = record.values
-    name, email = values.get("contact.name"), values.get("contact.email")
-    if name or email:
-        facts = {key: values[target] for key, target in _PERSON if target in values}
-        facts["roles"] = values.get("contact.roles") or ()
-        _lay_person(account, name or str(email), facts, sheet, bench, laid)
-    for target, role in _ROLES.items():
-        if values.get(target):
-            _lay_person(account, values[target], {"roles": (role,)}, sheet, bench, laid)
-
-
-def _lay_person(
-    account: AccountId, name: str, facts: dict[str, Any], sheet: str, bench: Bench, laid: Laid
-) -> Contact:
-    found = bench.contact(account, name=name, email=facts.get("email"))
-    sponsor = Role.SPONSOR in facts.get("roles", ())
-    if found:
-        if sponsor:
-            bench.sponsor_in.setdefault(found.id, sheet)
-        facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts.get("roles", ()))))
-        return bench.merge(found, facts, laid)
-    fresh = ContactId(bench.new_id())
-    if sponsor:
-        bench.sponsor_in[fresh] = sheet
-    known = {k: v for k, v in facts.items() if v is not None}
-    return bench.add(Contact(id=fresh, account=account, name=name, **known), laid)
-
-
-def lay_left(contact: Contact, bench: Bench, laid: Laid) -> Contact:
-    """Say that a person is no longer there."""
-    return bench.merge(contact, {"status": ContactStatus.LEFT}, laid)
-
-
 def _loss(record: Record, sold: Sold | None) -> Loss:
     end = sold.facts.get("end") if sold else None
     said = loss_of(record.get("account.notes"), near=end)
@@ -274,32 +273,14 @@ def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, 
     return bench.merge(account, facts if gone else {"lost_reason": loss.reason}, laid)
 
 
-def _touch(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
-    on = record.get("touch.on")
-    if not isinstance(on, date):
-        return
-    header = place.headers.get("touch.on", "Last touch")
-    kind = _kind_of(header)
-    if any(t.on == on and t.kind is kind for t in bench.of(Touch, account)):
-        return
-    fresh = bench.new_id()
-    summary = _summary(header, place.file)
-    bench.add(
-        Touch(id=fresh, account=account, on=on, kind=kind, direction=Direction.TWO_WAY, summary=summary), laid
-    )
-
-
-@lru_cache
-def _summary(header: str, file: str) -> str:
-    return f"{header}, from {file}"
-
-
-@lru_cache
-def _kind_of(header: str) -> TouchKind:
-    """The kind of touch whose day stands under a header."""
-    if "qbr" in header.lower():
-        return TouchKind.REVIEW
-    return next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
+def _touch_of(place: Place) -> tuple[TouchKind, str] | None:
+    """The kind of touch whose days stand in a column, and what is said of it; None without such a column."""
+    header = place.headers.get("touch.on")
+    if header is None:
+        return None
+    named = next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
+    kind = TouchKind.REVIEW if "qbr" in header.lower() else named
+    return kind, f"{header}, from {place.file}"
 
 
 def lay_task(record: Record, account: AccountId, day: date | None, bench: Bench, laid: Laid) -> None:
@@ -313,11 +294,6 @@ def lay_task(record: Record, account: AccountId, day: date | None, bench: Bench,
     fresh = bench.new_id()
     created = min((d for d in (day, due) if d), default=None)
     bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
-
-
-def _months(record: Record, account: AccountId, place: Place, bench: Bench, laid: Laid) -> None:
-    for month, value in record.months:
-        lay_usage(account, place.measure, month, float(value), bench, laid)
 
 
 def lay_usage(account: AccountId, measure: str, on: date, value: float, bench: Bench, laid: Laid) -> None:

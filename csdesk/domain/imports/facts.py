@@ -7,7 +7,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import ContactId
-from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
 from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
@@ -104,7 +104,11 @@ class Facts:
         word, needed = self.noun.word, self._needed
         if word == "usage":
             told = record.months or record.get("usage.licences")
-            needed = () if told else tuple(f for f in needed if f.key != "measure")
+            needed = (
+                ()
+                if told and record.get("usage.value") is None
+                else tuple(f for f in needed if f.key != "measure")
+            )
         if word == "step" and record.get("step.unit_price"):
             needed = tuple(f for f in needed if f.key != "amount")
         for field in needed:
@@ -188,12 +192,12 @@ class Facts:
         key = record.values.get(self._id)
         if key:
             bench.alias[noun.table, key] = fresh
-        named = {self._keys[k].name: v for k, v in facts.items() if v is not None}
-        if "currency" in self._keys and noun.type is not Account:
-            named.setdefault("currency", assumed_in(account, None, self._place))
-        if key and "external_id" in self._keys:
-            named.setdefault("external_id", key)
-        bench.add(noun.type(id=fresh, **named), laid)
+        named = facts | {"id": fresh}
+        if "currency" in self._keys and facts.get("currency") is None:
+            named["currency"] = assumed_in(account, None, self._place)
+        if key and "external_id" in self._keys and facts.get("external_id") is None:
+            named["external_id"] = key
+        bench.add(row_of(noun.type, named), laid)
         return fresh
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
-from csdesk.domain.imports.bench import Bench, Laid
+from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.place import Place
@@ -36,10 +36,14 @@ def lay_line(
     *,
     loss: Loss | None,
     told: Subscription | None = None,
+    fresh: bool = False,
 ) -> Subscription:
-    """Lay the line of a row. `told` is the line where an earlier row of the sheet told it: this row corrects it."""
+    """Lay the line of a row. `told` is the line where an earlier row of the sheet told it: this row corrects it.
+
+    An account that is `fresh` has no lines.
+    """
     where, terms = place.id_at(row), place.terms
-    found = told or matching_line(account.id, sold, where, bench)
+    found = None if fresh else told or matching_line(account.id, sold, where, bench)
     if found is None:
         line = _new(account, sold, bench, laid)
     else:
@@ -126,13 +130,12 @@ def _new(account: Account, sold: Sold, bench: Bench, laid: Laid) -> Subscription
     if account.currency and not sold.currency_said:
         sold = sold.told_in(account.currency)
     product = bench.product(sold.product or PRODUCT, laid)
-    facts = {k: v for k, v in sold.facts.items() if v is not None}
-    if sold.id:
-        facts.setdefault("external_id", sold.id)
     fresh = SubscriptionId(bench.new_id())
+    facts = sold.facts | {"id": fresh, "account": account.id, "product": product}
     if sold.id:
         bench.alias["subscriptions", sold.id] = fresh
-    line = bench.add(Subscription(id=fresh, account=account.id, product=product, **facts), laid)
+        facts["external_id"] = sold.facts.get("external_id") or sold.id
+    line = bench.add(row_of(Subscription, facts), laid)
     _first_steps(line, sold, bench, laid)
     return line
 

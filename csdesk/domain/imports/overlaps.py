@@ -26,9 +26,10 @@ def overlaps_of(sheet: str, bench: Bench) -> Iterator[str]:
 
 def _pairs(sheet: str, bench: Bench) -> Iterator[tuple[Subscription, Subscription]]:
     lines: dict[tuple[str, str], list[Subscription]] = defaultdict(list)
-    for uid, place in bench.claimed.items():
-        line = bench.find(Subscription, uid) if place.rsplit(":", 1)[0] == sheet else None
-        if line and line.start and line.end and not line.external_id:
+    there = {str(s.id): s for s in bench.all(Subscription) if s.start and s.end and not s.external_id}
+    for uid, place in bench.claimed.items() if there else ():
+        line = there.get(uid)
+        if line and place.rsplit(":", 1)[0] == sheet:
             lines[line.account, line.product].append(line)
     for some in lines.values():
         if len(some) > 1:

@@ -1,6 +1,6 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from csdesk.domain.imports.backwards import turned
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.currencies import ask_exchanged
-from csdesk.domain.imports.customers import lay_parent
+from csdesk.domain.imports.customers import Customers, lay_parent
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
@@ -47,8 +47,8 @@ class _Asked:
 
     sheet: Sheet
     terms: Terms
-    headings: Mapping[int, str]
     lost: frozenset[int]
+    out: frozenset[int]
     prorated: bool = False
 
 
@@ -160,16 +160,21 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
     whole = replace(sheet, records=tuple(sheet.records) if _is_asked_of_rows(sheet) else ())
     headings = headings_of(whole, asking, synonyms)
-    lost = {r.row for r in whole.records if headings.get(r.heading or 0) == LOST}
+    lost, out = (_under(whole.records, headings, meant) for meant in (LOST, LEAVE_OUT))
     if sheet.mapping.noun in {"account", "subscription"}:
         lost |= churned_rows(whole, asking)
-    out = {r.row for r in whole.records if headings.get(r.heading or 0) == LEAVE_OUT}
     gone = lost | out
-    live = [r for r in whole.records if r.row not in gone]
+    live = [r for r in whole.records if r.row not in gone] if gone else whole.records
     terms = terms_of(sheet, live, asking, known.currency)
     if not sheet.mapping.own:
         terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
-    return _Asked(sheet, terms, headings, frozenset(lost), _prorated(sheet, asking))
+    return _Asked(sheet, terms, frozenset(lost), frozenset(out), _prorated(sheet, asking))
+
+
+def _under(records: Sequence[Record], headings: Mapping[int, str], meant: str) -> set[int]:
+    """The rows under headings that mean something."""
+    such = {row for row, said in headings.items() if said == meant}
+    return {r.row for r in records if r.heading in such} if such else set()
 
 
 def _prorated(sheet: Sheet, asking: Asking) -> bool:
@@ -221,14 +226,16 @@ def _lay(
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
         place = _place(item, synonyms, said, today)
-        facts = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench)
-        laying = Laying(sheet.mapping.noun, place, bench, asking, synonyms, facts, own=sheet.mapping.own)
+        facts, customers = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench), Customers(place, bench)
+        laying = Laying(
+            sheet.mapping.noun, place, bench, asking, synonyms, customers, facts, own=sheet.mapping.own
+        )
         rows[sheet.name] = tuple(
             lay_row(
                 told.row(r),
                 laying,
                 lost=r.row in item.lost,
-                out=item.headings.get(r.heading or 0) == LEAVE_OUT,
+                out=r.row in item.out,
             )
             for r in sheet.records
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, overload
 
 from csdesk.domain.imports.amounts import Amount
@@ -91,9 +92,17 @@ class Records(Sequence[Record]):
         return [None if v is EMPTY else v for v in self._columns[self._targets.index(target)]]
 
     def __iter__(self) -> Iterator[Record]:
-        targets = self._targets
-        for row, heading, *cells in zip(self._rows, self._headings, *self._columns, strict=True):
-            yield Record(row, heading, {t: v for t, v in zip(targets, cells, strict=True) if v is not EMPTY})
+        gaps = [id(EMPTY) in map(id, column) for column in self._columns]
+        full = [(t, c) for t, c, gap in zip(self._targets, self._columns, gaps, strict=True) if not gap]
+        some = [(t, c) for t, c, gap in zip(self._targets, self._columns, gaps, strict=True) if gap]
+        targets, others = tuple(t for t, _ in full), tuple(t for t, _ in some)
+        said = zip(*(c for _, c in full), strict=True) if full else repeat(())
+        rest = zip(*(c for _, c in some), strict=True) if some else repeat(())
+        for row, heading, cells, more in zip(self._rows, self._headings, said, rest, strict=False):
+            values = dict(zip(targets, cells, strict=True))
+            if others:
+                values |= [(t, v) for t, v in zip(others, more, strict=True) if v is not EMPTY]
+            yield Record(row, heading, values)
 
     @overload
     def __getitem__(self, at: int) -> Record: ...

@@ -29,7 +29,6 @@ from csdesk.domain.imports.values import (
     read_choice,
     read_count,
     read_yes_no,
-    unless_same,
 )
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.values import dataclass
@@ -238,8 +237,9 @@ _CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)
 
 
 def _clean(text: str) -> str:
-    if text.isprintable():
-        return unless_same(" ".join(text.split()), text)
+    if text.isprintable():  # then there is no space but one
+        spaced = "  " in text or text[:1] == " " or text[-1:] == " "
+        return " ".join(text.split()) if spaced else text
     kept = "".join(c for c in text if c in _KEPT or c.isprintable())
     lines = [" ".join(line.split()) for line in kept.splitlines()]
     return "\n".join(line for line in lines if line).strip()

@@ -9,7 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
-from csdesk.domain.imports.customers import lay_customer, nameless, problems_of
+from csdesk.domain.imports.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.paid import paid_problem
@@ -38,6 +38,7 @@ class Laying:
     bench: Bench
     asking: Asking
     synonyms: Synonyms
+    customers: Customers
     facts: Facts
     """What lays its rows, where they are facts."""
     own: bool = False
@@ -101,10 +102,10 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         return _refused(laying, record, name, [problem])
     fresh = account is None
     laid = Laid()
-    laid_account = lay_customer(record, account, sold, laying.place, laying.bench, laid, lost=lost)
+    laid_account = laying.customers.lay(record, account, sold, laid, lost=lost)
     laying.bench.called[name_key(name)] = laid_account.id
     fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
-    if laid.conflicts:
+    if laid.changes and laid.conflicts:
         _settle(record, laid_account, sold, laying, laid, lost=lost)
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
 
@@ -122,7 +123,7 @@ def _settle(
     answer = laying.asking.ask(_conflict(laying.place.sheet, record.row, account.account, laid))
     if answer == "sheet":
         again = Laid(force=True)
-        lay_customer(record, account, sold, laying.place, laying.bench, again, lost=lost)
+        laying.customers.lay(record, account, sold, again, lost=lost)
         laid.changes = [c for c in laid.changes if not c.conflict] + again.changes
     elif answer == "book":
         laid.changes = [c for c in laid.changes if not c.conflict]
@@ -164,7 +165,7 @@ def _done(
 ) -> RowPlan:
     if fresh:
         result = Result.NEW
-    elif laid.conflicts:
+    elif laid.changes and laid.conflicts:
         result = Result.CONFLICT
     else:
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
@@ -196,8 +197,12 @@ _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
 def _line_words(laid: Laid, *, lost: bool) -> list[str]:
-    line: Subscription | None = _last(Subscription, laid)
-    steps = [v for v in laid.new if type(v) is Step]
+    by_noun: dict[type, list[Any]] = {Subscription: [], Step: [], Contact: []}
+    for value in laid.new:
+        if (some := by_noun.get(type(value))) is not None:
+            some.append(value)
+    lines, steps = by_noun[Subscription], by_noun[Step]
+    line: Subscription | None = lines[-1] if lines else None
     words = []
     if line and steps:
         words.append(_amount_words(steps[-1].amount, line.period, line.currency))
@@ -205,13 +210,9 @@ def _line_words(laid: Laid, *, lost: bool) -> list[str]:
         words.append(_end_words(line, lost=lost))
     if len(steps) > 1:
         words.append(f"{len(steps)} prices over time")
-    people = [v.name for v in laid.new if type(v) is Contact]
-    words.append(f"contact {', '.join(people)}" if people else "no contact")
+    people = ", ".join([person.name for person in by_noun[Contact]])
+    words.append(f"contact {people}" if people else "no contact")
     return words
-
-
-def _last(noun: type, laid: Laid) -> Any:
-    return next((value for value in reversed(laid.new) if type(value) is noun), None)
 
 
 @lru_cache

@@ -144,8 +144,8 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     product = said("subscription.product")
     if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
         return None
-    facts |= {"period": period, "currency": currency}
-    facts |= {key: record.values[target] for key, target in _TARGETS if target in record.values}
+    facts["period"], facts["currency"] = period, currency
+    facts |= [(key, record.values[target]) for key, target in _TARGETS if target in record.values]
     facts |= notice_facts(record) | billed_facts(record)
     if said("subscription.trial"):
         facts["recurring"] = False
@@ -167,7 +167,8 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     )
 
 
-_LOWERING = frozenset({"subscription.percent_off", "subscription.amount_off"})
+_LOWERING = ("subscription.percent_off", "subscription.amount_off")
+_AS_IT_IS = Fraction(1)
 
 
 def _lowered(
@@ -176,8 +177,8 @@ def _lowered(
     """The amount of a period that holds on a day, its discount, and all amounts where there are several."""
     said = record.values
     by_period = "subscription.mrr" not in said and "subscription.arr" not in said
-    scale = paid_scale(record) if by_period else Fraction(1)
-    if gross is None or (scale == 1 and _LOWERING.isdisjoint(said)):
+    scale = paid_scale(record) if by_period else _AS_IT_IS
+    if gross is None or (scale == 1 and not any(target in said for target in _LOWERING)):
         return gross, said.get("subscription.discount"), ()
     discount = discount_of(record, start, currency)
     prices = prices_of(gross, scale, discount, from_)
@@ -242,11 +243,13 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
         end = renewal if lost or terms.edge is Edge.LAST else renewal - _DAY
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
     if end is None:
-        return found | {"start": said("subscription.start"), "term_confirmed": False}
+        found["start"], found["term_confirmed"] = said("subscription.start"), False
+        return found
     months = said("subscription.term_months")
     if months is None and terms.length is Length.YEARLY and start and end > add_months(start, 13):
         months = 12
-    return found | {"term_months": months}
+    found["term_months"] = months
+    return found
 
 
 def _own_dates(record: Record) -> dict[str, Any]:

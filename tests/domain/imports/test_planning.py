@@ -515,3 +515,15 @@ def test_a_column_says_how_its_days_and_numbers_are_read() -> None:
     made = plan_files((source(table),), Known(), {}, synonyms(), today=TODAY)
     _, arr, renewal = made.sheets[0].columns
     assert (arr.mark, arr.order, renewal.order) == (Mark.COMMA, None, Order.DMY)
+
+
+def test_licences_beside_a_count_without_its_day_refuse_the_row() -> None:
+    columns = {"Who": "account.account", "Seats": "usage.licences", "Count": "usage.value"}
+    answers = {f"column:Usage:{header}": target for header, target in columns.items()}
+    known = Known({Account: (Account(id=AccountId("a1"), account="Acme"),)})
+    made = plan(
+        ["Who", "Seats", "Count"], ["Acme", 20, 7], ["Acme", 25, None], known=known, name="Usage",
+        answers=answers, options=Options(noun="usage"),
+    )  # fmt: skip
+    assert [(r.row, r.what) for r in made.refused] == [(2, "On: On is missing")]
+    assert [(u.measure, u.value) for u in of(made, Usage)] == [("licences", 25.0)]
