@@ -158,6 +158,6 @@ def test_values_are_made_of_some_of_their_facts_in_turn() -> None:
     make_named = making(Named, ("second", "first"))
     assert [make_named("b", "a"), make_named("b", None)] == [Named(first="a", second="b"), Named(second="b")]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        make("a", 1).place = 2  # type: ignore[misc]
+        make("a", 1).place = 2
     with pytest.raises(AssertionError):
         making(Checked, ("size",))
