@@ -6,6 +6,7 @@ from typing import Any
 from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault
 from csdesk.exchange.findings import COLUMNS, MOST, ROWS, Findings
+from csdesk.exchange.package import chunks
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -13,10 +14,22 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _HIDDEN = {"collapse", "filter"}
 _ERROR = ("#", "Err:")
+_SIGNS = (b"formula", b"error", b"visibility", b"-spanned", b"\x00")
+"""One of these stands in every document with something to find, or it is in UTF-16."""
 
 
 def inspect(package: zipfile.ZipFile, where: str) -> dict[str, Findings]:
-    """What stands on each sheet besides values, by the sheet's name. Raises: WorkbookDamaged."""
+    """What stands on each sheet besides values, by the sheet's name. Raises: WorkbookDamaged.
+
+    A document that has nothing of it is not parsed at all.
+    """
+    pieces = chunks(package, package.getinfo("content.xml"), where)
+    if not any(sign in tail + chunk for chunk, tail in pieces for sign in _SIGNS):
+        return {}
+    return _parsed(package, where)
+
+
+def _parsed(package: zipfile.ZipFile, where: str) -> dict[str, Findings]:
     from lxml import etree
 
     found: dict[str, Findings] = {}
@@ -46,6 +59,7 @@ class _Walk:
         self._here = Findings()
         self._row = self._column = 0
         self._depth = 0
+        self._tells = _telling()
 
     def step(self, event: str, element: Any) -> None:
         """The beginning of a table, or the end of a column or row."""
@@ -77,11 +91,15 @@ class _Walk:
         if visibility in _HIDDEN:
             self._here.hide_rows(self._row, count)
             self._here.filtered |= visibility == "filter"
+        if self._tells(element):
+            self._at_cells(element)
+        self._row += count
+
+    def _at_cells(self, element: Any) -> None:
         column = 0
         for cell in element.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._at_cell(cell, column)
             column += _count(cell, "number-columns-repeated", COLUMNS)
-        self._row += count
 
     def _at_cell(self, cell: Any, column: int) -> None:
         down, across = (_count(cell, f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
@@ -90,6 +108,14 @@ class _Walk:
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault
+
+
+def _telling() -> Any:
+    """A compiled question: whether a row has a cell that is an error, has a formula, or is merged; most have none."""
+    from lxml import etree
+
+    signs = "@t:formula or @c:value-type='error' or @t:number-rows-spanned or @t:number-columns-spanned"
+    return etree.XPath(f"boolean(*[{signs}])", namespaces={"t": _TABLE[1:-1], "c": _CALC[1:-1]})
 
 
 def _fault(cell: Any) -> Fault | None:

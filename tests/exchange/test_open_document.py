@@ -1,0 +1,71 @@
+"""What an OpenDocument sheet says besides values is found, each alone in its document; a plain one says nothing."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Grid
+from csdesk.exchange.reading import read_here
+
+_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+<office:body><office:spreadsheet><table:table table:name="S"><table:table-column {column}/>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Customer</text:p></table:table-cell>
+</table:table-row>
+<table:table-row {row}><table:table-cell office:value-type="string"><text:p>Corvid</text:p></table:table-cell>
+<table:table-cell {cell}/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    "</manifest:manifest>"
+)
+
+
+def sheet(folder: Path, *, column: str = "", row: str = "", cell: str = "") -> Grid:
+    path = folder / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", _CONTENT.replace("\n", "").format(column=column, row=row, cell=cell))
+        package.writestr(
+            "META-INF/manifest.xml", "<m xmlns='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        )
+    (grid,) = read_here(path, day=date(2025, 11, 24)).grids
+    return grid
+
+
+def test_a_plain_sheet_has_only_values(tmp_path: Path) -> None:
+    grid = sheet(tmp_path)
+    assert (grid.rows, grid.notes) == ((("Customer",), ("Corvid",)), ())
+
+
+@pytest.mark.parametrize("seen", ["collapse", "filter"])
+def test_a_hidden_row_is_known(seen: str, tmp_path: Path) -> None:
+    grid = sheet(tmp_path, row=f'table:visibility="{seen}"')
+    assert (grid.hidden_rows, grid.filtered) == ((1,), seen == "filter")
+
+
+def test_a_hidden_column_is_known(tmp_path: Path) -> None:
+    assert sheet(tmp_path, column='table:visibility="collapse"').hidden_columns == (0,)
+
+
+@pytest.mark.parametrize("way", ["rows", "columns"])
+def test_merged_cells_are_known(way: str, tmp_path: Path) -> None:
+    cell = f'office:value-type="string" office:string-value="x" table:number-{way}-spanned="2"'
+    (area,) = sheet(tmp_path, cell=f"{cell}><text:p>x</text:p></table:table-cell><table:table-cell").merged
+    assert area == ((1, 1, 2, 1) if way == "rows" else (1, 1, 1, 2))
+
+
+def test_a_formula_without_a_value_is_a_fault(tmp_path: Path) -> None:
+    assert sheet(tmp_path, cell='table:formula="of:=[.A1]"').rows[1][1] == Fault(NOT_CALCULATED)
+
+
+def test_an_error_is_a_fault(tmp_path: Path) -> None:
+    cell = 'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell><table:table-cell'
+    assert sheet(tmp_path, cell=cell).rows[1][1] == Fault("#N/A")
