@@ -156,6 +156,8 @@ def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
     if code == REFUSED or (code and plan.refused):
         yield "Nothing was written. Mend the rows above in the workbook, or merge the others with --valid-only."
     elif not code:
+        if plan.changes_nothing:
+            yield f"{plan.file} says nothing new: 0 changes."
         yield "Nothing was written: this was a dry run."
 
 

@@ -21,6 +21,8 @@ _SPARE = 1_000
 """Rows below the table that offer its choices, too."""
 _WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
 _LEGEND = ("Sheet", "Column", "What it is", "Values", "Computed")
+_UNKNOWN_WORD = "csdesk does not know this word here."
+_WORKED_OUT = "csdesk works this column out: what is typed here changes no row that the book has."
 _ALONE = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -111,7 +113,7 @@ class _Maker:
         page.repeat_rows(0)
         for at, column in enumerate(table.columns):
             page.set_column(at, at, _width(column, cells[at]))
-            self._choices(page, at, column, rows)
+            self._checks(page, at, column, rows)
         title = letters(table.title)
         self._ranges.setdefault(table.key, f"='{name}'!${title}$2:${title}${rows + 1}")
 
@@ -148,18 +150,18 @@ class _Maker:
             self._styles[key] = self._book.add_format(facts | ({"font_color": colour} if colour else {}))
         return self._styles[key]
 
-    def _choices(self, page: Any, at: int, column: Column, rows: int) -> None:
+    def _checks(self, page: Any, at: int, column: Column, rows: int) -> None:
+        """What the program that opens the file says of a cell that is typed: an unknown word, a worked out column."""
         source = self._source(column)
-        if source is None:
+        check: dict[str, Any]
+        if column.computed:
+            check = {"validate": "custom", "value": "=FALSE", "error_message": _WORKED_OUT}
+        elif source is not None:
+            check = {"validate": "list", "source": source, "error_message": _UNKNOWN_WORD}
+        else:
             return
-        last = min(rows + _SPARE, self._most)
-        page.data_validation(
-            1, at, last, at,
-            {
-                "validate": "list", "source": source, "ignore_blank": True, "error_type": "warning",
-                "error_title": "csdesk", "error_message": "csdesk does not know this word here.",
-            },
-        )  # fmt: skip
+        told = {"ignore_blank": True, "error_type": "warning", "error_title": "csdesk"}
+        page.data_validation(1, at, min(rows + _SPARE, self._most), at, check | told)
 
     def _source(self, column: Column) -> list[str] | str | None:
         """What the cells of a column are chosen from: words, or a range."""

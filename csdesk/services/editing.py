@@ -22,7 +22,6 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.objectives import Objective
-from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate
 from csdesk.domain.subscriptions import Subscription
@@ -33,6 +32,7 @@ from csdesk.services.custom import custom_fields, said_otherwise, values_of, wri
 from csdesk.services.editing_rules import RULES
 from csdesk.services.following import followed
 from csdesk.services.loss_calls import told_of_call
+from csdesk.services.row_currency import refuse_other_decimals, row_currency
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
@@ -181,7 +181,7 @@ def row_of(book: Book, noun: Noun, id_: str) -> Any:
 
 def texts_of(book: Book, value: Any) -> dict[str, str]:
     """What would be typed for every field of a row, by key."""
-    noun, currency = noun_of(type(value)), _currency(book, value, {})
+    noun, currency = noun_of(type(value)), row_currency(book, value)
     return {f.key: written(f, getattr(value, f.name), currency) for f in noun.fields[1:]}
 
 
@@ -245,7 +245,7 @@ def _read(book: Book, noun: Noun, before: Any, texts: Texts, today: date, mark: 
     for field in first:
         given[field.name] = read_text(field, texts[field.key], plain)
     money = [f for f in known.values() if f.key in texts and f.kind is Kind.MONEY]
-    context = dataclasses.replace(plain, currency=_currency(book, before, given)) if money else plain
+    context = dataclasses.replace(plain, currency=row_currency(book, before, given)) if money else plain
     return given | {f.name: read_text(f, texts[f.key], context) for f in money}
 
 
@@ -270,28 +270,12 @@ def _resolved(book: Book, table: str, text: str, account: str | None) -> str | N
     return same[0] if len(same) == 1 else None
 
 
-def currency_of(book: Book, row: Any) -> str:
-    """In which currency the amounts of a row are."""
-    return _currency(book, row, {})
-
-
-def _currency(book: Book, before: Any, given: Mapping[str, Any]) -> str:
-    def known(name: str) -> str | None:
-        found: str | None = given.get(name) or getattr(before, name, None)
-        return found
-
-    line, account = known("subscription"), known("account")
-    sold = book.find(Subscription, line) if line else None
-    owner = book.find(Account, account) if account else None
-    of_rows = (sold and sold.currency) or (owner and owner.currency)
-    return known("currency") or of_rows or book.preference(CURRENCY) or "USD"
-
-
 def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
     """The row, if it can be so. Raises: what its noun's rule says.
 
     A rule asks only about what changes: what came by import as it is can still be edited elsewhere.
     """
+    refuse_other_decimals(book, before, after)
     rule = RULES.get(type(after))
     if rule:
         rule(book, before, after, today)

@@ -18,9 +18,9 @@ from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.revenue.losses import Loss, losses_of
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.tasks import Task, TaskStatus
-from csdesk.services.editing import currency_of
 from csdesk.services.editing_rules import RULES
 from csdesk.services.loss_calls import cause_of
+from csdesk.services.row_currency import row_currency
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 
@@ -213,7 +213,7 @@ def _record(book: Book, loss: Loss, answer: Answer, today: date) -> Churn:
         lost_on=day,
         known_on=loss.told_on or min(day, today),
     )
-    if known.amount is None and loss.amount is not None and currency_of(book, known) == loss.currency:
+    if known.amount is None and loss.amount is not None and row_currency(book, known) == loss.currency:
         known = replace(known, amount=int(half_up(loss.amount)))
     return replace(
         known,

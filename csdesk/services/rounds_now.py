@@ -34,6 +34,7 @@ class BookNow:
         self._sent = {sheet.noun.word: sheet.rows for sheet in sent.sheets}
         self._rows: dict[type, dict[str, PlainRow]] = {}
         self._said: dict[str, dict[str, CustomValue]] | None = None
+        self._coming: dict[str, Account | Subscription] = {}
         self._default = book.preference(CURRENCY) or "USD"
 
     def rows(self, noun: Noun) -> Mapping[str, PlainRow]:
@@ -76,10 +77,17 @@ class BookNow:
             return str(own)
         for key, above in (("subscription", Subscription), ("account", Account)):
             uid = facts.get(key)
-            row: Any = self.value(noun_of(above), uid) if isinstance(uid, str) else None
+            if not isinstance(uid, str):
+                continue
+            row: Any = self._coming.get(uid) or self.value(noun_of(above), uid)
             if row is not None and row.currency:
                 return str(row.currency)
         return self._default
+
+    def comes(self, value: Any) -> None:
+        """A row that comes with the merge: what belongs to it is in its currency."""
+        if isinstance(value, Account | Subscription):
+            self._coming[value.id] = value
 
     def settled(self, noun: Noun, before: Any | None, uid: str, given: Mapping[str, Any]) -> Any | str:
         """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""

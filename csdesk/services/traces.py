@@ -13,7 +13,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.timeline import Entry, EntryKind
 from csdesk.domain.traces import Difference, Trace, differences
-from csdesk.services.editing import currency_of, noun_named
+from csdesk.services.editing import noun_named
+from csdesk.services.row_currency import row_currency
 from csdesk.services.typed import written
 from csdesk.store.book import Book
 from csdesk.store.traces import traces_of_account, traces_of_row
@@ -105,7 +106,7 @@ class _Told:
             return ", ".join(self._name(field.refers, i) for i in ids)
         if isinstance(value, date):
             return f"{value.day} {value:%b %Y}"
-        text = written(field, value, currency_of(self._book, row))
+        text = written(field, value, row_currency(self._book, row))
         return wording.choice(text) if field.kind in {Kind.CHOICE, Kind.YES_NO} else text
 
     def _title(self, row: Any) -> str:

@@ -90,6 +90,15 @@ def test_a_dry_run_ends_as_the_merge_would_and_writes_nothing(path: Path, sheet:
     ]
 
 
+def test_a_dry_run_of_what_says_nothing_new_says_so(path: Path, tmp_path: Path) -> None:
+    with Book.open(path) as book:
+        sent(book, tmp_path / "again.xlsx")
+    assert (
+        "again.xlsx says nothing new: 0 changes."
+        in run(path, str(tmp_path / "again.xlsx"), "--dry-run").output
+    )
+
+
 def test_the_merge_says_how_it_is_undone(path: Path, sheet: Path) -> None:
     said = run(path, str(sheet), "--take", "sheet").output
     assert "Merged shared.xlsx. Undo: csdesk undo" in said

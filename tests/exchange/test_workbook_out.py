@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from openpyxl.utils import column_index_from_string
 
 from csdesk.domain.rounds.words import LONGEST, MOST_LINES, cleaned, fitting, is_cut
 from csdesk.exchange.reading import read_here
@@ -117,6 +118,16 @@ def test_sheets_choices_and_references_are_legal(sample: Parts) -> None:
             assert named is None or named.group(1) in sheets
             places.append(rule.get("sqref"))
         assert len(set(places)) == len(places)
+
+
+def test_who_types_into_a_worked_out_column_is_warned_and_nowhere_else(sample: Parts) -> None:
+    part = dict(sample.sheets())["Accounts"]
+    heads = header(sample, part)
+    rules = sample.root(part).iterfind("m:dataValidations/m:dataValidation", N)
+    warned = [r for r in rules if r.findtext("m:formula1", namespaces=N) == "FALSE"]
+    places = [column_index_from_string(r.get("sqref").partition("2:")[0]) for r in warned]
+    assert [heads[at - 1] for at in places] == [h for h in heads if h.endswith("(computed)")]
+    assert {r.get("errorStyle") for r in warned} == {"warning"}
 
 
 def test_cells_stand_in_order_and_their_styles_are_there(sample: Parts) -> None:

@@ -24,6 +24,7 @@ from csdesk.domain.errors import (
     TouchInFuture,
 )
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
+from csdesk.domain.invoices import Invoice
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
@@ -149,6 +150,24 @@ def test_amounts_are_read_in_the_currency_of_what_they_belong_to(
     with pytest.raises(FieldRefused) as refused:
         set_fields(book, "step", step.id, {"amount": "$5"}, today=today)
     assert said(refused.value) == "Amount: “$5” is not an amount in EUR."
+
+
+def test_a_currency_changes_only_where_amounts_keep_what_they_say(
+    book: Book, corvid: Account, today: date
+) -> None:
+    """29,000.00 euros may have been dollars all along; as yen they would read 2,900,000."""
+    add_row(book, "step", {"subscription": "line", "from": "2025-01-01", "amount": "29,000"}, today=today)
+    invoice = {"account": "corvid", "issued_on": "2025-01-01", "amount": "100", "currency": "EUR"}
+    add_row(book, "invoice", invoice, today=today)
+    (bill,) = book.all(Invoice)
+    for noun, id_ in (("subscription", "line"), ("invoice", bill.id)):
+        with pytest.raises(FieldRefused) as refused:
+            set_fields(book, noun, id_, {"currency": "JPY"}, today=today)
+        assert "the decimals of EUR, in which 1 amount stands" in said(refused.value)
+    set_fields(book, "subscription", "line", {"currency": "USD"}, today=today)
+    set_fields(book, "invoice", bill.id, {"currency": "JPY", "amount": "12000"}, today=today)
+    assert [(i.currency, i.amount) for i in book.all(Invoice)] == [("JPY", 12_000)]
+    set_fields(book, "account", "corvid", {"currency": "JPY"}, today=today)
 
 
 def test_a_row_is_added_with_names_for_what_it_belongs_to(book: Book, corvid: Account, today: date) -> None:

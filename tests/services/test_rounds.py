@@ -255,7 +255,7 @@ def test_a_sheet_of_another_name_is_known_by_its_ids_and_one_that_is_gone_change
     assert plan.sheets[0].notes == ("Sheet “Kunden” holds the rows of “Accounts”.",)
     assert plan.sheets[0].rows[0].what == "Segment A → D"
     assert plan.removed == ()
-    assert [n.split("”")[0] for n in plan.notes] == ["The sheet “Touches", "The sheet “Mine"]
+    assert [n.split("”")[0] for n in plan.notes] == ["“Touches", "The sheet “Mine"]
 
 
 def test_a_sheet_without_its_ids_is_refused(there: Book, sheet: Path) -> None:

@@ -129,8 +129,8 @@ class _Merge:
 
     def notes(self) -> Iterator[str]:
         """What a person should know of the file as a whole."""
-        for sheet in self._came.gone:
-            yield f"The sheet “{sheet.sheet}” did not come back: nothing of it changes."
+        if gone := [f"“{sheet.sheet}”" for sheet in self._came.gone]:
+            yield f"{', '.join(gone)} did not come back: nothing of {'it' if len(gone) == 1 else 'them'} changes."
         for name in self._came.other:
             yield f"The sheet “{name}” did not go out of the book: it is left out. Import it by itself."
 
@@ -145,8 +145,7 @@ class _Merge:
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
-                name = row.texts.get(noun.title, "")
-                self.naming.add(noun, rows.provisional(row), row.id, name, None)
+                self.naming.expect(noun, rows.provisional(row), row.id, row.texts)
         for row in cells.edited:
             if noun.title in row.keys and row.texts.get(noun.title):
                 self.naming.rename(noun, row.id, row.texts[noun.title])

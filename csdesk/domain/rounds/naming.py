@@ -70,6 +70,12 @@ class Naming:
             known.called[name_key(name)].append(uid)
             known.names[uid] = name
 
+    def expect(self, noun: Noun, uid: str, key: str, texts: Mapping[str, str]) -> None:
+        """A new row, by what its cells say: what has no name of its own is called by its product."""
+        name = texts.get(noun.title) if noun.title != "id" else texts.get("product")
+        account = self.find(_ACCOUNTS, texts["account"]) if texts.get("account") else None
+        self.add(noun, uid, key, name or "", None if noun.table == _ACCOUNTS else account)
+
     def rename(self, noun: Noun, uid: str, name: str) -> None:
         """A row of the book that the sheet calls otherwise."""
         if noun.table in self._named:

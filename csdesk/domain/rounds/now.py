@@ -30,6 +30,9 @@ class Now(Protocol):
     def currency(self, noun: Noun, facts: Mapping[str, Any]) -> str:
         """In which currency the amounts of a row with these facts, by attribute, are."""
 
+    def comes(self, value: Any) -> None:
+        """A row that comes with the merge: what belongs to it is in its currency."""
+
     def settled(self, noun: Noun, before: Any | None, uid: str, given: Mapping[str, Any]) -> Any | str:
         """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""
 

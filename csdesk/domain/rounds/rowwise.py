@@ -15,6 +15,7 @@ from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
+from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Edited, Refused, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.naming import Naming
@@ -23,8 +24,6 @@ from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.values import dataclass
 
-_LONGEST = 60
-"""How much of its title a row is called by."""
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Told = list[tuple[CustomField, str]]
@@ -53,7 +52,6 @@ class Rows:
             f.name: None if f.default is dataclasses.MISSING else f.default
             for f in dataclasses.fields(sheet.noun.type)
         }
-        self._named = {f.key for f in self._noun.fields if f.kind is Kind.TEXT} - {"account", "id"}
         self._customs = {c.id: c for c in (*now.customs(sheet.noun), *sheet.customs)}
 
     def changed(self, row: Edited, added: Told, before: Any, words: Callable[[str, str], str | None]) -> Laid:
@@ -76,6 +74,7 @@ class Rows:
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
         if isinstance(settled, str):
             return self.refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
+        self._now.comes(settled)
         told = [(c, str(row.says[k])) for k, c in self._customs.items() if k in row.says] + added
         account = self._account(given, uid)
         customs = tuple(self._custom_value(c, account, uid, text) for c, text in told if account)
@@ -95,13 +94,8 @@ class Rows:
         return f"{PROVISIONAL}{self._noun.word}:{self._tab}:{row.number}"
 
     def called(self, row: Edited) -> str:
-        """What a person calls the row: its account, and what it is beside that where it has a name."""
-        texts = row.texts
-        account = texts.get("account") or row.context.get("account")
-        title = texts.get(self._noun.title) if self._noun.title in self._named else None
-        if title and account:
-            return f"{title[:_LONGEST]} ({account})"
-        return account or texts.get(self._noun.title) or row.id
+        """What a person calls the row."""
+        return called(row, self._sheet, self._naming)
 
     def facts(self, row: Edited) -> dict[str, Any]:
         """What a row says, by attribute, as far as it can be read."""
@@ -138,6 +132,7 @@ class Rows:
             settled = self._now.settled(self._noun, before, before.id, taken)
             if isinstance(settled, str):
                 return self.refused(row, [Problem(row.number, None, "", settled, "correct it")])
+            self._now.comes(settled)
         put = (settled, *values) if settled != before else tuple(values)
         return Laid(self._plan(row, changes, conflicts, settled), tuple(conflicts), put, tuple(drops))
 

@@ -1,5 +1,6 @@
 """One sheet that came back, being merged: rows that were sent, new ones, copies, and columns that were added."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side
 from csdesk.domain.rounds.rowwise import Laid, Rows, Told
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.rounds.worked_out import unread
 
 _NEW = "new"
 
@@ -49,6 +51,7 @@ class SheetMerge:
         self._laid: list[Laid] = []
         self._notes = [*page.notes]
         self._left: list[str] = []
+        self._unread: Counter[str] = Counter()
         self._same = 0
 
     def lay(self) -> list[Laid]:
@@ -61,6 +64,7 @@ class SheetMerge:
             there = self._in_book()
             for row in self._cells.new:
                 self._new(row, added.get(row.number, []), there.get(row.number))
+            self._notes += unread(self._sheet, self._unread)
         return self._laid
 
     def merged(self, rows: Sequence[Laid]) -> MergedSheet:
@@ -201,6 +205,7 @@ class SheetMerge:
             plan = RowPlan(self._tab, row.number, self._rows.called(row), Result.LEFT_OUT, "total")
             self._laid.append(Laid(plan))
             return
+        self._unread.update(row.context.keys())
         before = self._whole.now.value(self._sheet.noun, uid) if uid else None
         if before is not None:
             self._laid.append(self._rows.matched(row, added, before))
