@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
@@ -52,6 +52,8 @@ def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDialog, "exec", waits)
     for name in ("about", "critical", "information", "question", "warning"):
         monkeypatch.setattr(QMessageBox, name, waits)
+    for name in ("getSaveFileName", "getOpenFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, waits)
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from csdesk import wording
 from csdesk.ui.accounts.questions import Csv
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.literal import one_line
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ class Deeds(QObject):
     def save_csv(self) -> None:
         """Write all accounts as CSV."""
         page = self._page
-        chosen, _ = QFileDialog.getSaveFileName(page, "Export accounts", "accounts.csv", "Tables (*.csv)")
-        if chosen:
-            path = Path(chosen)
+        path = file_to_write(page, "Export accounts", "accounts.csv", "Tables (*.csv)")
+        if path is not None:
             page.desk.job(f"Writing {path.name}", Csv(page.desk, path), self._written)
 
     def _written(self, written: str) -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan
 from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.work import Wish
+from csdesk.ui.kit.file_choice import file_to_read, file_to_write
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -43,15 +44,15 @@ class MappingFiles(QObject):
         if plan is None:
             return
         offered = f"{Path(plan.files[0].file).stem} mapping.toml"
-        chosen, _ = QFileDialog.getSaveFileName(self._page.window(), "Save the mapping", offered, _KINDS)
-        if chosen:
-            self._desk.read(_Saving(plan, Path(chosen)), self._saved)
+        path = file_to_write(self._page.window(), "Save the mapping", offered, _KINDS)
+        if path is not None:
+            self._desk.read(_Saving(plan, path), self._saved)
 
     def use(self) -> None:
         """Ask for a saved mapping, and read what it says of the files."""
-        chosen, _ = QFileDialog.getOpenFileName(self._page.window(), "Use a saved mapping", "", _KINDS)
-        if chosen:
-            self._desk.read(_Using(self._host.wish.sources, Path(chosen)), self._used)
+        chosen = file_to_read(self._page.window(), "Use a saved mapping", _KINDS)
+        if chosen is not None:
+            self._desk.read(_Using(self._host.wish.sources, chosen), self._used)
 
     def _saved(self, path: Path) -> None:
         self._desk.wrote.emit(f"Mapping saved as {path.name}.", path)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.grid import Source
@@ -13,6 +13,7 @@ from csdesk.domain.rounds.plan import MergePlan
 from csdesk.services.refused import RefusedRows, write_refused
 from csdesk.services.rounds_refused import write_refused_merge
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.file_choice import file_to_write
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -27,11 +28,10 @@ class RefusedRowsOut(QObject):
 
     def save(self, sources: tuple[Source, ...], plan: Plan | MergePlan) -> None:
         """Ask where to, and write the refused rows there."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page.window(), "Save the refused rows", f"{_first(plan)} refused.xlsx", "Excel (*.xlsx)"
-        )
-        if chosen:
-            self.save_to(Path(chosen), sources, plan)
+        offered = f"{_first(plan)} refused.xlsx"
+        path = file_to_write(self._page.window(), "Save the refused rows", offered, "Excel (*.xlsx)")
+        if path is not None:
+            self.save_to(path, sources, plan)
 
     def save_to(self, path: Path, sources: tuple[Source, ...], plan: Plan | MergePlan) -> None:
         """Write the refused rows there."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -14,6 +14,7 @@ from csdesk.services.keeping import Overview, choose_second_place, overview
 from csdesk.ui.keeping.columns import BackupRow, columns, count, moment, number, why
 from csdesk.ui.keeping.words import lost, place_words, second_words
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.file_choice import folder_to_use
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty, Note, Tone
@@ -187,9 +188,9 @@ class BackupsPanel(QWidget):
             self.restoring.emit(self.overview.folder / row.backup.file)
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.window(), "A second place for backups")
-        if chosen:
-            self.take_second_place(Path(chosen))
+        chosen = folder_to_use(self.window(), "A second place for backups")
+        if chosen is not None:
+            self.take_second_place(chosen)
 
     def take_second_place(self, folder: Path | None) -> None:
         """Send every backup there too from now on; None: no second place is wanted."""

@@ -1,10 +1,8 @@
 """The renewals going out of the window: on paper, as the table lists them, and their deadlines as a calendar."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.renewals.questions import Calendar
 from csdesk.ui.shell.table_paper import TablePaper
 
@@ -31,11 +29,8 @@ class RenewalsOut(TablePaper):
     def save_calendar(self) -> None:
         """Write the deadlines of the span as a calendar."""
         page = self._renewals
-        chosen, _ = QFileDialog.getSaveFileName(
-            page, "Write the deadlines", "renewals.ics", "Calendars (*.ics)"
-        )
-        if chosen:
-            path = Path(chosen)
+        path = file_to_write(page, "Write the deadlines", "renewals.ics", "Calendars (*.ics)")
+        if path is not None:
             work = Calendar(page.desk, page.first, page.last, path)
             page.desk.job(f"Writing {path.name}", work, self._written)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import settings, wording
 from csdesk.domain import preferences as p
@@ -18,6 +18,7 @@ from csdesk.services.editing import remove_row
 from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, duration, weekday_day
+from csdesk.ui.kit.file_choice import file_to_read, folder_to_use
 from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.currencies import Currencies
@@ -202,9 +203,9 @@ class SettingsPage(Page):
             self.away.refusal.show()
 
     def _ask_calendar(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Read a calendar", "", "Calendars (*.ics *.ical *.ifb)")
-        if chosen:
-            self.read_calendar(Path(chosen))
+        chosen = file_to_read(self, "Read a calendar", "Calendars (*.ics *.ical *.ifb)")
+        if chosen is not None:
+            self.read_calendar(chosen)
 
     def read_calendar(self, path: Path) -> None:
         """Read a calendar beside everything else, and keep what it takes of the days to come."""
@@ -220,13 +221,11 @@ class SettingsPage(Page):
         self.desk.do(keep_calendar, found.taken, say=said)
 
     def _ask_meetings(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Log the meetings of a calendar", "", "Calendars (*.ics *.ical)"
-        )
-        if chosen:
+        chosen = file_to_read(self, "Log the meetings of a calendar", "Calendars (*.ics *.ical)")
+        if chosen is not None:
             from csdesk.ui.shell.letters import offer_meetings
 
-            offer_meetings(self.window(), self.desk, Path(chosen), asked=True)
+            offer_meetings(self.window(), self.desk, chosen, asked=True)
 
     def _say_folder(self) -> None:
         chosen = settings.load().calendar_folder
@@ -236,9 +235,9 @@ class SettingsPage(Page):
         self.away.shared.setText(told if chosen else _NO_FOLDER)
 
     def _ask_calendar_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "A folder for the calendars")
-        if chosen:
-            self.take_calendar_folder(chosen)
+        chosen = folder_to_use(self, "A folder for the calendars")
+        if chosen is not None:
+            self.take_calendar_folder(str(chosen))
 
     def take_calendar_folder(self, folder: str) -> None:
         """Write the book's calendars there from now on, and now."""
@@ -277,9 +276,9 @@ class SettingsPage(Page):
         self.desk.do(keep_calendar, {}, say="Calendar forgotten")
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "A second place for backups")
-        if chosen:
-            self.take_second_place(chosen)
+        chosen = folder_to_use(self, "A second place for backups")
+        if chosen is not None:
+            self.take_second_place(str(chosen))
 
     def take_second_place(self, folder: str) -> None:
         """Send every backup there too from now on."""

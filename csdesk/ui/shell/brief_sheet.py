@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.ids import AccountId
 from csdesk.services.briefs import Brief, Point, brief_lines, nothing
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets import Sheet
@@ -81,10 +82,9 @@ class BriefSheet(Sheet):
         from csdesk.exchange.file_names import safe_name
 
         name = f"{safe_name(self.brief.account)} {self.brief.kind}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self.brief.kind}", name, "PDF (*.pdf)")
-        if chosen:
-            work = _Write(self.brief, Path(chosen))
-            self._desk.job(f"Writing {Path(chosen).name}", work, self._written)
+        path = file_to_write(self, f"Save the {self.brief.kind}", name, "PDF (*.pdf)")
+        if path is not None:
+            self._desk.job(f"Writing {path.name}", _Write(self.brief, path), self._written)
 
     def print_page(self) -> None:
         """Open the system's print dialog for the page."""

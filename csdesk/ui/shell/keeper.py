@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from csdesk import wording
 from csdesk.domain import errors as e
 from csdesk.domain.errors import CsdeskError
 from csdesk.services.keeping import keep, save_copy
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.page import Page
 from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.leftovers import Leftovers
@@ -205,5 +206,4 @@ class Keeper(QObject):
 
     def _ask_name(self, name: str, title: str) -> Path | None:
         beside = str(self._desk.path.with_name(name))
-        chosen, _ = QFileDialog.getSaveFileName(self._host.window(), title, beside, "Books (*.csdesk)")
-        return Path(chosen) if chosen else None
+        return file_to_write(self._host.window(), title, beside, "Books (*.csdesk)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import Contact
@@ -20,6 +20,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field, TextArea
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import scrolling
@@ -171,10 +172,9 @@ class MailSheet(Sheet):
         name = f"{safe_name(self.draft.account.account)} {self.draft.template.name}.eml"
         folder = self._desk.written_to
         offered = name if folder is None else str(folder / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the draft", offered, "Mails (*.eml)")
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix.lower() == ".eml" else Path(f"{path}.eml"))
+        path = file_to_write(self, "Save the draft", offered, "Mails (*.eml)")
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Write the words as they stand to a file."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.file_choice import file_to_read
 from csdesk.ui.shell.drops import SHEETS, files_of, refusal, sorted_out
 
 if TYPE_CHECKING:
@@ -95,22 +96,16 @@ class Opener(QObject):
 
     def ask_book(self) -> None:
         """Ask for another book."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a book", "", "Books (*.csdesk)")
-        if chosen:
-            self.open_path(Path(chosen))
+        chosen = file_to_read(self._window, "Open a book", "Books (*.csdesk)")
+        if chosen is not None:
+            self.open_path(chosen)
 
     def ask_sheet(self) -> None:
         """Ask for a spreadsheet to import."""
-        from PySide6.QtWidgets import QFileDialog
-
         kinds = " ".join(f"*{ending}" for ending in SHEETS)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Import a spreadsheet", "", f"Spreadsheets ({kinds})"
-        )
-        if chosen:
-            self.brought.emit([Path(chosen)])
+        chosen = file_to_read(self._window, "Import a spreadsheet", f"Spreadsheets ({kinds})")
+        if chosen is not None:
+            self.brought.emit([chosen])
 
     def take(self, urls: "Iterable[QUrl]") -> None:
         """A dropped book is opened, spreadsheets are one import, a mail becomes a touch, a calendar is read."""

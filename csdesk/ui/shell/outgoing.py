@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.errors import LeaksFound
 from csdesk.domain.ids import AccountId
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.file_choice import file_to_write
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -39,12 +40,9 @@ class Outgoing(QObject, Generic[Whose, T]):
         name = f"{self.name(safe_name(called))}{self.ending}"
         folder = self._desk.written_to
         offered = name if folder is None else str(folder / name)
-        filters = f"{self.kind} (*{self.ending})"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, self.title, offered, filters)
-        if chosen:
-            path = Path(chosen)
-            right = path.suffix.lower() == self.ending
-            self.write(whose, path if right else Path(f"{path}{self.ending}"))
+        path = file_to_write(self._page, self.title, offered, f"{self.kind} (*{self.ending})")
+        if path is not None:
+            self.write(whose, path)
 
     def write(self, whose: Whose, path: Path) -> None:
         """Write the file; nothing waits for it, and what it holds that is not for its reader is shown."""

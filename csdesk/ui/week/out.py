@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.actions.catalogue import action
+from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.menus import Menu
 
 if TYPE_CHECKING:
@@ -70,10 +71,8 @@ class WeekOut(QObject):
             return
         title, ending, files = _KINDS[kind]
         name = f"Week of {self._plan.days[0].day.isoformat()}{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, files)
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+        path = file_to_write(self._page, title, name, files)
+        if path is not None:
             self._desk.job(f"Writing {path.name}", _Write(self._plan.start, path), self._written)
 
     def _written(self, written: "WrittenWeek") -> None:

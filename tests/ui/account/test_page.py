@@ -461,7 +461,7 @@ def test_d_writes_the_deck_and_the_toast_opens_it(
 
     def chosen(_page: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
         offered.append(name)
-        return str(tmp_path / "review"), ""
+        return str(tmp_path / "review") if len(offered) == 1 else "", ""
 
     def open_url(url: QUrl) -> bool:
         opened_files.append(url.toLocalFile())
