@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from csdesk.domain.errors import RateMissing
+from csdesk.services.numbers_by import Parted, parted
 from csdesk.services.numbers_lists import Board, Ground, ground_of
 from csdesk.services.trends import Trended, trend_of
 from csdesk.store.book import Book
@@ -31,6 +32,14 @@ class Boards:
     def trend(self, book: Book, first: date, last: date) -> Trended:
         """The months of a period; where a rate is missing, in one currency alone. Raises: PeriodBackwards."""
         return self._told(book, lambda ground: trend_of(ground.sold, first, last))[0]
+
+    def parts(self, book: Book, first: date, last: date, by: str) -> Parted:
+        """A period's figures for each value of a dimension; where a rate is missing, in one currency alone.
+
+        Raises: NoSuchDimension, PeriodBackwards.
+        """
+        ((_, parts),) = self._told(book, lambda ground: parted(book, ground.sold, [(first, last)], by))[0]
+        return parts
 
     def _told(self, book: Book, ask: Callable[[Ground], T]) -> tuple[T, RateMissing | None]:
         try:

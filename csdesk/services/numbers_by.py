@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -26,6 +27,7 @@ _TENURES = ((1, "under 1 year"), (2, "1 to 2 years"), (3, "2 to 3 years"), (5, "
 _OLDEST = "5 years and more"
 PRODUCT, TENURE, COHORT = "product", "tenure", "cohort"
 _SINCE = {TENURE, COHORT}
+_FIELDS = {"size": "employees", TENURE: "signed_on", COHORT: "signed_on"}
 DIMENSIONS = (
     "segment", "industry", "region", "channel", "csm", "touch model", "stage", "size", TENURE, COHORT, PRODUCT,
 )  # fmt: skip
@@ -100,10 +102,10 @@ def values_in(book: Book, by: Sequence[str], periods: Periods, lines: Lives) -> 
     Raises: NoSuchDimension.
     """
     found: list[list[Values]] = [[] for _ in by]
-    now = Asked(book)
+    now = Asked(book, by)
     for _, last in periods:
         with looking_back(book, last) as seen:
-            asked = now if seen is book else Asked(seen)
+            asked = now if seen is book else Asked(seen, by)
             for name, values in zip(by, found, strict=True):
                 values.append(asked.values(name, last, lines))
     return found
@@ -170,47 +172,54 @@ def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> _ValueO
         products = {p.id: p.product for p in book.all(Product)}
         return lambda _, product: products.get(product) if product else None
     with looking_back(book, last) as seen:
-        values = Asked(seen).values(by, last, lived(lines) if name in _SINCE else {})
+        values = Asked(seen, [by]).values(by, last, lived(lines) if name in _SINCE else {})
     return lambda account, _: values.get(account)
 
 
 class Asked:
     """What accounts are parted by, asked of one book: each dimension once, unless it speaks of the day."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, by: Iterable[str]) -> None:
         self._book = book
+        self._names = [named(name) for name in by]
         self._known: dict[str, Values] = {}
 
     def values(self, by: str, last: date, lines: Mapping[AccountId, Timeline]) -> Values:
         """The value of each account at the end of a day. Raises: NoSuchDimension."""
         name = named(by)
         if name == TENURE:
-            return {a: _tenure(day, last) for a, day in self._began(lines).items()}
+            return {a: _tenure(day, last) for a, day in self._began(name, lines).items()}
         if name not in self._known:
             self._known[name] = self._values(name, by, lines)
         return self._known[name]
 
     def _values(self, name: str, by: str, lines: Mapping[AccountId, Timeline]) -> Values:
         if name == "size":
-            return {a: size_of(employees) for a, employees in self._facts("employees").items()}
+            return {a: size_of(employees) for a, employees in self._facts[name].items()}
         if name == COHORT:
             begins = year_begins(self._book)
-            return {a: quarter_called(day, begins) for a, day in self._began(lines).items()}
+            return {a: quarter_called(day, begins) for a, day in self._began(name, lines).items()}
         if name in DIMENSIONS:
-            return {a: str(v) if v else None for a, v in self._facts(name.replace(" ", "_")).items()}
+            return {a: str(v) if v else None for a, v in self._facts[name].items()}
         own = {field.casefold(): cells for field, cells in custom_values(self._book, "account").items()}
         if name not in own:
             names = [f.name for f in custom_fields(self._book)]
             raise NoSuchDimension(name=by, names=", ".join([*DIMENSIONS, *names]))
         return {AccountId(account): value for account, value in own[name].items()}
 
-    def _facts(self, name: str) -> dict[AccountId, Any]:
-        return dict(columns(self._book, Account, "id", name))
+    @cached_property
+    def _facts(self) -> dict[str, dict[AccountId, Any]]:
+        """By dimension the field of the accounts that tells it."""
+        names = [name for name in self._names if name in DIMENSIONS and name != PRODUCT]
+        fields = [_FIELDS.get(name, name.replace(" ", "_")) for name in names]
+        rows = columns(self._book, Account, "id", *fields)
+        ids, *cells = zip(*rows, strict=True) if rows else [()] * (1 + len(names))
+        return {name: dict(zip(ids, some, strict=True)) for name, some in zip(names, cells, strict=True)}
 
-    def _began(self, lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
+    def _began(self, name: str, lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
         """Since when each account is a customer: signed, or the first day of its first line."""
         found = {account: min(x.life.first for x in some) for account, some in lines.items()}
-        return found | {a: day for a, day in self._facts("signed_on").items() if day}
+        return found | {a: day for a, day in self._facts[name].items() if day}
 
 
 def _tenure(began: date, last: date) -> str:

@@ -113,9 +113,10 @@ def _begun(book: Book, condition: str, facts: _Facts) -> dict[str, list[Begun]]:
     for account, product, start, signed in book.rows(
         f"""SELECT a.uid, p.uid, s.start, s.signed_on FROM subscriptions s
         JOIN accounts a ON a.pk = s.account JOIN products p ON p.pk = s.product
-        WHERE s.recurring = 1 AND s.start IS NOT NULL
-        AND s.account IN (SELECT s.account FROM subscriptions s WHERE {condition})
-        AND s.account IN (SELECT account FROM subscriptions GROUP BY account HAVING count(*) > 1)
+        WHERE s.recurring = 1 AND s.start IS NOT NULL AND s.account IN
+            (SELECT account FROM subscriptions
+            WHERE account IN (SELECT s.account FROM subscriptions s WHERE {condition})
+            GROUP BY account HAVING count(*) > 1)
         ORDER BY s.start, s.pk""",
         facts,
     ):

@@ -83,19 +83,19 @@ def changes_of(
     went down an archive. `constant` is the closing at the rates of the opening, where rates play a part: what a
     customer who stays does is told at one rate, and the rest of the way to the closing is fx.
     """
-    if constant is None and (opening is closing or opening.positions == closing.positions):
+    if constant is None and opening.positions == closing.positions:
         return []
-    found = _kinds(opening, constant or closing, turn, after)
-    if constant is not None:
-        now, then = closing.positions, constant.positions
-        found += [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
-    return [change for change in found if change[2]]
+    if constant is None:
+        return _kinds(opening, closing, turn, after)
+    now, then = closing.positions, constant.positions
+    rated = [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
+    return [*_kinds(opening, constant, turn, after), *_moving(rated)]
 
 
 def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> list[Change]:
     before, now = opening.positions, closing.positions
     if whole is None and closing.archives and (archived := _archived(closing, after)):
-        return _with_archive(before, now, archived)
+        return _moving(_with_archive(before, now, archived))
     if len(before) == len(now) == 1 and whole is None:
         (product,) = before
         if product in now:
@@ -111,7 +111,12 @@ def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: 
             found += _split(product, there, here)
         else:
             found.append((product, *_come_or_gone(there, here)))
-    return found
+    return _moving(found)
+
+
+def _moving(changes: Iterable[Change]) -> list[Change]:
+    """Those of which something is moved."""
+    return [change for change in changes if change[2]]
 
 
 def _change(before: Position | None, now: Position | None) -> Share:
@@ -139,12 +144,14 @@ def _split(product: ProductId, before: Position, now: Position) -> list[Change]:
     if before.quantity and now.quantity is not None and before.quantity != now.quantity:
         many, more = _in_whole(before.quantity, now.quantity)
         by_quantity = more * before.amount
-        kind = Movement.UPGRADE_QUANTITY if by_quantity > 0 else Movement.DOWNGRADE_QUANTITY
-        found.append((product, kind, abs(by_quantity), many * before.months))
+        if by_quantity:
+            kind = Movement.UPGRADE_QUANTITY if by_quantity > 0 else Movement.DOWNGRADE_QUANTITY
+            found.append((product, kind, abs(by_quantity), many * before.months))
         by_price = by_price * many - by_quantity * (below // before.months)
         below *= many
-    kind = Movement.UPGRADE_PRICE if by_price > 0 else Movement.DOWNGRADE_PRICE
-    found.append((product, kind, abs(by_price), below))
+    if by_price:
+        kind = Movement.UPGRADE_PRICE if by_price > 0 else Movement.DOWNGRADE_PRICE
+        found.append((product, kind, abs(by_price), below))
     return found
 
 

@@ -51,11 +51,16 @@ class Standing:
 
     def __init__(self, positions: Mapping[ProductId, Position], unknown: int = 0) -> None:
         self.positions, self.unknown = positions, unknown
-        some = [*positions.values()]
-        self.share: Share = some[0][:2] if len(some) == 1 else joined([p[:2] for p in some])
+        self.share: Share = (0, 1)
+        self.archives = False
+        if len(positions) == 1:
+            (one,) = positions.values()
+            self.share, self.archives = one[:2], one.archived_on is not None
+        elif positions:
+            self.share = joined([p[:2] for p in positions.values()])
+            self.archives = any(p.archived_on for p in positions.values())
         self.has_revenue = unknown > 0 or self.share[0] > 0
-        self.there = unknown > 0 or bool(some)
-        self.archives = [p.archived_on for p in some] != [None] * len(some)
+        self.there = unknown > 0 or bool(positions)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Standing):
@@ -98,6 +103,10 @@ def standing_of(held: Iterable[tuple[ProductId, Position | None]]) -> Standing:
         there = positions.get(product)
         positions[product] = position if there is None else _joined(there, position)
     return Standing(positions, unknown)
+
+
+NOBODY = Standing({})
+"""What an account has before it has anything."""
 
 
 def rated_on(lines: Iterable[Lived], day: date, worth: Rates, rates_of: date) -> bool:

@@ -11,7 +11,14 @@ from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.course import Course
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
-from csdesk.domain.revenue.standing import Lived, Position, Standing, standing_of, standing_on
+from csdesk.domain.revenue.standing import (
+    NOBODY,
+    Lived,
+    Position,
+    Standing,
+    standing_of,
+    standing_on,
+)
 
 
 class Timeline(Sequence[Lived]):
@@ -52,28 +59,27 @@ class Timeline(Sequence[Lived]):
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""
         if self.converts(worth):
             return standing_on(self.lines, day, worth, rates_of)
-        return self.after(bisect_right(self.days, day))
+        changes = bisect_right(self.days, day)
+        found = self._standings.get(changes)
+        if found is None:
+            found = self._standings[changes] = self.after(changes)
+        return found
 
     def after(self, changes: int) -> Standing:
         """What the account has after so many of its days, each line in its own currency."""
-        found = self._standings.get(changes)
-        if found is None:
-            found = self._standings[changes] = standing_of(self._held(changes))
-        return found
+        return standing_of(self._held(changes)) if changes else NOBODY
 
     def _held(self, changes: int) -> list[tuple[ProductId, Position | None]]:
         if len(self._courses) == 1:
             (course,) = self._courses
             return [(course.product, course.position(changes))] if course.live(changes) else []
-        if not changes:
-            return []
         day = self.days[changes - 1]
         at = [(course, bisect_right(course.days, day)) for course in self._courses]
         return [(course.product, course.position(n)) for course, n in at if course.live(n)]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""
-        return self._since is not None and self._since <= day
+        return self.days[0] <= day and self._since is not None and self._since <= day
 
     @cached_property
     def _since(self) -> date | None:

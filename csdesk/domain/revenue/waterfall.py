@@ -157,7 +157,7 @@ def moved(
     turn = constant = None
     if opening.has_revenue != closing.has_revenue:
         turn = _turn(lines, opening, before)
-    elif lines.converts(worth):
+    elif worth is not None and lines.converts(worth):
         constant = lines.on(last, worth, before)
     return turn, changes_of(opening, closing, turn=turn, after=before, constant=constant)
 

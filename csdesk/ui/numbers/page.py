@@ -241,7 +241,7 @@ class NumbersPage(Page):
         if key := self.dimension.shows.value:
             self.desk.read_beside(OneOf(self.desk, first, last, by, key), self._show_one)
         else:
-            self.desk.read_beside(PartsOf(self.desk, first, last, by), self._show_parts)
+            self.desk.read_beside(PartsOf(self._boards, first, last, by), self._show_parts)
 
     def _offer(self, found: tuple[tuple[str, ...], list[Figure]]) -> None:
         self.dimension.offer(*found)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from csdesk.domain.errors import RateMissing
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts, cohorts
-from csdesk.services.numbers_by import numbers_by
 from csdesk.services.numbers_lists import Board
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.domain.figures.figure import Figure
-    from csdesk.services.numbers import Numbers
+    from csdesk.services.numbers_by import Parted
     from csdesk.services.trends import Trended
     from csdesk.store.book import Book
 
@@ -55,15 +54,11 @@ class CohortsOf:
 class PartsOf:
     """The figures of a period for each value of a dimension."""
 
-    def __init__(self, desk: Desk, first: date, last: date, by: str) -> None:
-        self._today, self._first, self._last, self._by = desk.today, first, last, by
+    def __init__(self, boards: Boards, first: date, last: date, by: str) -> None:
+        self._boards, self._first, self._last, self._by = boards, first, last, by
 
-    def __call__(self, book: "Book") -> "list[tuple[str | None, Numbers]]":
-        period = self._first, self._last, self._by
-        try:
-            return numbers_by(book, *period, as_of=self._today)
-        except RateMissing:
-            return numbers_by(book, *period, as_of=self._today, only=True)
+    def __call__(self, book: "Book") -> "Parted":
+        return self._boards.parts(book, self._first, self._last, self._by)
 
 
 class FurtherOf:
