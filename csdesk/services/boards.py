@@ -8,6 +8,7 @@ from typing import TypeVar
 from csdesk.domain.errors import RateMissing
 from csdesk.services.numbers_by import Parted, parted
 from csdesk.services.numbers_lists import Board, Ground, ground_of
+from csdesk.services.numbers_members import Members, members_by
 from csdesk.services.trends import Trended, trend_of
 from csdesk.store.book import Book
 
@@ -40,6 +41,17 @@ class Boards:
         """
         ((_, parts),) = self._told(book, lambda ground: parted(book, ground.sold, [(first, last)], by))[0]
         return parts
+
+    def members(self, book: Book, first: date, last: date, by: str) -> Members:
+        """The accounts behind each of these values; where a rate is missing, those of one currency alone.
+
+        Raises: NoSuchDimension, PeriodBackwards.
+        """
+
+        def ask(ground: Ground) -> Members:
+            return members_by(book, ground.sold, ground.accounts, first, last, by)
+
+        return self._told(book, ask)[0]
 
     def _told(self, book: Book, ask: Callable[[Ground], T]) -> tuple[T, RateMissing | None]:
         try:

@@ -1,37 +1,52 @@
 """By dimension: the figures of each part of the book, or one further figure of it, and the accounts of a part."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.figures.figure import Figure
+from csdesk.domain.figures.chart import Chart, Shape, ranked
+from csdesk.domain.figures.chart import Part as Bar
+from csdesk.domain.figures.figure import Behind, Figure
+from csdesk.domain.money import half_up
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_by import DIMENSIONS
+from csdesk.services.numbers_members import Members
 from csdesk.ui.formats import money
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import label, on_baseline, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.behind_columns import behind_columns
+from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
+from csdesk.wording import count
 
 _WHERE = "An account stands where it is at the end of the period; by product it is in each."
 _RETENTION = "Retention"
+_BARS = 6
 Part = tuple[str | None, Numbers]
 OnePart = tuple[str | None, Figure]
 
 
 class DimensionView(QWidget):
-    """`wanted(dimension)`: its figures are to be read; `shows` says which, empty for retention."""
+    """`wanted(dimension)`: its figures are to be read; `shows` says which, empty for retention. `opening(account)`:
+    everything of an account of the chosen value is wanted.
+    """
 
     wanted = Signal(object)
+    opening = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
+        self._today, self._currency = today, ""
+        self._members: Members = {}
         self.by = Choice([(d, _called(d)) for d in DIMENSIONS], name="Dimension")
         self.shows = Choice([("", _RETENTION)], name="Figure")
         self.table: Table[Part] = Table(
@@ -40,6 +55,13 @@ class DimensionView(QWidget):
         self.one: Table[OnePart] = Table(
             TableModel([], identity=lambda p: p[0] or ""), "One figure by dimension"
         )
+        self.finding, self.chart = paragraph("", "strong"), PartsChart()
+        self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
+        self.behind: Table[Behind] = Table(TableModel([], identity=lambda b: b), "Accounts of the value")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(16), px(10))
         head.setSpacing(px(12))
@@ -50,11 +72,29 @@ class DimensionView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.one, 1)
+        self.finding.setContentsMargins(px(16), 0, px(16), px(4))
+        column.addWidget(self.finding)
+        column.addWidget(self.chart)
+        column.addSpacing(px(8))
+        column.addWidget(self.table, 3)
+        column.addWidget(self.one, 3)
+        named = on_baseline(self._which, self._count)
+        named.setContentsMargins(px(16), px(10), px(16), px(6))
+        named.addStretch(1)
+        column.addLayout(named)
+        column.addWidget(self.behind, 2)
         self.one.hide()
+
+    def _connect(self) -> None:
         self.by.chosen.connect(self.wanted)
         self.shows.chosen.connect(self._another)
+        self.table.chosen.connect(self._choose)
+        self.one.chosen.connect(self._choose_one)
+        self.chart.chosen.connect(self._choose_bar)
+        self.chart.entered.connect(self._enter)
+        self.table.opened.connect(self._enter)
+        self.one.opened.connect(self._enter)
+        self.behind.opened.connect(self._open)
 
     def _another(self) -> None:
         self.wanted.emit(self.by.value)
@@ -67,19 +107,104 @@ class DimensionView(QWidget):
         self.shows.set_options([("", _RETENTION), *((f.key, f.title) for f in figures)])
         self.shows.set_value(shown)
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
-        """Show other parts."""
+    def show_parts(self, parts: Sequence[Part], members: Members) -> None:
+        """Show other parts, with the accounts of each."""
+        self._members, self._currency = members, parts[0][1].currency if parts else ""
+        chart = _arr_chart(parts, members)
+        self.finding.setText(chart.title if chart else "")
+        self.finding.setVisible(chart is not None)
+        self.chart.show_chart(chart, self._currency)
         self.table.rows.set_rows(parts)
         self.one.hide()
         self.table.show()
+        _stand(self.table)
+        self._choose(self.table.chosen_row())
 
     def show_one(self, parts: Sequence[OnePart], currency: str) -> None:
         """Show one figure of every part."""
+        self._currency = currency
+        self.finding.hide()
+        self.chart.show_chart(None, currency)
         if parts:
             self.one.take_columns(_one_columns(parts[0][1], currency))
         self.one.rows.set_rows(parts)
         self.table.hide()
         self.one.show()
+        _stand(self.one)
+        self._choose_one(self.one.chosen_row())
+
+    def _choose(self, part: Part | None) -> None:
+        self.behind.take_columns(_member_columns(self._currency))
+        self._list(part[0] if part else None, self._members.get(part[0], ()) if part else ())
+
+    def _choose_bar(self, bar: Bar | None) -> None:
+        """The accounts of a bar; of no bar those of the row that is chosen."""
+        if bar is None:
+            self._choose(self.table.chosen_row())
+        else:
+            self._list(bar.name, bar.behind)
+
+    def _choose_one(self, part: OnePart | None) -> None:
+        if part is not None:
+            self.behind.take_columns(behind_columns(part[1], self._currency, self._today))
+        self._list(part[0] if part else None, part[1].behind if part else ())
+
+    def _list(self, value: str | None, rows: Sequence[Behind]) -> None:
+        self._which.setText(value or "Not known")
+        self._count.setText(count(len({row.account for row in rows}), "account"))
+        self.behind.rows.set_rows(rows)
+
+    def _enter(self) -> None:
+        if self.behind.rows.rowCount():
+            self.behind.stand(0, 0)
+
+    def _open(self, row: Behind) -> None:
+        if row.account is not None:
+            self.opening.emit(row.account)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from the list to its value."""
+        if event.key() == Qt.Key.Key_Escape and self.behind.hasFocus():
+            shown = self.one if self.one.isVisibleTo(self) else self.table
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def account(self) -> object:
+        """The account of the chosen row."""
+        row = self.behind.chosen_row()
+        return row.account if row else None
+
+
+def _arr_chart(parts: Sequence[Part], members: Members) -> Chart | None:
+    """ARR at the end of the period by value; None where it is not known of one, or nothing is sold."""
+    known = [(value, n.closing) for value, n in parts]
+    total = sum((closing for _, closing in known if closing), Fraction(0))
+    if not total or any(closing is None for _, closing in known):
+        return None
+    bars = (
+        Bar(value or "Not known", 12 * n.closing, n.closing_accounts, members.get(value, ()))
+        for value, n in parts
+        if n.closing
+    )
+    made = ranked(bars, most=_BARS)
+    share = Fraction(made[0].value or 0) / (12 * total)
+    return Chart(f"{made[0].name} brings {half_up(share * 100)} % of ARR", Unit.MONEY, Shape.PARETO, made)
+
+
+def _stand(table: Table[Part] | Table[OnePart]) -> None:
+    """Stand on the first value where none is chosen."""
+    if table.chosen_row() is None and table.rows.rowCount():
+        table.selectRow(0)
+
+
+def _member_columns(currency: str) -> list[Column[Behind]]:
+    return [
+        Column("name", "Account", lambda b: b.name, width=160, cell=Cell.NAME, grow=True),
+        Column("what", "In the period", lambda b: b.what, width=120, cell=Cell.SECOND),
+        Column("value", "MRR after", lambda b: value_text(b.value, Unit.MONEY, currency), sort_key=lambda b: b.value,
+               width=112, cell=Cell.NUMBER),
+    ]  # fmt: skip
 
 
 def _called(dimension: str) -> str:

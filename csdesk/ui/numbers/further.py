@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.chart import Part
-from csdesk.domain.figures.figure import Behind, Figure, Group, Unit
-from csdesk.ui.formats import day
+from csdesk.domain.figures.figure import Behind, Figure, Group
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.behind_columns import behind_columns
 from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
@@ -87,7 +87,7 @@ class FurtherView(QWidget):
         self.finding.setVisible(figure.chart is not None)
         self.chart.show_chart(figure.chart, self._currency)
         self._figure = figure
-        self.behind.take_columns(_list_columns(figure, self._currency, self._today))
+        self.behind.take_columns(behind_columns(figure, self._currency, self._today))
         self._list_part(None)
 
     def _list_part(self, part: Part | None) -> None:
@@ -153,31 +153,3 @@ def _columns(currency: str) -> list[Column[Row]]:
                sortable=False, grow=True, ink=lambda r: "" if isinstance(r, Figure) else "text.tertiary"),
         Column("value", "Value", value, width=112, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip
-
-
-def _list_columns(figure: Figure, currency: str, today: date) -> list[Column[Behind]]:
-    """The columns that say something of this figure's list."""
-    what, value = figure.heads
-    columns: list[Column[Behind]] = [
-        Column("name", figure.about, lambda b: b.name, width=120,
-               cell=Cell.NAME, grow=True)
-    ]  # fmt: skip
-    if any(b.what for b in figure.behind):
-        columns.append(Column("what", what, lambda b: b.what, width=80, cell=Cell.SECOND, grow=True))
-    if any(b.on for b in figure.behind):
-        columns.append(
-            Column(
-                "on", figure.when, lambda b: _on(b, today), sort_key=lambda b: b.on, width=100, cell=Cell.DAY
-            )
-        )
-    if value:
-        unit = figure.behind_unit
-        columns.append(
-            Column("value", value, lambda b: value_text(b.value, unit, currency), sort_key=lambda b: b.value,
-                   width=112 if unit is Unit.MONEY else 84, cell=Cell.NUMBER)
-        )  # fmt: skip
-    return columns
-
-
-def _on(row: Behind, today: date) -> str:
-    return day(row.on, today=today, always_year=True) if row.on else ""

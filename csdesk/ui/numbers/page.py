@@ -13,8 +13,9 @@ from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts
-from csdesk.services.numbers import Numbers
+from csdesk.services.numbers_by import Parted
 from csdesk.services.numbers_lists import Bar, Board, Listed
+from csdesk.services.numbers_members import Members
 from csdesk.services.preferences import year_begins
 from csdesk.services.trends import Trended
 from csdesk.ui.actions.catalogue import action
@@ -67,7 +68,6 @@ class NumbersPage(Page):
         self.found: Board | None = None
         self._begins = 1
         self._trended: Span | tuple[date, date] | None = None
-        """The period in whose trend a month was chosen."""
         self._boards = Boards(desk.today)
         self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
@@ -77,8 +77,8 @@ class NumbersPage(Page):
         self.head.addWidget(self.views)
         self.pack = Button("Board pack")
         self.head.addWidget(self.pack)
-        self.trend, self.cohorts, self.dimension = TrendView(), CohortsView(desk.today), DimensionView()
-        self.further = FurtherView(desk.today)
+        self.trend, self.further = TrendView(), FurtherView(desk.today)
+        self.cohorts, self.dimension = CohortsView(desk.today), DimensionView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
         self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
@@ -113,6 +113,7 @@ class NumbersPage(Page):
         self.table.opened.connect(self._open)
         self.further.opening.connect(self.opening)
         self.cohorts.opening.connect(self.opening)
+        self.dimension.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
 
     def _make_leads(self) -> None:
@@ -189,7 +190,7 @@ class NumbersPage(Page):
         return first, last
 
     def _open_month(self, first: date, last: date) -> None:
-        """Show the waterfall of one month; the picker offers it beside the other periods."""
+        """Show the waterfall of one month; the picker offers it beside the other periods, and Esc the one before."""
         self._trended = self.spans.value
         self._offer_spans((first, last))
         self.views.set_value("overview")
@@ -252,8 +253,8 @@ class NumbersPage(Page):
     def _show_cohorts(self, found: Cohorts) -> None:
         self.cohorts.show_cohorts(found)
 
-    def _show_parts(self, parts: list[tuple[str | None, Numbers]]) -> None:
-        self.dimension.show_parts(parts)
+    def _show_parts(self, found: tuple[Parted, Members]) -> None:
+        self.dimension.show_parts(*found)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Contracts, decisions and names bear on every figure."""
@@ -353,7 +354,7 @@ class NumbersPage(Page):
     def account(self) -> object:
         """The account of the chosen row."""
         view = self.stack.currentWidget()
-        if isinstance(view, FurtherView | CohortsView):
+        if isinstance(view, FurtherView | CohortsView | DimensionView):
             return view.account()
         row = self.table.chosen_row()
         return row.account if row else None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.domain.figures.figure import Figure
     from csdesk.services.numbers_by import Parted
+    from csdesk.services.numbers_members import Members
     from csdesk.services.trends import Trended
     from csdesk.store.book import Book
 
@@ -52,13 +53,13 @@ class CohortsOf:
 
 
 class PartsOf:
-    """The figures of a period for each value of a dimension."""
+    """The figures of a period for each value of a dimension, and the accounts behind them."""
 
     def __init__(self, boards: Boards, first: date, last: date, by: str) -> None:
-        self._boards, self._first, self._last, self._by = boards, first, last, by
+        self._boards, self._asked = boards, (first, last, by)
 
-    def __call__(self, book: "Book") -> "Parted":
-        return self._boards.parts(book, self._first, self._last, self._by)
+    def __call__(self, book: "Book") -> "tuple[Parted, Members]":
+        return self._boards.parts(book, *self._asked), self._boards.members(book, *self._asked)
 
 
 class FurtherOf:
