@@ -15,6 +15,7 @@ from csdesk.domain.imports.paid import lay_paid
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold
+from csdesk.domain.imports.targets import NOW
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
@@ -31,6 +32,7 @@ class Customers:
         self._person_told = _told(place, "contact", _PERSON)
         self._roles = tuple((t, role) for t, role in _ROLES.items() if t in place.headers)
         self._touched = _touch_of(place)
+        self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
 
     def lay(
         self, record: Record, account: Account | None, sold: Sold | None, laid: Laid, *, lost: bool
@@ -57,8 +59,7 @@ class Customers:
         if self._touched:
             self._touch(record.values.get("touch.on"), found.id, self._touched, laid, fresh=account is None)
         lay_task(record, found.id, place.terms.day, bench, laid)
-        for month, value in record.months:
-            lay_usage(found.id, place.measure, month, float(value), bench, laid)
+        self._use(record, found.id, laid)
         return found
 
     def _account(self, record: Record, account: Account | None, laid: Laid) -> Account:
@@ -109,6 +110,15 @@ class Customers:
         if sponsor:
             bench.sponsor_in[uid] = sheet
         bench.add(row_of(Contact, facts | {"id": uid, "account": account, "name": name}), laid)
+
+    def _use(self, record: Record, account: AccountId, laid: Laid) -> None:
+        """Lay what is used: month by month, and on the day of the sheet."""
+        place = self._place
+        for month, value in record.months:
+            lay_usage(account, place.measure, month, float(value), self._bench, laid)
+        for target, measure in self._used:
+            if (now := record.values.get(target)) is not None:
+                lay_usage(account, measure, place.terms.day, float(now), self._bench, laid)
 
     def _touch(
         self, on: Any, account: AccountId, touched: tuple[TouchKind, str], laid: Laid, *, fresh: bool

@@ -17,13 +17,14 @@ from csdesk.domain.imports.targets import (
     CUSTOM_MARK,
     MONTH,
     MONTHS,
+    NOW,
     OF_THE_BOOK,
     OMIT,
     PAID,
     SHEET_NOUNS,
     TARGETS,
     own_headers,
-)
+)  # fmt: skip
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
 
@@ -308,7 +309,7 @@ def _allowed(target: str, word: str) -> bool:
         return True
     if word == "subscription" and target == "account.churned":
         return True
-    return target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
+    return target not in NOW and target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
 
 
 def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:

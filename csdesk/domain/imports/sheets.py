@@ -30,7 +30,7 @@ from csdesk.domain.imports.shared import with_shares
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
-from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, OF_THE_BOOK
+from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, NOW, OF_THE_BOOK
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.told_cells import as_told
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
@@ -261,6 +261,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"The sheet says “{said[1]}”: what has no day of its own is known from that day.")
+    notes += _of_use(mapping, day)
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)
     notes += told
@@ -271,6 +272,13 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += unread.notes
     notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
     return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
+
+
+def _of_use(mapping: SheetMapping, day: date) -> Iterator[str]:
+    """What to tell of columns that say how much is used now."""
+    named = [f"“{c.header}”" for c in mapping.columns if c.target in NOW]
+    if named:
+        yield f"{', '.join(named)}: what is used on {day.day} {day:%b %Y}, the day of the sheet."
 
 
 def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:

@@ -6,6 +6,7 @@ from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.usage import KNOWN_MEASURES, LICENCES
 from csdesk.domain.values import dataclass
 
 OMIT, CUSTOM, ASK = "omit", "custom", "ask"
@@ -25,6 +26,8 @@ PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
 """Targets of amounts that stand in columns of months or quarters → how many months one pays for."""
 AMOUNTS = (*PAYS, INVOICED)
 MONTHS = frozenset({MONTH, *AMOUNTS})
+NOW = {f"usage.{measure.replace(' ', '_')}": measure for measure in KNOWN_MEASURES if measure != LICENCES}
+"""Targets of columns of a list of customers that say how much is used, as of its day → the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ _UNDERSTOOD = {
     "ticket.last_changed_at": Kind.INSTANT,
     "ticket.satisfaction": Kind.NUMBER,
     "usage.licences": Kind.NUMBER,
+    **dict.fromkeys(NOW, Kind.NUMBER),
     "objective.now": Kind.NUMBER,
     "milestone.done": Kind.YES_NO,
     "reading.objective": Kind.TEXT,

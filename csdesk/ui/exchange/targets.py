@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
+from csdesk.domain.imports.targets import CUSTOM, NOW, OMIT, TARGETS
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
@@ -21,7 +21,7 @@ def target_text(target: str | None) -> str:
         return _WHOLE[target]
     noun, _, field = target.partition(".")
     words = field.replace("_", " ")
-    words = _CAPITALS.get(words, words)
+    words = f"{words} now" if target in NOW else _CAPITALS.get(words, words)
     return f"{noun[:1].upper()}{noun[1:]}, {words}"
 
 
