@@ -183,6 +183,7 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
         yield from _what_would_happen(sheet)
     here = {s.file for s in plan.sheets}
     yield from (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
+    yield from _offered(plan)
     if plan.open:
         yield from _questions(plan, given)
         if plan.refused:
@@ -191,6 +192,16 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
         yield _held_back(plan)
     else:
         yield "Nothing was written: this was a dry run."
+
+
+def _offered(plan: "Plan") -> Iterator[str]:
+    """What can be said beside, though nobody has to."""
+    for question in plan.questions:
+        if question.offered and question.answer == question.default:
+            said = ", ".join(f"{c.value} ({c.text})" for c in question.choices)
+            yield ""
+            yield f"{question.text} {question.evidence}"
+            yield f"   --answer {shlex.quote(question.key + '=…')}: {said}"
 
 
 def _held_back(plan: "Plan") -> str:

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.renewals import not_placed
 from csdesk.store.book import Book
 
 DAY, SOON = date(2025, 11, 24), date(2026, 2, 22)
@@ -37,9 +38,18 @@ def planned(book: Book, tracker: Path, answers: dict[str, str]) -> Plan:
 
 def test_three_answers_are_enough_and_no_row_is_refused(book: Book, tracker: Path) -> None:
     plan = planned(book, tracker, ANSWERS)
-    assert [q.key for q in plan.questions] == list(ANSWERS)
+    assert [q.key for q in plan.questions if not q.offered] == list(ANSWERS)
     assert (plan.open, plan.refused, plan.count(Result.NEW)) == ((), (), 652)
     assert [c.header for s in plan.sheets for c in s.columns if c.target is None and c.samples] == []
+
+
+def test_one_more_word_places_every_contract_on_the_board(book: Book, tracker: Path) -> None:
+    missing = {}
+    for answers in (ANSWERS, ANSWERS | {"renews:Accounts:Contract end": "yes-60"}):
+        with Book.in_memory() as fresh:
+            apply_import(fresh, planned(fresh, tracker, answers), today=DAY)
+            missing[len(answers)] = [u for u in not_placed(fresh, as_of=DAY) if not u.without_contract]
+    assert (len(missing[3]) > 20, missing[4]) == (True, [])
 
 
 def test_what_is_due_in_ninety_days_is_what_the_contracts_say(book: Book, tracker: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.imports.auto_renewal import offer_renewing
 from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.loss import loss_of
@@ -46,6 +47,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),
         amount=_amount(sheet, records, asking),
+        renewing=offer_renewing(sheet, records, asking),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
+from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
@@ -43,9 +44,11 @@ def lay_line(
     An account that is `fresh` has no lines.
     """
     where, terms = place.id_at(row), place.terms
+    if loss is not None:
+        terms = replace(terms, renewing=Renewing())
     found = None if fresh else told or matching_line(account.id, sold, where, bench)
     if found is None:
-        line = _new(account, sold, bench, laid)
+        line = _new(account, sold, terms, bench, laid)
     else:
         sold = _in_its_currency(found, row, account, sold, place, bench, again=bool(told))
         corrects = told is not None or sold.currency != found.currency
@@ -126,12 +129,13 @@ def _in_its_currency(
     return replace(sold, amount=None, prices=()) if place.currencies == BOOK else sold
 
 
-def _new(account: Account, sold: Sold, bench: Bench, laid: Laid) -> Subscription:
+def _new(account: Account, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -> Subscription:
     if account.currency and not sold.currency_said:
         sold = sold.told_in(account.currency)
     product = bench.product(sold.product or PRODUCT, laid)
     fresh = SubscriptionId(bench.new_id())
     facts = sold.facts | {"id": fresh, "account": account.id, "product": product}
+    facts |= terms.renewing.over(sold.facts, None)
     if sold.id:
         bench.alias["subscriptions", sold.id] = fresh
         facts["external_id"] = sold.facts.get("external_id") or sold.id
@@ -197,6 +201,7 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     facts = {k: v for k, v in sold.facts.items() if k not in left_aside}
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
+    facts |= terms.renewing.over(sold.facts, line)
     if sold.by_the_calendar and line.notice_counted_in is NoticeCount.WORKING:
         facts["notice_counted_in"] = NoticeCount.CALENDAR
     end = facts.get("end")

@@ -277,11 +277,10 @@ def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
 
 
 def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
-    if word not in _NEEDED or (word == "product"):
+    sells = word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS)
+    if word not in _NEEDED or word == "product" or sells:
         return False
     found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
-    if word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS):
-        return False
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
         return False
     return (word in OF_THE_BOOK or bool(found & WHOM)) and all(n in found for n in _NEEDED[word])

@@ -136,6 +136,9 @@ def plan_json(plan: Plan, *, applied: bool, undo: int | None = None) -> dict[str
         "answered": {q.key: q.answer for q in plan.questions if q.answer is not None},
         "applied": applied,
     }
+    offered = [_question(q) for q in plan.questions if q.offered]
+    if offered:
+        found["offered"] = offered
     if plan.skipped:
         found["skipped"] = [{"file": s.file, "sheet": s.sheet, "why": s.why} for s in plan.skipped]
     return found if undo is None else found | {"undo": undo}

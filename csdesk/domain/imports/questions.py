@@ -15,7 +15,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell".split()
+    "span negative value months prorated backwards unread cell renews".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -41,6 +41,7 @@ COLUMN_KINDS = frozenset(
         "negative",
         "merged",
         "unread",
+        "renews",
     }
 )
 """Questions whose answer holds for the next file with such a column."""
@@ -74,6 +75,8 @@ class Question:
     free: bool = False
     group: str = ""
     """With which others it may be asked as one."""
+    offered: bool = False
+    """Whether nobody has to answer it: the default is its answer until then."""
     cells: tuple[tuple[int, str], ...] = ()
     """The cells of one column that it is about, row and words: each may be answered by what it should say."""
 
@@ -161,6 +164,13 @@ class Asking:
     def _of_group(self, question: Question) -> str | None:
         together = self._answers.get(f"{question.group}:{question.sheet}:names") if question.group else None
         return together if together in {NEW, SKIP} else None
+
+    def offer(self, question: Question) -> str:
+        """Let a question be answered that nobody has to answer: its default holds until then. Raises: NoSuchChoice."""
+        self.ask(replace(question, offered=True))
+        found = self._asked[question.key]
+        self._asked[question.key] = replace(found, answer=found.answer or found.default)
+        return str(found.answer or found.default)
 
     def gather(self) -> None:
         """Ask many open questions about names that are only alike as one, sheet by sheet."""

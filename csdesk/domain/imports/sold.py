@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
 from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
@@ -77,6 +78,8 @@ class Terms:
     """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""
     mark: Mark | None = None
     """Which sign marks the decimals of its amounts."""
+    renewing: Renewing = Renewing()
+    """What was said of all its contracts, where no column tells whether they renew by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,4 +48,5 @@ def of(made: Plan, noun: type) -> list[Any]:
 
 
 def asked(made: Plan) -> list[str]:
-    return [q.key for q in made.questions]
+    """What has to be answered; what is only offered needs no answer."""
+    return [q.key for q in made.questions if not q.offered]

@@ -363,7 +363,7 @@ def test_two_sponsors_of_one_account_are_asked_about_once() -> None:
     )
     sources = (source(accounts, people),)
     made = plan_files(sources, Known(), {}, synonyms(), today=TODAY)
-    (question,) = made.questions
+    (question,) = made.open
     assert (question.key, question.default) == ("sponsors:Contacts:sponsor", None)
     assert [c.value for c in question.choices] == ["both", "Contacts", "Mine"]
     assert question.seen == ("Acme: Zoe / Max",)
@@ -480,7 +480,7 @@ def test_a_similar_name_on_another_sheet_is_named_by_its_sheet_and_row() -> None
         "Contracts",
     )
     made = plan_files((source(accounts, lines),), Known(), {}, synonyms(), today=TODAY)
-    (question,) = made.questions
+    (question,) = made.open
     assert [c.value for c in question.choices] == ["Customers!2", "new", "skip"]
     told = plan_files(
         (source(accounts, lines),), Known(), {question.key: "Customers!2"}, synonyms(), today=TODAY

@@ -1,0 +1,73 @@
+"""Whether contracts renew by themselves is offered to be said once of a sheet none of whose columns says it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.values import dataclass
+
+UNKNOWN, NONE, ALL = "unknown", "no", "yes"
+_NOTICES = (30, 60, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewing:
+    """What was said of all contracts of a sheet; None is not known."""
+
+    by_itself: bool | None = None
+    notice_days: int | None = None
+
+    def over(self, facts: Mapping[str, Any], line: Subscription | None) -> dict[str, Any]:
+        """What it adds to the facts of a line with a term: what neither the sheet nor the book says."""
+        if self.by_itself is None or not facts.get("end") or facts.get("auto_renew") is not None:
+            return {}
+        if line is not None and line.auto_renew is not None:
+            return {}
+        noticed = facts.get("notice_days") is not None or (line is not None and line.notice_days is not None)
+        notice = {} if noticed or self.notice_days is None else {"notice_days": self.notice_days}
+        return {"auto_renew": self.by_itself, **notice}
+
+
+def offer_renewing(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Renewing:
+    """Offer to say it, where contracts end and no column tells; nobody has to."""
+    header = sheet.header("subscription.renewal_date") or sheet.header("subscription.end")
+    told = sheet.header("subscription.auto_renew") or sheet.header("subscription.period_end")
+    rows = [r.row for r in records if _ends(r, sheet.day)] if header and not told else []
+    if not rows:
+        return Renewing()
+    answer = asking.offer(_question(sheet, header, rows))
+    if answer in {UNKNOWN, NONE}:
+        return Renewing(None if answer == UNKNOWN else False)
+    days = answer.partition("-")[2]
+    return Renewing(True, int(days) if days else None)
+
+
+def _ends(record: Record, day: date) -> bool:
+    end = record.get("subscription.end") or record.get("subscription.renewal_date")
+    return isinstance(end, date) and end >= day
+
+
+def _question(sheet: Sheet, header: str, rows: list[int]) -> Question:
+    noticed = bool(sheet.header("subscription.notice_days"))
+    days = () if noticed else _NOTICES
+    plain = "All renew by themselves" + ("" if noticed else "; their notice is not known")
+    lines = counted(len(rows), "contract")
+    return Question(
+        key=f"renews:{sheet.name}:{header}",
+        sheet=sheet.name,
+        rows=tuple(rows[:3]),
+        seen=(),
+        choices=(
+            Choice(UNKNOWN, "Not known: leave it open"),
+            *(Choice(f"{ALL}-{n}", f"All renew by themselves, with {n} days' notice") for n in days),
+            Choice(ALL, plain),
+            Choice(NONE, "None does: each ends unless it is signed anew"),
+        ),
+        default=UNKNOWN,
+        text="Do these contracts renew by themselves?",
+        evidence=f"No column says it: as long as it is not known, {lines} cannot be placed on the board of renewals.",
+    )
