@@ -5,7 +5,7 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NoSuchScorecard
-from csdesk.ui.way import Way, told
+from csdesk.ui.way import told
 
 
 def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
@@ -14,8 +14,8 @@ def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
 
 
 def test_an_undo_of_such_a_name_is_told_with_one_full_stop() -> None:
-    done = ChangeSet(2, Verb.UNDO, "Rook Security S.A.", date(2025, 11, 24), ())
-    assert told(done, Way("touch logged, Rook Security S.A.")) == "Undone: touch logged, Rook Security S.A."
+    done = ChangeSet(2, Verb.UNDO, "touch logged, Rook Security S.A.", date(2025, 11, 24), ())
+    assert told(done) == "Undone: touch logged, Rook Security S.A."
 
 
 def test_the_next_step_of_an_error_ends_once() -> None:
@@ -27,14 +27,12 @@ def test_the_next_step_of_an_error_ends_once() -> None:
 
 def test_a_change_is_told_as_what_was_done_and_undo_calls_it_by_the_same_words() -> None:
     done = ChangeSet(2, Verb.LOG_TOUCH, "Corvid Analytics", date(2025, 11, 24), ())
-    assert told(done, Way()) == "Touch logged, Corvid Analytics"
+    assert told(done) == "Touch logged, Corvid Analytics"
     assert wording.operation_after(done.verb, done.label) == "touch logged, Corvid Analytics"
 
 
 def test_a_change_undone_and_done_again_is_called_as_before() -> None:
-    back = ChangeSet(3, Verb.UNDO, "Corvid Analytics", date(2025, 11, 24), ())
-    again = ChangeSet(4, Verb.REDO, "Corvid Analytics", date(2025, 11, 24), ())
-    assert told(back, Way(back="touch logged, Corvid Analytics")) == "Undone: touch logged, Corvid Analytics."
-    assert told(again, Way(forward="touch logged, Corvid Analytics")) == (
-        "Done again: touch logged, Corvid Analytics."
-    )
+    back = ChangeSet(3, Verb.UNDO, "touch logged, Corvid Analytics", date(2025, 11, 24), ())
+    again = ChangeSet(4, Verb.REDO, "touch logged, Corvid Analytics", date(2025, 11, 24), ())
+    assert told(back) == "Undone: touch logged, Corvid Analytics."
+    assert told(again) == ("Done again: touch logged, Corvid Analytics.")

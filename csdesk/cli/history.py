@@ -124,7 +124,7 @@ def _show(session: Session, done: ChangeSet) -> None:
         "rows": done.count,
         "kept": list(done.kept),
     }
-    lines = [f"{wording.operation(done.verb, done.label)}: {wording.count(done.count, 'row')}."]
+    lines = [f"{wording.operation(done.verb, done.label)}; {wording.count(done.count, 'row')}."]
     if done.kept:
         lines.append(f"Left as they are, because they changed since: {', '.join(done.kept)}.")
     session.show(facts, lines)

@@ -19,6 +19,7 @@ from csdesk.domain.fields import Kind, noun_of
 from csdesk.services.editing import called
 from csdesk.store.book import Book
 from csdesk.store.history import last_done, last_undone, operation, operations, rows_now, rows_of
+from csdesk.wording import operation_after
 
 Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False stops it."""
@@ -137,7 +138,8 @@ def _written(
     held: set[str],
 ) -> ChangeSet:
     undoing = verb is Verb.UNDO
-    with book.change(verb, label=taken.label, today=today, undoes=n) as change:
+    label = operation_after(taken.verb, taken.label) if undoing else taken.label
+    with book.change(verb, label=label, today=today, undoes=n) as change:
         steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
         kept = [step for piece in told.pieces(steps) for step in _changed_since(book, piece)]
         staying = held | {step.id for step in kept}

@@ -167,10 +167,9 @@ class Desk(Glancing):
         if done is None:
             self.told.emit("The book has all of it already.", False)
             return
-        before = self.way
         self._take_in((done, way, say))
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
-        self.told.emit(say or told(done, before), not stepping)
+        self.told.emit(say or told(done), not stepping)
 
     def keep(self, service: Callable[..., ChangeSet | None], *given: Any, **named: Any) -> None:
         """Run a service that keeps what the person was told already: nothing is said of it."""

@@ -28,14 +28,12 @@ class Way:
     rows_forward: int = 0
 
 
-def told(done: ChangeSet, before: Way) -> str:
+def told(done: ChangeSet) -> str:
     """A change in words; an undo says what was undone, and names what it left alone."""
-    if done.verb is Verb.UNDO and before.back:
-        what = before.back if before.back.endswith(done.label) else done.label
-        return f"{wording.VERBS[done.verb]}: {wording.stopped(what)}{_kept(done.kept)}"
-    if done.verb is Verb.REDO and before.forward:
-        return f"{wording.VERBS[done.verb]}: {wording.stopped(before.forward)}"
-    return wording.operation(done.verb, done.label)
+    said = wording.operation(done.verb, done.label)
+    if done.verb in {Verb.UNDO, Verb.REDO}:
+        return f"{wording.stopped(said)}{_kept(done.kept)}"
+    return said
 
 
 def _kept(names: tuple[str, ...]) -> str:

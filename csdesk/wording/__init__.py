@@ -85,7 +85,8 @@ def facts(error: CsdeskError) -> dict[str, str]:
 
 def operation(verb: Verb, label: str) -> str:
     """What was done, as a person is told: "Touch logged, Corvid Analytics"."""
-    return f"{VERBS[verb]}, {label}" if label else VERBS[verb]
+    between = ": " if verb in {Verb.UNDO, Verb.REDO} else ", "
+    return f"{VERBS[verb]}{between}{label}" if label else VERBS[verb]
 
 
 def operation_after(verb: Verb, label: str) -> str:

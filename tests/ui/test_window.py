@@ -468,7 +468,7 @@ def test_a_toast_says_what_was_undone_and_what_was_done_again(window: Window) ->
     window.undo()
     settled(lambda: window.toast.text().startswith(f"Undone: done, {item.item.candidate.title}"))
     window.redo()
-    settled(lambda: window.toast.text().startswith(f"Done again: Done, {item.item.candidate.title}"))
+    settled(lambda: window.toast.text().startswith(f"Done again: done, {item.item.candidate.title}"))
 
 
 def test_a_spreadsheet_dropped_anywhere_is_planned(empty: Window, tmp_path: Path) -> None:
