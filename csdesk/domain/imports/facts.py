@@ -1,5 +1,6 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -7,22 +8,26 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import ContactId
-from csdesk.domain.imports.bench import Bench, Laid, row_of
+from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
 from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.referred import lay_references, optional, referred
+from csdesk.domain.imports.referred import REFERRING, lay_references, optional, referred
 from csdesk.domain.imports.sameness import same_row
 from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
+from csdesk.domain.invoices import Invoice
 from csdesk.domain.names import name_key
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.domain.usage import Usage
+from csdesk.domain.values import making
 
 _FOUND = frozenset({"account", "subscription", "objective"})
 """References that are looked up, and reported by themselves."""
@@ -47,7 +52,12 @@ class Facts:
         self._needed = tuple(
             f for f in noun.fields[1:] if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
         )
+        self._reasons = f"{noun.word}.reason" in place.headers
+        self._understood = _UNDERSTOOD.get(noun.type)
+        self._refers = noun.word in REFERRING
         self._beside = not BESIDE.isdisjoint(place.headers)
+        self._names_people = f"{noun.word}.roles" in place.headers
+        self._make = making(noun.type, tuple(f.name for f in noun.fields))
         self._called: dict[str, str | None] = {}
         """What cells call an account → the account; facts make and change none."""
 
@@ -83,13 +93,17 @@ class Facts:
         """Lay one row; a problem where something that it needs is missing."""
         noun, bench, place = self.noun, self._bench, self._place
         found: dict[str, Any] = {}
-        problem = referred(noun, record, account, found, bench) or self._missing(record)
+        problem = referred(noun, record, account, found, bench) if self._refers else None
+        problem = problem or self._missing(record)
         if problem is None and self._references:
             problem = lay_references(self._references, record, account, found, bench)
         if problem:
             return problem
         facts = self._facts(record, account, found, laid)
-        _by_noun(noun, record, facts, place)
+        if self._reasons:
+            reason_in_words(facts)
+        if self._understood:
+            self._understood(record, facts, place)
         problem = _no_rate(record, facts, place) if noun.type is Rate else None
         if problem:
             return problem
@@ -172,7 +186,7 @@ class Facts:
         if noun.word == "usage" and "value" not in facts:
             return None
         found = same_row(noun, record, account, facts, place, bench)
-        sponsor = Role.SPONSOR in (facts.get("roles") or ())
+        sponsor = self._names_people and Role.SPONSOR in (facts.get("roles") or ())
         if found is not None:
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, place.sheet)
@@ -197,7 +211,7 @@ class Facts:
             named["currency"] = assumed_in(account, None, self._place)
         if key and "external_id" in self._keys and facts.get("external_id") is None:
             named["external_id"] = key
-        bench.add(row_of(noun.type, named), laid)
+        bench.add(self._make(*map(named.get, self._keys)), laid)
         return fresh
 
 
@@ -211,28 +225,46 @@ def _called(said: str, bench: Bench) -> str | None:
     return None
 
 
-def _by_noun(noun: Noun, record: Record, facts: dict[str, Any], place: Place) -> None:
-    reason_in_words(facts)
-    if noun.type is Touch:
-        text = str(facts.get("summary") or "")
-        one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
-        if "direction" not in facts and one_way:
-            facts["direction"] = Direction.OUTBOUND
-    elif noun.type is Ticket and facts.get("closed_at") is None:
+def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
+    text = str(facts.get("summary") or "")
+    one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
+    if "direction" not in facts and one_way:
+        facts["direction"] = Direction.OUTBOUND
+
+
+def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("closed_at") is None:
         status = str(record.get("ticket.status") or "").lower()
         if status in {"solved", "closed", "resolved", "done"}:
             facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
-    elif noun.word == "survey":
-        if facts.get("score") is not None:
-            facts.setdefault("answered_on", facts.get("sent_on"))
-            facts.setdefault("scale_min", 0.0)
-            facts.setdefault("scale_max", 10.0)
-    elif noun.type is Signal:
-        loss_as_signal(record, facts, place)
-    elif noun.word == "usage":
-        facts.setdefault("measure", place.measure)
-    elif noun.word == "invoice" and record.get("invoice.paid"):
+
+
+def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("score") is not None:
+        facts.setdefault("answered_on", facts.get("sent_on"))
+        facts.setdefault("scale_min", 0.0)
+        facts.setdefault("scale_max", 10.0)
+
+
+def _as_usage(record: Record, facts: dict[str, Any], place: Place) -> None:
+    facts.setdefault("measure", place.measure)
+
+
+def _as_invoice(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if record.get("invoice.paid"):
         facts.setdefault("paid_on", facts.get("issued_on"))
+
+
+_ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
+_UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
+    Touch: _as_touch,
+    Ticket: _as_ticket,
+    Survey: _as_survey,
+    Signal: loss_as_signal,
+    Usage: _as_usage,
+    Invoice: _as_invoice,
+}
+"""What a row of a noun says by itself, beside its cells."""
 
 
 def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | None:
@@ -244,6 +276,3 @@ def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | N
     key = wrong.field.lower().replace(" ", "_")
     header = place.headers.get(f"rate.{key}", wrong.field)
     return Problem(record.row, header, wrong.said, f"this is not {wrong.wanted}", "correct it")
-
-
-_ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}

@@ -71,6 +71,10 @@ def _title(row: Any, bench: Bench, said: str) -> bool:
     return name_key(getattr(row, noun_of(type(row)).title)) == name_key(said)
 
 
+REFERRING = frozenset({"step", "renewal", "reading"})
+"""Nouns whose rows belong to a line or an objective."""
+
+
 def referred(
     noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
 ) -> Problem | None:

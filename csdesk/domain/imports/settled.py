@@ -25,7 +25,11 @@ class Settled:
         found: list[Any] = []
         for noun, rows in self._bench.touched.items():
             before = self._rows(noun)
-            found += [v for uid, v in rows.items() if (old := before.get(uid)) is not v and old != v]
+            found += [
+                v
+                for uid, v in rows.items()
+                if (old := before.get(uid)) is None or (old is not v and old != v)
+            ]
         return tuple(found)
 
     def rows(self, rows: Iterable[RowPlan]) -> tuple[RowPlan, ...]:
