@@ -119,6 +119,8 @@ def _groups(above: tuple[Value, ...], head: tuple[Value, ...], synonyms: Synonym
         return False
     over = _over(above, len(head))
     counted = Counter(fold(str(head[i])) for i in under)
+    if any(is_known(fold(str(above[i])), synonyms) for i in filled[1:] if i not in under):
+        return True
     return any(
         _joins(over.get(i), head[i], synonyms) or (i in over and counted[fold(str(head[i]))] > 1)
         for i in under

@@ -132,11 +132,12 @@ def map_table(
     """
     word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
     wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
-    columns = _months(_settle(table, wanted, synonyms), table, synonyms)
+    columns = _months(_placed(table, wanted, synonyms, word), table, synonyms)
     if not own and not any(c.target == "account.external_id" for c in columns):
-        columns = [_as_external_id(c) if c.target == "account.id" else c for c in columns]
-    if word == "account" and not any(c.target == "account.account" for c in columns):
-        columns = [_as_account(c) if c.target == "contact.name" else c for c in columns]
+        # an ID of a person's own sheet is another system's; one of the book's is recognised all the same
+        columns = [
+            replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
+        ]
     columns = [_needless(c, synonyms, told or {}) for c in columns]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
@@ -180,15 +181,6 @@ def _as_month(column: Column, header: Header, said: str) -> Column:
     if span is None:
         return replace(column, target=None, because=NO_MONTH)
     return replace(column, target=said, confidence=SAME, because=DECIDED, month=span[0], every=span[1])
-
-
-def _as_external_id(column: Column) -> Column:
-    """An ID of a person's own sheet is another system's; one of the book's is recognised all the same."""
-    return replace(column, target="account.external_id")
-
-
-def _as_account(column: Column) -> Column:
-    return replace(column, target="account.account", because="the only name here")
 
 
 def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
@@ -356,6 +348,16 @@ def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     return []
 
 
+def _placed(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms, word: str) -> list[Column]:
+    """The columns with where they go; the first name on a list of customers is theirs where no other is."""
+    columns = _settle(table, wanted, synonyms)
+    name = next((c for c in columns if c.target == "contact.name"), None)
+    if name is None or word != "account" or any(c.target == "account.account" for c in columns):
+        return columns
+    wanted[name.index] = [(_Named("account.account"), name.confidence, "the only name here")]
+    return _settle(table, wanted, synonyms)
+
+
 def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms) -> list[Column]:
     offers = []
     for header in table.headers:
@@ -364,15 +366,13 @@ def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms
             if target is None or fit(target, table.cells(header.index), synonyms) < _FITS:
                 continue
             offers.append((-confidence, header.index, named.name, because))
-    taken: dict[int, Column] = {}
-    used: set[str] = set()
+    taken, used = dict[int, Column](), set[str]()
     shown = {h.index: h for h in table.headers}
     for less, index, name, because in sorted(offers):
         if index in taken or name in used:
             continue
         used.add(name)
-        seen = samples(table.cells(index))
-        taken[index] = Column(index, shown[index].text, name, -less, because, seen)
+        taken[index] = Column(index, shown[index].text, name, -less, because, samples(table.cells(index)))
     return [taken.get(h.index) or _nowhere(h, table) for h in table.headers]
 
 

@@ -7,7 +7,7 @@ NOT_KNOWN = "not_known"
 NOTHING = "not known"
 """Those that say so of every kind of field: others, such as *pending*, may be a word of a vocabulary."""
 ELSEWHERE = "said elsewhere"
-"""Those that say where it is said: they are kept in the account's notes."""
+"""Those that say more than that, such as where it is said: they are kept in the account's notes."""
 _SIGNS = frozenset("?¿-–—_./… ")
 _LONGEST = 24
 """Signs of the longest text that is looked up."""

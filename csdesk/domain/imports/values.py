@@ -28,7 +28,7 @@ def read_yes_no(value: Value, synonyms: Synonyms) -> bool | None:
     if isinstance(value, bool):
         return value
     text = str(value) if isinstance(value, str | int) else ""
-    for word in (fold(text), fold(text.split(" ")[0] if text else "")):
+    for word in (fold(text), fold(text.split(" ")[0] if text else ""), fold(text.rpartition(":")[2])):
         if word and word in synonyms.values["yes"]:
             return True
         if word and word in synonyms.values["no"]:
