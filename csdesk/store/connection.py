@@ -13,6 +13,7 @@ from csdesk.store.ids import Clock, new_ids
 from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
 from csdesk.store.seals import seal_facts
+from csdesk.store.term_days import teach_terms
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -73,6 +74,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Set what every connection to a book has."""
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    teach_terms(connection)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,8 @@ from csdesk.domain.health.start import scored_from
 from csdesk.domain.ids import AccountId
 from csdesk.domain.risks import RiskCause, Severity
 from csdesk.store.book import Book
-from csdesk.store.readings_money import LIVE, MONEY
+from csdesk.store.live import LIVE
+from csdesk.store.readings_money import MONEY
 from csdesk.store.readings_outcome import OUTCOME
 from csdesk.store.readings_people import PEOPLE, TWO_WAY
 from csdesk.store.readings_statement import Moment, Row, Statement, Whom, select

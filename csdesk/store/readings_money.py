@@ -1,6 +1,7 @@
 """Readings of money: invoices on time, contract growth, failed payments."""
 
 from csdesk.domain.health.readings import Column, Reading
+from csdesk.store.live import LIVE, LIVE_TURNS
 from csdesk.store.readings_statement import (
     Moment,
     Row,
@@ -14,24 +15,6 @@ from csdesk.store.readings_statement import (
 
 LATE_DAYS = 20
 """What paying every invoice late counts, as if one were so many days overdue now."""
-
-LIVE = """s.recurring = 1 AND (s.start IS NULL OR s.start <= :day) AND (
-    (s."end" IS NULL AND (s.cancelled_on IS NULL OR s.cancelled_on > :day))
-    OR s."end" >= :day
-    OR (s.cancelled_on IS NULL
-        AND NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account = s.account AND n.product = s.product
-            AND n.start >= s."end" AND n.start <= :day)
-        AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
-            AND (w.decided_on IS NULL OR w.decided_on <= :day))))"""
-"""A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following."""
-
-LIVE_TURNS = (
-    Turn("subscriptions s", "s.start", "s"),
-    Turn("subscriptions s", 's."end"', "s", after=(1,)),
-    Turn("subscriptions s", "s.cancelled_on", "s"),
-    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.decided_on", "s"),
-)
-"""When lines begin or no longer run."""
 
 PRICE_TURN = Turn("steps p JOIN subscriptions s ON s.pk = p.subscription", 'p."from"', "s")
 """When lines have another price or quantity."""

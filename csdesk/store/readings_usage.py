@@ -2,7 +2,8 @@
 
 from csdesk.domain.health.readings import Column, Reading
 from csdesk.domain.usage import ACTIVE_USERS, BREADTH, EXECUTIVE_USE, KEY_FEATURE, LICENCES
-from csdesk.store.readings_money import LIVE, LIVE_TURNS, PRICE_TURN
+from csdesk.store.live import LIVE, LIVE_TURNS
+from csdesk.store.readings_money import PRICE_TURN
 from csdesk.store.readings_statement import Moment, Row, Statement, Turn, as_read
 
 

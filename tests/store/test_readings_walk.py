@@ -44,6 +44,12 @@ from tests.services.health_books import (
 
 FIRST = DAY - timedelta(days=500)
 DAYS = [FIRST + timedelta(days=n) for n in range(501)]
+
+
+def _on(days: int) -> date:
+    return FIRST + timedelta(days=days)
+
+
 _ROLES = (Role.SPONSOR, Role.CHAMPION)
 _KINDS = (
     SignalKind.OPT_OUT, SignalKind.BOUNCE, SignalKind.REFERENCE, SignalKind.VALUE_CONFIRMED, SignalKind.PAYMENT_FAILED,
@@ -72,6 +78,13 @@ def _fill(book: Book) -> None:
         put(book, *_facts(rng, account), *_lines(rng, account, product.id))
         put(book, *(fact for one in (*staff, *away) for fact in _about(rng, account, one)))
         away = staff
+    for n, facts in enumerate(_ENDINGS):
+        account = add_account(book, f"Ending {n}")
+        put(
+            book,
+            usage(account, ACTIVE_USERS, FIRST - timedelta(days=9), 20),
+            *_ending(account, product.id, facts),
+        )
 
 
 def _some(rng: Random, first: int = -60) -> date:
@@ -145,6 +158,41 @@ def _lines(rng: Random, account: AccountId, product: ProductId) -> Iterator[Any]
                 id=new_id(), account=account, subscription=line.id, due_on=end, outcome=Outcome.LOST,
                 decided_on=end + timedelta(days=rng.randint(5, 60)),
             )  # fmt: skip
+
+
+_ENDINGS: tuple[dict[str, Any], ...] = (
+    {"end": _on(60), "next": _on(60)},  # followed on its last day
+    {"end": _on(60), "next": _on(61), "signed": _on(90)},  # followed by what was signed late
+    {"end": _on(-40), "auto_renew": True, "cancelled_on": _on(20)},  # told to end with its next term
+    {"end": _on(-40), "auto_renew": True, "lost": _on(-40 + 365), "decided_on": _on(20)},
+    {"end": _on(60), "lost": _on(60), "booked_on": _on(90)},
+)
+"""Accounts of which nothing else is known than a line that goes on, and one that ends."""
+
+
+def _ending(account: AccountId, product: ProductId, facts: dict[str, Any]) -> Iterator[Any]:
+    told = {k: v for k, v in facts.items() if k in {"end", "auto_renew", "cancelled_on"}}
+    begun = _on(-404)
+    starts = [({}, begun), (told | {"term_months": 12}, begun)]
+    starts += [({"signed_on": facts.get("signed")}, facts["next"])] if "next" in facts else []
+    lines = [
+        Subscription(id=SubscriptionId(new_id()), account=account, product=product, period=Period.MONTH,
+                     start=start, **more)
+        for more, start in starts
+    ]  # fmt: skip
+    for n, line in enumerate(lines):
+        yield line
+        yield Step(id=new_id(), subscription=line.id, from_=begun, amount=100 + n, quantity=Decimal(10 + n))
+    if "lost" in facts:
+        days = {k: v for k, v in facts.items() if k in {"decided_on", "booked_on"}}
+        yield Renewal(
+            id=new_id(),
+            account=account,
+            subscription=lines[1].id,
+            due_on=facts["lost"],
+            outcome=Outcome.LOST,
+            **days,
+        )
 
 
 def _said(found: dict[str, Column]) -> str:

@@ -61,13 +61,13 @@ def _last_of_month_to_month(line: Line) -> date | None:
 
 def _last_of_term(line: Line, term: Term) -> date | None:
     rolls = line.subscription.auto_renew is True
-    ends = [_decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
+    ends = [decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
     if line.subscription.cancelled_on:
         ends.append(notified_end(line.subscription.cancelled_on, term, rolls=rolls))
     ends += [followed_end(s.start, term, rolls=rolls) for s in line.successors]
     if not rolls and (late := _late(line, term)):
         ends.append(late.start - _DAY)
-    renewed = (_decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome.renewed)
+    renewed = (decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome.renewed)
     ends += [e for e in renewed if e and any(s.start in {e, e + _DAY} for s in line.new_products)]
     return min((e for e in ends if e is not None), default=None)
 
@@ -86,7 +86,7 @@ def renewed_without_next(line: Line) -> bool:
     return loose and term is not None and decision_at(line, term.end).outcome.renewed
 
 
-def _decided_end(due_on: date, term: Term, *, rolls: bool) -> date | None:
+def decided_end(due_on: date, term: Term, *, rolls: bool) -> date | None:
     """The term end that a decision dated on a day is about; None where that day is inside the term."""
     if due_on <= term.end + NEAR:
         return term.end if due_on >= term.end - NEAR else None

@@ -1,0 +1,41 @@
+"""Which lines are live on a day, as statements ask it of a whole book: by the same rule as `life_of`."""
+
+from csdesk.store.readings_statement import Turn
+
+_ENDS = "s.period <> 'month' AND COALESCE(s.term_months, 0) <> 1"
+_HAS_TERM = f'(s."end" IS NOT NULL OR (s.start IS NOT NULL AND {_ENDS}))'
+_END = """COALESCE(s."end", assumed_end(s.start, s.period, s.term_months))"""
+_TERM = f"s.start, {_END}, s.term_months, s.auto_renew"
+_KNOWN = "COALESCE(w.decided_on, w.booked_on, '') <= :day"
+_BEGUN = "n.recurring = 1 AND n.start <= :day AND COALESCE(n.signed_on, '') <= :day"
+_DECIDED = f"decided_end(w.due_on, {_TERM})"
+
+LIVE = f"""s.recurring = 1 AND COALESCE(s.start, s.signed_on, '') <= :day AND CASE
+    WHEN NOT {_HAS_TERM} THEN s.cancelled_on IS NULL OR s.cancelled_on > :day
+    WHEN {_END} >= :day THEN 1 = 1
+    ELSE (s.cancelled_on IS NULL OR s.cancelled_on > :day OR notified_end(s.cancelled_on, {_TERM}) >= :day)
+        AND NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account = s.account AND n.product = s.product
+            AND {_BEGUN} AND n.start > COALESCE(s.start, '') AND n.start >= {_END} AND (
+                (s."end" IS NOT NULL AND COALESCE(s.auto_renew, 0) = 0) OR followed_end(n.start, {_TERM}) < :day))
+        AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
+            AND {_KNOWN} AND {_DECIDED} < :day)
+        AND NOT EXISTS (SELECT 1 FROM renewals w JOIN subscriptions n ON n.account = s.account
+            WHERE w.subscription = s.pk AND w.outcome NOT IN ('open', 'lost') AND {_KNOWN}
+            AND n.product <> s.product AND {_BEGUN} AND n.start IN ({_DECIDED}, day_after({_DECIDED}))
+            AND NOT EXISTS (SELECT 1 FROM subscriptions f WHERE f.account = n.account AND f.product = n.product
+                AND f.recurring = 1 AND f.start < n.start)) END"""
+"""A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following, as `life_of` says
+of what is known then. The calendar of terms is the domain's (`term_days`)."""
+
+_NOTIFIED = f"notified_end(s.cancelled_on, {_TERM})"
+LIVE_TURNS = (
+    Turn("subscriptions s", "s.start", "s"),
+    Turn("subscriptions s", "s.signed_on", "s"),
+    Turn("subscriptions s", _END, "s", _HAS_TERM, after=(1,)),
+    Turn("subscriptions s", "s.cancelled_on", "s"),
+    Turn("subscriptions s", _NOTIFIED, "s", f"s.cancelled_on IS NOT NULL AND {_HAS_TERM}", after=(1,)),
+    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.decided_on", "s"),
+    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.booked_on", "s"),
+    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", _DECIDED, "s", after=(1,)),
+)
+"""When lines begin or no longer run."""

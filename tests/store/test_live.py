@@ -1,0 +1,86 @@
+"""Health reads as live what the figures count as live: one rule, asked by SQL of a whole book."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.products import Product
+from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.live import life_of
+from csdesk.store.book import Book
+from csdesk.store.lines import recurring_lines
+from csdesk.store.live import LIVE, LIVE_TURNS
+from csdesk.store.readings_statement import select
+from tests.domain.revenue.books import DAYS, Drawn, contracts
+from tests.domain.revenue.contracts import day, decision, step, subscription
+from tests.domain.revenue.histories import SEEN, History, histories
+
+
+def book_of(*values: object) -> Book:
+    book = Book.in_memory()
+    accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2", "a3")]
+    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2", "p3", "p4", "p5")]
+    with book.change(Verb.DEMO, today=SEEN):
+        book.put_all([*accounts, *products, *values])
+    return book
+
+
+def by_sql(book: Book, on: date) -> set[str]:
+    return {uid for (uid,) in select(book, f"SELECT s.uid FROM subscriptions s WHERE {LIVE}", on.isoformat())}
+
+
+def by_the_figures(book: Book, on: date) -> set[str]:
+    lines = recurring_lines(book, as_of=on)
+    return {x.subscription.id for x in lines if (life := life_of(x)) and on in life}
+
+
+@given(history=histories(), data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) -> None:
+    with book_of(*history.values) as book:
+        for _ in range(6):
+            on = data.draw(st.sampled_from(history.days()))
+            assert by_sql(book, on) == by_the_figures(book, on), on
+
+
+@given(drawn=contracts(), on=DAYS)
+@settings(max_examples=40, deadline=None)
+def test_even_where_a_contract_makes_no_sense(drawn: Drawn, on: date) -> None:
+    rows = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
+    with book_of(*rows) as book:
+        assert by_sql(book, on) == by_the_figures(book, on)
+
+
+@given(history=histories())
+@settings(max_examples=15, deadline=None)
+def test_what_turns_is_named_by_the_turns(history: History) -> None:
+    """Between two days without a turn nothing begins or ends."""
+    with book_of(*history.values) as book:
+        first = date(2021, 12, 31)
+        turned = {
+            date.fromisoformat(on) + timedelta(days=later)
+            for turn in LIVE_TURNS
+            for on, _ in turn.later(book, first.isoformat())
+            for later in turn.after
+        }
+        for on in history.days():
+            if on not in turned:
+                assert by_sql(book, on) == by_sql(book, on - timedelta(days=1)), on
+
+
+NOTICE = subscription("2024-01-01", "2024-12-31", auto_renew=True, cancelled="2025-05-10")
+LATER = decision("2025-12-31", Outcome.LOST, "2025-05-10")
+
+
+@pytest.mark.parametrize(
+    "rows", [(NOTICE,), (subscription("2024-01-01", "2024-12-31", auto_renew=True), LATER)]
+)
+def test_a_line_that_was_told_to_end_runs_to_the_end_of_its_term(rows: tuple[object, ...]) -> None:
+    with book_of(*rows, step("2024-01-01", 1200)) as book:
+        days = [day(d) for d in ("2025-02-01", "2025-06-01", "2025-12-31", "2026-01-01")]
+        assert [bool(by_sql(book, d)) for d in days] == [True, True, True, False]
