@@ -149,7 +149,9 @@ def _ends(w: Waterfall, bar: Bar) -> list[_Exact]:
     found: list[_Exact] = []
     for a in w.accounts:
         standing = a.opening if bar is Bar.OPENING else a.closing
-        found += [(a.account, str(product), "", p.mrr) for product, p in standing.positions.items() if p.mrr]
+        found += [
+            (a.account, str(product), "", p.mrr) for product, p in standing.positions.items() if p.amount
+        ]
     return found
 
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from csdesk.cli.program import program
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
@@ -82,6 +84,20 @@ def test_by_five_dimensions_beside_pandas(path: Path, periods: Periods) -> None:
     print("\n" + told(what, medians, TARGET))
     if len(periods) > 1:
         print(f"target {SERIES:.0f} s: {'met' if medians[1] <= SERIES else 'MISSED'}")
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["in words", "JSON"])
+def test_the_command_for_36_months_by_segment(path: Path, form: tuple[str, ...]) -> None:
+    days = ("--from", str(MONTHS[0][0]), "--to", str(MONTHS[-1][1]), "--as-of", str(TODAY))
+    asked = ["numbers", "--book", str(path), *days, "--each", "month", "--by", "segment", *form]
+
+    def call() -> str:
+        return CliRunner().invoke(program, asked, catch_exceptions=False).output
+
+    assert ("31 Dec 2025" in call()) is not bool(form)
+    took = min(timed(call) for _ in range(3))
+    verdict = "" if form else f" (target {SERIES:.0f} s: {'met' if took <= SERIES else 'MISSED'})"
+    print(f"\n36 months by segment {' '.join(form) or 'in words'}: {took:.2f} s{verdict}")
 
 
 def test_another_period_of_the_page(tmp_path: Path) -> None:

@@ -4,14 +4,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from csdesk.domain.ids import ProductId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.eligible import Eligible
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
-from csdesk.domain.revenue.retention import grr, logo_churn, nrr, ratio
-from csdesk.domain.revenue.sums import added, summed
-from csdesk.domain.revenue.waterfall import AccountMoves, Shown, Waterfall
+from csdesk.domain.revenue.retention import logo_churn, ratio
+from csdesk.domain.revenue.sums import added
+from csdesk.domain.revenue.waterfall import Shown, Waterfall
 from csdesk.domain.values import dataclass
 
 
@@ -121,7 +120,7 @@ def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
             Step("− Churn", _shown(w, s.churn), Unit.MONEY),
             Step("Their closing MRR", kept, Unit.MONEY, subtotal=True),
             Step("÷ Opening MRR", began, Unit.MONEY),
-            Step("NRR", nrr(w), Unit.SHARE, total=True),
+            Step("NRR", _share(w, closing, opening), Unit.SHARE, total=True),
         ),
         (
             Rival("With won-back accounts", _share(w, _plus(closing, back), opening), Unit.SHARE,
@@ -155,7 +154,7 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
             Step("− What was lost of it", None if began is None or whole is None else began - whole, Unit.MONEY),
             Step("Kept of it", whole, Unit.MONEY, subtotal=True),
             Step("÷ Opening MRR", began, Unit.MONEY),
-            Step("GRR", grr(w), Unit.SHARE, total=True),
+            Step("GRR", _share(w, kept, opening), Unit.SHARE, total=True),
         ),
         (
             Rival("By product line", _share(w, _kept_by_product(w), opening), Unit.SHARE,
@@ -165,16 +164,7 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
 
 
 def _kept_by_product(w: Waterfall) -> Fraction:
-    return summed(
-        max(Fraction(0), min(there.mrr, a.closing.positions[product].mrr - _fx(a, product)))
-        for a in w.cohort
-        for product, there in a.opening.positions.items()
-        if product in a.closing.positions
-    )
-
-
-def _fx(a: AccountMoves, product: ProductId) -> Fraction:
-    return summed(m.amount for m in a.moves if m.kind is Movement.FX and m.product == product)
+    return added(share for a in w.cohort for share in a.least_by_product)
 
 
 def _logos(w: Waterfall, before: date, last: date) -> Definition:

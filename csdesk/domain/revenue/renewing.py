@@ -99,7 +99,8 @@ def dues_in(
         return found
     begin, end = min(first for first, _ in periods), max(last for _, last in periods)
     for account, timeline in lines.items():
-        for due in [due for x in timeline for due in dues_of(x.line, begin, end, as_of=as_of)]:
+        there = [x.line for x in timeline if x.life.last is None or x.life.last >= begin]
+        for due in [due for line in there for due in dues_of(line, begin, end, as_of=as_of)]:
             for at in [at for at, (first, last) in enumerate(periods) if first <= due.due_on <= last]:
                 for some in found.of(account, at):
                     some.append(due)

@@ -66,7 +66,7 @@ def _count(part: _Part, ends: Sequence[date], timeline: Timeline) -> None:
     """Count an account: its opening, and what it has after each of the days on which something changes."""
     days = timeline.days
     changes = bisect_right(days, ends[0])
-    opening = timeline.after(changes)
+    opening = timeline.on(ends[0])
     part.opening.count(opening)
     most = bisect_right(days, ends[-1], changes)
     while changes < most:
@@ -86,7 +86,7 @@ def _count_converted(part: _Part, ends: Sequence[date], timeline: Timeline, wort
     for tally, (before, last) in zip(part.tallies, pairwise(ends), strict=True):
         closing = timeline.on(last, worth)
         tally.count(opening, closing, *moved(timeline, opening, closing, before, last, worth))
-        tally.converted += any(timeline.converts(worth, day) for day in (before, last))
+        tally.converted += any(timeline.converts_on(day, worth) for day in (before, last))
         opening = closing
 
 

@@ -31,6 +31,8 @@ class Timeline(Sequence[Lived]):
     def __init__(self, lines: Iterable[Lived]) -> None:
         self.lines = tuple(lines)
         self._courses = [Course(x) for x in self.lines]
+        currencies = {x.line.subscription.currency for x in self.lines}
+        self._currency = currencies.pop() if len(currencies) == 1 else None
         self._standings: dict[int, Standing] = {}
         self.days = _days(self._courses)
         """The days on which a line begins, changes its price, or is live no longer, in order."""
@@ -48,12 +50,14 @@ class Timeline(Sequence[Lived]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    def converts(self, worth: Conversion | None, day: date | None = None) -> bool:
-        """Whether a line, or one that is live on the day, is sold in another currency than that of `worth`."""
-        if worth is None:
-            return False
-        there = self.lines if day is None else [x for x in self.lines if day in x.life]
-        return not {x.line.subscription.currency for x in there} <= {worth.currency}
+    def converts(self, worth: Conversion | None) -> bool:
+        """Whether a line is sold in another currency than that of `worth`."""
+        return worth is not None and worth.currency != self._currency
+
+    def converts_on(self, day: date, worth: Conversion | None) -> bool:
+        """Whether one of the lines that are live on a day is."""
+        there = {x.line.subscription.currency for x in self.lines if day in x.life}
+        return worth is not None and not there <= {worth.currency}
 
     def on(self, day: date, worth: Conversion | None = None, rates_of: date | None = None) -> Standing:
         """What the account has on a day, as `standing_on`. Raises: RateMissing."""

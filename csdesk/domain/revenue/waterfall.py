@@ -8,7 +8,7 @@ from functools import cached_property
 from math import lcm
 from typing import Protocol
 
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.movements import (
@@ -20,10 +20,12 @@ from csdesk.domain.revenue.movements import (
     changes_of,
     moves_of,
 )
-from csdesk.domain.revenue.standing import Standing
+from csdesk.domain.revenue.standing import Position, Standing
 from csdesk.domain.revenue.sums import Share, added, summed
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.values import dataclass
+
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ class AccountMoves:
     @cached_property
     def fx(self) -> Fraction:
         """What rates alone did to what stayed."""
-        return summed(m.amount for m in self.moves if m.kind is Movement.FX)
+        return self.fx_of(self.closing.positions)
+
+    def fx_of(self, products: Container[ProductId]) -> Fraction:
+        """What rates alone did to some of its products."""
+        found = [m.amount for m in self.moves if m.kind is Movement.FX and m.product in products]
+        return summed(found) if found else _NONE
 
     @property
     def kept(self) -> Fraction:
@@ -55,14 +62,29 @@ class AccountMoves:
     @cached_property
     def kept_share(self) -> Share:
         """What is kept, in minor units over months."""
-        return (self.closing.mrr - self.fx).as_integer_ratio() if self.fx else self.closing.share
+        fx = self.fx if self.moves else _NONE
+        return (self.closing.mrr - fx).as_integer_ratio() if fx else self.closing.share
 
     @property
     def least_share(self) -> Share:
         """What is kept, at most its opening MRR, and at least nothing: what GRR counts."""
-        (then, below), (kept, months) = self.opening.share, self.kept_share
-        lower = self.opening.share if then * months <= kept * below else self.kept_share
-        return lower if lower[0] > 0 else (0, 1)
+        return _least(self.opening.share, self.kept_share)
+
+    @property
+    def least_by_product(self) -> list[Share]:
+        """The same product by product, of those that it has at both ends."""
+        there, here = self.opening.positions, self.closing.positions
+        return [_least(there[p][:2], self._kept_of(p, here[p])) for p in there.keys() & here.keys()]
+
+    def _kept_of(self, product: ProductId, position: Position) -> Share:
+        fx = self.fx_of({product}) if self.moves else _NONE
+        return (position.mrr - fx).as_integer_ratio() if fx else position[:2]
+
+
+def _least(opening: Share, kept: Share) -> Share:
+    (then, below), (now, months) = opening, kept
+    lower = opening if then * months <= now * below else kept
+    return lower if lower[0] > 0 else (0, 1)
 
 
 @dataclass(frozen=True)
