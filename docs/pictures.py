@@ -335,7 +335,7 @@ def _numbers_trend(window: "Window") -> "QWidget":
 
 
 def _numbers_more(window: "Window") -> "QWidget":
-    _figures_of(window, "more").further.figures.choose("ttfv")
+    _figures_of(window, "more").further.figures.choose("nps")
     _wait(300)
     return window
 

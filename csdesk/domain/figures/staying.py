@@ -8,7 +8,7 @@ from fractions import Fraction
 from csdesk.domain.figures.chart import Part, Shape
 from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit
 from csdesk.domain.ids import AccountId
-from csdesk.domain.periods import quarter_called
+from csdesk.domain.periods import add_months, quarter_called
 from csdesk.domain.revenue.cohorts import Kept, kept_of
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.retention import ratio
@@ -106,7 +106,7 @@ def _why_not(a: Aged, year: Kept | None) -> str:
 def _quarters(a: Aged, accounts: list[AccountId]) -> tuple[Part, ...]:
     by_quarter: dict[str, list[AccountId]] = defaultdict(list)
     for account in sorted(accounts, key=lambda x: (a.began[x], a.names.get(x, x).casefold())):
-        if a.kept([account], _YEAR).of:
+        if add_months(a.began[account], _YEAR) <= a.until:
             by_quarter[quarter_called(a.began[account], a.begins)].append(account)
     return tuple(_quarter(a, quarter, some) for quarter, some in by_quarter.items())
 

@@ -183,7 +183,7 @@ def _lowest(kind: SurveyKind, unit: Unit, parts: Sequence[Part]) -> str:
         return f"{value}{' %' if unit is Unit.SHARE else ''} in {part.name} on {many(part.n, 'answer')}"
 
     found = f"{kind.value} was {said(last)}"
-    return found if worst is last else f"{found}; lowest {said(worst)}"
+    return found if worst.value == last.value else f"{found}; lowest {said(worst)}"
 
 
 def _answers(a: Asked, h: _Heard) -> tuple[Behind, ...]:
