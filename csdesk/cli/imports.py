@@ -271,7 +271,7 @@ def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
     few = sheet.count(Result.NEW) <= _FEW
     rows = [r for r in sheet.rows if r.result in told or (few and r.result is Result.NEW)]
     for row in rows[:_SHOWN]:
-        yield f"  row {row.row}, {row.result}: {row.name}: {row.what}"
+        yield f"  row {row.row}, {row.result}: {row.name}: {short(row.what)}"
     if len(rows) > _SHOWN:
         yield f"  and {len(rows) - _SHOWN} more rows; --json lists them all"
 
@@ -293,11 +293,21 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     yield f"  {given} " + " ".join(answers)
 
 
+_LONGEST = 400
+"""How much of a long text is said on a terminal; --json says all of it."""
+
+
+def short(text: str) -> str:
+    """A text on one line that a terminal can show, and how long it is where it is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} … ({len(line):,} characters)"
+
+
 def question_lines(number: int, question: "Question") -> Iterator[str]:
     """One question as it is asked on the command line, each choice ready to be pasted."""
     yield f"{number}. {question.text}"
     if question.evidence:
-        yield f"   {question.evidence}"
+        yield f"   {short(question.evidence)}"
     for choice in question.choices:
         mark = "  (proposed)" if choice.value == question.default else ""
-        yield f"   {question.key}={choice.value}  {choice.text}{mark}"
+        yield f"   {question.key}={choice.value}  {short(choice.text)}{mark}"

@@ -99,6 +99,19 @@ def test_a_dry_run_of_what_says_nothing_new_says_so(path: Path, tmp_path: Path) 
     )
 
 
+def test_long_texts_are_cut_on_a_terminal_and_whole_in_json(path: Path, tmp_path: Path) -> None:
+    with Book.open(path) as book:
+        sent(book, tmp_path / "long.xlsx")
+        set_fields(book, "account", CORVID, {"notes": "ours " * 900}, today=DAY)
+    note = "theirs " * 900
+    edited(tmp_path / "long.xlsx", lambda w: write(w["Accounts"], CORVID, "Notes", note))
+    said = run(path, str(tmp_path / "long.xlsx")).output
+    assert max(map(len, said.splitlines())) < 600
+    assert f"({len('Take what the sheet says: ' + note.strip()):,} characters)" in said
+    _, facts = told(path, str(tmp_path / "long.xlsx"))
+    assert facts["sheets"][0]["conflicts"][0]["sheet"].strip() == note.strip()
+
+
 def test_the_merge_says_how_it_is_undone(path: Path, sheet: Path) -> None:
     said = run(path, str(sheet), "--take", "sheet").output
     assert "Merged shared.xlsx. Undo: csdesk undo" in said

@@ -358,7 +358,7 @@ def test_many_that_were_taken_out_are_asked_as_one_or_each(there: Book, sheet: P
 def test_what_others_belong_to_is_not_removed(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: w["Accounts"].delete_rows(row_of(w["Accounts"], ORCHARD)))
     (row,) = planned(there, sheet, {"removed:Accounts:a-3": "remove"}).refused
-    assert row.what == "Orchard Lane cannot be removed: it still has 1 touch"
+    assert row.what == "Orchard Lane cannot be removed: rows of Touches (1) belong to it"
 
     edited(sheet, lambda w: w["Touches"].delete_rows(row_of(w["Touches"], "t-2")))
     merged(there, sheet, {"removed:Accounts:a-3": "remove", "removed:Touches:t-2": "remove"})

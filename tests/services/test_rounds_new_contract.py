@@ -128,3 +128,14 @@ def test_sheets_that_did_not_come_back_are_told_in_one_sentence(there: Book, she
     assert planned(there, edited(sheet, edit)).notes == (
         "“Tickets”, “Touches” did not come back: nothing of them changes.",
     )
+
+
+def test_a_new_customer_that_stands_there_twice_is_refused_the_second_time(there: Book, sheet: Path) -> None:
+    def edit(w: Any) -> None:
+        for name in ("Vireo Labs", "vireo  labs", "Halo"):
+            add(w["Accounts"], Account=name)
+
+    plan = planned(there, edited(sheet, edit))
+    assert [r.name for s in plan.sheets for r in s.rows if r.result is Result.NEW] == ["Vireo Labs", "Halo"]
+    (row,) = plan.refused
+    assert row.what == "Account: another new row has the same name (vireo labs)"

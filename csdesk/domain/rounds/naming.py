@@ -100,6 +100,10 @@ class Naming:
                 return mine
         return set()
 
+    def first_called(self, noun: Noun, name: str) -> str | None:
+        """The first row of that name: the book's before new ones, these in their order."""
+        return next(iter(self._of(noun.table).called.get(name_key(name), ())), None)
+
     def missing(self, value: Any) -> str | None:
         """The sheet of a row that a value refers to and that is nowhere; None where all are there."""
         for field in noun_of(type(value)).fields:

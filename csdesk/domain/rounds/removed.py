@@ -98,6 +98,7 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
     names = [r.name for r in rows[:_SHOWN]]
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
     changed = [r.name for r in rows if r.changed]
+    what = "What of it?" if len(rows) == 1 else "What of them?"
     told = {**_CHOICES, EACH: "Ask me about each of them"}
     return Question(
         key=key,
@@ -106,7 +107,7 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
         seen=tuple(names),
         choices=tuple(Choice(c, told[c]) for c in choices),
         default=None,
-        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {', '.join(names)}{more}. What of them?",
+        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {', '.join(names)}{more}. {what}",
         evidence=f"Changed here since they went out: {', '.join(changed[:_SHOWN])}." if changed else "",
     )
 
@@ -153,13 +154,13 @@ def _held(
     by_id = {r.id: r for r in removed}
     found = {}
     for uid, left in _belonging(drops, values, now).items():
-        told = ", ".join(counted(n, word) for word, n in sorted(left.items()))
+        told = ", ".join(f"{sheet} ({n:,})" for sheet, n in sorted(left.items()))
         found[uid] = _kept(by_id[uid], told)
     return found
 
 
 def _kept(removed: Removed, told: str) -> RowPlan:
-    what = f"{removed.name} cannot be removed: it still has {told}"
+    what = f"{removed.name} cannot be removed: rows of {told} belong to it"
     problem = Problem(0, None, removed.name, what, "keep it, or let it be lost")
     return RowPlan(removed.sheet, 0, removed.name, Result.REFUSED, what, problems=(problem,))
 
@@ -167,7 +168,7 @@ def _kept(removed: Removed, told: str) -> RowPlan:
 def _belonging(
     drops: Iterable[Any], values: Mapping[tuple[type, str], Any], now: Now
 ) -> dict[str, Counter[str]]:
-    """How many rows of which nouns would refer to one that is gone, by its id; found in one pass for all of them."""
+    """How many rows of which sheets would refer to one that is gone, by its id; found in one pass for all of them."""
     drops = list(drops)
     gone = {v.id for v in drops}
     tables = {v.id: noun_of(type(v)).table for v in drops if not isinstance(v, CustomValue)}
@@ -178,7 +179,7 @@ def _belonging(
             continue
         for named in _named(noun, places, gone, values, now):
             for uid in {uid for table, uid in named if tables.get(uid) == table}:
-                found[uid][noun.word] += 1
+                found[uid][noun.sheet or noun.word] += 1
     return {uid: left for uid, left in found.items() if left}
 
 

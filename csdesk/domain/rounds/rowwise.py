@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
@@ -68,7 +69,7 @@ class Rows:
         uid = self.provisional(row)
         given, problems = self._given(row, None, [k for k in row.keys if k in self._fields])
         if not problems:
-            problems = list(self._missing(row, given))
+            problems = [*self._missing(row, given), *self._again(row, uid)]
         if row.id and "external_id" in self._fields and not given.get("external_id"):
             given["external_id"] = row.id
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
@@ -279,6 +280,16 @@ class Rows:
         for field in self._noun.fields[1:]:
             if field.required and given.get(field.name) is None:
                 yield Problem(row.number, field.header, "", f"{field.header} is missing", "fill it in")
+
+    def _again(self, row: Edited, uid: str) -> Iterable[Problem]:
+        """Accounts have names of their own: a second new one of the same name is most often a row pasted twice."""
+        name = row.texts.get(self._noun.title, "") if self._noun.type is Account else ""
+        first = self._naming.first_called(self._noun, name) if name else uid
+        if first and first != uid and first.startswith(PROVISIONAL):
+            what = "another new row has the same name"
+            yield Problem(
+                row.number, self._fields[self._noun.title].header, name, what, "take one of them out"
+            )
 
     def _conflict(
         self, row: Edited, uid: str, field: tuple[str, str], words: tuple[str | None, str | None, str | None]

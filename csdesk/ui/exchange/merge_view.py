@@ -11,6 +11,7 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.rounds.plan import MergePlan, Removed
 from csdesk.ui.exchange.conflict_look import ConflictLook
 from csdesk.ui.exchange.conflicts_panel import BOOK, SHEET, ConflictsPanel
+from csdesk.ui.exchange.merge_notes import MergeNotes, told_of
 from csdesk.ui.exchange.merge_work import Held, MergeSeen
 from csdesk.ui.exchange.preview import row_columns
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
@@ -54,6 +55,7 @@ class MergeView(QWidget):
         self.rows: Table[RowPlan] = Table(self.row_model, "Rows of the workbook")
         self.gone_model: TableModel[Removed] = TableModel(_gone_columns(), identity=attrgetter("key"))
         self.gone: Table[Removed] = Table(self.gone_model, "Rows that were taken out")
+        self.notes = MergeNotes()
         self.questions = QuestionsPanel("Nothing is written until Merge is pressed.")
         self.look, self.row_look = ConflictLook(today), RowPanel()
         self.all_sheet = Button("Take all from the sheet", small=True)
@@ -66,9 +68,9 @@ class MergeView(QWidget):
         self._side, self._lists = QStackedWidget(), QStackedWidget()
         for beside in (self.questions, self.look, self.row_look):
             self._side.addWidget(beside)
-        for part in (self.conflicts, self.rows, self.gone):
+        for part in (self._both_changed(), self.rows, self.gone, self.notes):
             self._lists.addWidget(part)
-        for text in ("Conflicts", *_TABS.values(), "Taken out"):
+        for text in ("Conflicts", *_TABS.values(), "Taken out", "To know"):
             self.tabs.add(text)
         self._side.setFixedWidth(width("inspector"))
         self.tabs.setUsesScrollButtons(False)
@@ -76,12 +78,9 @@ class MergeView(QWidget):
         left.setSpacing(0)
         left.addWidget(self.figures)
         bar = QHBoxLayout()
-        bar.setContentsMargins(px(8), 0, px(12), 0)
+        bar.setContentsMargins(px(8), 0, px(8), 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
-        bar.setSpacing(px(8))
-        bar.addWidget(self.all_sheet)
-        bar.addWidget(self.all_book)
         left.addLayout(bar)
         left.addWidget(self._lists, 1)
         row = QHBoxLayout(self)
@@ -89,6 +88,21 @@ class MergeView(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self._side)
+
+    def _both_changed(self) -> QWidget:
+        """The conflicts, and what settles all of them at once."""
+        whole, bar = QWidget(), QHBoxLayout()
+        bar.setContentsMargins(px(16), px(8), px(12), px(8))
+        bar.setSpacing(px(8))
+        bar.addWidget(elided("Both sides changed these. Which value holds?", "small", "text.secondary"), 1)
+        bar.addWidget(self.all_sheet)
+        bar.addWidget(self.all_book)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.conflicts, 1)
+        return whole
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._turn)
@@ -109,12 +123,14 @@ class MergeView(QWidget):
         first, self._seen = self._seen is None, seen
         plan = seen.plan
         self.figures.show_plan(plan, len(seen.held))
-        counts = [len(seen.held), *(seen.of[r] for r in _RESULTS), len(plan.removed)]
+        notes = told_of(plan)
+        counts = [len(seen.held), *(seen.of[r] for r in _RESULTS), len(plan.removed), len(notes)]
         for number, count in enumerate(counts):
             self.tabs.setTabVisible(number, count > 0)
             self.tabs.set_count(number, count)
         self.conflicts.show_held(seen.held)
         self.gone_model.set_rows(plan.removed)
+        self.notes.show_told(notes)
         inline = {h.conflict.key for h in seen.held}
         self.questions.show_questions([q for q in plan.questions if q.key not in inline])
         self._follow(self.conflicts.table.chosen_row())
@@ -132,8 +148,6 @@ class MergeView(QWidget):
             part.setFixedWidth(side)
         self.questions.fold(narrow=narrow)
         self.figures.fold(narrow=narrow)
-        self.all_sheet.set_label("All: sheet" if narrow else "Take all from the sheet")
-        self.all_book.set_label("All: book" if narrow else "Keep all of the book")
 
     def begin(self) -> None:
         """Put the keyboard where something is to be said."""
@@ -154,12 +168,12 @@ class MergeView(QWidget):
     def _turn(self) -> None:
         """Show the list of the chosen tab."""
         number = max(0, self.tabs.currentIndex())
-        last = len(_RESULTS) + 1
-        part = self.conflicts if number == 0 else self.gone if number == last else self.rows
-        self._lists.setCurrentWidget(part)
+        results = len(_RESULTS)
+        of_rows = 0 < number <= results
+        self._lists.setCurrentIndex(0 if number == 0 else 1 if of_rows else number - results + 1)
         for button in (self.all_sheet, self.all_book):
-            button.setVisible(part is self.conflicts and self.conflicts.model.rowCount() > 0)
-        if part is self.rows and self._seen is not None:
+            button.setEnabled(self.conflicts.model.rowCount() > 0)
+        if of_rows and self._seen is not None:
             wanted = _RESULTS[number - 1]
             self.row_model.set_rows([r for r in self._seen.rows if r.result is wanted])
 

@@ -16,9 +16,9 @@ from csdesk.store.book import Book
 from csdesk.ui.exchange.conflicts_panel import ConflictsPanel
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
-from csdesk.ui.kit.labels import Label
+from csdesk.ui.kit.labels import Label, Paragraph
 from csdesk.ui.window import Window
-from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, row_of, sent, write
+from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
 from tests.ui.exchange.imports import page_of
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled, shown
@@ -310,3 +310,44 @@ def test_the_refused_rows_are_saved_from_the_page_and_from_the_result(
     assert [r.name for r in plan_of(again).refused] == ["Orchard Lane"]
     assert not again.apply.isEnabled()
     assert "Nothing is left to merge but 1 refused row" in again.apply.accessibleDescription()
+
+
+def test_what_the_command_line_tells_beside_the_rows_stands_on_the_page(window: Window, sheet: Path) -> None:
+    def edit(workbook: Any) -> None:
+        page = workbook["Accounts"]
+        page.cell(page.max_row + 1, 2).value = "Vireo Labs"
+        page.cell(page.max_row, place(page, "ARR (computed)")).value = 12_000
+        del workbook["Touches"]
+
+    page = merging(window, edited(sheet, edit))
+    view = page.merging.view
+    last = view.tabs.count() - 1
+    assert view.tabs.isTabVisible(last)
+    assert view.tabs.tabRect(last).right() <= view.tabs.width(), "no tab stands behind the edge"
+    view.tabs.setCurrentIndex(last)
+    assert view.notes.isVisible()
+    texts = [lab.text() for lab in view.notes.findChildren(Paragraph)]
+    assert texts[0] == "Accounts"
+    assert texts[1].startswith("“ARR (computed)” is worked out: what stands in it in 1 new row is not read.")
+    assert texts[2:] == ["The workbook", "“Touches” did not come back: nothing of it changes."]
+
+
+def test_all_tabs_and_what_settles_all_conflicts_are_there_in_a_small_window(
+    window: Window, sheet: Path
+) -> None:
+    typed_in_sheet(sheet, segment=(CORVID, "B"), tags=(ORCHARD, "new"), employees=(YEN, "about 200"))
+
+    def edit(workbook: Any) -> None:
+        page = workbook["Accounts"]
+        page.cell(page.max_row + 1, 2).value = "Vireo Labs"
+        workbook["Touches"].delete_rows(2)
+        del workbook["Tickets"]
+
+    assert window.desk is not None
+    window.desk.do(set_fields, "account", CORVID, {"segment": "C"})
+    settled(lambda: account(window, CORVID).segment == "C")
+    view = merging(window, edited(sheet, edit)).merging.view
+    there = [n for n in range(view.tabs.count()) if view.tabs.isTabVisible(n)]
+    assert len(there) == 6
+    assert all(view.tabs.tabRect(n).right() <= view.tabs.width() for n in there)
+    assert all(button.isVisible() for button in (view.all_sheet, view.all_book))
