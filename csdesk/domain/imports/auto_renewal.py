@@ -36,7 +36,7 @@ def offer_renewing(sheet: Sheet, records: Sequence[Record], asking: Asking) -> R
     """Offer to say it, where contracts end and no column tells; nobody has to."""
     header = sheet.header("subscription.renewal_date") or sheet.header("subscription.end")
     told = sheet.header("subscription.auto_renew") or sheet.header("subscription.period_end")
-    rows = [r.row for r in records if _ends(r, sheet.day)] if header and not told else []
+    rows = [r.row for r in records if _ends(r)] if header and not told else []
     if not rows:
         return Renewing()
     answer = asking.offer(_question(sheet, header, rows))
@@ -46,9 +46,9 @@ def offer_renewing(sheet: Sheet, records: Sequence[Record], asking: Asking) -> R
     return Renewing(True, int(days) if days else None)
 
 
-def _ends(record: Record, day: date) -> bool:
-    end = record.get("subscription.end") or record.get("subscription.renewal_date")
-    return isinstance(end, date) and end >= day
+def _ends(record: Record) -> bool:
+    """Whether a line has an end; one that is past goes on where it renews by itself."""
+    return isinstance(record.get("subscription.end") or record.get("subscription.renewal_date"), date)
 
 
 def _question(sheet: Sheet, header: str, rows: list[int]) -> Question:

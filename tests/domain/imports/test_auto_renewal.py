@@ -11,7 +11,7 @@ from tests.domain.imports.sheet import of, plan
 
 HEAD: list[Value] = ["Customer", "ARR", "Contract end"]
 ROWS: list[list[Value]] = [
-    HEAD, ["Acme", 100, date(2026, 3, 31)], ["Beta", 200, date(2026, 6, 30)], ["Gone", 5, date(2024, 1, 31)],
+    HEAD, ["Acme", 100, date(2026, 3, 31)], ["Beta", 200, date(2026, 6, 30)], ["Past", 5, date(2024, 1, 31)],
 ]  # fmt: skip
 KEY = "renews:List:Contract end"
 
@@ -21,7 +21,7 @@ def test_nobody_has_to_say_it_and_it_stays_not_known() -> None:
     assert made.open == ()
     question = next(q for q in made.questions if q.key == KEY)
     assert (question.answer, question.offered) == ("unknown", True)
-    assert "2 contracts cannot be placed" in question.evidence
+    assert "3 contracts cannot be placed" in question.evidence
     assert {s.auto_renew for s in of(made, Subscription)} == {None}
     facts = plan_json(made, applied=False)
     assert (facts["answered"][KEY], [q["key"] for q in facts["offered"]]) == ("unknown", [KEY])
