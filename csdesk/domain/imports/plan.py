@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.questions import Question, question_facts
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.imports.tables import LeftOut, Skipped
 from csdesk.domain.values import dataclass
@@ -132,11 +132,11 @@ def plan_json(plan: Plan, *, applied: bool, undo: int | None = None) -> dict[str
     found = {
         "files": [f.file for f in plan.files],
         "sheets": [_sheet(s) for s in plan.sheets],
-        "questions": [_question(q) for q in plan.questions if q.answer is None],
+        "questions": [question_facts(q) for q in plan.questions if q.answer is None],
         "answered": {q.key: q.answer for q in plan.questions if q.answer is not None},
         "applied": applied,
     }
-    offered = [_question(q) for q in plan.questions if q.offered]
+    offered = [question_facts(q) for q in plan.questions if q.offered]
     if offered:
         found["offered"] = offered
     if plan.skipped:
@@ -178,20 +178,4 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
             for c in r.changes
         ],
         "notes": list(sheet.notes),
-    }
-
-
-def _question(question: Question) -> dict[str, Any]:
-    cells = [{"key": question.cell_key(row), "row": row, "value": said} for row, said in question.cells]
-    return {
-        "key": question.key,
-        "sheet": question.sheet,
-        "rows": list(question.rows),
-        "seen": list(question.seen),
-        "text": question.text,
-        "evidence": question.evidence,
-        "choices": [c.value for c in question.choices],
-        "means": {c.value: c.text for c in question.choices},
-        "default": question.default,
-        **({"cells": cells} if cells else {}),
     }

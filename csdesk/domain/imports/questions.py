@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from csdesk.domain.errors import NoSuchChoice
 from csdesk.domain.values import dataclass
@@ -93,6 +94,23 @@ class Question:
     def about_a_row(self) -> bool:
         """Whether `--decide` answers it."""
         return self.kind in ROW_KINDS
+
+
+def question_facts(question: Question) -> dict[str, Any]:
+    """A question as its JSON contract, of an import and of a merge alike."""
+    cells = [{"key": question.cell_key(row), "row": row, "value": said} for row, said in question.cells]
+    return {
+        "key": question.key,
+        "sheet": question.sheet,
+        "rows": list(question.rows),
+        "seen": list(question.seen),
+        "text": question.text,
+        "evidence": question.evidence,
+        "choices": [c.value for c in question.choices],
+        "means": {c.value: c.text for c in question.choices},
+        "default": question.default,
+        **({"cells": cells} if cells else {}),
+    }
 
 
 def cell_key(sheet: str, header: str, row: int) -> str:

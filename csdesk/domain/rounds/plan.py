@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.questions import Question, question_facts
 from csdesk.domain.imports.record import Problem
 from csdesk.domain.values import dataclass
 
@@ -165,7 +165,7 @@ def merge_json(plan: MergePlan, *, applied: bool, undo: int | None = None) -> di
         "files": [plan.file],
         "sent_on": plan.sent_on.isoformat(),
         "sheets": [_sheet(s) for s in plan.sheets],
-        "questions": [_question(q) for q in plan.open],
+        "questions": [question_facts(q) for q in plan.open],
         "answered": {q.key: q.answer for q in plan.questions if q.answer is not None},
         "notes": list(plan.notes),
         "applied": applied,
@@ -223,18 +223,4 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "taken": conflict.taken,
         "changed_at": since.at.isoformat() if since else None,
         "changed_by": since.who or None if since else None,
-    }
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "key": question.key,
-        "sheet": question.sheet,
-        "rows": list(question.rows),
-        "seen": list(question.seen),
-        "text": question.text,
-        "evidence": question.evidence,
-        "choices": [c.value for c in question.choices],
-        "means": {c.value: c.text for c in question.choices},
-        "default": question.default,
     }
