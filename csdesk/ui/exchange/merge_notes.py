@@ -41,6 +41,7 @@ class MergeNotes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told: Sequence[Told] = ()
+        self._parts: list[QWidget] = []
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(px(16), px(12), px(16), px(16))
@@ -55,11 +56,11 @@ class MergeNotes(QWidget):
         if told == self.told:
             return
         self.told = told
-        while self._column.count() > 1:
-            gone = self._column.takeAt(0).widget()
+        for gone in self._parts:
             gone.hide()
             gone.deleteLater()
-        for at, part in enumerate(_lines(told)):
+        self._parts = list(_lines(told))
+        for at, part in enumerate(self._parts):
             self._column.insertWidget(at, part)
 
 
