@@ -60,9 +60,19 @@ def _status(p: "Portrait") -> str:
     a = p.account
     if a.status.value != "lost":
         return a.status.value
-    return (
-        f"lost{f' on {day_text(a.lost_on)}' if a.lost_on else ''}: {a.lost_reason or 'reason not known yet'}"
-    )
+    return f"lost{f' on {day_text(a.lost_on)}' if a.lost_on else ''}: {_why(p)}"
+
+
+def _why(p: "Portrait") -> str:
+    """Why the account was lost: as the record of its loss says, else in the words of its own row."""
+    from csdesk.services.reasons import why_text
+
+    whole = [record for record in p.beyond.losses if record.subscription is None]
+    newest = max(whole, key=lambda record: (record.lost_on, record.id), default=None)
+    if newest is None:
+        return p.account.lost_reason or "reason not known yet"
+    said = why_text(newest, p.account)
+    return f"{'' if newest.root else 'reason '}{said[:1].lower()}{said[1:]}"
 
 
 def amount_of(row: "AccountRow") -> str:

@@ -138,3 +138,12 @@ def test_how_long_each_is_in_its_band_is_said_when_it_is_asked_for(tmp_path: Pat
     assert [a["days_in_band"] for a in told("--sort", "Days in band") if a["band"]] == sorted(asked.values())
     assert "In its band" in call(book, "accounts", "--in-band")
     assert "In its band" not in call(book, "accounts")
+
+
+def test_the_record_of_a_loss_says_why_an_account_is_lost(path: Path) -> None:
+    done = CliRunner().invoke(
+        program, ["loss", "Opal", "reason=price", "detail=Too dear for ACME", "--book", str(path)]
+    )
+    assert done.exit_code == 0, done.output
+    said = "Status lost on 30 Sep 2025: price: Too dear for ACME"
+    assert row(call(path, "show", "Opal"), "Status") == said
