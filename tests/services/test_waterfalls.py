@@ -5,14 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoSuchDimension, PeriodBackwards
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import add_months
+from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import DIMENSIONS, numbers_by
 from csdesk.services.sample.file import sample_file
 from csdesk.services.waterfalls import waterfalls_by
 from csdesk.store.book import Book
+from tests.domain.revenue.contracts import monthly, step
 
 TODAY = date(2025, 11, 24)
 
@@ -58,3 +63,18 @@ def test_an_unknown_dimension_is_refused(book: Book) -> None:
 
 def test_no_periods_have_no_waterfalls(book: Book) -> None:
     assert waterfalls_by(book, sold_by(book, as_of=TODAY), [], ["segment"]) == ([], {"segment": []})
+
+
+@pytest.mark.parametrize("by", ["segment", "product"])
+def test_a_value_of_which_no_line_ever_is_live_is_told_all_the_same(by: str) -> None:
+    rows: list[object] = [Account(id=AccountId(f"a{n}"), account=f"{n}", segment=f"S{n}") for n in (1, 2)]
+    rows += [Product(id=ProductId(f"p{n}"), product=f"S{n}") for n in (1, 2)]
+    never = monthly("2025-05-01", cancelled="2025-05-01", id="s2", account="a2", product="p2")
+    rows += [monthly("2025-01-01"), step("2025-01-01", 100), never, step("2025-05-01", 900, of="s2")]
+    with Book.in_memory() as book:
+        with book.change(Verb.DEMO, today=TODAY):
+            book.put_all(rows)
+        whole, parts = waterfalls_by(book, sold_by(book, as_of=TODAY), [month(2025, 6)], [by])
+        assert {value: int(bars.closing) for value, bars in parts[by][0]} == {"S1": 100, "S2": 0}
+        assert [value for value, _ in numbers_by(book, *month(2025, 6), by, as_of=TODAY)] == ["S1", "S2"]
+    assert [bars.closing for bars in whole] == [100]
