@@ -36,7 +36,7 @@ def typed(field: CellField, text: str) -> None:
 
 
 def test_each_cell_can_be_written_as_it_should_be_in_the_question(page: ImportPage) -> None:
-    cards = {c.question.key: c for c in page.questions.cards}
+    cards = {c.question.key: c for c in page.questions.cards if not c.question.offered}
     assert set(cards) == {"unread:list:ARR", "unread:list:Contract end"}
     (arr,) = cards["unread:list:ARR"].cells
     assert arr.field.text() == "plenty"
