@@ -149,7 +149,7 @@ def test_an_export_as_of_a_day_leaves_out_what_came_later(ask: Ask, tmp_path: Pa
     whole = ask("export", str(tmp_path / "all.json"))
     then = ask("export", str(tmp_path / "then.json"), "--as-of", "2025-07-16")
     book = json.loads((tmp_path / "then.json").read_text())
-    assert list(then) == ["file", "sheets", "rows", "sha256"]
+    assert list(then) == ["file", "sheets", "rows", "sha256", "notes"]
     assert then["rows"] < whole["rows"]
     assert book["as_of"] == "2025-07-16"
     assert max(t["on"] for t in book["touches"]) == "2025-07-16"
