@@ -1,11 +1,12 @@
 """The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.fields import Field, Kind
@@ -22,8 +23,10 @@ from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import to_minor
+from csdesk.domain.names import name_key
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
+from csdesk.domain.rounds.naming import told_apart_by
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
 from csdesk.domain.subscriptions import NoticeCount
@@ -94,7 +97,7 @@ class PageReader:
     def read(self) -> Cells:
         """All rows of the page."""
         numbers, ids, rows = array("L"), list[str](), list[_Row]()
-        new: list[tuple[int, _Row, str, list[str]]] = []
+        strange: list[tuple[int, _Row, str]] = []
         for number, row in self._page.rows:
             uid = self._uid(row)
             if uid in self._sheet.rows:
@@ -102,7 +105,13 @@ class PageReader:
                 ids.append(uid)
                 rows.append(row)
             else:
-                new.append((number, row, uid, self._said(row)))
+                strange.append((number, row, uid))
+        lost = self._without_id([(n, row) for n, row, uid in strange if not uid], ids)
+        for number, row, _ in (s for s in strange if s[0] in lost):
+            numbers.append(number)
+            ids.append(lost[number])
+            rows.append(row)
+        new = [(n, row, uid, self._said(row)) for n, row, uid in strange if n not in lost]
         changed = self._changed(numbers, ids, rows)
         edited = [(numbers[at], rows[at], ids[at], keys) for at, keys in sorted(changed.items())]
         read = self._records([(number, row) for number, row, _, _ in (*edited, *new)])
@@ -120,6 +129,25 @@ class PageReader:
         """What stands in the column of ids; most often the id of a row that was sent."""
         cell = row[self._id] if 0 <= self._id < len(row) else None
         return cell if type(cell) is str and cell in self._sheet.rows else shown(cell).strip()
+
+    def _without_id(self, rows: Sequence[tuple[int, _Row]], there: Sequence[str]) -> dict[int, str]:
+        """Rows whose ID was cleared: the id of the one row that was sent, is gone, and is called the same."""
+        places = [
+            (k, self._page.columns[k]) for k in told_apart_by(self._sheet.noun) if k in self._page.columns
+        ]
+        if not rows or not places:
+            return {}
+        came = set(there)
+        gone = [uid for uid in self._sheet.rows if uid not in came]
+        sent = [self._told(key, gone, [self._sheet.rows[uid] for uid in gone]) for key, _ in places]
+        missing = _once(
+            zip(zip(*(map(name_key, map(str, cells)) for cells in sent), strict=True), gone, strict=True)
+        )
+        called = [
+            tuple(name_key(shown(row[at]) if at < len(row) else "") for _, at in places) for _, row in rows
+        ]
+        single = _once(zip(called, (number for number, _ in rows), strict=True))
+        return {number: missing[name] for name, number in single.items() if name in missing and all(name)}
 
     def _told(self, key: str, uids: Sequence[str], rows: Sequence[tuple[Plain, ...]]) -> list[str | None]:
         """What the cells of a column said in some rows, given with their ids."""
@@ -253,6 +281,16 @@ def in_row(field: Field, said: Any, currency: str) -> Any | str:
 def _unlike(told: Sequence[str | None], cells: Sequence[Value]) -> list[int]:
     """Where cells are not the very texts that were sent."""
     return [at for at, (w, c) in enumerate(zip(told, cells, strict=True)) if c is not w and c != w]
+
+
+_One = TypeVar("_One")
+
+
+def _once(pairs: Iterable[tuple[tuple[str, ...], _One]]) -> dict[tuple[str, ...], _One]:
+    """What stands once, by its name."""
+    some = list(pairs)
+    counts = Counter(name for name, _ in some)
+    return {name: one for name, one in some if counts[name] == 1}
 
 
 def _without(changed: Mapping[int, object], numbers: Sequence[int], ids: Sequence[str]) -> Same:

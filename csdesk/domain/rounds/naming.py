@@ -162,4 +162,11 @@ class Naming:
         return lambda row: names.get(str(row[place]))
 
 
+def told_apart_by(noun: Noun) -> list[str]:
+    """The fields that tell one row of a noun from another, by key: whose it is, its day, its name."""
+    keys = [f.key for f in noun.fields if f.refers and f.required]
+    keys += [f.key for f in noun.fields if f.key in {noun.day, noun.title} and f.key != "id"]
+    return list(dict.fromkeys(keys))
+
+
 _ACCOUNTS = "accounts"

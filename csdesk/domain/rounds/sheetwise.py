@@ -19,7 +19,7 @@ from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
-from csdesk.domain.rounds.naming import Naming
+from csdesk.domain.rounds.naming import Naming, told_apart_by
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side
 from csdesk.domain.rounds.rowwise import Laid, Rows, Told
@@ -228,7 +228,7 @@ class SheetMerge:
             return {}
         noun, there = self._sheet.noun, self._whole.now.rows(self._sheet.noun)
         found = {row.number: row.id for row in self._cells.new if row.id in there}
-        keys = _natural(noun)
+        keys = [noun.field(key).name for key in told_apart_by(noun)]
         told = [(row, self._rows.facts(row)) for row in self._cells.new if row.number not in found]
         told = [(row, facts) for row, facts in told if all(facts.get(n) is not None for n in keys)]
         later = self._later(keys) if told else {}
@@ -300,13 +300,6 @@ class SheetMerge:
         rows = tuple(Row(number, row) for number, row in self._page.rows)
         headers = tuple(Header(at, text) for at, text in self._page.added)
         return Table(self._tab, self._page.header + 1, headers, rows)
-
-
-def _natural(noun: Noun) -> Sequence[str]:
-    """The attributes that tell one row of a noun from another: whose it is, its day, its name."""
-    names = [f.name for f in noun.fields if f.refers and f.required]
-    names += [f.name for f in noun.fields if f.key in {noun.day, noun.title} and f.name != "id"]
-    return list(dict.fromkeys(names))
 
 
 def _plain(value: Any) -> Any:
