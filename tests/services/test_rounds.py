@@ -533,6 +533,12 @@ def test_an_amount_in_another_currency_is_refused(there: Book, sheet: Path) -> N
     assert "in JPY" in row.what
 
 
+def test_a_share_is_no_amount(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Steps"], "x-1", "Amount", "12%"))
+    (row,) = planned(there, sheet).refused
+    assert row.what == "Amount: this is a share and not an amount (12%)"
+
+
 def test_a_plan_that_the_book_left_behind_is_not_applied_but_made_anew(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
     plan = planned(there, sheet)

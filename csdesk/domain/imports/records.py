@@ -305,6 +305,8 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
             f"there is no currency {code}" if code else "this is not an amount",
             f"write only the number, such as {_SAMPLES[mark]}, or empty the cell if it is not known",
         )
+    if amount.percent and target.kind is Kind.MONEY:
+        raise Unreadable("this is a share and not an amount", "write what it is in money")
     if abs(amount.number) >= _MOST:
         raise Unreadable("the amount is too large to be true", "check the number")
     kept = column.header in reading.credits

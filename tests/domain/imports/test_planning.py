@@ -231,6 +231,7 @@ def test_a_flag_of_loss_with_a_running_line_is_a_question() -> None:
     ("facts", "column", "problem"),
     [
         ({"mrr": "ask Bob"}, "MRR", "this is not an amount"),
+        ({"mrr": "12%"}, "MRR", "this is a share and not an amount"),
         ({"mrr": Fault("#REF!")}, "MRR", "the cell holds #REF!, not a value"),
         ({"signed": "31/02/2025"}, "Signed", "there is no such day"),
         ({"mrr": -5}, "MRR", "a recurring amount cannot be negative"),
