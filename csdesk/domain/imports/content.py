@@ -74,15 +74,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         if words:
             return words
     if target.kind in {Kind.DAY, Kind.INSTANT}:
-        return lambda c: (
-            is_day(c)
-            or (
-                target.field == "renewal_date"
-                and synonyms is not None
-                and isinstance(c, str)
-                and fold(c) in synonyms.values["month_to_month"]
-            )
-        )
+        return lambda c: is_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
         return lambda c: (
@@ -118,6 +110,14 @@ def is_day(cell: Value) -> bool:
     if cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None):
         return True
     return span_of(cell) is not None
+
+
+def runs_monthly(cell: Value, target: Target, synonyms: Synonyms) -> bool:
+    """Whether a cell says, where the end of a line stands, that it has none: month to month, open-ended."""
+    return target.name in _ENDS and isinstance(cell, str) and fold(cell) in synonyms.values["month_to_month"]
+
+
+_ENDS = frozenset({"subscription.renewal_date", "subscription.end"})
 
 
 def _has_number(cell: Value) -> bool:

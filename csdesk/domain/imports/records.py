@@ -10,7 +10,7 @@ from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.amounts import unknown_currency
-from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.content import runs_monthly, shown
 from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.days import Order, cell_day, counted_moment, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
@@ -263,7 +263,7 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
     if certain:
         return certain
     if isinstance(cell, str):
-        if target.field == "renewal_date" and fold(cell) in synonyms.values["month_to_month"]:
+        if runs_monthly(cell, target, synonyms):
             return MONTHLY
         typed = typed_day(cell)
         day = typed.read(reading.orders.get(column.header)) if typed else None

@@ -237,7 +237,7 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     said = record.values.get
     signed = said("subscription.signed_on")
     start = said("subscription.start") or signed
-    renewal, end = said("subscription.renewal_date"), said("subscription.end")
+    renewal, end = _ends(record)
     if said("subscription.period_end"):
         return billed_dates(record, signed, start)
     if renewal == MONTHLY and end is None:
@@ -256,14 +256,20 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
 
 
 def _own_dates(record: Record) -> dict[str, Any]:
-    keys = ("signed_on", "start", "end", "term_months", "term_confirmed")
+    keys = ("signed_on", "start", "term_months", "term_confirmed")
     found = {k: record.get(f"subscription.{k}") for k in keys}
-    renewal = record.get("subscription.renewal_date")
+    renewal, found["end"] = _ends(record)
     if isinstance(renewal, date):
         found["end"] = found["end"] or renewal
     elif renewal == MONTHLY:
         found["_month_to_month"] = True
     return found
+
+
+def _ends(record: Record) -> tuple[Any, date | None]:
+    """The renewal and the end that a row tells; an end by the month is a renewal by the month."""
+    renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
+    return (renewal or MONTHLY, None) if end == MONTHLY else (renewal, end)
 
 
 _PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")

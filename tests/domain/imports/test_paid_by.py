@@ -48,6 +48,25 @@ def test_arr_without_an_end_is_what_was_said_to_the_cent(book: Book) -> None:
     assert line.arr_on(FILES[0]) == 1_250_050
 
 
+@pytest.mark.parametrize(
+    ("head", "word"),
+    [
+        ("Vertragsende", "unbefristet"),
+        ("Contract end", "Rolling"),
+        ("Fecha de fin", "indefinido"),
+        ("Date de fin", "sans engagement"),
+        ("Fim do contrato", "sem fim"),
+    ],
+)
+def test_an_end_in_words_that_there_is_none_is_a_contract_by_the_month(
+    book: Book, head: str, word: str
+) -> None:
+    ends: list[Value] = [date(2026, 12, 31), word, word]
+    bring(book, 0, ["Account", "ARR", head], *(["ABC"[n], 12_000, end] for n, end in enumerate(ends)))
+    months = {s.month_to_month: s.end for s in book.all(Subscription)}
+    assert months == {False: date(2026, 12, 31), True: None}
+
+
 def test_arr_that_comes_out_even_by_the_month_is_told_by_the_month(book: Book) -> None:
     bring(book, 0, ["Account", "ARR", "Renewal"], ["Acme", 12_000, "monthly"])
     assert the_line(book).subscription.period is Period.MONTH
