@@ -321,3 +321,35 @@ def test_a_term_that_is_followed_on_the_day_after_the_period_was_not_left(book: 
     fill(book, old, step("2024-01-01", 2400), subscription("2026-01-01", "2026-12-31", id="s2"))
     found = of_2025(book)
     assert (found.eligible.could_leave, found.eligible.left) == (1, 0)
+
+
+def months_of(book: Book, *months: tuple[str, str]) -> list[tuple[int, int]]:
+    found = [numbers(book, day(first), day(last), as_of=TODAY).eligible for first, last in months]
+    return [(could.could_leave, could.left) for could in found]
+
+
+def test_a_term_that_ended_on_the_day_before_a_period_can_be_left_in_it(book: Book) -> None:
+    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200))
+    assert months_of(book, ("2024-12-01", "2024-12-31"), ("2025-01-01", "2025-01-31")) == [(1, 0), (1, 0)]
+    assert of_2025(book).eligible.could_leave == 1
+
+
+def test_who_went_on_without_a_contract_and_was_lost_on_the_last_day_of_a_month_counts_there_alone(
+    book: Book,
+) -> None:
+    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
+    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200), late)
+    january, february, march = (
+        ("2025-01-01", "2025-01-31"),
+        ("2025-02-01", "2025-02-28"),
+        ("2025-03-01", "2025-03-31"),
+    )
+    assert months_of(book, january, february, march) == [(1, 0), (1, 1), (0, 0)]
+    assert (of_2025(book).eligible.could_leave, of_2025(book).eligible.left) == (1, 1)
+
+
+def test_whose_next_line_begins_on_the_first_day_is_under_contract_in_the_period(book: Book) -> None:
+    late = subscription("2025-02-01", "2026-01-31", id="s2")
+    old = subscription("2024-01-01", "2024-12-31")
+    fill(book, old, step("2024-01-01", 1200), late, step("2025-02-01", 1200, of="s2"))
+    assert months_of(book, ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")) == [(1, 0), (0, 0)]

@@ -115,11 +115,16 @@ class _Exits:
             self.lost_on = ended
 
     def between(self, before: date, last: date) -> bool:
-        """Whether the line is live on the day before a period or in it, and can be left in it."""
+        """Whether the line is live on the day before a period or in it, and can be left in it.
+
+        By the month, what has the day before as its last is left on the first day. What went on without a contract
+        until then is not: its loss counted there, or its next line has begun.
+        """
         life = self._life
         if life.first > last or (life.last is not None and life.last < before):
             return False
-        if self._by_the_month or (self._contract_end is not None and self._contract_end < before):
+        loose = self._contract_end is not None and self._contract_end <= before and life.last != before
+        if self._by_the_month or loose:
             return True
         at = bisect_right(self._ends, before)
         return at < len(self._ends) and self._ends[at] <= last

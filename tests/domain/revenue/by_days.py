@@ -268,10 +268,10 @@ def eligible(book: Ledger, first: date, last: date) -> Eligible:
 
 
 def _could_leave(line: Sold, first: date, last: date) -> bool:
-    """By the month, or without a contract, on one of the days from the opening on; or with a term end in the period."""
+    """By the month on one of the days from the opening on; without a contract, or with a term end, in the period."""
     if line.months is None:
         return any(first - DAY <= day <= last for day in line.days)
-    past_its_end = max(line.ends, default=last) < first - DAY <= max(line.days)
+    past_its_end = max(line.ends, default=last) < first <= max(line.days)
     return past_its_end or any(first <= end <= last for end in line.ends)
 
 
