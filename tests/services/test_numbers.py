@@ -353,3 +353,31 @@ def test_whose_next_line_begins_on_the_first_day_is_under_contract_in_the_period
     old = subscription("2024-01-01", "2024-12-31")
     fill(book, old, step("2024-01-01", 1200), late, step("2025-02-01", 1200, of="s2"))
     assert months_of(book, ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")) == [(1, 0), (0, 0)]
+
+
+def fates_of_2024(book: Book, as_of: str) -> dict[str, int]:
+    told = numbers(book, day("2024-01-01"), day("2024-12-31"), as_of=day(as_of)).renewals.fates
+    return {fate.value: n for fate, n in told.items() if n}
+
+
+def test_the_renewal_of_what_was_lost_after_its_term_is_open_until_then_and_lost(book: Book) -> None:
+    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
+    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200), late)
+    assert [fates_of_2024(book, on) for on in ("2025-02-19", "2025-02-20")] == [{"open": 1}, {"lost": 1}]
+
+
+def test_who_was_lost_after_the_term_and_came_back_was_not_renewed(book: Book) -> None:
+    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
+    again = subscription("2025-06-01", "2026-05-31", id="s2")
+    old = subscription("2024-01-01", "2024-12-31")
+    fill(book, old, step("2024-01-01", 1200), late, again, step("2025-06-01", 1200, of="s2"))
+    assert fates_of_2024(book, "2025-12-31") == {"lost": 1}
+    june = numbers(book, day("2025-06-01"), day("2025-06-30"), as_of=TODAY)
+    assert june.shown.won_back == 100
+
+
+def test_a_loss_of_the_next_term_is_none_of_the_one_that_it_renewed_late(book: Book) -> None:
+    again = subscription("2025-02-01", "2026-01-31", id="s2", signed="2025-01-25")
+    old = subscription("2024-01-01", "2024-12-31")
+    fill(book, old, step("2024-01-01", 1200), again, decision("2025-03-31", Outcome.LOST, "2025-03-31"))
+    assert fates_of_2024(book, "2025-12-31") == {"moved": 1}

@@ -123,7 +123,8 @@ class Decision:
 def decision_at(line: Line, due_on: date) -> Decision:
     """The decision about the term end on a day: a recorded one, notice, a line that follows, else open.
 
-    A row dated within a week of the end is about it; the last entered counts. A line that follows and of which nobody
+    A row dated within a week of the end is about it; the last entered counts. What went on without a contract and was
+    lost later was lost at the end at which it was not renewed. A line that follows and of which nobody
     says when it was signed was agreed when it was due.
     """
     row = _row_at(line, due_on)
@@ -136,11 +137,21 @@ def decision_at(line: Line, due_on: date) -> Decision:
     for successor in line.successors:
         if successor.start in {due_on, due_on + _DAY}:
             return Decision(Outcome.RENEWED, successor.signed_on or due_on, row)
-    if term and due_on == term.end and not rolls and (late := _late(line, term)):
-        return Decision(Outcome.RENEWED, late.signed_on or late.start, row)
+    if term and due_on == term.end and not rolls:
+        late, lost = _late(line, term), _lost_late(line, term)
+        if lost and (late is None or lost.due_on < late.start):
+            return Decision(Outcome.LOST, lost.booked_on or lost.decided_on, lost)
+        if late:
+            return Decision(Outcome.RENEWED, late.signed_on or late.start, row)
     if term and line.subscription.end and due_on < term.end - NEAR:
         return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     return Decision(Outcome.OPEN, None, row)
+
+
+def _lost_late(line: Line, term: Term) -> Renewal | None:
+    """The first row that says it was lost when the term had been over for days: it had gone on without a contract."""
+    late = (r for r in line.decisions if r.outcome is Outcome.LOST and r.due_on > term.end + NEAR)
+    return min(late, key=lambda r: r.due_on, default=None)
 
 
 def _row_at(line: Line, due_on: date) -> Renewal | None:
