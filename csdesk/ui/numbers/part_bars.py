@@ -14,7 +14,7 @@ from csdesk.ui.theme import font, ink, px
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_EDGE, _GAP, _TOGETHER = 16, 8, 48
+_EDGE, _GAP = 16, 8
 _NAMES = 0.34
 """The share of the width that names may take."""
 
@@ -27,12 +27,13 @@ def paint_bars(painter: QPainter, chart: Chart, slots: Sequence[QRectF], currenc
         max((QFontMetrics(font("body")).horizontalAdvance(one_line(p.name)) for p in chart.parts), default=0),
         slots[0].width() * _NAMES if slots else 0,
     )
-    so_far = px(_TOGETHER) if chart.shape is Shape.PARETO else 0
+    shares = _shares(chart)
+    so_far = max(map(figures.horizontalAdvance, shares)) + px(_GAP) if any(shares) else 0
     said = max((figures.horizontalAdvance(w) for w in words), default=0)
     left = px(_EDGE) + name + px(_GAP)
     room = max(px(_EDGE), slots[0].width() - left - px(_GAP) - said - so_far - px(_EDGE)) if slots else 0
     most = _most(chart)
-    for part, slot, text, together in zip(chart.parts, slots, words, chart.together, strict=True):
+    for part, slot, text, share in zip(chart.parts, slots, words, shares, strict=True):
         _write_name(painter, part, slot, name)
         end = left if part.rest else left + room * max(0.0, float(part.value or 0)) / most
         if not part.rest and part.value is not None:
@@ -44,9 +45,16 @@ def paint_bars(painter: QPainter, chart: Chart, slots: Sequence[QRectF], currenc
         painter.drawText(
             QRectF(reach + (0 if part.rest else px(_GAP)), slot.y(), said + px(2), slot.height()), _LEFT, text
         )
-        if so_far and together is not None:
-            place = QRectF(slot.right() - px(_EDGE) - so_far, slot.y(), so_far, slot.height())
-            painter.drawText(place, _RIGHT, f"{half_up(together * 100)} %")
+        place = QRectF(slot.right() - px(_EDGE) - so_far, slot.y(), so_far, slot.height())
+        painter.drawText(place, _RIGHT, share)
+
+
+def _shares(chart: Chart) -> list[str]:
+    """What the parts up to each one are of all of them; the first one by itself, nothing where that is not the point."""
+    if chart.shape is not Shape.PARETO:
+        return [""] * len(chart.parts)
+    said = ["" if t is None else f"{half_up(t * 100)} %" for t in chart.together]
+    return [f"together {text}" if text and at else text for at, text in enumerate(said)]
 
 
 def _words(chart: Chart, part: Part, currency: str) -> str:
