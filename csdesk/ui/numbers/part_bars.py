@@ -50,7 +50,7 @@ def paint_bars(painter: QPainter, chart: Chart, slots: Sequence[QRectF], currenc
 
 
 def _shares(chart: Chart) -> list[str]:
-    """What the parts up to each one are of all of them; the first one by itself, nothing where that is not the point."""
+    """What the parts up to each one are of all of them, where that is shown; the first one by itself."""
     if chart.shape is not Shape.PARETO:
         return [""] * len(chart.parts)
     said = ["" if t is None else f"{half_up(t * 100)} %" for t in chart.together]
