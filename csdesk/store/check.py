@@ -52,12 +52,6 @@ _IMPOSSIBLE = (
         "A step of {} begins before its subscription; correct its day.",
     ),
     (
-        "subscription_without_amount",
-        """SELECT a.account FROM subscriptions s JOIN accounts a ON a.pk = s.account
-           WHERE NOT EXISTS (SELECT 1 FROM steps t WHERE t.subscription = s.pk)""",
-        "A subscription of {} has no amount; add a step, or remove it.",
-    ),
-    (
         "two_first_values",
         """SELECT a.account FROM milestones m JOIN accounts a ON a.pk = m.account
            WHERE m.first_value = 1 GROUP BY a.pk, a.account HAVING count(*) > 1""",

@@ -9,7 +9,9 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Subscription
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 
@@ -30,6 +32,17 @@ def codes(path: Path) -> list[str]:
 
 
 def test_a_good_book_is_whole(path: Path) -> None:
+    assert codes(path) == []
+
+
+def test_a_contract_whose_amount_is_not_known_is_no_fault(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, today=DAY):
+        corvid = next(a for a in book.all(Account) if a.account == "Corvid")
+        team = Product(id=ProductId(book.new_id()), product="Team")
+        book.put(team)
+        book.put(
+            Subscription(id=SubscriptionId(book.new_id()), account=corvid.id, product=team.id, start=DAY)
+        )
     assert codes(path) == []
 
 
