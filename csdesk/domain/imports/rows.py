@@ -1,5 +1,6 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -9,6 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
+from csdesk.domain.imports.currencies import PRICES
 from csdesk.domain.imports.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
@@ -170,16 +172,16 @@ def _done(
     else:
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
     sells = sold is not None or bool(record.paid and not laying.place.invoiced)
-    what = _summary(laid, fresh=fresh, sells=sells, lost=lost)
+    what = _summary(laid, laying.place.headers, fresh=fresh, sells=sells, lost=lost)
     if fresh:
         return RowPlan(laying.place.sheet, record.row, name, result, what)
     changes = tuple(c for c in laid.changes if not c.id.startswith(PROVISIONAL))
     return RowPlan(laying.place.sheet, record.row, name, result, what, changes)
 
 
-def _summary(laid: Laid, *, fresh: bool, sells: bool, lost: bool) -> str:
+def _summary(laid: Laid, columns: Collection[str], *, fresh: bool, sells: bool, lost: bool) -> str:
     if fresh and sells:
-        return "; ".join(_line_words(laid, lost=lost)) or "new"
+        return "; ".join(_line_words(laid, columns, lost=lost)) or "new"
     if not laid.changes and len(laid.new) == 1 and type(laid.new[0]) is not Step:
         return f"new {noun_of(type(laid.new[0])).word}"
     parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in laid.changes]
@@ -196,7 +198,8 @@ _A_DAY = timedelta(days=1)
 _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
-def _line_words(laid: Laid, *, lost: bool) -> list[str]:
+def _line_words(laid: Laid, columns: Collection[str], *, lost: bool) -> list[str]:
+    """What a new line is; what is missing is said of what the sheet has a column for."""
     by_noun: dict[type, list[Any]] = {Subscription: [], Step: [], Contact: []}
     for value in laid.new:
         if (some := by_noun.get(type(value))) is not None:
@@ -206,12 +209,15 @@ def _line_words(laid: Laid, *, lost: bool) -> list[str]:
     words = []
     if line and steps:
         words.append(_amount_words(steps[-1].amount, line.period, line.currency))
+    elif line and not set(PRICES).isdisjoint(columns):
+        words.append("no amount")
     if line:
         words.append(_end_words(line, lost=lost))
     if len(steps) > 1:
         words.append(f"{len(steps)} prices over time")
     people = ", ".join([person.name for person in by_noun[Contact]])
-    words.append(f"contact {people}" if people else "no contact")
+    if people or any(column.startswith("contact.") for column in columns):
+        words.append(f"contact {people}" if people else "no contact")
     return words
 
 

@@ -140,7 +140,7 @@ class Unread:
             ),
             default=NOTED if self._of_customers else None,
             text=f"{counted(len(rows), 'cell')} in “{column.header}” cannot be read. What becomes of {it}?",
-            evidence="; ".join(_told(rows, cells)) + ". Each can also be written as it should be.",
+            evidence=f"{'; '.join(_told(rows, cells))}. {'It' if one else 'Each'} can also be written as it should be.",
             cells=tuple((n, shown(cell)) for n, cell in rows.items()),
         )
 

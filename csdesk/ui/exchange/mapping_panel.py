@@ -104,7 +104,7 @@ def _columns() -> list[Column[FileColumn]]:
         Column("header", "Column", _header, width=112, cell=Cell.NAME),
         Column("target", "Goes to", _goes, width=214, draw=_draw_target, tooltip=_goes),
         Column("because", "Because", _because, width=110, ink=_ink, tooltip=_why),
-        Column("read", "Read as", read_as, width=106, cell=Cell.SECOND),
+        Column("read", "Read as", read_as, width=122, cell=Cell.SECOND),
         Column("samples", "Samples", _samples, width=100, cell=Cell.SECOND, grow=True),
     ]
 

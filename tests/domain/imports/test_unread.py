@@ -86,6 +86,22 @@ def test_one_question_a_column_asks_what_becomes_of_cells_that_cannot_be_read() 
     assert [r.row for r in made.refused] == [3, 4]
 
 
+def test_of_a_single_cell_it_is_said_that_it_can_be_written() -> None:
+    (question,) = (q for q in planned(with_("Renewal date", "Q3?")).questions if q.kind == "unread")
+    assert question.evidence == "“Q3?” in row 3: this is not a day. It can also be written as it should be."
+
+
+def test_a_line_says_what_is_missing_where_the_sheet_has_a_column_for_it() -> None:
+    row = planned(with_("ARR", "on request")).sheets[0].rows[1]
+    assert row.what == "no amount; term ends 30 Jun 2026; contact Bo"
+    assert planned(with_("Contact", None)).sheets[0].rows[1].what.endswith("no contact")
+
+
+def test_of_contacts_and_amounts_nothing_is_said_where_the_sheet_has_no_such_column() -> None:
+    made = plan(["Customer", "Product", "Seats", "Contract end"], ["Acme", "Team", 5, "2026-06-30"])
+    assert [r.what for r in made.sheets[0].rows] == ["term ends 30 Jun 2026"]
+
+
 def test_while_it_is_open_and_where_it_is_answered_so_the_rows_are_refused() -> None:
     for answers in ({}, {"unread:List:ARR": "refuse"}):
         made = planned(with_("ARR", "a lot"), answers=answers)
