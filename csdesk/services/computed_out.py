@@ -1,12 +1,12 @@
 """What csdesk works out for a row that goes out: an account's health and revenue, what a line costs on the day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.money import amount_text, digits
+from csdesk.domain.money import amount_text, digits, half_up
 from csdesk.domain.rounds.words import Holds
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.health import scores
@@ -77,12 +77,35 @@ def _of_lines(book: Book, day: date) -> Iterator[Computed]:
     quantity = {uid: format(s.quantity, "f") for uid, s in steps.items() if s.quantity is not None}
     yield Computed("Quantity", "quantity", f"How many are sold {on}", Holds.NUMBER, quantity)
     amounts = {uid: amount_text(s.amount, lines[s.subscription]) for uid, s in steps.items()}
+    prices = _prices((s, uid, lines[s.subscription]) for uid, s in steps.items())
     places = max(map(digits, lines.values()), default=2)
+    yield Computed("Unit price", "unit_price", f"What one lists for {on}", Holds.NUMBER, prices, places)
+    discounts = {uid: format(s.discount, "f") for uid, s in steps.items() if s.discount is not None}
+    yield Computed("Discount", "discount", f"Which share is taken off {on}", Holds.NUMBER, discounts)
     yield Computed("Amount", "amount", f"What one period costs {on}", Holds.NUMBER, amounts, places)
+
+
+def _of_steps(book: Book, day: date) -> Iterator[Computed]:
+    lines = {s.id: s.currency for s in book.all(Subscription)}
+    prices = _prices((s, s.id, lines[s.subscription]) for s in book.all(Step))
+    meaning = "What one lists for, before the discount; in a new row it may stand instead of Amount."
+    places = max(map(digits, lines.values()), default=2)
+    yield Computed("Unit price", "unit_price", meaning, Holds.NUMBER, prices, places)
+
+
+def _prices(steps: Iterable[tuple[Step, str, str]]) -> dict[str, str]:
+    """What one lists for, by the key beside each step and in the currency beside it; to the hundredth of a cent."""
+    found = {}
+    for step, key, currency in steps:
+        if (unit := step.unit_price) is not None:
+            price = half_up(unit.scaleb(-digits(currency)), digits(currency) + 2)
+            found[key] = format(price.normalize(), "f")
+    return found
 
 
 COMPUTED_OF: dict[type, Callable[[Book, date], Iterator[Computed]]] = {
     Account: _of_accounts,
     Subscription: _of_lines,
+    Step: _of_steps,
 }
 """The columns that are worked out, by noun."""

@@ -80,6 +80,20 @@ class Amount:
         """The amount in minor units of a currency, half up."""
         return to_minor(self.units(currency), currency)
 
+    def of_units(self, quantity: Decimal | None, discount: Decimal | None, currency: str) -> int:
+        """What so many cost at this unit price, after the discount, in minor units, half up."""
+        share = 1 - (discount or Decimal(0))
+        return to_minor(self.units(currency) * (1 if quantity is None else quantity) * share, currency)
+
+    def rounded(self, currency: str) -> bool:
+        """Whether a currency has fewer decimals than the amount; what a program's floats add is none."""
+        exact = self.units(currency).scaleb(digits(currency))
+        return abs(exact - self.minor_units(currency)) > _NOISE
+
+
+_NOISE = Decimal("1e-6")
+"""Which part of a smallest unit nobody wrote: 10.1 + 20.2 is 30.299999999999997 in a cell."""
+
 
 def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     """The number of a cell; None where it is none, or where only `mark` could tell."""

@@ -311,8 +311,18 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
         raise Unreadable("the amount is too large to be true", "check the number")
     kept = column.header in reading.credits
     if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
-        raise Unreadable("a recurring amount cannot be negative", "enter credits as invoices", refuses=True)
+        raise Unreadable(*_NEGATIVE.get(target.field, _NEGATIVE_AMOUNT), refuses=True)
     return replace(amount, minor=True) if column.minor else amount
+
+
+_NEGATIVE_AMOUNT = ("a recurring amount cannot be negative", "enter credits as invoices")
+_NO_SHARE = ("a discount cannot be negative", "write it as 0.25 or 25 %, and a surcharge as a higher price")
+_NEGATIVE = {
+    "quantity": ("a quantity cannot be negative", "write how many are sold"),
+    "discount": _NO_SHARE,
+    "percent_off": _NO_SHARE,
+}
+"""What is wrong with a number below zero, and what to do, by field."""
 
 
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
@@ -347,11 +357,8 @@ def _choice(cell: Value, target: Target, column: Column, reading: Reading, synon
     assert target.choices is not None
     found = read_choice(cell, target.choices, synonyms, target.vocabulary)
     if found is None:
-        raise Unreadable(
-            "this is none of the values that it may have",
-            "use one of: " + ", ".join(c.value for c in target.choices),
-            refuses=True,
-        )
+        words = ", ".join(c.value for c in target.choices)
+        raise Unreadable(f"this is none of {words}", "use one of them", refuses=True)
     return found
 
 

@@ -10,7 +10,6 @@ from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.milestones import Milestone
-from csdesk.domain.money import to_minor
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
@@ -121,8 +120,7 @@ def _subscription(
     )
     unit, quantity = record.get("step.unit_price"), record.get("step.quantity")
     if noun.word == "step" and unit and facts.get("amount") is None:
-        share = 1 - (record.get("step.discount") or 0)
-        facts["amount"] = to_minor(unit.units(line.currency) * (quantity or 1) * share, line.currency)
+        facts["amount"] = unit.of_units(quantity, record.get("step.discount"), line.currency)
     return None
 
 

@@ -306,9 +306,8 @@ def _price(
     if amount:
         return period, amount.minor_units(currency)
     if unit and said("subscription.quantity"):
-        share = 1 - (said("subscription.discount") or Decimal(0))
-        price = unit.units(currency) * said("subscription.quantity") * share
-        return period, to_minor(price, currency)
+        quantity, discount = said("subscription.quantity"), said("subscription.discount")
+        return period, unit.of_units(quantity, discount, currency)
     return period, None
 
 

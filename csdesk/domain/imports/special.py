@@ -27,7 +27,9 @@ class Unreadable(Exception):
 def _judgement(cell: Value, synonyms: Synonyms) -> int:
     found = read_judgement(cell, synonyms)
     if found is None:
-        raise Unreadable("this is no judgement", "use red, amber, green, or a number from 1 to 5")
+        raise Unreadable(
+            "this is no judgement: red, amber, green, or a number from 1 to 5", "use one of them"
+        )
     return found
 
 
@@ -50,14 +52,18 @@ def _severity(cell: Value, synonyms: Synonyms) -> int:
     amount = read_amount(cell)
     found = int(word) if word else int(amount.number) if amount else 0
     if not 1 <= found <= 4:
-        raise Unreadable("there is no such severity", "use 1 (worst) to 4, or urgent, high, normal, low")
+        raise Unreadable(
+            "there is no such severity: 1 (worst) to 4, or urgent, high, normal, low", "use one of them"
+        )
     return found
 
 
 def _status(cell: Value, synonyms: Synonyms) -> Any:
     found = read_choice(cell, Status, synonyms, "status")
     if found is None:
-        raise Unreadable("there is no such status", "use customer, prospect, lost or archived", refuses=True)
+        raise Unreadable(
+            "this is none of customer, prospect, lost, archived", "use one of them", refuses=True
+        )
     return found
 
 
@@ -65,7 +71,7 @@ def _currency(cell: Value, synonyms: Synonyms) -> str:
     text = fold(str(cell)).upper()
     code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
     if code is None:
-        raise Unreadable("there is no such currency", "use its three letters, such as EUR")
+        raise Unreadable("there is no such currency: it has three letters, such as EUR", "write its letters")
     return code
 
 

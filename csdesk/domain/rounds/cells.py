@@ -22,17 +22,19 @@ from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import Synonyms
-from csdesk.domain.money import to_minor
+from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.naming import told_apart_by
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
-from csdesk.domain.subscriptions import NoticeCount
+from csdesk.domain.subscriptions import NoticeCount, Step
 from csdesk.domain.values import dataclass
 
 _CUSTOM_HOLDS = {CustomKind.NUMBER: Holds.NUMBER, CustomKind.MONEY: Holds.NUMBER, CustomKind.DAY: Holds.DAY}
+UNIT_PRICE, _PRICE_HEADER = "unit_price", "unit price"
+"""The key of what one of them lists for, which is no field of a step, and its header."""
 _REMEMBERED = 1 << 14
 """How many pairs of what was sent and what came are known to be alike or not: days, counts and prices come again."""
 Ask = Callable[[str, list[Value]], Order | None]
@@ -194,11 +196,11 @@ class PageReader:
         table = Table(
             sheet=self._page.grid.name,
             header_row=self._page.header + 1,
-            headers=tuple(Header(c.index, c.header) for c in columns),
+            headers=tuple(Header(c.index, c.header) for c in (*columns, *self._priced())),
             rows=tuple(Row(number, row) for number, row in rows),
         )
         orders = self._orders(table, columns)
-        mapping = SheetMapping(self._sheet.noun.word, tuple(columns), own=True)
+        mapping = SheetMapping(self._sheet.noun.word, (*columns, *self._priced()), own=True)
         records = records_of(table, mapping, Reading(orders), self._synonyms, noted=False)
         return {record.row: _counted_apart(record) for record in records}
 
@@ -208,6 +210,12 @@ class PageReader:
             custom = Custom(self._customs[key])
             return Column(at, header, f"{word}.{CUSTOM}", 1.0, "same name", (), custom=custom)
         return Column(at, header, f"{word}.{key}", 1.0, "same name", ())
+
+    def _priced(self) -> Iterator[Column]:
+        """The column of unit prices, which are worked out of amounts, and in new rows may stand for them."""
+        at = self._page.computed.get(_PRICE_HEADER) if self._sheet.noun.type is Step else None
+        if at is not None:
+            yield Column(at, self._header(at), f"step.{UNIT_PRICE}", 1.0, "same name", ())
 
     def _header(self, at: int) -> str:
         return " ".join(str(self._page.grid.rows[self._page.header][at]).split())
@@ -232,7 +240,10 @@ class PageReader:
         word = self._sheet.noun.word
         says = {k: v for k in self._fields if (v := record.get(f"{word}.{k}")) is not None}
         says |= {custom.field.id: text for custom, text in record.custom}
+        unit = record.get(f"step.{UNIT_PRICE}")
+        says |= {} if unit is None else {UNIT_PRICE: unit}
         headers = {self._header(at): k for k, at in self._page.columns.items()}
+        headers |= {column.header: UNIT_PRICE for column in self._priced()}
         problems = {headers[p.column]: p for p in record.problems if p.column in headers}
         for key in keys:
             cell = row[at] if (at := self._page.columns[key]) < len(row) else None
@@ -270,12 +281,31 @@ _KINDS = {
 def in_row(field: Field, said: Any, currency: str) -> Any | str:
     """What a read cell means in a row of that currency; a sentence where it cannot. References stay texts."""
     if isinstance(said, Amount):
-        if said.currency not in {None, currency}:
-            return Refused(f"the amounts of this row are in {currency}")
-        return to_minor(said.number, currency)
+        if other := _in_other(said, currency):
+            return other
+        if said.rounded(currency):
+            return Refused(f"an amount in {currency} has {_decimals(currency)}")
+        return said.minor_units(currency)
     if field.kind is Kind.INSTANT and isinstance(said, datetime):
         return said
     return said
+
+
+def by_unit(row: Edited, given: Mapping[str, Any], currency: str) -> Any:
+    """What a step costs that says a unit price alone, minor units; None where it says none; a sentence if it cannot."""
+    unit = row.says.get(UNIT_PRICE)
+    if not isinstance(unit, Amount):
+        return None
+    return _in_other(unit, currency) or unit.of_units(given.get("quantity"), given.get("discount"), currency)
+
+
+def _in_other(said: Amount, currency: str) -> "Refused | None":
+    named_here = said.currency in {None, currency}
+    return None if named_here else Refused(f"the amounts of this row are in {currency}")
+
+
+def _decimals(currency: str) -> str:
+    return f"at most {digits(currency)} decimals" if digits(currency) else "no decimals"
 
 
 def _unlike(told: Sequence[str | None], cells: Sequence[Value]) -> list[int]:

@@ -25,7 +25,7 @@ class Page:
     columns: Mapping[str, int]
     """Field key, or the id of a custom field → column."""
     computed: Mapping[str, int]
-    """Header, without its mark and in lower case → a column that csdesk worked out."""
+    """Header, without its mark and in lower case → a column that csdesk worked out, or reads of new rows only."""
     added: tuple[tuple[int, str], ...]
     """Column and header."""
     notes: tuple[str, ...] = ()
@@ -90,6 +90,8 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
     columns: dict[str, int] = {}
     computed: dict[str, int] = {}
     added: list[tuple[int, str]] = []
+    plain: list[str] = []
+    beside = _BESIDE.get(sent.noun.word, frozenset())
     for at, text in _headers(grid, header):
         key = keys.get(_key(text))
         if text == WHY_REFUSED:
@@ -98,14 +100,26 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
             columns[key] = at
         elif text.rstrip().endswith(COMPUTED):
             computed[_key(text.rstrip().removesuffix(COMPUTED))] = at
+        elif _key(text) in beside:
+            computed[_key(text)] = at
+            plain.append(f"“{text}” is read in new rows only.")
         else:
             added.append((at, text))
     renamed, notes = _renamed(grid, header, sent, columns, added)
     columns |= renamed
+    notes += plain
     left = tuple((at, text) for at, text in added if at not in renamed.values())
     if grid.name.casefold() != sent.sheet.casefold() and not _PART.search(grid.name):
         notes.insert(0, f"Sheet “{grid.name}” holds the rows of “{sent.sheet}”.")
     return Page(grid, header, columns, computed, left, tuple(notes))
+
+
+_BESIDE = {
+    "step": frozenset({"account", "product", "unit price"}),
+    "renewal": frozenset({"product"}),
+    "reading": frozenset({"account"}),
+}
+"""Columns that go out marked as worked out, and by which a new row may say what it hangs on and costs, by noun."""
 
 
 def _header_at(grid: Grid, sent: SentSheet) -> int:

@@ -17,12 +17,13 @@ from csdesk.domain.imports.record import Problem
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.called import called
-from csdesk.domain.rounds.cells import Edited, Refused, in_row
+from csdesk.domain.rounds.cells import UNIT_PRICE, Edited, Refused, by_unit, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.subscriptions import Step
 from csdesk.domain.values import dataclass
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
@@ -223,7 +224,19 @@ class Rows:
                 problems.append(
                     Problem(row.number, field.header, "", f"{field.header} is needed", "fill it in again")
                 )
+        if before is None and self._noun.type is Step and "amount" not in keys:
+            problems += self._price(row, given)
         return given, problems
+
+    def _price(self, row: Edited, given: dict[str, Any]) -> Iterable[Problem]:
+        """Work out the amount of a new step from its unit price, where that is what it says."""
+        amount = by_unit(row, given, self._now.currency(self._noun, given))
+        if problem := row.problems.get(UNIT_PRICE):
+            yield problem
+        elif isinstance(amount, Refused):
+            yield Problem(row.number, "Unit price", str(row.says[UNIT_PRICE].number), amount, "correct it")
+        elif amount is not None:
+            given["amount"] = amount
 
     def _rank(self, key: str) -> tuple[bool, bool]:
         """The account first, then what hangs on it, amounts last: their currency hangs on all of it."""

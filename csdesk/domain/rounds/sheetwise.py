@@ -24,7 +24,7 @@ from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side
 from csdesk.domain.rounds.rowwise import Laid, Rows, Told
 from csdesk.domain.rounds.sent import SentSheet
-from csdesk.domain.rounds.worked_out import unread
+from csdesk.domain.rounds.worked_out import left_aside, unread
 
 _NEW = "new"
 
@@ -205,7 +205,7 @@ class SheetMerge:
             plan = RowPlan(self._tab, row.number, self._rows.called(row), Result.LEFT_OUT, "total")
             self._laid.append(Laid(plan))
             return
-        self._unread.update(row.context.keys())
+        self._unread.update(left_aside(row))
         before = self._whole.now.value(self._sheet.noun, uid) if uid else None
         if before is not None:
             self._laid.append(self._rows.matched(row, added, before))

@@ -130,7 +130,9 @@ def test_a_currency_column_is_read_by_code_or_sign() -> None:
         ["Customer", "ARR", "Currency"], ["Acme", 100, "eur"], ["Beta", 50, "£"], ["Gamma", 50, "Taler"]
     )
     assert [s.currency for s in of(made, Subscription)] == ["EUR", "GBP"]
-    assert made.refused[0].problems[0].problem == "there is no such currency"
+    assert (
+        made.refused[0].problems[0].problem == "there is no such currency: it has three letters, such as EUR"
+    )
 
 
 def test_noise_of_binary_numbers_is_no_amount_of_its_own() -> None:

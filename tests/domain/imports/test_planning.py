@@ -237,7 +237,7 @@ def test_a_flag_of_loss_with_a_running_line_is_a_question() -> None:
         ({"mrr": -5}, "MRR", "a recurring amount cannot be negative"),
         ({"mrr": 10**15}, "MRR", "the amount is too large to be true"),
         ({"web": "soon"}, "Website", "this is not a web address"),
-        ({"health": "purple"}, "Health", "this is no judgement"),
+        ({"health": "purple"}, "Health", "this is no judgement: red, amber, green, or a number from 1 to 5"),
         ({"call": date(2025, 12, 24)}, "Last call", "a touch cannot happen after today, 2025-11-24"),
     ],
 )

@@ -198,7 +198,9 @@ def test_without_its_currency_or_discount_an_amount_would_be_another() -> None:
     head: list[Value] = ["Customer", "ARR", "Currency"]
     made = plan(head, ["Acme", 5, "EUR"], ["Beta", 6, "Taler"])
     assert not [q for q in made.questions if q.kind == "unread"]
-    assert made.refused[0].problems[0].problem == "there is no such currency"
+    assert (
+        made.refused[0].problems[0].problem == "there is no such currency: it has three letters, such as EUR"
+    )
 
 
 def test_who_wants_the_valid_rows_only_is_not_asked() -> None:
