@@ -65,9 +65,8 @@ class Widths(QObject):
             return
         self._filling = True
         left = table.viewport().width() - sum(table.columnWidth(n) for n in shown if n not in growing)
-        share, rest = divmod(left, len(growing))
-        for place, number in enumerate(growing):  # the first ones take the pixels that do not divide
-            table.setColumnWidth(number, max(self._least[number], share + (place < rest)))
+        for number, wide in _shared(left, {n: self._least[n] for n in growing}).items():
+            table.setColumnWidth(number, wide)
         self._filling = False
 
     def set(self, number: int, wide: int) -> None:
@@ -97,3 +96,14 @@ class Widths(QObject):
                 self._least[number] = wide
             self._table.stretched.emit(number, wide)
         self.fill()
+
+
+def _shared(left: int, least: dict[int, int]) -> dict[int, int]:
+    """What is left, in like parts; a column that needs more takes its least, and the others share the rest."""
+    share = left // len(least)
+    needy = {number: wide for number, wide in least.items() if wide > share}
+    if needy and len(needy) < len(least):
+        others = {number: wide for number, wide in least.items() if number not in needy}
+        return needy | _shared(left - sum(needy.values()), others)
+    rest = left % len(least)  # the first ones take the pixels that do not divide
+    return {n: max(wide, share + (place < rest)) for place, (n, wide) in enumerate(least.items())}

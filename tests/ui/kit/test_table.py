@@ -279,6 +279,22 @@ def test_names_take_what_is_left_and_never_less_than_their_width(table: Table[Cu
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_where_one_growing_column_needs_more_than_its_share_the_others_share_the_rest(qtbot: QtBot) -> None:
+    columns = [
+        Column[Customer](key, key, lambda row: row.name, width=width, grow=True)
+        for key, width in (("a", 240), ("b", 50), ("c", 50))
+    ]
+    table = Table(TableModel(columns, ALL, identity=lambda row: row.name), "Accounts")
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    wide = [table.columnWidth(number) for number in range(3)]
+    assert sum(wide) == table.viewport().width()
+    assert wide[0] >= 240
+    assert abs(wide[1] - wide[2]) <= 1
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_a_tool_tip_shows_markup_as_letters(table: Table[Customer]) -> None:
     tip = table.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip
