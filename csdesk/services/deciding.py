@@ -21,7 +21,7 @@ from csdesk.domain.revenue.deciding import (
     outcome_of,
 )
 from csdesk.domain.revenue.due import Due, dues_of
-from csdesk.domain.revenue.live import renewed_without_next
+from csdesk.domain.revenue.live import life_of, renewed_without_next
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.services.losses import withdrawn
@@ -127,7 +127,9 @@ def _taken_back(book: Book, found: Found, today: date) -> tuple[list[Any], list[
     if found.due.outcome is not Outcome.LOST:
         return [], []
     line = found.sold.subscription
-    lost_on = found.due.due_on + timedelta(days=1)
+    life = life_of(found.sold.line)
+    last = life.last if life and life.last else found.due.due_on
+    lost_on = last + timedelta(days=1)
     return withdrawn(book, line.account, line.id, lost_on, today=today)
 
 
@@ -137,7 +139,9 @@ def _judged(book: Book, found: Found, category: Category, reason: str | None, to
         since = found.due.decision.decided_on if found.due.outcome is Outcome.LOST else today
         row = replace(row, outcome=Outcome.LOST, decided_on=since)
     else:
-        row = replace(row, category=category, outcome=Outcome.OPEN, decided_on=None, booked_on=None)
+        row = replace(
+            _at_its_end(row, found), category=category, outcome=Outcome.OPEN, decided_on=None, booked_on=None
+        )
     return row if reason is None else replace(row, reason=reason.strip() or None)
 
 
@@ -191,7 +195,13 @@ def _decided(
         return replace(row, outcome=Outcome.LOST, decided_on=day, booked_on=None, new_arr=None, reason=reason)
     outcome = outcome_of(decision, found.sold.line.arr_on(found.due.due_on), follows.arr)
     arr = int(half_up(follows.arr))
+    row = _at_its_end(row, found)
     return replace(row, outcome=outcome, decided_on=day, booked_on=day, new_arr=arr, reason=reason)
+
+
+def _at_its_end(row: Renewal, found: Found) -> Renewal:
+    """The row at the end that it decides: a loss that is taken back may stand later than that."""
+    return replace(row, due_on=found.due.due_on)
 
 
 def _touch(

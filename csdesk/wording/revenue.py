@@ -27,6 +27,9 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.AmountNotKnown: ("The amount of this line is not known.", "Give the new price."),
     e.RateMissing: (
         "There is no rate for {pair} on {day}, and none before it.",
-        "csdesk add rate from_currency={of} to_currency={to} on={day} rate=NUMBER adds it; --only does without.",
+        (
+            "csdesk add rate from_currency={of} to_currency={to} on={day} rate=NUMBER adds it; "
+            "csdesk numbers --only does without."
+        ),
     ),
 }

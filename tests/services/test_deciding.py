@@ -10,6 +10,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.churn import Churn
 from csdesk.domain.errors import (
     AmountNotKnown,
     CsdeskError,
@@ -37,6 +38,7 @@ from csdesk.services.deciding import (
     set_forecast,
 )
 from csdesk.services.history import redo, undo
+from csdesk.services.losses import Answer, losses, record_loss
 from csdesk.services.numbers import numbers
 from csdesk.services.renewals import not_placed, renewals_due
 from csdesk.store.book import Book
@@ -397,3 +399,34 @@ def test_only_open_renewals_inside_90_days_want_a_category(book: Book) -> None:
         book, RenewalDecision(SubscriptionId("s2"), day("2026-02-22"), price=Fraction(5)), today=TODAY
     )
     assert categories_wanted(book, today=TODAY) == 1
+
+
+LATE = RenewalKey(SubscriptionId("s1"), day("2024-12-31"))
+
+
+@pytest.fixture
+def lost_late(book: Book) -> Book:
+    """A term that ended with 2024, went on without a contract, and was lost on 31 October."""
+    late = decision("2025-10-31", Outcome.LOST, "2025-10-20")
+    return fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1_200_000), late)
+
+
+def test_a_loss_after_the_term_that_is_taken_back_keeps_its_category_and_leaves_no_record(
+    lost_late: Book,
+) -> None:
+    (told,) = losses(lost_late, as_of=TODAY)
+    record_loss(lost_late, told.loss, Answer(), today=TODAY)
+    set_category(lost_late, LATE, Category.AT_RISK, today=TODAY)
+    (due,) = renewals_due(lost_late, LATE.due_on, LATE.due_on, as_of=TODAY)
+    assert (due.outcome, due.category) == (Outcome.OPEN, Category.AT_RISK)
+    assert (losses(lost_late, as_of=TODAY), lost_late.all(Churn)) == ([], [])
+
+
+def test_a_loss_after_the_term_that_turns_into_a_smaller_renewal_is_one(lost_late: Book) -> None:
+    smaller = RenewalDecision(LATE.subscription, LATE.due_on, Outcome.RENEWED, price=Fraction(900_000))
+    decide_renewal(lost_late, smaller, today=TODAY)
+    (due,) = renewals_due(lost_late, LATE.due_on, LATE.due_on, as_of=TODAY)
+    assert due.outcome is Outcome.CONTRACTED
+    year = numbers(lost_late, day("2024-01-01"), day("2025-12-31"), as_of=TODAY)
+    due_a_year, kept = 12_000 + 9_000, 9_000
+    assert year.renewals.rate_amount == Fraction(kept, due_a_year)
