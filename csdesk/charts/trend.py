@@ -70,7 +70,9 @@ def _say_nothing(figure: "Figure", moved: "Axes", picture: Trend, look: Look) ->
     moved.set_axis_off()
     known = any(amount is not None for amount in picture.gains)
     said = (
-        "Nothing was sold in the months that are known; " if known else "No amount of these months is known; "
+        "Nothing was sold in the months that are known; "
+        if known
+        else "Not every amount of these months is known; "
     )
     figure.text(
         0.5, 0.5, f"{said}an amount is known from the day of the file that brought it.",

@@ -62,7 +62,7 @@ def test_a_month_that_is_not_known_is_a_gap() -> None:
 
 def test_without_any_amount_it_says_what_is_missing() -> None:
     words = said(picture((None, None, None, None)))
-    assert any(w.startswith("No amount of these months is known") for w in words)
+    assert any(w.startswith("Not every amount of these months is known") for w in words)
     words = said(picture((0, 0, None, None), (None, None, None, None)))
     assert any(w.startswith("Nothing was sold in the months that are known") for w in words)
 

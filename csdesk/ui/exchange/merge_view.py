@@ -194,7 +194,7 @@ class MergeView(QWidget):
 
     def _look_at_row(self, row: object) -> None:
         if isinstance(row, RowPlan):
-            self.row_look.show_row(row, ())
+            self.row_look.show_row(row, (), {})
             self._side.setCurrentWidget(self.row_look)
             self._show_side()
 

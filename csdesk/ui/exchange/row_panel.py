@@ -1,6 +1,6 @@
 """The look at one row of the file: what would happen to it field by field, what is wrong, and the row as it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,7 +22,7 @@ _HEAD = 104
 
 
 class RowPanel(SidePanel):
-    """One row; `closed` by its × or Esc. `mended(key, text)`: what a cell that refuses it should say."""
+    """One row; `closed` by its × or Esc. `mended(key, text)`: what one of its cells should say."""
 
     mended = Signal(str, str)
 
@@ -35,20 +35,20 @@ class RowPanel(SidePanel):
         self._body: QWidget | None = None
         self.row: RowPlan | None = None
 
-    def show_row(self, row: RowPlan, cells: Sequence[tuple[Column, str]]) -> None:
-        """Show a row of a sheet, with what each of its columns says."""
+    def show_row(self, row: RowPlan, cells: Sequence[tuple[Column, str]], answers: Mapping[str, str]) -> None:
+        """Show a row of a sheet, with what each of its columns says, and what was written in its place."""
         self.row = row
         self.show_name(row.name or f"Row {row.row}")
         if self._body is not None:
             self._body.hide()
             self._body.deleteLater()
-        self._body = _body(row, cells)
+        self._body = _body(row, cells, answers)
         for field in self._body.findChildren(CellField):
             field.said.connect(self.mended)
         self.column.insertWidget(1, self._body)
 
 
-def _body(row: RowPlan, cells: Sequence[tuple[Column, str]]) -> QWidget:
+def _body(row: RowPlan, cells: Sequence[tuple[Column, str]], answers: Mapping[str, str]) -> QWidget:
     body = QWidget()
     grid = QGridLayout(body)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +60,7 @@ def _body(row: RowPlan, cells: Sequence[tuple[Column, str]]) -> QWidget:
     grid.addWidget(elided(f"row {row.row:,} of “{row.sheet}”", "small", "text.secondary"), 0, 1)
     _changes(grid, row)
     _problems(grid, row, {c.header for c, _ in cells})
+    _written(grid, row, [c.header for c, _ in cells], answers)
     _cells(grid, cells)
     return body
 
@@ -89,10 +90,23 @@ def _problems(grid: QGridLayout, row: RowPlan, headers: Collection[str]) -> None
         if problem.next:
             _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
         if problem.column is not None and problem.column in headers:
-            name = f"{problem.column}: what it should say"
-            key = cell_key(row.sheet, problem.column, row.row)
-            field = CellField(key, problem.value, head="Should say", wide=_HEAD, name=name)
-            grid.addWidget(field, grid.rowCount(), 0, 1, 2)
+            _field(grid, row, problem.column, problem.value, head="Should say")
+
+
+def _written(grid: QGridLayout, row: RowPlan, headers: Sequence[str], answers: Mapping[str, str]) -> None:
+    """What was written in place of a cell, to be changed again; what is wrong has its field above."""
+    wrong = {problem.column for problem in row.problems}
+    said = [(h, answers.get(cell_key(row.sheet, h, row.row))) for h in headers if h not in wrong]
+    written = [(header, text) for header, text in said if text is not None]
+    if written:
+        _head(grid, "What you wrote instead")
+    for header, text in written:
+        _field(grid, row, header, text, head=header)
+
+
+def _field(grid: QGridLayout, row: RowPlan, header: str, text: str, *, head: str) -> None:
+    key, name = cell_key(row.sheet, header, row.row), f"{header}: what it should say"
+    grid.addWidget(CellField(key, text, head=head, wide=_HEAD, name=name), grid.rowCount(), 0, 1, 2)
 
 
 def _cells(grid: QGridLayout, cells: Sequence[tuple[Column, str]]) -> None:

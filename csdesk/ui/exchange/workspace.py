@@ -129,8 +129,8 @@ class Workspace(QWidget):
 
     def _look_at(self, row: object) -> None:
         sheet = self.current()
-        if isinstance(row, RowPlan) and sheet is not None:
-            self.look.show_row(row, row_of(self._sources, sheet, row.row))
+        if isinstance(row, RowPlan) and sheet is not None and self._seen is not None:
+            self.look.show_row(row, row_of(self._sources, sheet, row.row), self._seen.plan.answers)
             self._side.setCurrentWidget(self.look)
 
     def _follow(self, row: object) -> None:

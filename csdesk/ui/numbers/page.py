@@ -296,7 +296,10 @@ class NumbersPage(Page):
     def _below(self) -> str:
         found = self.found
         if found is None or not found.bars:
-            return "Amounts are known from the day of the file that brought them: a later period shows them."
+            return (
+                "Amounts are known from the day of the file that brought them. "
+                "A later period shows them, once every contract has its amount."
+            )
         currency = found.numbers.currency
         start = f" Bars start at {money(self.bridge.base, currency)}." if self.bridge.base else ""
         residual = money(found.numbers.waterfall.residual, currency, cents=True)

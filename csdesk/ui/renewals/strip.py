@@ -1,4 +1,4 @@
-"""The summary strip: six figures of the span, and the next deadline."""
+"""The summary strip: six figures of the span, and the next deadline in it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -163,12 +163,12 @@ def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
 def _next_deadline(found: Outlook, today: date) -> list[str]:
     days = [d for r in found.board.renewals if (d := deadline_of(r, today)) and d >= today]
     if not days:
-        return ["", "No deadline ahead", ""]
+        return ["", "No deadline of these ahead", ""]
     first = min(days)
     left = (first - today).days
     ahead = "today" if left == 0 else f"in {wording.count(left, 'day')}"
     return [
-        "Next deadline",
+        "Next deadline of these",
         weekday_day(first, today=today),
         f"{wording.count(days.count(first), 'renewal')}, {ahead}",
     ]

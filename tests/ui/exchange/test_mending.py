@@ -86,6 +86,20 @@ def test_a_refused_row_is_mended_in_its_look(page: ImportPage) -> None:
     assert [r.name for r in plan_of(page).refused] == ["Pinder"]
 
 
+def test_what_was_written_stands_in_the_look_of_its_row_and_can_be_changed(page: ImportPage) -> None:
+    typed(page.questions.cards[0].cells[0], "61200")
+    current(page)
+    page.preview.table.setFocus()
+    page.preview.table.selectRow(1)
+    press(page.preview.table, Qt.Key.Key_Space)
+    (field,) = page.work.look.findChildren(CellField)
+    assert field.field.text() == "61200"
+    typed(field, "62100")
+    current(page)
+    (row,) = (r for r in plan_of(page).sheets[0].rows if r.name == "Halden")
+    assert row.what == "62,100.00 USD ARR; term ends 30 Apr 2026"
+
+
 def test_look_is_ticked_when_the_rows_were_looked_at(page: ImportPage) -> None:
     assert page.top.steps.text() == "✓ Read  ›  ✓ Map  ›  Answer  ›  Look  ›  Apply"
     page.take_proposals()
