@@ -13,6 +13,8 @@ from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import FieldChange
+from csdesk.domain.imports.questions import counted
+from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price
 from csdesk.domain.imports.sold import PRODUCT, Sold, Terms, in_digits
 from csdesk.domain.money import amount_text, digits
@@ -129,6 +131,23 @@ def _in_its_currency(
     return replace(sold, amount=None, prices=()) if place.currencies == BOOK else sold
 
 
+def other_decimals(
+    record: Record, account: Account | None, sold: Sold | None, place: Place, bench: Bench
+) -> Problem | None:
+    """Why a row of the csdesk workbook cannot move its line alone into a currency: 100.00 USD are not 10,000 JPY."""
+    if not place.terms.own or account is None or sold is None or sold.amount is not None:
+        return None
+    line = matching_line(account.id, sold, place.id_at(record.row), bench)
+    count = len(bench.steps(line.id)) if line else 0
+    if line is None or not count or "currency" not in sold.by_itself:
+        return None
+    if digits(sold.currency) == digits(line.currency):
+        return None
+    stand = f"{counted(count, 'amount')} stand{'s' if count == 1 else ''}"
+    what = f"this is not a currency with the decimals of {line.currency}, in which {stand}"
+    return Problem(record.row, place.headers["subscription.currency"], sold.currency, what, "correct it")
+
+
 def _new(account: Account, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -> Subscription:
     if account.currency and not sold.currency_said:
         sold = sold.told_in(account.currency)
@@ -197,7 +216,9 @@ def _step(
 
 
 def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -> Subscription:
-    left_aside = {"period", "currency"} if terms.own else {"period", "currency", "term_confirmed"}
+    left_aside = (
+        {"period", "currency"} - sold.by_itself if terms.own else {"period", "currency", "term_confirmed"}
+    )
     facts = {k: v for k, v in sold.facts.items() if k not in left_aside}
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
@@ -208,7 +229,8 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     if end is not None and not line.term_confirmed and facts.get("term_confirmed") is None:
         facts["term_confirmed"] = True
     changed = bench.merge(line, with_term(facts, line), laid, currency=line.currency)
-    for step in steps_for(changed.period, line, bench.steps(line.id)):
+    alone = terms.own and sold.amount is None
+    for step in () if alone else steps_for(changed.period, line, bench.steps(line.id)):
         bench.put(step)
     if digits(changed.currency) != digits(line.currency):
         for step in bench.steps(line.id):

@@ -14,6 +14,7 @@ from csdesk.domain.imports.currencies import PRICES
 from csdesk.domain.imports.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
+from csdesk.domain.imports.lines import other_decimals
 from csdesk.domain.imports.paid import paid_problem
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Result, RowPlan
@@ -100,7 +101,8 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
     if account is None and not who.name:
         return _refused(laying, record, name, [_unknown(record, laying.place)])
-    if record.paid and (problem := paid_problem(record, account, sold, laying.place, laying.bench)):
+    check = paid_problem if record.paid else other_decimals
+    if problem := check(record, account, sold, laying.place, laying.bench):
         return _refused(laying, record, name, [problem])
     fresh = account is None
     laid = Laid()

@@ -103,6 +103,8 @@ class Sold:
     """What it costs from which day on, where a discount begins or ends; the first one from `from_`."""
     id: str | None = None
     """What the ID column says, if the sheet has one."""
+    by_itself: frozenset[str] = frozenset()
+    """Which of period and currency the row says of the line, in a column of its own."""
     by_the_calendar: bool = False
     """Whether its notice is weeks or months."""
 
@@ -166,6 +168,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         day=terms.day,
         prices=prices,
         id=said("subscription.id"),
+        by_itself=frozenset(k for k in ("period", "currency") if said(f"subscription.{k}") is not None),
         by_the_calendar=in_months(record),
     )
 
