@@ -65,6 +65,8 @@ class Bench:
         """Rows, by place, whose amount differs from the book's, with what was seen."""
         self.exchanged: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
+        self.rounded: dict[tuple[str, str], dict[int, str]] = {}
+        """Sheet and header → rows whose amount has more decimals than its currency, with what was seen."""
         self.doubled: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) of a customer and product that an earlier row of the sheet names."""
         self.alias: dict[tuple[str, str], str] = {}

@@ -14,6 +14,7 @@ from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
+from csdesk.domain.imports.rounded import note_paid
 from csdesk.domain.imports.sold import Sold
 from csdesk.domain.imports.targets import NOW
 from csdesk.domain.names import name_key
@@ -51,6 +52,7 @@ class Customers:
             told = _told_before(record, found, sold, place, bench) if account else None
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
+            note_paid(record, line, place, bench)
         if record.custom:
             described = line.id if line and place.lines_only else found.id
             lay_customs(record, found.id, described, bench, laid)

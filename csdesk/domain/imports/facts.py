@@ -15,6 +15,7 @@ from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import REFERRING, lay_references, optional, referred
+from csdesk.domain.imports.rounded import note_rounded
 from csdesk.domain.imports.sameness import same_row
 from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
@@ -165,7 +166,10 @@ class Facts:
             currency = said_in(record, self.noun.word, said, self._place)
             if currency and "currency" in self._keys:
                 facts.setdefault("currency", currency)
-            return said.minor_units(currency or assumed_in(account, line, self._place))
+            currency = currency or assumed_in(account, line, self._place)
+            target = f"{self.noun.word}.{field.key}"
+            note_rounded(record, target, said, currency, self._place, self._bench)
+            return said.minor_units(currency)
         if field.kind is Kind.INSTANT and isinstance(said, date) and not isinstance(said, datetime):
             return datetime(said.year, said.month, said.day, tzinfo=UTC)
         if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:

@@ -23,6 +23,7 @@ from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.prorated import ask_prorated
 from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record, days_of
+from csdesk.domain.imports.rounded import rounded_in
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.settled import Settled
@@ -145,7 +146,8 @@ def _sheet_plans(
         told = skipped if first[sheet.file] == sheet.name else ()
         made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
-        planned[sheet.name] = replace(made, notes=(*made.notes, *overlaps))
+        notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench))
+        planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -528,3 +529,28 @@ def test_licences_beside_a_count_without_its_day_refuse_the_row() -> None:
     )  # fmt: skip
     assert [(r.row, r.what) for r in made.refused] == [(2, "On: On is missing")]
     assert [(u.measure, u.value) for u in of(made, Usage)] == [("licences", 25.0)]
+
+
+def test_an_amount_with_more_decimals_than_its_currency_is_told_with_its_row() -> None:
+    made = plan(
+        ["Customer", "ARR", "Currency"],
+        ["Halden", "10,000.50", "JPY"],
+        ["Corvid", "10,000.50", "EUR"],
+        ["Vireo", "99.999", "EUR"],
+    )
+    assert [s.amount for s in of(made, Step)] == [10_001, 1_000_050, 10_000]
+    (note,) = (n for n in made.sheets[0].notes if "more decimals" in n)
+    assert note == (
+        "“ARR”: 2 amounts have more decimals than the currency, rounded: "
+        "row 2, 10000.50 → 10001 JPY; row 4, 99.999 → 100.00 EUR."
+    )
+
+
+def test_a_month_that_is_kept_as_a_year_is_rounded_only_if_the_year_is() -> None:
+    """12 × 833.3333333333 is 10,000.00 to the cent but for a billionth of it; 12 × 0.333 is 3.996."""
+    made = plan(["Customer", "MRR"], ["Halden", Decimal("833.333333333333")], ["Vireo", Decimal("0.333")])
+    assert [s.amount for s in of(made, Step)] == [1_000_000, 400]
+    (note,) = (n for n in made.sheets[0].notes if "more decimals" in n)
+    assert (
+        note == "“MRR”: 1 amount has more decimals than the currency, rounded: row 3, 0.333 × 12 → 4.00 USD."
+    )
