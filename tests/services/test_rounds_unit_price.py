@@ -7,9 +7,23 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.subscriptions import Step
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import ProductId, SubscriptionId
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.store.book import Book
-from tests.services.round_trip import LINE, add, edited, merged, place, planned, write
+from tests.services.round_trip import (
+    DAY,
+    LINE,
+    ORCHARD,
+    add,
+    edited,
+    merged,
+    place,
+    planned,
+    row_of,
+    sent,
+    write,
+)
 
 JUNE = date(2025, 6, 1)
 
@@ -54,6 +68,29 @@ def test_the_workbook_says_what_one_lists_for(there: Book, sheet: Path) -> None:
             assert page.cell(2, place(page, "Unit price (computed)")).value == 30_000
 
     edited(sheet, look)
+
+
+def test_a_unit_price_goes_out_to_the_hundredth_of_a_cent(there: Book, tmp_path: Path) -> None:
+    """100.00 USD for 3, a quarter off: 400 / 9 = 44.4444 each."""
+    line = Subscription(id=SubscriptionId("s-9"), account=ORCHARD, product=ProductId("p-1"), start=JUNE)
+    step = Step(
+        id="x-9",
+        subscription=line.id,
+        from_=JUNE,
+        quantity=Decimal(3),
+        discount=Decimal("0.25"),
+        amount=10_000,
+    )
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put_all([line, step])
+
+    def look(w: Any) -> None:
+        for uid, page in (("x-9", w["Steps"]), ("s-9", w["Subscriptions"])):
+            assert page.cell(row_of(page, uid), place(page, "Unit price (computed)")).value == 44.4444
+        page = w["Subscriptions"]
+        assert page.cell(row_of(page, "s-9"), place(page, "Discount (computed)")).value == 0.25
+
+    edited(sent(there, tmp_path / "again.xlsx"), look)
 
 
 def test_a_unit_price_that_was_read_is_not_said_to_be_unread(there: Book, sheet: Path) -> None:
