@@ -32,7 +32,8 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
     """The renewals that are due, with the day by which notice must be given.
 
     First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
-    past their end, undecided or renewed on terms that nobody entered.
+    past their end, undecided or renewed on terms that nobody entered. Last come those that are due later, but whose
+    notice has to be given within these days.
 
     \b
     Example: csdesk renewals --to +90d
@@ -53,9 +54,10 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
         "from": begin.isoformat(),
         "to": end.isoformat(),
         "renewals": [_facts(r) for r in board.renewals],
+        "due_later": [_facts(r) for r in board.due_later],
         "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
     }
-    lines = [*_unplaced_lines(board, told), *_due_lines(board, told)]
+    lines = [*_unplaced_lines(board, told), *_due_lines(board, told), *_later_lines(board)]
     if written:
         facts["ics"] = asdict(written)
         lines.append(f"{written.entries} entries written: {written.file}")
@@ -161,6 +163,14 @@ def _due_lines(board: "Board", told: "Told") -> list[str]:
         f"{title}, ARR {sums}",
         *aligned([_row(r, board.as_of) for r in board.renewals], right={5}, header=header),
     ]
+
+
+def _later_lines(board: "Board") -> list[str]:
+    if not board.due_later:
+        return []
+    rows = [[r.account, r.product, _notice(r, board.as_of), day_text(r.due_on)] for r in board.due_later]
+    title = f"Due later, but notice has to be given by {day_text(board.last)}: {len(rows)}"
+    return ["", title, *aligned(rows, right=set(), header=["Account", "Product", "Notice", "Due on"])]
 
 
 def _row(r: "DueRenewal", today: date) -> list[str]:

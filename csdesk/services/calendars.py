@@ -35,13 +35,14 @@ class WrittenCalendar:
 
 
 def calendar_entries(book: Book, first: date, last: date, *, as_of: date) -> list[Entry]:
-    """The open renewals due between two days, both included, their notice deadlines that lie ahead, and reviews.
+    """The open renewals due between two days, both included, the notice deadlines that lie ahead, and reviews.
 
     A notice deadline rings; of renewals, those that end unless they are signed; a review rings three days before.
     Raises: PeriodBackwards.
     """
     board = renewal_board(book, first, last, as_of=as_of)
-    renewals = [e for r in board.renewals if r.outcome is Outcome.OPEN for e in _entries(r, as_of)]
+    listed = (*board.renewals, *board.due_later)
+    renewals = [e for r in listed if r.outcome is Outcome.OPEN for e in _entries(r, as_of)]
     return [*renewals, *_reviews(book, first, last)]
 
 

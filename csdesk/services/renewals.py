@@ -12,7 +12,16 @@ from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.accounts import Told
-from csdesk.domain.revenue.due import Due, Leaving, Missing, dues_of, missing_of, next_due, unknown_of
+from csdesk.domain.revenue.due import (
+    Due,
+    Leaving,
+    Missing,
+    due_later,
+    dues_of,
+    missing_of,
+    next_due,
+    unknown_of,
+)
 from csdesk.domain.revenue.notice import Notice
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
@@ -117,30 +126,39 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The renewals due between two days, by due day, and what cannot be placed, the largest first."""
+    """The renewals due between two days, by due day, and what cannot be placed, the largest first.
+
+    `due_later` are due after them, but their notice has to be given until then: the earliest deadline first.
+    """
 
     first: date
     last: date
     as_of: date
     unplaced: tuple[Unplaced, ...]
     renewals: tuple[DueRenewal, ...]
+    due_later: tuple[DueRenewal, ...] = ()
 
 
 def renewal_board(book: Book, first: date, last: date, *, as_of: date, health: Health | None = None) -> Board:
-    """Both lists of the board in one reading of the book. Raises: PeriodBackwards."""
+    """The lists of the board in one reading of the book. Raises: PeriodBackwards."""
     return board_of(sold_lines(book, as_of=as_of), first, last, as_of=as_of, health=health)
 
 
 def board_of(
     lines: Sequence[SoldLine], first: date, last: date, *, as_of: date, health: Health | None = None
 ) -> Board:
-    """Both lists of the board, of lines that are read. Raises: PeriodBackwards."""
+    """The lists of the board, of lines that are read. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
     due = [
         _renewal(sold, d, health or {})
         for sold in lines
         for d in dues_of(sold.line, first, last, as_of=as_of)
+    ]
+    later = [
+        _renewal(sold, d, health or {})
+        for sold in lines
+        if (d := due_later(sold.line, first, last, as_of=as_of))
     ]
     unplaced = [u for sold in lines if (u := _unplaced(sold, as_of))]
     return Board(
@@ -149,6 +167,7 @@ def board_of(
         as_of,
         tuple(sorted(unplaced, key=lambda u: (-(u.arr or 0), u.account.casefold(), u.subscription_id))),
         tuple(sorted(due, key=lambda r: (r.due_on, r.account.casefold(), r.product, r.id))),
+        tuple(sorted(later, key=lambda r: (r.notice_on or r.due_on, r.account.casefold(), r.product, r.id))),
     )
 
 

@@ -19,6 +19,7 @@ from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.renewing import Fate
 from csdesk.domain.subscriptions import NoticeCount, Subscription
+from csdesk.services.calendars import calendar_entries
 from csdesk.services.deciding import decide_renewal
 from csdesk.services.losses import losses
 from csdesk.services.numbers import numbers
@@ -50,6 +51,34 @@ def test_a_term_end_inside_the_days_is_due_with_its_yearly_amount(book: Book) ->
     assert due.category == Category.UNKNOWN
     assert (due.notice_on, due.notice_on_theirs) == (day("2025-12-01"), day("2025-12-01"))
     assert (due.outcome, due.forecast, due.reason) == (Outcome.OPEN, None, None)
+
+
+@pytest.mark.parametrize(
+    ("notice", "renews", "as_of", "seen"),
+    [
+        (90, True, TODAY, True),  # by 31 December 2025
+        (90, None, TODAY, True),  # whether it renews is not known: it may
+        (90, False, TODAY, False),  # it ends anyway
+        (30, True, TODAY, False),  # by 1 March 2026, after the days asked for
+        (90, True, day("2026-01-02"), False),  # too late
+    ],
+)
+def test_what_is_due_later_but_has_to_be_given_notice_of_within_the_days_is_told(
+    book: Book, notice: int, renews: bool | None, as_of: date, seen: bool
+) -> None:
+    sold = subscription(end="2026-03-31", notice_days=notice, auto_renew=renews)
+    fill(book, sold, step("2025-01-01", 100))
+    board = renewal_board(book, as_of, LATER, as_of=as_of)
+    assert not board.renewals
+    assert [r.due_on for r in board.due_later] == [day("2026-03-31")] * seen
+    titles = [e.title for e in calendar_entries(book, as_of, LATER, as_of=as_of)]
+    assert ("Notice deadline: A1" in titles) is seen
+
+
+def test_what_is_due_within_the_days_is_told_once(book: Book) -> None:
+    fill(book, subscription(notice_days=30, auto_renew=True), step("2025-01-01", 100))
+    board = renewal_board(book, TODAY, LATER, as_of=TODAY)
+    assert (len(board.renewals), board.due_later) == (1, ())
 
 
 def test_both_ends_of_the_days_belong_to_them(book: Book) -> None:

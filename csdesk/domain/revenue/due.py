@@ -1,7 +1,7 @@
 """A renewal falls due on the last day of a term; what became of it, and what it is about, is a `Due`."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -95,6 +95,17 @@ def next_due(line: Line, as_of: date) -> date | None:
         return None
     open_or_lost = decision_at(line, due_on).outcome in {Outcome.OPEN, Outcome.LOST}
     return due_on if open_or_lost else None
+
+
+def due_later(line: Line, first: date, last: date, *, as_of: date) -> Due | None:
+    """The renewal due after the last day of whose notice the deadline lies between two days, and still ahead."""
+    if line.subscription.notice_days is None or line.term is None or last == date.max:
+        return None
+    due_on = next_due(line, last + timedelta(days=1))
+    due = _due(line, line.term, due_on, as_of) if due_on else None
+    if due is None or due.notice is None or due.leaving not in {Leaving.CAN_LEAVE, Leaving.NOT_KNOWN}:
+        return None
+    return due if first <= due.notice.on <= last and due.notice.theirs >= as_of else None
 
 
 def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:

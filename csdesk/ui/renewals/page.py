@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.deciding import Offer
@@ -32,7 +31,7 @@ from csdesk.ui.renewals.out import RenewalsOut
 from csdesk.ui.renewals.piles import piles_by_category, piles_by_month, totals
 from csdesk.ui.renewals.questions import OfferOf, OutlookOf
 from csdesk.ui.renewals.spans import Span, SpanPicker
-from csdesk.ui.renewals.strip import Strip
+from csdesk.ui.renewals.strip import Strip, summary_of
 from csdesk.ui.renewals.table import RenewalTable
 from csdesk.ui.renewals.words import CATEGORIES
 from csdesk.ui.shell.losses_button import LossesButton
@@ -382,11 +381,7 @@ class RenewalsPage(Page):
 
     def summary(self) -> str:
         """How many renewals, and what is due."""
-        if self.found is None or not self.found.board.renewals:
-            return ""
-        rows = self.found.board.renewals
-        total = totals([(r.amount, r.currency) for r in rows], self.found.told)
-        return f"{wording.count(len(rows), 'renewal')}, {total} due"
+        return summary_of(self.found) if self.found else ""
 
 
 class _Categorise:

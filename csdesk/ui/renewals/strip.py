@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.revenue.forecast import ENOUGH, Forecast, Standing
 from csdesk.services.outlook import Outlook
-from csdesk.ui.formats import money, percent, weekday_day
+from csdesk.ui.formats import day, money, percent, weekday_day
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
+from csdesk.ui.renewals.piles import totals
 from csdesk.ui.renewals.words import TITLES, deadline_of
 from csdesk.ui.theme import px
 
@@ -67,6 +68,7 @@ class Strip(Panel):
             box.show_figure(figure)
         for line, text in zip(self._lines, _next_deadline(found, today), strict=True):
             line.setText(text)
+        self._more.setToolTip(tip(_later(found, today)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the next deadline out where the figures need the room."""
@@ -160,15 +162,44 @@ def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
     return Figure(name, _beside(expected), said, "\n".join(lines))
 
 
+def summary_of(found: Outlook) -> str:
+    """How many renewals, what is due, and how many are due later whose notice day comes before."""
+    rows, later = found.board.renewals, len(found.board.due_later)
+    total = totals([(r.amount, r.currency) for r in rows], found.told)
+    due = f"{wording.count(len(rows), 'renewal')}, {total} due" if rows else ""
+    more = f"{later:,} due later {'needs' if later == 1 else 'need'} notice in this span" if later else ""
+    return "; ".join(text for text in (due, more) if text)
+
+
 def _next_deadline(found: Outlook, today: date) -> list[str]:
-    days = [d for r in found.board.renewals if (d := deadline_of(r, today)) and d >= today]
-    if not days:
-        return ["", "No deadline of these ahead", ""]
-    first = min(days)
+    """What the next deadline is, its day, and whose it is; also of a renewal that is due after the span."""
+    every = (*found.board.renewals, *found.board.due_later)
+    ahead = [(d, r) for r in every if (d := deadline_of(r, today)) and d >= today]
+    if not ahead:
+        return ["", "No deadline ahead", ""]
+    first = min(d for d, _ in ahead)
+    whose = [r for d, r in ahead if d == first]
     left = (first - today).days
-    ahead = "today" if left == 0 else f"in {wording.count(left, 'day')}"
-    return [
-        "Next deadline of these",
-        weekday_day(first, today=today),
-        f"{wording.count(days.count(first), 'renewal')}, {ahead}",
+    who = _cut(whose[0].account) if len(whose) == 1 else wording.count(len(whose), "renewal")
+    said = "today" if left == 0 else f"in {wording.count(left, 'day')}"
+    return ["Next deadline", weekday_day(first, today=today), f"{who}, {said}"]
+
+
+def _later(found: Outlook, today: date) -> str:
+    """What is due after the span, but has to be given notice of within it."""
+    later = found.board.due_later
+    said = [
+        f"{r.account}: notice by {day(r.notice_on, today=today)}, due {day(r.due_on, today=today)}"
+        for r in later[:_NAMED]
+        if r.notice_on
     ]
+    more = [f"and {len(later) - _NAMED} more"] if len(later) > _NAMED else []
+    return "\n".join(["Due later, with a notice day in this span:", *said, *more]) if said else ""
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+
+
+_NAMED = 10
+_LONGEST = 28
