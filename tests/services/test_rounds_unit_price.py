@@ -99,6 +99,8 @@ def test_a_unit_price_that_was_read_is_not_said_to_be_unread(there: Book, sheet:
 
     plan = planned(there, edited(sheet, edit))
     assert [n for s in plan.sheets for n in s.notes] == []
+    (row,) = (r for s in plan.sheets for r in s.rows)
+    assert row.what.endswith("Amount 5 JPY")
 
 
 def test_a_unit_price_in_another_currency_is_refused(there: Book, sheet: Path) -> None:

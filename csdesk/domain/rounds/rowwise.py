@@ -362,7 +362,8 @@ class Rows:
 
     def _what(self, row: Edited, value: Any) -> str:
         currency = self._now.currency(self._noun, _facts(value))
-        told = [(self._fields[k], self._fields[k].name) for k in row.keys if k in self._fields]
+        keys = (*row.keys, "amount") if UNIT_PRICE in row.says and "amount" not in row.keys else row.keys
+        told = [(self._fields[k], self._fields[k].name) for k in keys if k in self._fields]
         parts = [f"{f.header} {self._shown(f, getattr(value, name), currency)}" for f, name in told]
         return "; ".join([*parts[:6], *self._newcomers(value)])
 
