@@ -9,13 +9,13 @@ from csdesk.domain.imports.billed import interval_unit
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
-from csdesk.domain.imports.needs import needs_money
 from csdesk.domain.imports.notices import to_an_end
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record, Records
 from csdesk.domain.imports.records import CUT_DOWN, Reading
 from csdesk.domain.imports.reduced import ONCE
 from csdesk.domain.imports.tables import Table, letter
+from csdesk.domain.imports.targets import AMOUNTS
 
 _MOST = 10**15
 _NOISE = Decimal("1e-9")
@@ -29,8 +29,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     yield from _short_intervals(table, mapping)
     yield from _discounts(table, mapping)
     for column in mapping.columns:
-        field = (column.target or ".").split(".")[1]
-        if needs_money(column) and field != "unit_price":
+        if column.target in AMOUNTS:  # others are told by their rows, in their currency
             yield from _rounded(column, table, reading)
 
 

@@ -145,7 +145,7 @@ def test_amounts_finer_than_their_currency_are_rounded_and_named() -> None:
     made = plan(["Customer", "ARR"], ["Acme", "12.3456"], ["Beta", "99.99"])
     assert [s.amount for s in of(made, Step)] == [1235, 9999]
     assert (
-        "1 amount in “ARR” has more than two decimals and is rounded, such as 12.3456 in row 2."
+        "“ARR”: 1 amount has more decimals than the currency, rounded: row 2, 12.3456 → 12.35 USD."
         in made.sheets[0].notes
     )
 
