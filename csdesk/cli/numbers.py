@@ -76,17 +76,17 @@ def numbers(
         begin, end = twelve_months_to(day_of(last, today=day) if last else month_before(day))
         begin = day_of(first, today=day) if first else begin
         refuse_backwards(begin, end)
-        chosen = currency.strip().upper() if currency else None
         periods = [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
-        sold = sold_by(book, as_of=day, currency=chosen, only=only)
+        sold = sold_by(book, as_of=day, currency=currency and currency.strip().upper(), only=only)
         if each and not session.as_json:
             session.show({}, _series(book, sold, periods, each, by))
             return
         told = _told(book, sold, periods, by, more)
+        unknown = _unknown(book, sold, [(told[0].numbers.waterfall, periods[0], "")])
     if each:
         session.show({"each": each, "periods": [t.facts for t in told]}, [])
     else:
-        session.show(told[0].facts, told[0].lines(by))
+        session.show(told[0].facts, told[0].lines(by, unknown))
 
 
 class _Told(NamedTuple):
@@ -109,12 +109,12 @@ class _Told(NamedTuple):
         ]
         return _facts(n) | {"by": by, "more": figure_facts(self.further, n.currency)}
 
-    def lines(self, by: str | None) -> list[str]:
+    def lines(self, by: str | None, unknown: list[str]) -> list[str]:
         """The answer in words."""
         from csdesk.cli.figures import figure_lines
 
         n = self.numbers
-        return [*_lines(n), *_parted(by, self.parts), *figure_lines(self.further, n.currency)]
+        return [*_lines(n, unknown), *_parted(by, self.parts), *figure_lines(self.further, n.currency)]
 
 
 def _told(
@@ -126,6 +126,18 @@ def _told(
     also = [each for _, each in beside]
     told = parted(book, sold, periods, by, also=also) if by else [(n, []) for n in sold.numbers(periods)]
     return [_Told(n, parts, *more) for (n, parts), more in zip(told, beside, strict=True)]
+
+
+def _unknown(book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, date], str]]") -> list[str]:
+    """Of each period with amounts that are not known: for how many accounts, when, and which."""
+    from csdesk.services.unpriced import unpriced_in, unpriced_text
+
+    some = [(w, period, when) for w, period, when in told if w.unknown]
+    unpriced = unpriced_in(book, sold, [period for _, period, _ in some]) if some else []
+    return [
+        f"History not known for {w.unknown} of {w.accounts} accounts{when}: {unpriced_text(rows)}"
+        for (w, _, when), rows in zip(some, unpriced, strict=True)
+    ]
 
 
 def _further(
@@ -231,12 +243,11 @@ def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
     }
 
 
-def _lines(n: "Numbers") -> list[str]:
+def _lines(n: "Numbers", unknown: list[str]) -> list[str]:
     title = f"Numbers {day_text(n.first)} to {day_text(n.last)}, {n.currency}"
     out = f"{n.left_out} lines in other currencies are left out" if n.left_out else ""
-    unknown = f"History not known for {n.unknown} of {n.waterfall.accounts} accounts" if n.unknown else ""
     return [
-        *(x for x in (title, out, unknown) if x),
+        *(x for x in (title, out, *unknown) if x),
         "",
         *_ledger([(k, f"{v:,}") for k, v in _account_rows(n)]),
         "",
@@ -299,11 +310,8 @@ def _series(
     ]
     days = f"{day_text(periods[0][0])} to {day_text(periods[-1][1])}"
     heads = [f"{each.capitalize()} to", *([by.capitalize()] if by else []), *_MOVED]
-    unknown = [
-        f"History not known for {w.unknown} of {w.accounts} accounts in the {each} to {day_text(last)}"
-        for (_, last), w in zip(periods, whole, strict=True)
-        if w.unknown
-    ]
+    ends = [f" in the {each} to {day_text(last)}" for _, last in periods]
+    unknown = _unknown(book, sold, [*zip(whole, periods, ends, strict=True)])
     right = set(range(len(heads) - len(_MOVED), len(heads)))
     return [
         f"Numbers {days}, each {each}, {sold.currency}",

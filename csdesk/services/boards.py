@@ -32,7 +32,12 @@ class Boards:
 
     def trend(self, book: Book, first: date, last: date) -> Trended:
         """The months of a period; where a rate is missing, in one currency alone. Raises: PeriodBackwards."""
-        return self._told(book, lambda ground: trend_of(ground.sold, first, last))[0]
+
+        def ask(ground: Ground) -> Trended:
+            told = trend_of(ground.sold, first, last)
+            return replace(told, unpriced=ground.unpriced(told.unknown))
+
+        return self._told(book, ask)[0]
 
     def parts(self, book: Book, first: date, last: date, by: str) -> Parted:
         """A period's figures for each value of a dimension; where a rate is missing, in one currency alone.

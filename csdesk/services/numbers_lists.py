@@ -13,11 +13,13 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
+from csdesk.domain.revenue.ledger import Periods
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.survival import Survival, survival
 from csdesk.domain.revenue.waterfall import Waterfall, shares
 from csdesk.services.numbers import Numbers, Sold, sold_by
 from csdesk.services.reasons import Reasons, why_text
+from csdesk.services.unpriced import Unpriced, unpriced_by
 from csdesk.store.book import Book
 
 
@@ -68,6 +70,8 @@ class Board:
     lists: Mapping[Bar, tuple[Listed, ...]]
     stays: Survival
     """How long the customers of the book stay, whatever the period: whether cohorts of it say anything."""
+    unpriced: tuple[Unpriced, ...] = ()
+    """For want of whose amounts there are no bars."""
     missing: RateMissing | None = None
     """The rate for want of which lines in other currencies are left out."""
 
@@ -94,7 +98,12 @@ class Ground:
         made = definitions(w, n.shown, n.eligible, n.renewals, first, last)
         bars = _bars(n)
         lists = {bar: self._list(n, w, bar, amount) for bar, amount in bars.items()}
-        return Board(n, made, bars, lists, self.stays)
+        unpriced = self.unpriced([(first, last)] if n.unknown else [])
+        return Board(n, made, bars, lists, self.stays, unpriced)
+
+    def unpriced(self, periods: Periods) -> tuple[Unpriced, ...]:
+        """What has no known amount at an end of some periods."""
+        return unpriced_by(self.sold, periods, self.accounts, self.products)
 
     def _list(self, n: Numbers, w: Waterfall, bar: Bar, amount: int) -> tuple[Listed, ...]:
         rows = _list(w, bar, amount, self.accounts, self.products)

@@ -12,6 +12,7 @@ from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import GAINS, LOSSES
 from csdesk.domain.revenue.waterfall import Shown, shown
 from csdesk.services.numbers import Sold
+from csdesk.services.unpriced import Unpriced
 from csdesk.services.waterfalls import waterfalls
 from csdesk.wording import count
 
@@ -56,6 +57,13 @@ class Trended:
 
     months: tuple[Month, ...]
     picture: Trend
+    unpriced: tuple[Unpriced, ...] = ()
+    """For want of whose amounts months are not known."""
+
+    @property
+    def unknown(self) -> list[tuple[date, date]]:
+        """The months of which an amount is not known."""
+        return [(m.first, m.last) for m in self.months if m.bars and m.bars.unknown]
 
 
 def trend_of(sold: Sold, first: date, last: date) -> Trended:

@@ -102,7 +102,20 @@ def test_unknown_history_is_null_and_said(path: Path) -> None:
     assert {found["mrr"][k] for k in ("new", "expansion", "churn", "fx", "residual")} == {None}
     assert set(found["detail"].values()) == {None}
     assert found["history"] == {"not_known": 1, "of": 3}
-    assert "History not known for 1 of 3 accounts" in call(path)
+    assert (
+        "History not known for 1 of 3 accounts: no amount for Account 1 (Analytics) on 31 Dec 2024"
+        in call(path)
+    )
+
+
+def test_two_lines_without_an_amount_are_named_the_others_counted(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, today=day("2025-11-24")):
+        for n in (1, 2, 3):
+            book.put(Product(id=ProductId(f"q{n}"), product=f"Extra {n}"))
+            book.put(subscription("2025-10-01", None, id=f"x{n}", account="a3", product=f"q{n}"))
+        book.put(subscription("2025-02-01", "2025-03-31", id="gone", account="a3", cancelled="2025-03-01"))
+    named = "Account 3 (Extra 1) on 31 Dec 2025, Account 3 (Extra 2) on 31 Dec 2025 and 1 more"
+    assert f"History not known for 1 of 3 accounts: no amount for {named}\n" in call(path)
 
 
 def test_no_losses_are_not_infinite(tmp_path: Path) -> None:
@@ -183,7 +196,7 @@ def test_each_period_of_which_amounts_are_not_known_says_so(path: Path) -> None:
     with Book.open(path) as book, book.change(Verb.ADD, today=day("2025-11-24")):
         book.put(monthly("2024-01-15", id="s4", account="a3"))
     said = call(path, "--from", "2023-12-01", "--to", "2024-02-29", "--each", "month")
-    assert "History not known for 1 of 3 accounts in the month to 31 Jan 2024" in said
+    assert "in the month to 31 Jan 2024: no amount for Account 3 (Analytics) on 31 Jan 2024" in said
     assert "month to 31 Dec 2023" not in said
 
 

@@ -29,6 +29,7 @@ from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.amount_note import AmountNote
 from csdesk.ui.numbers.bar_columns import LEFT_OUT, bar_columns
 from csdesk.ui.numbers.board_strip import BoardStrip
 from csdesk.ui.numbers.bridge import Bridge
@@ -66,6 +67,7 @@ class NumbersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Board | None = None
+        self._months: Trended | None = None
         self._begins = 1
         self._trended: Span | tuple[date, date] | None = None
         self._boards = Boards(desk.today)
@@ -94,7 +96,7 @@ class NumbersPage(Page):
             icon="import",
             keys=action("import.open").caps,
         )
-        self.missing = RateNote(desk)
+        self.missing, self.unpriced = RateNote(desk), AmountNote()
         self._make_leads()
         self._lay_out()
         self.writing(self.missing.add)
@@ -114,6 +116,7 @@ class NumbersPage(Page):
         self.further.opening.connect(self.opening)
         self.cohorts.opening.connect(self.opening)
         self.dimension.opening.connect(self.opening)
+        self.unpriced.opening.connect(self.opening)
         self.empty.clicked.connect(self.asking)
 
     def _make_leads(self) -> None:
@@ -135,6 +138,7 @@ class NumbersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.missing)
+        column.addWidget(self.unpriced)
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self.content.addWidget(self._body, 1)
@@ -217,6 +221,7 @@ class NumbersPage(Page):
         shown = self.views.value
         self.stack.setCurrentIndex([view for view, _ in VIEWS].index(shown))
         self.strip.setVisible(shown == "overview")
+        self._say_unpriced()
         if shown == "trend":
             self._read_trend(self.trend.look())
         elif shown == "cohorts":
@@ -232,7 +237,14 @@ class NumbersPage(Page):
         self.desk.read_beside(TrendOf(self._boards, *self._days(), look), self._show_trend)
 
     def _show_trend(self, found: tuple[Trended, Look, bytes]) -> None:
+        self._months = found[0]
         self.trend.show_trend(*found)
+        self._say_unpriced()
+
+    def _say_unpriced(self) -> None:
+        """Name what has no amount: in the months of the trend, elsewhere at the ends of the period."""
+        found = self._months if self.views.value == "trend" else self.found
+        self.unpriced.show_rows(found.unpriced if found else ())
 
     def _show_further(self, found: tuple[str, list[Figure]]) -> None:
         self.further.show_figures(found)
@@ -270,6 +282,7 @@ class NumbersPage(Page):
         self._offer_cohorts(found)
         self.pack.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
+        self._say_unpriced()
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
         out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates

@@ -1,0 +1,28 @@
+"""Unpriced is what an account has of a product, live at an end of a period, while no amount of it is known."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.revenue.ledger import Periods
+from csdesk.domain.revenue.timeline import Timeline
+
+
+def unpriced(
+    lives: Mapping[AccountId, Timeline], periods: Periods
+) -> dict[tuple[AccountId, ProductId], date]:
+    """The last of the periods' ends, the day before the first one and the last one, at which no amount is known."""
+    days = sorted({day for first, last in periods for day in (first - timedelta(days=1), last)})
+    return {
+        (account, product): day
+        for account, lines in lives.items()
+        for day in days
+        for product in _unpriced_on(lines, day)
+    }
+
+
+def _unpriced_on(lines: Timeline, day: date) -> Iterable[ProductId]:
+    if not lines.on(day).unknown:
+        return ()
+    live = (x.line for x in lines if day in x.life)
+    return [line.subscription.product for line in live if line.mrr_on(day) is None]
