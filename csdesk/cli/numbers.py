@@ -135,7 +135,8 @@ def _unknown(book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, dat
     some = [(w, period, when) for w, period, when in told if w.unknown]
     unpriced = unpriced_in(book, sold, [period for _, period, _ in some]) if some else []
     return [
-        f"History not known for {w.unknown} of {w.accounts} accounts{when}: {unpriced_text(rows)}"
+        f"History not known for {w.unknown} of {w.accounts} accounts{when}"
+        + (f": {unpriced_text(rows)}" if rows else "")
         for (w, _, when), rows in zip(some, unpriced, strict=True)
     ]
 

@@ -1,10 +1,14 @@
-"""Unpriced is what an account has of a product, live at an end of a period, while no amount of it is known."""
+"""Unpriced is what an account has of a product, live at an end of a period, while no amount of it is known.
+
+What is known from a later day on, such as that of the file that brought it, is not missing: only its history is.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.ledger import Periods
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline
 
 
@@ -25,4 +29,8 @@ def _unpriced_on(lines: Timeline, day: date) -> Iterable[ProductId]:
     if not lines.on(day).unknown:
         return ()
     live = (x.line for x in lines if day in x.life)
-    return [line.subscription.product for line in live if line.mrr_on(day) is None]
+    return [x.subscription.product for x in live if x.mrr_on(day) is None and not _known_later(x, day)]
+
+
+def _known_later(line: Line, day: date) -> bool:
+    return any(step.from_ > day and line.mrr_on(step.from_) is not None for step in line.steps)
