@@ -90,7 +90,7 @@ def next_due(line: Line, as_of: date) -> date | None:
     term, life = line.term, life_of(line)
     if term is None or life is None:
         return None
-    due_on = term.end_on_or_after(as_of) if line.subscription.auto_renew else term.end
+    due_on = _end_from(line, term, as_of)
     if due_on < as_of or (life.last is not None and due_on > life.last):
         return None
     open_or_lost = decision_at(line, due_on).outcome in {Outcome.OPEN, Outcome.LOST}
@@ -99,13 +99,17 @@ def next_due(line: Line, as_of: date) -> date | None:
 
 def due_later(line: Line, first: date, last: date, *, as_of: date) -> Due | None:
     """The renewal due after the last day of whose notice the deadline lies between two days, and still ahead."""
-    if line.subscription.notice_days is None or line.term is None or last == date.max:
+    sub = line.subscription
+    term = line.term if sub.notice_days is not None and sub.auto_renew is not False else None
+    if term is None or last == date.max:
         return None
-    due_on = next_due(line, last + timedelta(days=1))
-    due = _due(line, line.term, due_on, as_of) if due_on else None
-    if due is None or due.notice is None or due.leaving not in {Leaving.CAN_LEAVE, Leaving.NOT_KNOWN}:
+    after = last + timedelta(days=1)
+    due_on = _end_from(line, term, after)
+    notice = line.notice_at(due_on) if due_on >= after else None
+    if notice is None or not (first <= notice.on <= last and notice.theirs >= as_of):
         return None
-    return due if first <= due.notice.on <= last and due.notice.theirs >= as_of else None
+    due = _due(line, term, due_on, as_of) if next_due(line, after) == due_on else None
+    return due if due and due.outcome is Outcome.OPEN else None
 
 
 def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
@@ -125,6 +129,11 @@ def unknown_of(auto_renew: bool | None, *, notice_known: bool) -> tuple[Missing,
     """What is not known of leaving at a renewal."""
     found = () if notice_known else (Missing.NOTICE,)
     return found if auto_renew is not None else (*found, Missing.AUTO_RENEW)
+
+
+def _end_from(line: Line, term: Term, day: date) -> date:
+    """The first end from a day on of a line that renews itself; any other has one end."""
+    return term.end_on_or_after(day) if line.subscription.auto_renew else term.end
 
 
 def _ends(line: Line, term: Term, first: date, last: date) -> Iterator[date]:
