@@ -46,18 +46,3 @@ def test_a_discount_that_is_given_an_end_later_has_its_price_ahead(book: Book) -
     assert steps(book) == [(TODAY, 7997)]
     bring(book, "1000", "2025-12-15 00:00:00", again="b")
     assert steps(book) == [(TODAY, 7997), (date(2025, 12, 15), 8997)]
-
-
-def test_that_only_the_first_of_several_discounts_counts_is_told(book: Book) -> None:
-    rows: Rows = (
-        DISCOUNT_HEAD,
-        ["di_1", "", "c_1", "cus_1", None, "2025-09-01 00:00:00", "sub_1"],
-        ["di_2", "", "c_1", "cus_1", None, "2025-10-01 00:00:00", "sub_1"],
-    )
-    coupon: Rows = (COUPON_HEAD, ["c_1", "1000", "usd", "forever", None, "Some", None, True])
-    tables = {**STRIPE, "discount": rows, "coupon": coupon}
-    files = [source(grid(t, n), file=f"{n}.csv", sha=n, on=TODAY) for n, t in tables.items()]
-    notes = [n for s in plan_import(book, files, {}, today=TODAY).sheets for n in s.notes]
-    assert (
-        "1 has more than one row in “discount”, such as sub_1: the first of them counts. Look at their amounts."
-    ) in notes

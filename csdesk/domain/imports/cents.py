@@ -9,6 +9,7 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_money
 from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import fold
@@ -27,7 +28,7 @@ def with_cents(
     for at, column in enumerate(columns):
         if not needs_money(column):
             continue
-        cells = [c for c in islice(table.cells(column.index), _MANY) if not blank(c)]
+        cells = [p for c in islice(table.cells(column.index), _MANY) for p in each_of(c) if not blank(p)]
         why = _known(column, cells, minor, of)
         if why or (_open(column, cells) and _asked(column, table, cells, asking)):
             columns[at] = replace(column, minor=True)

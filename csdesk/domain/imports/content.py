@@ -9,9 +9,10 @@ from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.nothing import nothing_in
+from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
-from csdesk.domain.imports.targets import Target
+from csdesk.domain.imports.targets import DISCOUNT, Target
 from csdesk.domain.imports.values import (
     Mark,
     read_amount,
@@ -59,7 +60,9 @@ def shown(cell: Value) -> str:
 
 def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> float:
     """Which share of the filled cells reads as the target's kind; 1 where there is none to look at."""
-    filled = [c for c in islice(cells, _MANY) if not blank(c) and not isinstance(c, Fault)]
+    many = islice(cells, _MANY)
+    told = (part for c in many for part in each_of(c)) if target.name in DISCOUNT else many
+    filled = [c for c in told if not blank(c) and not isinstance(c, Fault)]
     if synonyms is not None and target.kind is not Kind.TEXT:
         filled = [c for c in filled if not isinstance(c, str) or nothing_in(c, synonyms) is None]
     if not filled:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
 from csdesk.domain.imports.amounts import Mark, read_amount
 from csdesk.domain.imports.billed import interval_unit
+from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
@@ -14,7 +16,8 @@ from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record, Records
 from csdesk.domain.imports.records import CUT_DOWN, Reading
 from csdesk.domain.imports.reduced import ONCE
-from csdesk.domain.imports.tables import Table, letter
+from csdesk.domain.imports.several import each_of
+from csdesk.domain.imports.tables import Row, Table, blank, letter
 from csdesk.domain.imports.targets import AMOUNTS
 
 _MOST = 10**15
@@ -73,15 +76,21 @@ def _short_intervals(table: Table, mapping: SheetMapping) -> Iterator[str]:
 def _discounts(table: Table, mapping: SheetMapping) -> Iterator[str]:
     lasts, first = mapping.at("subscription.discount_lasts"), mapping.at("subscription.discount_from")
     if lasts:
-        once = [r.number for r in table.rows if fold(str(r.cell(lasts.index) or "")) == ONCE]
+        once = sum(fold(shown(c)) == ONCE for r in table.rows for c in each_of(r.cell(lasts.index)))
         if once:
-            yield f"{counted(len(once), 'discount', 'holds')} once: one invoice is lowered, and no MRR."
+            yield f"{counted(once, 'discount', 'holds')} once: one invoice is lowered, and no MRR."
     sizes = [c.index for t in ("subscription.percent_off", "subscription.amount_off") if (c := mapping.at(t))]
     if first:
-        bare = [r for r in table.rows if r.cell(first.index) and not any(r.cell(at) for at in sizes)]
+        bare = [r for r in table.rows for _ in range(_without_size(r, first.index, sizes))]
         if bare:
             what = counted(len(bare), "discount", "names")
             yield f"{what} a coupon that no file holds: prices are those before it, such as in row {bare[0].number}."
+
+
+def _without_size(row: Row, first: int, sizes: Sequence[int]) -> int:
+    """How many discounts of a row begin, and are told no size."""
+    told = zip_longest(each_of(row.cell(first)), *(each_of(row.cell(at)) for at in sizes))
+    return sum(not blank(begins) and all(map(blank, size)) for begins, *size in told)
 
 
 def _rounded(column: Column, table: Table, reading: Reading) -> Iterator[str]:

@@ -9,6 +9,18 @@ from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """All rows that name a row count; those that name none, but what the row names itself, are inherited by it."""
+
+    inherits: Mapping[str, str]
+    """Its cell in one column is looked up in another of the other table."""
+    told: str
+    """The target that says which of them are inherited."""
+    unless: tuple[str, ...]
+    """Columns of the other table in which a cell says that the row is about something else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """What a table takes from another: its cell in `by` is looked up in the other's `on`."""
 
@@ -17,6 +29,8 @@ class Take:
     on: str
     whole: bool = False
     """Whether rows that were taken are told by the taking row, and are no rows of their own."""
+    several: Several | None = None
+    """How more than one row of the other table count, where all do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,25 @@ def _export(told: Mapping[str, Any]) -> Export:
             for h, values in told.get("leave", {}).items()
         },
         says=told.get("says", {}),
-        takes=tuple(
-            Take(t["table"], plain_header(t["by"]), plain_header(t["on"]), t.get("whole", False))
-            for t in told.get("takes", ())
-        ),
+        takes=tuple(map(_take, told.get("takes", ()))),
+    )
+
+
+def _take(told: Mapping[str, Any]) -> Take:
+    return Take(
+        told["table"],
+        plain_header(told["by"]),
+        plain_header(told["on"]),
+        told.get("whole", False),
+        _several(told["several"]) if "several" in told else None,
+    )
+
+
+def _several(told: Mapping[str, Any]) -> Several:
+    return Several(
+        {plain_header(by): plain_header(on) for by, on in told["inherits"].items()},
+        told["told"],
+        tuple(map(plain_header, told["unless"])),
     )
 
 

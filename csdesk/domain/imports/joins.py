@@ -6,6 +6,8 @@ from dataclasses import replace
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.exports import Export, Take, plain_header
 from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.inherited import INHERITED, counting, rows_by, told_header
+from csdesk.domain.imports.several import in_one
 from csdesk.domain.imports.tables import Header, LeftOut, Row, Table, blank
 from csdesk.domain.imports.targets import OMIT
 from csdesk.domain.values import dataclass
@@ -51,7 +53,7 @@ def _taking(
             key = donor.export.key if donor.export else ""
             if key == take.table and donor.table.sheet not in (*on_way, sheet):
                 there = _taking(donor, drafts, done, taken, (*on_way, sheet))
-                if _at(made.table, take.by) is None or _at(there.table, take.on) is None:
+                if told_header(made.table, take.by) is None or told_header(there.table, take.on) is None:
                     continue
                 made, rest = _take(made, there, take)
                 taken.setdefault(donor.table.sheet, sheet)
@@ -77,21 +79,25 @@ def _minor(draft: Draft) -> frozenset[str]:
 
 def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
     """The draft with the donor's columns that it lacks, and what is left of the donor's rows."""
-    by, on = _at(draft.table, take.by), _at(donor.table, take.on)
+    by, on = told_header(draft.table, take.by), told_header(donor.table, take.on)
     assert by is not None
     assert on is not None
     own = {draft.target_of(h.text): h.text for h in draft.table.headers}
-    found: dict[str, list[Row]] = {}
-    for row in donor.table.rows:
-        found.setdefault(shown(row.cell(on.index)), []).append(row)
     keys = [shown(row.cell(by.index)) for row in draft.table.rows]
+    found = rows_by(on, donor.table.rows)
+    rows = [found.get(k, []) if k else [] for k in keys]
     fresh: dict[str, list[Value]] = {}
     brought, minor, table = dict(draft.brought or {}), set(draft.minor), draft.table
+    told = list(donor.table.notes) if take.whole else []
+    if take.several:
+        counted = counting(draft.table, donor.table, by, on, take.several)
+        rows, told = counted.rows, [*told, *counted.notes]
+        fresh[INHERITED], brought[INHERITED] = counted.inherited, take.several.told
     for header in donor.table.headers:
         target = donor.target_of(header.text)
         if not target or target == OMIT or header.index == on.index:
             continue
-        cells = [_cell(found.get(k, []), header, target) if k else None for k in keys]
+        cells = [_cell(r, header, target, several=take.several is not None) for r in rows]
         there = own.get(target)
         if there is None:
             name = _named(header.text, donor)
@@ -101,28 +107,8 @@ def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
             table = _filled(table, there, cells)
     rest = _without(donor.table, on, frozenset(keys), draft.table.sheet) if take.whole else donor.table
     wider = with_columns(table, fresh)
-    told = [*(donor.table.notes if take.whole else ()), _doubled(found, keys, brought, fresh, donor)]
-    wider = replace(wider, notes=(*wider.notes, *filter(None, told)))
+    wider = replace(wider, notes=(*wider.notes, *told))
     return replace(draft, table=wider, brought=brought, minor=frozenset(minor)), rest
-
-
-def _doubled(
-    found: Mapping[str, list[Row]],
-    keys: list[str],
-    brought: Mapping[str, str],
-    fresh: Mapping[str, list[Value]],
-    donor: Draft,
-) -> str:
-    """What to tell where several rows of the other table stand for one: only the first of them counts."""
-    lowering = any(brought[name].startswith("subscription.discount") for name in fresh)
-    several = [key for key in dict.fromkeys(keys) if key and len(found.get(key, ())) > 1] if lowering else []
-    if not several:
-        return ""
-    rows = f"{len(several)} has" if len(several) == 1 else f"{len(several)} have"
-    return (
-        f"{rows} more than one row in “{donor.table.sheet}”, such as {several[0]}: the first of them counts. "
-        "Look at their amounts."
-    )
 
 
 def _named(header: str, donor: Draft) -> str:
@@ -140,11 +126,9 @@ def _filled(table: Table, header: str, cells: list[Value]) -> Table:
     return replace(table, rows=rows)
 
 
-def _at(table: Table, header: str) -> Header | None:
-    return next((h for h in table.headers if plain_header(h.text) == header), None)
-
-
-def _cell(rows: list[Row], header: Header, target: str) -> Value:
+def _cell(rows: list[Row], header: Header, target: str, *, several: bool) -> Value:
+    if several:
+        return in_one(r.cell(header.index) for r in rows)
     filled = [c for r in rows if not blank(c := r.cell(header.index))]
     if target == "account.tags":
         return ", ".join(dict.fromkeys(map(shown, filled))) or None

@@ -17,10 +17,11 @@ from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import read_notice
 from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
+from csdesk.domain.imports.several import read_each
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
-from csdesk.domain.imports.targets import MONTH, MONTHS, TARGETS, Target
+from csdesk.domain.imports.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
 from csdesk.domain.imports.unread import Unread, Unsaid
 from csdesk.domain.imports.values import (
     Amount,
@@ -214,6 +215,8 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
             return said[word]
         return special(cell, synonyms) if special else by_kind(cell, target, column, reading, synonyms)
 
+    if target.name in DISCOUNT:
+        return partial(read_each, read=read)
     return read
 
 

@@ -1,10 +1,15 @@
 """A discount lowers what a line costs, by a share or by an amount, for good or until a day; once is for one invoice."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
+from math import prod
+from typing import Any
 
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.targets import DISCOUNT
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import fold
 from csdesk.domain.money import half_up
@@ -31,6 +36,8 @@ class Discount:
     off: int
     first: date | None
     until: date | None
+    inherited: bool = False
+    """Whether it is the customer's: it holds only while none of the line's own does."""
 
     def of(self, gross: Fraction) -> Fraction:
         """What is left of an amount; never less than nothing."""
@@ -41,30 +48,56 @@ class Discount:
         return (self.first is None or self.first <= day) and (self.until is None or day < self.until)
 
 
-def discount_of(record: Record, start: date | None, currency: str) -> Discount | None:
-    """The discount of a row; None without one, and where it lowers one invoice alone."""
-    said = record.values.get
-    share, off = said("subscription.percent_off"), said("subscription.amount_off")
-    lasts = fold(str(said("subscription.discount_lasts") or ""))
+def discounts_of(record: Record, start: date | None, currency: str) -> tuple[Discount, ...]:
+    """The discounts of a row in the order in which they begin, without those that lower one invoice alone."""
+    keys = [target.split(".")[1] for target in DISCOUNT]
+    cells = (_each(record.values.get(target)) for target in DISCOUNT)
+    told = (dict(zip(keys, values, strict=True)) for values in zip_longest(*cells))
+    found = [d for said in told if (d := _discount(said, start, currency))]
+    return tuple(sorted(found, key=lambda d: d.first or start or date.min))
+
+
+def _each(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _discount(said: dict[str, Any], start: date | None, currency: str) -> Discount | None:
+    share, off = said["percent_off"], said["amount_off"]
+    lasts = fold(str(said["discount_lasts"] or ""))
     if (not share and not isinstance(off, Amount)) or lasts == ONCE:
         return None
-    first, until = said("subscription.discount_from"), said("subscription.discount_until")
-    months, begun = said("subscription.discount_months"), first or start
+    first, until = said["discount_from"], said["discount_until"]
+    months, begun = said["discount_months"], first or start
     if until is None and months and begun and lasts != "forever":
         until = add_months(begun, months)
     taken = off.minor_units(currency) if isinstance(off, Amount) else 0
-    return Discount(share or Decimal(0), taken, first, until)
+    return Discount(share or Decimal(0), taken, first, until, bool(said["discount_inherited"]))
 
 
-def prices_of(gross: int, scale: Fraction, discount: Discount | None, from_: date) -> tuple[Price, ...]:
-    """What a line costs from a day on, step by step; `scale` leads from an invoice to a period of the line."""
-    whole = Price(from_, int(half_up(gross * scale)))
-    if discount is None:
-        return (whole,)
-    less = Price(from_, int(half_up(discount.of(Fraction(gross)) * scale)), discount.share or None)
-    edges = {d for d in (discount.first, discount.until) if d is not None and d > from_}
-    found = []
+def prices_of(gross: int, scale: Fraction, discounts: Sequence[Discount], from_: date) -> tuple[Price, ...]:
+    """What a line costs from a day on, step by step; `scale` leads from an invoice to a period of the line.
+
+    Several are taken off one after another: each of what the one before left, as Stripe does; a customer's hold for a
+    subscription that has none of its own (Stripe API, `subscription.discounts`).
+    """
+    edges = {day for d in discounts for day in (d.first, d.until) if day is not None and day > from_}
+    found: list[Price] = []
     for day in sorted({from_, *edges}):
-        now = less if discount.holds(day) else whole
-        found.append(Price(day, now.amount, now.discount))
+        price = _price(gross, scale, list(_holding(discounts, day)), day)
+        if not found or (price.amount, price.discount) != (found[-1].amount, found[-1].discount):
+            found.append(price)
     return tuple(found)
+
+
+def _holding(discounts: Iterable[Discount], day: date) -> Iterator[Discount]:
+    held = [d for d in discounts if d.holds(day)]
+    own = [d for d in held if not d.inherited]
+    yield from own or held
+
+
+def _price(gross: int, scale: Fraction, held: Sequence[Discount], day: date) -> Price:
+    left = Fraction(gross)
+    for discount in held:
+        left = discount.of(left)
+    share = 1 - prod((1 - d.share for d in held), start=Decimal(1))
+    return Price(day, int(half_up(left * scale)), share or None)

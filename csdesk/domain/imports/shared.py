@@ -9,6 +9,7 @@ from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.exports import plain_header
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.joins import Draft
+from csdesk.domain.imports.several import each_of, in_one
 from csdesk.domain.imports.tables import Header, Row
 
 OFF = "subscription.amount_off"
@@ -27,10 +28,11 @@ def with_shares(draft: Draft) -> Draft:
         items[shown(row.cell(of.index))].append(row)
     parts: dict[int, Value] = {}
     for rows in items.values():
-        amount = _number(rows[0].cell(off.index))
-        if len(rows) > 1 and amount:
+        amounts = each_of(rows[0].cell(off.index))
+        if len(rows) > 1 and any(map(_number, amounts)):
             costs = [_number(r.cell(price.index)) * _quantity(r, headers) for r in rows]
-            parts |= dict(zip((r.number for r in rows), _split(amount, costs), strict=True))
+            shares = zip(*(_split(_number(a), costs) for a in amounts), strict=True)
+            parts |= {r.number: in_one(share) for r, share in zip(rows, shares, strict=True)}
     rows_out = tuple(_with(r, off, parts[r.number]) if r.number in parts else r for r in draft.table.rows)
     return replace(draft, table=replace(draft.table, rows=rows_out))
 

@@ -13,7 +13,7 @@ from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period
 from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import MONTHLY
-from csdesk.domain.imports.reduced import Price, discount_of, prices_of
+from csdesk.domain.imports.reduced import Price, discounts_of, prices_of
 from csdesk.domain.imports.values import Amount, Mark, as_written
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months
@@ -186,10 +186,10 @@ def _lowered(
     scale = paid_scale(record) if by_period else _AS_IT_IS
     if gross is None or (scale == 1 and not any(target in said for target in _LOWERING)):
         return gross, said.get("subscription.discount"), ()
-    discount = discount_of(record, start, currency)
-    prices = prices_of(gross, scale, discount, from_)
+    discounts = discounts_of(record, start, currency)
+    prices = prices_of(gross, scale, discounts, from_)
     now = max((p for p in prices if p.from_ <= day), key=lambda p: p.from_, default=prices[0])
-    share = now.discount if discount else said.get("subscription.discount")
+    share = now.discount if discounts else said.get("subscription.discount")
     return now.amount, share, prices if len(prices) > 1 else ()
 
 

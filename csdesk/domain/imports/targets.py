@@ -56,6 +56,16 @@ class Target:
         return self.field in {"quantity", "employees", "licences"}
 
 
+DISCOUNT = {
+    "subscription.percent_off": Kind.EXACT,
+    "subscription.amount_off": Kind.MONEY,
+    "subscription.discount_from": Kind.DAY,
+    "subscription.discount_until": Kind.DAY,
+    "subscription.discount_lasts": Kind.TEXT,
+    "subscription.discount_months": Kind.WHOLE,
+    "subscription.discount_inherited": Kind.YES_NO,
+}
+"""What is told of a discount; a cell may tell it of several, one after another."""
 _UNDERSTOOD = {
     "account.judgement": Kind.WHOLE,
     "account.domain": Kind.TEXT,
@@ -78,12 +88,7 @@ _UNDERSTOOD = {
     "subscription.status": Kind.TEXT,
     "subscription.interval": Kind.TEXT,
     "subscription.interval_count": Kind.WHOLE,
-    "subscription.percent_off": Kind.EXACT,
-    "subscription.amount_off": Kind.MONEY,
-    "subscription.discount_from": Kind.DAY,
-    "subscription.discount_until": Kind.DAY,
-    "subscription.discount_lasts": Kind.TEXT,
-    "subscription.discount_months": Kind.WHOLE,
+    **DISCOUNT,
     "contact.first_name": Kind.TEXT,
     "contact.last_name": Kind.TEXT,
     "contact.left": Kind.TEXT,

@@ -135,7 +135,7 @@ def test_a_share_of_one_in_a_column_of_percents_is_a_hundredth() -> None:
 
 
 def test_a_discount_never_makes_an_amount_negative() -> None:
-    assert prices_of(500, Fraction(1), Discount(Decimal(0), 800, None, None), JUNE) == (Price(JUNE, 0),)
+    assert prices_of(500, Fraction(1), [Discount(Decimal(0), 800, None, None)], JUNE) == (Price(JUNE, 0),)
 
 
 money = st.integers(1, 10**6)
@@ -146,7 +146,7 @@ def test_on_every_day_a_line_costs_what_is_invoiced_then(
     gross: int, off: int, first: date | None, until: date | None
 ) -> None:
     discount = Discount(Decimal(0), off, first, until)
-    prices = prices_of(gross, Fraction(1), discount, JUNE)
+    prices = prices_of(gross, Fraction(1), [discount], JUNE)
     assert prices[0].from_ == JUNE
     for day in (d for d in (JUNE, first, until, date.max) if d and d >= JUNE):
         held = max((p for p in prices if p.from_ <= day), key=lambda p: p.from_)
