@@ -1,5 +1,6 @@
 """How days, money and numbers are written on the screen: by the system's locale, the month never a number."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -50,6 +51,10 @@ def long_span(first: date, last: date) -> str:
     return f"{start} to {last.day} {name(last.month)} {last.year}"
 
 
+Said = Callable[[int | Fraction | None, str | None], str]
+"""How an amount is told: in full by `money`, or by `short_money` where there is no room."""
+
+
 def money(minor: int | Fraction | None, currency: str | None, *, cents: bool = False) -> str:
     """An amount with its currency: `$29,000`, or with its digits where it must add up."""
     if minor is None or currency is None:
@@ -63,12 +68,14 @@ def money(minor: int | Fraction | None, currency: str | None, *, cents: bool = F
 
 
 def short_money(minor: int | Fraction | None, currency: str | None) -> str:
-    """An amount on a card: `$61k`, `$1.12M`."""
+    """An amount on a card: `$61k`, `$1.12M`, `55.00B IDR`."""
     if minor is None or currency is None:
         return ABSENT
     whole = Fraction(minor, 10 ** digits(currency))
     symbol = _SIGNS.get(currency, "")
     unit = "" if symbol else f" {currency}"
+    if abs(whole) >= 999_995_000:
+        return f"{symbol}{_plain(half_up(whole / 1_000_000_000, 2))}B{unit}"
     if abs(whole) >= 999_500:
         return f"{symbol}{_plain(half_up(whole / 1_000_000, 2))}M{unit}"
     if abs(whole) >= 1000:

@@ -93,6 +93,17 @@ class CardList(QListView, Generic[Card]):
         self._delegate = delegate
         self.setItemDelegate(delegate)
 
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show other cards, scrolled as far as it was."""
+        if tuple(cards) == self.held.cards:
+            return
+        bar = self.verticalScrollBar()
+        scrolled = bar.value()
+        self.held.show_cards(cards)
+        if scrolled:
+            self.doItemsLayout()
+            bar.setValue(scrolled)
+
     def current(self) -> Card | None:
         """The chosen card."""
         index = self.currentIndex()

@@ -169,7 +169,8 @@ class RowPainter:
             )
         painter.setFont(font("strong" if health.scored else "body", tabular=health.scored))
         painter.setPen(ink(cell.role))
-        left = box.x() + px(38) - cell.wide if health.scored else box.x() + px(16)
+        beside = box.x() + px(16)
+        left = max(beside, box.x() + px(38) - cell.wide) if health.scored else beside
         painter.drawStaticText(QPointF(left, box.top() + (box.height() - cell.tall) / 2), cell.words)
 
     def _paint_ring(self, painter: QPainter) -> None:

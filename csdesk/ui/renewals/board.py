@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.domain.renewals import Category
 from csdesk.ui.kit.labels import label
@@ -14,19 +15,33 @@ from csdesk.ui.renewals.card_list import RenewalList
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.theme import px
 
-_NARROWEST = 178
+_NARROWEST = 156
+"""Seven columns stand side by side in a window 1280 wide."""
+
+_NOWHERE = (-1, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What one column shows: its title, its sum, a second line, its cards, and the category that it gives."""
+    """What one column shows: its title, its sum, in full and short, a second line, its cards, and the category
+    that it gives.
+    """
 
     title: str
     total: str
+    short: str
     said: str
     cards: Sequence[Card]
     category: Category | None = None
     said_ink: str = "text.secondary"
+
+
+class Head(Enum):
+    """How a column's head stands: its second line beside the sum, below it, or below a short sum."""
+
+    BESIDE = "beside"
+    BELOW = "below"
+    SHORT = "short"
 
 
 class Column(Panel):
@@ -34,7 +49,7 @@ class Column(Panel):
 
     def __init__(self) -> None:
         super().__init__("base", line="right")
-        self.pile = Pile("", "", "", ())
+        self.pile = Pile("", "", "", "", ())
         self.list = RenewalList(takes=True)
         self._title, self._count = label("", "section"), label("", "body", "text.tertiary")
         self._total = label("", "strong", tabular=True)
@@ -42,8 +57,9 @@ class Column(Panel):
         head = QVBoxLayout()
         head.setContentsMargins(px(10), px(8), px(10), px(8))
         head.setSpacing(px(2))
+        self._sums = _apart(self._total, self._said)
         head.addLayout(_apart(self._title, self._count))
-        head.addLayout(_apart(self._total, self._said))
+        head.addLayout(self._sums)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -55,23 +71,32 @@ class Column(Panel):
         self.pile = pile
         self._title.setText(pile.title)
         self._count.setText(f"{len(pile.cards):,}")
-        self._total.setText(pile.total)
         self._said.setText(pile.said)
         self._said.set_ink(pile.said_ink)
         self.setAccessibleName(f"{pile.title}: {len(pile.cards)}, {pile.total}")
         self.list.setAccessibleName(pile.title)
         self.list.setAcceptDrops(pile.category is not None)
-        self.list.held.show_cards(pile.cards)
+        self.list.show_cards(pile.cards)
 
-    def least(self) -> int:
-        """The px below which its head would be cut."""
-        heads = ((self._title, self._count), (self._total, self._said))
-        wide = max(a.sizeHint().width() + b.sizeHint().width() for a, b in heads)
-        return max(px(_NARROWEST), wide + px(28))
+    def lay_head(self, head: Head) -> None:
+        """Write the head in another way."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._sums.setDirection(across if head is Head.BESIDE else down)
+        self._total.setText(self.pile.short if head is Head.SHORT else self.pile.total)
+        self._total.setToolTip(self.pile.total if head is Head.SHORT else "")
+
+    def least(self, head: Head) -> int:
+        """The px below which its head would be cut, written in that way."""
+        self.lay_head(head)
+        title, count, total, said = (
+            x.sizeHint().width() for x in (self._title, self._count, self._total, self._said)
+        )
+        sums = total + said if head is Head.BESIDE else max(total, said)
+        return max(px(_NARROWEST), max(title + count, sums) + px(28))
 
 
-def _apart(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _apart(left: QWidget, right: QWidget) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(px(5))
     row.addWidget(left)
     row.addStretch(1)
@@ -107,13 +132,15 @@ class Board(QScrollArea):
         self.setAccessibleName("Board")
 
     def show_piles(self, piles: Sequence[Pile]) -> None:
-        """Show other columns; the chosen card stays chosen where it still is, wherever it went."""
+        """Show other columns. The chosen card stays chosen wherever it went; where it was decided and left its
+        column, the next one takes its place.
+        """
         here, place = self.current(), self.place()
         focused = any(c.list.hasFocus() for c in self.columns)
         self._fit(len(piles))
         for column, pile in zip(self.columns, piles, strict=True):
             column.show_pile(pile)
-        self._inside.setMinimumWidth(max((c.least() for c in self.columns), default=0) * len(self.columns))
+        self._fit_heads()
         self._back_to(here, place)
         if focused:
             self.take_focus()
@@ -128,6 +155,15 @@ class Board(QScrollArea):
             self._row.addWidget(column, 1)
             column.show()
             self.columns.append(column)
+
+    def _fit_heads(self) -> None:
+        """The heads say less where they have no room side by side; only then the board scrolls."""
+        room = self.viewport().width()
+        for head in Head:
+            least = max((c.least(head) for c in self.columns), default=0) * len(self.columns)
+            if least <= room:
+                break
+        self._inside.setMinimumWidth(least)
 
     def _made(self) -> Column:
         column = Column()
@@ -148,16 +184,21 @@ class Board(QScrollArea):
         for number, column in enumerate(self.columns):
             if column.list.current() is not None:
                 return number, column.list.currentIndex().row()
-        return -1, 0
+        return _NOWHERE
 
     def choose(self, card: Card) -> bool:
         """Choose the card of the same line and day; False where it is not shown."""
-        for column in self.columns:
+        number, row = self._where(card)
+        if number >= 0:
+            self.columns[number].list.choose(row)
+        return number >= 0
+
+    def _where(self, card: Card) -> tuple[int, int]:
+        for number, column in enumerate(self.columns):
             for row, other in enumerate(column.list.held.cards):
                 if other.identity == card.identity:
-                    column.list.choose(row)
-                    return True
-        return False
+                    return number, row
+        return _NOWHERE
 
     def take_focus(self) -> None:
         """Put the focus on the chosen card, or the first."""
@@ -169,14 +210,13 @@ class Board(QScrollArea):
             self.columns[number].list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back_to(self, card: Card | None, place: tuple[int, int]) -> None:
-        if card is None:
-            self._choose_first()
-        elif not self.choose(card):
+        number, row = self._where(card) if card else _NOWHERE
+        if number < 0 or (number != place[0] and not self.columns[number].list.held.cards[row].category):
             number, row = place
-            if number < len(self.columns) and self.columns[number].list.held.cards:
-                self.columns[number].list.choose(row)
-            else:
-                self._choose_first()
+        if 0 <= number < len(self.columns) and self.columns[number].list.held.cards:
+            self.columns[number].list.choose(row)
+        else:
+            self._choose_first()
 
     def _choose_first(self) -> None:
         for column in self.columns:
@@ -199,7 +239,13 @@ class Board(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chosen card in sight."""
         super().resizeEvent(event)
+        self._fit_heads()
         self._reveal()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the heads: only now their letters are as wide as they are drawn."""
+        super().showEvent(event)
+        self._fit_heads()
 
     def _to_neighbour(self, by: int) -> None:
         number, row = self.place()

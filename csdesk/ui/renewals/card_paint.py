@@ -1,9 +1,9 @@
 """How a card is drawn: a box of a few lines, as high as its words need in the width of its column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from csdesk.ui.kit.card_list import CARD
@@ -17,18 +17,22 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _GAP, _PAD, _MARGIN = 8, 9, 7
-_MOST = 2
+_MOST, _DEADLINE = 2, 3
+_SHAPE = 17
+"""What the shape of a health takes left of its number, px."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """One line below the amount: words on the left, and on the right."""
+    """One line: words, or a badge, on the left, and words or the health on the right."""
 
-    left: str
-    left_ink: str
+    left: str = ""
+    left_ink: str = "text.secondary"
     right: str = ""
     right_ink: str = ""
     badge: str = ""
+    face: str = "small"
+    health: Health | None = None
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, most: int = _MOST) -> list[str]:
@@ -53,16 +57,39 @@ def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
 
 def _lines(card: Card, width: int) -> list[_Text]:
     metrics = QFontMetrics(font("small"))
+    return [
+        *(_Text(words, "text.primary", face="strong") for words in _broken_name(card, width)),
+        *_worth(card, width),
+        *_deadline(card, metrics, width),
+        *(_Text(words, "text.tertiary") for words in broken(card.text, metrics, width)),
+    ]
+
+
+def _broken_name(card: Card, width: int) -> list[str]:
+    return broken(card.name, QFontMetrics(font("strong")), width)
+
+
+def _worth(card: Card, width: int) -> list[_Text]:
+    """The amount with the health at its right, or below it where both are too wide."""
+    advance = QFontMetrics(font("body", tabular=True)).horizontalAdvance
+    fits = advance(card.amount) <= width
+    amount = _Text(card.amount if fits else card.short, "text.primary", face="body")
+    if card.health is None:
+        return [amount]
+    if advance(amount.left) + _health_width(card.health) + px(12) <= width:
+        return [replace(amount, health=card.health)]
+    return [amount, _Text(health=card.health)]
+
+
+def _deadline(card: Card, metrics: QFontMetrics, width: int) -> list[_Text]:
     badge = badge_width(card.badge) + px(8) if card.badge else 0
     due, notice = metrics.horizontalAdvance(card.due), metrics.horizontalAdvance(card.notice)
     if card.due and due + notice + px(12) + badge <= width:
-        found = [_Text(card.due, "text.secondary", card.notice, card.notice_ink, card.badge)]
-    else:
-        beside = card.badge if due + badge <= width else ""
-        found = [_Text(card.due, "text.secondary", badge=beside)] if card.due or beside else []
-        found += [_Text("", "text.secondary", badge=card.badge)] if card.badge and not beside else []
-        found += [_Text(words, card.notice_ink) for words in broken(card.notice, metrics, width)]
-    return [*found, *(_Text(words, "text.tertiary") for words in broken(card.text, metrics, width))]
+        return [_Text(card.due, "text.secondary", card.notice, card.notice_ink, card.badge)]
+    beside = card.badge if due + badge <= width else ""
+    found = [_Text(card.due, badge=beside)] if card.due or beside else []
+    found += [_Text(badge=card.badge)] if card.badge and not beside else []
+    return found + [_Text(words, card.notice_ink) for words in broken(card.notice, metrics, width, _DEADLINE)]
 
 
 def _line_height() -> int:
@@ -80,7 +107,7 @@ class CardDelegate(QStyledItemDelegate):
         """As high as its lines, and the gap below."""
         del option
         width = self._view.viewport().width()
-        lines = 2 + len(_lines(index.data(CARD), self._inner(width)))
+        lines = len(_lines(index.data(CARD), self._inner(width)))
         return QSize(width, lines * _line_height() + 2 * px(_PAD) + px(_GAP))
 
     def _inner(self, width: int) -> int:
@@ -94,8 +121,7 @@ class CardDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(px(_MARGIN), 0.5, -px(_MARGIN), -px(_GAP))
         self._paint_ground(painter, box, option.state)
         inner = box.adjusted(px(_PAD), px(_PAD), -px(_PAD), -px(_PAD))
-        self._paint_top(painter, inner, card)
-        for number, text in enumerate(_lines(card, self._inner(option.rect.width())), 2):
+        for number, text in enumerate(_lines(card, self._inner(option.rect.width()))):
             self._paint_line(painter, _row(inner, number), text)
         painter.restore()
 
@@ -110,21 +136,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(ink(line), 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0, -0.5, -0.5), px(6), px(6))
 
-    def _paint_top(self, painter: QPainter, inner: QRectF, card: Card) -> None:
-        top, second = _row(inner, 0), _row(inner, 1)
-        painter.setFont(font("strong"))
-        painter.setPen(ink("text.primary"))
-        name = painter.fontMetrics().elidedText(
-            one_line(card.name), Qt.TextElideMode.ElideRight, int(inner.width())
-        )
-        painter.drawText(top, _LEFT, name)
-        painter.setFont(font("body", tabular=True))
-        painter.drawText(second, _LEFT, card.amount)
-        if card.health:
-            _paint_health(painter, second, card.health)
-
     def _paint_line(self, painter: QPainter, line: QRectF, text: _Text) -> None:
-        painter.setFont(font("small"))
+        painter.setFont(font(text.face, tabular=text.face == "body"))
         painter.setPen(ink(text.left_ink))
         painter.drawText(line, _LEFT, text.left)
         if text.badge:
@@ -135,22 +148,26 @@ class CardDelegate(QStyledItemDelegate):
             painter.setFont(font("small"))
             painter.setPen(ink(text.right_ink))
             painter.drawText(line, _RIGHT, text.right)
+        if text.health:
+            _paint_health(painter, line, text.health)
+
+
+def _health_font(health: Health) -> QFont:
+    scored = health.shape is not Shape.NOT_SCORED
+    return font("strong" if scored else "small", tabular=scored)
+
+
+def _health_width(health: Health) -> int:
+    return QFontMetrics(_health_font(health)).horizontalAdvance(health.number) + px(_SHAPE)
 
 
 def _paint_health(painter: QPainter, line: QRectF, health: Health) -> None:
-    scored = health.shape is not Shape.NOT_SCORED
-    painter.setFont(font("strong" if scored else "small", tabular=scored))
-    painter.setPen(
-        ink("bad.text" if health.shape is Shape.AT_RISK else "text.primary" if scored else "text.secondary")
-    )
+    quiet = "text.secondary" if health.shape is Shape.NOT_SCORED else "text.primary"
+    painter.setFont(_health_font(health))
+    painter.setPen(ink("bad.text" if health.shape is Shape.AT_RISK else quiet))
     painter.drawText(line, _RIGHT, health.number)
-    wide = painter.fontMetrics().horizontalAdvance(health.number)
-    paint_shape(
-        painter,
-        QPointF(line.right() - wide - px(11), line.center().y()),
-        health.shape,
-        hatched=health.hatched,
-    )
+    at = QPointF(line.right() - _health_width(health) + px(_SHAPE - 11), line.center().y())
+    paint_shape(painter, at, health.shape, hatched=health.hatched)
 
 
 def _row(inner: QRectF, number: int) -> QRectF:

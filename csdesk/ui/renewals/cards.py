@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
@@ -12,7 +13,7 @@ from csdesk.domain.revenue.forecast import Standing
 from csdesk.services.deciding import RenewalKey
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day
+from csdesk.ui.formats import day, short_money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.renewals.words import (
     TITLES,
@@ -27,11 +28,14 @@ from csdesk.ui.renewals.words import (
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card shows. `due` is empty where the words of the notice name the day already."""
+    """What a card shows. `due` is empty where the words of the notice name the day already; `short` is the
+    amount where there is no room for all of it.
+    """
 
     row: DueRenewal | Unplaced
     name: str
     amount: str
+    short: str
     health: Health | None
     due: str
     badge: str
@@ -68,6 +72,11 @@ class Card:
         return self.row.account_id
 
     @property
+    def arr(self) -> Fraction | None:
+        """What it brings a year, exact minor units."""
+        return self.row.arr if isinstance(self.row, Unplaced) else self.row.amount
+
+    @property
     def standing(self) -> Standing | None:
         """Where it stands; None where it cannot be placed."""
         return None if isinstance(self.row, Unplaced) else standing(self.row)
@@ -93,6 +102,7 @@ def unplaced_cards(rows: Sequence[Unplaced], today: date) -> list[Card]:
             row=u,
             name=u.account,
             amount=arr_text(u),
+            short=arr_text(u, short_money),
             health=None,
             due=f"End {day(u.due_on, today=today)}" if u.due_on else "",
             badge="Assumed" if u.assumed and u.due_on else "",
@@ -112,6 +122,7 @@ def _card(r: DueRenewal, today: date, several: bool, by_month: bool) -> Card:
         row=r,
         name=f"{r.account}, {r.product}" if several else r.account,
         amount=arr_text(r),
+        short=arr_text(r, short_money),
         health=health_of(r),
         due="" if named else day(r.due_on, today=today),
         badge="Assumed" if r.assumed else "",

@@ -30,14 +30,14 @@ def unplaced_columns(today: date) -> list[Column[Card]]:
         sort_key=lambda c: c.row.due_on,
         width=170,
     )
-    return [*_who(grow=False), end, missing]
+    return [*_who(), end, missing]
 
 
-def _who(*, grow: bool = True) -> list[Column[Card]]:
+def _who() -> list[Column[Card]]:
     return [
-        Column("account", "Account", lambda c: c.row.account, width=158, cell=Cell.NAME, grow=grow),
-        Column("product", "Product", lambda c: c.row.product, width=84, cell=Cell.SECOND),
-        Column("arr", "ARR", lambda c: c.amount, sort_key=_amount, width=80, cell=Cell.NUMBER),
+        Column("account", "Account", lambda c: c.row.account, width=158, cell=Cell.NAME, grow=True),
+        Column("product", "Product", lambda c: c.row.product, width=84, cell=Cell.SECOND, grow=True),
+        Column("arr", "ARR", lambda c: c.amount, sort_key=lambda c: c.arr, width=80, cell=Cell.NUMBER),
     ]
 
 
@@ -66,7 +66,7 @@ def _when(today: date) -> list[Column[Card]]:
             "Notice",
             lambda c: _notice(c, today),
             sort_key=lambda c: deadline_of(_due(c), today),
-            width=212,
+            width=236,
             ink=lambda c: c.notice_ink,
             tooltip=lambda c: f"{_notice(c, today)}\n{arithmetic(_due(c).notice, today)}",
         ),
@@ -88,7 +88,7 @@ def _how() -> list[Column[Card]]:
             "Health",
             lambda c: c.health.number if c.health else ABSENT,
             sort_key=lambda c: _due(c).health,
-            width=62,
+            width=70,
             cell=Cell.HEALTH,
             value=lambda c: c.health,
         ),
@@ -101,7 +101,7 @@ def _how() -> list[Column[Card]]:
             cell=Cell.NUMBER,
         ),
         Column(
-            "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=190, cell=Cell.SECOND, grow=True
+            "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=120, cell=Cell.SECOND, grow=True
         ),
     ]
 
@@ -109,10 +109,6 @@ def _how() -> list[Column[Card]]:
 def _due(card: Card) -> DueRenewal:
     assert isinstance(card.row, DueRenewal)
     return card.row
-
-
-def _amount(card: Card) -> object:
-    return card.row.arr if isinstance(card.row, Unplaced) else card.row.amount
 
 
 def _days(card: Card, today: date) -> int | None:

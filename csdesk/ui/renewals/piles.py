@@ -5,11 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.periods import add_months
+from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.accounts import Amount, Told
 from csdesk.domain.revenue.forecast import CATEGORIES, ENOUGH, Standing
 from csdesk.services.outlook import Outlook, standing
 from csdesk.services.renewals import DueRenewal
-from csdesk.ui.formats import ABSENT, money, month_title, percent
+from csdesk.ui.formats import ABSENT, Said, money, month_title, percent, short_money
 from csdesk.ui.renewals.board import Pile
 from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards
 from csdesk.ui.renewals.words import TITLES
@@ -23,13 +24,13 @@ _SAID = {
 }
 
 
-def totals(amounts: Sequence[Amount], told: Told) -> str:
+def totals(amounts: Sequence[Amount], told: Told, said: Said = money) -> str:
     """The sum of the amounts that are known; where a rate is missing one per currency: `$54,400 + €900`."""
     sums: dict[str, Fraction] = {}
     for amount, currency in told.together(amounts):
         if amount is not None:
             sums[currency] = sums.get(currency, Fraction(0)) + amount
-    return " + ".join(money(s, c) for c, s in sorted(sums.items())) or ABSENT
+    return " + ".join(said(s, c) for c, s in sorted(sums.items())) or ABSENT
 
 
 def piles_by_category(found: Outlook, today: date) -> list[Pile]:
@@ -47,7 +48,7 @@ def piles_by_month(found: Outlook, today: date) -> list[Pile]:
     piles, month = _unplaced(found, today), board.first.replace(day=1)
     while month <= board.last:
         mine = [c for c in cards if c.row.due_on and c.row.due_on.replace(day=1) == month]
-        piles.append(Pile(month_title(month, today=today), _total(mine, found), _counted(mine), mine))
+        piles.append(_pile(month_title(month, today=today), mine, found, _counted(mine)))
         month = add_months(month, 1)
     return piles
 
@@ -57,8 +58,7 @@ def _unplaced(found: Outlook, today: date) -> list[Pile]:
     if not board.unplaced:
         return []
     cards = unplaced_cards(board.unplaced, today)
-    total = totals([(u.arr, u.currency) for u in board.unplaced], found.told)
-    return [Pile("Cannot be placed", total, "incomplete", cards, said_ink="watch.text")]
+    return [_pile("Cannot be placed", cards, found, "incomplete", said_ink="watch.text")]
 
 
 def _category(where: Standing, cards: list[Card], found: Outlook) -> Pile:
@@ -69,12 +69,20 @@ def _category(where: Standing, cards: list[Card], found: Outlook) -> Pile:
     rate = forecast.rates.get(CATEGORIES[where]) if where in CATEGORIES else None
     if rate and rate.decided >= ENOUGH:
         said = f"{percent(float(rate.share))} of {rate.decided}"
-    return Pile(TITLES[where], _total(cards, found), said, cards, CATEGORIES.get(where), role)
+    return _pile(TITLES[where], cards, found, said, CATEGORIES.get(where), role)
 
 
-def _total(cards: Sequence[Card], found: Outlook) -> str:
-    rows = [c.row for c in cards if isinstance(c.row, DueRenewal)]
-    return totals([(r.amount, r.currency) for r in rows], found.told) if rows else ""
+def _pile(
+    title: str,
+    cards: Sequence[Card],
+    found: Outlook,
+    said: str,
+    category: Category | None = None,
+    said_ink: str = "text.secondary",
+) -> Pile:
+    amounts = [(c.arr, c.row.currency) for c in cards]
+    total, short = (totals(amounts, found.told, how) if cards else "" for how in (money, short_money))
+    return Pile(title, total, short, said, cards, category, said_ink)
 
 
 def _counted(cards: Sequence[Card]) -> str:

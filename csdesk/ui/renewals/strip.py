@@ -6,13 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.revenue.forecast import ENOUGH, Forecast, Standing
 from csdesk.services.outlook import Outlook
-from csdesk.ui.formats import day, money, percent, weekday_day
+from csdesk.ui.formats import Said, day, money, percent, short_money, weekday_day
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
@@ -43,7 +43,9 @@ class Strip(Panel):
     def __init__(self) -> None:
         super().__init__("sunken", line="bottom")
         self.setFixedHeight(px(_HIGH))
-        row = QHBoxLayout(self)
+        self._full: list[Figure] = []
+        self._short: list[Figure] = []
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(8), px(12), px(8))
         row.setSpacing(px(14))
         self._figures = [_FigureBox() for _ in range(_FIGURES)]
@@ -64,16 +66,30 @@ class Strip(Panel):
 
     def show_outlook(self, found: Outlook, today: date) -> None:
         """Show other figures."""
-        for box, figure in zip(self._figures, figures_of(found), strict=True):
-            box.show_figure(figure)
+        self._full, self._short = figures_of(found), figures_of(found, short_money)
         for line, text in zip(self._lines, _next_deadline(found, today), strict=True):
             line.setText(text)
         self._more.setToolTip(tip(_later(found, today)))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the next deadline out where the figures need the room."""
         super().resizeEvent(event)
         self._more.setVisible(self.width() >= px(_ROOM_FOR_MORE))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the amounts: only now their letters are as wide as they are drawn."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tell the amounts in full, or short where they would be cut; in full they then stand in the tips."""
+        for figures in (self._full, self._short):
+            for box, figure, whole in zip(self._figures, figures, self._full, strict=False):
+                box.show_figure(figure, "" if figure.amount == whole.amount else whole.amount)
+            if self._row.sizeHint().width() <= self.width():
+                return
 
 
 class _FigureBox(QWidget):
@@ -87,20 +103,20 @@ class _FigureBox(QWidget):
         for one in (self._name, self._amount, self._said):
             column.addWidget(one)
 
-    def show_figure(self, figure: Figure) -> None:
-        """Show another figure."""
+    def show_figure(self, figure: Figure, whole: str) -> None:
+        """Show another figure; `whole` is its amount in full where it is told short."""
         self._name.setText(figure.name)
         self._amount.setText(figure.amount)
         self._amount.set_ink(figure.ink)
         self._said.setText(figure.said)
-        self.setToolTip(tip(figure.tip))
-        self.setAccessibleName(f"{figure.name} {figure.amount}, {figure.said}")
+        self.setToolTip(tip("\n".join(text for text in (whole, figure.tip) if text)))
+        self.setAccessibleName(f"{figure.name} {whole or figure.amount}, {figure.said}")
 
 
 _AT_RATES = "Amounts in other currencies count at the rates of the day."
 
 
-def figures_of(found: Outlook) -> list[Figure]:
+def figures_of(found: Outlook, told: Said = money) -> list[Figure]:
     """Due, four categories, and the forecast. Where a rate is missing, each amount stands in its own currency."""
     first, others = found.forecasts[0], found.forecasts[1:]
     count = sum(sum(f.counts.values()) for f in found.forecasts)
@@ -108,20 +124,20 @@ def figures_of(found: Outlook) -> list[Figure]:
     said = f"{count:,} in all" + (f", {wanting} unknown" if wanting else "")
     tip = _due_tip(first, others) + (f"\n{_AT_RATES}" if found.converted else "")
     tip += f"\n{_unrated(found)}" if others else ""
-    due = Figure("Due", _beside((f.due, f.currency) for f in found.forecasts), said, tip)
-    return [due, *(_place(p, first, others) for p in _PLACES), _expected(first, others)]
+    due = Figure("Due", _beside(((f.due, f.currency) for f in found.forecasts), told), said, tip)
+    return [due, *(_place(p, first, others, told) for p in _PLACES), _expected(first, others, told)]
 
 
-def _place(place: Standing, first: Forecast, others: Sequence[Forecast]) -> Figure:
+def _place(place: Standing, first: Forecast, others: Sequence[Forecast], told: Said) -> Figure:
     count = sum(f.counts[place] for f in (first, *others))
-    amount = _beside((f.amounts[place], f.currency) for f in (first, *others))
+    amount = _beside(((f.amounts[place], f.currency) for f in (first, *others)), told)
     return Figure(TITLES[place].removesuffix(", notified"), amount, wording.count(count, "renewal"), "")
 
 
-def _beside(amounts: Iterable[tuple[Fraction | int, str]]) -> str:
+def _beside(amounts: Iterable[tuple[Fraction | int, str]], said: Said = money) -> str:
     """Amounts of several currencies, which nobody can add up: `$351,400 + €36,700`."""
-    told = list(amounts)
-    return " + ".join(money(a, c) for a, c in told if a) or money(*told[0])
+    each = list(amounts)
+    return " + ".join(said(a, c) for a, c in each if a) or said(*each[0])
 
 
 def _unrated(found: Outlook) -> str:
@@ -137,7 +153,7 @@ def _due_tip(first: Forecast, others: Sequence[Forecast]) -> str:
     return "\n".join([*lines, *(f"and {money(f.due, f.currency)}" for f in others)])
 
 
-def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
+def _expected(first: Forecast, others: Sequence[Forecast], told: Said) -> Figure:
     """By the book's own rates where there are enough decisions, else the likely case between the two others."""
     every = (first, *others)
     low = _beside((f.worst, f.currency) for f in every)
@@ -158,8 +174,9 @@ def _expected(first: Forecast, others: Sequence[Forecast]) -> Figure:
         lines.append(f"Expansion expected besides: {money(first.more, first.currency)}")
     name = "Forecast, likely" if rated is None else "Forecast, by your own rates"
     expected = [(f.likely if f.by_rates is None else f.by_rates, f.currency) for f in every]
-    said = "each in its currency" if others else f"worst {low}, best {high}"
-    return Figure(name, _beside(expected), said, "\n".join(lines))
+    worst, best = told(first.worst, first.currency), told(first.best, first.currency)
+    said = "each in its currency" if others else f"worst {worst}, best {best}"
+    return Figure(name, _beside(expected, told), said, "\n".join(lines))
 
 
 def summary_of(found: Outlook) -> str:

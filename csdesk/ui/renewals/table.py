@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.services.renewals import DueRenewal
 from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import Panel
@@ -85,9 +86,14 @@ class RenewalTable(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """A book of one product needs no column for it; a forecast shows where there is room."""
-        rows = [*self.due.rows.all_rows, *self.unplaced.rows.all_rows]
+        """A book of one product needs no column for it, nor one without reasons; a forecast shows where there is
+        room.
+        """
+        due = self.due.rows.all_rows
+        rows = [*due, *self.unplaced.rows.all_rows]
         hidden = set() if len({c.row.product for c in rows}) > 1 else {"product"}
+        if not any(isinstance(c.row, DueRenewal) and c.row.reason for c in due):
+            hidden.add("reason")
         if self.width() < px(_ROOMY):
             hidden.add("forecast")
         if self.width() < px(_NARROW):

@@ -11,7 +11,7 @@ from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day, money
+from csdesk.ui.formats import Said, day, money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape
 
@@ -118,6 +118,6 @@ def health_of(r: DueRenewal) -> Health:
     return Health(shape, str(whole(r.health)))
 
 
-def arr_text(r: DueRenewal | Unplaced) -> str:
+def arr_text(r: DueRenewal | Unplaced, said: Said = money) -> str:
     """The yearly amount."""
-    return money(r.arr if isinstance(r, Unplaced) else r.amount, r.currency)
+    return said(r.arr if isinstance(r, Unplaced) else r.amount, r.currency)
