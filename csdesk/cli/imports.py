@@ -216,9 +216,10 @@ def _held_back(plan: "Plan") -> str:
 
 def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
     from csdesk.domain.imports.plan import Result
+    from csdesk.wording.results import counts_text
 
     names = ", ".join(f.file for f in plan.files)
-    counted = ", ".join(f"{plan.count(r)} {r.value}" for r in Result if plan.count(r))
+    counted = counts_text({r: plan.count(r) for r in Result})
     if undo is None:
         day = max((f.before for f in plan.files if f.before), default="")
         yield f"{names} was already imported on {day}: 0 changes."
@@ -229,10 +230,11 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
 def _sheet(sheet: "SheetPlan") -> Iterator[str]:
     from csdesk import wording
     from csdesk.domain.imports.plan import Result
+    from csdesk.wording.results import counts_text
 
-    counts = [(sheet.count(r), r) for r in Result if sheet.count(r)]
-    counted = ", ".join(f"{n} {r.value}" for n, r in counts if r is not Result.LEFT_OUT)
-    counted += "".join(f"; {n} more left out" for n, r in counts if r is Result.LEFT_OUT)
+    counted = counts_text({r: sheet.count(r) for r in Result if r is not Result.LEFT_OUT})
+    if out := sheet.count(Result.LEFT_OUT):
+        counted += f"; {out:,} more left out"
     yield f"{sheet.file}, sheet “{sheet.sheet}”: {wording.count(len(sheet.rows), 'row')}: {counted}"
     for column in sheet.columns:
         if column.target:
@@ -248,7 +250,7 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
         yield from _left_out(why, [*some])
     for note in sheet.notes:
         yield f"  {note}"
-    for problem in sheet.problems:
+    for problem in (p for r in sheet.rows if r.result is not Result.WAITING for p in r.problems):
         place = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
         yield f"  {place}: {problem.told}" + (f"; {problem.next}" if problem.next else "")
 
@@ -267,7 +269,7 @@ def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
     """The rows that change something of the book, and those that wait, by name; new ones where they are few."""
     from csdesk.domain.imports.plan import Result
 
-    told = {Result.CHANGED, Result.CONFLICT, Result.DECIDE}
+    told = {Result.CHANGED, Result.CONFLICT, Result.WAITING}
     few = sheet.count(Result.NEW) <= _FEW
     rows = [r for r in sheet.rows if r.result in told or (few and r.result is Result.NEW)]
     for row in rows[:_SHOWN]:

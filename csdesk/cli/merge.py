@@ -166,13 +166,13 @@ def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     from csdesk.cli.imports import short
     from csdesk.domain.imports.plan import Result
     from csdesk.domain.rounds.plan import COLUMN
+    from csdesk.wording.results import counts_text
 
     asked = {q.key.removeprefix(f"{COLUMN}:{sheet.sheet}:") for q in plan.open}
 
-    counts = [(sheet.count(r), r) for r in Result if sheet.count(r)]
     if not sheet.rows and not sheet.removed and not sheet.notes and not sheet.unmapped:
         return
-    counted = ", ".join(f"{n:,} {r.value}" for n, r in counts)
+    counted = counts_text({r: sheet.count(r) for r in Result})
     removed = f"; {len(sheet.removed)} taken out" if sheet.removed else ""
     yield f"Sheet “{sheet.sheet}”: {counted}{removed}"
     yield from (f"  {note}" for note in sheet.notes)

@@ -1,13 +1,13 @@
 """What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from enum import StrEnum
 from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.nothing import says_nothing
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import parts_of
 from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.targets import TARGETS, Target
@@ -15,7 +15,7 @@ from csdesk.domain.imports.values import read_choice
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
-EMPTY, REFUSE = "empty", "refuse"
+EMPTY = "empty"
 _IN_WORDS = frozenset({"churn.reason"})
 """Targets whose unknown words are kept beside them, as they were written."""
 _SENTENCE = 4
@@ -51,7 +51,7 @@ def meanings_of(
         told = {f: w for f, w in unknown.items() if in_words and len(w.split()) >= _SENTENCE}
         asked = {f: w for f, w in unknown.items() if f not in told}
         if unknown:
-            meant = dict(_asked(table, column, target.choices, asked, asking)) if asked else {}
+            meant = dict(_asked(table, column, target, asked, asking)) if asked else {}
             empty = [f for f, m in meant.items() if m is None and in_words]
             found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
         notes += _told(column, target, {f: w for f, w in words.items() if f not in unknown}, synonyms)
@@ -69,25 +69,40 @@ def _words(table: Table, column: Column, target: Target, synonyms: Synonyms) -> 
 
 
 def _asked(
-    table: Table, column: Column, choices: type[StrEnum], unknown: dict[str, str], asking: Asking
+    table: Table, column: Column, target: Target, unknown: dict[str, str], asking: Asking
 ) -> Iterator[tuple[str, Any]]:
+    assert target.choices is not None
+    rows = _rows(table, column, target, unknown.keys())
     if len(unknown) > _MOST:
-        if asking.said(_many(table.sheet, column, list(unknown.values()))) == EMPTY:
+        everywhere = sorted({row for some in rows.values() for row in some})
+        if asking.said(_many(table.sheet, column, list(unknown.values()), everywhere)) == EMPTY:
             yield from dict.fromkeys(unknown).items()
         return
     for folded, word in sorted(unknown.items()):
-        answer = asking.said(_question(table.sheet, column, choices, word))
+        answer = asking.said(_question(table.sheet, column, target.choices, word, rows[folded]))
         if answer == EMPTY:
             yield folded, None
         elif answer not in {None, REFUSE}:
-            yield folded, choices(answer)
+            yield folded, target.choices(answer)
 
 
-def _question(sheet: str, column: Column, choices: type[StrEnum], word: str) -> Question:
+def _rows(table: Table, column: Column, target: Target, words: Set[str]) -> dict[str, list[int]]:
+    """The rows in which each of some folded words stands, top down."""
+    found: dict[str, list[int]] = {word: [] for word in words}
+    for row in table.rows:
+        cell = row.cell(column.index)
+        if isinstance(cell, str):
+            said = parts_of(cell) if target.kind is Kind.CHOICES else [cell]
+            for word in words & {*map(fold, said)}:
+                found[word].append(row.number)
+    return found
+
+
+def _question(sheet: str, column: Column, choices: type[StrEnum], word: str, rows: Iterable[int]) -> Question:
     return Question(
         key=f"value:{sheet}:{column.header}: {word}",
         sheet=sheet,
-        rows=(),
+        rows=tuple(rows),
         seen=(word,),
         choices=(
             *(Choice(c.value, c.value) for c in choices),
@@ -100,11 +115,11 @@ def _question(sheet: str, column: Column, choices: type[StrEnum], word: str) -> 
     )
 
 
-def _many(sheet: str, column: Column, words: list[str]) -> Question:
+def _many(sheet: str, column: Column, words: list[str], rows: Iterable[int]) -> Question:
     return Question(
         key=f"value:{sheet}:{column.header}",
         sheet=sheet,
-        rows=(),
+        rows=tuple(rows),
         seen=tuple(words[:8]),
         choices=(Choice(EMPTY, "Leave them empty"), Choice(REFUSE, "Refuse these rows")),
         default=None,

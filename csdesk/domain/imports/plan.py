@@ -19,8 +19,8 @@ class Result(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     CONFLICT = "conflict"
-    DECIDE = "decide"
-    """It waits for an answer about this row."""
+    WAITING = "waiting"
+    """It waits for an answer: nobody knows yet whose it is, or what becomes of a cell of it."""
     LEFT_OUT = "left out"
     REFUSED = "refused"
 
@@ -163,9 +163,9 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
                 Result.CONFLICT,
                 Result.LEFT_OUT,
                 Result.REFUSED,
+                Result.WAITING,
             )
         },
-        "waiting": sheet.count(Result.DECIDE),
         "left_out_rows": [{"row": r.row, "text": r.text, "why": r.why} for r in sheet.left_out],
         "problems": [
             {"row": p.row, "column": p.column, "value": p.value, "problem": p.problem, "next": p.next}

@@ -7,7 +7,7 @@ from typing import Any
 from csdesk.domain.errors import NoSuchChoice
 from csdesk.domain.values import dataclass
 
-NEW, SKIP, EACH = "new", "skip", "each"
+NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
 SIMILAR = "similar"
 """Questions about names that are only alike: many of them in a sheet are asked as one."""
 _MANY = 8
@@ -89,6 +89,12 @@ class Question:
     def cell_key(self, row: int) -> str:
         """The key under which a person says what one of its cells should say."""
         return cell_key(self.sheet, self.key.removeprefix(f"{self.kind}:{self.sheet}:"), row)
+
+    def refuses(self, column: str | None) -> bool:
+        """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself."""
+        said = self.key.removeprefix(f"{self.kind}:{self.sheet}:")
+        about = column is None or said == column or said.startswith(f"{column}: ")
+        return about and any(c.value == REFUSE for c in self.choices)
 
     @property
     def about_a_row(self) -> bool:

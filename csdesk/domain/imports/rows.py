@@ -85,7 +85,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     )
     called = laying.bench.called.get(name_key(name)) if laying.noun != "account" else None
     if called in {WAITING, SKIP}:
-        waits = Result.DECIDE if called == WAITING else Result.LEFT_OUT
+        waits = Result.WAITING if called == WAITING else Result.LEFT_OUT
         return _row(laying, record, name, waits, "as decided for the account of that name")
     found = match(
         who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=laying.own
@@ -95,7 +95,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         answer = laying.asking.ask(found.question)
         laying.bench.called[name_key(name)] = WAITING if answer is None else answer
         if answer is None:
-            return _row(laying, record, name, Result.DECIDE, found.question.evidence)
+            return _row(laying, record, name, Result.WAITING, found.question.evidence)
         if answer == SKIP:
             return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)

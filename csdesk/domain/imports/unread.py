@@ -8,14 +8,14 @@ from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import WHOM, Column, SheetMapping
 from csdesk.domain.imports.nothing import ELSEWHERE, NOTHING, is_a_dash, nothing_in, says_nothing
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import EMPTY, LEFT
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import AMOUNTS, SHEET_NOUNS, TARGETS, Target
 from csdesk.domain.imports.words import Synonyms
 
-NOTED, LEAVE, REFUSE = "notes", "empty", "refuse"
+NOTED, LEAVE = "notes", "empty"
 _SHOWN = 4
 _WITH_AN_AMOUNT = frozenset(
     f"subscription.{field}" for field in ("currency", "discount", "percent_off", "amount_off")

@@ -11,13 +11,13 @@ from csdesk.domain.imports.days import Order, OrderEvidence, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Reading
 from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.periods import add_months
 
-KEEP, REFUSE = "keep", "refuse"
+KEEP = "keep"
 _ENDS = frozenset(
     {"subscription.end", "subscription.renewal_date", "account.lost_on", "subscription.cancelled_on"}
 )

@@ -174,7 +174,9 @@ def merge_json(plan: MergePlan, *, applied: bool, undo: int | None = None) -> di
 
 
 def _sheet(sheet: MergedSheet) -> dict[str, Any]:
-    results = (Result.NEW, Result.CHANGED, Result.SAME, Result.CONFLICT, Result.LEFT_OUT, Result.REFUSED)
+    results = (
+        Result.NEW, Result.CHANGED, Result.SAME, Result.CONFLICT, Result.LEFT_OUT, Result.REFUSED, Result.WAITING,
+    )  # fmt: skip
     return {
         "file": sheet.file,
         "sheet": sheet.sheet,
@@ -183,7 +185,6 @@ def _sheet(sheet: MergedSheet) -> dict[str, Any]:
         "unmapped": list(sheet.unmapped),
         "rows": sheet.same + len(sheet.rows),
         **{result.value.replace(" ", "_"): sheet.count(result) for result in results},
-        "waiting": sheet.count(Result.DECIDE),
         "removed": len(sheet.removed),
         "removed_rows": [
             {"id": r.id, "name": r.name, "changed": r.changed, "answer": r.answer, "held": r.held}

@@ -156,7 +156,7 @@ class SheetMerge:
         if answer == Side.SHEET:
             self._laid.append(self._brought_back(row, added))
             return
-        result = Result.LEFT_OUT if answer else Result.DECIDE
+        result = Result.LEFT_OUT if answer else Result.WAITING
         self._laid.append(Laid(RowPlan(self._tab, row.number, name, result, "removed from the book since")))
 
     def _brought_back(self, row: Edited, added: Told) -> Laid:
@@ -196,7 +196,7 @@ class SheetMerge:
             keys = tuple(k for k in self._page.columns if k != "id" and k in row.texts)
             self._laid.append(self._rows.new(replace(row, id="", keys=keys), added))
             return
-        result = Result.LEFT_OUT if answer else Result.DECIDE
+        result = Result.LEFT_OUT if answer else Result.WAITING
         plan = RowPlan(self._tab, row.number, self._rows.called(row), result, "the ID of another row")
         self._laid.append(Laid(plan))
 

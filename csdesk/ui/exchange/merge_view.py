@@ -26,13 +26,13 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE = 1000, 272
-_RESULTS = (Result.CHANGED, Result.NEW, Result.REFUSED, Result.LEFT_OUT, Result.DECIDE)
+_RESULTS = (Result.CHANGED, Result.NEW, Result.REFUSED, Result.LEFT_OUT, Result.WAITING)
 _TABS = {
     Result.CHANGED: "From the sheet",
     Result.NEW: "Added",
     Result.REFUSED: "Refused",
     Result.LEFT_OUT: "Left out",
-    Result.DECIDE: "To decide",
+    Result.WAITING: "Waiting",
 }
 _BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived", "remove": "removed"}
 

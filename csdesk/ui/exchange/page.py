@@ -20,10 +20,10 @@ from csdesk.ui.exchange.page_parts import ImportParts, State
 from csdesk.ui.exchange.plan_head import WAIT, files_of
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
-from csdesk.ui.exchange.sheet_lines import counts_text
 from csdesk.ui.exchange.work import LettingGo, Planning, Seen, Unplaced, Wish, write_plan
 from csdesk.ui.garbage import let_go
 from csdesk.ui.way import stepped_far
+from csdesk.wording.results import counts_text
 
 _WORKING_OUT = "Working out what it would change"
 

@@ -28,7 +28,7 @@ _TONES = {
     Result.CHANGED: "",
     Result.SAME: "",
     Result.CONFLICT: "watch",
-    Result.DECIDE: "info",
+    Result.WAITING: "info",
     Result.LEFT_OUT: "",
     Result.REFUSED: "bad",
 }

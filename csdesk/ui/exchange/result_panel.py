@@ -11,12 +11,12 @@ from csdesk.domain.imports.tables import LeftOut
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
 from csdesk.ui.exchange.plan_head import files_of
-from csdesk.ui.exchange.sheet_lines import counts_text
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
+from csdesk.wording.results import counts_text
 
 _MOST = 12
 """So many sheets are told one by one."""

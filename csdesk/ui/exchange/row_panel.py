@@ -73,7 +73,7 @@ def _head(grid: QGridLayout, text: str) -> None:
 
 def _changes(grid: QGridLayout, row: RowPlan) -> None:
     if not row.changes:
-        if row.result is not Result.REFUSED:
+        if not row.problems:
             grid.addWidget(paragraph(row.what), grid.rowCount(), 0, 1, 2)
         return
     _head(grid, "Both were changed" if row.result is Result.CONFLICT else "What would change")
@@ -84,9 +84,10 @@ def _changes(grid: QGridLayout, row: RowPlan) -> None:
 def _problems(grid: QGridLayout, row: RowPlan, headers: Collection[str]) -> None:
     if not row.problems:
         return
-    _head(grid, "Why it is refused")
+    waits = row.result is Result.WAITING
+    _head(grid, "What it waits for an answer about" if waits else "Why it is refused")
     for problem in row.problems:
-        _line(grid, problem.column or "The row", problem.told, "bad.text")
+        _line(grid, problem.column or "The row", problem.told, "info.text" if waits else "bad.text")
         if problem.next:
             _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
         if problem.column is not None and problem.column in headers:

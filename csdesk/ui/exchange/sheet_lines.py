@@ -84,21 +84,6 @@ def _why(why: str, *, hidden: bool, was: bool) -> str:
     return f"left out: {why}"
 
 
-def said_of(counts: Mapping[Result, int]) -> list[tuple[Result, str]]:
-    """The results that there are, each with its count in words: `42 new`, `1 to decide`; what needs no look last."""
-    return [(r, f"{counts[r]:,} {_SAID.get(r, r.value)}") for r in _ORDER if counts.get(r)]
-
-
-def counts_text(counts: Mapping[Result, int]) -> str:
-    """The counts in one line: `42 new, 1 to decide, 2 left out`."""
-    return ", ".join(said for _, said in said_of(counts))
-
-
-_QUIET = (Result.SAME, Result.LEFT_OUT)
-_ORDER = (*(r for r in Result if r not in _QUIET), *_QUIET)
-_SAID = {Result.SAME: "the same", Result.DECIDE: "to decide", Result.CONFLICT: "in conflict"}
-
-
 def plural(word: str) -> str:
     """What rows of a noun are called in plain words: `customers`."""
     return _PLAIN.get(word) or (SHEET_NOUNS[word].sheet or word).lower()

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.imports.plan import Result
 from csdesk.ui.exchange.cells import TICK, paint_runs, paint_tick, paint_words
-from csdesk.ui.exchange.sheet_lines import SheetLine, counts_text, said_of
+from csdesk.ui.exchange.sheet_lines import SheetLine
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height, px
+from csdesk.wording.results import counts_text, said_of
 
 _MOST = 6
 """So many sheets are seen before the list scrolls."""
@@ -119,7 +120,7 @@ _INKS = {
     Result.SAME: "text.tertiary",
     Result.LEFT_OUT: "text.tertiary",
     Result.REFUSED: "bad.text",
-    Result.DECIDE: "info.text",
+    Result.WAITING: "info.text",
     Result.CONFLICT: "watch.text",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 from csdesk import paths
 from csdesk.domain.imports.grid import Grid, Source, Value
 from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.plan import Plan, Result, RowPlan
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.words import Synonyms
@@ -45,6 +45,11 @@ def plan(
 
 def of(made: Plan, noun: type) -> list[Any]:
     return [v for v in made.values if type(v) is noun]
+
+
+def waiting(made: Plan) -> list[RowPlan]:
+    """The rows that wait for an answer."""
+    return [r for s in made.sheets for r in s.rows if r.result is Result.WAITING]
 
 
 def asked(made: Plan) -> list[str]:

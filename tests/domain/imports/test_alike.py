@@ -30,7 +30,7 @@ def test_what_may_be_one_company_is_asked_with_both_rows(one: str, other: str) -
     made = plan(["Customer", "Plan", "Country"], [one, "Team", "DE"], [other, "Team", "DE"])
     question = next(q for q in made.open if q.kind == "same")
     assert (question.key, question.rows, question.seen) == ("same:List:3", (3, 2), (other, one))
-    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.DECIDE]
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.WAITING]
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_contracts_that_overlap_are_named_and_kept() -> None:
     assert len(of(made, Subscription)) == 4
 
 
-def test_a_contract_that_ends_before_it_begins_is_refused_by_its_row() -> None:
+def test_the_row_of_a_contract_that_ends_before_it_begins_waits_for_an_answer() -> None:
     made = plan(["Customer", "ARR", "Start", "End"], ["Acme", 1, date(2026, 1, 1), date(2025, 1, 1)])
-    assert (
-        made.refused[0].problems[0].problem == "the line ends on 2025-01-01, before it begins on 2026-01-01"
-    )
+    (row,) = made.sheets[0].rows
+    assert row.result is Result.WAITING
+    assert row.problems[0].problem == "the line ends on 2025-01-01, before it begins on 2026-01-01"

@@ -11,7 +11,7 @@ from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.subscriptions import Step, Subscription
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import asked, of, plan, waiting
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_is_no_number(text: str) -> None:
 def test_a_currency_that_nobody_has_is_named() -> None:
     assert unknown_currency("XYZ 100") == "XYZ"
     made = plan(["Customer", "ARR"], ["Acme", "XYZ 100"], ["Beta", "100"])
-    assert made.refused[0].problems[0].problem == "there is no currency XYZ"
+    assert waiting(made)[0].problems[0].problem == "there is no currency XYZ"
 
 
 LOCALES = {
@@ -88,18 +88,18 @@ def test_another_column_of_the_sheet_is_the_evidence_for_one_that_can_be_read_bo
 @pytest.mark.parametrize(
     "cell", ["NaN", "inf", Fault("not a number"), 2**63, 10**15, "1e99", Decimal("1e20"), "9999999999999999"]
 )
-def test_what_no_contract_can_be_worth_is_refused_by_its_cell(cell: Value) -> None:
+def test_a_row_with_what_no_contract_can_be_worth_waits_for_an_answer(cell: Value) -> None:
     made = plan(
         ["Customer", "Plan", "ARR"], ["Acme", "Team", 100], ["Beta", "Team", 100], ["Gamma", "Team", cell]
     )
-    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.NEW, Result.REFUSED]
-    problem = made.refused[0].problems[0]
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.NEW, Result.WAITING]
+    problem = waiting(made)[0].problems[0]
     assert (problem.row, problem.column) == (4, "ARR")
 
 
-def test_a_count_that_no_book_can_hold_is_refused() -> None:
+def test_a_count_that_no_book_can_hold_is_none() -> None:
     made = plan(["Customer", "ARR", "Employees"], ["Acme", 1, 2**63], ["Beta", 1, 5])
-    assert made.refused[0].problems[0].problem == "the number is too large to be true"
+    assert waiting(made)[0].problems[0].problem == "the number is too large to be true"
 
 
 def test_a_negative_amount_is_asked_about_once_and_kept_only_by_choice() -> None:
@@ -111,7 +111,7 @@ def test_a_negative_amount_is_asked_about_once_and_kept_only_by_choice() -> None
     ]
     made = plan(*rows)
     assert [q.rows for q in made.open if q.key == "negative:List:ARR"] == [(2, 3)]
-    assert [r.row for r in made.refused] == [2, 3]
+    assert [r.row for r in waiting(made)] == [2, 3]
     kept = plan(*rows, answers={"negative:List:ARR": "keep"})
     assert [s.amount for s in of(kept, Step)] == [-5000, -7000, 0]
     refused = plan(*rows, answers={"negative:List:ARR": "refuse"})
@@ -173,4 +173,4 @@ def test_a_count_may_name_what_it_counts_and_an_amount_may_not() -> None:
     assert [s.quantity for s in of(made, Step)] == [10, 25, 1200, 5, 7, 3]
     assert "decimal:List:Seats" in asked(made)
     wrong = plan(["Customer", "ARR"], ["Acme", 5], ["Beta", "10 seats"])
-    assert [(p.row, p.column) for p in wrong.refused[0].problems] == [(3, "ARR")]
+    assert [(p.row, p.column) for p in waiting(wrong)[0].problems] == [(3, "ARR")]

@@ -113,4 +113,4 @@ def test_what_a_plan_would_write_is_the_same_when_it_is_planned_again_on_top(
 
 def test_a_moment_of_day_is_no_day() -> None:
     made = plan(["Customer", "Contract end", "ARR"], ["Acme", time(9, 30), 5], ["Beta", date(2026, 1, 1), 5])
-    assert made.sheets[0].rows[0].result is Result.REFUSED
+    assert made.sheets[0].rows[0].result is Result.WAITING

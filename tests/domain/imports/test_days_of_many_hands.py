@@ -14,7 +14,7 @@ from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
-from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms, waiting
 
 THE_DAY = date(2026, 3, 31)
 
@@ -113,10 +113,10 @@ def test_one_row_that_tells_decides_the_column() -> None:
     assert order_evidence(["31/12/26", "12/31/26"]).decided is None
 
 
-def test_an_impossible_day_refuses_its_row_and_no_other() -> None:
+def test_an_impossible_day_is_asked_about_and_holds_no_other_row_back() -> None:
     made = plan(["Customer", "Signed", "ARR"], ["Acme", "29/02/2027", 1], ["Beta", "28/02/2024", 1])
-    assert [r.result for r in made.sheets[0].rows] == [Result.REFUSED, Result.NEW]
-    assert made.refused[0].problems[0].problem == "there is no such day"
+    assert [r.result for r in made.sheets[0].rows] == [Result.WAITING, Result.NEW]
+    assert waiting(made)[0].problems[0].problem == "there is no such day"
 
 
 @given(

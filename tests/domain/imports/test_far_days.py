@@ -15,10 +15,10 @@ from tests.domain.imports.sheet import plan
 
 @pytest.mark.parametrize("day", [date(9999, 12, 31), "9999-12-31", "0001-01-01", date(1, 1, 1)])
 @pytest.mark.parametrize("header", ["Renewal date", "Signed", "End", "Last call"])
-def test_a_day_at_the_end_of_the_calendar_refuses_its_row_and_says_so(day: Value, header: str) -> None:
+def test_a_day_at_the_end_of_the_calendar_is_no_day_of_business(day: Value, header: str) -> None:
     made = plan(["Customer", "MRR", header], ["Acme", 100, day], ["Bolt", 50, date(2025, 3, 31)])
     rows = made.sheets[0].rows
-    assert [r.result is Result.REFUSED for r in rows] == [True, False]
+    assert [r.result for r in rows] == [Result.WAITING, Result.NEW]
     assert rows[0].problems[0].problem.startswith("no business has a day in")
 
 

@@ -12,7 +12,7 @@ from csdesk.domain.imports.plan import Plan, Result, plan_json
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import asked, of, plan, waiting
 
 HEAD: list[Value] = ["Customer", "Contact", "ARR", "Renewal date", "Notice days", "Notes"]
 FULL: list[Value] = ["Acme", "Ann", "12.000,50", "31.03.2026", 30, "friendly"]
@@ -83,7 +83,7 @@ def test_one_question_a_column_asks_what_becomes_of_cells_that_cannot_be_read() 
     )
     cells = next(q for q in plan_json(made, applied=False)["questions"] if q["key"] == question.key)["cells"]
     assert cells[0] == {"key": "cell:List:Renewal date:3", "row": 3, "value": "Q3?"}
-    assert [r.row for r in made.refused] == [3, 4]
+    assert [r.row for r in waiting(made)] == [3, 4]
 
 
 def test_of_a_single_cell_it_is_said_that_it_can_be_written() -> None:
@@ -102,10 +102,26 @@ def test_of_contacts_and_amounts_nothing_is_said_where_the_sheet_has_no_such_col
     assert [r.what for r in made.sheets[0].rows] == ["term ends 30 Jun 2026"]
 
 
-def test_while_it_is_open_and_where_it_is_answered_so_the_rows_are_refused() -> None:
-    for answers in ({}, {"unread:List:ARR": "refuse"}):
+def test_the_rows_wait_while_it_is_open_and_are_refused_where_it_is_answered_so() -> None:
+    for answers, result in (({}, Result.WAITING), ({"unread:List:ARR": "refuse"}, Result.REFUSED)):
         made = planned(with_("ARR", "a lot"), answers=answers)
-        assert [(p.row, p.column, p.value) for p in made.refused[0].problems] == [(3, "ARR", "a lot")]
+        rows = made.sheets[0].rows
+        assert [r.result for r in rows] == [Result.NEW, result]
+        assert [(p.row, p.column, p.value) for p in rows[1].problems] == [(3, "ARR", "a lot")]
+
+
+def test_a_row_that_no_answer_can_save_is_refused_beside_those_that_wait() -> None:
+    two = with_("ARR", "a lot")
+    two[1] = "z" * 301  # longer than a contact's name can be
+    odd: list[Value] = ["Gamma", "Cy", "very much", "30.06.2026", 60, None]
+    good = [[f"Full {n}", "Di", "5,00", "31.03.2026", 30, None] for n in (5, 6)]
+    made = planned(two, odd, *good)
+    assert [r.result for r in made.sheets[0].rows] == [
+        Result.NEW, Result.REFUSED, Result.WAITING, Result.NEW, Result.NEW,
+    ]  # fmt: skip
+    sheet = plan_json(made, applied=False)["sheets"][0]
+    assert (sheet["refused"], sheet["waiting"], sheet["rows"]) == (1, 1, 5)
+    assert [(p["row"], p["column"]) for p in sheet["problems"]] == [(3, "Contact"), (3, "ARR"), (4, "ARR")]
 
 
 def test_left_empty_the_rest_of_the_row_comes() -> None:
@@ -134,9 +150,9 @@ def test_what_is_typed_can_be_unreadable_too_and_an_empty_text_leaves_the_cell_o
 
 
 def test_the_hint_writes_an_amount_as_the_file_does() -> None:
-    comma = planned(with_("ARR", "a lot")).refused[0].problems[0].next
-    point = plan(["Customer", "ARR"], ["Acme", "1,200.50"], ["Beta", "a lot"]).refused[0].problems[0].next
-    whole = plan(["Customer", "ARR"], ["Acme", 1200], ["Beta", "a lot"]).refused[0].problems[0].next
+    comma = waiting(planned(with_("ARR", "a lot")))[0].problems[0].next
+    point = waiting(plan(["Customer", "ARR"], ["Acme", "1,200.50"], ["Beta", "a lot"]))[0].problems[0].next
+    whole = waiting(plan(["Customer", "ARR"], ["Acme", 1200], ["Beta", "a lot"]))[0].problems[0].next
     assert [n.split("such as ")[1].split(", or")[0] for n in (comma, point, whole)] == [
         "1740,00",
         "1740.00",

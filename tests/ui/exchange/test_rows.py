@@ -50,6 +50,31 @@ def test_each_result_has_a_tab_with_its_count(page: ImportPage) -> None:
     assert names(page) == ["Pinder"]
 
 
+def test_a_row_that_waits_for_an_answer_has_a_tab_of_its_own_until_it_has_it(
+    empty: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(SECOND)
+    page = planned(empty, path)
+    current(page)
+    tabs = page.preview.tabs
+    assert [tabs.tabText(n) for n in range(tabs.count()) if tabs.isTabVisible(n)] == ["All", "New", "Waiting"]
+    page.preview.show_result(Result.WAITING)
+    assert names(page) == ["Pinder"]
+    assert "1 waiting for an answer" in page.summary()
+    assert "refused" not in page.summary()
+    page.preview.table.setFocus()
+    page.preview.table.selectRow(0)
+    press(page.preview.table, Qt.Key.Key_Space)
+    said = [one.text() for one in page.work.look.findChildren(Label)]
+    assert "What it waits for an answer about" in said
+    assert "this is not an amount (plenty)" in said
+    page.answer("unread:list:ARR", "refuse")
+    current(page)
+    page.preview.show_result(Result.REFUSED)
+    assert names(page) == ["Pinder"]
+
+
 def test_a_changed_row_is_told_field_by_field_old_and_new(page: ImportPage) -> None:
     page.preview.show_result(Result.CHANGED)
     runs = runs_of(page.preview.model.row_at(0))

@@ -1,0 +1,23 @@
+"""What would happen to rows, in counts: `42 new, 1 waiting for an answer, 2 left out`."""
+
+from collections.abc import Mapping
+
+from csdesk.domain.imports.plan import Result
+
+_QUIET = (Result.SAME, Result.LEFT_OUT)
+_ORDER = (*(r for r in Result if r not in _QUIET), *_QUIET)
+_SAID = {
+    Result.SAME: "the same",
+    Result.WAITING: "waiting for an answer",
+    Result.CONFLICT: "in conflict",
+}
+
+
+def said_of(counts: Mapping[Result, int]) -> list[tuple[Result, str]]:
+    """The results that there are, each with its count in words; what needs no look last."""
+    return [(r, f"{counts[r]:,} {_SAID.get(r, r.value)}") for r in _ORDER if counts.get(r)]
+
+
+def counts_text(counts: Mapping[Result, int]) -> str:
+    """The counts in one line."""
+    return ", ".join(said for _, said in said_of(counts))
