@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _NO_MEMORY = 2
 """XML_ERR_NO_MEMORY, with which libxml2 ends a part that is whole."""
+_NO_ROOM_FOR_A_LIBRARY = ("failed to map segment", "cannot allocate memory")
+"""What the system's loader says of a library that found no room in memory."""
 
 
 def is_shortage(error: BaseException) -> bool:
@@ -23,6 +25,8 @@ def _says_so(error: BaseException) -> bool:
         return error.errno == errno.ENOMEM
     if isinstance(error, RuntimeError):
         return "start new thread" in str(error)
+    if isinstance(error, ImportError):
+        return any(said in str(error).lower() for said in _NO_ROOM_FOR_A_LIBRARY)
     if type(error).__module__ == "lxml.etree":
         return getattr(error, "code", None) == _NO_MEMORY
     return isinstance(error, MemoryError)

@@ -36,6 +36,7 @@ def damaged_by(cause: Exception) -> WorkbookDamaged:
         MemoryError(),
         OSError(errno.ENOMEM, "Cannot allocate memory"),
         RuntimeError("can't start new thread"),
+        ImportError("calamine.so: failed to map segment from shared object"),
         badly_formed("unknown error", 2),
     ],
 )
@@ -50,6 +51,7 @@ def test_memory_that_ran_out_is_known_however_a_library_calls_it(cause: Exceptio
         OSError(errno.EIO, "Input/output error"),
         badly_formed("no element found", 4),
         ValueError("bad"),
+        ImportError("No module named 'xlrd'"),
     ],
 )
 def test_what_is_damaged_is_no_shortage(cause: Exception) -> None:
