@@ -136,11 +136,11 @@ def _told(rows: "RefusedRows | None") -> Iterator[str]:
 
 
 def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[str]:
+    for sheet in plan.sheets:
+        yield from _sheet(sheet, plan)
     if undo is None and not plan.refused:
         yield f"{plan.file} says nothing new: 0 changes."
     else:
-        for sheet in plan.sheets:
-            yield from _sheet(sheet, plan)
         done = f"Merged {plan.file}. Undo: {session.command(f'undo {undo}')}"
         yield done if undo is not None else f"{plan.file}: nothing but the refused rows is new: 0 changes."
     yield from plan.notes

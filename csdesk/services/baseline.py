@@ -24,12 +24,12 @@ def packed_baseline(sheets: Iterable[tuple[Noun, Table]], out: RowsOut, *, day: 
     for table in dict.fromkeys(f.refers for n, _ in chosen for f in n.fields if f.refers):
         packer.add({"names": table, "of": dict(out.names(table))})
     for noun, table_out in chosen:
-        _add(noun, headers(table_out.columns), out, packer)
+        _add(noun, table_out, out, packer)
     return packer.packed()
 
 
-def _add(noun: Noun, heads: list[str], out: RowsOut, packer: Packer) -> None:
-    rows = out.rows(noun)
+def _add(noun: Noun, table: Table, out: RowsOut, packer: Packer) -> None:
+    rows, heads = out.rows(noun), headers(table.columns)
     money = any(f.kind is Kind.MONEY for f in noun.fields)
     customs = [
         {"id": f.id, "name": f.name, "kind": f.kind.value, "currency": f.currency}
@@ -44,6 +44,11 @@ def _add(noun: Noun, heads: list[str], out: RowsOut, packer: Packer) -> None:
             "customs": customs,
             "said": out.said(noun) if customs else {},
             "currencies": out.currencies(noun) if money else None,
+            "worked_out": [
+                {"header": head, "holds": column.holds.value, "said": cells}
+                for head, column, cells in zip(heads, table.columns, table.cells, strict=True)
+                if column.computed
+            ],
         }
     )
     for at in range(0, len(rows), _PIECE):
@@ -71,6 +76,10 @@ def _sheets_with(lines: Sequence[Any], kept: Container[str | None]) -> Iterator[
         places = [at for at, row in enumerate(rows) if row[0] in kept]
         codes = told["currencies"]
         said = {uid: words for uid, words in told["said"].items() if uid in kept}
-        yield {**told, "said": said, "currencies": codes and [codes[at] for at in places]}
+        worked_out = [
+            {**column, "said": [column["said"][at] for at in places]} for column in told.get("worked_out", ())
+        ]
+        fewer = {"said": said, "currencies": codes and [codes[at] for at in places], "worked_out": worked_out}
+        yield {**told, **fewer}
         if places:
             yield [rows[at] for at in places]

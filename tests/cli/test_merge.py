@@ -13,7 +13,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.services.editing import set_fields
 from csdesk.store.book import Book
-from tests.services.round_trip import CORVID, DAY, ORCHARD, edited, fill, row_of, sent, write
+from tests.services.round_trip import CORVID, DAY, ORCHARD, YEN, edited, fill, row_of, sent, write
 
 
 @pytest.fixture
@@ -184,3 +184,20 @@ def test_nothing_but_refused_rows_is_told_so(path: Path, tmp_path: Path) -> None
         sent(book, tmp_path / "one.xlsx")
     result = run(path, str(edited(tmp_path / "one.xlsx", one_bad)), "--valid-only")
     assert (result.exit_code, "nothing but the refused rows is new: 0 changes" in result.output) == (0, True)
+
+
+def test_a_computed_cell_that_was_changed_is_told_where_nothing_else_is_new(
+    path: Path, tmp_path: Path
+) -> None:
+    with Book.open(path) as book:
+        shared = sent(book, tmp_path / "shared.xlsx")
+    edited(shared, lambda w: write(w["Accounts"], YEN, "MRR (computed)", 500))
+    told_in = (
+        "“MRR (computed)” was changed in 1 row: Yen & Söhne, GmbH (AH3) to 500. It is worked out, and not"
+    )
+    for words in ([], ["--dry-run"]):
+        said = run(path, str(shared), *words).output
+        assert told_in in said
+        assert "says nothing new: 0 changes." in said
+    code, facts = told(path, str(shared))
+    assert (code, [u["cell"] for s in facts["sheets"] for u in s["unread"]]) == (0, ["AH3"])

@@ -76,6 +76,22 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell of a worked out column that somebody wrote: it changes nothing.
+
+    `cell` is its place (D12); `id` and `sent` are None in a new row, `sent` also where the cell was empty.
+    """
+
+    row: int
+    cell: str
+    id: str | None
+    name: str
+    header: str
+    sent: str | None
+    in_sheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergedSheet:
     """One sheet of the workbook that came back. `rows` are those in which something happens; `same` counts the others.
 
@@ -92,6 +108,7 @@ class MergedSheet:
     conflicts: tuple[Conflict, ...]
     removed: tuple[Removed, ...]
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def count(self, result: Result) -> int:
         """How many rows have that result."""
@@ -199,8 +216,15 @@ def _sheet(sheet: MergedSheet) -> dict[str, Any]:
         "new_rows": [
             {"row": r.row, "name": r.name, "what": r.what} for r in sheet.rows if r.result is Result.NEW
         ],
+        "unread": [
+            {
+                "row": u.row, "cell": u.cell, "id": u.id, "name": u.name, "header": u.header,
+                "baseline": u.sent, "sheet": u.in_sheet,
+            }
+            for u in sheet.unread
+        ],
         "notes": list(sheet.notes),
-    }
+    }  # fmt: skip
 
 
 def _change(row: int, change: FieldChange) -> dict[str, Any]:

@@ -7,12 +7,21 @@ from typing import Any
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.targets import SHEET_NOUNS
-from csdesk.domain.rounds.words import Plain, Shown
+from csdesk.domain.rounds.words import Holds, Plain, Shown
 from csdesk.domain.values import dataclass
 
 Cells = tuple[Plain, ...]
 _SHORT = 64
 """Below which length a text may well come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A column that csdesk worked out: what its cells are, and what each row said in it, by id."""
+
+    header: str
+    holds: Holds
+    said: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class SentSheet:
     headers: Mapping[str, str]
     computed: tuple[str, ...]
     """Headers of columns that csdesk worked out."""
+    worked_out: tuple[WorkedOut, ...]
+    """What stood in them; nothing in workbooks that did not carry it yet."""
     customs: tuple[CustomField, ...]
     rows: Mapping[str, Cells]
     currencies: Mapping[str, str]
@@ -108,6 +119,10 @@ def _sheet(told: dict[str, Any], rows: list[Cells]) -> SentSheet:
         fields=fields,
         headers=dict(zip(keys, heads, strict=False)),
         computed=tuple(heads[len(keys) :]),
+        worked_out=tuple(
+            WorkedOut(str(c["header"]), Holds(c["holds"]), dict(zip(ids, c["said"], strict=True)))
+            for c in told.get("worked_out", ())
+        ),
         customs=customs,
         rows=dict(zip(ids, rows, strict=True)),
         currencies=dict(zip(ids, told["currencies"] or (), strict=False)),

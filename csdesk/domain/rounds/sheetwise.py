@@ -1,6 +1,5 @@
 """One sheet that came back, being merged: rows that were sent, new ones, copies, and columns that were added."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -21,10 +20,10 @@ from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.naming import Naming, told_apart_by
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side
+from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
 from csdesk.domain.rounds.rowwise import Laid, Rows, Told
 from csdesk.domain.rounds.sent import SentSheet
-from csdesk.domain.rounds.worked_out import left_aside, unread
+from csdesk.domain.rounds.worked_out import told, written_in, written_new
 
 _NEW = "new"
 
@@ -51,7 +50,7 @@ class SheetMerge:
         self._laid: list[Laid] = []
         self._notes = [*page.notes]
         self._left: list[str] = []
-        self._unread: Counter[str] = Counter()
+        self._unread: list[Unread] = []
         self._same = 0
 
     def lay(self) -> list[Laid]:
@@ -61,10 +60,10 @@ class SheetMerge:
         else:
             added = self._added()
             self._existing(added)
+            self._unread += written_in(self._page, self._sheet, self._cells, self._rows.called)
             there = self._in_book()
             for row in self._cells.new:
                 self._new(row, added.get(row.number, []), there.get(row.number))
-            self._notes += unread(self._sheet, self._unread)
         return self._laid
 
     def merged(self, rows: Sequence[Laid]) -> MergedSheet:
@@ -87,7 +86,8 @@ class SheetMerge:
             same=self._same + len(self._laid) - len(plans),
             conflicts=tuple(c for laid in self._laid for c in laid.conflicts),
             removed=(),
-            notes=tuple(self._notes),
+            notes=(*self._notes, *told(noun, self._unread)),
+            unread=tuple(self._unread),
         )
 
     def _headless(self) -> Laid:
@@ -205,7 +205,7 @@ class SheetMerge:
             plan = RowPlan(self._tab, row.number, self._rows.called(row), Result.LEFT_OUT, "total")
             self._laid.append(Laid(plan))
             return
-        self._unread.update(left_aside(row))
+        self._unread += written_new(self._page, self._sheet, row, self._rows.called)
         before = self._whole.now.value(self._sheet.noun, uid) if uid else None
         if before is not None:
             self._laid.append(self._rows.matched(row, added, before))

@@ -1,29 +1,88 @@
-"""What csdesk works out is not read back: where a new row says something in such a column, that is told."""
+"""What csdesk works out is not read back: a cell of such a column that somebody wrote is told, with what to change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
+from csdesk.domain.fields import Noun
+from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.questions import counted
-from csdesk.domain.imports.tables import COMPUTED
-from csdesk.domain.rounds.cells import Edited
+from csdesk.domain.imports.tables import COMPUTED, blank, letter
+from csdesk.domain.rounds.cells import Cells, Edited
+from csdesk.domain.rounds.compare import unedited
+from csdesk.domain.rounds.found import Page
+from csdesk.domain.rounds.plan import Unread
 from csdesk.domain.rounds.sent import SentSheet
 
+Called = Callable[[Edited], str]
 _NAMES = frozenset({"account", "product"})
 """Columns by which a new row may say what it hangs on: these are read."""
-_PAID = frozenset({"arr", "mrr", "quantity", "unit price", "discount", "amount"})
-_WHERE = " What a customer pays stands on the sheets “Subscriptions” and “Steps”."
+_SHOWN = 3
+_REMEMBERED = 1 << 12
+_PAID = "What a customer pays stands on the sheets “Subscriptions” and “Steps”."
+_JUDGED = "What you think of the account yourself stands in “Judgement”."
+_OF_LINE = "It is that of the subscription."
+_STEPS = "Change it on the sheet “Steps”."
+_CHANGE = {
+    "account": {
+        "arr": _PAID, "mrr": _PAID,
+        "next renewal": "It follows from the terms on the sheet “Subscriptions”.",
+        "health": _JUDGED, "band": _JUDGED, "known": "It grows with what csdesk gets to know of the account.",
+        "scorecard": "It is the first scorecard whose condition the account meets.",
+    },
+    "subscription": {"quantity": _STEPS, "unit price": _STEPS, "discount": _STEPS, "amount": _STEPS},
+    "step": {
+        "unit price": "Change “Amount”.", "account": _OF_LINE, "product": _OF_LINE,
+    },
+    "renewal": {"product": _OF_LINE},
+    "reading": {"account": "It is that of the objective."},
+}  # fmt: skip
+"""Where a person changes what a column is worked out of, by noun and bare header."""
 
 
-def left_aside(row: Edited) -> Iterator[str]:
-    """The columns of which a new row says something that is not read, by their bare headers."""
-    priced = {"unit price"} if "amount" not in row.texts else frozenset[str]()
-    return (key for key in row.context if key not in _NAMES | priced)
+def written_in(page: Page, sheet: SentSheet, cells: Cells, called: Called) -> Iterator[Unread]:
+    """The cells of worked out columns that say something else than was sent; emptied ones lose nothing."""
+    alike = lru_cache(_REMEMBERED, typed=True)(unedited)
+    numbered = [*cells.same, *((row.number, row.id) for row in cells.edited)]
+    for column in sheet.worked_out:
+        if (at := page.computed.get(_bare(column.header))) is None:
+            continue
+        for number, uid in numbered:
+            row, sent = page.grid.rows[number - 1], column.said[uid]
+            cell = row[at] if at < len(row) else None
+            if cell != sent and not blank(cell) and not alike(sent, column.holds, cell):
+                name = called(Edited(number, uid, (), {}, {}, {}, {}))
+                yield Unread(number, f"{letter(at)}{number}", uid, name, column.header, sent, shown(cell))
 
 
-def unread(sheet: SentSheet, filled: Mapping[str, int]) -> Iterator[str]:
-    """One sentence a column; `filled` counts the new rows that say something in it, by its bare header."""
-    for header in sheet.computed:
-        key = header.removesuffix(COMPUTED).strip().casefold()
-        rows = filled.get(key, 0)
-        if rows:
-            where = _WHERE if key in _PAID else ""
-            yield f"“{header}” is worked out: what stands in it in {counted(rows, 'new row')} is not read.{where}"
+def written_new(page: Page, sheet: SentSheet, row: Edited, called: Called) -> Iterator[Unread]:
+    """What a new row says in worked out columns that are not read of it."""
+    read = _NAMES | ({"unit price"} if "amount" not in row.texts else set())
+    headers = {_bare(header): header for header in sheet.computed}
+    for key, text in row.context.items():
+        if key in headers and key not in read:
+            where = f"{letter(page.computed[key])}{row.number}"
+            yield Unread(row.number, where, None, called(row), headers[key], None, text)
+
+
+def told(noun: Noun, unread: Sequence[Unread]) -> Iterator[str]:
+    """One sentence a column on the rows of the book, and one on new rows."""
+    for header in dict.fromkeys(cell.header for cell in unread):
+        change = _CHANGE.get(noun.word, {}).get(_bare(header), "")
+        mine = [cell for cell in unread if cell.header == header]
+        if changed := [cell for cell in mine if cell.id is not None]:
+            yield f"{_changed(header, changed)} {change}".rstrip()
+        if new := len(mine) - len(changed):
+            what = f"“{header}” is worked out: what stands in it in {counted(new, 'new row')} is not read."
+            yield f"{what} {change}".rstrip()
+
+
+def _changed(header: str, cells: Sequence[Unread]) -> str:
+    said = [f"{cell.name} ({cell.cell}) to {cell.in_sheet}" for cell in cells[:_SHOWN]]
+    more = f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else ""
+    rows = counted(len(cells), "row")
+    return f"“{header}” was changed in {rows}: {', '.join(said)}{more}. It is worked out, and not read."
+
+
+def _bare(header: str) -> str:
+    """The header without its mark, as pages know it."""
+    return header.removesuffix(COMPUTED).strip().casefold()
