@@ -291,12 +291,14 @@ def _numbers(window: "Window") -> "QWidget":
 
 
 def _loss(window: "Window") -> "QWidget":
-    from csdesk.services.losses import without_reason
+    from csdesk.services.losses import losses
     from csdesk.ui.shell.loss_sheet import LossSheet
 
     assert window.desk is not None
-    found = window.desk.read_now(lambda book: without_reason(book, as_of=DAY))
-    sheet = LossSheet(window, window.desk, next(t for t in found if t.loss.notified(DAY)))
+    found = window.desk.read_now(lambda book: losses(book, as_of=DAY))
+    sheet = LossSheet(
+        window, window.desk, next(t for t in found if t.loss.notified(DAY) and not t.loss.answered)
+    )
     sheet.open()
     return sheet
 

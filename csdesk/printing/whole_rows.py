@@ -24,12 +24,6 @@ def keep_rows_whole(document: "QTextDocument", high: float) -> int:
     return moved
 
 
-def parted_rows(document: "QTextDocument", high: float) -> int:
-    """How many rows a page's end parts that would have room on one sheet."""
-    tables = list(_tables(document.rootFrame()))
-    return sum(_is_parted(document, table, row, high) for table in tables for row in range(table.rows()))
-
-
 def _tables(frame: Any) -> Iterator[Any]:
     from PySide6.QtGui import QTextTable
 

@@ -186,8 +186,3 @@ STANDARD = Facts()
 def fact_of(key: str) -> AccountFact:
     """The fact that every book has under that key. Raises: KeyError."""
     return STANDARD.of(key)
-
-
-def values_on(today: date) -> dict[str, Value]:
-    """How typed values of the facts of every book are read."""
-    return STANDARD.values_on(today)

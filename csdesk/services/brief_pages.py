@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.ids import AccountId
-from csdesk.services.briefs import Brief, Point, brief_html, call_brief
-from csdesk.store.book import Book
+from csdesk.services.briefs import Brief, Point, brief_html
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -28,11 +25,6 @@ def fitted(brief: Brief, fits: Callable[[Brief], bool]) -> Brief:
         if fits(cut):
             return cut
     return _cut(brief, *_STEPS[-1])
-
-
-def write_brief(book: Book, account: AccountId, path: Path, *, as_of: date) -> str:
-    """Write the brief as a PDF of one page; what is said when it is done. Raises: NoSuchAccount, NotWritten."""
-    return save_brief(call_brief(book, account, as_of=as_of), path)
 
 
 def save_brief(brief: Brief, path: Path) -> str:

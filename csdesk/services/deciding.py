@@ -99,15 +99,6 @@ def set_category(
     return _judge(book, found, row, category, today)
 
 
-def set_forecast(book: Book, key: RenewalKey, forecast: int | None, *, today: date) -> ChangeSet | None:
-    """Say what a renewal is expected to bring a year, in minor units; None leaves it to its amount.
-
-    Raises: NoSuchRenewal, RenewalDecided.
-    """
-    found = _open(book, key, today)
-    return _put_if_new(book, found, [replace(found.row or _fresh(book, found), forecast=forecast)], today)
-
-
 def judge_renewal(
     book: Book, key: RenewalKey, category: Category, reason: str, forecast: int | None, *, today: date
 ) -> ChangeSet | None:

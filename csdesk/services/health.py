@@ -68,13 +68,6 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: By = None) ->
     return replace(receipt, lines=tuple(_with_rows(book, bench.moment, pk, line) for line in receipt.lines))
 
 
-def weekly_scores(
-    book: Book, *, as_of: date, weeks: int = 12, card: By = None
-) -> dict[AccountId, tuple[float | None, ...]]:
-    """The scores at the end of each of the last weeks, oldest first, the last one on the day; None is a gap."""
-    return numbers_of(weekly(book, as_of=as_of, weeks=weeks, card=card))
-
-
 def weekly(book: Book, *, as_of: date, weeks: int, card: By = None) -> list[Scores]:
     """All scores at the end of each of the last weeks, oldest first, the last ones on the day."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]

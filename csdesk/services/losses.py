@@ -121,11 +121,6 @@ def losses(book: Book, *, as_of: date, account: AccountId | None = None) -> list
     return sorted(found, key=_newest)
 
 
-def without_reason(book: Book, *, as_of: date, account: AccountId | None = None) -> list[Told]:
-    """Those that have no reason yet: they stay listed until it is known."""
-    return [told for told in losses(book, as_of=as_of, account=account) if not told.loss.answered]
-
-
 def loss_named(book: Book, account: AccountId, product: str = "", *, today: date) -> Told:
     """The loss of an account, or of a product of it, that a reason is asked for: the newest without one, else the
     newest. Raises: NoSuchLoss."""

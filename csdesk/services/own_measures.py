@@ -70,19 +70,6 @@ def tried(book: Book, measure: Measure, *, as_of: date) -> Tried:
     return Tried(len(mine), tuple(sorted(found)), column)
 
 
-def check_measure(book: Book, card: Scorecard, measure: Measure, as_of: date) -> None:
-    """Whether a card can have a measure. Raises: MeasureImpossible, NoSuchField, NotAQuery."""
-    others = {m.name.casefold() for m in card.measures if m.key != measure.key}
-    name = measure.name.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise MeasureImpossible(measure=name or "The measure", why="its name has 1 to 60 characters")
-    if name.casefold() in others:
-        raise MeasureImpossible(measure=name, why="another measure of the scorecard has this name")
-    check_figures(measure)
-    if measure.source is not None:
-        check_source(book, measure, as_of)
-
-
 def check_figures(measure: Measure) -> None:
     """Weight, days and points of a measure. Raises: MeasureImpossible."""
     whys = []

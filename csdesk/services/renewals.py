@@ -188,11 +188,6 @@ def told_of(book: Book, *, as_of: date) -> Told:
     return Told(rates_known(book, reporting_currency(book), as_of=as_of), as_of)
 
 
-def live_without_contract(book: Book, *, as_of: date) -> list[Unplaced]:
-    """The lines that are counted as live past their end, with nothing decided."""
-    return [u for u in not_placed(book, as_of=as_of) if u.without_contract]
-
-
 def _renewal(sold: SoldLine, due: Due, health: Health) -> DueRenewal:
     sub, row = sold.subscription, due.decision.renewal
     scored = health.get(sub.account)

@@ -123,23 +123,6 @@ def apply_merge(
     return change.done
 
 
-def bring_back(
-    book: Book,
-    source: Source,
-    answers: Mapping[str, str],
-    *,
-    today: date,
-    take: Side | None = None,
-    progress: Progress | None = None,
-) -> ChangeSet | None:
-    """Plan the merge beside the book as it is at this moment, and bring it: what a window does when a person says so.
-
-    Raises: as `plan_merge` and `apply_merge`; MergeUndecided where the book changed so that more is to be asked.
-    """
-    plan = plan_merge(book, source, answers, today=today, take=take)
-    return apply_merge(book, plan, today=today, progress=progress)
-
-
 def _tell(progress: Progress | None, done: int, total: int) -> None:
     if progress and not progress(done, total):
         raise MergeStopped

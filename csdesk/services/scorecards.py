@@ -132,12 +132,6 @@ def card_names(book: Book) -> list[str]:
     return [*SCORECARDS, *sorted(own, key=lambda n: (n.casefold(), n))]
 
 
-def versions(book: Book, name: str = DEFAULT) -> list[SavedScorecard]:
-    """The saved versions of a scorecard, the oldest first."""
-    name = card_of(book, name).name
-    return sorted(book.all(SavedScorecard, name=name), key=lambda s: s.version)
-
-
 def save_card(book: Book, draft: Scorecard, *, today: date, note: str | None = None) -> ChangeSet:
     """Keep a draft as the next version: from now on the book is scored by it. Raises: NoSuchScorecard, NotSaved."""
     version = card_of(book, draft.name).version + 1

@@ -24,8 +24,3 @@ def plain_rows(book: Book, noun: Noun, *, as_of: date | None = None) -> list[Pla
 def value_of(noun: Noun, cells: PlainRow) -> Any:
     """The value of a plain row. Raises: ValueError, TypeError, ArithmeticError for what no field holds."""
     return mapper(noun.type).value(cells)
-
-
-def plain_of(value: Any) -> PlainRow:
-    """The plain row of a value."""
-    return mapper(type(value)).image(value)

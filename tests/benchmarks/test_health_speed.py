@@ -9,7 +9,7 @@ import pytest
 
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import TEN_SIGNALS
-from csdesk.services.health import scores, weekly_scores
+from csdesk.services.health import scores, weekly
 from csdesk.store.book import Book
 from csdesk.store.readings import RISKS, STATEMENTS, SUBJECTS, moment_of, subjects
 from csdesk.store.readings_statement import select
@@ -75,11 +75,11 @@ def test_weeks_of_a_book_cost_less_than_as_many_scorings() -> None:
         with Book.in_memory() as book:
             fill(book, accounts)
             once = best(lambda b=book: scores(b, as_of=DAY))  # type: ignore[misc]
-            weeks = best(lambda b=book: weekly_scores(b, as_of=DAY), 2)  # type: ignore[misc]
-            years = best(lambda b=book: weekly_scores(b, as_of=DAY, weeks=104), 1)  # type: ignore[misc]
+            weeks = best(lambda b=book: weekly(b, as_of=DAY, weeks=12), 2)  # type: ignore[misc]
+            years = best(lambda b=book: weekly(b, as_of=DAY, weeks=104), 1)  # type: ignore[misc]
             print(f"\n{accounts} accounts: one day {once:.3f} s", end="")
             print(f", 12 weeks {weeks:.3f} s, 104 weeks {years:.3f} s", end="")
-            assert len(weekly_scores(book, as_of=DAY)) == accounts
+            assert len(weekly(book, as_of=DAY, weeks=1)[0]) == accounts
 
 
 @pytest.mark.parametrize("accounts", [1_600, 10_000])

@@ -38,7 +38,7 @@ from csdesk.services.files import keep_deck
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.leak_guard import let_pass
-from csdesk.services.losses import Answer, record_loss, without_reason
+from csdesk.services.losses import Answer, losses, record_loss
 from csdesk.services.merging import merge
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.preferences import prefer
@@ -232,7 +232,7 @@ def losing(book: Book, _: Path) -> ChangeSet | None:
 
 def saying_why(book: Book, _: Path) -> ChangeSet | None:
     """Say why the first loss that has no reason was lost."""
-    found = without_reason(book, as_of=DAY)
+    found = [told for told in losses(book, as_of=DAY) if not told.loss.answered]
     return record_loss(book, found[0].loss, Answer(Reason.PRICE), today=DAY) if found else None
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from csdesk.printing.pages import Page, _laid_out, paint
-from csdesk.printing.whole_rows import keep_rows_whole, parted_rows
+from csdesk.printing.whole_rows import keep_rows_whole
 
 
 @pytest.fixture
@@ -31,10 +31,9 @@ def page(count: int, words: int) -> Page:
 
 def test_a_row_that_a_sheet_would_part_begins_on_the_next(device: QPdfWriter) -> None:
     document, room, _ = _laid_out(page(40, 60), device)
-    assert parted_rows(document, room.height()) > 0
     before = document.pageCount()
     assert keep_rows_whole(document, room.height()) > 0
-    assert parted_rows(document, room.height()) == 0
+    assert keep_rows_whole(document, room.height()) == 0
     assert document.pageCount() >= before
 
 
@@ -42,7 +41,7 @@ def test_rows_of_one_line_stay_where_they_are(device: QPdfWriter) -> None:
     document, room, _ = _laid_out(page(80, 1), device)
     assert document.pageCount() > 1
     keep_rows_whole(document, room.height())
-    assert parted_rows(document, room.height()) == 0
+    assert keep_rows_whole(document, room.height()) == 0
     assert document.pageCount() == paint(page(80, 1), device)
 
 

@@ -16,7 +16,7 @@ from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.printing.pages import Page, sheets_of
 from csdesk.services.accounts import find_account
-from csdesk.services.brief_pages import fitted, on_one_sheet, write_brief
+from csdesk.services.brief_pages import fitted, on_one_sheet, save_brief
 from csdesk.services.briefs import Brief, Point, brief_html, brief_lines, call_brief
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
@@ -110,10 +110,11 @@ def test_an_account_that_is_not_there_is_said_so(sample: Book, today: date) -> N
 @pytest.mark.usefixtures("qapp")
 def test_the_page_is_written_as_pdf_whole_or_not_at_all(sample: Book, today: date, tmp_path: Path) -> None:
     file = tmp_path / "brief.pdf"
-    assert write_brief(sample, BARE, file, as_of=today) == "Call brief written: brief.pdf"
+    brief = call_brief(sample, BARE, as_of=today)
+    assert save_brief(brief, file) == "Call brief written: brief.pdf"
     assert file.read_bytes().startswith(b"%PDF")
     with pytest.raises(NotWritten):
-        write_brief(sample, BARE, tmp_path / "nowhere" / "brief.pdf", as_of=today)
+        save_brief(brief, tmp_path / "nowhere" / "brief.pdf")
 
 
 LONG = "W" * 300
@@ -149,7 +150,7 @@ def test_every_brief_of_the_sample_fits_without_being_cut_and_is_written_as_one_
         brief = call_brief(sample, account.id, as_of=today)
         assert on_one_sheet(brief) == brief
     file = tmp_path / "brief.pdf"
-    write_brief(sample, find_account(sample, "Halden Freight").id, file, as_of=today)
+    save_brief(call_brief(sample, find_account(sample, "Halden Freight").id, as_of=today), file)
     assert file.read_bytes().count(b"/Type /Page\n") == 1
 
 

@@ -33,9 +33,9 @@ from csdesk.services.deciding import (
     RenewalKey,
     categories_wanted,
     decide_renewal,
+    judge_renewal,
     offer_of,
     set_category,
-    set_forecast,
 )
 from csdesk.services.history import redo, undo
 from csdesk.services.losses import Answer, losses, record_loss
@@ -378,9 +378,9 @@ def test_moving_a_loss_by_notice_back_withdraws_the_notice(book: Book) -> None:
 
 def test_a_forecast_is_kept_and_taken_back(book: Book) -> None:
     usual(book)
-    set_forecast(book, KEY, 5_000_000, today=TODAY)
+    judge_renewal(book, KEY, Category.LIKELY, "", 5_000_000, today=TODAY)
     assert renewals_due(book, TODAY, LATER, as_of=TODAY)[0].forecast == 5_000_000
-    set_forecast(book, KEY, None, today=TODAY)
+    judge_renewal(book, KEY, Category.LIKELY, "", None, today=TODAY)
     assert renewals_due(book, TODAY, LATER, as_of=TODAY)[0].forecast is None
 
 

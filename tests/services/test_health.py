@@ -17,7 +17,7 @@ from csdesk.domain.risks import RiskCause
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.touches import Direction
 from csdesk.services.editing import add_row
-from csdesk.services.health import history, receipts, score_of, scores, weekly_scores
+from csdesk.services.health import history, numbers_of, receipts, score_of, scores, weekly
 from csdesk.store.book import Book
 from tests.services.health_books import (
     DAY,
@@ -246,7 +246,7 @@ def test_a_history_has_a_score_for_every_week_and_gaps_where_there_was_none(book
     put(
         book, *objective(account, 50, on=ago(30)), touch(account, ago(14)), invoice(account, ago(45), ago(45))
     )
-    weeks = weekly_scores(book, as_of=DAY, weeks=4)[account]
+    weeks = numbers_of(weekly(book, as_of=DAY, weeks=4))[account]
     assert [w is None for w in weeks] == [True, False, False, False]
     one = history(book, account, as_of=DAY, weeks=4)
     assert [day for day, _ in one] == [ago(21), ago(14), ago(7), DAY]

@@ -24,7 +24,7 @@ from csdesk.services.deciding import decide_renewal
 from csdesk.services.losses import losses
 from csdesk.services.numbers import numbers
 from csdesk.services.portrait import portrait_of
-from csdesk.services.renewals import live_without_contract, not_placed, renewal_board, renewals_due
+from csdesk.services.renewals import not_placed, renewal_board, renewals_due
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
@@ -173,7 +173,8 @@ def test_a_line_past_its_end_is_on_top_without_a_contract(book: Book) -> None:
         subscription("2024-01-01", "2024-12-31", auto_renew=False, notice_days=30),
         step("2024-01-01", 900),
     )
-    (loose,) = live_without_contract(book, as_of=TODAY)
+    (loose,) = not_placed(book, as_of=TODAY)
+    assert loose.without_contract
     assert loose.missing == (Missing.PAST_END,)
     assert loose.due_on == day("2024-12-31")
     assert loose.arr == 900

@@ -27,10 +27,9 @@ from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.touches import Touch
-from csdesk.exchange.reading import read_here
 from csdesk.services.editing import remove_row, set_fields
 from csdesk.services.history import history, undo
-from csdesk.services.rounds import apply_merge, bring_back
+from csdesk.services.rounds import apply_merge
 from csdesk.store.book import Book
 from tests.services.round_trip import (
     CORVID,
@@ -545,7 +544,7 @@ def test_a_plan_that_the_book_left_behind_is_not_applied_but_made_anew(there: Bo
     set_fields(there, "account", CORVID, {"employees": "77"}, today=DAY)
     with pytest.raises(MergeOutdated):
         apply_merge(there, plan, today=DAY)
-    done = bring_back(there, read_here(sheet, day=DAY), {}, today=DAY)
+    done = apply_merge(there, planned(there, sheet), today=DAY)
     assert done is not None
     assert (account(there).segment, account(there).employees) == ("D", 77)
 

@@ -19,7 +19,7 @@ from csdesk.domain.scorecards import SavedScorecard
 from csdesk.services.health import score_of
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
-from csdesk.services.scorecards import card_of, save_card, versions
+from csdesk.services.scorecards import card_of, save_card
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, person, put, touch
 
@@ -35,7 +35,7 @@ def test_the_book_is_scored_by_the_newest_version_and_undo_goes_back(book: Book)
     found = score_of(book, account, as_of=DAY)
     assert found is not None
     assert (found.card.version, found.score.tenths) == (2, 1000)
-    assert [(s.version, s.note) for s in versions(book)] == [(2, "Silence is all that counts")]
+    assert [(s.version, s.note) for s in book.all(SavedScorecard)] == [(2, "Silence is all that counts")]
     undo(book, today=DAY)
     assert card_of(book) is TEN_SIGNALS
 

@@ -10,7 +10,7 @@ from csdesk.domain.looks import SHIPPED, Look, look_of
 from csdesk.domain.query import Compare, Not, OneOf
 from csdesk.domain.query_tree import fields_of, read_with
 from csdesk.domain.views import View
-from csdesk.services.account_facts import FIELDS, values_on
+from csdesk.services.account_facts import FIELDS, STANDARD
 from csdesk.services.history import undo
 from csdesk.services.views import remove_view, rename_view, save_view, views_of
 from csdesk.store.book import Book
@@ -87,10 +87,10 @@ def test_every_view_that_is_shipped_asks_only_for_what_there_is(today: date) -> 
     for shipped in SHIPPED:
         for condition in shipped.look.filters:
             assert set(fields_of(condition)) <= set(FIELDS)
-            read_with(condition, values_on(today))
+            read_with(condition, STANDARD.values_on(today))
         assert {key for key, _ in shipped.look.sort} <= set(FIELDS)
 
 
 def test_a_day_that_is_none_is_refused_in_words(today: date) -> None:
     with pytest.raises(CsdeskError):
-        read_with(Compare("renewal_on", "<", "soon"), values_on(today))
+        read_with(Compare("renewal_on", "<", "soon"), STANDARD.values_on(today))

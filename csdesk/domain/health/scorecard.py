@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from csdesk.domain.errors import NoSuchScorecard
 from csdesk.domain.health.measures import MEASURES, measure
 from csdesk.domain.health.terms import Group, Measure, Play
 from csdesk.domain.values import dataclass
@@ -106,11 +105,3 @@ FOUNDERS_FOUR = _card(
 MILESTONES_OVERDUE = _card("milestones overdue", {"milestones_on_time": 100})
 
 SCORECARDS = {card.name: card for card in (TEN_SIGNALS, DEAR, FOUNDERS_FOUR, MILESTONES_OVERDUE)}
-
-
-def scorecard_named(name: str) -> Scorecard:
-    """The shipped scorecard of a name, whatever its case. Raises: NoSuchScorecard."""
-    for card in SCORECARDS.values():
-        if card.name.casefold() == name.strip().casefold():
-            return card
-    raise NoSuchScorecard(name=name, names=", ".join(SCORECARDS))

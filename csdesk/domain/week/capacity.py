@@ -39,11 +39,6 @@ class WorkingTime:
         return int(left * (1 - self.overhead) * (1 - self.kept_free))
 
 
-def minutes_a_day(hours: float | None = None) -> int:
-    """Whole minutes to plan on a day; `hours` of planned work take the place of all three shares."""
-    return WorkingTime(planned=None if hours is None else Fraction(hours)).minutes()
-
-
 def days_of_week(
     start: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = WEEKDAYS
 ) -> tuple[date, ...]:

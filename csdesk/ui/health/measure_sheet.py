@@ -12,8 +12,9 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.health.own_measure import UNITS, first_points, own_key, with_words
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group, Measure, Nature, ReadingKind
-from csdesk.services.own_measures import Offer, Tried
+from csdesk.services.own_measures import LONGEST_DAYS, LONGEST_NAME, Offer, Tried
 from csdesk.ui.desk import Desk
+from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.health.questions import OfferOf, TriedOf
 from csdesk.ui.health.scope_form import ScopeFields
 from csdesk.ui.health.source_form import SourceFields
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from csdesk.domain.health.readings import Column
 
 _WEIGHT = 5
-_DAYS = "A whole number of days, up to 3650"
 
 
 class MeasureSheet(Sheet):
@@ -71,7 +71,7 @@ class MeasureSheet(Sheet):
             left.row("Better is", self.better)
         self.group = Choice([(g, wording.choice(g)) for g in Group], name="Group")
         self.nature = Choice([(n, wording.choice(n)) for n in Nature], name="Kind")
-        self.shelf = Field(name="Fresh for", hint="It does not expire")
+        self.shelf = DaysField(1, LONGEST_DAYS, name="Fresh for", hint="It does not expire")
         self.play = Choice(plays(), name="Play")
         if self._own:
             right.row("Group", self.group)
@@ -104,7 +104,7 @@ class MeasureSheet(Sheet):
         self.play.set_value(known.play if known else None)
         if known is not None:
             self.name.set_text(known.name)
-            self.shelf.set_text("" if known.shelf is None else str(known.shelf))
+            self.shelf.show_days(known.shelf)
             self.scope.show_scope(known.scope)
             self._left.show_row(self.better, shown=False) if self._own else None
         self.source.changed.connect(self._ask)
@@ -160,15 +160,12 @@ class MeasureSheet(Sheet):
 
     def measure(self) -> Measure | None:
         """The measure as it stands; None where a field cannot be read, which is said at the field."""
-        scope, shelf = self.scope.scope(), self._shelf()
-        if scope is None or shelf == -1:
+        scope = self.scope.scope()
+        if not all([self.shelf.holds(), self.source.holds()]) or scope is None:
             return None
-        known = self._measure
+        known, shelf = self._measure, self.shelf.days
         if known is not None and known.source is None:
             return replace(known, shelf=shelf, play=self.play.value, scope=scope)
-        window = self.source.days
-        if window == -1:
-            return None
         source, kind = self.source.source(), self.source.kind.value
         begun = known or Measure(
             key=own_key("new"), name="", group=Group.ADOPTION, noun=source.table, kind=kind, unit=UNITS[kind][0],
@@ -177,19 +174,10 @@ class MeasureSheet(Sheet):
         )  # fmt: skip
         made = replace(
             begun, name=" ".join(self.name.text().split()), group=self.group.value, kind=kind,
-            unit=self.unit.value or UNITS[kind][0], window=window, shelf=shelf, nature=self.nature.value,
+            unit=self.unit.value or UNITS[kind][0], window=self.source.days, shelf=shelf, nature=self.nature.value,
             play=self.play.value, scope=scope, source=source,
         )  # fmt: skip
         return with_words(made)
-
-    def _shelf(self) -> int | None:
-        text = self.shelf.text().strip()
-        if not text:
-            return None
-        if not text.isdecimal() or not 1 <= int(text[:6]) <= 3650:
-            self.shelf.refuse(_DAYS)
-            return -1
-        return int(text)
 
     def keep(self) -> None:
         """Put it into the draft, or say what is in the way."""
@@ -199,8 +187,8 @@ class MeasureSheet(Sheet):
         if not self._own:
             self._give(measure, None)
             return
-        if not measure.name or len(measure.name) > 60:
-            self.name.refuse("A name of at most 60 characters")
+        if not measure.name or len(measure.name) > LONGEST_NAME:
+            self.name.refuse(f"A name of at most {LONGEST_NAME} characters")
         elif measure.name.casefold() in {
             m.name.casefold() for m in self._card.measures if m.key != self._key
         }:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.accounts import Stage, TouchModel
 from csdesk.domain.health.scope import Scope
+from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.kit.choices import Check
-from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.names_field import NamesField
 from csdesk.ui.theme import px
 
 _HINT = "Everybody, or names with commas between"
-_A_DAY = "A whole number of days, from 0"
+_MOST_DAYS = 99_999
 
 
 class ScopeFields(QWidget):
@@ -31,7 +31,8 @@ class ScopeFields(QWidget):
         self.segments, self.products = (NamesField(name, hint=_HINT) for name in ("Segments", "Products"))
         self.models = {m: Check(wording.choice(m)) for m in TouchModel}
         self.stages = {s: Check(wording.choice(s)) for s in Stage}
-        self.first, self.last = Field(name="From day as a customer"), Field(name="To day as a customer")
+        self.first = DaysField(0, _MOST_DAYS, name="From day as a customer")
+        self.last = DaysField(0, _MOST_DAYS, name="To day as a customer")
         form.row("Segments", self.segments)
         form.row("Touch model", _ticks(list(self.models.values()), 3))
         form.row("Stages", _ticks(list(self.stages.values()), 2))
@@ -68,15 +69,14 @@ class ScopeFields(QWidget):
             tick.setChecked(model in scope.models)
         for stage, tick in self.stages.items():
             tick.setChecked(stage in scope.stages)
-        self.first.set_text("" if scope.from_age is None else str(scope.from_age))
-        self.last.set_text("" if scope.to_age is None else str(scope.to_age))
+        self.first.show_days(scope.from_age)
+        self.last.show_days(scope.to_age)
 
     def scope(self) -> Scope | None:
         """The scope as it stands; None where an age cannot be one, which is said at its field."""
-        ages = [_age(self.first), _age(self.last)]
-        if -1 in ages:
+        if not all([self.first.holds(), self.last.holds()]):
             return None
-        first, last = (None if age is None else age for age in ages)
+        first, last = self.first.days, self.last.days
         if first is not None and last is not None and last < first:
             self.last.refuse("Not before the first day")
             return None
@@ -88,17 +88,6 @@ class ScopeFields(QWidget):
             from_age=first,
             to_age=last,
         )
-
-
-def _age(field: Field) -> int | None:
-    """The days of a field, None where it is empty, −1 where it is refused."""
-    text = field.text().strip()
-    if not text:
-        return None
-    if not text.isdecimal() or len(text) > 5:
-        field.refuse(_A_DAY)
-        return -1
-    return int(text)
 
 
 def _ticks(ticks: list[Check], across: int) -> QWidget:

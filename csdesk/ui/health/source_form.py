@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.sources import Holds, Readable, day_of_rows
 from csdesk.domain.health.terms import ReadingKind
-from csdesk.services.own_measures import Offer
+from csdesk.services.own_measures import LONGEST_DAYS, Offer
+from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
@@ -43,7 +44,7 @@ class SourceFields(QWidget):
         self.dated = Choice(name="Dated by")
         self.where = Field(name="Only rows where", hint="severity <= 2 and escalated = yes")
         self.that = Field(name="The share that", hint="escalated = yes")
-        self.window_ = Field(name="Days back", hint="All days")
+        self.window_ = DaysField(1, LONGEST_DAYS, name="Days back", hint="All days")
         self.against = Choice([(a, a.value) for a in Against], name="Against")
         self._rows = {
             "kind": form.row("Reads", self.kind),
@@ -132,14 +133,12 @@ class SourceFields(QWidget):
 
     @property
     def days(self) -> int | None:
-        """The window, None for all days; −1 where it cannot be one, which is said at its field."""
-        text = self.window_.text().strip()
-        if not text or self.window_.isHidden():
-            return None
-        if not text.isdecimal() or not 1 <= int(text[:6]) <= 3650:
-            self.window_.refuse("A whole number of days, up to 3650")
-            return -1
-        return int(text)
+        """The window, None for all days. Raises: ValueError where `holds` says no."""
+        return None if self.window_.isHidden() else self.window_.days
+
+    def holds(self) -> bool:
+        """Whether the window can be one; where it cannot, that is said at its field."""
+        return self.window_.isHidden() or self.window_.holds()
 
     def source(self) -> Source:
         """The source as it stands."""

@@ -90,11 +90,6 @@ class Weights(QWidget):
             row.show_fresh(shares.get(key, 0.0))
 
     @property
-    def total_before(self) -> int:
-        """The sum of the card's weights."""
-        return sum(row.kept_weight for row in self.rows.values())
-
-    @property
     def total(self) -> int:
         """The sum of the weights as they stand."""
         return sum(row.field.value() for row in self.rows.values())

@@ -65,12 +65,6 @@ class Button(QPushButton):
         self._say()
         self.updateGeometry()
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon; empty for none."""
-        self._icon = name
-        self.updateGeometry()
-        self.update()
-
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other key caps."""
         self._keys = tuple(keys)

@@ -253,17 +253,6 @@ def _paint_marks(painter: QPainter, box: QRect, health: Health) -> None:
         paint_line(painter, line, health.line, health.shape)
 
 
-def paint_health(painter: QPainter, box: QRect, health: Health) -> None:
-    """Draw shape, number and twelve weeks from the left edge of `box`."""
-    _paint_marks(painter, box, health)
-    painter.setFont(font("strong" if health.scored else "body", tabular=health.scored))
-    painter.setPen(ink(_ink_of_health(health)))
-    if health.scored:
-        painter.drawText(QRect(box.x() + px(10), box.y(), px(28), box.height()), _RIGHT, health.number)
-    else:
-        painter.drawText(box.adjusted(px(16), 0, 0, 0), _LEFT, health.number)
-
-
 def _paint_badge(painter: QPainter, box: QRect, cell: _Prepared) -> None:
     tall, wide = px(16), min(badge_width(cell.text), box.width())
     place = QRectF(box.x(), round(box.y() + (box.height() - tall) / 2), wide, tall)

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from csdesk.domain.accounts import TouchModel
-from csdesk.domain.errors import NoSuchScorecard
 from csdesk.domain.health.curve import POINT, curve
 from csdesk.domain.health.measures import MEASURES, TOUCH_PACES, measure
-from csdesk.domain.health.scorecard import SCORECARDS, TEN_SIGNALS, scorecard_named
+from csdesk.domain.health.scorecard import DEAR, SCORECARDS, TEN_SIGNALS
 from csdesk.domain.health.start import scored_from
 from csdesk.domain.health.terms import Group
 from csdesk.domain.week.cadences import CADENCES
@@ -43,14 +42,8 @@ def test_a_measure_without_a_play_is_a_fault_of_the_card() -> None:
     assert alone.faults() == ["Objective progress has no play"]
 
 
-def test_a_card_is_found_by_its_name_in_any_case() -> None:
-    assert scorecard_named(" Ten Signals ") is TEN_SIGNALS
-    with pytest.raises(NoSuchScorecard):
-        scorecard_named("eleven signals")
-
-
 def test_dear_gives_each_of_its_four_a_quarter() -> None:
-    assert sum(m.weight for m in scorecard_named("dear").measures) == 100
+    assert sum(m.weight for m in DEAR.measures) == 100
 
 
 def test_a_touch_is_worth_full_marks_to_the_ideal_interval_and_half_at_the_maximum() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
 from csdesk.domain.week.cadences import CADENCES, NOTICE_LEAD, RENEWAL_BRIEFS
 from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
-from csdesk.domain.week.capacity import minutes_a_day
+from csdesk.domain.week.capacity import WorkingTime
 from csdesk.domain.week.priority import FIRST_YEAR, WEIGHTS
 
 GUIDE = " ".join((Path(__file__).parents[3] / "docs" / "guide" / "week.md").read_text("utf-8").split())
@@ -28,7 +28,7 @@ def test_the_guide_prints_the_cadences_and_the_briefs() -> None:
 def test_the_guide_prints_the_minutes() -> None:
     minutes = ", ".join(f"{kind} {MINUTES[kind]}" for kind in TouchKind if kind in MINUTES)
     assert f"{minutes}, else {DEFAULT_MINUTES}" in GUIDE
-    assert f"{minutes_a_day()} minutes are planned" in GUIDE
+    assert f"{WorkingTime().minutes()} minutes are planned" in GUIDE
 
 
 def test_the_guide_says_which_rules_are_on_at_first() -> None:

@@ -12,7 +12,7 @@ from csdesk.domain.health.scorecard import Band
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
 from csdesk.domain.week.candidates import TASK, Candidate
-from csdesk.domain.week.capacity import days_of_week, minutes_a_day
+from csdesk.domain.week.capacity import WorkingTime, days_of_week
 from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
 from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, candidate, planned, ranked
 
@@ -23,8 +23,8 @@ def days_by_cause(plan: WeekPlan) -> dict[str, int]:
 
 
 def test_a_default_day_has_248_minutes() -> None:
-    assert minutes_a_day() == int(7.5 * 60 * 0.65 * 0.85) == 248
-    assert minutes_a_day(5) == 300
+    assert WorkingTime().minutes() == int(7.5 * 60 * 0.65 * 0.85) == 248
+    assert WorkingTime(planned=Fraction(5)).minutes() == 300
 
 
 def test_a_week_begins_on_the_first_working_day() -> None:

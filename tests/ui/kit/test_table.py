@@ -10,7 +10,11 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from csdesk.ui.kit import ABSENT, ROW, Cell, Column, Health, Shape, SortBy, Table, TableModel, in_days
+from csdesk.ui.kit.columns import Cell, Column, Health, SortBy, in_days
+from csdesk.ui.kit.literal import ABSENT
+from csdesk.ui.kit.marks import Shape
+from csdesk.ui.kit.table import Table
+from csdesk.ui.kit.table_model import ROW, TableModel
 from tests.ui.hands import NOTHING, click, press
 
 

@@ -12,40 +12,23 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from csdesk.ui import theme
-from csdesk.ui.kit import (
-    Badge,
-    Button,
-    Check,
-    Chip,
-    Choice,
-    Empty,
-    Field,
-    Form,
-    Kind,
-    Ledger,
-    Line,
-    Menu,
-    Note,
-    Radio,
-    Ring,
-    Segmented,
-    Shape,
-    StatusLine,
-    Tabs,
-    TextArea,
-    Toast,
-    elided,
-    label,
-    literal,
-    on_baseline,
-    one_line,
-    paint_line,
-    paint_shape,
-    paragraph,
-    tip,
-)
+from csdesk.ui.kit.badges import Badge, Chip
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.choices import Check, Choice, Radio
+from csdesk.ui.kit.fields import Field, TextArea
+from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.gallery import gallery
+from csdesk.ui.kit.labels import elided, label, on_baseline, paragraph
+from csdesk.ui.kit.ledger import Ledger, Line
+from csdesk.ui.kit.literal import literal, one_line, tip
+from csdesk.ui.kit.marks import Shape, paint_line, paint_shape
+from csdesk.ui.kit.menus import Menu
+from csdesk.ui.kit.notes import Empty, Note
+from csdesk.ui.kit.ring import Ring
 from csdesk.ui.kit.ring import Ring as FocusRing
+from csdesk.ui.kit.segments import Segmented, Tabs
+from csdesk.ui.kit.status import StatusLine
+from csdesk.ui.kit.toasts import Toast
 from tests.ui.hands import click, press, type_in
 
 HOSTILE = "<img src=x> & Sons"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from csdesk.ui.kit import Button
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.shell.sheets import Sheet
 from tests.ui.windows import settled
 

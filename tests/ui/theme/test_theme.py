@@ -17,7 +17,8 @@ import csdesk.ui
 from csdesk.paths import resource
 from csdesk.tokens import tokens
 from csdesk.ui import theme
-from csdesk.ui.kit import Button, Kind, label
+from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.labels import label
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
