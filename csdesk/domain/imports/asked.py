@@ -1,6 +1,5 @@
 """What is asked once about a sheet of customers: its dates, terms, prices, headings, and what it leaves open."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,8 +10,9 @@ from csdesk.domain.imports.auto_renewal import offer_renewing
 from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.loss import loss_of
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.sections import CUSTOMERS, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut
@@ -22,7 +22,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.periods import months_of_term
 from csdesk.domain.subscriptions import Period
 
-LOST, CUSTOMERS, LEAVE_OUT = "lost", "customers", "leave out"
+LOST, LEAVE_OUT = "lost", "leave out"
 _TELLING = 3
 """From how many rows that all agree a renewal date's meaning is not asked any more."""
 
@@ -208,10 +208,11 @@ def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) 
 def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, str]:
     """Ask once what the rows under each heading are: customers, lost, or to be left out."""
     found: dict[int, str] = {}
+    each = asking.before(section_key(sheet.name)) == EACH
     for heading in sheet.table.headings:
         under = [r for r in sheet.records if r.heading == heading.row]
         meant = synonyms.value("headings", heading.text)
-        if under and meant == CUSTOMERS:
+        if under and meant == CUSTOMERS and not each:
             found[heading.row] = CUSTOMERS
         elif under:
             found[heading.row] = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
@@ -221,7 +222,7 @@ def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, s
 def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Synonyms) -> Question:
     meant = synonyms.value("headings", heading.text)
     return Question(
-        key=f"heading:{sheet.name}:{_words_of(sheet, heading)}",
+        key=heading_key(sheet.table, heading),
         sheet=sheet.name,
         rows=tuple(r.row for r in under),
         seen=tuple(str(r.get("account.account") or "") for r in under),
@@ -238,13 +239,6 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
 
 def _the_rows(count: int) -> str:
     return "is the row" if count == 1 else f"are the {counted(count, 'row')}"
-
-
-def _words_of(sheet: Sheet, heading: LeftOut) -> str:
-    """What names a heading wherever it stands: its words, with its row where others say the same."""
-    words = " ".join(re.findall(r"\w+", heading.text.casefold()))
-    alike = sum(re.findall(r"\w+", h.text.casefold()) == words.split() for h in sheet.table.headings)
-    return words if words and alike == 1 else f"{words} {heading.row}".strip()
 
 
 def _losses(records: list[Record]) -> str:

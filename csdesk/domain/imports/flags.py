@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.imports.asked import CUSTOMERS, LOST
+from csdesk.domain.imports.asked import LOST
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.sections import CUSTOMERS
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.subscriptions import Subscription
 

@@ -155,7 +155,7 @@ def _wanted(
     if target is None and fold(header.text) in synonyms.values["totals"]:
         return []
     if target is not None:
-        return [(_Named(target), SAME, f"as {of} calls it")]
+        return [(_Named(target), SAME, f"as {of} calls it" if of else "the headings among the rows say it")]
     return _known(fold(header.text), synonyms, word) if of else _candidates(header, table, synonyms, word)
 
 

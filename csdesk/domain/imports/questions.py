@@ -16,7 +16,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell renews".split()
+    "span negative value months prorated backwards unread cell renews sections".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -43,6 +43,7 @@ COLUMN_KINDS = frozenset(
         "merged",
         "unread",
         "renews",
+        "sections",
     }
 )
 """Questions whose answer holds for the next file with such a column."""

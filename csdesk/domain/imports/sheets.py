@@ -26,6 +26,7 @@ from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.revenue import with_revenue
+from csdesk.domain.imports.sections import with_sections
 from csdesk.domain.imports.shared import with_shares
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
@@ -163,7 +164,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                 table = table_shown(part, around.asking, draw)
                 if table.rows:
                     of[table.sheet] = source
-                    drafts.append(_draft(source.file, table, around))
+                    drafts.append(_divided(_draft(source.file, table, around), around))
                 else:
                     why = "no header was found" if not table.header_row else "it has no rows"
                     skipped.append(Skipped(source.file, part.name, why, grid.hidden))
@@ -179,6 +180,14 @@ def _draft(file: str, table: Table, around: _Around) -> Draft:
         None if around.options.noun else recognised((h.text for h in table.headers), around.synonyms.exports)
     )
     return Draft(file, unnested(table), export)
+
+
+def _divided(draft: Draft, around: _Around) -> Draft:
+    """The draft with what the headings among its rows say, where it is a person's own sheet."""
+    if draft.export is not None or not draft.table.headings:
+        return draft
+    mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
+    return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
 
 
 def _why_no_sheet(draft: Draft, taken: Mapping[str, str], synonyms: Synonyms) -> str:

@@ -18,6 +18,7 @@ from csdesk.domain.imports.headers import (
     place_of_header,
     shown_header,
 )
+from csdesk.domain.imports.over import over_blocks
 from csdesk.domain.imports.questions import Question
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.imports.words import Synonyms, fold
@@ -29,7 +30,7 @@ __all__ = [
 ]  # fmt: skip
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
-_DECORATION = " \t-–—=*#•·:_>~|"
+DECORATION = " \t-–—=*#•·:_>~|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _body(
     names = frozenset(heads.values())
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
+    over = over_blocks(rows[: last + 1], at + 1, headers[0].index) if wide else frozenset()
     for index in range(at + 1, len(rows)):
         row = rows[index]
         if _plain(row, names, totals):
@@ -141,7 +143,8 @@ def _body(
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
         text = shown_header(filled[0])
-        stands = _Stands(index > last, _apart(rows, index), index > last or _apart(rows, index + 2))
+        ends = index > last or _apart(rows, index + 2)
+        stands = _Stands(index > last, _apart(rows, index), ends, index in over)
         why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))
@@ -159,6 +162,8 @@ class _Stands:
     below: bool
     apart: bool
     ends: bool
+    over: bool
+    """Whether it stands alone over a block of rows, as all rows do that hold one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,7 @@ def _why_left(
     if isinstance(first, str):
         if _is_total(first, filled, synonyms, ends=stands.ends or stands.apart):
             return "total"
-        if wide and len(filled) == 1 and _is_heading(first, synonyms):
+        if wide and len(filled) == 1 and (stands.over or says_heading(first, synonyms)):
             return "heading"
         if wide and len(filled) == 1 and stands.below and (stands.apart or len(first) > _SENTENCE):
             return "remark"
@@ -256,9 +261,10 @@ def _counted(value: Value) -> bool:
     return isinstance(value, int | Decimal | Fault) and not isinstance(value, bool)
 
 
-def _is_heading(first: str, synonyms: Synonyms) -> bool:
-    bare = first.strip(_DECORATION)
+def says_heading(first: str, synonyms: Synonyms) -> bool:
+    """Whether a text alone in its row is a heading by itself: adorned as one, or a known word."""
+    bare = first.strip(DECORATION)
     if not bare:
         return False
-    decorated = bare != first.strip() and (first.strip()[0] in _DECORATION or first.strip()[-1] in ":-–—=*")
+    decorated = bare != first.strip() and (first.strip()[0] in DECORATION or first.strip()[-1] in ":-–—=*")
     return decorated or fold(bare) in synonyms.values["headings"]

@@ -1,0 +1,151 @@
+"""A section says of the rows under its heading whose they are, or their segment, region or CSM; asked once a sheet."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.joins import Draft, with_columns
+from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.mapping import SheetMapping
+from csdesk.domain.imports.questions import EACH, Asking, Choice, Question
+from csdesk.domain.imports.tables import DECORATION, LeftOut, Row, Table, says_heading
+from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.values import dataclass
+
+ACCOUNTS, CUSTOMERS, NOTHING = "accounts", "customers", "nothing"
+WHOSE = "account"
+_FIELDS = {"segment": "segment", "region": "region", "csm": "CSM"}
+"""What a heading may say of an account, and how it is called."""
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The fields that headings may fill, the one that their words speak for, and how they do."""
+
+    fields: tuple[str, ...]
+    field: str | None
+    evidence: str = ""
+
+
+def with_sections(
+    draft: Draft, mapping: SheetMapping, known: Known, asking: Asking, synonyms: Synonyms
+) -> Draft:
+    """The table with a column of what its headings say, where they say it of the rows under them, or as was said."""
+    headings = tuple(h for h in draft.table.headings if _may_divide(h, draft.table, asking, synonyms))
+    meant = _meant(headings, mapping, known, synonyms)
+    if not headings or not meant.fields or (len(headings) == 1 and meant.field is None):
+        return draft
+    question = _question(draft.table.sheet, headings, meant, synonyms)
+    answer = asking.before(question.key) or meant.field
+    table = replace(draft.table, asks=(*draft.table.asks, question))
+    if answer == EACH:
+        return replace(draft, table=table)
+    table = replace(table, headings=tuple(h for h in table.headings if h not in headings))
+    if answer == ACCOUNTS:
+        return replace(draft, table=_as_rows(table, headings))
+    if answer in meant.fields:
+        return _said_by_column(replace(draft, table=table), headings, answer)
+    return replace(draft, table=table)
+
+
+def section_key(sheet: str) -> str:
+    """The key of the question what the headings of a sheet say."""
+    return f"sections:{sheet}:headings"
+
+
+def heading_key(table: Table, heading: LeftOut) -> str:
+    """The key of the question about one heading: its words, with its row where others say the same."""
+    words = " ".join(re.findall(r"\w+", heading.text.casefold()))
+    alike = sum(re.findall(r"\w+", h.text.casefold()) == words.split() for h in table.headings)
+    named = words if words and alike == 1 else f"{words} {heading.row}".strip()
+    return f"heading:{table.sheet}:{named}"
+
+
+def _may_divide(heading: LeftOut, table: Table, asking: Asking, synonyms: Synonyms) -> bool:
+    """Whether a heading could say something of customers: it names no lost ones, and was not answered by itself."""
+    if synonyms.value("headings", heading.text) is not None and _field_of(heading, synonyms) is None:
+        return False
+    return asking.before(heading_key(table, heading)) is None
+
+
+def _bare(heading: LeftOut) -> str:
+    return heading.text.strip(DECORATION)
+
+
+def _field_of(heading: LeftOut, synonyms: Synonyms) -> str | None:
+    return synonyms.value("sections", _bare(heading))
+
+
+def _meant(headings: tuple[LeftOut, ...], mapping: SheetMapping, known: Known, synonyms: Synonyms) -> _Meant:
+    """Whose the rows are, where no column says it; else a field of customers that has no column."""
+    if not mapping.own and not mapping.names_accounts:
+        return _Meant((WHOSE,), WHOSE, "No column names the customer.")
+    if mapping.own or mapping.noun not in {"account", "subscription"}:
+        return _Meant((), None)
+    fields = tuple(f for f in _FIELDS if not mapping.at(f"account.{f}"))
+    for field in fields:
+        there = {fold(said) for a in known.all(Account) if (said := getattr(a, field))}
+        if all(_field_of(h, synonyms) == field for h in headings):
+            return _Meant(fields, field, f"People call a {_FIELDS[field]} so.")
+        if all(fold(_bare(h)) in there for h in headings):
+            return _Meant(fields, field, f"Accounts of your book have such a {_FIELDS[field]}.")
+    return _Meant(fields, None)
+
+
+def _question(sheet: str, headings: tuple[LeftOut, ...], meant: _Meant, synonyms: Synonyms) -> Question:
+    names = [_bare(h) for h in headings]
+    several = len(names) > 1
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    listed = ", ".join(f"“{n}”" for n in names[:_SHOWN]) + more
+    stand, do = (
+        ("stand alone in their rows", "do they") if several else ("stands alone in its row", "does it")
+    )
+    plain = not any(says_heading(h.text, synonyms) for h in headings)
+    return Question(
+        key=section_key(sheet),
+        sheet=sheet,
+        rows=tuple(h.row for h in headings),
+        seen=tuple(names[:5]),
+        choices=tuple(_choices(meant.fields, "each" if several else "it", plain=plain)),
+        default=meant.field,
+        text=f"{listed} {stand}. What {do} say of the rows below?",
+        evidence=meant.evidence,
+    )
+
+
+def _choices(fields: tuple[str, ...], each: str, *, plain: bool) -> Iterable[Choice]:
+    if fields == (WHOSE,):
+        yield Choice(WHOSE, f"The customer whom the rows under {each} are about")
+        yield Choice(NOTHING, "Something else: then nothing names the customer, and the sheet is left out")
+        return
+    for field in fields:
+        yield Choice(field, f"The {_FIELDS[field]} of the customers under {each}")
+    yield Choice(CUSTOMERS, "Nothing more: the rows below are customers like all others")
+    yield Choice(EACH, "Ask what the rows under each heading are: customers, lost, or nothing for the book")
+    if plain:
+        yield Choice(ACCOUNTS, "Customers themselves, of whom the sheet tells no more")
+
+
+def _said_by_column(draft: Draft, headings: tuple[LeftOut, ...], field: str) -> Draft:
+    """The table with the words of the headings as a column of the rows under them."""
+    table, said = draft.table, {h.row: _bare(h) for h in headings}
+    taken = {h.text for h in table.headers}
+    called = "Customer" if field == WHOSE else "Heading"
+    name = called if called not in taken else f"{called} above"
+    cells: list[Value] = [said.get(row.heading or 0) for row in table.rows]
+    return replace(draft, table=with_columns(table, {name: cells}), brought={name: f"account.{field}"})
+
+
+def _as_rows(table: Table, headings: tuple[LeftOut, ...]) -> Table:
+    """The table in which headings are rows again, each with its first cell."""
+    blanks = (None,) * table.headers[0].index
+    again = {h.row: Row(h.row, (*blanks, h.text)) for h in headings}
+    rows = (*(replace(r, heading=None) if r.heading in again else r for r in table.rows), *again.values())
+    return replace(
+        table,
+        rows=tuple(sorted(rows, key=lambda r: r.number)),
+        left_out=tuple(left for left in table.left_out if left.row not in again),
+    )
