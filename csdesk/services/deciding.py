@@ -15,6 +15,7 @@ from csdesk.domain.revenue.deciding import (
     NextTerm,
     Offer,
     RenewalDecision,
+    last_day_of,
     next_end,
     next_term,
     ordered_on,
@@ -183,6 +184,8 @@ def _decided(
     row, day = found.row or _fresh(book, found), ordered_on(decision, today)
     reason = decision.reason.strip() or row.reason
     if follows is None:
+        last = last_day_of(found.due.due_on, decision.last_day)
+        row = replace(row, due_on=last) if last != found.due.due_on else row
         return replace(row, outcome=Outcome.LOST, decided_on=day, booked_on=None, new_arr=None, reason=reason)
     outcome = outcome_of(decision, found.sold.line.arr_on(found.due.due_on), follows.arr)
     arr = int(half_up(follows.arr))
@@ -213,10 +216,8 @@ def _touch(
 
 def _said(found: Found, decision: RenewalDecision, follows: NextTerm | None) -> str:
     if follows is None:
-        why = decision.reason.strip()
-        return f"Not renewed: {found.sold.product} ends on {spelled(found.due.due_on)}." + (
-            f" {why}" if why else ""
-        )
+        why, last = decision.reason.strip(), last_day_of(found.due.due_on, decision.last_day)
+        return f"Not renewed: {found.sold.product} ends on {spelled(last)}." + (f" {why}" if why else "")
     line = follows.subscription
     assert line.end is not None
     arr = amount_text(follows.arr, line.currency)

@@ -1,7 +1,7 @@
 """Deciding: what becomes of a renewal, how sure it is until then."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -430,3 +430,54 @@ def test_a_loss_after_the_term_that_turns_into_a_smaller_renewal_is_one(lost_lat
     year = numbers(lost_late, day("2024-01-01"), day("2025-12-31"), as_of=TODAY)
     due_a_year, kept = 12_000 + 9_000, 9_000
     assert year.renewals.rate_amount == Fraction(kept, due_a_year)
+
+
+PAST = RenewalKey(S1, day("2025-10-31"))
+
+
+def past_its_end(book: Book) -> Book:
+    """12,000 a year from November to October, undecided since."""
+    line = subscription("2024-11-01", "2025-10-31", notice_days=30, auto_renew=False)
+    return fill(book, line, step("2024-11-01", 12_000))
+
+
+def lost_after(last_day: str | None) -> RenewalDecision:
+    return RenewalDecision(S1, PAST.due_on, Outcome.LOST, last_day=day(last_day) if last_day else None)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "lost_on"),
+    [
+        (None, "2025-11-01"),
+        ("2025-10-31", "2025-11-01"),
+        ("2025-11-07", "2025-11-01"),
+        ("2025-11-08", "2025-11-09"),
+        ("2025-11-24", "2025-11-25"),
+        ("2025-12-31", "2026-01-01"),
+    ],
+)
+def test_what_went_on_past_its_end_is_lost_after_the_day_that_is_said(
+    book: Book, last_day: str | None, lost_on: str
+) -> None:
+    decide_renewal(past_its_end(book), lost_after(last_day), today=TODAY)
+    later = day("2026-01-15")
+    assert [t.loss.lost_on for t in losses(book, as_of=later)] == [day(lost_on)]
+    first = numbers(book, PAST.due_on, day(lost_on) - timedelta(days=1), as_of=later)
+    then = numbers(book, PAST.due_on, day(lost_on), as_of=later)
+    assert [first.closing, then.closing, then.shown.churn] == [1000, 0, 1000]
+    assert not_placed(book, as_of=TODAY) == []
+    (due,) = renewals_due(book, PAST.due_on, PAST.due_on, as_of=later)
+    assert (due.outcome, due.decided_on) == (Outcome.LOST, TODAY)
+
+
+def test_it_cannot_be_lost_before_the_end_that_was_not_renewed(book: Book) -> None:
+    with pytest.raises(FigureOutOfRange):
+        decide_renewal(past_its_end(book), lost_after("2025-10-30"), today=TODAY)
+    assert book.all(Renewal) == []
+
+
+def test_one_undo_takes_a_later_loss_back(book: Book) -> None:
+    before = content(past_its_end(book))
+    decide_renewal(book, lost_after("2025-11-20"), today=TODAY)
+    undo(book, today=TODAY)
+    assert content(book) == before

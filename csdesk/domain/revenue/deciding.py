@@ -9,10 +9,12 @@ from csdesk.domain.errors import AmountNotKnown, FigureOutOfRange, OrderInFuture
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import half_up
 from csdesk.domain.renewals import Outcome
+from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
 from csdesk.domain.revenue.prices import Priced
-from csdesk.domain.revenue.terms import MONTHS, Term, term_months
+from csdesk.domain.revenue.terms import MONTHS, NEAR, Term, term_months
 from csdesk.domain.subscriptions import NoticeCount, OrderKind, Period, Step, Subscription
 from csdesk.domain.values import dataclass
 
@@ -26,7 +28,8 @@ class RenewalDecision:
 
     `price` is what one unit costs for a period, or the whole where no quantity is known: minor units, after
     the discount, before the `uplift` in percent. Of a line that is paid by the term, it is that of a year.
-    `note` is what came of it, in the person's own words.
+    `note` is what came of it, in the person's own words. `last_day` is the last one paid for of what is lost after
+    it went on past its end without a contract; None is the end of its term.
     """
 
     subscription: SubscriptionId
@@ -42,6 +45,7 @@ class RenewalDecision:
     auto_renew: bool | None = None
     reason: str = ""
     note: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Offer:
     def start(self) -> date:
         """The first day of the next term."""
         return self.due_on + _DAY
+
+    def without_contract(self, day: date) -> bool:
+        """Whether the line goes on past this end on a day, with nobody having decided on what terms."""
+        life = life_of(self.line)
+        return life is not None and life.contract_end == self.due_on and life.without_contract(day)
 
     @property
     def step(self) -> Priced | None:
@@ -144,6 +153,17 @@ def ordered_on(decision: RenewalDecision, today: date) -> date:
     if day > today:
         raise OrderInFuture(day=day, today=today)
     return day
+
+
+def last_day_of(due_on: date, last_day: date | None) -> date:
+    """The last day that is paid for of a loss at an end: within a week after it, that end. Raises: FigureOutOfRange."""
+    if last_day is None or due_on <= last_day <= due_on + NEAR:
+        return due_on
+    if last_day < due_on:
+        raise FigureOutOfRange(
+            what="The last day", given=spelled(last_day), allowed=f"{spelled(due_on)} or later"
+        )
+    return last_day
 
 
 def outcome_of(decision: RenewalDecision, before: Fraction | None, after: Fraction) -> Outcome:

@@ -88,6 +88,15 @@ class Card:
             return None
         return self.row.category
 
+    @property
+    def past_end(self) -> bool:
+        """Whether its term is over, and nobody decided what becomes of it."""
+        return (
+            isinstance(self.row, DueRenewal)
+            and self.row.outcome is Outcome.OPEN
+            and self.row.due_on < self.today
+        )
+
 
 def cards_of(rows: Sequence[DueRenewal], today: date, *, by_month: bool = False) -> list[Card]:
     """The cards of renewals, in their order; an account with several names the product too."""

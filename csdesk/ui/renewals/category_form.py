@@ -33,7 +33,8 @@ class CategoryForm(SavingSheet):
         self.column.addWidget(
             elided(f"{card.row.product}, {card.amount} due on {due}", "small", "text.secondary")
         )
-        self.category = Choice(list(CATEGORIES.items()), name="Category")
+        offered = [c for c in CATEGORIES.items() if not (card.past_end and c[0] is Category.LOST)]
+        self.category = Choice(offered, name="Category")
         self.category.set_value(category)
         self.reason = Field(card.row.reason or "", name="Reason", hint="Why, if there is something to say")
         self.forecast = Field(self._forecast_text(), name="Forecast", hint=f"{card.amount}, as it is due")

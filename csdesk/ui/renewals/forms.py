@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.renewals import Category
+from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.deciding import Offer
 from csdesk.domain.subscriptions import Subscription
 from csdesk.ui.desk import Desk
@@ -24,11 +24,12 @@ class Forms(QObject):
         self._page, self._desk = page, desk
         self._asked: Card | None = None
         """The card for which something is being read."""
+        self._outcome = Outcome.RENEWED
 
-    def renew(self, card: Card) -> None:
-        """Ask what became of a renewal."""
+    def renew(self, card: Card, outcome: Outcome = Outcome.RENEWED) -> None:
+        """Ask what became of a renewal; the outcome is where the form begins."""
         if card.key is not None:
-            self._asked = card
+            self._asked, self._outcome = card, outcome
             self._desk.read(OfferOf(self._desk, card.key), self._open_renew)
 
     def show_brief(self) -> None:
@@ -54,7 +55,10 @@ class Forms(QObject):
         self._desk.read(ContractOf(card.subscription), self._open_terms)
 
     def categorise(self, card: Card, category: Category) -> None:
-        """Ask why a renewal goes to a category."""
+        """Ask why a renewal goes to a category; of what went on past its end and is lost, when it was lost."""
+        if card.past_end and category is Category.LOST:
+            self.renew(card, Outcome.LOST)
+            return
         from csdesk.ui.renewals.category_form import CategoryForm
 
         CategoryForm(self._page.window(), self._desk, card, category).open()
@@ -64,7 +68,14 @@ class Forms(QObject):
 
         card = self._taken(offer.line.subscription)
         if card is not None:
-            RenewForm(self._page.window(), self._desk, offer, card.row.account, card.row.product).open()
+            RenewForm(
+                self._page.window(),
+                self._desk,
+                offer,
+                card.row.account,
+                card.row.product,
+                outcome=self._outcome,
+            ).open()
 
     def _open_terms(self, line: Subscription) -> None:
         from csdesk.ui.renewals.terms_form import TermsForm

@@ -341,9 +341,11 @@ class RenewalsPage(Page):
         self.forms.categorise(card, category)
 
     def categorise(self, category: Category) -> None:
-        """Give the chosen renewal a category at once."""
+        """Give the chosen renewal a category at once; when it was lost after its end is asked."""
         card = self._movable()
-        if card is not None and card.key is not None and card.category is not category:
+        if card is not None and card.past_end and category is Category.LOST:
+            self.ask_reason(card, category)
+        elif card is not None and card.key is not None and card.category is not category:
             self.desk.do(set_category, card.key, category, say=f"{card.row.account}: {CATEGORIES[category]}")
 
     def _movable(self) -> Card | None:

@@ -1,5 +1,6 @@
 """The renew form: what became of a renewal, with the old and the new amount as they are typed."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.deciding import NextTerm, Offer, RenewalDecision, next_term
+from csdesk.domain.revenue.deciding import NextTerm, Offer, RenewalDecision, last_day_of, next_term
 from csdesk.domain.revenue.lines import Line as DomainLine
 from csdesk.domain.revenue.worth import worth_of
 from csdesk.services.deciding import decide_renewal
@@ -28,17 +29,28 @@ from csdesk.ui.renewals.figures import price_label, price_text
 from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
 
+_ONE = timedelta(days=1)
 _NO_NUMBER = "A number, such as {example}"
 
 
 class RenewForm(SavingSheet):
     """Decides one renewal."""
 
-    def __init__(self, window: QWidget, desk: Desk, offer: Offer, account: str, product: str) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        offer: Offer,
+        account: str,
+        product: str,
+        *,
+        outcome: Outcome = Outcome.RENEWED,
+    ) -> None:
         super().__init__(window, desk, f"Renew {account}", 480)
-        self._offer = offer
+        self._offer, self._account = offer, account
+        self._past_end = offer.without_contract(desk.today)
         self._price_before, self._quantity_before = price_text(offer), typed(offer.quantity)
-        ends = day(offer.due_on, today=desk.today, always_year=True)
+        ends = self._day(offer.due_on)
         self.column.addWidget(elided(f"Renew {account}", "title"))
         self.column.addWidget(elided(f"{product}, last day of the term {ends}", "small", "text.secondary"))
         self._make_fields()
@@ -49,6 +61,7 @@ class RenewForm(SavingSheet):
         self.worth = paragraph("", "small", "text.secondary")
         self.column.addWidget(self.worth)
         self.finish("Renew", self.decide, keys=("Ctrl", "Enter"))
+        self.outcome.set_value(outcome)
         self._connect()
         self._outcome_chosen()
         self.keep_draft(desk, "renew", f"Renew {account}, {product}", line=str(offer.line.subscription.id))
@@ -60,6 +73,8 @@ class RenewForm(SavingSheet):
         self.outcome = Choice([*choices, (Outcome.LOST, "Lost")], name="Outcome")
         self.ordered = DayField(self._desk.today, today=self._desk.today, name="Decided on")
         self.ordered.setMaximumDate(to_qdate(self._desk.today))
+        self.last = DayField(offer.due_on, today=self._desk.today, name="Last day paid for")
+        self.last.setMinimumDate(to_qdate(offer.due_on))
         self.end = DayField(offer.end, today=self._desk.today, name="New end")
         self.quantity = Field(self._quantity_before, name="Quantity", hint="Not known")
         self.price = Field(self._price_before, name="Price", hint="Not known")
@@ -72,6 +87,8 @@ class RenewForm(SavingSheet):
         form = Form()
         form.row("Outcome", self.outcome)
         form.row("Decided on", self.ordered)
+        if self._past_end:
+            form.row("Last day paid for", self.last)
         form.row("New end", self.end)
         form.row("Quantity", self.quantity)
         form.row(price_label(self._offer), self.price)
@@ -86,12 +103,14 @@ class RenewForm(SavingSheet):
             field.changed.connect(self.show_amounts)
         self.end.dateChanged.connect(self.show_amounts)
         self.ordered.dateChanged.connect(self.show_amounts)
+        self.last.dateChanged.connect(self.show_amounts)
         self.outcome.chosen.connect(self._outcome_chosen)
 
     def _outcome_chosen(self) -> None:
-        lost = self.outcome.value is Outcome.LOST
+        lost = self._lost
         for field in (self.end, self.quantity, self.price, self.uplift, self.notice):
             field.setEnabled(not lost)
+        self.last.setEnabled(lost)
         self.reason.edit.setPlaceholderText(
             "Why; leave empty if it is not known yet" if lost else "Why more or less, if anything"
         )
@@ -102,14 +121,14 @@ class RenewForm(SavingSheet):
         """Show what it brings a year until now and from the next term on, and the difference."""
         offer, currency = self._offer, self._offer.line.subscription.currency
         before, after = offer.arr_before, self._arr_after()
-        start = day(offer.start, today=self._desk.today, always_year=True)
+        start = self._day(self._last_day() + _ONE if self._lost else offer.start)
         lines = [Line("ARR until now", money(before, currency, cents=True))]
         known = before is not None and after is not None
         if before is not None and after is not None:
             lines.append(Line(*_change(before, after, currency)))
         new = Line(f"ARR from {start}", money(after, currency, cents=True), strong=True, total=known)
         self.amounts.show_lines([*lines, new])
-        self.worth.setText(self._beside(currency))
+        self.worth.setText(self._after_its_end() if self._lost else self._beside(currency))
 
     def _beside(self, currency: str) -> str:
         """MRR and TCV of the next term."""
@@ -120,16 +139,39 @@ class RenewForm(SavingSheet):
         mrr, tcv = (money(amount, currency, cents=True) for amount in (worth.mrr, worth.tcv))
         return f"MRR {mrr}, TCV {tcv} over {wording.count(worth.months or 0, 'month')}."
 
+    @property
+    def _lost(self) -> bool:
+        return self.outcome.value is Outcome.LOST
+
+    def _last_day(self) -> date:
+        """The last day that is paid for of a loss, as it counts."""
+        return last_day_of(self._offer.due_on, self.last.day() if self._past_end else None)
+
+    def _after_its_end(self) -> str:
+        """How many days a line went on without a contract until it is lost."""
+        if not self._past_end:
+            return ""
+        ended, last = self._offer.due_on, self._last_day()
+        if last > ended:
+            gone_on = wording.count((last - ended).days, "day")
+            return f"It went on without a contract from {self._day(self._offer.start)}: {gone_on}."
+        since = wording.count((self._desk.today - ended).days, "day")
+        week = "" if self.last.day() == ended else " Within a week of it a loss counts at the end."
+        return f"Lost with its term; the {since} since then, told as revenue until now, no longer are.{week}"
+
+    def _day(self, value: date) -> str:
+        return day(value, today=self._desk.today, always_year=True)
+
     def _arr_after(self) -> Fraction | None:
         """What the next term brings a year as the form stands; None where it cannot be said yet."""
-        if self.outcome.value is Outcome.LOST:
+        if self._lost:
             return Fraction(0)
         made = self._next_term()
         return made.arr if made else None
 
     def _next_term(self) -> NextTerm | None:
         """The next term as the form stands; None where it is lost, or cannot be said yet."""
-        if self.outcome.value is Outcome.LOST:
+        if self._lost:
             return None
         try:
             return next_term(
@@ -147,8 +189,9 @@ class RenewForm(SavingSheet):
         sub = self._offer.line.subscription
         outcome, reason, note = self.outcome.value, self.reason.text(), self.note.text()
         ordered, due = self.ordered.day(), self._offer.due_on
-        if outcome is Outcome.LOST:
-            return RenewalDecision(sub.id, due, outcome, ordered, reason=reason, note=note)
+        if self._lost:
+            last = self._last_day()
+            return RenewalDecision(sub.id, due, outcome, ordered, reason=reason, note=note, last_day=last)
         return RenewalDecision(
             subscription=sub.id,
             due_on=due,
@@ -192,7 +235,8 @@ class RenewForm(SavingSheet):
             decision = self._decision()
         except NotAFigure:
             return
-        self.send(decide_renewal, decision)
+        lost, kept = f"lost after {self._day(self._last_day())}", f"renewed to {self._day(self.end.day())}"
+        self.send(decide_renewal, decision, say=f"{self._account}: {lost if self._lost else kept}")
 
 
 def _change(before: Fraction, after: Fraction, currency: str) -> tuple[str, str]:

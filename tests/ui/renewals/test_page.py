@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -356,6 +356,46 @@ def test_what_is_past_its_end_can_be_renewed_from_where_it_ended(page: RenewalsP
     assert form.amounts._lines[-1].words == "ARR from 1 Nov 2025"
     click(form.save)
     settled(lambda: titles(page)[0] == ("Cannot be placed", ["Founder & Sons"]))
+
+
+def test_when_it_was_lost_after_its_end_is_asked_with_the_arithmetic(page: RenewalsPage) -> None:
+    press(choose(page, "Late Answer"), Qt.Key.Key_R)
+    form = form_of(page)
+    assert not form.last.isEnabled()
+    form.outcome.set_value(Outcome.LOST)
+    form.outcome.activated.emit(form.outcome.currentIndex())
+    assert form.last.isEnabled()
+    assert form.amounts._lines[-1].words == "ARR from 1 Nov 2025"
+    assert form.worth.text().startswith("Lost with its term; the 24 days since then")
+    form.last.setDate(QDate(2025, 11, 5))
+    assert "Within a week of it a loss counts at the end." in form.worth.text()
+    form.last.setDate(QDate(2025, 11, 20))
+    assert form.amounts._lines[-1].words == "ARR from 21 Nov 2025"
+    assert form.worth.text() == "It went on without a contract from 1 Nov 2025: 20 days."
+    click(form.save)
+    settled(lambda: titles(page)[0] == ("Cannot be placed", ["Founder & Sons"]))
+    assert window_of(page).toast.text() == "Late Answer: lost after 20 Nov 2025"
+    (row,) = rows_of(page, Renewal, account="a5")
+    assert (row.outcome, row.due_on) == (Outcome.LOST, day("2025-11-20"))
+
+
+def test_lost_by_its_key_asks_for_the_day_where_the_term_is_over(page: RenewalsPage) -> None:
+    page.spans.set_value(Span.THIS_QUARTER)
+    page.spans.activated.emit(page.spans.currentIndex())
+    settled(lambda: at(page, "Unknown", "Late Answer"))
+    unknown = column(page, "Unknown").list
+    unknown.setFocus()
+    unknown.choose(0)
+    press(unknown, Qt.Key.Key_5)
+    assert form_of(page).outcome.value is Outcome.LOST
+    assert rows_of(page, Renewal, account="a5") == []
+
+
+def test_the_toast_says_what_was_decided(page: RenewalsPage) -> None:
+    press(choose(page, "Dunmore Foods"), Qt.Key.Key_R)
+    click(form_of(page).save)
+    settled(lambda: at(page, "Renewed", "Dunmore Foods"))
+    assert window_of(page).toast.text() == "Dunmore Foods: renewed to 31 Dec 2026"
 
 
 def test_a_renewed_card_is_not_renewed_twice(page: RenewalsPage) -> None:
