@@ -145,7 +145,7 @@ def _errors() -> Iterator[str]:
     yield "| code | exit | when | what it says | what to do |"
     yield "|---|---|---|---|---|"
     for error in sorted(declared(), key=lambda e: e.code()):
-        says, next_step = wording.ERRORS[error]
+        says, next_step = (text.replace(":,}", "}") for text in wording.ERRORS[error])
         when = inspect.cleandoc(error.__doc__ or "").splitlines()[0]
         cells = [f"`{error.code()}`", str(error.exit_code), when, says, next_step]
         yield "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"

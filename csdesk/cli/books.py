@@ -71,7 +71,7 @@ def demo(session: Session, file: Path | None, accounts: int, seed: int | None, n
 def _told(done: int, total: int) -> bool:
     """Say how far a large book is, where somebody looks; never stops it."""
     if total > 200 and sys.stderr.isatty():
-        click.echo(f"\r{done} of {total} accounts", nl=done >= total, err=True)
+        click.echo(f"\r{done:,} of {total:,} accounts", nl=done >= total, err=True)
     return True
 
 

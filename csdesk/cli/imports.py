@@ -123,7 +123,7 @@ def _kept(rows: "RefusedRows | None") -> dict[str, str]:
 
 def _told(rows: "RefusedRows | None") -> Iterator[str]:
     if rows:
-        yield f"Refused rows: {rows.rows}, in {rows.file}. Mend them there, and import that file."
+        yield f"Refused rows: {rows.rows:,}, in {rows.file}. Mend them there, and import that file."
 
 
 def _again(
@@ -262,7 +262,7 @@ def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
     else:
         names = ", ".join(left.text for left in rows[:_ALONE])
         more = len(rows) - _ALONE
-        yield f"  {len(rows)} rows, {rows[0].row} to {rows[-1].row}, left out: {names} and {more} more ({why})"
+        yield f"  {len(rows):,} rows, {rows[0].row} to {rows[-1].row}, left out: {names} and {more:,} more ({why})"
 
 
 def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
@@ -275,13 +275,14 @@ def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
     for row in rows[:_SHOWN]:
         yield f"  row {row.row}, {row.result}: {row.name}: {short(row.what)}"
     if len(rows) > _SHOWN:
-        yield f"  and {len(rows) - _SHOWN} more rows; --json lists them all"
+        yield f"  and {len(rows) - _SHOWN:,} more rows; --json lists them all"
 
 
 def _questions(plan: "Plan", given: str) -> Iterator[str]:
-    count = len(plan.open)
+    from csdesk import wording
+
     yield ""
-    yield f"{count} question{'' if count == 1 else 's'} before anything is written:"
+    yield f"{wording.count(len(plan.open), 'question')} before anything is written:"
     for number, question in enumerate(plan.open, 1):
         yield ""
         yield from question_lines(number, question)

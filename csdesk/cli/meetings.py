@@ -30,7 +30,7 @@ def meetings(session: Session, path: Path, *, log: str | None, back: int | None)
         done = log_meetings(book, chosen, today=today) if chosen else None
     ids = [r.id for r in done.rows if r.noun is Touch] if done else []
     undo = f" Undo: {session.command(f'undo {done.n}')}" if done else ""
-    session.show(_facts(found, ids, done.n if done else None), [f"Logged {len(ids)} of them.{undo}"])
+    session.show(_facts(found, ids, done.n if done else None), [f"Logged {len(ids):,} of them.{undo}"])
 
 
 def _chosen(found: "FoundMeetings", log: str) -> "list[MeetingTouch]":

@@ -132,7 +132,7 @@ def _say(
 
 def _told(rows: "RefusedRows | None") -> Iterator[str]:
     if rows:
-        yield f"Refused rows: {rows.rows}, in {rows.file}. Mend them there, and merge that file."
+        yield f"Refused rows: {rows.rows:,}, in {rows.file}. Mend them there, and merge that file."
 
 
 def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[str]:
@@ -173,14 +173,14 @@ def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     if not sheet.rows and not sheet.removed and not sheet.notes and not sheet.unmapped:
         return
     counted = counts_text({r: sheet.count(r) for r in Result})
-    removed = f"; {len(sheet.removed)} taken out" if sheet.removed else ""
+    removed = f"; {len(sheet.removed):,} taken out" if sheet.removed else ""
     yield f"Sheet “{sheet.sheet}”: {counted}{removed}"
     yield from (f"  {note}" for note in sheet.notes)
     yield from (f"  Column “{header}” is left out." for header in sheet.unmapped if header not in asked)
     for row in sheet.rows[:_SHOWN]:
         yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row.result}: {row.name}: {short(row.what)}"
     if len(sheet.rows) > _SHOWN:
-        yield f"  and {len(sheet.rows) - _SHOWN} more rows; --json lists them all"
+        yield f"  and {len(sheet.rows) - _SHOWN:,} more rows; --json lists them all"
     yield from (f"  {_conflict(c)}" for c in sheet.conflicts if c.taken)
     for removed_row in sheet.removed:
         if removed_row.answer and not removed_row.held:
@@ -192,12 +192,12 @@ def _conflict(conflict: "Conflict") -> str:
 
 
 def _questions(plan: "MergePlan", given: str) -> Iterator[str]:
+    from csdesk import wording
     from csdesk.cli.imports import question_lines
 
-    count = len(plan.open)
     since = {c.key: c.since for c in plan.conflicts}
     yield ""
-    yield f"{count} question{'' if count == 1 else 's'} before anything is written:"
+    yield f"{wording.count(len(plan.open), 'question')} before anything is written:"
     for number, question in enumerate(plan.open, 1):
         yield ""
         yield from question_lines(number, question)

@@ -135,7 +135,7 @@ def _unknown(book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, dat
     some = [(w, period, when) for w, period, when in told if w.unknown]
     unpriced = unpriced_in(book, sold, [period for _, period, _ in some]) if some else []
     return [
-        f"History not known for {w.unknown} of {w.accounts} accounts{when}"
+        f"History not known for {w.unknown:,} of {w.accounts:,} accounts{when}"
         + (f": {unpriced_text(rows)}" if rows else "")
         for (w, _, when), rows in zip(some, unpriced, strict=True)
     ]
@@ -334,7 +334,7 @@ def _parted(by: str | None, parts: "list[tuple[str | None, Numbers]]") -> list[s
             percent(n.nrr),
             percent(n.grr),
             percent(n.logo_retention),
-            f"{n.eligible.left} of {n.eligible.could_leave}",
+            f"{n.eligible.left:,} of {n.eligible.could_leave:,}",
         ]
         for value, n in parts
     ]
@@ -379,8 +379,8 @@ def _rates(n: "Numbers") -> list[str]:
         "NRR": percent(n.nrr),
         "GRR": percent(n.grr),
         "Logo retention": percent(n.logo_retention),
-        "Eligible churn": f"{percent(e.churn_count)} ({e.left} of {e.could_leave})",
-        "Renewal rate": f"{percent(r.rate_count)} ({r.fates[Fate.RENEWED]} of {r.due})",
+        "Eligible churn": f"{percent(e.churn_count)} ({e.left:,} of {e.could_leave:,})",
+        "Renewal rate": f"{percent(r.rate_count)} ({r.fates[Fate.RENEWED]:,} of {r.due:,})",
         "Quick ratio": "no losses" if no_losses else quick,
     }
     return aligned([[name, value, DEFINITIONS[name]] for name, value in values.items()], right={1})

@@ -132,14 +132,14 @@ def _unplaced_lines(board: "Board", told: "Told") -> list[str]:
     header = ["Account", "Product", "Missing", "Term ends", "ARR", ""]
     loose = [u for u in board.unplaced if u.without_contract]
     without = totals(told.together([(u.arr, u.currency) for u in loose]))
-    said = [f"Live without a contract: {len(loose)}, ARR {without}"]
+    said = [f"Live without a contract: {len(loose):,}, ARR {without}"]
     listed = {r.subscription_id for r in board.renewals if r.missing}
     twice = sum(u.subscription_id in listed for u in board.unplaced)
     said = said if loose else []
     if twice:
         said.append(f"Due below, too: {twice}, marked * there, as their end is known and the leaving is not")
     return [
-        f"Cannot be placed: {len(rows)}, ARR {sums}",
+        f"Cannot be placed: {len(rows):,}, ARR {sums}",
         *said,
         *aligned(rows, right={4}, header=header),
         "",
@@ -155,7 +155,7 @@ def _end(u: "Unplaced") -> str:
 
 def _due_lines(board: "Board", told: "Told") -> list[str]:
     sums = totals(told.together([(r.amount, r.currency) for r in board.renewals]))
-    title = f"Due {day_text(board.first)} to {day_text(board.last)}: {len(board.renewals)}"
+    title = f"Due {day_text(board.first)} to {day_text(board.last)}: {len(board.renewals):,}"
     if not board.renewals:
         return [f"Due {day_text(board.first)} to {day_text(board.last)}: none"]
     header = ["Due on", "Account", "Product", "Notice", "Category", "ARR", "", "Health", "Outcome", "Reason"]
@@ -169,7 +169,7 @@ def _later_lines(board: "Board") -> list[str]:
     if not board.due_later:
         return []
     rows = [[r.account, r.product, _notice(r, board.as_of), day_text(r.due_on)] for r in board.due_later]
-    title = f"Due later, but notice has to be given by {day_text(board.last)}: {len(rows)}"
+    title = f"Due later, but notice has to be given by {day_text(board.last)}: {len(rows):,}"
     return ["", title, *aligned(rows, right=set(), header=["Account", "Product", "Notice", "Due on"])]
 
 

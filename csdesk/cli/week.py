@@ -191,7 +191,7 @@ def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
         yield from _day(day, table, plan.ranked, explain=explain)
     yield from _left(plan, explain=explain)
     yield ""
-    yield f"Leave alone: {len(plan.leave_alone)}, nothing due"
+    yield f"Leave alone: {len(plan.leave_alone):,}, nothing due"
 
 
 def _table(plan: "WeekPlan") -> dict[int, str]:
@@ -241,7 +241,7 @@ def _factors(item: "Ranked", ranked: int) -> str:
     """The place, its class, which comes before the priority, and what the priority is made of."""
     factors = item.factors
     stake = _stake(item) or "ARR not known"
-    place = f"{item.place} of {ranked}, {item.rank_text}"
+    place = f"{item.place:,} of {ranked:,}, {item.rank_text}"
     priority = "no priority" if factors.priority is None else f"{factors.priority}"
     return f"{stake} × {factors.weight} × {factors.urgency} ÷ {factors.minutes} min = {priority}; {place}"
 
@@ -251,7 +251,7 @@ def _left(plan: "WeekPlan", *, explain: bool) -> Iterator[str]:
         return
     total = _money(plan.arr_not_worked_on)
     yield ""
-    yield f"Not doing: {len(plan.not_doing)}{f'; {total} ARR not worked on' if total else ''}"
+    yield f"Not doing: {len(plan.not_doing):,}{f'; {total} ARR not worked on' if total else ''}"
     rows = [_left_row(left) for left in plan.not_doing]
     for left, line in zip(plan.not_doing, aligned(rows, right={0, 4}), strict=True):
         yield f"  {line}"

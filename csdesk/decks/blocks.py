@@ -123,4 +123,4 @@ def open_tickets(page: Page, side: Box, support: Support) -> None:
         top += 0.05
     more = support.open_now - len(support.open_lines)
     if more > 0:
-        page.text(Box(side.left, top, side.width, 0.24), [Run(f"and {more} more", 12, colour=INK2)])
+        page.text(Box(side.left, top, side.width, 0.24), [Run(f"and {more:,} more", 12, colour=INK2)])

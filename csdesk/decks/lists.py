@@ -74,7 +74,7 @@ def group_again(grid: Grid, columns: Layout, line: Line) -> Grid:
 
 def after(page: Page, sentence: str, beyond: int) -> None:
     """One sentence under the list: its words before a colon are bold."""
-    words = f"{sentence}  And {beyond} more.".strip() if beyond else sentence
+    words = f"{sentence}  And {beyond:,} more.".strip() if beyond else sentence
     if not words:
         return
     points = 15 * page.metric

@@ -32,6 +32,6 @@ def _block(figure: Figure, rows: bool) -> str:
         f"Period: {figure.period}. Source: {figure.source}.",
     ]
     if rows and figure.rows:
-        more = f" and {len(figure.rows) - _MOST_ROWS} more" if len(figure.rows) > _MOST_ROWS else ""
+        more = f" and {len(figure.rows) - _MOST_ROWS:,} more" if len(figure.rows) > _MOST_ROWS else ""
         lines.append(f"Rows: {', '.join(figure.rows[:_MOST_ROWS])}{more}")
     return "\n".join(lines)

@@ -101,7 +101,7 @@ def _left(plan: WeekPlan) -> str:
     told_once = next((m[0] for left in plan.not_doing if (m := _BACKLOG.match(left.reason))), "")
     note += f" {told_once[:1].upper()}{told_once[1:]}." if told_once else ""
     return (
-        f"<h2>Not doing: {len(plan.not_doing)}{_said(told)}</h2>"
+        f"<h2>Not doing: {len(plan.not_doing):,}{_said(told)}</h2>"
         f"{_table(('', 'h', 'Account', 'What', 'Why not', 'ARR'), rows)}<p class='faint'>{note}</p>"
     )
 
@@ -153,7 +153,9 @@ def _alone(plan: WeekPlan) -> str:
         return "<h2>Leave alone: nobody</h2>"
     names = [name for _, name in plan.leave_alone[:_MOST_NAMED]]
     more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
-    return f"<h2>Leave alone: {count}, nothing due</h2><p class='quiet'>{_said(', '.join(names) + more)}</p>"
+    return (
+        f"<h2>Leave alone: {count:,}, nothing due</h2><p class='quiet'>{_said(', '.join(names) + more)}</p>"
+    )
 
 
 def _money(amounts: dict[str, Fraction]) -> str:

@@ -34,7 +34,7 @@ def find_account(book: Book, text: str) -> "Account":
         raise NoSuchAccount(name=text)
     if len(found) > 1:
         names = ", ".join(name for _, name in found[:_CANDIDATES])
-        more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+        more = f" and {len(found) - _CANDIDATES:,} more" if len(found) > _CANDIDATES else ""
         raise AmbiguousAccount(name=text, candidates=names + more)
     account = book.find(Account, found[0][0])
     assert account is not None

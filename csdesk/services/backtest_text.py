@@ -87,7 +87,7 @@ def _clock(b: Backtest) -> str:
         return "Every look uses only what was recorded by its day."
     since = f" before the journal began on {b.since.day} {b.since:%b %Y}" if b.since else ""
     return (
-        f"{b.known} of {looked} looks use only what was recorded by their day; the others lie{since}, "
+        f"{b.known:,} of {looked:,} looks use only what was recorded by their day; the others lie{since}, "
         "and use how it was, as far as it was brought in later."
     )
 

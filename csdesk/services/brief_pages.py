@@ -70,7 +70,7 @@ def _few(points: tuple[Point, ...], lines: int, letters: int, left: int) -> tupl
     """The first lines, each at most so long; what is left out is counted in one more."""
     kept = [replace(p, left=_short(p.left, left), says=_short(p.says, letters)) for p in points[:lines]]
     more = len(points) - lines
-    return (*kept, Point("", f"and {more} more")) if more > 0 else tuple(kept)
+    return (*kept, Point("", f"and {more:,} more")) if more > 0 else tuple(kept)
 
 
 def _short(text: str, letters: int) -> str:

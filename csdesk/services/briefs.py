@@ -140,7 +140,7 @@ def _joined(point: Point) -> str:
 
 def _first(points: tuple[Point, ...], most: int) -> tuple[Point, ...]:
     more = len(points) - most
-    return points if more <= 1 else (*points[:most], Point("", f"and {more} more"))
+    return points if more <= 1 else (*points[:most], Point("", f"and {more:,} more"))
 
 
 def _facts(portrait: Portrait) -> Iterator[Point]:

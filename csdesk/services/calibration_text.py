@@ -35,7 +35,7 @@ def calibration_finding(c: Calibration) -> str:
 
 
 def _of(o: Outcome) -> str:
-    return f"{o.lost} of {count(o.decisions, 'decision')}"
+    return f"{o.lost:,} of {count(o.decisions, 'decision')}"
 
 
 def calibration_remarks(c: Calibration) -> list[str]:

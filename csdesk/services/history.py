@@ -245,4 +245,4 @@ def _name(book: Book, row: RowChange) -> str:
 
 def _names(book: Book, rows: list[RowChange]) -> str:
     shown = ", ".join(_name(book, r) for r in rows[:3])
-    return shown if len(rows) <= 3 else f"{shown} and {len(rows) - 3} more"
+    return shown if len(rows) <= 3 else f"{shown} and {len(rows) - 3:,} more"

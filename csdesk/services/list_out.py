@@ -16,7 +16,7 @@ _HOLDS = {FactKind.NUMBER: Holds.NUMBER, FactKind.MONEY: Holds.NUMBER, FactKind.
 
 def list_name(rows: Sequence[AccountRow]) -> str:
     """What its file is called: the one account, or how many there are."""
-    words = rows[0].account if len(rows) == 1 else f"{len(rows)} accounts"
+    words = rows[0].account if len(rows) == 1 else f"{len(rows):,} accounts"
     return f"{safe_name(words)}.csv"
 
 

@@ -146,7 +146,7 @@ def _strays(book: Book) -> Iterator[Problem]:
         for (count,) in book.rows(sql, [word, name]):
             if count:
                 yield Problem(
-                    "stray_value", f"{count} values of the custom field {name} have lost their row."
+                    "stray_value", f"{count:,} values of the custom field {name} have lost their row."
                 )
 
 

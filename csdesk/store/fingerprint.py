@@ -69,5 +69,5 @@ def _virtual() -> frozenset[str]:
 
 def _refuse(found: list[str], book: Path) -> None:
     if found:
-        more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+        more = f" and {len(found) - _MOST:,} more" if len(found) > _MOST else ""
         raise BookForeign(book=book.name, what=", ".join(found[:_MOST]) + more, where=str(book))

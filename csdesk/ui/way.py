@@ -38,7 +38,7 @@ def told(done: ChangeSet) -> str:
 
 def _kept(names: tuple[str, ...]) -> str:
     """The rows that an undo left alone: few by name, the others by their number."""
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     return f" Changed since, and kept: {', '.join(names[:_NAMED])}{more}." if names else ""
 
 

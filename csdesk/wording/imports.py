@@ -67,13 +67,13 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "There is no table in {files} ({why}).",
         "Put one customer in each row, under a row of column names.",
     ),
-    e.ImportUndecided: ("Open questions: {count}; the first is {first}.", "Answer them, and import again."),
+    e.ImportUndecided: ("Open questions: {count:,}; the first is {first}.", "Answer them, and import again."),
     e.ImportOutdated: (
         "The book was changed after the preview was made; nothing was imported.",
         "Look at the new preview, and import then.",
     ),
     e.ImportRefused: (
-        "Rows that cannot be used: {count}; the first is row {row} of “{sheet}”: {what}.",
+        "Rows that cannot be used: {count:,}; the first is row {row} of “{sheet}”: {what}.",
         "Mend the file, or import only the rows that are right.",
     ),
     e.NothingRefused: ("No row of {files} is refused.", "There is nothing to mend."),

@@ -20,9 +20,9 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "This workbook went out of another book.",
         "Merge it there, or import it here like any other sheet: csdesk import FILE.",
     ),
-    e.MergeUndecided: ("Open questions: {count}; the first is {first}.", "Answer them, and merge again."),
+    e.MergeUndecided: ("Open questions: {count:,}; the first is {first}.", "Answer them, and merge again."),
     e.MergeRowsRefused: (
-        "Cells or rows that cannot be used: {count}; the first is row {row} of “{sheet}”: {what}.",
+        "Cells or rows that cannot be used: {count:,}; the first is row {row} of “{sheet}”: {what}.",
         "Mend the workbook, and merge it again.",
     ),
     e.MergeOutdated: (

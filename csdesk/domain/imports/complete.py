@@ -54,7 +54,7 @@ def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
             Choice("left out", "They are left out of the file on purpose"),
         ),
         default="part",
-        text=f"{len(missing)} of the book's {ours} customers {be} not in “{sheet.name}”. Is the file complete?",
+        text=f"{len(missing):,} of the book's {ours:,} customers {be} not in “{sheet.name}”. Is the file complete?",
         evidence="Missing: "
         + ", ".join(a.account for a in missing[:10])
         + ("" if len(missing) <= 10 else " …"),

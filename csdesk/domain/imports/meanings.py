@@ -136,5 +136,5 @@ def _told(column: Column, target: Target, words: dict[str, str], synonyms: Synon
     read = {w: read_choice(w, target.choices, synonyms, target.vocabulary) for w in words.values()}
     other = [f"“{w}” is {c.value}" for w, c in read.items() if c is not None and fold(w) != fold(c.value)]
     if other:
-        more = f" and {len(other) - _TOLD} more" if len(other) > _TOLD else ""
+        more = f" and {len(other) - _TOLD:,} more" if len(other) > _TOLD else ""
         yield f"In “{column.header}”: {', '.join(other[:_TOLD])}{more}."

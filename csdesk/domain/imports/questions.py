@@ -138,7 +138,7 @@ def counted(n: int, one: str, verb: str = "") -> str:
         "tells": "tell",
         "ends": "end",
     }
-    return f"{n} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
+    return f"{n:,} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 
 
 def _together(key: str, sheet: str, questions: list[Question]) -> Question:

@@ -41,7 +41,7 @@ def rounded_in(sheet: str, bench: Bench) -> Iterator[str]:
     """What to tell of a sheet, one sentence a column."""
     for (name, header), seen in bench.rounded.items():
         if name == sheet:
-            more = f"; and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
+            more = f"; and {len(seen) - _SHOWN:,} more" if len(seen) > _SHOWN else ""
             what = counted(len(seen), "amount", "has")
             few = "; ".join(list(seen.values())[:_SHOWN])
             yield f"“{header}”: {what} more decimals than the currency, rounded: {few}{more}."

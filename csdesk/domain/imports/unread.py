@@ -175,7 +175,7 @@ def _told(rows: Mapping[int, Value], cells: Mapping[Value, Unreadable]) -> Itera
     for row, cell in list(rows.items())[:_SHOWN]:
         yield f"“{shown(cell)}” in row {row}: {cells[cell].problem}"
     if len(rows) > _SHOWN:
-        yield f"and {len(rows) - _SHOWN} more"
+        yield f"and {len(rows) - _SHOWN:,} more"
 
 
 def _in_rows(rows: list[int]) -> str:

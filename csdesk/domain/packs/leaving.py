@@ -92,6 +92,6 @@ def _called(part: Part) -> Line:
     return Line(
         part.name,
         f"between {percent(low)} and {percent(high)}, 95 %{few}",
-        f"{renewed} of {part.n}",
+        f"{renewed:,} of {part.n:,}",
         percent(float(part.value or 0)),
     )

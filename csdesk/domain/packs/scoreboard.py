@@ -102,13 +102,17 @@ def share(value: Fraction | int) -> str:
     return f"{said}\u00a0%".replace("-", "\u2212")
 
 
+def _whole(step: Step) -> str:
+    return "–" if step.value is None else f"{int(step.value):,}"
+
+
 def _tile(metric: Definition) -> Tile:
     value = "–" if metric.value is None else share(metric.value)
     counts = [s for s in metric.steps if s.unit is Unit.COUNT]
     under = ""
     if len(counts) > 1 and metric.value is not None:
         part = next((s for s in reversed(counts[:-1]) if s.subtotal), counts[0])
-        under = f"{part.value} of {counts[-1].value}"
+        under = f"{_whole(part)} of {_whole(counts[-1])}"
     return Tile(
         metric.metric.value, value, (metric.title if metric.title != metric.metric.value else "", under)
     )

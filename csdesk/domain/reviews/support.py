@@ -78,7 +78,7 @@ def _open_sentence(still: list[Ticket], as_of: date) -> str:
 def by_severity(tickets: list[Ticket]) -> str:
     """Counts by severity in words, the worst first: `1 critical, 2 low`; empty without tickets."""
     counts = {s: sum(t.severity == s for t in tickets) for s in SEVERITY}
-    parts = [f"{n} {SEVERITY[s]}" for s, n in counts.items() if n]
+    parts = [f"{n:,} {SEVERITY[s]}" for s, n in counts.items() if n]
     other = len(tickets) - sum(counts.values())
     return ", ".join([*parts, f"{other} not rated"] if other else parts)
 
@@ -156,8 +156,8 @@ def _figures(
         return Figure(what, value, definition, when, source, tuple(t.id for t in tickets))
 
     figures = [
-        figure("Tickets opened", f"{len(opened)}", _COUNTED, span(period), opened),
-        figure("Tickets closed", f"{len(closed)}", _COUNTED, span(period), closed),
+        figure("Tickets opened", f"{len(opened):,}", _COUNTED, span(period), opened),
+        figure("Tickets closed", f"{len(closed):,}", _COUNTED, span(period), closed),
         figure(
             "Tickets open",
             by_severity(still) or "none",

@@ -90,14 +90,14 @@ def _done_since(facts: Facts, answers: list[Survey], period: Days) -> str:
     if not done:
         return ""
     titles = [name(customer_words(t.title)) for t in done[:3]]
-    more = [f"{len(done) - 3} more"] if len(done) > 3 else []
+    more = [f"{len(done) - 3:,} more"] if len(done) > 3 else []
     return f"Done since: {listed(titles + more)}"
 
 
 def _figure(answers: list[Survey], kind: SurveyKind, period: Days) -> Figure:
     own = [s for s in answers if s.kind is kind]
     scored = [s for s in own if s.score is not None]
-    mean = f", mean {_mean(scored)} of {len(scored)} scored" if scored else ""
+    mean = f", mean {_mean(scored)} of {len(scored):,} scored" if scored else ""
     return Figure(
         what=QUESTION[kind],
         value=f"{counted(len(own), 'answer')}{mean}",

@@ -110,6 +110,6 @@ def _appendix(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _together(same: list[Figure]) -> Figure:
     names = [name(f.what, 40) for f in same[:3]]
-    more = [f"{len(same) - 3} more"] if len(same) > 3 else []
+    more = [f"{len(same) - 3:,} more"] if len(same) > 3 else []
     sources = dict.fromkeys(_COUNTS.sub("", f.source) for f in same)
     return replace(same[0], what=listed(names + more), source="; ".join(sources))

@@ -96,7 +96,7 @@ def _answered(
 
 def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...]) -> Question:
     names = [r.name for r in rows[:_SHOWN]]
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
     changed = [r.name for r in rows if r.changed]
     what = "What of it?" if len(rows) == 1 else "What of them?"
     told = {**_CHOICES, EACH: "Ask me about each of them"}

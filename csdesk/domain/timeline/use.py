@@ -30,7 +30,7 @@ def use_entries(month: MonthOfUse, names: Names, as_of: date) -> list[Entry]:
     ordered = sorted(month.last, key=lambda reading: _rank(reading[0]))
     said = [f"{measure} {value:,.10g}" for measure, _, value in ordered[:_SHOWN]]
     more = len(ordered) - _SHOWN
-    said += [f"{more} more"] if more > 0 else []
+    said += [f"{more:,} more"] if more > 0 else []
     said += [f"{month.people} {'person' if month.people == 1 else 'people'}"] if month.people else []
     one = month.readings == 1
     return [

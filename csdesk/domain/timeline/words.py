@@ -25,7 +25,7 @@ def overdue(due: date | None, as_of: date) -> str:
 
 def listed(people: list[str]) -> str:
     """One or two names, or the first and how many others."""
-    return " and ".join(people) if len(people) <= 2 else f"{people[0]} and {len(people) - 1} others"
+    return " and ".join(people) if len(people) <= 2 else f"{people[0]} and {len(people) - 1:,} others"
 
 
 def upper(text: str) -> str:

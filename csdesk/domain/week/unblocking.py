@@ -80,7 +80,7 @@ def _overdue_reason(invoices: list[Invoice], oldest: Invoice, desk: Desk) -> str
         return f"Payment failed {day_text(oldest.failed_on, desk.today)}"
     if len(invoices) == 1:
         return f"Invoice {days_text(days)} overdue"
-    return f"{len(invoices)} invoices overdue, the oldest {days_text(days)}"
+    return f"{len(invoices):,} invoices overdue, the oldest {days_text(days)}"
 
 
 def _payment(desk: Desk, standing: Standing, signal: Signal) -> Candidate:
@@ -133,7 +133,7 @@ def _close_the_loop(desk: Desk, standing: Standing, tickets: list[Ticket], known
 
 
 def _tickets(count: int) -> str:
-    return "a ticket" if count == 1 else f"{count} tickets"
+    return "a ticket" if count == 1 else f"{count:,} tickets"
 
 
 def milestones(desk: Desk) -> Proposals:

@@ -52,7 +52,7 @@ class Lanes(QWidget):
         """Show other entries; a lane without one is left out."""
         made = ((name, [e for e in entries if e.kind in kinds and self._shows(e)]) for name, kinds in _LANES)
         self._lanes = [(name, held) for name, held in made if held]
-        spoken = (f"{name} {len(held)}" for name, held in self._lanes)
+        spoken = (f"{name} {len(held):,}" for name, held in self._lanes)
         self.setAccessibleDescription(", ".join(spoken))
         self.setVisible(bool(self._lanes))
         self.updateGeometry()

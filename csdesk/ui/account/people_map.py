@@ -144,7 +144,7 @@ class PeopleMap(QWidget):
             self.cards.append(card)
             column.addWidget(card)
         if len(held) > _MOST:
-            column.addWidget(label(f"{len(held) - _MOST} more below", "small", "text.tertiary"))
+            column.addWidget(label(f"{len(held) - _MOST:,} more below", "small", "text.tertiary"))
         return column
 
     def _open(self) -> None:

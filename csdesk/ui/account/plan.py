@@ -169,7 +169,7 @@ class PlanPanel(Panel):
             self._join(row, promise, self.kept)
             made.append(row)
         if len(shown) > _PROMISES:
-            made.append(label(f"{len(shown) - _PROMISES} more in Plan", "small", "text.tertiary"))
+            made.append(label(f"{len(shown) - _PROMISES:,} more in Plan", "small", "text.tertiary"))
         return made
 
     def _tasks(self, tasks: Sequence[Task]) -> list[QWidget]:
@@ -190,7 +190,7 @@ class PlanPanel(Panel):
             self._join(row, task, self.ticked)
             made.append(row)
         if more:
-            made.append(label(f"{more} more in Plan", "small", "text.tertiary"))
+            made.append(label(f"{more:,} more in Plan", "small", "text.tertiary"))
         return made
 
     def _join(self, row: TickRow, value: Any, signal: Any) -> None:

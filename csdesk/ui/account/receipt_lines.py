@@ -81,7 +81,7 @@ def missing_sentence(receipt: Receipt, today: date) -> str:
     weight = sum(x.measure.weight for x in gone)
     shown = gone if score.score is not None else gone[:_MOST]
     names = ", ".join(_gone(x, today) for x in shown)
-    names += f" and {len(gone) - len(shown)} more" if len(gone) > len(shown) else ""
+    names += f" and {len(gone) - len(shown):,} more" if len(gone) > len(shown) else ""
     said = f"Absent or expired, {weight} of {score.applicable_weight} weight: {names}."
     return said[:1].upper() + said[1:]
 

@@ -60,7 +60,7 @@ def grouped(entries: Sequence[Entry], today: date, *, whole: bool = False) -> It
     planned = [e for e in entries if e.planned]
     if planned:
         more = 0 if whole else len(planned) - _SOON
-        yield Head("Planned", f"{more} more in Plan" if more > 0 else "")
+        yield Head("Planned", f"{more:,} more in Plan" if more > 0 else "")
         yield from planned if whole else planned[:_SOON]
     month = ""
     for entry in entries:

@@ -225,5 +225,5 @@ def _missing(receipt: Receipt) -> str:
     names = [line.measure.name for line in receipt.missing]
     if not names:
         return ""
-    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+    more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
     return f"Absent or expired: {', '.join(names[:4])}{more}."

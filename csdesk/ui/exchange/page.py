@@ -15,7 +15,7 @@ from csdesk.domain.imports.plan import Plan
 from csdesk.services.past_imports import undo_import
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_files import MappingFiles
-from csdesk.ui.exchange.merge_work import MergeWish
+from csdesk.ui.exchange.merge_work import MergeWish, in_words
 from csdesk.ui.exchange.page_parts import ImportParts, State
 from csdesk.ui.exchange.plan_head import WAIT, files_of
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
@@ -43,7 +43,7 @@ class ImportPage(ImportParts):
         self._not_merged = ""
         """Why a workbook that came back is imported like any other."""
         self._said = ""
-        """What was refused, where the page says so itself."""
+        """What the page says itself: what was refused, or what came."""
         self.refused_out, self.mappings = RefusedRowsOut(desk, self), MappingFiles(desk, self, self)
         self._connect()
         self.show_nothing()
@@ -248,11 +248,12 @@ class ImportPage(ImportParts):
         if self.state is State.MERGING:
             if self.merging.write():
                 self.turn(State.WRITING)
+                self._said = in_words(self.merging.plan) if self.merging.plan else ""
             return
         if self.plan is None or self.plan.open or self.waits or self.state is not State.PLANNED:
             return
         self.turn(State.WRITING)
-        said = report(self.seen) if self.seen else ""
+        said = self._said = report(self.seen) if self.seen else ""
         title = f"Importing {files_of(self.plan)}"
         self.progress.say(title, safe="All of it, or nothing.")
         self.progress.cancel.setFocus()
@@ -364,12 +365,11 @@ class ImportPage(ImportParts):
         elif self.seen is not None:
             self.result.show_result(self.seen)
         self.top.file.setText("")
-        self.read_past()
         self.desk.read(Unplaced(self.desk), self.result.show_unplaced)
         self.result.week.setFocus()
 
     def says(self, text: str) -> bool:
-        """Whether it was the last thing that was refused, and stands on the page: no toast repeats it."""
+        """Whether it stands on the page: no toast repeats what was refused, or what came."""
         return bool(text) and text == self._said
 
     def summary(self) -> str:

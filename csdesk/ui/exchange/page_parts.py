@@ -82,7 +82,7 @@ class ImportParts(Page):
         self.progress.setVisible(state in {State.WORKING, State.WRITING})
         self.result.setVisible(state is State.DONE)
         self.empty.setVisible(state is State.NOTHING)
-        if state not in {State.NOTHING, State.DONE}:
+        if state is not State.NOTHING:
             self._past_area.hide()
         self.note.hide()
         self.files.password.hide()
@@ -103,7 +103,7 @@ class ImportParts(Page):
 
     def _show_past(self, imports: list[PastImport]) -> None:
         self.past.show_imports(imports, self.desk.today)
-        self._past_area.setVisible(bool(imports) and self.state in {State.NOTHING, State.DONE})
+        self._past_area.setVisible(bool(imports) and self.state is State.NOTHING)
         self.content.setStretchFactor(self.empty, 0 if imports else 1)
 
     def moved(self, job: object) -> None:

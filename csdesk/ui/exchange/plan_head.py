@@ -64,4 +64,4 @@ def files_of(plan: Plan) -> str:
 def listed(names: list[str]) -> str:
     """Names in one line; many of them are counted."""
     more = len(names) - 2
-    return ", ".join(names) if more <= 1 else f"{names[0]}, {names[1]} and {more} more"
+    return ", ".join(names) if more <= 1 else f"{names[0]}, {names[1]} and {more:,} more"

@@ -14,6 +14,7 @@ from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.theme import current, ink, px
 
 _ANOTHER = "another day"
+_OFFERED = "Can stay as it is"
 _CELLS, _ROW = 8, 56
 """So many cells can be written as they should be, the next ones follow; and px of the number of their row."""
 
@@ -32,6 +33,8 @@ class QuestionCard(QFrame):
         self._column.setContentsMargins(px(12), px(10), px(12), px(10))
         self._column.setSpacing(px(4))
         self._column.addWidget(paragraph(question.text, "section"))
+        if question.offered:
+            self._column.addWidget(label(_OFFERED, "small", "info.text"))
         if question.evidence:
             self._column.addWidget(paragraph(question.evidence, "small", "text.secondary"))
         if pair is not None:

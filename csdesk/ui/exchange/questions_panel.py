@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -86,10 +87,11 @@ class QuestionsPanel(Panel):
         self.settled.emit("book" if self.sender() is self.keep_book else "sheet")
 
     def show_questions(self, questions: Sequence[Question], pairs: Mapping[str, Pair] | None = None) -> None:
-        """Show the questions; where they are too many, those without an answer."""
-        given = tuple(questions)
+        """Show the questions, those that are only offered last; where they are too many, those without an answer."""
+        given = tuple(sorted(questions, key=attrgetter("offered")))
         still_open = [q for q in given if q.answer is None]
-        self._title.setText(_asked(len(given), len(still_open)))
+        asked = sum(not q.offered for q in given)
+        self._title.setText(_asked(asked, len(still_open)))
         self.take.setVisible(any(q.default for q in still_open))
         self._keys.setVisible(bool(still_open) and not self._narrow)
         self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)
@@ -105,7 +107,7 @@ class QuestionsPanel(Panel):
             self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
             if here:
                 self.focus_first()
-        self._last.setText(_what_next(len(given), len(still_open), self._kept))
+        self._last.setText(_what_next(asked, len(still_open), self._kept))
 
     def fold(self, *, narrow: bool) -> None:
         """Leave the keys out where there is no room to name them."""
@@ -188,4 +190,4 @@ def _asked(questions: int, still_open: int) -> str:
     if not questions:
         return "No questions"
     said = wording.count(questions, "question")
-    return said if still_open == questions else f"{said}, {still_open or 'none'} left"
+    return said if still_open == questions else f"{said}, {f'{still_open:,}' if still_open else 'none'} left"

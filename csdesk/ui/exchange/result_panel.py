@@ -3,6 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -40,7 +41,7 @@ class ResultPanel(Panel):
         self.week = Button("Plan my week", kind=Kind.PRIMARY, icon="week", keys=("Alt", "1"))
         self.accounts = Button("Accounts", icon="accounts", keys=("Alt", "2"))
         self.renewals = Button("Renewals", icon="renewals", keys=("Alt", "3"))
-        self.undo = Button("Undo", icon="undo", name="Undo this import")
+        self.undo = Button("Undo", icon="undo", keys=("Ctrl", "Z"), name="Undo this import")
         self.refused = Button("Save refused rows…")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -67,19 +68,22 @@ class ResultPanel(Panel):
     def show_result(self, seen: Seen) -> None:
         """Say what a plan brought, now that it is written."""
         files = files_of(seen.plan)
-        self._title.setText("Imported")
-        self._said.setText(f"{files}. {report(seen)} Every row can be taken back, now or later.")
+        self._say("Imported", f"{files}. {report(seen)} Every row can be taken back, now or later.")
         self.refused.setVisible(bool(seen.counts[Result.REFUSED]))
         self.show_unplaced(0)
         self._put_table(_table(seen))
 
     def show_merge(self, plan: MergePlan) -> None:
         """Say what a merge brought, now that it is written."""
-        self._title.setText("Merged")
-        self._said.setText(f"{in_words(plan)} Every change can be taken back, now or later.")
+        self._say("Merged", f"{in_words(plan)} Every change can be taken back, now or later.")
         self.refused.setVisible(any(row.row for row in plan.refused))
         self.show_unplaced(0)
         self._put_table(QWidget())
+
+    def _say(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._said.setText(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def show_unplaced(self, count: int) -> None:
         """Say how many lines have no day on the board of renewals yet."""

@@ -273,7 +273,7 @@ def _portfolio_words(found: Portfolio, since: str) -> str:
     new = [h for h in risky if h.before is not None and h.before.band is not Band.AT_RISK]
     if not risky:
         return "No account is at risk."
-    some = "all of them" if len(new) == len(risky) > 1 else f"{len(new)} of them"
+    some = "all of them" if len(new) == len(risky) > 1 else f"{len(new):,} of them"
     fresh = f", {some} since {since}" if new else ""
     return f"{count(len(risky), 'account')} at risk, {_arr(risky)} ARR{fresh}."
 
@@ -285,7 +285,7 @@ def _mover_words(found: Portfolio, since: str) -> str:
     down = sum((h.change or 0) < 0 for h in moved)
     known = ", each day as it was known" if found.known_on else ""
     card = " A scorecard that changed meanwhile is a part of its own." if found.another_card else ""
-    said = f"{len(moved) - down} up and {down} down since {since}{known}."
+    said = f"{len(moved) - down:,} up and {down:,} down since {since}{known}."
     return f"{said} The parts of each add up to its change.{card}"
 
 
@@ -293,7 +293,7 @@ def _apart_words(found: Portfolio) -> str:
     if not found.disagreements:
         return "The score, you and the category of the next renewal agree wherever two of them say something."
     wide = [h for h in found.disagreements if h.opinions.apart > 1]
-    far = f", {len(wide)} from healthy to at risk" if wide else ""
+    far = f", {len(wide):,} from healthy to at risk" if wide else ""
     said = f"{count(len(found.disagreements), 'account')} with different opinions{far}."
     return f"{said} They are listed, never averaged."
 
@@ -304,6 +304,6 @@ def _debt_words(found: Portfolio) -> str:
     turning = [d for _, d in found.debts if d.turns]
     minutes = sum(d.minutes for d in turning)
     return (
-        f"{count(len(found.debts), 'fact')} missing; {len(turning)} could bring an account into another band, "
+        f"{count(len(found.debts), 'fact')} missing; {len(turning):,} could bring an account into another band, "
         f"about {minutes // 60}:{minutes % 60:02} h to find out."
     )

@@ -29,7 +29,7 @@ def band_title(b: Backtest) -> str:
         return "At risk did not name the one loss"
     if alarm.warned_and_lost == 0:
         return f"At risk named none of {count(alarm.lost, 'loss', 'losses')}"
-    return f"At risk named {alarm.warned_and_lost} of {count(alarm.lost, 'loss', 'losses')}"
+    return f"At risk named {alarm.warned_and_lost:,} of {count(alarm.lost, 'loss', 'losses')}"
 
 
 def band_rows(outcomes: tuple[Outcome, ...]) -> list[Interval]:

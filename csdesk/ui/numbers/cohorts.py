@@ -186,7 +186,7 @@ def _month_column(number: int, months: int) -> Column[Cohort]:
         if not kept.of:
             return ""
         mrr = ABSENT if kept.mrr is None else f"{round(kept.mrr * 100)} %"
-        return f"{kept.accounts} of {kept.of}, {mrr}"
+        return f"{kept.accounts:,} of {kept.of:,}, {mrr}"
 
     return Column(
         f"m{months}",

@@ -55,7 +55,7 @@ def headline(board: Board) -> str:
     """The finding above the bars."""
     n = board.numbers
     if not board.bars:
-        return f"History not known for {n.unknown} of {n.waterfall.accounts} accounts"
+        return f"History not known for {n.unknown:,} of {n.waterfall.accounts:,} accounts"
     change = board.bars[Bar.CLOSING] - board.bars[Bar.OPENING]
     losses = -(board.bars[Bar.CONTRACTION] + board.bars[Bar.CHURN])
     moved = (

@@ -73,7 +73,7 @@ class Column(Panel):
         self._count.setText(f"{len(pile.cards):,}")
         self._said.setText(pile.said)
         self._said.set_ink(pile.said_ink)
-        self.setAccessibleName(f"{pile.title}: {len(pile.cards)}, {pile.total}")
+        self.setAccessibleName(f"{pile.title}: {len(pile.cards):,}, {pile.total}")
         self.list.setAccessibleName(pile.title)
         self.list.setAcceptDrops(pile.category is not None)
         self.list.show_cards(pile.cards)

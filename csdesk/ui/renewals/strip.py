@@ -210,7 +210,7 @@ def _later(found: Outlook, today: date) -> str:
         for r in later[:_NAMED]
         if r.notice_on
     ]
-    more = [f"and {len(later) - _NAMED} more"] if len(later) > _NAMED else []
+    more = [f"and {len(later) - _NAMED:,} more"] if len(later) > _NAMED else []
     return "\n".join(["Due later, with a notice day in this span:", *said, *more]) if said else ""
 
 

@@ -153,7 +153,7 @@ class SettingsPage(Page):
         coming = upcoming(known.taken, self.desk.today)
         today = self.desk.today
         told = [f"{weekday_day(on, today=today)} {said}" for on, said in coming[:_SHOWN]]
-        more = f" and {len(coming) - _SHOWN} more days" if len(coming) > _SHOWN else ""
+        more = f" and {len(coming) - _SHOWN:,} more days" if len(coming) > _SHOWN else ""
         if told:
             self.away.said.setText(f"Next: {'; '.join(told)}{more}.")
         else:

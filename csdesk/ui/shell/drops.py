@@ -111,7 +111,7 @@ def offer(dropped: Dropped) -> str:
     if dropped.books:
         return f"Let go to open {dropped.books[0].name}"
     if dropped.sheets:
-        more = f" and {len(dropped.sheets) - 1} more" if len(dropped.sheets) > 1 else ""
+        more = f" and {len(dropped.sheets) - 1:,} more" if len(dropped.sheets) > 1 else ""
         return f"Let go to import {dropped.sheets[0].name}{more}; nothing is written yet"
     if dropped.mails:
         return f"Let go to log {dropped.mails[0].name} as a touch"
@@ -125,6 +125,6 @@ def refusal(others: tuple[Path, ...]) -> str:
     first = others[0]
     if first.is_dir():
         return f"{first.name} is a folder. Drop the files in it."
-    more = f" and {len(others) - 1} more are" if len(others) > 1 else " is"
+    more = f" and {len(others) - 1:,} more are" if len(others) > 1 else " is"
     known = "Excel, OpenDocument and CSV files, .csdesk books, .eml mails and .ics calendars can be dropped."
     return f"{first.name}{more} nothing that csdesk reads. {known}"

@@ -82,7 +82,7 @@ class LeaksSheet(Sheet):
                 column.addWidget(below)
             column.addSpacing(px(6))
         if len(groups) > _MOST:
-            column.addWidget(label(f"and {len(groups) - _MOST} more", "small", "text.tertiary"))
+            column.addWidget(label(f"and {len(groups) - _MOST:,} more", "small", "text.tertiary"))
         column.addStretch(1)
         area = scrolling(inner, "What was found")
         inner.setFixedWidth(px(630))
@@ -139,7 +139,7 @@ def by_key(findings: tuple[Finding, ...]) -> dict[str, list[Finding]]:
 
 def _where(found: list[Finding]) -> str:
     places = list(dict.fromkeys(f.place for f in found))
-    more = f" and {len(places) - _PLACES} more places" if len(places) > _PLACES else ""
+    more = f" and {len(places) - _PLACES:,} more places" if len(places) > _PLACES else ""
     return f"{'; '.join(places[:_PLACES])}{more}"
 
 

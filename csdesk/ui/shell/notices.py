@@ -49,7 +49,7 @@ class Notices(QObject):
             self._host.frame.hide_band()
             return
         first = self._waiting[0]
-        more = f" And {len(self._waiting) - 1} more." if len(self._waiting) > 1 else ""
+        more = f" And {len(self._waiting) - 1:,} more." if len(self._waiting) > 1 else ""
         self._host.frame.band.say(first.text + more, first.offers, tone=first.tone, icon=first.icon)
 
     def take(self, id_: str) -> None:

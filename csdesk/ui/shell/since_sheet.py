@@ -33,7 +33,7 @@ class SinceSheet(Sheet):
         column.setContentsMargins(0, 0, px(10), 0)
         column.setSpacing(px(4))
         for title, facts in found.parts:
-            column.addWidget(label(f"{title}: {len(facts)}" if len(facts) > 1 else title, "section"))
+            column.addWidget(label(f"{title}: {len(facts):,}" if len(facts) > 1 else title, "section"))
             column.addLayout(self._facts(facts))
             column.addSpacing(px(8))
         column.addStretch(1)
@@ -57,7 +57,7 @@ class SinceSheet(Sheet):
             self._fact(grid, number, fact)
         if len(facts) > _SHOWN:
             grid.addWidget(
-                label(f"and {len(facts) - _SHOWN} more", "small", "text.tertiary"), _SHOWN, 0, 1, 3
+                label(f"and {len(facts) - _SHOWN:,} more", "small", "text.tertiary"), _SHOWN, 0, 1, 3
             )
         return grid
 

@@ -90,8 +90,9 @@ class Leftovers(QWidget):
 def _placed(plan: WeekPlan, width: int) -> Iterator[_Line]:
     yield _title("Not doing", "" if plan.not_doing else "nothing left over")
     if plan.not_doing:
+        many = f"{len(plan.not_doing):,}"
         costs = " + ".join(short_money(a, c) for c, a in plan.arr_not_worked_on.items())
-        said = f"{len(plan.not_doing)}, {costs} of ARR not worked on" if costs else str(len(plan.not_doing))
+        said = f"{many}, {costs} of ARR not worked on" if costs else many
         for words in wrapped(said, font("small"), width, width):
             yield _small(words, "text.secondary")
     for left in plan.not_doing[:_SHOWN]:
@@ -99,10 +100,10 @@ def _placed(plan: WeekPlan, width: int) -> Iterator[_Line]:
         yield from _left(left, width)
     if len(plan.not_doing) > _SHOWN:
         yield _Line(px(_GAP))
-        yield _small(f"and {len(plan.not_doing) - _SHOWN} more", "text.tertiary")
+        yield _small(f"and {len(plan.not_doing) - _SHOWN:,} more", "text.tertiary")
     yield _Line(px(_GAP) * 2 + 1)
     count = len(plan.leave_alone)
-    yield _title("Leave alone", f"{count}, nothing due" if count else "nobody this week")
+    yield _title("Leave alone", f"{count:,}, nothing due" if count else "nobody this week")
     if count:
         yield _Line(px(_GAP) // 2)
         for words in wrapped(_names([n for _, n in plan.leave_alone]), font("small"), width, width):
@@ -146,7 +147,7 @@ def _tall(step: str) -> int:
 
 def _names(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"
+    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED:,} more"
 
 
 def _why_not(reason: str) -> str:

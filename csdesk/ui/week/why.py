@@ -73,10 +73,10 @@ class WhyPanel(Panel):
 
 def _named(item: Ranked, of: int) -> str:
     """What is done has no place any more."""
-    return f"Priority, {_ordinal(item.place)} of {of}" if item.place else "Priority, when it was done"
+    return f"Priority, {_ordinal(item.place)} of {of:,}" if item.place else "Priority, when it was done"
 
 
 def _ordinal(n: int) -> str:
     if 10 <= n % 100 <= 20:
-        return f"{n}th"
-    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th') }"
+        return f"{n:,}th"
+    return f"{n:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th') }"

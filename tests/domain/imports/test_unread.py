@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
@@ -84,6 +85,13 @@ def test_one_question_a_column_asks_what_becomes_of_cells_that_cannot_be_read() 
     cells = next(q for q in plan_json(made, applied=False)["questions"] if q["key"] == question.key)["cells"]
     assert cells[0] == {"key": "cell:List:Renewal date:3", "row": 3, "value": "Q3?"}
     assert [r.row for r in waiting(made)] == [3, 4]
+
+
+def test_a_thousand_is_written_with_its_separator() -> None:
+    assert (counted(1656, "account", "is"), counted(1, "account", "is")) == (
+        "1,656 accounts are",
+        "1 account is",
+    )
 
 
 def test_of_a_single_cell_it_is_said_that_it_can_be_written() -> None:

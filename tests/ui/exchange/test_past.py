@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.accounts import Account
 from csdesk.services.editing import set_fields
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.window import Window
-from tests.ui.hands import click
+from tests.ui.hands import click, press
 from tests.ui.windows import settled
 
 GOOD = "Customer,ARR\nCorvid Analytics,29000\nHalden Freight,61200\n"
@@ -46,13 +48,38 @@ def imported(window: Window, folder: Path) -> ImportPage:
     click(page.apply)
     settled(lambda: bool(window.desk and window.desk.way.back.startswith("imported")))
     window.go("import")
+    settled(page.result.isVisible)
+    press(page.result.week, Qt.Key.Key_Escape)
     settled(lambda: bool(page.past.buttons))
     return page
 
 
+def test_the_way_back_of_an_import_stands_once_on_the_page(empty: Window, tmp_path: Path) -> None:
+    page = planned(empty, tmp_path, GOOD)
+    assert empty.desk is not None
+    said = heard(empty.desk)
+    click(page.apply)
+    settled(page.result.isVisible)
+    settled(lambda: bool(said))
+    assert said == ["2 rows read: 2 new."]
+    assert not empty.toast.isVisible()
+    assert not page.past.isVisible()
+    undoing = [b for b in page.findChildren(Button) if b.isVisible() and "Undo" in b.text()]
+    assert undoing == [page.result.undo]
+    click(page.result.undo)
+    settled(lambda: empty.toast.isVisible() and "undone" in empty.toast.text().lower())
+    assert empty.desk.read_now(lambda book: book.all(Account)) == []
+
+
+def test_what_came_is_told_by_a_toast_where_the_page_is_not_shown(empty: Window, tmp_path: Path) -> None:
+    page = planned(empty, tmp_path, GOOD)
+    page.write()
+    empty.go("accounts")
+    settled(lambda: "2 rows read: 2 new." in empty.toast.text())
+
+
 def test_a_past_import_is_listed_and_taken_back(empty: Window, tmp_path: Path) -> None:
     page = imported(empty, tmp_path)
-    assert page.result.isVisible()
     assert page.past.isVisible()
     assert empty.desk is not None
     said = heard(empty.desk)

@@ -13,6 +13,7 @@ from csdesk.services.editing import set_fields
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.kit.labels import Label
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press
@@ -48,6 +49,17 @@ def focused(page: ImportPage) -> QuestionCard:
     widget = QApplication.focusWidget()
     assert widget is not None
     return next(c for c in page.questions.cards if c.isAncestorOf(widget))
+
+
+def test_what_nobody_has_to_answer_is_not_counted_and_stands_last() -> None:
+    panel = QuestionsPanel()
+    offer = replace(ONE, key="renews:List:Plan", answer="lost", offered=True, text="Do they renew?")
+    panel.show_questions((offer, replace(ONE, default=None)))
+    assert panel._title.text() == "1 question"
+    assert [c.question.offered for c in panel.cards] == [False, True]
+    assert "Can stay as it is" in [one.text() for one in panel.cards[1].findChildren(Label)]
+    panel.show_questions((offer,))
+    assert panel._title.text() == "No questions"
 
 
 def test_what_is_answered_is_not_said_to_be_left() -> None:
