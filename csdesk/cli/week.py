@@ -231,7 +231,7 @@ def _day(day: "DayPlan", table: dict[int, str], ranked: int, *, explain: bool) -
     capacity = "done" if day.past else f"of {hours_text(day.capacity)} h"
     over = f", {hours_text(day.over)} h over capacity" if day.over and not day.past else ""
     yield f"{weekday_text(day.day)}  {filled} {capacity}{over}"
-    for item in day.items:
+    for item in day.by_account:
         yield f"  {table[id(item)]}"
         if explain and not item.done:
             yield f"        {_factors(item.item, ranked)}"

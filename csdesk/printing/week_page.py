@@ -80,7 +80,7 @@ def _day(day: DayPlan) -> Iterator[str]:
         return
     named = f"{weekday_text(day.day)} &nbsp; <span class='quiet'>{_said(_hours(day))}</span>"
     yield f"<tr><td colspan='6' class='head'><b>{named}</b></td></tr>"
-    yield from map(_line, day.items)
+    yield from map(_line, day.by_account)
 
 
 def _line(planned: Planned) -> str:

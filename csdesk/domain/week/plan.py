@@ -103,6 +103,14 @@ class DayPlan:
     off: str = ""
 
     @property
+    def by_account(self) -> tuple[Planned, ...]:
+        """The items as they are shown: those of one account side by side, where its first stands; done ones last."""
+        together: dict[tuple[bool, AccountId], list[Planned]] = {}
+        for item in self.items:
+            together.setdefault((item.done, item.item.candidate.account), []).append(item)
+        return tuple(item for items in together.values() for item in items)
+
+    @property
     def planned_minutes(self) -> int:
         """Minutes of everything on this day, done or to do."""
         return sum(i.minutes for i in self.items)

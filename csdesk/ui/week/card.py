@@ -56,26 +56,36 @@ def _line_height() -> int:
     return px(current().type["small"].line + 1)
 
 
-def _broken(item: Planned, width: int) -> _Lines:
+def _continues(index: Index) -> bool:
+    """Whether the card above is of the same account: its name and its ARR stand there."""
+    above = index.siblingAtRow(index.row() - 1)
+    if not (index.isValid() and above.isValid()):
+        return False
+    upper, lower = above.data(CARD), index.data(CARD)
+    same = upper.item.candidate.account == lower.item.candidate.account
+    return bool(same and not (upper.done or lower.done))
+
+
+def _broken(index: Index, width: int) -> _Lines:
     """Broken once for each width: Qt asks for a card's height again and again while it lays out."""
-    return _broken_at(item, width, px(_MEASURE))
+    return _broken_at(index.data(CARD), _continues(index), width, px(_MEASURE))
 
 
 @lru_cache(maxsize=1024)
-def _broken_at(item: Planned, width: int, size: int) -> _Lines:
-    """The words of a card at a size of the letters."""
+def _broken_at(item: Planned, continued: bool, width: int, size: int) -> _Lines:
+    """The words of a card at a size of the letters; one that continues another has neither name nor ARR."""
     del size
     candidate, factors = item.item.candidate, item.item.factors
     metrics = QFontMetrics(font("small"))
-    stake = short_money(factors.at_stake, factors.currency)
+    stake = "" if continued else short_money(factors.at_stake, factors.currency)
     inner = width - 2 * px(8)
     pin = px(16) if candidate.mandatory and not item.done else 0
-    beside = QFontMetrics(font("small", tabular=True)).horizontalAdvance(stake) + px(6)
-    minutes = metrics.horizontalAdvance(duration(item.minutes)) + px(8)
+    beside = QFontMetrics(font("small", tabular=True)).horizontalAdvance(stake) + px(6) if stake else 0
+    first = inner - metrics.horizontalAdvance(duration(item.minutes)) - px(8)
     ticked = px(18) if item.done else 0
     return _Lines(
-        wrapped(candidate.name, font("strong"), inner - minutes - ticked, inner - ticked),
-        wrapped(candidate.title, font("small"), inner, inner),
+        [] if continued else wrapped(candidate.name, font("strong"), first - ticked, inner - ticked),
+        wrapped(candidate.title, font("small"), first if continued else inner, inner),
         wrapped(together(candidate.reason), font("small"), inner - pin, inner, beside),
         stake,
     )
@@ -92,7 +102,7 @@ class CardDelegate(QStyledItemDelegate):
         """As high as its lines."""
         del option
         width = self._view.viewport().width()
-        return QSize(width, _broken(index.data(CARD), width).height)
+        return QSize(width, _broken(index, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, lines, and the hairline below."""
@@ -100,7 +110,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         box: QRect = option.rect
         self._ground(painter, box, index)
-        lines = _broken(item, box.width())
+        lines = _broken(index, box.width())
         inner = QRectF(box).adjusted(px(8), px(7), -px(8), 0)
         self._name(painter, inner, item, lines.name)
         for number, words in enumerate(lines.title, len(lines.name)):
@@ -117,8 +127,9 @@ class CardDelegate(QStyledItemDelegate):
             painter.fillRect(box, ink("surface.selected" if view.hasFocus() else "surface.selected_inactive"))
         elif view.underMouse() and box.contains(view.viewport().mapFromGlobal(QCursor.pos())):
             painter.fillRect(box, ink("surface.hover"))
-        painter.setPen(ink("border.subtle"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if not _continues(index.siblingAtRow(index.row() + 1)):
+            painter.setPen(ink("border.subtle"))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _name(self, painter: QPainter, inner: QRectF, item: Planned, lines: list[str]) -> None:
         room = _row(inner, 0)

@@ -166,7 +166,7 @@ class DayColumn(Panel):
         self._hours.set_ink("watch.text" if plan.over else "text.secondary")
         self._bar.show_part(plan.planned_minutes / plan.capacity if plan.capacity else 0.0)
         self.list.setAccessibleName(f"{weekday(plan.day)} {plan.day.day}")
-        self.list.show_cards(plan.items)
+        self.list.show_cards(plan.by_account)
 
     def _turn(self, off: str, *, empty: bool) -> None:
         """On a day off say why, and show only what was done on it all the same."""

@@ -52,6 +52,17 @@ def test_mandatory_goes_before_at_risk_and_that_before_the_rest() -> None:
     assert [i.item.place for i in plan.plan] == [1, 2, 3, 4]
 
 
+def test_a_day_is_shown_with_what_is_for_one_account_side_by_side_and_what_is_done_last() -> None:
+    one, two = AccountId("a-1"), AccountId("a-2")
+    first = ranked(candidate("first", account=one), 9_000_000)
+    other = ranked(candidate("other", account=two), 8_000_000)
+    second = ranked(candidate("second", account=one), 7_000_000)
+    done = Planned(MONDAY, ranked(candidate("done", account=one)), done=True)
+    day = planned([first, other, second], done=(done,)).days[0]
+    assert [i.item.candidate.cause for i in day.items] == ["first", "other", "second", "done"]
+    assert [i.item.candidate.cause for i in day.by_account] == ["first", "second", "other", "done"]
+
+
 def test_equal_priorities_are_ordered_by_edge_then_name_then_account() -> None:
     later = candidate("later", edge=ahead(30))
     sooner = candidate("sooner", edge=ahead(25))
