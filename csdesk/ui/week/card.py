@@ -58,7 +58,7 @@ def _line_height() -> int:
 
 def _continues(index: Index) -> bool:
     """Whether the card above is of the same account: its name and its ARR stand there."""
-    above = index.siblingAtRow(index.row() - 1)
+    above = index.sibling(index.row() - 1, 0)
     if not (index.isValid() and above.isValid()):
         return False
     upper, lower = above.data(CARD), index.data(CARD)
@@ -127,7 +127,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.fillRect(box, ink("surface.selected" if view.hasFocus() else "surface.selected_inactive"))
         elif view.underMouse() and box.contains(view.viewport().mapFromGlobal(QCursor.pos())):
             painter.fillRect(box, ink("surface.hover"))
-        if not _continues(index.siblingAtRow(index.row() + 1)):
+        if not _continues(index.sibling(index.row() + 1, 0)):
             painter.setPen(ink("border.subtle"))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
