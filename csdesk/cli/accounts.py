@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NONE_FITS = "No account fits."
 @click.option("--sort", metavar="FIELD", help="A field; with - before it, the largest first.")
 @click.option("--view", metavar="NAME", help="Only those of a view of the Accounts page, in its order.")
 @click.option("--in-band", is_flag=True, help="Since when each is in its band, by a year of weeks.")
-@click.option("--limit", type=click.IntRange(1), help="How many at most.")
+@click.option("--limit", metavar="N", type=Range(1), help="How many at most.")
 def accounts(
     session: Session, condition: str | None, sort: str | None, view: str | None, *, in_band: bool, limit: int | None
 ) -> None:  # fmt: skip
@@ -35,7 +36,7 @@ def accounts(
 
     \b
     Example: csdesk accounts --where "band = 'at risk'" --sort -arr
-             csdesk accounts --where "band = 'at risk' and days_in_band > 90" --in-band
+             csdesk accounts --where "band = 'at risk' and days_in_band > 30" --in-band
     """
     from csdesk.services.accounts import account_rows
     from csdesk.services.own_facts import facts_of as known_facts

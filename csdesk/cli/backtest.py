@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 
 
 @verb(as_of=True)
-@click.option("--horizon", type=click.IntRange(1, 730), default=90, show_default=True, metavar="DAYS",
+@click.option("--horizon", type=Range(1, 730), default=90, show_default=True, metavar="DAYS",
               help="How long before each decision the score is looked at.")  # fmt: skip
 @click.option(
     "--scorecard", metavar="NAME", help="Another one than the default; on the accounts that it scores."
 )
 def backtest(session: Session, horizon: int, scorecard: str | None) -> None:
-    """Whether the score deserves trust: what it said before every past renewal and loss.
+    """Whether the score deserves trust. What it said before every past renewal and loss.
 
     Nothing is changed by it; no weight is set by itself.
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.days import day_of
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.qbr import show_written
 from csdesk.cli.session import Session, verb
+from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 @verb()
 @click.option(
-    "-o", "--output", "file", required=True, type=click.Path(path_type=Path), help="The .pptx file to write."
+    "-o",
+    "--output",
+    "file",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The .pptx file to write.",
 )
 @click.option("--from", "first", metavar="DAY", help="First day of the period; default: twelve months back.")
 @click.option("--to", "last", metavar="DAY", help="Last day of the period; default: the day as of.")
-@click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
+@click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path), help="Your own .pptx to write into."
+)
 @pass_option
 def board(
     session: Session,
@@ -32,7 +40,7 @@ def board(
     template: Path | None,
     passes: dict[str, str],
 ) -> None:
-    """Write the board pack: revenue, what left and why, what renews, who is at risk, and on whom revenue hangs.
+    """Write the board pack. Revenue, what left and why, what renews, who is at risk, and on whom revenue hangs.
 
     Every figure stands with its definition on the last page and in the speaker notes; the charts can be edited. The
     deck is searched for notes and addresses first, which the board does not read (exit 2).

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 
 _SCREENLESS = frozenset({"offscreen", "minimal", "vnc"})
@@ -16,7 +17,7 @@ _SCREENLESS = frozenset({"offscreen", "minimal", "vnc"})
 @click.option("--currency", metavar="C", callback=lambda *given: _currency(given[-1]),
               help="The book's reporting currency: USD, EUR, GBP …")  # fmt: skip
 def new(session: Session, file: Path, currency: str | None) -> None:
-    """Make an empty book; a file that is there already is never overwritten.
+    """Make an empty book. A file that is there already is never overwritten.
 
     \b
     Example: csdesk new customers.csdesk --currency EUR
@@ -43,18 +44,20 @@ def _currency(text: str | None) -> str | None:
 
 @verb(book=False, as_of=False)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option("--accounts", type=click.IntRange(1, 100_000), default=50, show_default=True,
+@click.option("--accounts", metavar="N", type=Range(1, 100_000), default=50, show_default=True,
               help="How many customers; 1600 is the whole vendor.")  # fmt: skip
-@click.option("--seed", type=int, default=None, help="Another number draws another history.")
+@click.option(
+    "--seed", metavar="N", type=Range(0), default=None, help="Another number draws another history."
+)
 @click.option("--no-open", is_flag=True, help="Only write the book; do not open its window.")
 def demo(session: Session, file: Path | None, accounts: int, seed: int | None, no_open: bool) -> None:
-    """Write the sample book of Wingtip and open it: fifty customers, two years of history.
+    """Write the sample book and open it. It is that of Wingtip: fifty customers, two years of history.
 
     Without FILE it stands in your data folder, and is opened again as you left it.
 
     \b
     Example: csdesk demo
-    Example: csdesk demo wingtip.csdesk --accounts 1600 --no-open
+             csdesk demo wingtip.csdesk --accounts 1600 --no-open
     """
     from csdesk.services.sample import SEED, sample_file
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @click.argument("noun")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
 def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
-    """Add one row of any kind; fields are named as in the workbook, custom ones by their names.
+    """Add one row of any kind. Fields are named as in the workbook, custom ones by their names.
 
     \b
     Example: csdesk add contact account=Corvid name="Ana Duarte" roles="sponsor, executive"
@@ -32,12 +32,12 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
 @click.argument("id_", metavar="ID")
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE…")
 def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None:
-    """Change fields of one row, also custom ones; FIELD= makes a field not known.
+    """Change fields of one row, also custom ones. FIELD= makes a field not known.
 
     What the book prefers is set without an ID: csdesk set preference rules="notice, silence"
 
     \b
-    Example: csdesk set account Corvid stage=loyalty judgement=4 "Budget owner=Ana Duarte"
+    Example: csdesk set account Corvid stage=loyalty judgement=4
     """
     from csdesk.services.editing import noun_named, row_of, set_fields
 

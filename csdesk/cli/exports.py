@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @verb()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--nouns", help="Which rows, with commas between: account,contact. CSV takes one.")
+@click.option(
+    "--nouns", metavar="NOUN,NOUN", help="Which rows, with commas between: account,contact. CSV takes one."
+)
 @click.option(
     "--profile",
     type=click.Choice(["internal", "customer", "board"]),
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--account", metavar="NAME", help="Whose rows, for a customer.")
 @pass_option
 def export(session: Session, file: Path, nouns: str | None, **given: Any) -> None:
-    """Write the book to an .xlsx, .csv, .zip or .json file; an older file is replaced only when it is whole.
+    """Write the book to an .xlsx, .csv, .zip or .json file. An older file stands until the new one is whole.
 
     An .xlsx that somebody edits can be merged back: csdesk merge. A .zip holds each kind of row as .csv.
 

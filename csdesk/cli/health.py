@@ -71,7 +71,7 @@ def _head(session: Session, book: "Book", card: "Scorecard") -> dict[str, Any]:
 
 
 def _moved(session: Session, book: "Book", account: str | None, card: "Cards | None", since: str) -> None:
-    from csdesk.cli.days import day_of
+    from csdesk.domain.days import day_of
     from csdesk.domain.errors import PeriodBackwards
     from csdesk.services.accounts import find_account
     from csdesk.services.portfolio import portfolio

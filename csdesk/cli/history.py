@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 from csdesk.domain.changes import ChangeSet, Operation, Verb
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 @verb(as_of=False)
 @click.argument("account", required=False)
 @click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, newest first."
+    "--limit",
+    metavar="N",
+    type=Range(1),
+    default=20,
+    show_default=True,
+    help="How many, newest first.",
 )
 def history(session: Session, account: str | None, limit: int) -> None:
     """What was done to the book, newest first.
@@ -85,7 +91,7 @@ def _counts(came: "PastImport | None") -> str:
 
 
 @verb(as_of=False)
-@click.argument("n", type=int, required=False)
+@click.argument("n", metavar="N", type=Range(1), required=False)
 @click.option("--keep", is_flag=True, help="Leave rows that changed since, and undo the rest.")
 def undo(session: Session, n: int | None, keep: bool) -> None:
     """Take a change back; without a number, the last one.

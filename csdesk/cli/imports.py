@@ -30,7 +30,11 @@ _FLAGS = ("--as", "--map", "--refused")
 @verb("import", as_of=False)
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--sheet", "sheets", multiple=True, help="Only this sheet; may be repeated, also for hidden ones."
+    "--sheet",
+    "sheets",
+    metavar="NAME",
+    multiple=True,
+    help="Only this sheet; may be repeated, also for hidden ones.",
 )
 @click.option("--as", "noun", metavar="NOUN", help="What one row is, such as account, contact, ticket.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.option("--list", "only_list", is_flag=True, help="Show the good backups, and write none.")
 def backup(session: Session, folder: Path | None, only_list: bool) -> None:
-    """Write a verified backup, by default into the book's own folder of backups.
+    """Write a verified backup. By default into the book's own folder of backups.
 
     \b
     Example: csdesk backup ~/safe
-    Example: csdesk backup --list
+             csdesk backup --list
     """
     from csdesk.services import keeping
 
@@ -105,13 +105,13 @@ def _told(backups: "list[Backup]") -> list[str]:
 @verb(as_of=False)
 @click.argument("backup", metavar="BACKUP")
 def restore(session: Session, backup: str) -> None:
-    """Put a backup in the place of the book; the book is kept beside it under a new name.
+    """Put a backup in the place of the book. The book is kept beside it under a new name.
 
     BACKUP is a file, or a number of `csdesk backup --list`.
 
     \b
     Example: csdesk restore 12
-    Example: csdesk restore ~/safe/book-20251124-180000-00012.csdesk
+             csdesk restore ~/safe/book-20251124-180000-00012.csdesk
     """
     from csdesk.services import keeping
 
@@ -136,9 +136,9 @@ def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, r
 
     \b
     Example: csdesk check --deep
-    Example: csdesk check --repair
-    Example: csdesk check --salvage rescued.csdesk
-    Example: csdesk check --book sent.csdesk --as-data mine.csdesk
+             csdesk check --repair
+             csdesk check --salvage rescued.csdesk
+             csdesk check --book sent.csdesk --as-data mine.csdesk
     """
     from csdesk.services import keeping
 

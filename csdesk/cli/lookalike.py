@@ -9,17 +9,21 @@ from csdesk.cli.tables import aligned
 @verb(as_of=True)
 @click.argument("account")
 @click.option(
-    "--key", "keys", multiple=True, metavar="KEY", help="Alike by this; repeat it. See the list below."
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="Alike by this; one of the keys above; may be repeated.",
 )
 def lookalike(session: Session, account: str, keys: tuple[str, ...]) -> None:
-    """What became of customers like this one, at their first and second renewal.
+    """What became of customers like this one. At their first and at their second renewal.
 
     Keys: industry, use case, price point, product, size, discount band, channel. Without --key all that are known
     count, and are given up one by one until there are enough.
 
     \b
     Example: csdesk lookalike Financiality
-             csdesk lookalike Financiality --key industry --key "price point"
+             csdesk lookalike Financiality --key product --key channel
     """
     from csdesk.domain.errors import NoSuchDimension
     from csdesk.domain.revenue.lookalike import Key

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 @click.argument("account", required=False)
 @click.option("--unanswered", is_flag=True, help="Only those that have no reason yet.")
 def losses(session: Session, account: str | None, unanswered: bool) -> None:
-    """Customers and products that were lost or are going, each with its reason or without one.
+    """Customers and products that were lost or are going. Each stands with its reason or without one.
 
     A loss is what a decision, a notice, a cancellation, the state of an account or a record of your own says.
 
     \b
     Example: csdesk losses --unanswered
-             csdesk losses Corvid
+             csdesk losses "Alder & Wren"
     """
     from csdesk.services.accounts import find_account
     from csdesk.services.losses import losses as all_losses
@@ -44,14 +44,14 @@ def losses(session: Session, account: str | None, unanswered: bool) -> None:
 @click.argument("account")
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE…")
 def loss(session: Session, account: str, fields: tuple[str, ...]) -> None:
-    """Say why a customer, or one product of it, was lost: its record, and the call after it as a task.
+    """Say why a customer, or one product of it, was lost. That is kept as its record, and the call after it as a task.
 
     Fields: product, reason, ground (stated, confirmed, inferred), detail, evidence, avoidable, involuntary,
     knowable_at_sale, criterion, lost_on, call_on. What nobody could have avoided needs evidence. Without fields it is
     kept as *not known yet*, and stays listed. The call is planned 10 days after the loss; call_on= plans none.
 
     \b
-    Example: csdesk loss Corvid reason=price ground=stated avoidable=yes
+    Example: csdesk loss "Pinewood Press" reason="budget cut" ground=stated avoidable=yes
     """
     from csdesk.services.accounts import find_account
     from csdesk.services.losses import loss_named, record_loss

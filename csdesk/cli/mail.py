@@ -37,7 +37,7 @@ def mail(
     file: Path | None,
     passes: dict[str, str],
 ) -> None:
-    """Write a mail to a customer as a draft: your mail program opens it, and you send it.
+    """Write a mail to a customer as a draft. Your mail program opens it, and you send it.
 
     It says only what the book knows; what a mail cannot do without is named. Who opted out is not written to, nor
     anybody twice in a week.

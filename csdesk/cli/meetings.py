@@ -39,8 +39,14 @@ def _chosen(found: "FoundMeetings", log: str) -> "list[MeetingTouch]":
         return [m for m in found.meetings if m.seen is None]
     numbers = [part.strip() for part in log.split(",") if part.strip()]
     if not all(n.isdecimal() and 1 <= int(n) <= len(found.meetings) for n in numbers):
-        raise click.UsageError(f"--log takes numbers from 1 to {len(found.meetings)}, or all.")
+        raise click.UsageError(_numbers_wanted(len(found.meetings)))
     return [found.meetings[n - 1] for n in sorted({int(n) for n in numbers})]
+
+
+def _numbers_wanted(listed: int) -> str:
+    if not listed:
+        return "There is no meeting with a customer to log."
+    return f"--log takes numbers from 1 to {listed}, or all."
 
 
 def _facts(found: "FoundMeetings", ids: list[str], undo: int | None) -> dict[str, object]:

@@ -49,7 +49,7 @@ def merge(
     answers: tuple[str, ...],
     password_file: Path | None,
 ) -> None:
-    """Merge a workbook that `csdesk export` wrote and somebody edited.
+    """Merge a workbook of `csdesk export` that somebody edited.
 
     Each field is compared with what it was when the workbook went out: what only the sheet changed is taken,
     what only the book changed is kept, and where both were changed you are asked. Nothing is written until all

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_text, percent, shown
-from csdesk.cli.days import day_of
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned, width_of
+from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.figures.figure import Figure
@@ -34,7 +34,7 @@ DEFINITIONS = {
 @click.option(
     "--to", "last", metavar="DAY", help="The last day, which belongs to it, else that of last month."
 )
-@click.option("--currency", help="The currency to report in, such as EUR.")
+@click.option("--currency", metavar="C", help="The currency to report in, such as EUR.")
 @click.option("--only", is_flag=True, help="Leave out what is sold in other currencies, and say so.")
 @click.option(
     "--by", metavar="DIMENSION", help="The same for each segment, industry, product, custom field, …"
@@ -57,7 +57,7 @@ def numbers(
     each: str | None,
     more: bool,
 ) -> None:
-    """What a period brought and lost: accounts, MRR from opening to closing, retention, renewals.
+    """What a period brought and lost. Accounts, MRR from opening to closing, retention, renewals.
 
     Opening is the day before the period; a line that starts on its first day is new.
     Without days it is the last 12 whole months.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csdesk.cli.days import day_of
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
+from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     "file",
+    metavar="FILE",
     required=True,
     type=click.Path(path_type=Path),
     help="The .pptx file to write; with --all the folder.",
@@ -52,10 +53,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="internal adds a page that is not for the customer.",
 )
-@click.option("--template", type=click.Path(path_type=Path), help="Your own .pptx to write into.")
+@click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path), help="Your own .pptx to write into."
+)
 @pass_option
 def qbr(session: Session, account: str | None, *, file: Path, every: bool, **given: Any) -> None:
-    """Write the business review of an account as a PowerPoint deck, or those of many.
+    """Write the business review of an account as a PowerPoint deck. With --all, those of many.
 
     ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
     number's definition and source stand in the speaker notes. A customer's deck is searched for what is not meant

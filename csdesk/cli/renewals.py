@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, totals
-from csdesk.cli.days import day_of
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
+from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.revenue.accounts import Told
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Write them as a calendar with alarms, too.",
 )
 def renewals(session: Session, first: str | None, last: str | None, ics: Path | None) -> None:
-    """The renewals that are due, with the day by which notice must be given.
+    """The renewals that are due, each with its notice deadline.
 
     First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
     past their end, undecided or renewed on terms that nobody entered. Last come those that are due later, but whose

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
@@ -23,7 +24,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--import", "file", type=_FILE, metavar="FILE", help="Keep the scorecard of a file, as NAME if given."
 )
 @click.option("--for", "where", metavar="WHERE", help="Score by NAME the accounts that meet a condition.")
-@click.option("--place", type=click.IntRange(1), metavar="N", help="Its place in the order, from 1.")
+@click.option("--place", type=Range(1), metavar="N", help="Its place in the order, from 1.")
 @click.option("--for-nobody", is_flag=True, help="Take NAME out of the order.")
 @click.option(
     "--remove", is_flag=True, help="Take NAME away with its versions; a shipped one is as it ships."
@@ -33,13 +34,13 @@ def scorecards(
     session: Session, name: str | None, *, out: Path | None, file: Path | None, where: str | None, place: int | None,
     for_nobody: bool, remove: bool, default: bool,
 ) -> None:  # fmt: skip
-    """The scorecards in the order in which they are chosen: the first that is for an account scores it.
+    """The scorecards, in the order in which they are chosen. The first that is for an account scores it.
 
     With a NAME: its measures, own ones among them. What is wrong with a scorecard is said.
 
     \b
     Example: csdesk scorecards
-             csdesk scorecards DEAR --for "segment = enterprise" --place 1
+             csdesk scorecards DEAR --for "segment = 'Mid-market'" --place 1
              csdesk scorecards DEAR --export dear.json
              csdesk scorecards --import dear.json
     """

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 @verb(as_of=False)
 @click.argument("account")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
-@click.option("--step", "steps", multiple=True, metavar="DAY=AMOUNT", help="A price step ahead; repeat it.")
+@click.option(
+    "--step", "steps", multiple=True, metavar="DAY=AMOUNT", help="A price step ahead; may be repeated."
+)
 @click.option("--dry-run", is_flag=True, help="Say what it would be worth; nothing is written.")
 def sell(
     session: Session, account: str, fields: tuple[str, ...], steps: tuple[str, ...], dry_run: bool
 ) -> None:
-    """A new contract of an account: MRR, ARR and TCV are said before it is saved.
+    """A new contract of an account. MRR, ARR and TCV are said before it is saved.
 
     Fields: product, start, amount (of all of it, for one period) or unit_price, quantity, discount, period (month,
     quarter, year, term), end, months or month_to_month, signed_on, live_on, auto_renew, notice_days,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from csdesk import paths
-from csdesk.cli.days import day_of
+from csdesk.domain.days import day_of
 from csdesk.domain.errors import CsdeskError, NoHome
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def refuse_usage(wrong: click.ClickException, *, as_json: bool) -> NoReturn:
         "message": message,
         "where": command,
         "safe": "Nothing was changed.",
-        "next": f"{command} --help shows an example.",
+        "next": f"{command} --help {'shows an example' if ' ' in command else 'lists the verbs'}.",
     }
     if as_json:
         click.echo(json_text({"error": facts}))
@@ -172,8 +172,16 @@ def harmless(line: str) -> str:
     return line if line.isprintable() else _TURNS.sub("", _BREAKS.sub(" ", line))
 
 
+_DAY = "The day to look from: 2025-11-24, today, monday, -30d."
+
+
 def verb(
-    name: str | None = None, *, book: bool = True, as_of: bool | str = True, hidden: bool = False
+    name: str | None = None,
+    *,
+    book: bool = True,
+    as_of: bool | str = True,
+    day: str = _DAY,
+    hidden: bool = False,
 ) -> Callable[[Callable[..., None]], click.Command]:
     """Make a verb with `--book`, `--json` and `--as-of`; errors become one line and an exit code."""
 
@@ -187,19 +195,20 @@ def verb(
                 session.refuse(error)
             _leave(session)
 
-        for option in reversed(_options(book=book, as_of=as_of)):
+        for option in reversed(_options(book=book, as_of=as_of, day=day)):
             run = option(run)
         return click.command(name or work.__name__.rstrip("_").replace("_", "-"), hidden=hidden)(run)
 
     return make
 
 
-def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
+def _options(*, book: bool, as_of: bool | str, day: str) -> list[Callable[[Any], Any]]:
     options = [click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as documented.")]
     if book:
         options.append(
             click.option(
                 "--book",
+                metavar="FILE",
                 type=click.Path(path_type=Path, readable=False),
                 envvar="CSDESK_BOOK",
                 help="The book to use.",
@@ -207,8 +216,7 @@ def _options(*, book: bool, as_of: bool | str) -> list[Callable[[Any], Any]]:
         )
     if as_of:
         flags = dict.fromkeys([as_of if isinstance(as_of, str) else "--as-of", "--as-of"])
-        help_ = "The day to look from: 2025-11-24, today, monday, -30d."
-        options.append(click.option(*flags, "as_of", metavar="DAY", help=help_))
+        options.append(click.option(*flags, "as_of", metavar="DAY", help=day))
         known = "Leave out what was recorded after this day."
         options.append(click.option("--known-on", metavar="DAY", help=known))
     return options

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 @click.argument("query")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    type=Range(1, 1_000_000),
     default=1000,
     show_default=True,
     help="How many rows at most.",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csdesk.cli.days import day_of
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
+from csdesk.domain.days import day_of
 from csdesk.domain.touches import Direction, TouchKind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("text", required=False)
 @click.option("--kind", type=click.Choice([k.value for k in TouchKind]), help="Default: call.")
 @click.option("--on", metavar="DAY", help="The day it happened; today by default.")
-@click.option("--minutes", type=click.IntRange(0, 1440), help="How long it took.")
+@click.option("--minutes", metavar="N", type=Range(0, 1440), help="How long it took.")
 @click.option(
     "--with",
     "people",
@@ -42,10 +43,10 @@ if TYPE_CHECKING:
     help="An .ics file: meetings with customers in it are listed, and logged with --log.",
 )
 @click.option("--log", metavar="N,N", help="Which of the meetings to log: their numbers, or all.")
-@click.option("--days", type=click.IntRange(1, 400), help="How many days back meetings are listed; 30.")
+@click.option("--days", metavar="N", type=Range(1, 400), help="How many days back meetings are listed; 30.")
 @click.option("--add-people", is_flag=True, help="Add the people of the mail whom the account lacks.")
 def touch(session: Session, account: str | None, text: str | None, **given: Any) -> None:
-    """Log a touch with an account, in your words, from a mail, or from the meetings of a calendar.
+    """Log a touch with an account. In your words, from a mail, or from the meetings of a calendar.
 
     A mail or a meeting that was logged before is not logged again.
 

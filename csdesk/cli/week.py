@@ -1,6 +1,5 @@
 """The verb `week`: what to do now, in the hours there are, and what is left out."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 
-def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> float | None:
-    """The hours; *nan* passes every range."""
-    if hours is not None and math.isnan(hours):
-        raise click.BadParameter("This is not a number of hours.")
-    return hours
-
-
-@verb(as_of="--start")
+@verb(as_of="--start", day="A day of the week to plan: 2025-11-24, today, monday, +7d.")
 @click.option(
-    "--hours", type=click.FloatRange(0, 24), callback=_a_number, help="Hours of planned work a day."
+    "--hours",
+    metavar="N",
+    type=Range(0, 24, whole=False),
+    help="Hours of planned work a day.",
 )
 @click.option("--explain", is_flag=True, help="Show what each priority is made of.")
 @click.option(
@@ -50,7 +46,7 @@ def _a_number(_: click.Context, __: click.Parameter, hours: float | None) -> flo
 def week(
     session: Session, hours: float | None, explain: bool, ics: Path | None, out: Path | None, drop_old: bool
 ) -> None:
-    """Plan the week: whom to look after on which day, why, and what that leaves out.
+    """Plan the week: whom to look after on which day, and why. What does not fit is listed.
 
     Without --hours a day has the hours of the book's settings; at first 7.5, of which 35 % go into other work
     and 15 % of the rest stay free. Meetings and days off of --ics are taken from them first.

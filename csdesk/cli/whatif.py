@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 @verb(as_of=True)
 @click.argument("account", required=False)
-@click.option("--weight", "weights", multiple=True, metavar="MEASURE=N", help="Another weight; repeat it.")
-@click.option("--points", multiple=True, metavar="MEASURE=X:Y,…", help="Other points; repeat it.")
+@click.option(
+    "--weight", "weights", multiple=True, metavar="MEASURE=N", help="Another weight; may be repeated."
+)
+@click.option("--points", multiple=True, metavar="MEASURE=X:Y,…", help="Other points; may be repeated.")
 @click.option("--bands", metavar="HEALTHY/WATCH", help="Other lower edges, such as 75/45.")
 @click.option("--scorecard", metavar="NAME", help="The scorecard to begin from, over those that it scores.")
 @click.option(
@@ -30,7 +32,7 @@ def whatif(
     session: Session, account: str | None, weights: tuple[str, ...], points: tuple[str, ...],
     bands: str | None, scorecard: str | None, save: str | None,
 ) -> None:  # fmt: skip
-    """What another scorecard would say of the whole book, or what would bring an ACCOUNT to healthy.
+    """What another scorecard would say of the whole book. With an ACCOUNT: what would bring it to healthy.
 
     Nothing is saved by asking, but with --save.
 
@@ -97,8 +99,10 @@ def _pair(text: str) -> tuple[str, str]:
 def _weight(name: str, text: str) -> int:
     from csdesk.domain.errors import WeightImpossible
 
+    if not text:
+        raise click.UsageError(f"Write {name}=N, a weight.")
     if not text.isdecimal():
-        raise WeightImpossible(measure=name, weight=text or "nothing")
+        raise WeightImpossible(measure=name, weight=text)
     return int(text)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.cli.days import day_of
 from csdesk.cli.tables import aligned, width_of
+from csdesk.domain.days import day_of
 from csdesk.domain.errors import NotADay
 
 TODAY = date(2025, 11, 26)  # a Wednesday
