@@ -10,6 +10,7 @@ from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
 from csdesk.domain.gaps import Gap
+from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
@@ -17,9 +18,11 @@ from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
 from csdesk.domain.rates import Rate, wrong_rate
-from csdesk.domain.renewals import Outcome
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import decision_at, notified_end
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
+from csdesk.domain.revenue.terms import NEAR
 from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
@@ -104,8 +107,7 @@ def _refuse_cancelled_and_renewed(
     given = after.cancelled_on
     if before is None or given is None or given == before.cancelled_on or not after.recurring:
         return
-    sold = sold_lines(book, as_of=today, account=after.account)
-    line = next((s.line for s in sold if s.subscription.id == after.id), None)
+    line = _line(book, after.account, after.id, today)
     if line is None or line.term is None:
         return
     end = notified_end(given, line.term, rolls=after.auto_renew is True)
@@ -114,6 +116,28 @@ def _refuse_cancelled_and_renewed(
             f"so: its renewal on {end.isoformat()} is decided as renewed. Take that decision back first, "
         )
         raise FieldRefused(field="Cancelled on", text=given.isoformat(), wanted=f"{wanted}or correct the day")
+
+
+def _line(book: Book, account: str, line: str, today: date) -> Line | None:
+    sold = sold_lines(book, as_of=today, account=AccountId(account))
+    return next((s.line for s in sold if s.subscription.id == line), None)
+
+
+def _renewal_rule(book: Book, before: Renewal | None, after: Renewal, today: date) -> None:
+    """A term's end is decided once, and not as renewed where notice was given for it."""
+    others = [r for r in book.all(Renewal, subscription=after.subscription) if r.due_on == after.due_on]
+    if (before is None or before.due_on != after.due_on) and any(r.id != after.id for r in others):
+        wanted = f"free: {others[0].id} is that contract's renewal of the day"
+        raise FieldRefused(field="Due on", text=after.due_on.isoformat(), wanted=wanted)
+    same = before is not None and (before.outcome, before.due_on) == (after.outcome, after.due_on)
+    line = None if same else _line(book, after.account, after.subscription, today)
+    given = line.subscription.cancelled_on if line else None
+    if line is None or line.term is None or given is None or after.outcome not in _GOES_ON:
+        return
+    end = notified_end(given, line.term, rolls=line.subscription.auto_renew is True)
+    if abs(after.due_on - end) <= NEAR:
+        wanted = f"so: notice was given on {given.isoformat()}. Take that back first, or correct the day"
+        raise FieldRefused(field="Outcome", text=after.outcome.value, wanted=wanted)
 
 
 def _step_rule(book: Book, before: Step | None, after: Step, today: date) -> None:
@@ -212,6 +236,7 @@ RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Milestone: _milestone_rule,
     Override: _override_rule,
     Rate: _rate_rule,
+    Renewal: _renewal_rule,
     Subscription: _line_rule,
     Step: _step_rule,
     Survey: _survey_rule,

@@ -1,5 +1,6 @@
 """Which lines are live on a day, as statements ask it of a whole book: by the same rule as `life_of`."""
 
+from csdesk.domain.revenue.terms import NEAR
 from csdesk.store.readings_statement import Turn
 
 _ENDS = "s.period <> 'month' AND COALESCE(s.term_months, 0) <> 1"
@@ -9,6 +10,12 @@ _TERM = f"s.start, {_END}, s.term_months, s.auto_renew"
 _KNOWN = "COALESCE(w.decided_on, w.booked_on, '') <= :day"
 _BEGUN = "n.recurring = 1 AND n.start <= :day AND COALESCE(n.signed_on, '') <= :day"
 _DECIDED = f"decided_end(w.due_on, {_TERM})"
+_BESIDE = "abs(julianday({}.due_on) - julianday({}))".format
+_RENEWED_AFTER_ALL = f"""EXISTS (SELECT 1 FROM renewals o
+    WHERE o.subscription = s.pk AND o.outcome NOT IN ('open', 'lost')
+    AND COALESCE(o.decided_on, o.booked_on, '') <= :day AND {_BESIDE("o", _DECIDED)} <= {NEAR.days}
+    AND ({_BESIDE("o", _DECIDED)}, -o.pk) < ({_BESIDE("w", _DECIDED)}, -w.pk))"""
+"""Another row is nearer than a loss `w` to the end that it is about, or as near and entered later."""
 
 LIVE = f"""s.recurring = 1 AND COALESCE(s.start, s.signed_on, '') <= :day AND CASE
     WHEN NOT {_HAS_TERM} THEN s.cancelled_on IS NULL OR s.cancelled_on > :day
@@ -18,7 +25,7 @@ LIVE = f"""s.recurring = 1 AND COALESCE(s.start, s.signed_on, '') <= :day AND CA
             AND {_BEGUN} AND n.start > COALESCE(s.start, '') AND n.start >= {_END} AND (
                 (s."end" IS NOT NULL AND COALESCE(s.auto_renew, 0) = 0) OR followed_end(n.start, {_TERM}) < :day))
         AND NOT EXISTS (SELECT 1 FROM renewals w WHERE w.subscription = s.pk AND w.outcome = 'lost'
-            AND {_KNOWN} AND {_DECIDED} < :day)
+            AND {_KNOWN} AND {_DECIDED} < :day AND NOT {_RENEWED_AFTER_ALL})
         AND NOT EXISTS (SELECT 1 FROM renewals w JOIN subscriptions n ON n.account = s.account
             WHERE w.subscription = s.pk AND w.outcome NOT IN ('open', 'lost') AND {_KNOWN}
             AND n.product <> s.product AND {_BEGUN} AND n.start IN ({_DECIDED}, day_after({_DECIDED}))

@@ -338,6 +338,29 @@ def test_what_lasts_does_not_end_before_it_begins(
     add_row(book, noun, {"account": corvid.id, **texts, last: "2025-11-20"}, today=today)
 
 
+def test_a_term_is_not_renewed_where_notice_was_given_nor_left_where_it_was_renewed(
+    book: Book, corvid: Account, today: date
+) -> None:
+    set_fields(book, "subscription", "line", {"end": "2025-12-31", "cancelled_on": "2025-10-01"}, today=today)
+    of_the_end = {"account": corvid.id, "subscription": "line", "due_on": "2025-12-31"}
+    with pytest.raises(FieldRefused) as refused:
+        add_row(book, "renewal", {**of_the_end, "outcome": "renewed"}, today=today)
+    assert "notice was given on 2025-10-01" in said(refused.value)
+    set_fields(book, "subscription", "line", {"cancelled_on": ""}, today=today)
+    add_row(book, "renewal", {**of_the_end, "outcome": "renewed"}, today=today)
+    with pytest.raises(FieldRefused) as late:
+        set_fields(book, "subscription", "line", {"cancelled_on": "2025-10-01"}, today=today)
+    assert "its renewal on 2025-12-31 is decided as renewed" in said(late.value)
+
+
+def test_a_renewal_of_one_day_is_entered_once(book: Book, corvid: Account, today: date) -> None:
+    told = {"account": corvid.id, "subscription": "line", "due_on": "2025-12-31"}
+    add_row(book, "renewal", {**told, "category": "likely"}, today=today)
+    with pytest.raises(FieldRefused) as refused:
+        add_row(book, "renewal", {**told, "outcome": "lost"}, today=today)
+    assert "is that contract's renewal of the day" in said(refused.value)
+
+
 def test_no_step_begins_before_its_contract(book: Book, corvid: Account, today: date) -> None:
     with pytest.raises(FieldRefused) as refused:
         add_row(book, "step", {"subscription": "line", "from": "2024-12-31", "amount": "100"}, today=today)

@@ -1,6 +1,6 @@
 """Numbers: what a period brought and lost, from accounts and their lines."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -334,11 +334,19 @@ def test_a_term_that_ended_on_the_day_before_a_period_can_be_left_in_it(book: Bo
     assert of_2025(book).eligible.could_leave == 1
 
 
+ENDED = subscription("2024-01-01", "2024-12-31")
+PAST_ITS_END = {
+    "lost later": (ENDED, decision("2025-02-28", Outcome.LOST, "2025-02-20")),
+    "notice later": (subscription("2024-01-01", "2024-12-31", cancelled="2025-02-28"),),
+}
+"""A term that ended with 2024, went on without a contract, and was lost at the end of February."""
+
+
+@pytest.mark.parametrize("gone", PAST_ITS_END.values(), ids=PAST_ITS_END)
 def test_who_went_on_without_a_contract_and_was_lost_on_the_last_day_of_a_month_counts_there_alone(
-    book: Book,
+    book: Book, gone: tuple[object, ...]
 ) -> None:
-    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
-    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200), late)
+    fill(book, *gone, step("2024-01-01", 1200))
     january, february, march = (
         ("2025-01-01", "2025-01-31"),
         ("2025-02-01", "2025-02-28"),
@@ -346,6 +354,8 @@ def test_who_went_on_without_a_contract_and_was_lost_on_the_last_day_of_a_month_
     )
     assert months_of(book, january, february, march) == [(1, 0), (1, 1), (0, 0)]
     assert (of_2025(book).eligible.could_leave, of_2025(book).eligible.left) == (1, 1)
+    told = [numbers(book, day(first), day(last), as_of=TODAY).shown for first, last in (february, march)]
+    assert [(s.opening, s.churn, s.closing) for s in told] == [(100, 0, 100), (100, 100, 0)]
 
 
 def test_whose_next_line_begins_on_the_first_day_is_under_contract_in_the_period(book: Book) -> None:
@@ -360,17 +370,21 @@ def fates_of_2024(book: Book, as_of: str) -> dict[str, int]:
     return {fate.value: n for fate, n in told.items() if n}
 
 
-def test_the_renewal_of_what_was_lost_after_its_term_is_open_until_then_and_lost(book: Book) -> None:
-    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
-    fill(book, subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 1200), late)
-    assert [fates_of_2024(book, on) for on in ("2025-02-19", "2025-02-20")] == [{"open": 1}, {"lost": 1}]
+@pytest.mark.parametrize(("gone", "told"), [("lost later", "2025-02-20"), ("notice later", "2025-02-28")])
+def test_the_renewal_of_what_was_lost_after_its_term_is_open_until_then_and_lost(
+    book: Book, gone: str, told: str
+) -> None:
+    fill(book, *PAST_ITS_END[gone], step("2024-01-01", 1200))
+    before = (day(told) - timedelta(days=1)).isoformat()
+    assert [fates_of_2024(book, on) for on in (before, told)] == [{"open": 1}, {"lost": 1}]
 
 
-def test_who_was_lost_after_the_term_and_came_back_was_not_renewed(book: Book) -> None:
-    late = decision("2025-02-28", Outcome.LOST, "2025-02-20")
+@pytest.mark.parametrize("gone", PAST_ITS_END.values(), ids=PAST_ITS_END)
+def test_who_was_lost_after_the_term_and_came_back_was_not_renewed(
+    book: Book, gone: tuple[object, ...]
+) -> None:
     again = subscription("2025-06-01", "2026-05-31", id="s2")
-    old = subscription("2024-01-01", "2024-12-31")
-    fill(book, old, step("2024-01-01", 1200), late, again, step("2025-06-01", 1200, of="s2"))
+    fill(book, *gone, step("2024-01-01", 1200), again, step("2025-06-01", 1200, of="s2"))
     assert fates_of_2024(book, "2025-12-31") == {"lost": 1}
     june = numbers(book, day("2025-06-01"), day("2025-06-30"), as_of=TODAY)
     assert june.shown.won_back == 100

@@ -38,10 +38,11 @@ def life_of(line: Line) -> Life | None:
 
     A term line lives past its end unless a decision ends it: while it renews itself, is undecided, or was renewed
     and the next term is not in the book: nobody left, so nothing is lost.
-    Notice makes the next renewal lost and never shortens the term. A line of the same account and product
-    that starts as a term ends is that renewal's decision: the older line ends there. One that starts later takes over
-    on its first day from what ended by its own words and did not renew itself; nobody pays for both. A term that was
-    renewed ends where another product of the account begins as it ends: that is what it was renewed into.
+    Notice makes the next renewal lost and never shortens the term; past the end the line goes on until notice is given.
+    A line of the same account and product that starts as a term ends is that renewal's decision: the older line ends
+    there. One that starts later takes over on its first day from what ended by its own words and did not renew itself;
+    nobody pays for both. A term that was renewed ends where another product of the account begins as it ends: that is
+    what it was renewed into.
     """
     first = line.first_day
     if not line.subscription.recurring:
@@ -61,7 +62,8 @@ def _last_of_month_to_month(line: Line) -> date | None:
 
 def _last_of_term(line: Line, term: Term) -> date | None:
     rolls = line.subscription.auto_renew is True
-    ends = [decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST]
+    told = (decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome is Outcome.LOST)
+    ends: list[date | None] = [end for end in told if end and _stands(line, end)]
     if line.subscription.cancelled_on:
         ends.append(notified_end(line.subscription.cancelled_on, term, rolls=rolls))
     ends += [followed_end(s.start, term, rolls=rolls) for s in line.successors]
@@ -70,6 +72,12 @@ def _last_of_term(line: Line, term: Term) -> date | None:
     renewed = (decided_end(r.due_on, term, rolls=rolls) for r in line.decisions if r.outcome.renewed)
     ends += [e for e in renewed if e and any(s.start in {e, e + _DAY} for s in line.new_products)]
     return min((e for e in ends if e is not None), default=None)
+
+
+def _stands(line: Line, lost_on: date) -> bool:
+    """Whether a loss that was told of a term's end is what was decided about it: it may have been renewed after all."""
+    row = _row_at(line, lost_on)
+    return row is not None and row.outcome is Outcome.LOST
 
 
 def _late(line: Line, term: Term) -> Successor | None:
@@ -99,8 +107,10 @@ def _nearest(day: date, term: Term) -> date:
 
 
 def notified_end(cancelled_on: date, term: Term, *, rolls: bool) -> date:
-    """The term end that notice given on a day makes lost."""
-    return term.end_on_or_after(cancelled_on) if rolls else term.end
+    """The last day of what notice given on a day makes lost: of its term; that day, where the term had been over."""
+    if rolls:
+        return term.end_on_or_after(cancelled_on)
+    return term.end if cancelled_on <= term.end + NEAR else cancelled_on
 
 
 def followed_end(start: date, term: Term, *, rolls: bool) -> date | None:
@@ -123,9 +133,9 @@ class Decision:
 def decision_at(line: Line, due_on: date) -> Decision:
     """The decision about the term end on a day: a recorded one, notice, a line that follows, else open.
 
-    A row dated within a week of the end is about it; the last entered counts. What went on without a contract and was
-    lost later was lost at the end at which it was not renewed. A line that follows and of which nobody
-    says when it was signed was agreed when it was due.
+    A row dated within a week of the end is about it: the nearest one, of two as near the last entered. What went on
+    without a contract and was lost later was lost at the end at which it was not renewed. A line that follows and of
+    which nobody says when it was signed was agreed when it was due.
     """
     row = _row_at(line, due_on)
     if row and row.outcome is not Outcome.OPEN:
@@ -138,9 +148,9 @@ def decision_at(line: Line, due_on: date) -> Decision:
         if successor.start in {due_on, due_on + _DAY}:
             return Decision(Outcome.RENEWED, successor.signed_on or due_on, row)
     if term and due_on == term.end and not rolls:
-        late, lost = _late(line, term), _lost_late(line, term)
-        if lost and (late is None or lost.due_on < late.start):
-            return Decision(Outcome.LOST, lost.booked_on or lost.decided_on, lost)
+        late, lost_on = _late(line, term), _lost_late(line, term)
+        if lost_on and (late is None or lost_on < late.start):
+            return decision_at(line, lost_on)
         if late:
             return Decision(Outcome.RENEWED, late.signed_on or late.start, row)
     if term and line.subscription.end and due_on < term.end - NEAR:
@@ -148,13 +158,15 @@ def decision_at(line: Line, due_on: date) -> Decision:
     return Decision(Outcome.OPEN, None, row)
 
 
-def _lost_late(line: Line, term: Term) -> Renewal | None:
-    """The first row that says it was lost when the term had been over for days: it had gone on without a contract."""
-    late = (r for r in line.decisions if r.outcome is Outcome.LOST and r.due_on > term.end + NEAR)
-    return min(late, key=lambda r: r.due_on, default=None)
+def _lost_late(line: Line, term: Term) -> date | None:
+    """The last day of what went on without a contract, until it was lost or notice was given."""
+    told = [r.due_on for r in line.decisions if r.outcome is Outcome.LOST and _stands(line, r.due_on)]
+    notice = [line.subscription.cancelled_on] if line.subscription.cancelled_on else []
+    return min((day for day in (*told, *notice) if day > term.end + NEAR), default=None)
 
 
 def _row_at(line: Line, due_on: date) -> Renewal | None:
-    near = [(abs(r.due_on - due_on), -i, r) for i, r in enumerate(line.decisions)]
-    near = [n for n in near if n[0] <= NEAR]
-    return min(near, key=lambda n: n[:2])[2] if near else None
+    """The row about a term's end; what was decided stands before what is open still."""
+    near = [(r.outcome is Outcome.OPEN, abs(r.due_on - due_on), -i, r) for i, r in enumerate(line.decisions)]
+    near = [n for n in near if n[1] <= NEAR]
+    return min(near, key=lambda n: n[:3])[3] if near else None

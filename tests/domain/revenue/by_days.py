@@ -11,6 +11,7 @@ from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 
 DAY = timedelta(days=1)
 PAYS_FOR = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+WEEK = 7 * DAY
 KEPT = {Outcome.AUTO, Outcome.RENEWED, Outcome.EXPANDED, Outcome.CONTRACTED}
 NONE = Fraction(0)
 
@@ -19,8 +20,8 @@ NONE = Fraction(0)
 class Sold:
     """A contract with its steps and decisions. `months` is the length of one term, None by the month.
 
-    Worked out by the ledger: `days` on which it is live, and each term `end` that it came to, with whether it was
-    lost there.
+    Worked out by the ledger: `days` on which it is live, each term `end` that it came to, with whether it was
+    lost there, and when it was `gone` that had gone on without a contract.
     """
 
     sub: Subscription
@@ -29,6 +30,7 @@ class Sold:
     months: int | None
     days: set[date] = field(default_factory=set)
     ends: dict[date, bool] = field(default_factory=dict)
+    gone: date | None = None
 
     @property
     def start(self) -> date:
@@ -50,13 +52,32 @@ class Sold:
                 yield end
             n += 1
 
+    def told_at(self, end: date) -> Renewal | None:
+        """What was decided of a term's end: the row nearest to it within a week; of two as near the last one."""
+        about = [
+            d for d in reversed(self.decided) if abs(d.due_on - end) <= WEEK and d.outcome is not Outcome.OPEN
+        ]
+        return min(about, key=lambda d: abs(d.due_on - end), default=None)
+
     def kept_at(self, end: date) -> Renewal | None:
-        return next((d for d in self.decided if d.due_on == end and d.outcome in KEPT), None)
+        told = self.told_at(end)
+        return told if told and told.outcome in KEPT else None
 
     def lost_at(self, end: date) -> bool:
-        told = self.sub.cancelled_on
-        said = any(d.due_on == end and d.outcome is Outcome.LOST for d in self.decided)
-        return said or (told is not None and told <= end)
+        """Said so, or by notice until then; until a week later where the contract ends with its term."""
+        told, notice = self.told_at(end), self.sub.cancelled_on
+        latest = end if self.sub.auto_renew else end + WEEK
+        return (told is not None and told.outcome is Outcome.LOST) or (
+            notice is not None and notice <= latest
+        )
+
+    def gone_after(self, end: date) -> date | None:
+        """The last day of what went on without a contract after its end, until it was lost or notice was given."""
+        if self.sub.auto_renew:
+            return None
+        said = [d.due_on for d in self.decided if d.outcome is Outcome.LOST]
+        told = [self.sub.cancelled_on] if self.sub.cancelled_on else []
+        return min((d for d in said + told if d > end + WEEK), default=None)
 
     def step(self, day: date) -> Step | None:
         held = [s for s in self.steps if s.from_ <= day]
@@ -75,6 +96,7 @@ class Ledger:
         """Go through its days, from the first on, until it is lost or the next line takes over."""
         ends = line.term_ends() if line.months else None
         end = next(ends) if ends else None
+        gone: date | None = None
         day, over = line.start, line.sub.cancelled_on if line.months is None else None
         while day <= self.until and day != over:
             line.days.add(day)
@@ -86,6 +108,11 @@ class Ledger:
                 over = min((o.start for o in self.next_of(line, end)), default=None)
                 if in_place or line.sub.auto_renew:
                     end = next(ends)
+                else:
+                    gone = line.gone_after(end)
+            if day == gone:
+                line.gone = gone
+                return
             day += DAY
 
     def next_of(self, line: Sold, end: date) -> list[Sold]:
@@ -276,8 +303,8 @@ def _could_leave(line: Sold, first: date, last: date) -> bool:
 
 
 def _goes_on(book: Ledger, line: Sold, last: date) -> bool:
-    """Whether a line that is live on the last day brings something beyond it: a term lost on that day does not."""
-    return not line.ends.get(last, False) and book.mrr(line, last, last) != 0
+    """Whether a line that is live on the last day brings something beyond it: what is lost on that day does not."""
+    return not line.ends.get(last, False) and line.gone != last and book.mrr(line, last, last) != 0
 
 
 @dataclass
@@ -296,7 +323,7 @@ def renewals(book: Ledger, first: date, last: date) -> Renewals:
     for line in book.sold:
         for end, lost in line.ends.items():
             if first <= end <= last:
-                found.fates["lost" if lost else _kept(book, line, end, last)] += 1
+                found.fates["lost" if lost else _fate(book, line, end, last)] += 1
                 mrr = book.mrr(line, end, end)
                 found.due_amount = (
                     None if mrr is None or found.due_amount is None else found.due_amount + 12 * mrr
@@ -304,18 +331,19 @@ def renewals(book: Ledger, first: date, last: date) -> Renewals:
     return found
 
 
-def _kept(book: Ledger, line: Sold, end: date, last: date) -> str:
+def _fate(book: Ledger, line: Sold, end: date, last: date) -> str:
+    """What became of a term's end at which it was not lost; who went on without a contract and left did not renew."""
     told, following = line.kept_at(end), book.next_of(line, end)
     in_place = line.sub.end is not None and end < line.sub.end
     if told:
         signed = told.decided_on or end
-    elif following:
+    elif following and not (line.gone and following[0].start > end + DAY):
         first = following[0]
         signed = first.sub.signed_on or (end if first.start == end + DAY else first.start)
     elif line.sub.auto_renew or in_place:
         signed = end
     else:
-        return "open"
+        return "lost" if line.gone else "open"
     return "moved" if signed > last else "renewed"
 
 
@@ -353,12 +381,11 @@ def _loss_is_known(line: Sold, day: date) -> bool:
     told = line.sub.cancelled_on
     if line.months is None:
         return told is not None
-    end = max(line.ends, default=None)
-    if end is None or not line.ends[end]:
+    end = line.gone or max(line.ends, default=None)
+    if end is None or not (line.gone or line.ends[end]):
         return False
-    said = [d for d in line.decided if d.due_on == end and d.outcome is Outcome.LOST]
-    days = [d.decided_on or date.min for d in said] or [told or date.min]
-    return min(days) <= day
+    said = line.told_at(end)
+    return ((said.decided_on if said else told) or date.min) <= day
 
 
 def _next_is_signed(book: Ledger, line: Sold, day: date) -> bool:
@@ -368,5 +395,6 @@ def _next_is_signed(book: Ledger, line: Sold, day: date) -> bool:
         following = [o for o in book.next_of(line, over - DAY) if line.sub.cancelled_on == over]
     else:
         end = max(line.ends, default=over)
-        following = book.next_of(line, end) if line.ends.get(end) is False else []
+        stayed = line.ends.get(end) is False and line.gone is None
+        following = book.next_of(line, end) if stayed else []
     return any(o.start == over > day and o.sub.signed_on and o.sub.signed_on <= day for o in following)

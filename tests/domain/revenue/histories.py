@@ -22,6 +22,10 @@ EDGES = [date(2024, 2, 29), date(2023, 2, 28), date(2023, 1, 31), date(2022, 12,
 STARTS = st.sampled_from(EDGES) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
 MONTHS = st.sampled_from([1, 2, 3, 6, 11, 12, 12, 12, 18, 24, 36, 60])
 GAPS = st.integers(2, 200)
+LATER = st.integers(1, 200)
+FATES = ["lost", "notice", "followed", "renewed", "open"]
+WITHOUT_A_CONTRACT = ["waits", "late", "lost later", "notice later"]
+"""What becomes of a term that ends by its own words, and goes on."""
 ASSUMED = {Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
 DOLLARS = st.sampled_from(["USD", "USD", "USD", "EUR"])
 
@@ -115,28 +119,50 @@ def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sol
     if rolls and months <= 24:
         terms += draw(st.integers(0, 3))
     end = add_months(start, months * terms) - DAY
-    fate = draw(st.sampled_from(["lost", "notice", "followed", "renewed", "late", "waits", "open"]))
+    fate = draw(st.sampled_from(FATES if rolls else [*FATES, *WITHOUT_A_CONTRACT]))
+    gone = end + draw(LATER) * DAY
     if fate == "notice":
         facts["cancelled_on"] = end - draw(st.integers(0, min(27, (end - start).days))) * DAY
+    if fate == "notice later":
+        facts["cancelled_on"] = gone
     sold = Sold(Subscription(**facts), [], [], months)
-    outcome = {"lost": Outcome.LOST, "late": draw(st.sampled_from([None, Outcome.RENEWED])),
-               "waits": Outcome.RENEWED, "renewed": Outcome.RENEWED}.get(fate)  # fmt: skip
-    if outcome and (fate in {"lost", "renewed"} or not rolls):
-        sold.decided.append(_decision(draw, sold, end, outcome))
+    if fate in {"lost", "renewed", "waits"} or (fate in WITHOUT_A_CONTRACT and draw(st.booleans())):
+        _said(draw, sold, end, Outcome.LOST if fate == "lost" else Outcome.RENEWED)
+    if fate == "lost later":
+        _decided(draw, sold, gone, Outcome.LOST)
+    for n in draw(st.sets(st.sampled_from(range(1, terms)))) if sold.sub.term_months and terms > 1 else ():
+        if (in_place := add_months(start, months * n) - DAY) < facts["end"]:
+            _decided(draw, sold, in_place, Outcome.RENEWED)
+    sold.decided = draw(st.permutations(sold.decided))
+    return sold, _next_start(draw, end, fate)
+
+
+def _next_start(draw: st.DrawFn, end: date, fate: str) -> date | None:
+    """The day on which a next contract begins, if there is one."""
     if fate in {"followed", "renewed"}:
-        return sold, end + DAY
-    again = fate == "late" if not rolls else False
-    return sold, end + draw(GAPS) * DAY if again or (
+        return end + DAY
+    again = fate in {"late", "lost later", "notice later"} or (
         fate in {"lost", "notice"} and draw(st.booleans())
-    ) else None
+    )
+    return end + draw(GAPS) * DAY if again else None
 
 
-def _decision(draw: st.DrawFn, sold: Sold, end: date, outcome: Outcome) -> Renewal:
-    told = draw(st.none() | st.integers(-90, 60).map(lambda n: min(end + timedelta(days=n), SEEN)))
-    return Renewal(
-        id=f"{sold.sub.id}-r", account=sold.sub.account, subscription=sold.sub.id, due_on=end, outcome=outcome,
-        decided_on=told,
+def _said(draw: st.DrawFn, sold: Sold, end: date, outcome: Outcome) -> None:
+    """What was decided, on the end or days beside it; perhaps something else as well, of a day farther from it."""
+    near = end + draw(st.sampled_from([0, 0, 0, -1, 1, 5])) * DAY
+    other = draw(st.sampled_from([None, None, Outcome.OPEN, Outcome.LOST, Outcome.RENEWED]))
+    if other:
+        _decided(draw, sold, end + draw(st.sampled_from([-7, 7])) * DAY, other)
+    _decided(draw, sold, near, outcome)
+
+
+def _decided(draw: st.DrawFn, sold: Sold, due: date, outcome: Outcome) -> None:
+    told = draw(st.none() | st.integers(-90, 60).map(lambda n: min(due + timedelta(days=n), SEEN)))
+    one = Renewal(
+        id=f"{sold.sub.id}-r{len(sold.decided)}", account=sold.sub.account, subscription=sold.sub.id, due_on=due,
+        outcome=outcome, decided_on=told,
     )  # fmt: skip
+    sold.decided.append(one)
 
 
 def _steps(draw: st.DrawFn, sold: Sold, *, counted: bool) -> list[Step]:

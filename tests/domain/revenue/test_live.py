@@ -66,6 +66,41 @@ def test_notice_in_a_renewed_term_ends_that_term() -> None:
     assert not live(told, "2027-01-01")
 
 
+@pytest.mark.parametrize(
+    ("given", "last"),
+    [("2026-01-07", "2025-12-31"), ("2026-01-08", "2026-01-08"), ("2026-03-15", "2026-03-15")],
+)
+def test_notice_past_the_end_ends_what_went_on_without_a_contract_on_its_day(given: str, last: str) -> None:
+    """Within a week it is the late word about the end itself."""
+    told = life_of(line(subscription(cancelled=given)))
+    assert told is not None
+    assert told.last == day(last)
+
+
+@pytest.mark.parametrize(
+    ("lost", "renewed", "live_after"),
+    [
+        ("2025-12-29", "2025-12-31", True),
+        ("2025-12-31", "2026-01-02", False),
+        ("2025-12-30", "2026-01-01", True),
+    ],
+)
+def test_of_two_decisions_about_one_end_the_nearer_stands_and_then_the_later(
+    lost: str, renewed: str, live_after: bool
+) -> None:
+    both = line(subscription(), decisions=(decision(lost, Outcome.LOST), decision(renewed, Outcome.RENEWED)))
+    assert live(both, "2026-01-03") is live_after
+    assert (decision_at(both, day("2025-12-31")).outcome is Outcome.RENEWED) is live_after
+
+
+def test_a_renewal_that_is_open_still_hides_no_loss() -> None:
+    both = line(
+        subscription(), decisions=(decision("2025-12-30", Outcome.LOST), decision("2025-12-31", Outcome.OPEN))
+    )
+    assert not live(both, "2026-01-01")
+    assert decision_at(both, day("2025-12-31")).outcome is Outcome.LOST
+
+
 def test_month_to_month_is_gone_on_the_day_of_its_cancellation() -> None:
     by_month = line(monthly(cancelled="2025-05-10"))
     assert live(by_month, "2025-05-09")
