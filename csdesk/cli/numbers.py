@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_text, percent, shown
+from csdesk.cli.numbers_facts import accounts_told, facts_told, mrr_told
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned, width_of
 from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from csdesk.domain.figures.figure import Figure
     from csdesk.domain.revenue.bars import Bars
+    from csdesk.domain.revenue.unpriced import Unpriced
     from csdesk.services.numbers import Numbers, Sold
     from csdesk.store.book import Book
 
@@ -82,11 +86,10 @@ def numbers(
             session.show({}, _series(book, sold, periods, each, by))
             return
         told = _told(book, sold, periods, by, more)
-        unknown = _unknown(book, sold, [(told[0].numbers.waterfall, periods[0], "")])
     if each:
         session.show({"each": each, "periods": [t.facts for t in told]}, [])
     else:
-        session.show(told[0].facts, told[0].lines(by, unknown))
+        session.show(told[0].facts, told[0].lines(by))
 
 
 class _Told(NamedTuple):
@@ -96,6 +99,7 @@ class _Told(NamedTuple):
     parts: "list[tuple[str | None, Numbers]]"
     further: "list[Figure]"
     each: "dict[str | None, list[Figure]]"
+    unpriced: "Sequence[Unpriced]"
 
     @property
     def facts(self) -> dict[str, object]:
@@ -104,17 +108,27 @@ class _Told(NamedTuple):
 
         n = self.numbers
         by = [
-            {"value": v, **_facts(part), "more": figure_facts(self.each.get(v, []), part.currency)}
+            {"value": v, **facts_told(part), "more": figure_facts(self.each.get(v, []), part.currency)}
             for v, part in self.parts
         ]
-        return _facts(n) | {"by": by, "more": figure_facts(self.further, n.currency)}
+        return facts_told(n) | {
+            "without_amount": [
+                {"account": r.name, "product": r.product, "on": r.on.isoformat()} for r in self.unpriced
+            ],
+            "by": by,
+            "more": figure_facts(self.further, n.currency),
+        }
 
-    def lines(self, by: str | None, unknown: list[str]) -> list[str]:
+    def lines(self, by: str | None) -> list[str]:
         """The answer in words."""
         from csdesk.cli.figures import figure_lines
 
         n = self.numbers
-        return [*_lines(n, unknown), *_parted(by, self.parts), *figure_lines(self.further, n.currency)]
+        return [
+            *_lines(n, _not_known(n.waterfall, self.unpriced)),
+            *_parted(by, self.parts),
+            *figure_lines(self.further, n.currency),
+        ]
 
 
 def _told(
@@ -125,20 +139,31 @@ def _told(
     beside = [_further(book, sold, period, by) if more else ([], {}) for period in periods]
     also = [each for _, each in beside]
     told = parted(book, sold, periods, by, also=also) if by else [(n, []) for n in sold.numbers(periods)]
-    return [_Told(n, parts, *more) for (n, parts), more in zip(told, beside, strict=True)]
-
-
-def _unknown(book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, date], str]]") -> list[str]:
-    """Of each period with amounts that are not known: for how many accounts, when, and which."""
-    from csdesk.services.unpriced import unpriced_in, unpriced_text
-
-    some = [(w, period, when) for w, period, when in told if w.unknown]
-    unpriced = unpriced_in(book, sold, [period for _, period, _ in some]) if some else []
+    unpriced = _unpriced(
+        book, sold, [(n.waterfall, period) for (n, _), period in zip(told, periods, strict=True)]
+    )
     return [
-        f"History not known for {w.unknown:,} of {w.accounts:,} accounts{when}"
-        + (f": {unpriced_text(rows)}" if rows else "")
-        for (w, _, when), rows in zip(some, unpriced, strict=True)
+        _Told(n, parts, *more, rows) for (n, parts), more, rows in zip(told, beside, unpriced, strict=True)
     ]
+
+
+def _unpriced(
+    book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, date]]]"
+) -> "list[tuple[Unpriced, ...]]":
+    """What has no known amount, for each period."""
+    from csdesk.services.unpriced import unpriced_in
+
+    if not any(w.unknown for w, _ in told):
+        return [()] * len(told)
+    return unpriced_in(book, sold, [period for _, period in told])
+
+
+def _not_known(w: "Bars", rows: "Sequence[Unpriced]", when: str = "") -> str:
+    """For how many accounts an amount is not known, when, and for which; nothing where every amount is."""
+    from csdesk.domain.revenue.unpriced import unpriced_text
+
+    said = f"History not known for {w.unknown:,} of {w.accounts:,} accounts{when}" if w.unknown else ""
+    return f"{said}: {unpriced_text(rows)}" if w.unknown and rows else said
 
 
 def _further(
@@ -152,103 +177,11 @@ def _further(
     return figures_of(facts), dict(figures_parted(book, sold, facts, by)) if by else {}
 
 
-def _facts(n: "Numbers") -> dict[str, object]:
-    from csdesk.domain.money import amount_text
-
-    def text(amount: int | Fraction | None) -> str | None:
-        return None if amount is None else amount_text(amount, n.currency)
-
-    closing = n.closing
-    rate = n.renewals
-    return {
-        "from": n.first.isoformat(),
-        "to": n.last.isoformat(),
-        "currency": n.currency,
-        "accounts": _accounts(n),
-        "history": {"not_known": n.unknown, "of": n.waterfall.accounts},
-        "left_out": n.left_out,
-        "mrr": {key: text(amount) for key, amount in _mrr(n.waterfall).items()},
-        "detail": {key: text(amount) for key, amount in _detail(n).items()},
-        "arr_closing": text(None if closing is None else 12 * closing),
-        "nrr": _number(n.nrr),
-        "grr": _number(n.grr),
-        "logo_retention": _number(n.logo_retention),
-        "logo_churn": _number(n.logo_churn),
-        "eligible": {
-            "could_leave": n.eligible.could_leave,
-            "left": n.eligible.left,
-            "churn_count": _number(n.eligible.churn_count),
-            "churn_amount": _number(n.eligible.churn_amount),
-        },
-        "renewals": {
-            "due": rate.due,
-            **{fate.value: count for fate, count in rate.fates.items()},
-            "due_amount": text(rate.due_amount),
-            "renewed_amount": text(rate.renewed_amount),
-            "rate_count": _number(rate.rate_count),
-            "rate_amount": _number(rate.rate_amount),
-        },
-        "cmrr": {key: text(amount) for key, amount in _cmrr(n).items()},
-        "quick_ratio": _number(n.quick_ratio),
-    }
-
-
-def _number(share: Fraction | None) -> float | None:
-    return None if share is None else float(share)
-
-
-def _accounts(n: "Numbers") -> dict[str, int]:
-    from csdesk.domain.revenue.movements import Movement
-
-    return {
-        "opening": n.opening_accounts,
-        "new": n.came_or_gone(Movement.NEW),
-        "won_back": n.came_or_gone(Movement.WON_BACK),
-        "lost": n.came_or_gone(Movement.CHURN),
-        "closing": n.closing_accounts,
-    }
-
-
-def _mrr(w: "Bars") -> dict[str, int | Fraction | None]:
-    from csdesk.domain.revenue.waterfall import shown
-
-    s = shown(w)
-    moved: dict[str, int | Fraction] = {
-        "new": s.new,
-        "won_back": s.won_back,
-        "expansion": s.expansion,
-        "contraction": s.contraction,
-        "churn": s.churn,
-        "fx": s.fx,
-    }
-    known = {k: None if w.unknown else v for k, v in moved.items()}
-    residual = None if w.unknown else w.residual
-    return {"opening": w.known_opening, **known, "closing": w.known_closing, "residual": residual}
-
-
-def _detail(n: "Numbers") -> dict[str, int | None]:
-    from csdesk.domain.revenue.movements import Movement
-
-    found = {**n.shown.detail, Movement.CHURN: n.shown.churn}
-    keys = {kind: kind.value.replace(" by ", "_").replace(" ", "_").replace("-", "_") for kind in found}
-    return {keys[kind]: None if n.unknown else amount for kind, amount in found.items()}
-
-
-def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
-    c = n.cmrr
-    return {
-        "live": c.live if c else None,
-        "signed_not_live": c.signed_not_live if c else None,
-        "notified_loss": c.notified_loss if c else None,
-        "level": c.level if c else None,
-    }
-
-
-def _lines(n: "Numbers", unknown: list[str]) -> list[str]:
+def _lines(n: "Numbers", unknown: str) -> list[str]:
     title = f"Numbers {day_text(n.first)} to {day_text(n.last)}, {n.currency}"
     out = f"{n.left_out} lines in other currencies are left out" if n.left_out else ""
     return [
-        *(x for x in (title, out, *unknown) if x),
+        *(x for x in (title, out, unknown) if x),
         "",
         *_ledger([(k, f"{v:,}") for k, v in _account_rows(n)]),
         "",
@@ -261,7 +194,7 @@ def _lines(n: "Numbers", unknown: list[str]) -> list[str]:
 
 
 def _account_rows(n: "Numbers") -> list[tuple[str, int]]:
-    a = _accounts(n)
+    a = accounts_told(n)
     return [
         ("Accounts before " + day_text(n.first), a["opening"]),
         ("+ new", a["new"]),
@@ -272,7 +205,7 @@ def _account_rows(n: "Numbers") -> list[tuple[str, int]]:
 
 
 def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
-    m = _mrr(n.waterfall)
+    m = mrr_told(n.waterfall)
     return [
         ("MRR before " + day_text(n.first), m["opening"]),
         ("+ new", m["new"]),
@@ -289,7 +222,7 @@ _MOVED = ("MRR before", "New", "Won back", "Expansion", "Contraction", "Churn", 
 
 
 def _moved(w: "Bars", currency: str) -> list[str]:
-    m = _mrr(w)
+    m = mrr_told(w)
     keys = ("opening", "new", "won_back", "expansion", "contraction", "churn", "closing")
     return [*(shown(m[key], currency) for key in keys), percent(w.nrr), percent(w.grr)]
 
@@ -312,11 +245,12 @@ def _series(
     days = f"{day_text(periods[0][0])} to {day_text(periods[-1][1])}"
     heads = [f"{each.capitalize()} to", *([by.capitalize()] if by else []), *_MOVED]
     ends = [f" in the {each} to {day_text(last)}" for _, last in periods]
-    unknown = _unknown(book, sold, [*zip(whole, periods, ends, strict=True)])
+    unpriced = _unpriced(book, sold, [*zip(whole, periods, strict=True)])
+    unknown = [_not_known(*told) for told in zip(whole, unpriced, ends, strict=True)]
     right = set(range(len(heads) - len(_MOVED), len(heads)))
     return [
         f"Numbers {days}, each {each}, {sold.currency}",
-        *unknown,
+        *filter(None, unknown),
         "",
         *aligned(rows, right=right, header=heads),
     ]

@@ -16,10 +16,11 @@ from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.ledger import Periods
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.survival import Survival, survival
+from csdesk.domain.revenue.unpriced import Unpriced
 from csdesk.domain.revenue.waterfall import Waterfall, shares
 from csdesk.services.numbers import Numbers, Sold, sold_by
 from csdesk.services.reasons import Reasons, why_text
-from csdesk.services.unpriced import Unpriced, unpriced_by
+from csdesk.services.unpriced import unpriced_by
 from csdesk.store.book import Book
 
 

@@ -26,6 +26,7 @@ from csdesk.services.numbers import sold_by
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.services.reviews import WrittenDeck
+from csdesk.services.unpriced import unpriced_in
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
 from csdesk.store.reporting import rates_known
@@ -68,6 +69,7 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             opening=found.opening,
             closing=found.closing,
             unknown=found.unknown,
+            unpriced=unpriced_in(book, sold, [(found.first, found.last)])[0] if found.unknown else (),
             shown=found.shown,
             metrics=definitions(
                 sold.waterfall(found.first, found.last),

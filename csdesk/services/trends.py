@@ -10,9 +10,9 @@ from csdesk.domain.periods import months_shown
 from csdesk.domain.pictures import Trend
 from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import GAINS, LOSSES
+from csdesk.domain.revenue.unpriced import Unpriced
 from csdesk.domain.revenue.waterfall import Shown, shown
 from csdesk.services.numbers import Sold
-from csdesk.services.unpriced import Unpriced
 from csdesk.services.waterfalls import waterfalls
 from csdesk.wording import count
 

@@ -1,28 +1,14 @@
 """What is unpriced in some periods, by name: for want of its amount the figures are not known."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.ledger import Periods
-from csdesk.domain.revenue.unpriced import unpriced
+from csdesk.domain.revenue.unpriced import Unpriced, unpriced
 from csdesk.services.numbers import Sold
 from csdesk.store.book import Book
-
-_NAMED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Unpriced:
-    """A product of an account, and the last end of a period at which no amount of it is known."""
-
-    account: AccountId
-    name: str
-    product: str
-    on: date
 
 
 def unpriced_by(
@@ -41,12 +27,3 @@ def unpriced_in(book: Book, sold: Sold, periods: Periods) -> list[tuple[Unpriced
     accounts = {a.id: a for a in book.all(Account)}
     products = {str(p.id): p.product for p in book.all(Product)}
     return [unpriced_by(sold, [period], accounts, products) for period in periods]
-
-
-def unpriced_text(rows: Sequence[Unpriced]) -> str:
-    """The first two, and how many more: "no amount for Acme (Core) on 31 Dec 2025 and 3 more"."""
-    said = [f"{r.name} ({r.product}) on {r.on.day} {r.on:%b %Y}" for r in rows[:_NAMED]]
-    more = len(rows) - _NAMED
-    if more > 0:
-        return f"no amount for {', '.join(said)} and {more:,} more"
-    return f"no amount for {' and '.join(said)}"

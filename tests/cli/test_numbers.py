@@ -114,6 +114,9 @@ def test_two_lines_without_an_amount_are_named_the_others_counted(path: Path) ->
         book.put(subscription("2025-02-01", "2025-03-31", id="gone", account="a3", cancelled="2025-03-01"))
     named = "Account 3 (Extra 1) on 31 Dec 2025, Account 3 (Extra 2) on 31 Dec 2025 and 1 more"
     assert f"History not known for 1 of 3 accounts: no amount for {named}\n" in call(path)
+    found = json.loads(call(path, "--json"))["without_amount"]
+    assert found[0] == {"account": "Account 3", "product": "Extra 1", "on": "2025-12-31"}
+    assert [row["product"] for row in found] == ["Extra 1", "Extra 2", "Extra 3"]
 
 
 def test_no_losses_are_not_infinite(tmp_path: Path) -> None:

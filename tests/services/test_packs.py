@@ -9,15 +9,17 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.money import whole_text
 from csdesk.domain.periods import Days
+from csdesk.domain.products import Product
 from csdesk.domain.tasks import Task
 from csdesk.services.numbers import numbers
 from csdesk.services.packs import board_pack, pack_period, write_board
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
 from tests.conftest import TODAY
+from tests.domain.revenue.contracts import subscription
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,24 @@ def test_the_same_book_and_day_give_the_same_file_and_another_kind_is_refused(
 def test_a_book_without_anything_gives_a_pack_that_says_so(tmp_path: Path) -> None:
     with Book.in_memory() as book:
         assert write_board(book, tmp_path / "board.pptx", as_of=TODAY).slides == 3
+
+
+def test_a_customer_without_an_amount_is_named_on_the_scoreboard() -> None:
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, label="rows", today=TODAY):
+            book.put_all(
+                [
+                    Account(id=AccountId("a1"), account="Halden"),
+                    Product(id=ProductId("p1"), product="Team"),
+                    subscription("2025-01-01", None),
+                ]
+            )
+        pack = board_pack(book, pack_period(first=None, last=None, as_of=TODAY), as_of=TODAY)
+    said = pack.scoreboard
+    assert said.title.replace("\u00a0", " ") == "What 1 account pays is not known, so ARR is not either"
+    assert said.lead.endswith(
+        "NRR and GRR are not told. There is no amount for Halden (Team) on 24 Nov 2025."
+    )
 
 
 def test_only_losses_of_the_period_are_told_and_only_steps_that_are_not_overdue(sample: Book) -> None:

@@ -11,6 +11,7 @@ from csdesk.domain.periods import Days
 from csdesk.domain.revenue.definitions import Definition, Metric
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.survival import Survival
+from csdesk.domain.revenue.unpriced import Unpriced
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.domain.values import dataclass
 
@@ -51,9 +52,12 @@ class Facts:
     opening: Fraction | None
     closing: Fraction | None
     unknown: int
+    """Accounts whose amount is not known at an end of the period."""
     shown: Shown
     metrics: Mapping[Metric, Definition]
     figures: Mapping[str, Figure]
+    unpriced: tuple[Unpriced, ...] = ()
+    """What is sold to those of them of which no later amount is known either."""
     gone: tuple[Left, ...] = ()
     renewing: tuple[Renewing, ...] = ()
     horizon: date = date.max

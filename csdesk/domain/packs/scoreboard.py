@@ -7,6 +7,7 @@ from csdesk.domain.money import half_up, whole_text
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.pictures import Bridge, Rung
 from csdesk.domain.revenue.definitions import Definition, Metric, Step, Unit
+from csdesk.domain.revenue.unpriced import unpriced_text
 from csdesk.domain.reviews.values import Figure
 from csdesk.domain.reviews.words import counted, day, span
 from csdesk.domain.values import dataclass
@@ -55,7 +56,8 @@ def _title(facts: Facts, arr: Fraction | None) -> str:
     if not _any_contract(facts):
         return "No contract with recurring revenue is in the book yet"
     if arr is None:
-        return f"What {counted(facts.unknown, 'account')} pay is not known, so ARR is not either"
+        pay = "pays" if facts.unknown == 1 else "pay"
+        return f"What {counted(facts.unknown, 'account')} {pay} is not known, so ARR is not either"
     said = f"ARR is {whole_text(arr, facts.currency)}"
     nrr, grr = (facts.metrics[m].value for m in (Metric.NRR, Metric.GRR))
     if nrr is None or grr is None:
@@ -92,7 +94,8 @@ def _unknown(facts: Facts) -> str:
     """Why rates are missing, where amounts are not known from the opening on."""
     if not facts.unknown:
         return ""
-    return f"History is not known for {counted(facts.unknown, 'account')}: NRR and GRR are not told."
+    said = f"History is not known for {counted(facts.unknown, 'account')}: NRR and GRR are not told."
+    return f"{said} There is {unpriced_text(facts.unpriced)}." if facts.unpriced else said
 
 
 def share(value: Fraction | int) -> str:

@@ -3,13 +3,35 @@
 What is known from a later day on, such as that of the file that brought it, is not missing: only its history is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.ledger import Periods
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline
+from csdesk.domain.values import dataclass
+
+_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """A product of an account by its names, and the last end of a period at which no amount of it is known."""
+
+    account: AccountId
+    name: str
+    product: str
+    on: date
+
+
+def unpriced_text(rows: Sequence[Unpriced]) -> str:
+    """The first two, and how many more: "no amount for Acme (Core) on 31 Dec 2025 and 3 more"."""
+    said = [f"{r.name} ({r.product}) on {r.on.day} {r.on:%b %Y}" for r in rows[:_NAMED]]
+    more = len(rows) - _NAMED
+    if more > 0:
+        return f"no amount for {', '.join(said)} and {more:,} more"
+    return f"no amount for {' and '.join(said)}"
 
 
 def unpriced(

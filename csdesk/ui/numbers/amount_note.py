@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from csdesk.services.unpriced import Unpriced, unpriced_text
+from csdesk.domain.revenue.unpriced import Unpriced, unpriced_text
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.notes import Note
 

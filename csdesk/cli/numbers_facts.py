@@ -1,0 +1,103 @@
+"""The figures of a period by the names that JSON has for them."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesk.domain.revenue.bars import Bars
+    from csdesk.services.numbers import Numbers
+
+
+def facts_told(n: "Numbers") -> dict[str, object]:
+    """The figures of a period as JSON has them: amounts as text, ratios as numbers, None where it is not known."""
+    from csdesk.domain.money import amount_text
+
+    def text(amount: int | Fraction | None) -> str | None:
+        return None if amount is None else amount_text(amount, n.currency)
+
+    closing = n.closing
+    rate = n.renewals
+    return {
+        "from": n.first.isoformat(),
+        "to": n.last.isoformat(),
+        "currency": n.currency,
+        "accounts": accounts_told(n),
+        "history": {"not_known": n.unknown, "of": n.waterfall.accounts},
+        "left_out": n.left_out,
+        "mrr": {key: text(amount) for key, amount in mrr_told(n.waterfall).items()},
+        "detail": {key: text(amount) for key, amount in _detail(n).items()},
+        "arr_closing": text(None if closing is None else 12 * closing),
+        "nrr": _number(n.nrr),
+        "grr": _number(n.grr),
+        "logo_retention": _number(n.logo_retention),
+        "logo_churn": _number(n.logo_churn),
+        "eligible": {
+            "could_leave": n.eligible.could_leave,
+            "left": n.eligible.left,
+            "churn_count": _number(n.eligible.churn_count),
+            "churn_amount": _number(n.eligible.churn_amount),
+        },
+        "renewals": {
+            "due": rate.due,
+            **{fate.value: count for fate, count in rate.fates.items()},
+            "due_amount": text(rate.due_amount),
+            "renewed_amount": text(rate.renewed_amount),
+            "rate_count": _number(rate.rate_count),
+            "rate_amount": _number(rate.rate_amount),
+        },
+        "cmrr": {key: text(amount) for key, amount in _cmrr(n).items()},
+        "quick_ratio": _number(n.quick_ratio),
+    }
+
+
+def _number(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def accounts_told(n: "Numbers") -> dict[str, int]:
+    """The accounts from the opening to the closing."""
+    from csdesk.domain.revenue.movements import Movement
+
+    return {
+        "opening": n.opening_accounts,
+        "new": n.came_or_gone(Movement.NEW),
+        "won_back": n.came_or_gone(Movement.WON_BACK),
+        "lost": n.came_or_gone(Movement.CHURN),
+        "closing": n.closing_accounts,
+    }
+
+
+def mrr_told(w: "Bars") -> dict[str, int | Fraction | None]:
+    """MRR from the opening to the closing, minor units; losses are positive under their own names."""
+    from csdesk.domain.revenue.waterfall import shown
+
+    s = shown(w)
+    moved: dict[str, int | Fraction] = {
+        "new": s.new,
+        "won_back": s.won_back,
+        "expansion": s.expansion,
+        "contraction": s.contraction,
+        "churn": s.churn,
+        "fx": s.fx,
+    }
+    known = {k: None if w.unknown else v for k, v in moved.items()}
+    residual = None if w.unknown else w.residual
+    return {"opening": w.known_opening, **known, "closing": w.known_closing, "residual": residual}
+
+
+def _detail(n: "Numbers") -> dict[str, int | None]:
+    from csdesk.domain.revenue.movements import Movement
+
+    found = {**n.shown.detail, Movement.CHURN: n.shown.churn}
+    keys = {kind: kind.value.replace(" by ", "_").replace(" ", "_").replace("-", "_") for kind in found}
+    return {keys[kind]: None if n.unknown else amount for kind, amount in found.items()}
+
+
+def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
+    c = n.cmrr
+    return {
+        "live": c.live if c else None,
+        "signed_not_live": c.signed_not_live if c else None,
+        "notified_loss": c.notified_loss if c else None,
+        "level": c.level if c else None,
+    }
