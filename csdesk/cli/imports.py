@@ -80,6 +80,7 @@ def import_(
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
     """
+    from csdesk.domain.imports.mistyped import refuse_mistyped
     from csdesk.services.imports import apply_import, plan_import, read_files
     from csdesk.services.mapping_file import mapping_answers
     from csdesk.services.refused import write_refused
@@ -91,8 +92,10 @@ def import_(
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        answered = (mapping_answers(mapping, read) if mapping else {}) | answers_of(answers)
+        typed = answers_of(answers)
+        answered = (mapping_answers(mapping, read) if mapping else {}) | typed
         plan = plan_import(book, read, answered, today=today, options=chosen)
+        refuse_mistyped(typed, plan)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written

@@ -58,8 +58,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "Close or remove it in that line, and import again.",
     ),
     e.NoSuchQuestion: (
-        "The import asks nothing called “{key}”.",
-        "Import without it: the questions are listed with their keys.",
+        "Nothing here is asked or called “{key}”.",
+        "The nearest that there is: {nearest}. Without it, the questions are listed with their keys.",
     ),
     e.NoSuchChoice: ("“{answer}” is no answer to {key}.", "Choose from: {choices}."),
     e.NoSuchSheet: ("There is no sheet “{sheet}”.", "The file has: {sheets}."),

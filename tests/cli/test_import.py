@@ -156,12 +156,28 @@ def test_wrong_answers_and_unknown_nouns_are_one_line_on_stderr(path: Path, mess
     for words in (
         ["--answer", "edge:customers:Renewal=middle"],
         ["--answer", "nobody:asked:this=yes"],
+        ["--answer", "cell:customers:MRR:999=5"],
+        ["--answer", "column:customers:Nmae=account.account"],
         ["--as", "unicorn"],
     ):
         result = run(path, str(messy), *words)
         assert result.exit_code == 2
         assert result.stdout == ""
         assert len(result.stderr.strip().splitlines()) == 1
+        assert names(path) == []
+
+
+def test_a_mistyped_key_is_told_with_the_nearest_and_a_saved_mapping_may_name_more(
+    path: Path, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "list.csv", tmp_path / "map.toml"
+    file.write_text("Account,Region\nAcme,EMEA\n")
+    wrong = run(path, str(file), "--answer", "cell:list:Regoin:2=APAC")
+    assert "“cell:list:Regoin:2”" in wrong.stderr
+    assert "cell:list:Region:2" in wrong.stderr
+    mapping.write_text('[sheets."*"]\nAccount = "account.account"\n"Not here" = "account.notes"\n')
+    assert run(path, str(file), "--map", str(mapping)).exit_code == 0
+    assert names(path) == ["Acme"]
 
 
 def test_a_file_that_is_not_there_is_told_in_json_too(path: Path, tmp_path: Path) -> None:

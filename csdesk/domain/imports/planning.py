@@ -17,6 +17,7 @@ from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
@@ -82,7 +83,9 @@ def plan_files(
     asking.gather()
     unknown = asking.unknown_answers(s.name for s in sheets)
     if unknown:
-        raise NoSuchQuestion(key=unknown[0])
+        columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
+        there = (*(q.key for q in asking.asked), *columns)
+        raise NoSuchQuestion(key=unknown[0], nearest=nearest_key(unknown[0], there))
     settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),

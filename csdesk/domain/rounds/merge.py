@@ -9,6 +9,7 @@ from csdesk.domain.errors import MergeStopped, NoSuchQuestion
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
@@ -68,7 +69,7 @@ def _refuse_unknown(answers: Mapping[str, str], asking: Asking, tabs: Sequence[s
         kind, _, rest = key.partition(":")
         could = kind in KINDS and any(rest == tab or rest.startswith(f"{tab}:") for tab in tabs)
         if key not in asked and not could:
-            raise NoSuchQuestion(key=key)
+            raise NoSuchQuestion(key=key, nearest=nearest_key(key, asked))
 
 
 def _with_removed(sheet: MergedSheet, leaving: Leaving, held: Sequence[RowPlan]) -> MergedSheet:
