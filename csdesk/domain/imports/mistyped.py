@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from csdesk.domain.errors import NoSuchQuestion
 from csdesk.domain.imports.plan import Plan, SheetPlan
@@ -35,8 +36,7 @@ def nearest_key(key: str, keys: Iterable[str]) -> str:
     kind = key.partition(":")[0]
     there = sorted(set(keys))
     alike = [k for k in there if k.startswith(f"{kind}:")] or there
-    found = process.extractOne(key, alike, scorer=fuzz.ratio)
-    return found[0] if found else "none"
+    return max(alike, key=partial(fuzz.ratio, key), default="none")
 
 
 def _keys(key: str, plan: Plan) -> Iterator[str]:

@@ -18,6 +18,7 @@ from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import read_notice
 from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.several import read_each
+from csdesk.domain.imports.shares import SHARES, share_of
 from csdesk.domain.imports.spans import FIRST, span_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
@@ -58,6 +59,8 @@ class Reading:
     """By header, what words mean that no vocabulary has, folded: a person said it; None means nothing."""
     credits: frozenset[str] = frozenset()
     """The headers whose negative amounts are credits, and are kept."""
+    hundredths: frozenset[str] = frozenset()
+    """The headers of shares of which one is above one."""
 
     def mark_of(self, header: str) -> Mark | None:
         """The decimal mark of a column, else the one that all others of the sheet have."""
@@ -324,15 +327,16 @@ _NEGATIVE = {
     "quantity": ("a quantity cannot be negative", "write how many are sold"),
     "discount": _NO_SHARE,
     "percent_off": _NO_SHARE,
+    "amount_off": ("what is taken off cannot be negative", "write a surcharge as a higher price"),
 }
 """What is wrong with a number below zero, and what to do, by field."""
 
 
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     amount = _amount(cell, target, column, reading, synonyms)
+    if target.field in SHARES:
+        return share_of(amount, target.field, hundredths=column.header in reading.hundredths)
     number = amount.number / 100 if amount.percent else amount.number
-    if (target.field == "discount" and number > 1) or (target.field == "percent_off" and not amount.percent):
-        number = number / 100
     return float(number) if target.kind is Kind.NUMBER else number
 
 

@@ -9,6 +9,7 @@ from math import prod
 from typing import Any
 
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.several import each_said
 from csdesk.domain.imports.targets import DISCOUNT
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import fold
@@ -51,14 +52,10 @@ class Discount:
 def discounts_of(record: Record, start: date | None, currency: str) -> tuple[Discount, ...]:
     """The discounts of a row in the order in which they begin, without those that lower one invoice alone."""
     keys = [target.split(".")[1] for target in DISCOUNT]
-    cells = (_each(record.values.get(target)) for target in DISCOUNT)
+    cells = (each_said(record.values.get(target)) for target in DISCOUNT)
     told = (dict(zip(keys, values, strict=True)) for values in zip_longest(*cells))
     found = [d for said in told if (d := _discount(said, start, currency))]
     return tuple(sorted(found, key=lambda d: d.first or start or date.min))
-
-
-def _each(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _discount(said: dict[str, Any], start: date | None, currency: str) -> Discount | None:

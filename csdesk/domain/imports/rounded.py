@@ -8,18 +8,19 @@ from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.several import each_said
 from csdesk.domain.money import amount_text
 from csdesk.domain.subscriptions import Period, Subscription
 
 _SHOWN = 4
 _MONTHLY = "subscription.mrr"
-_PAID = (_MONTHLY, "subscription.arr", "subscription.amount")
+_PAID = (_MONTHLY, "subscription.arr", "subscription.amount", "subscription.amount_off")
 
 
 def note_paid(record: Record, line: Subscription, place: Place, bench: Bench) -> None:
     """Note what of the amounts of a line is lost; those of a month may be kept as one of a year."""
-    for target in _PAID:
-        amount = record.values.get(target)
+    told = ((target, said) for target in _PAID for said in each_said(record.values.get(target)))
+    for target, amount in told:
         if isinstance(amount, Amount):
             months = 12 if target == _MONTHLY and line.period is Period.YEAR else 1
             note_rounded(record, target, amount, line.currency, place, bench, months=months)

@@ -1,6 +1,6 @@
 """Several discounts of one line stand in one cell, one behind another; nothing stands for what one does not say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,11 @@ def each_of(cell: Value) -> list[Value]:
     if not isinstance(cell, str) or _APART not in cell:
         return [cell]
     return [part.strip() or None for part in cell.split(_APART)]
+
+
+def each_said(value: Any) -> Sequence[Any]:
+    """What a record says in such a cell, one after another."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def read_each(cell: Value, read: Callable[[Value], Any]) -> Any:

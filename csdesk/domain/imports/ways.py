@@ -13,8 +13,10 @@ from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import Reading
+from csdesk.domain.imports.shares import SHARES, in_hundredths
 from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
 from csdesk.domain.imports.tables import Table
+from csdesk.domain.imports.targets import DISCOUNT, TARGETS
 from csdesk.domain.periods import add_months
 
 KEEP = "keep"
@@ -53,7 +55,9 @@ def ways_of(
         if mark:
             marks[column.header] = mark
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
-    return Reading(orders, marks, spans, credits=kept)
+    shares = [c for c in mapping.columns if c.target and TARGETS[c.target].field in SHARES]
+    above = frozenset(c.header for c in shares if in_hundredths(table.cells(c.index), marks.get(c.header)))
+    return Reading(orders, marks, spans, credits=kept, hundredths=above)
 
 
 def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
@@ -91,7 +95,8 @@ def _span(column: Column, table: Table, asking: Asking) -> str | None:
 
 def _credits(column: Column, table: Table, asking: Asking) -> bool:
     """Whether negative amounts of a column are kept: asked once."""
-    if column.month or not (column.target or "").startswith("subscription."):
+    target = column.target or ""
+    if column.month or target in DISCOUNT or not target.startswith("subscription."):
         return False
     rows = [r.number for r in table.rows if _is_negative(r.cell(column.index))]
     if not rows:
