@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.sheets import Options
     from csdesk.domain.imports.tables import LeftOut
     from csdesk.services.refused import RefusedRows
+    from csdesk.store.book import Book
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN, _ALONE = 10, 30, 3
@@ -80,9 +82,7 @@ def import_(
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
     """
-    from csdesk.domain.imports.mistyped import refuse_mistyped
-    from csdesk.services.imports import apply_import, plan_import, read_files
-    from csdesk.services.mapping_file import mapping_answers
+    from csdesk.services.imports import apply_import, read_files
     from csdesk.services.refused import write_refused
 
     chosen = replace(_options(sheets, noun, decide, said), valid_only=valid_only)
@@ -92,15 +92,32 @@ def import_(
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        typed = answers_of(answers)
-        answered = (mapping_answers(mapping, read) if mapping else {}) | typed
-        plan = plan_import(book, read, answered, today=today, options=chosen)
-        refuse_mistyped(typed, plan)
+        plan = _planned(book, read, answers_of(answers), mapping, today=today, options=chosen)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
     _say(session, read, plan, given, kept, done, code=code, stays=bool(code or dry_run))
+
+
+def _planned(
+    book: "Book",
+    read: "tuple[Source, ...]",
+    typed: dict[str, str],
+    mapping: Path | None,
+    *,
+    today: date,
+    options: "Options",
+) -> "Plan":
+    """The plan, by a saved mapping and what was typed beside it. Raises: NoSuchQuestion."""
+    from csdesk.domain.imports.mistyped import refuse_mistyped
+    from csdesk.services.imports import plan_import
+    from csdesk.services.mapping_file import mapping_answers
+
+    saved = mapping_answers(mapping, read) if mapping else {}
+    plan = plan_import(book, read, saved | typed, today=today, options=options)
+    refuse_mistyped(typed, plan)
+    return plan
 
 
 def _say(

@@ -81,11 +81,7 @@ def plan_files(
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
-    unknown = asking.unknown_answers(s.name for s in sheets)
-    if unknown:
-        columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
-        there = (*(q.key for q in asking.asked), *columns)
-        raise NoSuchQuestion(key=unknown[0], nearest=nearest_key(unknown[0], there))
+    _refuse_unknown(asking, sheets)
     settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
@@ -97,6 +93,14 @@ def plan_files(
         skipped=skipped,
         operation=known.operation,
     )
+
+
+def _refuse_unknown(asking: Asking, sheets: Sequence[Sheet]) -> None:
+    """Refuse the first answer that no sheet could ask for. Raises: NoSuchQuestion."""
+    columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
+    there = (*(q.key for q in asking.asked), *columns)
+    for key in asking.unknown_answers(s.name for s in sheets):
+        raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
 
 
 def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:
