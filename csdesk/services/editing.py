@@ -32,6 +32,7 @@ from csdesk.services.custom import custom_fields, said_otherwise, values_of, wri
 from csdesk.services.editing_rules import RULES
 from csdesk.services.following import followed
 from csdesk.services.loss_calls import told_of_call
+from csdesk.services.neighbours import Neighbours
 from csdesk.services.row_currency import refuse_other_decimals, row_currency
 from csdesk.services.typed import Context, read_text, written
 from csdesk.store.accounts import accounts_named
@@ -142,13 +143,18 @@ def changed_row(book: Book, before: Any, given: Mapping[str, Any], *, today: dat
 
     Raises: what the noun's rule says.
     """
+    after = _checked(book, before, with_values(before, given), today)
+    return followed(before, after, set(given), today)
+
+
+def with_values(before: Any, given: Mapping[str, Any]) -> Any:
+    """A row with other values by attribute; None gives back a field's default."""
     defaults = {f.name: f.default for f in dataclasses.fields(type(before))}
     filled = {
         name: defaults[name] if value is None and defaults[name] is not dataclasses.MISSING else value
         for name, value in given.items()
     }
-    after = _checked(book, before, dataclasses.replace(before, **filled), today)
-    return followed(before, after, set(filled), today)
+    return dataclasses.replace(before, **filled)
 
 
 def remove_row(book: Book, noun: str, id_: str, *, today: date) -> ChangeSet:
@@ -278,7 +284,7 @@ def _checked(book: Book, before: Any, after: Any, today: date) -> Any:
     refuse_other_decimals(book, before, after)
     rule = RULES.get(type(after))
     if rule:
-        rule(book, before, after, today)
+        rule(Neighbours(book), before, after, today)
     return after
 
 

@@ -28,7 +28,7 @@ from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
-from csdesk.store.accounts import accounts_named
+from csdesk.services.neighbours import Neighbours
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 
@@ -36,22 +36,20 @@ _GOES_ON = frozenset(Outcome) - {Outcome.OPEN, Outcome.LOST}
 """The outcomes of a renewal after which a line goes on."""
 
 
-def _account_rule(book: Book, before: Account | None, after: Account, today: date) -> None:
+def _account_rule(rows: Neighbours, before: Account | None, after: Account, today: date) -> None:
     del today
     moved = after.parent is not None and (before is None or before.parent != after.parent)
-    if after.parent is not None and moved and _above(book, after.parent, after.id):
-        found = book.find(Account, after.parent)
+    if after.parent is not None and moved and _above(rows, after.parent, after.id):
+        found = rows.find(Account, after.parent)
         name = found.account if found else after.parent
         raise FieldRefused(field="Parent", text=name, wanted="an account that can stand above this one")
     if before is not None and name_key(before.account) == name_key(after.account):
         return
-    named = accounts_named(book, after.account)
-    others = [i for i, name in named if name_key(name) == name_key(after.account) and i != after.id]
-    if others:
+    if any(uid != after.id for uid in rows.called(after.account)):
         raise AccountExists(name=after.account)
 
 
-def _above(book: Book, parent: str, account: str) -> bool:
+def _above(rows: Neighbours, parent: str, account: str) -> bool:
     """Whether an account would stand above itself."""
     seen: set[str] = set()
     step: str | None = parent
@@ -59,25 +57,25 @@ def _above(book: Book, parent: str, account: str) -> bool:
         if step == account:
             return True
         seen.add(step)
-        found = book.find(Account, step)
+        found = rows.find(Account, step)
         step = found.parent if found else None
     return False
 
 
-def _milestone_rule(book: Book, before: Milestone | None, after: Milestone, today: date) -> None:
+def _milestone_rule(rows: Neighbours, before: Milestone | None, after: Milestone, today: date) -> None:
     del today
     if before is not None and before.first_value:
         return
-    others = [m for m in book.all(Milestone, account=after.account) if m.first_value and m.id != after.id]
+    others = [m for m in rows.of(Milestone, "account", after.account) if m.first_value and m.id != after.id]
     if after.first_value and others:
         raise FieldRefused(
             field="First value", text="yes", wanted=f"free: “{others[0].milestone}” is first value already"
         )
 
 
-def _span_rule(book: Book, before: Any, after: Any, today: date) -> None:
+def _span_rule(rows: Neighbours, before: Any, after: Any, today: date) -> None:
     """What lasts does not end before it begins."""
-    del book, today
+    del rows, today
     names = _SPANS[type(after)]
     first, last = (_day(getattr(after, name)) for name in names)
     same = before is not None and all(getattr(before, n) == getattr(after, n) for n in names)
@@ -85,29 +83,29 @@ def _span_rule(book: Book, before: Any, after: Any, today: date) -> None:
         raise PeriodBackwards(first=first, last=last)
 
 
-def _line_rule(book: Book, before: Subscription | None, after: Subscription, today: date) -> None:
+def _line_rule(rows: Neighbours, before: Subscription | None, after: Subscription, today: date) -> None:
     """No step begins before its contract."""
-    _span_rule(book, before, after, today)
-    _refuse_cancelled_and_renewed(book, before, after, today)
+    _span_rule(rows, before, after, today)
+    _refuse_cancelled_and_renewed(rows, before, after, today)
     same = before is not None and before.notice_days == after.notice_days
     if not same and not possible_notice(after.notice_days):
         raise FieldRefused(field="Notice days", text=str(after.notice_days), wanted=NOTICE_ALLOWED)
     if before is None or after.start is None or before.start == after.start:
         return
-    first = min((s.from_ for s in book.all(Step, subscription=after.id)), default=None)
+    first = min((s.from_ for s in rows.of(Step, "subscription", after.id)), default=None)
     if first is not None and first < after.start:
         wanted = f"a day up to {first.isoformat()}, from which its first step holds"
         raise FieldRefused(field="Start", text=after.start.isoformat(), wanted=wanted)
 
 
 def _refuse_cancelled_and_renewed(
-    book: Book, before: Subscription | None, after: Subscription, today: date
+    rows: Neighbours, before: Subscription | None, after: Subscription, today: date
 ) -> None:
     """Notice loses the renewal at the next term end: where that was renewed, both cannot be so."""
     given = after.cancelled_on
     if before is None or given is None or given == before.cancelled_on or not after.recurring:
         return
-    line = _line(book, after.account, after.id, today)
+    line = _line(rows.book, after.account, after.id, today)
     if line is None or line.term is None:
         return
     end = notified_end(given, line.term, rolls=after.auto_renew is True)
@@ -123,14 +121,15 @@ def _line(book: Book, account: str, line: str, today: date) -> Line | None:
     return next((s.line for s in sold if s.subscription.id == line), None)
 
 
-def _renewal_rule(book: Book, before: Renewal | None, after: Renewal, today: date) -> None:
+def _renewal_rule(rows: Neighbours, before: Renewal | None, after: Renewal, today: date) -> None:
     """A term's end is decided once, and not as renewed where notice was given for it."""
-    others = [r for r in book.all(Renewal, subscription=after.subscription) if r.due_on == after.due_on]
-    if (before is None or before.due_on != after.due_on) and any(r.id != after.id for r in others):
+    beside = rows.of(Renewal, "subscription", after.subscription)
+    others = [r for r in beside if r.due_on == after.due_on and r.id != after.id]
+    if others and (before is None or before.due_on != after.due_on):
         wanted = f"free: {others[0].id} is that contract's renewal of the day"
         raise FieldRefused(field="Due on", text=after.due_on.isoformat(), wanted=wanted)
     same = before is not None and (before.outcome, before.due_on) == (after.outcome, after.due_on)
-    line = None if same else _line(book, after.account, after.subscription, today)
+    line = None if same else _line(rows.book, after.account, after.subscription, today)
     given = line.subscription.cancelled_on if line else None
     if line is None or line.term is None or given is None or after.outcome not in _GOES_ON:
         return
@@ -140,11 +139,11 @@ def _renewal_rule(book: Book, before: Renewal | None, after: Renewal, today: dat
         raise FieldRefused(field="Outcome", text=after.outcome.value, wanted=wanted)
 
 
-def _step_rule(book: Book, before: Step | None, after: Step, today: date) -> None:
+def _step_rule(rows: Neighbours, before: Step | None, after: Step, today: date) -> None:
     del today
     _refuse_negative("Quantity", after.quantity, before.quantity if before else None)
     _refuse_negative("Amount", after.amount, before.amount if before else None)
-    line = book.find(Subscription, after.subscription)
+    line = rows.find(Subscription, after.subscription)
     same = before is not None and (before.from_, before.subscription) == (after.from_, after.subscription)
     if not same and line is not None and line.start is not None and after.from_ < line.start:
         wanted = f"a day from {line.start.isoformat()} on, the start of its contract"
@@ -160,15 +159,15 @@ def _day(value: date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _touch_rule(book: Book, before: Touch | None, after: Touch, today: date) -> None:
-    del book
+def _touch_rule(rows: Neighbours, before: Touch | None, after: Touch, today: date) -> None:
+    del rows
     if before is None or (before.on, before.summary) != (after.on, after.summary):
         after.accepted(today=today)
 
 
-def _churn_rule(book: Book, before: Churn | None, after: Churn, today: date) -> None:
+def _churn_rule(rows: Neighbours, before: Churn | None, after: Churn, today: date) -> None:
     """What nobody could have avoided needs evidence."""
-    _span_rule(book, before, after, today)
+    _span_rule(rows, before, after, today)
     same = before is not None and (before.avoidable, before.evidence) == (after.avoidable, after.evidence)
     if not same and after.avoidable is False and not (after.evidence or "").strip():
         raise FieldRefused(
@@ -176,12 +175,12 @@ def _churn_rule(book: Book, before: Churn | None, after: Churn, today: date) -> 
         )
 
 
-def _survey_rule(book: Book, before: Survey | None, after: Survey, today: date) -> None:
+def _survey_rule(rows: Neighbours, before: Survey | None, after: Survey, today: date) -> None:
     """No NPS survey goes to who was lost; one that was sent is a fact."""
-    _span_rule(book, before, after, today)
+    _span_rule(rows, before, after, today)
     if before is not None and before.sent_on == after.sent_on:
         return
-    account = book.find(Account, after.account)
+    account = rows.find(Account, after.account)
     lost = account is not None and account.status is Status.LOST
     planned = after.kind is SurveyKind.NPS and after.answered_on is None and after.sent_on is not None
     if account is None or not lost or not planned or after.sent_on is None or after.sent_on < today:
@@ -194,20 +193,20 @@ def _survey_rule(book: Book, before: Survey | None, after: Survey, today: date) 
         )
 
 
-def _override_rule(book: Book, before: Override | None, after: Override, today: date) -> None:
+def _override_rule(rows: Neighbours, before: Override | None, after: Override, today: date) -> None:
     """A score lies within 0 and 100, and has an end."""
-    _span_rule(book, before, after, today)
+    _span_rule(rows, before, after, today)
     if not 0 <= after.score <= 100:
         raise FieldRefused(field="Score", text=str(after.score), wanted="a whole number from 0 to 100")
 
 
-def _rate_rule(book: Book, before: Rate | None, after: Rate, today: date) -> None:
+def _rate_rule(rows: Neighbours, before: Rate | None, after: Rate, today: date) -> None:
     """A rate leads from one currency to another, and there is one of a day."""
     del today
     wrong = wrong_rate(after)
     if wrong:
         raise FieldRefused(field=wrong.field, text=wrong.said, wanted=wrong.wanted)
-    others = [r for r in book.all(Rate) if r.of_day == after.of_day and r.id != after.id]
+    others = [r for r in rows.all(Rate) if r.of_day == after.of_day and r.id != after.id]
     if others and (before is None or before.of_day != after.of_day):
         raise FieldRefused(
             field="On", text=after.on.isoformat(), wanted=f"free: that day has the rate {others[0].rate}"
@@ -229,7 +228,7 @@ _SPANS: dict[type, tuple[str, str]] = {
 }
 """The first and the last day of what lasts."""
 
-RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
+RULES: dict[type, Callable[[Neighbours, Any, Any, date], None]] = {
     **dict.fromkeys(_SPANS, _span_rule),
     Account: _account_rule,
     Churn: _churn_rule,
@@ -242,4 +241,4 @@ RULES: dict[type, Callable[[Book, Any, Any, date], None]] = {
     Survey: _survey_rule,
     Touch: _touch_rule,
 }
-"""What each noun's rows must be, given the row before or None, and the day."""
+"""What each noun's rows must be beside the others, given the row before or None, and the day."""

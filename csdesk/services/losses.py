@@ -20,6 +20,7 @@ from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.editing_rules import RULES
 from csdesk.services.loss_calls import cause_of
+from csdesk.services.neighbours import Neighbours
 from csdesk.services.row_currency import row_currency
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
@@ -142,7 +143,7 @@ def record_loss(book: Book, loss: Loss, answer: Answer, *, today: date) -> Chang
     before = loss.record
     record = _record(book, loss, answer, today)
     rule = RULES[Churn]
-    rule(book, before, record, today)
+    rule(Neighbours(book), before, record, today)
     account = book.find(Account, loss.account)
     assert account is not None
     rows: list[Any] = [record, *_closed(account, loss, record), *_call(book, account, record, today)]

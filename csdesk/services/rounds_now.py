@@ -1,7 +1,7 @@
 """The book as a merge sees it: rows as they stand, typed when they are needed, and rules for what changes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,11 @@ from csdesk.domain.rounds.words import Plain
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.traces import differences
 from csdesk.services.custom import custom_fields
-from csdesk.services.editing import changed_row
+from csdesk.services.editing import with_values
 from csdesk.services.editing_rules import RULES
+from csdesk.services.following import followed
+from csdesk.services.neighbours import Neighbours
+from csdesk.services.row_currency import refuse_other_decimals
 from csdesk.store.book import Book
 from csdesk.store.plain import PlainRow, plain_rows, value_of
 from csdesk.store.rows import mapper
@@ -93,19 +96,33 @@ class BookNow:
         """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""
         try:
             if before is not None:
-                return changed_row(self._book, before, given, today=self._today)
+                return self._changed(before, given)
             return self._fresh(noun, uid, given)
         except CsdeskError as refused:
             return wording.happened(refused)
+
+    def refusals(self, coming: Collection[Any]) -> Mapping[str, str]:
+        """Why rows that come cannot be so beside each other and what stays, by id."""
+        beside, found = Neighbours(self._book, coming), dict[str, str]()
+        for value in coming:
+            rule = RULES.get(type(value))
+            try:
+                if rule:
+                    rule(beside, self.value(noun_of(type(value)), value.id), value, self._today)
+            except CsdeskError as refused:
+                found[value.id] = wording.happened(refused)
+        return found
+
+    def _changed(self, before: Any, given: Mapping[str, Any]) -> Any:
+        after = with_values(before, given)
+        refuse_other_decimals(self._book, before, after)
+        return followed(before, after, set(given), self._today)
 
     def _fresh(self, noun: Noun, uid: str, given: Mapping[str, Any]) -> Any:
         facts = {name: value for name, value in given.items() if value is not None}
         if any(f.key == "currency" for f in noun.fields) and noun.type is not Account:
             facts.setdefault("currency", self.currency(noun, {**facts, "currency": None}))
-        value = noun.type(id=uid, **facts)
-        if rule := RULES.get(noun.type):
-            rule(self._book, None, value, self._today)
-        return value
+        return noun.type(id=uid, **facts)
 
     def since(self, noun: Noun, uid: str, field: str) -> Since | None:
         """Who last changed a field in the book after the workbook went out."""

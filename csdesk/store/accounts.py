@@ -61,6 +61,12 @@ class AccountLine:
     search_key: str = ""
 
 
+def accounts_called(book: Book, name: str) -> list[AccountId]:
+    """The accounts of exactly that name, whatever its case and spaces."""
+    found = book.rows("SELECT uid FROM accounts WHERE name_key = ? ORDER BY uid", [name_key(name)])
+    return [AccountId(uid) for (uid,) in found]
+
+
 def accounts_named(book: Book, text: str) -> list[tuple[AccountId, str]]:
     """The accounts that a text names, by the surest way that finds any, in order of their names."""
     if not name_key(text):

@@ -13,7 +13,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NotADay: ("“{text}” is not a day that csdesk knows.", "Write 2025-11-24, today, monday or -30d."),
     e.FigureOutOfRange: ("{what} cannot be {given}.", "It must be {allowed}."),
     e.AccountWithoutName: ("An account needs a name.", "Write what you call the company."),
-    e.AccountExists: ("{name} is in the book already.", "Use another name, or change the one that is there."),
+    e.AccountExists: (
+        "Another account is called {name}.",
+        "Use another name, or change the one that is there.",
+    ),
     e.NotAQuery: (
         "“{query}” cannot be read at {at}.",
         "Write for example: arr > 20000 and band = 'at risk'.",

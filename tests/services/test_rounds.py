@@ -305,7 +305,7 @@ def test_a_new_row_that_names_nobody_is_refused(there: Book, sheet: Path) -> Non
 def test_a_new_account_with_the_name_of_another_is_refused(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: add(w["Accounts"], Account="Orchard  lane"))
     (row,) = planned(there, sheet).refused
-    assert "Orchard lane is in the book already" in row.what
+    assert row.what == "Another account is called Orchard lane."
 
 
 def test_a_row_of_totals_is_left_out(there: Book, sheet: Path) -> None:

@@ -23,7 +23,7 @@ from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.sheetwise import SheetMerge
-from csdesk.domain.rounds.waiting import with_waiting
+from csdesk.domain.rounds.together import together
 
 Progress = Callable[[int, int], bool]
 
@@ -104,7 +104,7 @@ class _Merge:
         for done, sheet_merge in enumerate(merging, len(self._came.pages)):
             _tell(progress, done, total)
             laid.append(sheet_merge.lay())
-        rows = with_waiting(laid, self.naming)
+        rows = together(laid, self.naming, self.now)
         return [sheet_merge.merged(some) for sheet_merge, some in zip(merging, rows, strict=True)]
 
     def bring_named(self) -> None:

@@ -77,8 +77,13 @@ class Naming:
         self.add(noun, uid, key, name or "", None if noun.table == _ACCOUNTS else account)
 
     def rename(self, noun: Noun, uid: str, name: str) -> None:
-        """A row of the book that the sheet calls otherwise."""
+        """A row of the book that the sheet calls otherwise: its own name may be another's now."""
         if noun.table in self._named:
+            known = self._of(noun.table)
+            before = name_key(known.names.get(uid, ""))
+            if uid in known.called.get(before, ()):
+                known.called[before].remove(uid)
+                known.formerly[before].append(uid)
             self.add(noun, uid, "", name, self.account_of(noun.table, uid))
 
     def find(self, table: str, text: str, account: str | None = None) -> str | None:

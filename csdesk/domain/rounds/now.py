@@ -1,6 +1,6 @@
 """The book as a merge sees it now: its rows, its currencies, and what it would make of a row that was changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from csdesk.domain.custom import CustomField, CustomValue
@@ -35,6 +35,9 @@ class Now(Protocol):
 
     def settled(self, noun: Noun, before: Any | None, uid: str, given: Mapping[str, Any]) -> Any | str:
         """The row with these facts, and what follows from them; or a sentence that says why it cannot be."""
+
+    def refusals(self, coming: Collection[Any]) -> Mapping[str, str]:
+        """Why rows that come cannot be so beside each other and what stays, by id."""
 
     def since(self, noun: Noun, uid: str, field: str) -> Since | None:
         """Who last changed a field in the book after the workbook went out."""

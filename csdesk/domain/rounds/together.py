@@ -1,0 +1,68 @@
+"""What was laid row by row is looked at together: a row waits for one that is refused, and none breaks a rule."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from csdesk.domain.custom import CustomValue
+from csdesk.domain.fields import noun_of
+from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.record import Problem
+from csdesk.domain.rounds.naming import Naming
+from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.rowwise import Laid
+
+_WHAT, _NEXT = "it belongs to a row of the sheet {sheet} that is refused", "mend that one, too"
+
+
+def together(pages: Sequence[Sequence[Laid]], naming: Naming, now: Now) -> list[list[Laid]]:
+    """What was laid, page by page; refused is also what would point to a row that does not come, and what cannot be
+    so beside all that comes and stays. What depends on a refused row in turn is looked at again.
+    """
+    found = [list(page) for page in pages]
+    left = True
+    while left:
+        coming = {v.id: v for page in found for laid in page for v in laid.values}
+        wrong = now.refusals(coming.values())
+        left = False
+        for page in found:
+            for at, laid in enumerate(page):
+                if problem := _problem(laid, coming, wrong, naming):
+                    page[at] = _refused(laid, problem)
+                    left = True
+    return found
+
+
+def _problem(laid: Laid, coming: Container[str], wrong: Mapping[str, str], naming: Naming) -> Problem | None:
+    if table := _lacks(laid.values, coming, naming):
+        return Problem(laid.plan.row, None, "", _WHAT.format(sheet=naming.sheet(table)), _NEXT)
+    why = next((wrong[v.id] for v in laid.values if v.id in wrong), None)
+    return Problem(laid.plan.row, None, "", why, "correct it") if why else None
+
+
+def _lacks(values: Iterable[Any], coming: Container[str], naming: Naming) -> str | None:
+    """The table of a row that one of the values points to and that neither is there nor comes; None for none."""
+    for value in values:
+        for table, uid in _pointed(value):
+            if uid in coming or naming.in_book(table, uid):
+                continue
+            made = naming.made(uid)
+            lost = _lacks((made,), coming, naming) if made is not None else table
+            if lost:
+                return lost
+    return None
+
+
+def _pointed(value: Any) -> Iterator[tuple[str, str]]:
+    """The rows that a value points to: the table and the id of each; the row of a custom value is its own row's."""
+    if isinstance(value, CustomValue):
+        return
+    for field in noun_of(type(value)).fields:
+        said = getattr(value, field.name) if field.refers else None
+        for uid in said if isinstance(said, tuple) else (said,) if said else ():
+            yield str(field.refers), uid
+
+
+def _refused(laid: Laid, problem: Problem) -> Laid:
+    plan = replace(laid.plan, result=Result.REFUSED, what=problem.told, changes=(), problems=(problem,))
+    return Laid(plan)
