@@ -53,6 +53,18 @@ def nodes(module: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
     return (node for node in ast.walk(tree(module)) if isinstance(node, kinds))
 
 
+def test_no_day_is_named_in_the_language_of_the_system() -> None:
+    """`strftime` would: the names of days and months stand in `domain/day_words.py`."""
+    spoken = {
+        (named(m), text)
+        for m in MODULES
+        for node in nodes(m, ast.Constant)
+        if isinstance(node, ast.Constant) and isinstance(text := node.value, str)
+        if re.fullmatch(r"(?:[^%]*%[-#]?[A-Za-z])+[^%]*", text) and re.search(r"%[aAbBcxXp]", text)
+    }
+    assert spoken == set()
+
+
 def test_no_module_is_longer_than_400_lines() -> None:
     lengths = {named(m): len(m.read_text(encoding="utf-8").splitlines()) for m in MODULES}
     assert {name: n for name, n in lengths.items() if n > 400} == {}

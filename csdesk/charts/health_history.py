@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.charts.saying import say
 from csdesk.charts.style import Look, colour, empty_figure, points, styled, weight
+from csdesk.domain.day_words import month_spelled, short_month
 from csdesk.domain.health.score import whole
 from csdesk.domain.values import dataclass
 
@@ -151,7 +152,7 @@ def _say_months(axes: "Axes", days: Sequence[date], wide: int) -> None:
     shown = months[:: 1 + len(months) * _MONTH // max(_MONTH, wide - _BESIDE)]
     years = [0, *(m.year for m in shown)]
     names = [
-        f"{m:%b} {m.year}" if m.year != before else f"{m:%b}"
+        month_spelled(m) if m.year != before else short_month(m)
         for m, before in zip(shown, years[:-1], strict=True)
     ]
     axes.set_xticks([_number(m) for m in shown], names, ha="left")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.charts.saying import say
 from csdesk.charts.style import Look, colour, empty_figure, points, quieten, styled
+from csdesk.domain.day_words import month_spelled, short_month
 from csdesk.domain.money import digits
 from csdesk.domain.pictures import Amount, Trend
 
@@ -169,4 +170,4 @@ def _say_months(kept: "Axes", moved: "Axes", picture: Trend, look: Look) -> None
 
 
 def _name(day: date, *, first: bool) -> str:
-    return f"{day:%b} {day.year}" if first or day.month == 1 else f"{day:%b}"
+    return month_spelled(day) if first or day.month == 1 else short_month(day)

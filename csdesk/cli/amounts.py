@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.money import digits, half_up
 
 UNKNOWN = "–"
@@ -39,7 +40,7 @@ def totals(amounts: Iterable[tuple[int | Fraction | None, str]]) -> str:
 
 def day_text(day: date | None) -> str:
     """A day for a person: 24 Nov 2025."""
-    return f"{day.day} {day:%b %Y}" if day else UNKNOWN
+    return spelled(day) if day else UNKNOWN
 
 
 def percent(share: Fraction | None) -> str:

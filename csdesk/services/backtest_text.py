@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.health.backtest import Backtest
 from csdesk.domain.health.outcomes import Outcome
 from csdesk.domain.health.ranking import Ranking, Verdict
@@ -85,7 +86,7 @@ def _clock(b: Backtest) -> str:
     looked = sum(c.evidence is not None for c in b.cases)
     if b.known == looked:
         return "Every look uses only what was recorded by its day."
-    since = f" before the journal began on {b.since.day} {b.since:%b %Y}" if b.since else ""
+    since = f" before the journal began on {spelled(b.since)}" if b.since else ""
     return (
         f"{b.known:,} of {looked:,} looks use only what was recorded by their day; the others lie{since}, "
         "and use how it was, as far as it was brought in later."

@@ -8,6 +8,7 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.accounts import Status
 from csdesk.domain.contacts import ContactStatus
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
@@ -271,4 +272,4 @@ def _review(portrait: Portrait) -> list[tuple[date, str]]:
 
 
 def _day(value: date | None) -> str:
-    return f"{value.day} {value:%b %Y}" if value else "–"
+    return spelled(value) if value else "–"

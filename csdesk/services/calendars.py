@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.arithmetic import in_words, spelled
+from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.due import Leaving
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.exchange.atomic import atomic_write

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import NoSuchRenewal, RenewalDecided
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.renewals import Category, Outcome, Renewal
-from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.deciding import (
     NextTerm,
     Offer,

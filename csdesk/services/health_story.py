@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
+from csdesk.domain.day_words import spelled
 from csdesk.domain.health.score import Score, whole
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.ids import AccountId
@@ -74,7 +75,7 @@ def _title(weeks: tuple[tuple[date, float | None], ...]) -> str:
         return "Health: too few scored weeks to tell a direction"
     (first, then), (_, now) = known[0], known[-1]
     moved = now - then
-    since = f"since {first.day} {first:%b %Y}"
+    since = f"since {spelled(first)}"
     if abs(moved) < 3:
         return f"Health about the same {since}: {whole(now)}"
     return f"Health {'up' if moved > 0 else 'down'} from {whole(then)} to {whole(now)} {since}"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.day_words import long_spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.mails import MailFact
 from csdesk.domain.milestones import Milestone
@@ -13,7 +14,7 @@ from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Leaving
-from csdesk.domain.reviews.words import MONTHS, customer_words, measured, number, plain
+from csdesk.domain.reviews.words import customer_words, measured, number, plain
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -189,4 +190,4 @@ def day_text(day: date, language: str) -> str:
     """A day as it is written in a letter: `24 November 2025`, `24. November 2025`."""
     if language == "de":
         return f"{day.day}. {_GERMAN[day.month - 1]} {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return long_spelled(day)

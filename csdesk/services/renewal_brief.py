@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from csdesk import wording
+from csdesk.domain.day_words import spelled
 from csdesk.domain.health.score import whole
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome, Renewal
-from csdesk.domain.revenue.arithmetic import in_words, spelled
+from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.domain.revenue.prices import Priced
 from csdesk.services.briefs import Brief, Point, call_brief

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.money import amount_text
-from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.worth import worth_of
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.editing import read_texts

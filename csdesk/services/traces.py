@@ -8,6 +8,7 @@ from typing import Any
 from csdesk import wording
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.nouns import NOUNS
@@ -105,7 +106,7 @@ class _Told:
             ids = value if isinstance(value, tuple) else (value,)
             return ", ".join(self._name(field.refers, i) for i in ids)
         if isinstance(value, date):
-            return f"{value.day} {value:%b %Y}"
+            return spelled(value)
         text = written(field, value, row_currency(self._book, row))
         return wording.choice(text) if field.kind in {Kind.CHOICE, Kind.YES_NO} else text
 
@@ -114,7 +115,7 @@ class _Told:
         if noun.title != "id":
             return str(getattr(row, noun.field(noun.title).name) or "")
         dated = getattr(row, noun.field(noun.day).name, None) if noun.day else None
-        return f"{dated.day} {dated:%b %Y}" if isinstance(dated, date) else str(row.id)[-6:]
+        return spelled(dated) if isinstance(dated, date) else str(row.id)[-6:]
 
     def _name(self, table: str, id_: str) -> str:
         key = (table, id_)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.day_words import month
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import months_shown
 from csdesk.domain.pictures import Trend
@@ -103,4 +104,4 @@ def _title(months: Sequence[Month]) -> str:
     worst, _, grr = min(rates, key=lambda r: (r[2], r[0].first))
     if grr == 1:
         return f"{said}; nothing was lost in any"
-    return f"{said}; most was lost in {worst.first:%B} {worst.first.year}: GRR {half_up(grr * 100, 2)} %"
+    return f"{said}; most was lost in {month(worst.first)} {worst.first.year}: GRR {half_up(grr * 100, 2)} %"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError, LookingElsewhere
 from csdesk.ui.steady import steadily
 
@@ -37,7 +38,7 @@ class Glance:
     @property
     def obstacle(self) -> LookingElsewhere:
         """Why nothing can be changed meanwhile."""
-        return LookingElsewhere(day=f"{self.day.day} {self.day:%b %Y}")
+        return LookingElsewhere(day=spelled(self.day))
 
     @property
     def known_on(self) -> date | None:

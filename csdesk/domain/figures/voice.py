@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from math import sqrt
 
+from csdesk.domain.day_words import month_spelled
 from csdesk.domain.figures.chart import Part, Shape
 from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, many
 from csdesk.domain.health.ranking import Z95, share_interval
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.retention import ratio
-from csdesk.domain.reviews.words import MONTHS
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.values import dataclass
 
@@ -162,7 +162,7 @@ def _by_month(
     parts = []
     for first, last in a.months:
         h = _heard(replace(a, first=first, last=last), kind)
-        name = f"{MONTHS[first.month - 1][:3]} {first.year}"
+        name = month_spelled(first)
         if not h.answers:
             parts.append(Part(name, None, 0))
             continue

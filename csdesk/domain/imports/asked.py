@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.auto_renewal import offer_renewing
 from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
@@ -25,11 +26,6 @@ from csdesk.domain.subscriptions import Period
 LOST, LEAVE_OUT = "lost", "leave out"
 _TELLING = 3
 """From how many rows that all agree a renewal date's meaning is not asked any more."""
-
-
-def spelled(day: date) -> str:
-    """A day in words: 22 Jul 2026."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.day_words import month_spelled
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.money import half_up
@@ -38,14 +39,19 @@ def ask_prorated(
             key=f"prorated:{sheet}:{header}",
             sheet=sheet,
             rows=tuple(row for row, *_ in found),
-            seen=tuple(f"{first} in {began:%b %Y}, then {whole}" for _, began, first, whole in found[:5]),
+            seen=tuple(
+                f"{first} in {month_spelled(began)}, then {whole}" for _, began, first, whole in found[:5]
+            ),
             choices=(
                 Choice(PART, "A part of the month: the contract began within it, at the whole price"),
                 Choice(PRICE, "A price of that month: it rose with the next one"),
             ),
             default=PART,
             text=f"{counted(len(found), 'first amount', 'is')} smaller than the next: a part of a month, or a price?",
-            evidence=f"Row {row}, {began:%b %Y}: {first} is what {paid} of {days} days cost at {whole} a month.",
+            evidence=(
+                f"Row {row}, {month_spelled(began)}: {first} is what {paid} of {days} days cost at {whole} "
+                "a month."
+            ),
         )
     )
     return answer == PART

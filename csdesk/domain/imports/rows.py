@@ -1,13 +1,14 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.currencies import PRICES
@@ -232,12 +233,7 @@ def _amount_words(amount: int, period: Period, currency: str) -> str:
 
 def _end_words(line: Subscription, *, lost: bool) -> str:
     if line.month_to_month:
-        return f"ended on {_day(line.cancelled_on - _A_DAY)}" if line.cancelled_on else "month to month"
+        return f"ended on {spelled(line.cancelled_on - _A_DAY)}" if line.cancelled_on else "month to month"
     if line.end is None:
         return "end not known"
-    return f"{'lost on' if lost else 'term ends'} {_day(line.end)}"
-
-
-@lru_cache(maxsize=1 << 10)
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"{'lost on' if lost else 'term ends'} {spelled(line.end)}"

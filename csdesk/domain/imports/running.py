@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
+from csdesk.domain.day_words import month_spelled
 from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.runs import Run, gaps_of, runs_of
 from csdesk.domain.money import amount_text, half_up
@@ -248,7 +249,7 @@ def _step(line: Subscription, held: Step | None, day: date, amount: int) -> Step
 def _several(n: int, month: date, amount: int, costs: list[int], currency: str) -> tuple[str, str]:
     there = " or ".join(amount_text(x, currency) for x in costs) or "an amount that is not known"
     what = (
-        f"{n} contracts of this product run in {month:%b %Y} and cost {there} together, not "
+        f"{n} contracts of this product run in {month_spelled(month)} and cost {there} together, not "
         f"{amount_text(amount, currency)}: nobody says which of them changed"
     )
     return what, "change the one that did in the book, then import the months again"

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from csdesk.domain.custom import CustomField
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cents import with_cents
 from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, day_said
@@ -287,7 +288,7 @@ def _of_use(mapping: SheetMapping, day: date) -> Iterator[str]:
     """What to tell of columns that say how much is used now."""
     named = [f"“{c.header}”" for c in mapping.columns if c.target in NOW]
     if named:
-        yield f"{', '.join(named)}: what is used on {day.day} {day:%b %Y}, the day of the sheet."
+        yield f"{', '.join(named)}: what is used on {spelled(day)}, the day of the sheet."
 
 
 def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from csdesk.domain.day_words import long_spelled
 from csdesk.domain.imports.amounts import Mark, MarkEvidence, mark_evidence, read_amount
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, OrderEvidence, order_evidence
@@ -83,8 +84,8 @@ def _span(column: Column, table: Table, asking: Asking) -> str | None:
             rows=(),
             seen=samples(found),
             choices=(
-                Choice(FIRST, f"Its first day: {_spelled(span[0])}"),
-                Choice(LAST, f"Its last day: {_spelled(span[1])}"),
+                Choice(FIRST, f"Its first day: {long_spelled(span[0])}"),
+                Choice(LAST, f"Its last day: {long_spelled(span[1])}"),
             ),
             default=default,
             text=f"Which day does a month, quarter or year in “{column.header}” stand for?",
@@ -148,7 +149,7 @@ def _order(
             sheet=table.sheet,
             rows=rows,
             seen=samples([t.text for t in mine.open]),
-            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {_spelled(d)}") for o, d in sample.by_order),
+            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {long_spelled(d)}") for o, d in sample.by_order),
             default=default.value if default else None,
             text=f"Which way round are the dates in “{column.header}”?",
             evidence=f"{sample.text} can be read both ways. {why}".strip(),
@@ -158,10 +159,6 @@ def _order(
 
 
 _ORDERS = {Order.DMY: "Day first", Order.MDY: "Month first", Order.YMD: "Year first"}
-
-
-def _spelled(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _lean(

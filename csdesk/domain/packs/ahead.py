@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.day_words import short_month
 from csdesk.domain.figures.amounts import arr_text
 from csdesk.domain.figures.figure import Figure as Told
 from csdesk.domain.money import whole_text
@@ -12,7 +13,7 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.pictures import Layer, Pareto, Stacked
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import MONTHS, counted, day, name, plain, short_day, small
+from csdesk.domain.reviews.words import counted, day, name, plain, short_day, small
 
 _LAYERS = (
     Standing.RENEWED, Standing.COMMITTED, Standing.LIKELY, Standing.UNKNOWN, Standing.AT_RISK, Standing.LOST,
@@ -53,7 +54,7 @@ def _months(first: date, last: date) -> list[date]:
 
 
 def _label(month: date, first: date) -> str:
-    word = MONTHS[month.month - 1][:3]
+    word = short_month(month)
     return f"{word} {month.year}" if month == first or month.month == 1 else word
 
 

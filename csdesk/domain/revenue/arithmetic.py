@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
+from csdesk.domain.day_words import spelled, weekday
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +39,6 @@ def _named(notice: Notice) -> str:
 
 def _falls_on(notice: Notice) -> str:
     return f"a day off, {notice.off}" if notice.off else f"a {weekday(notice.theirs)}"
-
-
-def weekday(day: date) -> str:
-    """The name of a day: Monday."""
-    return _WEEKDAYS[day.weekday()]
-
-
-def spelled(day: date) -> str:
-    """A day that cannot be misread, whatever the locale: 31 Dec 2025."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def in_words(notice: Notice, day: Callable[[date], str] = spelled) -> str:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import AmountNotKnown, FigureOutOfRange, OrderInFuture, TermBackwards
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import half_up
 from csdesk.domain.renewals import Outcome
-from csdesk.domain.revenue.arithmetic import spelled
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from csdesk.domain.day_words import long_spelled
 from csdesk.domain.money import half_up
 from csdesk.domain.revenue.eligible import Eligible
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
@@ -91,10 +92,6 @@ def definitions(
     return {d.metric: d for d in made}
 
 
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
 def _known(w: Waterfall, value: Fraction | None) -> Fraction | None:
     return None if w.unknown else value
 
@@ -111,8 +108,8 @@ def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
     return Definition(
         Metric.NRR,
         "Net revenue retention",
-        f"MRR on {_day(last)} of the accounts that had recurring revenue on {_day(before)}, divided by their MRR on "
-        "that day. New and won-back accounts are left out.",
+        f"MRR on {long_spelled(last)} of the accounts that had recurring revenue on {long_spelled(before)}, divided "
+        "by their MRR on that day. New and won-back accounts are left out.",
         (
             Step(f"Opening MRR, {_accounts(len(w.cohort))}", began, Unit.MONEY),
             Step("+ Expansion", _shown(w, s.expansion), Unit.MONEY),
@@ -147,8 +144,8 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
     return Definition(
         Metric.GRR,
         "Gross revenue retention",
-        f"The same accounts on {_day(last)}, each counted at most at its MRR on {_day(before)}: what one of them grew "
-        "never makes up for what another lost. It is never above 100 %.",
+        f"The same accounts on {long_spelled(last)}, each counted at most at its MRR on {long_spelled(before)}: what "
+        "one of them grew never makes up for what another lost. It is never above 100 %.",
         (
             Step(f"Opening MRR, {_accounts(len(w.cohort))}", began, Unit.MONEY),
             Step("− What was lost of it", None if began is None or whole is None else began - whole, Unit.MONEY),
@@ -175,9 +172,9 @@ def _logos(w: Waterfall, before: date, last: date) -> Definition:
     return Definition(
         Metric.LOGO_RETENTION,
         "Logo retention",
-        f"Of the accounts with recurring revenue on {_day(before)}, those that still had some on {_day(last)}, by the "
-        "account's identity. Past the end of its term an account is still there until somebody says that it left, also "
-        "where it was renewed on terms that nobody entered.",
+        f"Of the accounts with recurring revenue on {long_spelled(before)}, those that still had some on "
+        f"{long_spelled(last)}, by the account's identity. Past the end of its term an account is still there until "
+        "somebody says that it left, also where it was renewed on terms that nobody entered.",
         (
             Step("Accounts at the opening", cohort, Unit.COUNT),
             Step("− Gone at the closing", gone, Unit.COUNT),

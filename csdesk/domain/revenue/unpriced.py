@@ -6,6 +6,7 @@ What is known from a later day on, such as that of the file that brought it, is 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.ledger import Periods
 from csdesk.domain.revenue.lines import Line
@@ -27,7 +28,7 @@ class Unpriced:
 
 def unpriced_text(rows: Sequence[Unpriced]) -> str:
     """The first two, and how many more: "no amount for Acme (Core) on 31 Dec 2025 and 3 more"."""
-    said = [f"{r.name} ({r.product}) on {r.on.day} {r.on:%b %Y}" for r in rows[:_NAMED]]
+    said = [f"{r.name} ({r.product}) on {spelled(r.on)}" for r in rows[:_NAMED]]
     more = len(rows) - _NAMED
     if more > 0:
         return f"no amount for {', '.join(said)} and {more:,} more"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from csdesk.domain.day_words import month
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days, workday_on_or_after
 from csdesk.domain.reviews.facts import Facts
@@ -10,7 +11,6 @@ from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached,
 from csdesk.domain.reviews.undertakings import Undertaking, shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing, Measure
 from csdesk.domain.reviews.words import (
-    MONTHS,
     counted,
     customer_words,
     day,
@@ -71,14 +71,12 @@ def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
 
 def _undertaken(facts: Facts, t: Undertaking) -> _Step:
     on = t.due_on or date.max
-    line = Line(
-        customer_words(t.title), "", whose(facts, t.party), short_day(on), MONTHS[on.month - 1], strong=False
-    )
+    line = Line(customer_words(t.title), "", whose(facts, t.party), short_day(on), month(on), strong=False)
     return _Step(on, customer_words(t.title), line, False, t.row)
 
 
 def _month(on: date, as_of: date) -> str:
-    return "Late" if on < as_of else MONTHS[on.month - 1]
+    return "Late" if on < as_of else month(on)
 
 
 def _title(steps: list[_Step], as_of: date) -> str:
@@ -117,7 +115,7 @@ def _proposed(facts: Facts, as_of: date) -> Listing:
         title="We propose: agree on a measure, take a first reading, review it in 90 days",
         heads=("", "Step", "Owner", "Day"),
         lines=tuple(
-            Line(what, detail, owner, short_day(on), MONTHS[on.month - 1])
+            Line(what, detail, owner, short_day(on), month(on))
             for (_, what, detail, owner), on in zip(steps, days, strict=True)
         ),
         foot="A proposal for today's talk; nothing of it is agreed yet",

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from statistics import median
 
+from csdesk.domain.day_words import short_month
 from csdesk.domain.periods import Days, add_months, monday_of
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Bucket, Figure, Line, Support
-from csdesk.domain.reviews.words import MONTHS, counted, number, plain, sentence, short_day, small, span
+from csdesk.domain.reviews.words import counted, number, plain, sentence, short_day, small, span
 from csdesk.domain.tickets import Ticket
 
 SEVERITY = {1: "critical", 2: "high", 3: "medium", 4: "low"}
@@ -129,7 +130,7 @@ def _week(start: date) -> str:
 
 
 def _month(start: date) -> str:
-    return MONTHS[start.month - 1][:3]
+    return short_month(start)
 
 
 def _week_starts(period: Days) -> list[date]:

@@ -5,13 +5,10 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from csdesk.domain.day_words import month, short_month
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import Days
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Marks that turn the direction of the text after them: never taken over from data."""
@@ -104,17 +101,17 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 def day(value: date) -> str:
     """`24 November 2025`."""
-    return f"{value.day}\u00a0{MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}\u00a0{month(value)} {value.year}"
 
 
 def day_of(value: date, beside: date) -> str:
     """The day without its year where that is the year of the day beside it: `24 November`."""
-    return f"{value.day}\u00a0{MONTHS[value.month - 1]}" if value.year == beside.year else day(value)
+    return f"{value.day}\u00a0{month(value)}" if value.year == beside.year else day(value)
 
 
 def short_day(value: date) -> str:
     """`24 Nov 2025`, for tables."""
-    return f"{value.day}\u00a0{MONTHS[value.month - 1][:3]}\u00a0{value.year}"
+    return f"{value.day}\u00a0{short_month(value)}\u00a0{value.year}"
 
 
 def span(days: Days) -> str:

@@ -2,22 +2,20 @@
 
 from datetime import date
 
+from csdesk.domain.day_words import weekday, yearless
 from csdesk.domain.periods import add_months
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 def day_text(day: date, today: date) -> str:
     """The day without its year where that is this year, or within eleven months ahead: "2 Dec"."""
-    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    text = yearless(day)
     near = day.year == today.year or today <= day <= add_months(today, 11)
     return text if near else f"{text} {day.year}"
 
 
 def weekday_text(day: date) -> str:
     """The day with its weekday: "Fri 28 Nov"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{weekday(day)[:3]} {yearless(day)}"
 
 
 def days_text(count: int) -> str:

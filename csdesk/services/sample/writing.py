@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import ProductId
 from csdesk.domain.preferences import CLOCK as CLOCK_KEY
 from csdesk.domain.preferences import CURRENCY as CURRENCY_KEY
@@ -81,7 +82,7 @@ def write_sample_as_it_came(
     for day, rows in coming.days():
         if on_day:
             on_day(day)
-        with book.change(Verb.DEMO, label=f"{LABEL}, {day.day} {day:%b %Y}", today=day):
+        with book.change(Verb.DEMO, label=f"{LABEL}, {spelled(day)}", today=day):
             book.put_all(rows)
         if progress and not progress(accounts, accounts):
             raise SampleStopped

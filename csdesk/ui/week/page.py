@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
+from csdesk.domain.day_words import weekday, yearless
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
 from csdesk.services.ready import ready_week, week_before
@@ -285,7 +286,7 @@ class WeekPage(Page):
         item = self._open_item()
         if item:
             until = self._monday() + timedelta(days=7)
-            self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {until.day} {until:%b}")
+            self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {yearless(until)}")
 
     def can(self, id_: str) -> bool:
         """What is done cannot be done, put off or moved again."""
@@ -310,22 +311,23 @@ class WeekPage(Page):
         self._move(-1)
 
     def _move(self, by: int) -> None:
-        from csdesk.services.week import move
-
         item = self._open_item()
         if item is None or self.plan is None:
             return
         days = [d.day for d in self.plan.days if not d.past and not d.off]
         at = days.index(item.day) + by
         if 0 <= at < len(days):
-            self.desk.do(move, item.item.candidate, days[at], say=f"Moved to {days[at]:%A}")
+            self._move_to(item, days[at])
 
     def _brought(self, item: Planned, day: date) -> None:
         """A card was dragged to another day."""
+        if not item.done and item.day != day and self.desk.writable and not self.outdated:
+            self._move_to(item, day)
+
+    def _move_to(self, item: Planned, day: date) -> None:
         from csdesk.services.week import move
 
-        if not item.done and item.day != day and self.desk.writable and not self.outdated:
-            self.desk.do(move, item.item.candidate, day, say=f"Moved to {day:%A}")
+        self.desk.do(move, item.item.candidate, day, say=f"Moved to {weekday(day)}")
 
     def explain(self) -> bool:
         """Show the factors of the chosen item, and read them aloud."""
