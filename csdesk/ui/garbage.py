@@ -1,15 +1,17 @@
 """Garbage is collected on the window's thread alone: a widget destroyed by another thread ends the program."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1000
 _MANY = 50_000
 """From so many new containers on a collection would be felt."""
+_PIECE = 2_000
+"""So many values are freed at once."""
 
 
 class Garbage(QObject):
@@ -55,6 +57,24 @@ def large_work() -> Iterator[None]:
         if gc.get_count()[0] > _MANY:
             gc.freeze()
         Garbage.works.remove(mark)
+
+
+class LettingGo:
+    """Frees what large lists hold piece by piece, off the window's thread: all at once would be felt.
+
+    Nothing else may hold it any more. Given to `Desk.aside`, which asks it like a question.
+    """
+
+    def __init__(self, *lists: Iterable[Any]) -> None:
+        self._lists = [list(some) for some in lists]
+
+    def __call__(self, book: object) -> None:
+        del book
+        while self._lists:
+            if not self._lists[-1]:
+                self._lists.pop()
+            else:
+                del self._lists[-1][-_PIECE:]
 
 
 def let_go() -> None:

@@ -1,6 +1,7 @@
 """A window in which a large sheet is imported and taken back, and how long it stands still meanwhile.
 
-`python -m tests.benchmarks.import_window BOOK FILE`: one line for each part, the longest pauses of the window's thread.
+`python -m tests.benchmarks.import_window BOOK FILE`: one line for each part, the longest pauses of the window's thread,
+and the longest that it was at work itself: all else of a pause is waiting for other threads and other programs.
 """
 
 import sys
@@ -24,25 +25,32 @@ class Ticks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._last, self._pauses = time.perf_counter(), list[float]()
+        self._work, self._works = time.thread_time(), list[float]()
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._tick)
         self._clock.start(2)
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, work = time.perf_counter(), time.thread_time()
         self._pauses.append(now - self._last)
-        self._last = now
+        self._works.append(work - self._work)
+        self._last, self._work = now, work
 
     def say(self, part: str) -> None:
         """Print the longest pauses since the last time."""
         longest, self._pauses = sorted(self._pauses, reverse=True), []
-        shown = ", ".join(f"{pause * 1000:.0f}" for pause in longest[:SHOWN])
+        busiest, self._works = sorted(self._works, reverse=True), []
         over = sum(pause > LIMIT for pause in longest)
         sys.stdout.write(
-            f"  {part}: longest {shown} ms; {over} of {len(longest)} over {LIMIT * 1000:.0f} ms\n"
+            f"  {part}: longest {_ms(longest)} ms; {over} of {len(longest)} over {LIMIT * 1000:.0f} ms; "
+            f"at work itself {_ms(busiest)} ms\n"
         )
         sys.stdout.flush()
+
+
+def _ms(longest: list[float]) -> str:
+    return ", ".join(f"{seconds * 1000:.0f}" for seconds in longest[:SHOWN])
 
 
 def live(seen: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csdesk.ui.garbage import Garbage
+from csdesk.ui.garbage import Garbage, LettingGo
 
 
 class Knot(QWidget):
@@ -40,3 +40,17 @@ def test_what_is_due_is_collected_here(garbage: Garbage) -> None:
     garbage.collect()
     assert knot() is None
     assert kept
+
+
+class Held:
+    """Something that many of are held."""
+
+
+def test_what_is_let_go_is_freed_when_it_is_asked_and_not_before() -> None:
+    held = [Held() for _ in range(4_500)]
+    seen = [weakref.ref(one) for one in held]
+    work = LettingGo(held, ())
+    del held
+    assert all(ref() is not None for ref in seen)
+    work(None)
+    assert not any(ref() is not None for ref in seen)

@@ -20,8 +20,8 @@ from csdesk.ui.exchange.page_parts import ImportParts, State
 from csdesk.ui.exchange.plan_head import WAIT, files_of
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
-from csdesk.ui.exchange.work import LettingGo, Planning, Seen, Unplaced, Wish, write_plan
-from csdesk.ui.garbage import let_go
+from csdesk.ui.exchange.work import Planning, Seen, Unplaced, Wish, write_plan
+from csdesk.ui.garbage import LettingGo, let_go
 from csdesk.ui.way import stepped_far
 from csdesk.wording.results import counts_text
 
@@ -144,7 +144,8 @@ class ImportPage(ImportParts):
 
     def _let_go(self, seen: Seen | None) -> None:
         if seen is not None and not self.wish.small:
-            self.desk.aside(LettingGo(seen), self._gone)
+            rows = (sheet.rows for sheet in seen.rows.values())
+            self.desk.aside(LettingGo(seen.plan.values, *rows), self._gone)
 
     def _gone(self, nothing: None) -> None:
         """A plan that nobody looks at any more is freed."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, ImportCancelled
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 Progress = Callable[[int, int], bool]
-_PIECE = 2_000
 SMALL = 3_000
 """Up to so many rows a plan is made before anybody sees that it is being made."""
 
@@ -192,25 +191,6 @@ def rows_of(sheet: SheetPlan) -> Rows:
         of[row.result].append(row.row)
     data = frozenset(row.row for row in sheet.rows)
     return Rows(rows, {result: frozenset(numbers) for result, numbers in of.items()}, data)
-
-
-class LettingGo:
-    """Frees a large plan piece by piece, off the window's thread: all at once would be felt."""
-
-    def __init__(self, seen: Seen) -> None:
-        self._held: Seen | None = seen
-
-    def __call__(self, book: "Book") -> None:
-        del book
-        seen, self._held = self._held, None
-        if seen is None:
-            return
-        pieces: list[list[Any]] = [list(seen.plan.values)]
-        pieces += (list(rows.rows) for rows in seen.rows.values())
-        del seen
-        for some in pieces:
-            while some:
-                del some[-_PIECE:]
 
 
 class Unplaced:

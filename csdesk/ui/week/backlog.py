@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from csdesk.domain.week.plan import WeekPlan
 from csdesk.domain.week.schedule import BACKLOG_A_WEEK
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
+from csdesk.ui.week.seen import SeenWeek
 from csdesk.wording import count
 
 
@@ -27,15 +27,15 @@ class BacklogPanel(Panel):
         column.addWidget(self.drop)
         self.hide()
 
-    def show_plan(self, plan: WeekPlan) -> None:
+    def show_week(self, week: SeenWeek) -> None:
         """Say how much waits, and offer to drop the tasks of it."""
-        tasks = plan.old_tasks
+        tasks = week.old_tasks
         self._said.setText(
-            f"{count(plan.backlog_left, 'more was', 'more were')} due before the first import: "
+            f"{count(week.backlog_left, 'more was', 'more were')} due before the first import: "
             f"{BACKLOG_A_WEEK} a week, old tasks last."
-            if plan.backlog_left
+            if week.backlog_left
             else "Old tasks of before the first import come after all else."
         )
         self.drop.set_label(f"Drop {count(len(tasks), 'old task')}")
         self.drop.setVisible(bool(tasks))
-        self.setVisible(bool(plan.backlog_left or tasks))
+        self.setVisible(bool(week.backlog_left or tasks))

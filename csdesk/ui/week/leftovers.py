@@ -7,12 +7,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from csdesk.domain.week.plan import NotDoing, WeekPlan
+from csdesk.domain.week.plan import NotDoing
 from csdesk.ui.formats import short_money
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.rulers import ruler
 from csdesk.ui.theme import current, font, ink, px
 from csdesk.ui.week.lines import together, wrapped
+from csdesk.ui.week.seen import SeenWeek
 
 _SHOWN = 12
 _NAMED = 3
@@ -42,14 +43,14 @@ class Leftovers(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: WeekPlan | None = None
+        self._week: SeenWeek | None = None
         self._lines: list[_Line] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Not doing, and leave alone")
 
-    def show_plan(self, plan: WeekPlan) -> None:
+    def show_week(self, week: SeenWeek) -> None:
         """Show what is not done, and who is left alone."""
-        self._plan = plan
+        self._week = week
         self._place()
         self.setAccessibleDescription("\n".join(" ".join(w.text for w in line.words) for line in self._lines))
 
@@ -64,7 +65,7 @@ class Leftovers(QWidget):
         return QSize(px(232), sum(line.tall for line in self._lines))
 
     def _place(self) -> None:
-        self._lines = [] if self._plan is None else list(_placed(self._plan, self.width()))
+        self._lines = [] if self._week is None else list(_placed(self._week, self.width()))
         self.setFixedHeight(max(1, self.sizeHint().height()))
         self.update()
 
@@ -87,11 +88,12 @@ class Leftovers(QWidget):
             painter.drawText(box, _RIGHT if words.left < 0 else _MIDDLE, words.text)
 
 
-def _placed(plan: WeekPlan, width: int) -> Iterator[_Line]:
+def _placed(week: SeenWeek, width: int) -> Iterator[_Line]:
+    plan = week.plan
     yield _title("Not doing", "" if plan.not_doing else "nothing left over")
     if plan.not_doing:
         many = f"{len(plan.not_doing):,}"
-        costs = " + ".join(short_money(a, c) for c, a in plan.arr_not_worked_on.items())
+        costs = " + ".join(short_money(a, c) for c, a in week.arr_not_worked_on.items())
         said = f"{many}, {costs} of ARR not worked on" if costs else many
         for words in wrapped(said, font("small"), width, width):
             yield _small(words, "text.secondary")
@@ -106,7 +108,9 @@ def _placed(plan: WeekPlan, width: int) -> Iterator[_Line]:
     yield _title("Leave alone", f"{count:,}, nothing due" if count else "nobody this week")
     if count:
         yield _Line(px(_GAP) // 2)
-        for words in wrapped(_names([n for _, n in plan.leave_alone]), font("small"), width, width):
+        for words in wrapped(
+            _names([n for _, n in plan.leave_alone[:_NAMED]], count), font("small"), width, width
+        ):
             yield _small(words, "text.secondary")
 
 
@@ -145,9 +149,9 @@ def _tall(step: str) -> int:
     return px(current().type[step].line)
 
 
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED:,} more"
+def _names(first: Sequence[str], count: int) -> str:
+    shown = ", ".join(first)
+    return shown if count <= _NAMED else f"{shown} and {count - _NAMED:,} more"
 
 
 def _why_not(reason: str) -> str:

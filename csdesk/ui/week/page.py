@@ -1,7 +1,7 @@
 """The Week page: days as columns, what is not done beside them, everything by one key."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,19 +15,19 @@ from csdesk.services.ready import ready_week, week_before
 from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money
+from csdesk.ui.garbage import LettingGo
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
+from csdesk.ui.way import MANY
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.rail import Rail
+from csdesk.ui.week.seen import Question, SeenWeek, seen_of
 from csdesk.ui.week.ways import Ways
 from csdesk.wording import count
-
-if TYPE_CHECKING:
-    from csdesk.store.book import Book
 
 _DAYS = 5
 _BEFORE = "As planned before the last change; planning again …"
@@ -44,7 +44,7 @@ class WeekPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.plan: WeekPlan | None = None
+        self.seen: SeenWeek | None = None
         self.start = desk.today
         self._this_week = monday_of(desk.today)
         """The Monday of the week that is planned from today: at a weekend the next one."""
@@ -68,27 +68,33 @@ class WeekPage(Page):
         """Whether the week of before the last change is shown: nothing can be done with it."""
         self._begin()
 
+    @property
+    def plan(self) -> WeekPlan | None:
+        """The plan that is shown."""
+        return self.seen.plan if self.seen else None
+
     def _begin(self) -> None:
         """Show the week that stands ready, or was before, or the book gives at once; else the window comes first."""
         ready = ready_week(self.desk.path, self.start)
         before = None if ready else week_before(self.desk.path, self.start, longer_than=FIRST_MS / 1000)
         self._unconfirmed = ready is not None or before is not None
-        plan = ready or before or self.desk.read_first(self._question(), self._show)
-        if plan is not None:
-            self._show(plan)
+        kept = ready or before
+        seen = seen_of(kept) if kept else self.desk.read_first(Question(self.start), self._show)
+        if seen is not None:
+            self._show(seen)
         self.outdated = before is not None
-        if plan is None or self.outdated:
-            self._said.setText(_BEFORE if plan else "Planning the week …")
+        if seen is None or self.outdated:
+            self._said.setText(_BEFORE if seen else "Planning the week …")
 
     def confirm(self) -> None:
         """Ask the book for the week that stood ready."""
         if self._unconfirmed:
-            self.desk.read(self._question(), self._confirmed)
+            self.desk.read(Question(self.start, self.plan), self._confirmed)
 
-    def _confirmed(self, plan: WeekPlan) -> None:
+    def _confirmed(self, seen: SeenWeek) -> None:
         self._unconfirmed = False
-        if self.outdated or plan != self.plan:
-            self._show(plan)
+        if self.outdated or not seen.as_before:
+            self._show(seen)
             self.allow()
 
     def _build_head(self) -> None:
@@ -163,14 +169,11 @@ class WeekPage(Page):
 
     def reload(self) -> None:
         """Plan the week again."""
-        self.desk.read(self._question(), self._show)
+        self.desk.read(Question(self.start), self._show)
 
-    def _question(self) -> "_Question":
-        return _Question(self.start)
-
-    def _show(self, plan: WeekPlan) -> None:
-        place = self._place()
-        self.plan, self.outdated = plan, False
+    def _show(self, seen: SeenWeek) -> None:
+        place, plan, before = self._place(), seen.plan, self.seen
+        self.seen, self.outdated = seen, False
         if self.start == self.desk.today:
             self._this_week = self._monday()
         self._have_columns(len(plan.days))
@@ -178,8 +181,8 @@ class WeekPage(Page):
         for column, day in zip(self.columns, plan.days, strict=True):
             column.show_day(day)
             column.narrow(narrow=bool(day.off) and not day.items and some_work)
-        self.rail.show_plan(plan)
-        self._say(plan)
+        self.rail.show_week(seen)
+        self._say(seen)
         nothing = not plan.ranked and not plan.leave_alone
         if nothing is self.empty.isHidden():  # else all stays: each `setVisible` lays everything out
             self._turn_to(nothing=nothing)
@@ -187,6 +190,11 @@ class WeekPage(Page):
             self.begin_at(self.empty)
         self._back_to(place)
         self.summarised.emit()
+        if before is not None and len(before.plan.not_doing) > MANY:
+            self.desk.aside(LettingGo(before.plan.not_doing), self._gone)
+
+    def _gone(self, nothing: None) -> None:
+        """A long week that nobody looks at any more is freed."""
 
     def _have_columns(self, days: int) -> None:
         """As many columns as the week has working days."""
@@ -219,10 +227,11 @@ class WeekPage(Page):
         self.empty.setVisible(nothing)
         self._fold()
 
-    def _say(self, plan: WeekPlan) -> None:
+    def _say(self, seen: SeenWeek) -> None:
+        plan = seen.plan
         self._period.setText(long_span(plan.days[0].day, plan.days[-1].day))
         planned = f"{duration(plan.planned_minutes)} of {duration(plan.capacity_minutes)} hours planned"
-        worked = " + ".join(short_money(a, c) for c, a in plan.arr_worked_on.items())
+        worked = " + ".join(short_money(a, c) for c, a in seen.arr_worked_on.items())
         self._said.setText(f"{planned}, {worked} of ARR worked on" if worked else planned)
         done = sum(i.done for d in plan.days for i in d.items)
         of = sum(len(d.items) for d in plan.days)
@@ -386,15 +395,3 @@ class WeekPage(Page):
 def _is_rare(key: str) -> bool:
     """Whether a key stands only in the list of all keys: the hint line has room for a few."""
     return "Ctrl" in key or key in {"F2", "D"}
-
-
-class _Question:
-    """What the page asks the book: the plan from a day on."""
-
-    def __init__(self, start: date) -> None:
-        self._start = start
-
-    def __call__(self, book: "Book") -> WeekPlan:
-        from csdesk.services.week import plan_week
-
-        return plan_week(book, start=self._start)

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from csdesk.domain.week.plan import Ranked, WeekPlan
+from csdesk.domain.week.plan import Ranked
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px
 from csdesk.ui.week.backlog import BacklogPanel
 from csdesk.ui.week.leftovers import Leftovers
+from csdesk.ui.week.seen import SeenWeek
 from csdesk.ui.week.why import WhyPanel
 
 
@@ -30,10 +31,10 @@ class Rail(Panel):
         outer.addWidget(self.why)
         self.explain(None, 0)
 
-    def show_plan(self, plan: WeekPlan) -> None:
+    def show_week(self, week: SeenWeek) -> None:
         """Show what is not done, and who is left alone."""
-        self.leftovers.show_plan(plan)
-        self.backlog.show_plan(plan)
+        self.leftovers.show_week(week)
+        self.backlog.show_week(week)
 
     def explain(self, item: Ranked | None, of: int) -> None:
         """Show the factors of the chosen item; they multiply to its priority."""

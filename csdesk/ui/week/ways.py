@@ -86,7 +86,7 @@ class Ways(QObject):
         """Drop the tasks that were overdue before the first import, all at once."""
         from csdesk.services.week import drop
 
-        tasks = self._page.plan.old_tasks if self._page.plan and not self._page.outdated else ()
+        tasks = self._page.seen.old_tasks if self._page.seen and not self._page.outdated else ()
         if tasks:
             self._page.desk.do(drop, tasks, say=f"Dropped: {count(len(tasks), 'old task')}")
 
@@ -97,7 +97,7 @@ class Ways(QObject):
         if id_ == "week.deck":
             return self._page.chosen() is not None
         if id_ == "week.backlog":
-            return self._page.plan is not None and bool(self._page.plan.old_tasks)
+            return self._page.seen is not None and bool(self._page.seen.old_tasks)
         if id_ in ABOUT_THE_WEEK:
             page = self._page
             return page.plan is not None and not page.outdated and page.empty.isHidden()

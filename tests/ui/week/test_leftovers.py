@@ -10,6 +10,7 @@ from csdesk.store.book import Book
 from csdesk.ui.theme import font
 from csdesk.ui.week.leftovers import Leftovers
 from csdesk.ui.week.lines import together, wrapped
+from csdesk.ui.week.seen import seen_of
 
 
 def leftovers(qtbot: QtBot, width: int) -> Leftovers:
@@ -19,7 +20,7 @@ def leftovers(qtbot: QtBot, width: int) -> Leftovers:
     made.resize(width, 100)
     with Book.in_memory() as book:
         write_sample(book, accounts=20)
-        made.show_plan(plan_week(book, start=date(2025, 11, 24), hours=0.5))
+        made.show_week(seen_of(plan_week(book, start=date(2025, 11, 24), hours=0.5)))
     return made
 
 

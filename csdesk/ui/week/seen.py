@@ -1,0 +1,53 @@
+"""A week as it is seen: its plan, and what is said of the whole of it, worked out before the window has it."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from csdesk.domain.values import dataclass
+from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.plan import WeekPlan
+
+if TYPE_CHECKING:
+    from csdesk.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWeek:
+    """A plan and what of it takes long to find where twenty thousand accounts have something due.
+
+    `arr_worked_on`, `arr_not_worked_on`: minor units by currency.
+    """
+
+    plan: WeekPlan
+    arr_worked_on: Mapping[str, Fraction]
+    arr_not_worked_on: Mapping[str, Fraction]
+    old_tasks: tuple[Candidate, ...]
+    backlog_left: int
+    as_before: bool = False
+    """Whether it is the plan that was shown already."""
+
+
+def seen_of(plan: WeekPlan, before: WeekPlan | None = None) -> SeenWeek:
+    """A plan as it is seen, where another one was shown `before`."""
+    return SeenWeek(
+        plan,
+        plan.arr_worked_on,
+        plan.arr_not_worked_on,
+        plan.old_tasks,
+        plan.backlog_left,
+        as_before=plan == before,
+    )
+
+
+class Question:
+    """What the page asks the book: the week from a day on."""
+
+    def __init__(self, start: date, before: WeekPlan | None = None) -> None:
+        self._start, self._before = start, before
+
+    def __call__(self, book: "Book") -> SeenWeek:
+        from csdesk.services.week import plan_week
+
+        return seen_of(plan_week(book, start=self._start), self._before)
