@@ -1,6 +1,5 @@
 """The hidden verb `read-workbook`: csdesk reads one file in a process of its own, inside limits."""
 
-import dataclasses
 import gc
 import math
 import sys
@@ -12,29 +11,29 @@ import click
 
 if TYPE_CHECKING:
     from csdesk.exchange.how import How
+    from csdesk.exchange.limits import Limits
 
 
 @click.command("read-workbook", hidden=True)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--seconds", type=float, default=20.0)
-@click.option("--memory", type=int, default=1536 * 1024 * 1024)
+@click.option("--limits", "given", required=True)
 @click.option("--encoding")
 @click.option("--delimiter")
-def read_workbook(
-    file: Path, day: datetime, seconds: float, memory: int, encoding: str | None, delimiter: str | None
-) -> None:
+def read_workbook(file: Path, day: datetime, given: str, encoding: str | None, delimiter: str | None) -> None:
     """Read one file and write its rows as JSON lines; csdesk calls this itself.
 
     Standard input is the password, where there is one.
     """
     from csdesk.exchange.how import How
+    from csdesk.exchange.limits import Limits
 
     secret = sys.stdin.buffer.read(10_000).decode(errors="replace") or None
     how = How(encoding=encoding, delimiter=delimiter, password=secret)
-    _confine(seconds, memory)
+    limits = Limits.of_text(given)
+    _confine(limits.seconds, limits.memory)
     gc.disable()  # this process ends with its file, and each look for cycles walks every cell
-    sys.exit(_read(file, day.date(), seconds, memory, how))
+    sys.exit(_read(file, day.date(), limits, how))
 
 
 def _confine(seconds: float, memory: int) -> None:
@@ -48,15 +47,14 @@ def _confine(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int:
+def _read(file: Path, day: date, limits: "Limits", how: "How") -> int:
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
-    from csdesk.exchange.limits import DEFAULT, MIB
+    from csdesk.exchange.limits import MIB
     from csdesk.exchange.lines import error_line, within
     from csdesk.exchange.reading import lines_here
     from csdesk.exchange.shortage import is_shortage
 
     try:
-        limits = dataclasses.replace(DEFAULT.of_size(file.stat().st_size), seconds=seconds, memory=memory)
         for line in within(lines_here(file, day=day, limits=limits, how=how), limits.unpacked, file.name):
             sys.stdout.write(line)
     except (
@@ -65,7 +63,7 @@ def _read(file: Path, day: date, seconds: float, memory: int, how: "How") -> int
         told = error if isinstance(error, CsdeskError) else None
         if is_shortage(error):
             told = WorkbookTooLarge(
-                where=file.name, reason=f"it needs more than {memory // MIB:,} MB of memory"
+                where=file.name, reason=f"it needs more than {limits.memory // MIB:,} MB of memory"
             )
         reason = f"reading it failed ({type(error).__name__})"
         sys.stdout.write(error_line(told or WorkbookDamaged(where=file.name, reason=reason)))

@@ -37,7 +37,7 @@ def read_in_child(
     Raises: ImportCancelled, and what the child tells; WorkbookTooSlow, WorkbookTooLarge, WorkbookDamaged when it
     cannot tell.
     """
-    options = ["--day", day.isoformat(), *_told(limits), *_said(how)]
+    options = ["--day", day.isoformat(), "--limits", limits.as_text(), *_said(how)]
     command = [*_program(), VERB, *options, "--", str(path.absolute())]
     if goes is not None and not goes():
         raise ImportCancelled
@@ -117,10 +117,6 @@ def _program() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-P", "-m", "csdesk"]
-
-
-def _told(limits: Limits) -> list[str]:
-    return ["--seconds", f"{limits.seconds:g}", "--memory", str(limits.memory)]
 
 
 def _said(how: How | None) -> list[str]:

@@ -1,6 +1,7 @@
 """Limits are what csdesk gives to one file; beyond them it is refused, never half read."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 
 MIB = 1024 * 1024
 _UNFOLDED = 16
@@ -29,6 +30,15 @@ class Limits:
     field: int = 1_000_000
     csv_here: int = 20 * MIB
     """A text file up to this size is read without a process of its own."""
+
+    def as_text(self) -> str:
+        """All of them in one word, for the reading process."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of_text(cls, text: str) -> "Limits":
+        """The same back."""
+        return cls(**json.loads(text))
 
     def of_size(self, size: int) -> "Limits":
         """What a file of so many bytes may take: more where it truly holds more. What only claims to is small."""

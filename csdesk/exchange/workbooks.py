@@ -20,6 +20,7 @@ from csdesk.exchange import (
 )
 from csdesk.exchange.cells import text_of
 from csdesk.exchange.findings import Findings
+from csdesk.exchange.indented import closed_up, is_document
 from csdesk.exchange.kinds import OLE, ZIP
 from csdesk.exchange.limits import Limits
 from csdesk.exchange.reasons import part_called
@@ -138,6 +139,8 @@ def _loaded(whole: Whole) -> Any:
         try:
             return calamine.load_workbook(_source(whole))
         except calamine.CalamineError as error:
+            if "found 'Text(" in str(error) and is_document(whole):
+                return calamine.load_workbook(closed_up(whole))
             if isinstance(error, calamine.PasswordError) or "assword" in str(error):
                 raise WorkbookProtected(where=whole.name) from error
             if "Cannot detect file format" in str(error) and not whole.head(8).startswith((OLE, *ZIP)):

@@ -25,6 +25,7 @@ from csdesk.domain.errors import (
     WorkbookTooSlow,
     WorkbookUnsafe,
 )
+from csdesk.exchange.child import read_in_child
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.exchange.lines import within
 from csdesk.exchange.reading import lines_here, read, read_here
@@ -321,3 +322,10 @@ def test_columns_that_are_hidden_again_and_again_do_not_take_the_memory(tmp_path
     before = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 3_000 + "</cols>"
     path = workbook(tmp_path / "hidden.xlsx", sheet(ONE, before=before))
     assert read(path, day=DAY, limits=Limits(memory=600 * MIB)).grids[0].hidden_columns == (0,)
+
+
+def test_the_reading_process_holds_every_limit_that_it_is_given(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "two.xlsx", sheet(ONE * 2))
+    for limits in (Limits(unpacked=100), Limits(file=100), Limits(entries=1)):
+        with pytest.raises(WorkbookTooLarge):
+            read_in_child(path, day=DAY, limits=limits)
