@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, totals
+from csdesk.cli.forecasts import forecast_facts, forecast_lines
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 from csdesk.domain.days import day_of
@@ -39,25 +40,27 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
     Example: csdesk renewals --to +90d
              csdesk renewals --to +365d --ics renewals.ics
     """
-    from csdesk.services.health import scores
-    from csdesk.services.renewals import DEFAULT_DAYS, renewal_board, told_of
+    from csdesk.services.outlook import outlook
+    from csdesk.services.renewals import DEFAULT_DAYS
 
     with session.reading() as book:
         day = session.day(book)
         begin = day_of(first, today=day) if first else day
         end = day_of(last, today=day) if last else max(begin, day) + timedelta(days=DEFAULT_DAYS)
-        board = renewal_board(book, begin, end, as_of=day, health=scores(book, as_of=day))
-        told = told_of(book, as_of=day)
+        found = outlook(book, begin, end, as_of=day)
         written = _calendar(book, ics, begin, end, day) if ics else None
+    board, told = found.board, found.told
     facts: dict[str, object] = {
         "as_of": day.isoformat(),
         "from": begin.isoformat(),
         "to": end.isoformat(),
         "renewals": [_facts(r) for r in board.renewals],
+        "forecasts": [forecast_facts(f) for f in found.forecasts],
         "due_later": [_facts(r) for r in board.due_later],
         "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
     }
-    lines = [*_unplaced_lines(board, told), *_due_lines(board, told), *_later_lines(board)]
+    expected = [line for f in found.forecasts for line in forecast_lines(f)] if board.renewals else []
+    lines = [*_unplaced_lines(board, told), *_due_lines(board, told), *expected, *_later_lines(board)]
     if written:
         facts["ics"] = asdict(written)
         lines.append(f"{written.entries} entries written: {written.file}")

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
 from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.renewals import Category, Renewal
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, step, subscription
 
@@ -170,3 +171,34 @@ def test_an_amount_that_is_not_known_has_no_currency(path: Path) -> None:
     assert len(rows) == 2  # what cannot be placed, and what is due
     assert all("–" in row and "USD" not in row for row in rows)
     assert [r["amount"] for r in json.loads(call(path, "--json"))["renewals"]] == ["61200.00", None]
+
+
+def test_the_forecast_stands_below_with_its_cases_and_what_comes_besides(path: Path) -> None:
+    said = Renewal(
+        id="r1",
+        account=AccountId("a1"),
+        subscription=SubscriptionId("s1"),
+        due_on=day("2026-01-31"),
+        category=Category.LIKELY,
+        forecast=7_000_000,
+    )
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put(said)
+    lines = call(path, "--to", "2026-05-31").splitlines()
+    at = lines.index("Forecast, USD a year")
+    assert [line.split() for line in lines[at + 1 : at + 7]] == [
+        ["unknown", "1", "1,000.00"],
+        ["likely", "1", "61,200.00"],
+        ["worst", "case", "0.00", "renewed", "or", "committed"],
+        ["likely", "case", "61,200.00", "with", "what", "is", "likely"],
+        ["best", "case", "62,200.00", "all", "that", "is", "not", "lost"],
+        ["expansion", "besides", "8,800.00"],
+    ]
+    (found,) = json.loads(call(path, "--to", "2026-05-31", "--json"))["forecasts"]
+    told = (found["due"], found["worst"], found["likely"], found["best"], found["by_rates"])
+    assert told == ("62200.00", "0.00", "61200.00", "62200.00", None)
+    assert found["standing"]["likely"] == {"renewals": 1, "amount": "61200.00"}
+
+
+def test_where_nothing_is_due_no_forecast_of_zero_is_told(path: Path) -> None:
+    assert "Forecast" not in call(path, "--from", "2030-02-01", "--to", "2030-02-20")
