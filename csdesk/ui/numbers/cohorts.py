@@ -17,6 +17,7 @@ from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, on_baseline, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
+from csdesk.ui.numbers.behind_list import BehindList
 from csdesk.ui.numbers.curves import Curves, Run
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
@@ -44,14 +45,12 @@ class CohortsView(QWidget):
         self.table: Table[Cohort] = Table(
             TableModel(_cohort_columns(), identity=lambda c: c.quarter), "Cohorts"
         )
-        self.behind: Table[Behind] = Table(
-            TableModel(_member_columns(today), identity=lambda b: b), "Accounts of the cohort"
-        )
+        self.behind = BehindList("Accounts of the cohort", _member_columns(today))
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self._lay_out()
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._enter)
-        self.behind.opened.connect(self._open)
+        self.behind.opening.connect(self.opening)
         for curves in (self.mrr, self.accounts):
             curves.chosen.connect(self.table.choose)
 
@@ -108,11 +107,7 @@ class CohortsView(QWidget):
 
     def _enter(self, cohort: Cohort) -> None:
         self._choose(cohort)
-        if self.behind.rows.rowCount():
-            self.behind.stand(0, 0)
-
-    def _open(self, row: Behind) -> None:
-        self.opening.emit(row.account)
+        self.behind.enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back from the list to its cohort."""
@@ -123,8 +118,7 @@ class CohortsView(QWidget):
 
     def account(self) -> object:
         """The account of the chosen row."""
-        row = self.behind.chosen_row()
-        return row.account if row else None
+        return self.behind.account()
 
 
 def _run(name: str, kept: Sequence[Kept], *, mrr: bool) -> Run:

@@ -23,6 +23,7 @@ from csdesk.ui.kit.labels import label, on_baseline, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_columns import behind_columns
+from csdesk.ui.numbers.behind_list import BehindList
 from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
@@ -57,7 +58,7 @@ class DimensionView(QWidget):
         )
         self.finding, self.chart = paragraph("", "strong"), PartsChart()
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
-        self.behind: Table[Behind] = Table(TableModel([], identity=lambda b: b), "Accounts of the value")
+        self.behind = BehindList("Accounts of the value")
         self._lay_out()
         self._connect()
 
@@ -91,10 +92,10 @@ class DimensionView(QWidget):
         self.table.chosen.connect(self._choose)
         self.one.chosen.connect(self._choose_one)
         self.chart.chosen.connect(self._choose_bar)
-        self.chart.entered.connect(self._enter)
-        self.table.opened.connect(self._enter)
-        self.one.opened.connect(self._enter)
-        self.behind.opened.connect(self._open)
+        self.chart.entered.connect(self.behind.enter)
+        self.table.opened.connect(self.behind.enter)
+        self.one.opened.connect(self.behind.enter)
+        self.behind.opening.connect(self.opening)
 
     def _another(self) -> None:
         self.wanted.emit(self.by.value)
@@ -154,14 +155,6 @@ class DimensionView(QWidget):
         self._count.setText(count(len({row.account for row in rows}), "account"))
         self.behind.rows.set_rows(rows)
 
-    def _enter(self) -> None:
-        if self.behind.rows.rowCount():
-            self.behind.stand(0, 0)
-
-    def _open(self, row: Behind) -> None:
-        if row.account is not None:
-            self.opening.emit(row.account)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back from the list to its value."""
         if event.key() == Qt.Key.Key_Escape and self.behind.hasFocus():
@@ -172,8 +165,7 @@ class DimensionView(QWidget):
 
     def account(self) -> object:
         """The account of the chosen row."""
-        row = self.behind.chosen_row()
-        return row.account if row else None
+        return self.behind.account()
 
 
 def _arr_chart(parts: Sequence[Part], members: Members) -> Chart | None:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.chart import Part
-from csdesk.domain.figures.figure import Behind, Figure, Group
+from csdesk.domain.figures.figure import Figure, Group
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_columns import behind_columns
+from csdesk.ui.numbers.behind_list import BehindList
 from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
@@ -39,7 +40,7 @@ class FurtherView(QWidget):
         self.title, self.said = label("", "section"), paragraph("", "body", "text.secondary")
         self.finding = paragraph("", "strong")
         self.chart = PartsChart()
-        self.behind: Table[Behind] = Table(TableModel([], identity=lambda b: b), "Accounts of the figure")
+        self.behind = BehindList("Accounts of the figure")
         self.nobody = paragraph("", "body", "text.tertiary")
         self.panel = DefinitionPanel()
         row = QHBoxLayout(self)
@@ -49,8 +50,8 @@ class FurtherView(QWidget):
         row.addWidget(Defined(self._list(), self.panel), 1)
         self.figures.chosen.connect(self._chosen)
         self.chart.chosen.connect(self._list_part)
-        self.chart.entered.connect(self._enter_list)
-        self.behind.opened.connect(self._open)
+        self.chart.entered.connect(self.behind.enter)
+        self.behind.opening.connect(self.opening)
 
     def _list(self) -> QWidget:
         made = QWidget()
@@ -101,14 +102,6 @@ class FurtherView(QWidget):
         about = part.name if part else "it"
         self.nobody.setText(f"No account stands behind {about}." if not rows else "")
 
-    def _enter_list(self) -> None:
-        if self.behind.rows.rowCount():
-            self.behind.stand(0, 0)
-
-    def _open(self, row: Behind) -> None:
-        if row.account is not None:
-            self.opening.emit(row.account)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back one step: from the list to the part that it shows, from there to the figures."""
         if event.key() != Qt.Key.Key_Escape or self.figures.hasFocus():
@@ -120,8 +113,7 @@ class FurtherView(QWidget):
 
     def account(self) -> object:
         """The account of the chosen row."""
-        row = self.behind.chosen_row()
-        return row.account if row else None
+        return self.behind.account()
 
 
 def _sentence(figure: Figure) -> str:
