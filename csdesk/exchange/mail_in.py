@@ -4,8 +4,8 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from email.header import decode_header
 from email.message import Message
@@ -13,6 +13,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from csdesk.domain.errors import FileMissing, MailUnreadable, NoPermission
+from csdesk.exchange.mail_forwarded import forwarded_in
 from csdesk.exchange.mail_text import MOST_TEXT, own_words, text_of_html, tidy
 
 MOST_BYTES = 40 * 2**20
@@ -27,6 +28,8 @@ _NO_ENCODINGS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-es
 _BOUNDARY = re.compile(rb"^--\S", re.MULTILINE)
 _NESTING = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,190}")
+
+_BRACKETED = re.compile(r"\[(?:mailto:)?([^\s@\[\]]+@[^\s\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ class Mail:
     text: str
     attachments: tuple[str, ...]
     cautions: tuple[str, ...] = ()
+    sent_on: date | None = None
+    """The day, where no more is told of when it was sent."""
+    inside: "Mail | None" = None
+    """The mail that it forwards, in its words or attached."""
 
 
 def read_mail(path: Path) -> Mail:
@@ -73,10 +80,15 @@ def mail_of(data: bytes, path: Path) -> Mail:
     """The mail that these bytes hold. Raises: MailUnreadable."""
     _check(data, path)
     message = message_from_bytes(data, policy=policy.compat32)
-    cautions: dict[str, None] = {}
-    people = {name: _people(message, name) for name in ("from", "to", "cc", "reply-to")}
-    if not people["from"] and not people["to"] and message.get("subject") is None:
+    read = _read(message)
+    if read.sender is None and not read.receivers and message.get("subject") is None:
         raise _unreadable(path, "it does not begin as a mail")
+    return replace(read, inside=_inside(message))
+
+
+def _read(message: "Message[str, str]") -> Mail:
+    cautions: dict[str, None] = {}
+    people = {name: _listed(_raw(message, name)) for name in ("from", "to", "cc", "reply-to")}
     text = _text(message, cautions)
     sent = _moment(_raw(message, "date"))
     return Mail(
@@ -89,6 +101,31 @@ def mail_of(data: bytes, path: Path) -> Mail:
         attachments=tuple(_attachments(message)),
         cautions=tuple(cautions),
     )
+
+
+def _inside(message: "Message[str, str]") -> Mail | None:
+    """The mail that another forwards: the only one that is attached, else the one in its words."""
+    attached = [m for part in _leaves(message) for m in _attached_mails(part)]
+    if len(attached) == 1:
+        return _read(attached[0])
+    found = forwarded_in(tidy(_text(message, {}, quoted=True)))
+    if found is None:
+        return None
+    return Mail(
+        key="",
+        sender=next(iter(_listed(found.sender)), None),
+        receivers=tuple(_listed(found.receivers)),
+        subject=" ".join(found.subject.split())[:500],
+        sent_at=None,
+        text=own_words(found.text),
+        attachments=(),
+        sent_on=found.sent_on,
+    )
+
+
+def _attached_mails(part: "Message[str, str]") -> "list[Message[str, str]]":
+    payload = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+    return [m for m in payload if isinstance(m, Message)] if isinstance(payload, list) else []
 
 
 def _unreadable(path: Path, reason: str) -> MailUnreadable:
@@ -144,10 +181,12 @@ def _in_words(data: bytes, charset: str | None) -> tuple[str, bool]:
     return data.decode("utf-8", "replace"), False
 
 
-def _people(message: "Message[str, str]", name: str) -> list[Person]:
+def _listed(line: str) -> list[Person]:
+    """The people of a head line; what Outlook writes in square brackets is an address as well."""
     found = []
+    plain = _BRACKETED.sub(r"<\1>", line).replace(";", ",")
     try:
-        listed = getaddresses([_raw(message, name)])[:MOST_PEOPLE]
+        listed = getaddresses([plain])[:MOST_PEOPLE]
     except (ValueError, IndexError, RecursionError):
         return []
     for shown, address in listed:
@@ -166,7 +205,7 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _text(message: "Message[str, str]", cautions: dict[str, None]) -> str:
+def _text(message: "Message[str, str]", cautions: dict[str, None], *, quoted: bool = False) -> str:
     """The words of the mail: its plain text, else its HTML without tags."""
     plain = [p for p in _leaves(message) if p.get_content_type() == "text/plain" and not _is_attached(p)]
     if plain:
@@ -174,7 +213,7 @@ def _text(message: "Message[str, str]", cautions: dict[str, None]) -> str:
         if said.strip():
             return said
     pages = [p for p in _leaves(message) if p.get_content_type() == "text/html" and not _is_attached(p)]
-    return "\n\n".join(text_of_html(_words(p, cautions)) for p in pages)
+    return "\n\n".join(text_of_html(_words(p, cautions), quoted=quoted) for p in pages)
 
 
 def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:

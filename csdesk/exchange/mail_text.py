@@ -35,7 +35,7 @@ _SENT_FROM = re.compile(
 )
 
 
-def text_of_html(markup: str) -> str:
+def text_of_html(markup: str, *, quoted: bool = False) -> str:
     """What a reader sees of HTML; nothing is fetched, what a link leads to is left out, and so is what it quotes."""
     told: list[str] = []
     silent, quoting = "", 0
@@ -51,7 +51,7 @@ def text_of_html(markup: str) -> str:
             continue
         if tag in _SILENT and not closing and not token.endswith("/>"):
             silent = tag
-        elif tag == "blockquote":
+        elif tag == "blockquote" and not quoted:
             quoting = max(0, quoting - 1) if closing else quoting + 1
         if tag in _BLOCKS:
             told.append("\n")

@@ -1,7 +1,7 @@
 """A mail becomes a touch: whose it is, which way it went, on which day, who took part, and what it says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from pathlib import Path
 
@@ -80,7 +80,8 @@ def touch_of(
 ) -> MailTouch:
     """The touch that a mail which was read proposes."""
     own = own_addresses(book)
-    others = [p for p in dict.fromkeys(filter(None, (mail.sender, *mail.receivers))) if p.address not in own]
+    outer, mail = mail, _meant(book, mail, own)
+    others = _others(mail, own)
     contacts = _contacts(book, others)
     accounts = _accounts(book, others, contacts, account)
     meant = accounts[0].id if len(accounts) == 1 else None
@@ -91,14 +92,43 @@ def touch_of(
         accounts=accounts,
         direction=_direction(mail, own, {c.email.casefold() for c in people if c.email}),
         on=on,
-        summary=_summary(mail),
-        external_id=mail.key,
+        summary=_summary(mail, outer),
+        external_id=outer.key,
         people=people,
         newcomers=_newcomers(others, contacts, accounts),
-        seen=logged_before(book, mail.key, meant) if meant else None,
+        seen=logged_before(book, outer.key, meant) if meant else None,
         addresses=tuple(p.address for p in others),
-        cautions=(*mail.cautions, *late),
+        cautions=(*_forwarded(mail, outer), *outer.cautions, *late),
     )
+
+
+def _others(mail: Mail, own: frozenset[str]) -> list[Person]:
+    """Everybody in the head of a mail but its owner."""
+    return [p for p in dict.fromkeys(filter(None, (mail.sender, *mail.receivers))) if p.address not in own]
+
+
+def _meant(book: Book, mail: Mail, own: frozenset[str]) -> Mail:
+    """The mail that somebody forwarded, where no customer is in the head of the one around it."""
+    others = _others(mail, own)
+    if mail.inside is None or _accounts(book, others, _contacts(book, others), None):
+        return mail
+    theirs = _others(mail.inside, own)
+    told = bool(_accounts(book, theirs, _contacts(book, theirs), None)) or not others
+    if not told:
+        return mail
+    return (
+        mail.inside
+        if mail.inside.sent_at or mail.inside.sent_on
+        else replace(mail.inside, sent_at=mail.sent_at)
+    )
+
+
+def _forwarded(mail: Mail, outer: Mail) -> tuple[str, ...]:
+    """What to tell of a mail that stands in another."""
+    if mail is outer or mail.sender is None:
+        return ()
+    who = f"{mail.sender.name} <{mail.sender.address}>".strip()
+    return (f"Forwarded: it is taken for the mail inside, from {who}.",)
 
 
 def own_addresses(book: Book) -> frozenset[str]:
@@ -145,6 +175,8 @@ def _direction(mail: Mail, own: frozenset[str], theirs: set[str]) -> Direction |
 
 
 def _day(mail: Mail, today: date, zone: tzinfo | None) -> tuple[date | None, tuple[str, ...]]:
+    if mail.sent_on is not None and mail.sent_on <= today:
+        return mail.sent_on, ()
     if mail.sent_at is None:
         return None, ("The mail does not say when it was sent.",)
     try:
@@ -156,13 +188,13 @@ def _day(mail: Mail, today: date, zone: tzinfo | None) -> tuple[date | None, tup
     return on, ()
 
 
-def _summary(mail: Mail) -> str:
-    """The subject, the first lines, and the names of what is attached."""
-    parts = [mail.subject, first_lines(mail.text, _LONGEST)]
-    if mail.attachments:
-        more = len(mail.attachments) - _MOST_NAMED
+def _summary(mail: Mail, outer: Mail) -> str:
+    """The subject, the first lines, and the names of what is attached to it or to the mail around it."""
+    parts = [mail.subject or outer.subject, first_lines(mail.text, _LONGEST)]
+    if names := mail.attachments or outer.attachments:
+        more = len(names) - _MOST_NAMED
         rest = f" and {count(more, 'more file')}" if more > 0 else ""
-        parts.append(f"Attached: {', '.join(mail.attachments[:_MOST_NAMED])}{rest}")
+        parts.append(f"Attached: {', '.join(names[:_MOST_NAMED])}{rest}")
     return "\n\n".join(part for part in parts if part) or "A mail without words"
 
 

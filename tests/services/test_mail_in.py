@@ -134,3 +134,67 @@ def test_a_long_mail_is_a_short_summary(two: Book, tmp_path: Path) -> None:
     found = read(two, mail(tmp_path, "ana@corvid.example", "m@wingtip.example", text="word " * 1_000))
     assert len(found.summary) < 620
     assert found.summary.endswith("…")
+
+
+FORWARDED = """Please log this one.
+
+---------- Forwarded message ---------
+Von: Ana Duarte <ana@corvid.example>
+Date: Mo., 3. Nov. 2025 um 09:00 Uhr
+Subject: Ten more seats
+To: Mary Low <mary@wingtip.example>
+
+We agreed on ten.
+"""
+
+
+def test_a_mail_that_one_forwarded_oneself_is_that_of_the_customer_inside(two: Book, tmp_path: Path) -> None:
+    found = read(two, mail(tmp_path, "mary@wingtip.example", "m@wingtip.example", text=FORWARDED))
+    assert found.account is not None
+    assert found.account.id == CORVID
+    assert (found.direction, found.on) == (Direction.INBOUND, date(2025, 11, 3))
+    assert found.summary == "Ten more seats\n\nWe agreed on ten."
+    assert found.cautions == (
+        "Forwarded: it is taken for the mail inside, from Ana Duarte <ana@corvid.example>.",
+    )
+    assert found.external_id == "mail:<1@corvid.example>"
+
+
+def test_what_one_forwards_to_a_customer_stays_a_mail_to_that_customer(two: Book, tmp_path: Path) -> None:
+    found = read(two, mail(tmp_path, "mary@wingtip.example", "priya@gmail.com", text=FORWARDED))
+    assert found.account is not None
+    assert found.account.id == HALDEN
+    assert (found.direction, found.on, found.cautions) == (Direction.OUTBOUND, DAY, ())
+
+
+def test_what_a_colleague_forwards_is_the_customers_too_and_a_strangers_is_not(
+    two: Book, tmp_path: Path
+) -> None:
+    colleague = mail(tmp_path, "sam@wingtip.example", "mary@wingtip.example", text=FORWARDED)
+    found = read(two, colleague)
+    assert found.account is not None
+    assert (found.account.id, [c.name for c in found.people]) == (CORVID, ["Ana Duarte"])
+    stranger = FORWARDED.replace("ana@corvid.example", "eve@elsewhere.example")
+    other = read(two, mail(tmp_path, "sam@wingtip.example", "mary@wingtip.example", text=stranger))
+    assert (other.account, other.addresses) == (None, ("sam@wingtip.example",))
+
+
+def test_a_mail_that_is_forwarded_as_an_attachment_is_read_as_well(two: Book, tmp_path: Path) -> None:
+    inner, outer = EmailMessage(), EmailMessage()
+    inner["From"], inner["To"], inner["Subject"] = "Ana <ana@corvid.example>", "mary@wingtip.example", "Seats"
+    inner["Date"] = "Mon, 03 Nov 2025 09:00:00 +0000"
+    inner.set_content("Ten, please.")
+    outer["From"], outer["To"], outer["Subject"] = (
+        "mary@wingtip.example",
+        "mary@wingtip.example",
+        "Fwd: Seats",
+    )
+    outer["Date"] = "Mon, 24 Nov 2025 09:00:00 +0000"
+    outer.set_content("See inside.")
+    outer.add_attachment(inner)
+    path = tmp_path / "a.eml"
+    path.write_bytes(bytes(outer))
+    found = read(two, path)
+    assert found.account is not None
+    assert (found.account.id, found.on, found.direction) == (CORVID, date(2025, 11, 3), Direction.INBOUND)
+    assert found.summary.startswith("Seats\n\nTen, please.")
