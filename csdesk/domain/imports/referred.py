@@ -119,7 +119,7 @@ def _subscription(
         else {"subscription": line.id}
     )
     unit, quantity = record.get("step.unit_price"), record.get("step.quantity")
-    if noun.word == "step" and unit and facts.get("amount") is None:
+    if noun.word == "step" and unit and record.get("step.amount") is None:
         facts["amount"] = unit.of_units(quantity, record.get("step.discount"), line.currency)
     return None
 

@@ -8,6 +8,7 @@ from functools import partial
 from csdesk.domain.custom import CustomField
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cents import with_cents
+from csdesk.domain.imports.computed import with_computed
 from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, day_said
 from csdesk.domain.imports.doubts import doubts_of, told_once
@@ -162,7 +163,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
             for part in tables_on(named, around.synonyms, _told(named.name, around.answers, around.known)):
                 headers = _told(part.name, around.answers, around.known)
                 draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
-                table = table_shown(part, around.asking, draw)
+                table = with_computed(table_shown(part, around.asking, draw), part)
                 if table.rows:
                     of[table.sheet] = source
                     drafts.append(_divided(_draft(source.file, table, around), around))

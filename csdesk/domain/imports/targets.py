@@ -165,6 +165,12 @@ _MORE_HEADERS = {
     "renewal": ("account", "product"),
     "reading": ("objective", "account"),
 }
+READ_OF_NEW = {
+    "step": frozenset({"account", "product", "unit price"}),
+    "renewal": frozenset({"product"}),
+    "reading": frozenset({"account"}),
+}
+"""Columns that go out marked as worked out, and by which a new row may say what it hangs on and costs, by noun."""
 
 
 def own_headers(word: str) -> dict[str, str]:
@@ -176,4 +182,4 @@ def own_headers(word: str) -> dict[str, str]:
         found |= SHORTCUTS
     elif "account" in found:
         found["account"] = "account.account"
-    return found
+    return found | {f"{header} computed": found[header] for header in READ_OF_NEW.get(word, ())}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.domain.imports.tables import COMPUTED, WHY_REFUSED, blank, letter
-from csdesk.domain.imports.targets import LEGEND_SHEET
+from csdesk.domain.imports.targets import LEGEND_SHEET, READ_OF_NEW
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET
 from csdesk.domain.values import dataclass
@@ -91,7 +91,7 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
     computed: dict[str, int] = {}
     added: list[tuple[int, str]] = []
     plain: list[str] = []
-    beside = _BESIDE.get(sent.noun.word, frozenset())
+    beside = READ_OF_NEW.get(sent.noun.word, frozenset())
     for at, text in _headers(grid, header):
         key = keys.get(_key(text))
         if text == WHY_REFUSED:
@@ -112,14 +112,6 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
     if grid.name.casefold() != sent.sheet.casefold() and not _PART.search(grid.name):
         notes.insert(0, f"Sheet “{grid.name}” holds the rows of “{sent.sheet}”.")
     return Page(grid, header, columns, computed, left, tuple(notes))
-
-
-_BESIDE = {
-    "step": frozenset({"account", "product", "unit price"}),
-    "renewal": frozenset({"product"}),
-    "reading": frozenset({"account"}),
-}
-"""Columns that go out marked as worked out, and by which a new row may say what it hangs on and costs, by noun."""
 
 
 def _header_at(grid: Grid, sent: SentSheet) -> int:

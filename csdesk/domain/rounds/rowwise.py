@@ -1,7 +1,6 @@
 """One row of a sheet that came back, beside what was sent and what the book says now: what would become of it."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench import PROVISIONAL, field_text
+from csdesk.domain.imports.computed import is_id
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.record import Problem
@@ -27,7 +27,6 @@ from csdesk.domain.subscriptions import Step
 from csdesk.domain.values import dataclass
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
-_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Told = list[tuple[CustomField, str]]
 """What a row says in columns that were added."""
 
@@ -276,7 +275,7 @@ class Rows:
         sheet = self._naming.sheet(table)
         if found:
             return Refused(f"{len(found)} rows of the sheet {sheet} are called so: write the ID")
-        fresh = None if _ID.fullmatch(text.strip()) else self._unknown(table, " ".join(text.split()), account)
+        fresh = None if is_id(text) else self._unknown(table, " ".join(text.split()), account)
         if fresh is None:
             return Refused(f"no row of the sheet {sheet} is called so")
         self._naming.make(fresh, account)

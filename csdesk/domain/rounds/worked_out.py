@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from csdesk.domain.fields import Noun
+from csdesk.domain.imports.computed import bare, change_of, not_read
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.questions import counted
-from csdesk.domain.imports.tables import COMPUTED, blank, letter
+from csdesk.domain.imports.tables import blank, letter
 from csdesk.domain.rounds.cells import Cells, Edited
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
@@ -18,25 +19,6 @@ _NAMES = frozenset({"account", "product"})
 """Columns by which a new row may say what it hangs on: these are read."""
 _SHOWN = 3
 _REMEMBERED = 1 << 12
-_PAID = "What a customer pays stands on the sheets “Subscriptions” and “Steps”."
-_JUDGED = "What you think of the account yourself stands in “Judgement”."
-_OF_LINE = "It is that of the subscription."
-_STEPS = "Change it on the sheet “Steps”."
-_CHANGE = {
-    "account": {
-        "arr": _PAID, "mrr": _PAID,
-        "next renewal": "It follows from the terms on the sheet “Subscriptions”.",
-        "health": _JUDGED, "band": _JUDGED, "known": "It grows with what csdesk gets to know of the account.",
-        "scorecard": "It is the first scorecard whose condition the account meets.",
-    },
-    "subscription": {"quantity": _STEPS, "unit price": _STEPS, "discount": _STEPS, "amount": _STEPS},
-    "step": {
-        "unit price": "Change “Amount”.", "account": _OF_LINE, "product": _OF_LINE,
-    },
-    "renewal": {"product": _OF_LINE},
-    "reading": {"account": "It is that of the objective."},
-}  # fmt: skip
-"""Where a person changes what a column is worked out of, by noun and bare header."""
 
 
 def written_in(page: Page, sheet: SentSheet, cells: Cells, called: Called) -> Iterator[Unread]:
@@ -44,7 +26,7 @@ def written_in(page: Page, sheet: SentSheet, cells: Cells, called: Called) -> It
     alike = lru_cache(_REMEMBERED, typed=True)(unedited)
     numbered = [*cells.same, *((row.number, row.id) for row in cells.edited)]
     for column in sheet.worked_out:
-        if (at := page.computed.get(_bare(column.header))) is None:
+        if (at := page.computed.get(bare(column.header))) is None:
             continue
         for number, uid in numbered:
             row, sent = page.grid.rows[number - 1], column.said[uid]
@@ -57,7 +39,7 @@ def written_in(page: Page, sheet: SentSheet, cells: Cells, called: Called) -> It
 def written_new(page: Page, sheet: SentSheet, row: Edited, called: Called) -> Iterator[Unread]:
     """What a new row says in worked out columns that are not read of it."""
     read = _NAMES | ({"unit price"} if "amount" not in row.texts else set())
-    headers = {_bare(header): header for header in sheet.computed}
+    headers = {bare(header): header for header in sheet.computed}
     for key, text in row.context.items():
         if key in headers and key not in read:
             where = f"{letter(page.computed[key])}{row.number}"
@@ -67,13 +49,11 @@ def written_new(page: Page, sheet: SentSheet, row: Edited, called: Called) -> It
 def told(noun: Noun, unread: Sequence[Unread]) -> Iterator[str]:
     """One sentence a column on the rows of the book, and one on new rows."""
     for header in dict.fromkeys(cell.header for cell in unread):
-        change = _CHANGE.get(noun.word, {}).get(_bare(header), "")
         mine = [cell for cell in unread if cell.header == header]
         if changed := [cell for cell in mine if cell.id is not None]:
-            yield f"{_changed(header, changed)} {change}".rstrip()
+            yield f"{_changed(header, changed)} {change_of(noun.word, header)}".rstrip()
         if new := len(mine) - len(changed):
-            what = f"“{header}” is worked out: what stands in it in {counted(new, 'new row')} is not read."
-            yield f"{what} {change}".rstrip()
+            yield not_read(noun.word, header, new)
 
 
 def _changed(header: str, cells: Sequence[Unread]) -> str:
@@ -81,8 +61,3 @@ def _changed(header: str, cells: Sequence[Unread]) -> str:
     more = f" and {len(cells) - _SHOWN:,} more" if len(cells) > _SHOWN else ""
     rows = counted(len(cells), "row")
     return f"“{header}” was changed in {rows}: {', '.join(said)}{more}. It is worked out, and not read."
-
-
-def _bare(header: str) -> str:
-    """The header without its mark, as pages know it."""
-    return header.removesuffix(COMPUTED).strip().casefold()
