@@ -269,9 +269,8 @@ def _mapper(noun: type) -> Mapper:
 
 
 def _upsert(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> str:
-    places = [_place(field, n) for n, field in enumerate(fields, 1)]
+    places = [*map(_place, fields), *("?" for _ in derived)]
     names = [f.key for f in fields[1:]] + list(derived)
-    places += [f"?{n}" for n in range(len(fields) + 1, len(fields) + len(derived) + 1)]
     listed = ", ".join(f'"{n}"' for n in ["uid", *names])
     updates = ", ".join(f'"{n}" = excluded."{n}"' for n in names)
     into = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(places)})'
@@ -284,12 +283,14 @@ def _insertion(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) 
     return f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'
 
 
-def _place(field: Field, n: int) -> str:
-    """Where a field's parameter stands; a reference to a row that is not there breaks the constraint."""
+def _place(field: Field) -> str:
+    """Where a field's one parameter stands; a reference to a row that is not there breaks the constraint."""
     if field.kind is not Kind.REFERENCE:
-        return f"?{n}"
-    found = f'(SELECT pk FROM "{field.refers}" WHERE uid = ?{n})'
-    return found if field.required else f"CASE WHEN ?{n} IS NOT NULL THEN coalesce({found}, -1) END"
+        return "?"
+    if field.required:
+        return f'(SELECT pk FROM "{field.refers}" WHERE uid = ?)'
+    told = f'(SELECT ? AS uid) told LEFT JOIN "{field.refers}" r ON r.uid = told.uid'
+    return f"(SELECT coalesce(r.pk, -1) FROM {told} WHERE told.uid IS NOT NULL)"
 
 
 def _select(table: str, fields: tuple[Field, ...]) -> str:

@@ -221,7 +221,7 @@ class Upkeep:
             self._write(
                 words,
                 f'INSERT INTO "{words.table}" ("{words.table}", rowid, {columns}) '
-                f"SELECT 'delete', * FROM ({words.source} AND t.pk < ?2 AND {_AMONG}) ORDER BY key",
+                f"SELECT 'delete', * FROM ({words.source} AND t.pk < :first AND {_AMONG}) ORDER BY key",
                 leaving,
             )
 
@@ -230,7 +230,7 @@ class Upkeep:
         for words in SEARCHED:
             out = self._out.get(words)
             if out or words in self._first:
-                back = f"{words.source} AND (t.pk >= ?2 OR {_AMONG}) ORDER BY key"
+                back = f"{words.source} AND (t.pk >= :first OR {_AMONG}) ORDER BY key"
                 self._write(words, f"{_insertion(words)} {back}", sorted(out or ()))
         build(self._connection, sorted(self._broken, key=SEARCHED.index))
         self._out, self._first, self._broken = {}, {}, set()
@@ -239,14 +239,14 @@ class Upkeep:
         if words in self._broken:
             return
         try:
-            self._connection.execute(sql, (json.dumps(uids), self._first.get(words, _NEVER)))
+            self._connection.execute(sql, {"uids": json.dumps(uids), "first": self._first.get(words, _NEVER)})
         except sqlite3.DatabaseError as fault:
             if not any(sign in str(fault) for sign in _BROKEN):
                 raise
             self._broken.add(words)
 
 
-_AMONG = "t.uid IN (SELECT value FROM json_each(?1))"
+_AMONG = "t.uid IN (SELECT value FROM json_each(:uids))"
 _NEVER = (1 << 63) - 1
 """A `pk` that no row has."""
 
