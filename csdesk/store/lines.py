@@ -9,7 +9,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.following import Begun, new_products_of, successors_of
 from csdesk.domain.revenue.lines import Line, known_by
-from csdesk.domain.revenue.prices import Columns, Price, Prices
+from csdesk.domain.revenue.prices import Columns, Price, Prices, count_of
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.values import dataclass, made_of
 from csdesk.store.book import Book
@@ -89,21 +89,31 @@ def _values(book: Book, noun: type, column: str, condition: str, facts: _Facts) 
     return mapped.values(rows)
 
 
-def _prices(book: Book, condition: str, facts: _Facts) -> list[Sequence[Price]]:
+def _prices(book: Book, condition: str, facts: _Facts) -> Iterator[Prices]:
     """Line by line in order of entry: what its steps say of its money, by their day, then in order of entry."""
-    chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
     rows = book.rows(
-        f"""SELECT t.subscription, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
-        FROM steps t WHERE t.subscription IN ({chosen}) ORDER BY t.subscription, t."from", t.pk""",
+        f"""SELECT s.pk, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
+        FROM subscriptions s LEFT JOIN steps t ON t.subscription = s.pk WHERE {condition}
+        ORDER BY s.pk, t."from", t.pk""",
         facts,
     )
-    owners, *cells = zip(*rows, strict=True) if rows else [()] * 7
+    if not rows:
+        return
+    owners, *cells = zip(*rows, strict=True)
+    priced, at = _columns(cells), 0
+    for many in Counter(owners).values():
+        begin, at = at, at + many
+        yield Prices(priced, begin, begin if priced.days[begin] is None else at)
+
+
+def _columns(cells: Sequence[Sequence[Any]]) -> Columns:
+    """What the cells of prices say; where a line has none, all of them are empty."""
     mapped = mapper(Step)
-    columns = Columns(*[mapped.read(name, some) for name, some in zip(Price._fields, cells, strict=True)])
-    found, at = dict[int, Prices](), 0
-    for line, many in Counter(owners).items():
-        found[line] = Prices(columns, at, at := at + many)
-    return [found.get(line, ()) for (line,) in book.rows(f"{chosen} ORDER BY s.pk", facts)]
+    read = [mapped.read(name, some) for name, some in zip(Price._fields, cells, strict=True)]
+    quantities = cells[Price._fields.index("quantity")]
+    said = mapped.reader("quantity")
+    counts = {cell: count_of(said[cell]) for cell in {*quantities}}
+    return Columns._make([*read, [*map(counts.__getitem__, quantities)]])
 
 
 def _begun(book: Book, condition: str, facts: _Facts) -> dict[str, list[Begun]]:

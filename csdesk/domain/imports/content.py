@@ -25,13 +25,12 @@ from csdesk.domain.imports.values import (
 )
 from csdesk.domain.imports.words import Synonyms, fold
 
-_SEEN = 3
 _MANY = 400
 """How many cells are looked at."""
 
 
-def samples(cells: Iterable[Value]) -> tuple[str, ...]:
-    """The first three different cells of a column, as text."""
+def samples(cells: Iterable[Value], count: int = 3) -> tuple[str, ...]:
+    """The first different cells of a column, as text."""
     found: list[str] = []
     for number, cell in enumerate(cells):
         if cell is None:
@@ -39,7 +38,7 @@ def samples(cells: Iterable[Value]) -> tuple[str, ...]:
         text = shown(cell)
         if text and text not in found:
             found.append(text)
-        if len(found) == _SEEN or (found and number > _MANY):
+        if len(found) == count or (found and number > _MANY):
             break
     return tuple(found)
 

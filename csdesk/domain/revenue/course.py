@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from csdesk.domain.revenue.prices import prices_of
-from csdesk.domain.revenue.standing import Lived, Position, position_of
+from csdesk.domain.revenue.standing import Alone, Lived, Position
 from csdesk.domain.revenue.terms import MONTHS
-from csdesk.domain.subscriptions import Period
+from csdesk.domain.subscriptions import OrderKind, Period
 
 _DAY = timedelta(days=1)
 
@@ -40,11 +40,24 @@ class Course:
         at = self._first + changes - 1
         if at < self._prices.begin:
             return None
-        days, amounts, quantities, _, kinds, _ = self._columns
-        months = self._months or self._line.months_paid(days[at])
-        return (
-            None if months is None else position_of(days[at], amounts[at], months, quantities[at], kinds[at])
-        )
+        days, amounts, _, _, kinds, _, counts = self._columns
+        months = self._months_paid(at)
+        if months is None:
+            return None
+        return Position(amounts[at], months, counts[at], days[at] if kinds[at] is OrderKind.ARCHIVE else None)
+
+    def alone(self, changes: int) -> Alone | None:
+        """What an account of this line alone has after so many of its days, where that is plain."""
+        at = self._first + changes - 1
+        if not 0 < changes <= self._live or at < self._prices.begin:
+            return None
+        amount, months = self._columns.amounts[at], self._months_paid(at)
+        if months is None or amount <= 0 or self._columns.order_kinds[at] is OrderKind.ARCHIVE:
+            return None
+        return Alone(self.product, amount, months, self._columns.counts[at])
+
+    def _months_paid(self, at: int) -> int | None:
+        return self._months or self._line.months_paid(self._columns.days[at])
 
     @property
     def since(self) -> date | None:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.revenue.prices import Count
 from csdesk.domain.revenue.standing import Position, Standing
 from csdesk.domain.revenue.sums import Share, summed
 from csdesk.domain.values import dataclass
@@ -83,31 +85,30 @@ def changes_of(
     went down an archive. `constant` is the closing at the rates of the opening, where rates play a part: what a
     customer who stays does is told at one rate, and the rest of the way to the closing is fx.
     """
-    if constant is None and opening.positions == closing.positions:
-        return []
-    if constant is None:
-        return _kinds(opening, closing, turn, after)
-    now, then = closing.positions, constant.positions
-    rated = [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
-    return [*_kinds(opening, constant, turn, after), *_moving(rated)]
-
-
-def _kinds(opening: Standing, closing: Standing, whole: Movement | None, after: date) -> list[Change]:
     before, now = opening.positions, closing.positions
-    if whole is None and closing.archives and (archived := _archived(closing, after)):
+    if turn is Movement.CHURN:
+        return _turned(turn, now, before)
+    if turn:
+        return _turned(turn, before, now)
+    if constant is None:
+        return _stayed(before, now, _archived(closing, after))
+    then = constant.positions
+    rated = [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
+    return [*_stayed(before, then, _archived(constant, after)), *_moving(rated)]
+
+
+def _turned(turn: Movement, less: "_Positions", more: "_Positions") -> list[Change]:
+    products = sorted({*less, *more})
+    return _moving([(p, turn, *_change(less.get(p), more.get(p))) for p in products])
+
+
+def _stayed(before: "_Positions", now: "_Positions", archived: Sequence[ProductId]) -> list[Change]:
+    if archived:
         return _moving(_with_archive(before, now, archived))
-    if len(before) == len(now) == 1 and whole is None:
-        (product,) = before
-        if product in now:
-            return _split(product, before[product], now[product])
     found: list[Change] = []
     for product in sorted({*before, *now}):
         there, here = before.get(product), now.get(product)
-        if whole is Movement.CHURN:
-            found.append((product, whole, *_change(here, there)))
-        elif whole:
-            found.append((product, whole, *_change(there, here)))
-        elif there and here:
+        if there and here:
             found += _split(product, there, here)
         else:
             found.append((product, *_come_or_gone(there, here)))
@@ -138,26 +139,49 @@ def _come_or_gone(before: Position | None, now: Position | None) -> tuple[Moveme
 
 
 def _split(product: ProductId, before: Position, now: Position) -> list[Change]:
-    """Quantity first at the old price, then price at the new quantity; without quantities all is price."""
-    by_price, below = _change(before, now)
-    found: list[Change] = []
-    if before.quantity and now.quantity is not None and before.quantity != now.quantity:
-        many, more = _in_whole(before.quantity, now.quantity)
-        by_quantity = more * before.amount
-        if by_quantity:
-            kind = Movement.UPGRADE_QUANTITY if by_quantity > 0 else Movement.DOWNGRADE_QUANTITY
-            found.append((product, kind, abs(by_quantity), many * before.months))
-        by_price = by_price * many - by_quantity * (below // before.months)
-        below *= many
-    if by_price:
-        kind = Movement.UPGRADE_PRICE if by_price > 0 else Movement.DOWNGRADE_PRICE
-        found.append((product, kind, abs(by_price), below))
-    return found
+    by_quantity, by_price, below = split(before, now)
+    found = [
+        (product, BY_QUANTITY[by_quantity > 0], abs(by_quantity), below),
+        (product, BY_PRICE[by_price > 0], abs(by_price), below),
+    ]
+    return _moving(found)
 
 
-def _in_whole(before: int | Fraction, now: int | Fraction) -> tuple[int, int]:
+BY_QUANTITY = Movement.DOWNGRADE_QUANTITY, Movement.UPGRADE_QUANTITY
+BY_PRICE = Movement.DOWNGRADE_PRICE, Movement.UPGRADE_PRICE
+"""What it is called where it went down, and where it went up."""
+
+
+class Sold(Protocol):
+    """What is sold of a product: minor units for so many months, and how many, if that is known."""
+
+    @property
+    def amount(self) -> int: ...
+    @property
+    def months(self) -> int: ...
+    @property
+    def quantity(self) -> Count | None: ...
+
+
+def split(before: Sold, now: Sold) -> tuple[int, int, int]:
+    """By how much a product changed by its quantity, and by its price, both over the third number.
+
+    Quantity first at the old price, then price at the new quantity; without quantities all is price.
+    """
+    then, amount, below = before.amount, now.amount, now.months
+    if before.months != below:
+        then, amount, below = then * below, amount * before.months, below * before.months
+    held, holds = before.quantity, now.quantity
+    if not held or holds is None or held == holds:
+        return 0, amount - then, below
+    many, more = _in_whole(held, holds)
+    by_quantity = more * then
+    return by_quantity, (amount - then) * many - by_quantity, below * many
+
+
+def _in_whole(before: Count, now: Count) -> tuple[int, int]:
     """The quantity before, and by how many it changed, both times the same number: whole, the first above 0."""
-    if isinstance(before, int) and isinstance(now, int):
+    if type(before) is type(now) is int:
         return (before, now - before) if before > 0 else (-before, before - now)
     above, below = (Fraction(now - before) / before).as_integer_ratio()
     return below, above
@@ -165,6 +189,8 @@ def _in_whole(before: int | Fraction, now: int | Fraction) -> tuple[int, int]:
 
 def _archived(closing: Standing, after: date) -> list[ProductId]:
     """Products that became read-only in the period, in order."""
+    if not closing.archives:
+        return []
     return sorted([p for p, x in closing.positions.items() if x.archived_on and x.archived_on > after])
 
 

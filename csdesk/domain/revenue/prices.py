@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple, overload
 
 from csdesk.domain.subscriptions import OrderKind, Step
@@ -24,8 +26,12 @@ Priced = Price | Step
 """A step, or what is read of one."""
 
 
+Count = int | Fraction
+"""How many, exact."""
+
+
 class Columns(NamedTuple):
-    """The prices of many lines, fact by fact as `Price` has them."""
+    """The prices of many lines, fact by fact as `Price` has them; `counts` are the quantities once more, exact."""
 
     days: Sequence[date]
     amounts: Sequence[int]
@@ -33,6 +39,7 @@ class Columns(NamedTuple):
     discounts: Sequence[Decimal | None]
     order_kinds: Sequence[OrderKind | None]
     assumed: Sequence[bool]
+    counts: Sequence[Count | None]
 
 
 class Prices(Sequence[Price]):
@@ -53,7 +60,7 @@ class Prices(Sequence[Price]):
         place = at + (self.end if at < 0 else self.begin)
         if not self.begin <= place < self.end:
             raise IndexError(at)
-        return Price._make([cells[place] for cells in self.columns])
+        return Price._make([cells[place] for cells in self.columns[:-1]])
 
     def __len__(self) -> int:
         return self.end - self.begin
@@ -74,4 +81,13 @@ def prices_of(steps: Sequence[Priced]) -> Prices:
     if isinstance(steps, Prices):
         return steps
     columns: Iterable[Any] = ([getattr(step, name) for step in steps] for name in Price._fields)
-    return Prices(Columns(*columns), 0, len(steps))
+    return Prices(Columns._make([*columns, [count_of(step.quantity) for step in steps]]), 0, len(steps))
+
+
+@lru_cache(maxsize=4096)
+def count_of(quantity: Decimal | None) -> Count | None:
+    """A quantity as a whole number or a fraction; None where none is known."""
+    if quantity is None:
+        return None
+    above, below = quantity.as_integer_ratio()
+    return above if below == 1 else Fraction(above, below)

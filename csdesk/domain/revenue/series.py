@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.bars import Bars, bars_of
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
+from csdesk.domain.revenue.standing import Alone
 from csdesk.domain.revenue.tally import Level, Tally
 from csdesk.domain.revenue.timeline import Timeline
 from csdesk.domain.revenue.waterfall import moved
@@ -25,15 +26,14 @@ def series(
     Accounts that share their values in all dimensions are added up once for all. Raises: RateMissing.
     """
     runs = _runs(periods, dimensions)
-    for account in sorted(lines):
-        timeline = lines[account]
-        converts = timeline.converts(worth)
-        for run in runs:
-            part = run.part_of(account)
-            if converts:
-                _count_converted(part, run.ends, timeline, worth)
-            else:
-                _count(part, run.ends, timeline)
+    for run in runs:
+        for part, accounts in run.parted(sorted(lines)):
+            for account in accounts:
+                timeline = lines[account]
+                if timeline.converts(worth):
+                    _count_converted(part, run.ends, timeline, worth)
+                else:
+                    _count(part, run.ends, timeline)
     return [[told for run in runs for told in run.told(at)] for at in range(len(dimensions))]
 
 
@@ -66,16 +66,22 @@ def _count(part: _Part, ends: Sequence[date], timeline: Timeline) -> None:
     """Count an account: its opening, and what it has after each of the days on which something changes."""
     days = timeline.days
     changes = bisect_right(days, ends[0])
-    opening = timeline.on(ends[0])
+    opening = timeline.after(changes)
     part.opening.count(opening)
     most = bisect_right(days, ends[-1], changes)
     while changes < most:
         at = bisect_left(ends, days[changes])
-        changes = bisect_right(days, ends[at], changes, most)
+        changes = bisect_right(days, ends[at], changes + 1, most)
         closing = timeline.after(changes)
-        part.tallies[at - 1].count(
-            opening, closing, *moved(timeline, opening, closing, ends[at - 1], ends[at])
-        )
+        if (
+            type(opening) is type(closing) is Alone
+            and opening.product == closing.product
+            and opening.months == closing.months
+        ):
+            part.tallies[at - 1].stay(opening, closing)
+        else:
+            turn, changed = moved(timeline, opening, closing, ends[at - 1], ends[at])
+            part.tallies[at - 1].count(opening, closing, turn, changed)
         opening = closing
 
 
@@ -105,13 +111,15 @@ class _Run:
         """Whether a period that begins after a day, with such values, belongs to it."""
         return before == self.ends[-1] and all(a is b for a, b in zip(self._values, values, strict=True))
 
-    def part_of(self, account: AccountId) -> _Part:
-        """The part that an account belongs to."""
-        values = tuple([some.get(account) for some in self._values])
-        part = self._parts.get(values)
-        if part is None:
-            part = self._parts[values] = self._part()
-        return part
+    def parted(self, accounts: Collection[AccountId]) -> Iterator[tuple[_Part, list[AccountId]]]:
+        """The accounts part by part: those that share all their values belong to one."""
+        found: dict[tuple[str | None, ...], list[AccountId]] = defaultdict(list)
+        values = zip(*[map(some.get, accounts) for some in self._values], strict=True)
+        for account, own in zip(accounts, values, strict=True):
+            found[own].append(account)
+        for own, some in found.items():
+            part = self._parts[own] = self._part()
+            yield part, some
 
     def told(self, dimension: int) -> list[dict[str | None, Bars]]:
         """Period by period the waterfall of each value of a dimension."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from csdesk.domain.ids import ProductId
 from csdesk.domain.revenue.converting import Conversion, Rates
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Life
+from csdesk.domain.revenue.prices import Count, count_of
 from csdesk.domain.revenue.sums import Share, joined
 from csdesk.domain.subscriptions import OrderKind
 from csdesk.domain.values import dataclass
@@ -29,7 +28,7 @@ class Position(NamedTuple):
 
     amount: int
     months: int = 1
-    quantity: int | Fraction | None = None
+    quantity: Count | None = None
     archived_on: date | None = None
     """Since when it is a paid read-only product."""
 
@@ -42,24 +41,18 @@ class Position(NamedTuple):
 class Standing:
     """What an account has on a day. `unknown` live lines have no known amount yet.
 
-    `share` is the sum of the known amounts. An account `has_revenue` where that is above 0; an amount that is
+    An account `has_revenue` where that is above 0; an amount that is
     not known yet is some. `there` is an account that has a line at all; it `archives` where a product is paid
     read-only.
     """
 
-    __slots__ = ("archives", "has_revenue", "positions", "share", "there", "unknown")
+    __slots__ = ("_positions", "_share", "archives", "has_revenue", "there", "unknown")
 
     def __init__(self, positions: Mapping[ProductId, Position], unknown: int = 0) -> None:
-        self.positions, self.unknown = positions, unknown
-        self.share: Share = (0, 1)
-        self.archives = False
-        if len(positions) == 1:
-            (one,) = positions.values()
-            self.share, self.archives = one[:2], one.archived_on is not None
-        elif positions:
-            self.share = joined([p[:2] for p in positions.values()])
-            self.archives = any(p.archived_on for p in positions.values())
-        self.has_revenue = unknown > 0 or self.share[0] > 0
+        self._positions, self.unknown = positions, unknown
+        self._share = joined([p[:2] for p in positions.values()])
+        self.archives = any(p.archived_on for p in positions.values())
+        self.has_revenue = unknown > 0 or self._share[0] > 0
         self.there = unknown > 0 or bool(positions)
 
     def __eq__(self, other: object) -> bool:
@@ -70,9 +63,38 @@ class Standing:
     __hash__ = None  # type: ignore[assignment]
 
     @property
+    def share(self) -> Share:
+        """The sum of the known amounts."""
+        return self._share
+
+    @property
+    def positions(self) -> Mapping[ProductId, Position]:
+        """What it has of each product of which an amount is known."""
+        return self._positions
+
+    @property
     def mrr(self) -> Fraction:
         """The sum of the known amounts, minor units a month."""
         return Fraction(*self.share)
+
+
+class Alone(Standing):
+    """What a customer of one product has, where all amounts are known and none is paid read-only: as most do."""
+
+    __slots__ = ("amount", "months", "product", "quantity")
+    archives, has_revenue, there, unknown = False, True, True, 0
+
+    def __init__(self, product: ProductId, amount: int, months: int, quantity: Count | None) -> None:
+        self.product, self.amount, self.months, self.quantity = product, amount, months, quantity
+
+    @property
+    def share(self) -> Share:
+        return self.amount, self.months
+
+    @property
+    def positions(self) -> Mapping[ProductId, Position]:
+        """That product alone."""
+        return {self.product: Position(self.amount, self.months, self.quantity)}
 
 
 def standing_on(
@@ -119,21 +141,8 @@ def _position_on(line: Line, day: date) -> Position | None:
     months = line.months_paid(price.from_) if price else None
     if price is None or months is None:
         return None
-    return position_of(price.from_, price.amount, months, price.quantity, price.order_kind)
-
-
-def position_of(
-    from_: date, amount: int, months: int, quantity: Decimal | None, kind: OrderKind | None
-) -> Position:
-    """What a line amounts to at a price that holds from a day on, and pays for so many months."""
-    many = None if quantity is None else _exact(quantity)
-    return Position(amount, months, many, from_ if kind is OrderKind.ARCHIVE else None)
-
-
-@lru_cache(maxsize=4096)
-def _exact(quantity: Decimal) -> int | Fraction:
-    above, below = quantity.as_integer_ratio()
-    return above if below == 1 else Fraction(above, below)
+    archived = price.order_kind is OrderKind.ARCHIVE
+    return Position(price.amount, months, count_of(price.quantity), price.from_ if archived else None)
 
 
 def _rated(position: Position, rate: Fraction) -> Position:

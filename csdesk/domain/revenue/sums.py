@@ -40,6 +40,10 @@ def added(shares: Iterable[Share]) -> Fraction:
 
 def joined(shares: Iterable[Share]) -> Share:
     """The exact sum over the least denominator that all have in common, not reduced."""
-    some = list(shares)
-    below = lcm(*[below for _, below in some])
-    return sum([above * (below // part) for above, part in some]), below
+    above, below = 0, 1
+    for more, part in shares:
+        if part != below:
+            common = lcm(below, part)
+            above, below = above * (common // below), common
+        above += more * (below // part)
+    return above, below

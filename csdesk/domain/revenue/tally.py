@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from csdesk.domain.revenue.movements import Change, Movement
-from csdesk.domain.revenue.standing import Standing
+from csdesk.domain.revenue.movements import BY_PRICE, BY_QUANTITY, Change, Movement, split
+from csdesk.domain.revenue.standing import Alone, Standing
 from csdesk.domain.revenue.sums import Share, Sum, joined
 
 
@@ -21,19 +21,17 @@ class Level:
 
     def count(self, standing: Standing, times: int = 1) -> None:
         """Count an account in, or out again."""
+        if not standing.there:
+            return
         above, below = standing.share
+        self.there += times
         self.whole[below] += times * above
-        if standing.there:
-            self.count_apart(standing, times)
-
-    def count_apart(self, standing: Standing, times: int = 1) -> None:
-        """Count an account in, or out again, but for its amount."""
-        self.there += times * standing.there
-        self.revenue += times * standing.has_revenue
-        self.unknown += times * (standing.unknown > 0)
-        if not standing.has_revenue:
-            above, below = standing.share
+        if standing.has_revenue:
+            self.revenue += times
+        else:
             self.rest[below] += times * above
+        if standing.unknown:
+            self.unknown += times
 
     def take(self, other: "Level") -> None:
         """Count in what another one counted."""
@@ -65,25 +63,27 @@ class Tally:
         moves = self.moves
         for _, kind, above, below in changes:
             moves[kind][below] += above
-        (then, below), (now, months) = opening.share, closing.share
-        if months == below:
-            self.raised.whole[below] += now - then
-        else:
-            self.raised.whole[below] -= then
-            self.raised.whole[months] += now
-        if turn or not opening.has_revenue or opening.unknown or closing.unknown:
-            self._count_apart(opening, closing, turn)
+        if turn:
+            self.turns[turn] += 1
+        self.raised.count(opening, -1)
+        self.raised.count(closing)
+        self.came += closing.there and not opening.there
+        self.unknown += closing.unknown > 0 and not opening.unknown
         if opening.has_revenue:
             self._keep(opening.share, closing.share, changes)
 
-    def _count_apart(self, opening: Standing, closing: Standing, turn: Movement | None) -> None:
-        """Count an account that comes or goes, has no revenue, or of which an amount is not known."""
-        if turn:
-            self.turns[turn] += 1
-        self.raised.count_apart(opening, -1)
-        self.raised.count_apart(closing)
-        self.came += closing.there and not opening.there
-        self.unknown += closing.unknown > 0 and not opening.unknown
+    def stay(self, opening: Alone, closing: Alone) -> None:
+        """Count a customer that keeps its one product."""
+        by_quantity, by_price, below = split(opening, closing)
+        if by_quantity:
+            self.moves[BY_QUANTITY[by_quantity > 0]][below] += abs(by_quantity)
+        if by_price:
+            self.moves[BY_PRICE[by_price > 0]][below] += abs(by_price)
+        more, months = closing.amount - opening.amount, closing.months
+        self.raised.whole[months] += more
+        self.more[months] += more
+        if more < 0:
+            self.lost[months] += more
 
     def _keep(self, opening: Share, closing: Share, changes: Sequence[Change]) -> None:
         """Count by how much more, or less, an account of the cohort has than at the opening, but for rates."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import overload
 
-from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.course import Course
 from csdesk.domain.revenue.lines import Line
@@ -14,7 +14,6 @@ from csdesk.domain.revenue.live import life_of
 from csdesk.domain.revenue.standing import (
     NOBODY,
     Lived,
-    Position,
     Standing,
     standing_of,
     standing_on,
@@ -71,15 +70,24 @@ class Timeline(Sequence[Lived]):
 
     def after(self, changes: int) -> Standing:
         """What the account has after so many of its days, each line in its own currency."""
-        return standing_of(self._held(changes)) if changes else NOBODY
+        if not changes:
+            return NOBODY
+        live = self._live(changes)
+        if len(live) == 1:
+            course, n = live[0]
+            alone = course.alone(n)
+            if alone is not None:
+                return alone
+        return standing_of([(course.product, course.position(n)) for course, n in live])
 
-    def _held(self, changes: int) -> list[tuple[ProductId, Position | None]]:
+    def _live(self, changes: int) -> list[tuple[Course, int]]:
+        """The lines that are live after so many of its days, each with the number of its own."""
         if len(self._courses) == 1:
             (course,) = self._courses
-            return [(course.product, course.position(changes))] if course.live(changes) else []
+            return [(course, changes)] if course.live(changes) else []
         day = self.days[changes - 1]
         at = [(course, bisect_right(course.days, day)) for course in self._courses]
-        return [(course.product, course.position(n)) for course, n in at if course.live(n)]
+        return [(course, n) for course, n in at if course.live(n)]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""
