@@ -26,8 +26,8 @@ def sell(
 ) -> None:
     """A new contract of an account. MRR, ARR and TCV are said before it is saved.
 
-    Fields: product, start, amount (of all of it, for one period) or unit_price, quantity, discount, period (month,
-    quarter, year, term), end, months or month_to_month, signed_on, live_on, auto_renew, notice_days,
+    Fields: product, start, amount (of all of it, for one period) or unit_price, quantity, discount (20, 20% or 0.2),
+    period (month, quarter, year, term), end, months or month_to_month, signed_on, live_on, auto_renew, notice_days,
     notice_counted_in (calendar days, working days), recurring, currency, order_kind. Where a term is longer than a
     year, say by period whether the amount is for the term or for a year.
 

@@ -1,8 +1,9 @@
-"""Books: making a new one."""
+"""Books: making a new one, and bringing an older one up to date."""
 
 import os
 from pathlib import Path
 
+from csdesk.domain.errors import CsdeskError
 from csdesk.domain.preferences import OWNER
 from csdesk.store.book import Book
 
@@ -16,6 +17,23 @@ def new_book(path: Path) -> Path:
     """An empty book at a path. Raises: BookExists, NoPermission."""
     Book.create(path).close()
     return path
+
+
+def is_older(path: Path) -> bool:
+    """Whether a book is brought up to date, after a backup, before it can be opened; False for what is no book."""
+    from csdesk.store.connection import may_write
+    from csdesk.store.header import read_header
+    from csdesk.store.version import VERSION
+
+    try:
+        return read_header(path).version < VERSION and may_write(path)
+    except (CsdeskError, OSError):
+        return False
+
+
+def renew_book(path: Path) -> None:
+    """Back an older book up, and bring it up to date. Raises: as `Book.open`."""
+    Book.open(path).close()
 
 
 def is_held(path: Path) -> bool:

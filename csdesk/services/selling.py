@@ -156,7 +156,7 @@ def _limits(sale: Sale) -> Iterator[tuple[str, Decimal | None, Decimal, Decimal,
     amounts = [sale.amount, sale.unit_price, *(s.amount for s in sale.steps)]
     yield from (("The quantity", q, none, much, "more than 0") for q in _quantities(sale))
     yield from (("The amount", a, none, much, "0 or more") for a in amounts)
-    yield "The discount", sale.discount, none, Decimal(1), "between 0 and 100 per cent"
+    yield "The discount", sale.discount, none, Decimal(1), "between 0 and 1, which is 100 %"
     months = None if sale.months is None else Decimal(sale.months)
     yield "The term", months, Decimal(1), Decimal(_MOST_MONTHS), f"between 1 and {_MOST_MONTHS} months"
     notice = None if sale.notice_days is None else Decimal(sale.notice_days)

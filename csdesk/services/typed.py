@@ -1,6 +1,7 @@
 """What a person typed for one field becomes its value; or one sentence says what was expected instead."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,6 +11,8 @@ from csdesk.domain.days import said_day
 from csdesk.domain.errors import DayBothWays, FieldNeeded, FieldRefused, NotADay
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.shares import share_of
+from csdesk.domain.imports.special import Unreadable
 from csdesk.domain.imports.values import Amount, Mark, read_amount, read_choice, read_judgement, read_yes_no
 from csdesk.domain.money import amount_text, is_code, to_minor
 from csdesk.domain.name_list import names_of, names_text
@@ -100,9 +103,21 @@ def _number(field: Field, text: str, context: Context) -> float:
 
 def _exact(field: Field, text: str, context: Context) -> Decimal:
     amount = _amount(text, context)
+    if field.key == "discount":
+        return _share(field, text, amount)
     if amount is None:
         _refuse(field, text, "a number")
     return amount.number / 100 if amount.percent else amount.number
+
+
+def _share(field: Field, text: str, amount: Amount | None) -> Decimal:
+    """A discount as an import reads one: 20, 20 % and 0.2 are the same."""
+    share = Decimal(-1)
+    with suppress(Unreadable):
+        share = share_of(amount, field.key, hundredths=False) if amount else share
+    if share < 0:
+        _refuse(field, text, "a share from 0 to 100 %, such as 20, 20 % or 0.2")
+    return share
 
 
 def _money(field: Field, text: str, context: Context) -> int:

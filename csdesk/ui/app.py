@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.books import is_held
+from csdesk.services.books import is_held, is_older
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
@@ -71,10 +71,13 @@ class _AfterPaint(QObject):
 def open_window(path: Path | None) -> Window:
     """A shown window: on the book at `path`, or at the first start."""
     today = datetime.now(UTC).astimezone().date()
-    desk = opened(path, today) if path is not None else None
+    older = path is not None and is_older(path)
+    desk = opened(path, today) if path is not None and not older else None
     window = Window(today, desk if isinstance(desk, Desk) else None)
     window.show()
-    if path is not None and isinstance(desk, CsdeskError):
+    if path is not None and older:
+        window.opener.open_path(path)
+    elif path is not None and isinstance(desk, CsdeskError):
         window.opener.tell(path, desk)
     return window
 

@@ -34,6 +34,7 @@ from csdesk.services.history import undo
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.services.sample.file import sample_file
 from csdesk.services.selling import PriceStep, Sale, prepare, sell
+from csdesk.services.sold_texts import read_sale
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, step, subscription
 from tests.services.test_numbers import fill
@@ -298,3 +299,16 @@ def test_the_command_line_sells_by_the_month_what_is_paid_by_the_year(sample: Pa
     code, out, _ = run(sample, *words, "--dry-run", "--json")
     said = json.loads(out)
     assert (code, said["arr"], said["end"], said["tcv"]) == (0, "12500.50", None, None)
+
+
+@pytest.mark.parametrize("text", ["20", "20 %", "20%", "0.2"])
+def test_a_discount_is_typed_as_a_number_of_hundredths_or_as_a_share(text: str) -> None:
+    assert read_sale({"discount": text}, today=TODAY)["discount"] == Decimal("0.2")
+
+
+@pytest.mark.parametrize("text", ["120", "120 %", "-5", "much"])
+def test_what_no_discount_can_be_is_refused_with_what_is_allowed(text: str) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        read_sale({"discount": text}, today=TODAY)
+    assert refused.value.facts["field"] == "Discount"
+    assert "0 to 100 %" in str(refused.value.facts["wanted"])

@@ -20,6 +20,7 @@ from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.kit.labels import Label
 from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
@@ -435,8 +436,9 @@ def test_an_import_ends_with_its_counts_and_undo(empty: Window, tmp_path: Path) 
     page = _planned(empty, tmp_path / "customers.csv")
     settled(lambda: _answered(page))
     press(page, Qt.Key.Key_Return, CTRL)
-    settled(lambda: "1 row read: 1 new" in empty.toast.text())
-    assert empty.toast._button.isVisible()
+    settled(page.result.isVisible)
+    assert any("1 row read: 1 new" in one.text() for one in page.result.findChildren(Label))
+    assert page.result.undo.isVisible()
 
 
 def test_a_file_that_cannot_be_read_leaves_the_page_as_it_was(empty: Window, tmp_path: Path) -> None:

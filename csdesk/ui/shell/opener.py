@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
+from csdesk.services.books import is_older, renew_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_read
 from csdesk.ui.shell.drops import SHEETS, files_of, refusal, sorted_out
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from csdesk.store.foreign import TakenIn
+    from csdesk.ui.shell.opening import Opening
 
 
 class Opener(QObject):
@@ -35,6 +37,9 @@ class Opener(QObject):
     def __init__(self, window: QWidget, today: date) -> None:
         super().__init__(window)
         self._window, self.today = window, today
+        self._opening: Opening | None = None
+        self._then = (Path(), "")
+        """Which book is being brought up to date, and the page that it is opened at."""
 
     def choose(self, id_: str) -> None:
         """Take one of the first start's choices."""
@@ -52,10 +57,42 @@ class Opener(QObject):
         """Open the default book at a page; it is made if there is none yet."""
         from csdesk.ui.shell.books import empty_book
 
-        self.open_path(empty_book(), page)
+        self._open(empty_book(), page)
 
     def open_path(self, path: Path, page: str = "week") -> None:
-        """Open a book, or say why not."""
+        """Open a book, or say why not; one of an older csdesk is brought up to date beside the window first."""
+        if self._opening is not None:
+            self.refused.emit("A book is being opened. Wait until it is there.")
+        elif is_older(path):
+            self._renew(path.resolve(), page)
+        else:
+            self._open(path, page)
+
+    def _renew(self, path: Path, page: str) -> None:
+        from csdesk.ui.shell.errands import Errand
+        from csdesk.ui.shell.opening import Opening
+
+        self._opening, self._then = Opening(self._window, path), (path, page)
+        errand = Errand(self, partial(renew_book, path))
+        errand.done.connect(self._renewed)
+        errand.refused.connect(self._not_renewed)
+        errand.start()
+
+    def _uncover(self) -> tuple[Path, str]:
+        if self._opening is not None:
+            self._opening.end()
+        self._opening = None
+        return self._then
+
+    def _renewed(self, nothing: None) -> None:
+        del nothing
+        self._open(*self._uncover())
+
+    def _not_renewed(self, error: CsdeskError) -> None:
+        path, _ = self._uncover()
+        self.tell(path, error)
+
+    def _open(self, path: Path, page: str) -> None:
         from csdesk.ui.shell.books import opened
 
         desk = opened(path, self.today)

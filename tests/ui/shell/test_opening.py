@@ -1,0 +1,62 @@
+"""A book of an older csdesk: the window is there at once and says what is done first."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from csdesk.services.books import is_older
+from csdesk.store.backups import backups_in, folder_for
+from csdesk.store.version import VERSION
+from csdesk.ui.app import open_window
+from csdesk.ui.kit.labels import Label
+from csdesk.ui.shell.opening import Opening
+from csdesk.ui.window import Window
+from tests.store.old_books import kept
+from tests.ui.windows import settled
+
+
+def openings(window: Window) -> list[Opening]:
+    return [one for one in window.findChildren(Opening) if one.isVisible()]
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_the_window_says_what_is_done_and_then_shows_the_book(version: int, tmp_path: Path) -> None:
+    path = kept(version, tmp_path)
+    assert is_older(path)
+    window = open_window(path)
+    assert window.isVisible()
+    assert window.desk is None
+    (opening,) = openings(window)
+    assert opening.size() == window.size()
+    said = [one.text() for one in opening.findChildren(Label)]
+    assert any("backed up, then brought up to date" in text for text in said)
+    settled(lambda: window.desk is not None)
+    assert openings(window) == []
+    assert not is_older(path)
+    assert [b.reason for b in backups_in(folder_for(path))] == ["before a new version"]
+    window.close()
+
+
+def test_a_second_book_waits_until_the_first_is_there(empty: Window, tmp_path: Path) -> None:
+    path = kept(4, tmp_path)
+    empty.opener.take([QUrl.fromLocalFile(str(path))])
+    assert openings(empty)
+    empty.opener.take([QUrl.fromLocalFile(str(path))])
+    assert "A book is being opened" in empty.toast.text()
+    settled(lambda: empty.desk is not None and empty.desk.path == path.resolve())
+
+
+def test_a_book_that_cannot_be_backed_up_is_refused_and_stays_as_it_was(
+    empty: Window, tmp_path: Path
+) -> None:
+    path = kept(4, tmp_path)
+    folder = folder_for(path)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the backups should lie")
+    before = path.read_bytes()
+    empty.opener.open_path(path)
+    settled(lambda: not openings(empty))
+    assert empty.desk is not None
+    assert empty.desk.path != path.resolve()
+    assert path.read_bytes() == before
