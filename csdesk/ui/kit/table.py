@@ -87,6 +87,10 @@ class Table(QTableView, Generic[Row]):
         model.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._double_clicked)
 
+    def tall(self, rows: int) -> int:
+        """How many px it takes to show its header and so many rows."""
+        return height("table_header") + rows * self.verticalHeader().defaultSectionSize() + px(2)
+
     def chosen_row(self) -> Row | None:
         """The current row; None when there is none."""
         index = self.currentIndex()

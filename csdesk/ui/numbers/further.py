@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.chart import Part
@@ -18,9 +18,10 @@ from csdesk.ui.numbers.behind_list import BehindList
 from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
-from csdesk.ui.theme import px
+from csdesk.ui.theme import font, px
 
-_WIDE = 308
+_WIDE, _USUAL = 308, 84
+"""Of the list of figures, and of a value in it, px."""
 Row = Figure | Group
 """A row of the list on the left: a figure, or the heading of some."""
 
@@ -74,8 +75,15 @@ class FurtherView(QWidget):
         wanted = self._shown if any(f.key == self._shown for f in figures) else figures[0].key
         self.figures.take_columns(_columns(self._currency))
         self.figures.rows.set_rows(_under_headings(figures))
+        self.figures.setFixedWidth(px(_WIDE) + self._wider(figures))
         self.figures.choose(wanted)
         self._chosen(next(f for f in figures if f.key == wanted))
+
+    def _wider(self, figures: Sequence[Figure]) -> int:
+        """The px that the longest value needs beyond the usual ones."""
+        advance = QFontMetrics(font("body", tabular=True)).horizontalAdvance
+        widest = max(advance(value_text(f.value, f.unit, self._currency)) for f in figures)
+        return max(0, widest - px(_USUAL))
 
     def _chosen(self, figure: Row | None) -> None:
         if not isinstance(figure, Figure):

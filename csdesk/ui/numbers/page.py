@@ -155,12 +155,15 @@ class NumbersPage(Page):
             left.addWidget(words)
         left.addSpacing(px(8))
         left.addWidget(self.bridge, 3)
-        self._lay_out_list(left)
-        self._filler = QWidget()
-        left.addWidget(self._filler, 5)
+        left.addWidget(self._listed(), 2)
         return Defined(made, self.panel)
 
-    def _lay_out_list(self, left: QVBoxLayout) -> None:
+    def _listed(self) -> QWidget:
+        """The list of the chosen bar with its total right below; its place is as high for any bar."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(16), px(6))
         head.setSpacing(px(8))
@@ -171,9 +174,11 @@ class NumbersPage(Page):
         foot.setContentsMargins(px(16), 0, px(16), px(8))
         foot.addWidget(self.total)
         self.total.setContentsMargins(px(16), 0, px(16), 0)
-        left.addLayout(head)
-        left.addWidget(self.table, 2)
-        left.addLayout(foot)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        column.addStretch()
+        return made
 
     def reload(self) -> None:
         """Read all of it again: the book was changed, or another day is shown."""
@@ -291,7 +296,6 @@ class NumbersPage(Page):
         self.strip.show_board(found)
         self.bridge.show_bars(found.bars, n.currency)
         self.bridge.setVisible(bool(found.bars))
-        self._filler.setVisible(not found.bars)
         self._headline.setText(headline(found))
         self._said.setText(self._below())
         self._define(self.strip.defined)
@@ -333,6 +337,7 @@ class NumbersPage(Page):
         self.table.rows.set_rows(rows)
         self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in LEFT_OUT[bar]])
         self.table.setVisible(bool(rows))
+        self.table.setMaximumHeight(self.table.tall(len(rows)))
         self.alike.setVisible(bool(rows))
         total = money(found.bars[bar], found.numbers.currency, cents=True) if found.bars else ""
         self.total.show_lines([Line(bar.value, total, total=True)] if rows else [])

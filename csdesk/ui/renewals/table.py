@@ -15,7 +15,7 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.columns import renewal_columns, unplaced_columns
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import px
 
 _MOST = 5
 _ROOMY, _NARROW = 1180, 960
@@ -75,7 +75,7 @@ class RenewalTable(QWidget):
         self._top.setVisible(bool(unplaced))
         self._count.setText(f"{len(unplaced):,}, {total} ARR")
         shown = min(len(unplaced), _MOST)
-        self.unplaced.setFixedHeight(height("table_header") + shown * height("table_row") + px(2))
+        self.unplaced.setFixedHeight(self.unplaced.tall(shown))
         self._fit_columns()
         if self.current() is None:
             self._choose_first()

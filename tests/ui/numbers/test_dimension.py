@@ -33,6 +33,12 @@ def test_the_accounts_of_every_value_add_up_to_its_mrr(page: NumbersPage, by: st
         assert sum(row.what != "left" for row in rows) == n.closing_accounts
 
 
+def test_the_list_has_the_room_that_few_values_leave(page: NumbersPage) -> None:
+    view = page.dimension
+    settled(lambda: view.table.height() == view.table.tall(3))
+    assert view.behind.height() > view.table.height()
+
+
 def test_by_keys_from_a_value_to_an_account_and_back(page: NumbersPage) -> None:
     view = page.dimension
     view.table.setFocus()

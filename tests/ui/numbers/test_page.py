@@ -21,16 +21,33 @@ from tests.ui.numbers.views import segment
 from tests.ui.windows import settled
 
 
+def click_bar(page: NumbersPage, number: int) -> None:
+    assert page.found is not None
+    slot = page.bridge.width() / len(page.found.bars)
+    click(page.bridge, QPoint(int(slot * (number + 0.5)), page.bridge.height() // 2))
+
+
 def test_every_bar_opens_a_list_that_adds_up_to_it(page: NumbersPage) -> None:
     assert page.found is not None
     seen = []
     for number, bar in enumerate(page.found.bars):
-        slot = page.bridge.width() / len(page.found.bars)
-        click(page.bridge, QPoint(int(slot * (number + 0.5)), page.bridge.height() // 2))
+        click_bar(page, number)
         seen.append(page.bridge.bar)
         rows = page.table.rows.rows
         assert sum(r.amount for r in rows) == page.found.bars[bar], bar
     assert seen == [bar for bar in Bar if bar is not Bar.FX]
+
+
+def test_the_total_stands_below_the_last_row_and_no_bar_moves_the_bridge(page: NumbersPage) -> None:
+    assert page.found is not None
+    page.window().resize(1280, 800)
+    high = set()
+    for number, bar in enumerate(page.found.bars):
+        click_bar(page, number)
+        high.add(page.bridge.height())
+        assert page.table.rows.rowCount() == len(page.found.lists[bar])
+        settled(lambda: page.total.y() - page.table.geometry().bottom() < 9)
+    assert len(high) == 1
 
 
 def test_left_and_right_walk_over_bars_and_figures(page: NumbersPage) -> None:
