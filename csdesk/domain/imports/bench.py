@@ -75,9 +75,11 @@ class Bench:
         self.known_as = {name_key(k.split(":", 2)[2]): uid for k, uid in told if k.startswith("name:")}
         """Name key → the account that a person once said it is."""
         self.called: dict[str, str] = {}
-        """Name key → the account that these files call so."""
+        self.one_person: dict[tuple[str, str], str] = {}
+        """Name key → the account that these files call so; account and e-mail → the contact who that is, as said."""
         self.came_from: dict[str, tuple[str, int]] = {}
-        """Account → the sheet and row of these files that brought it."""
+        self.people_from: dict[str, tuple[str, int]] = {}
+        """Account, and contact → the sheet and row of these files that brought it."""
         self.lines_by_external: dict[str, str] = {}
         self.sponsor_in: dict[str, str] = {}
         """Contact → the sheet of these files that names them as sponsor."""
@@ -200,9 +202,11 @@ class Bench:
         return ProductId(self.products[key])
 
     def contact(self, account: AccountId, *, name: str | None, email: str | None) -> Contact | None:
-        """The person of an account, by e-mail, else by name."""
+        """The person of an account, by e-mail, as was said, else by name."""
         people = self.of(Contact, account)
         if email:
+            if told := self.one_person.get((account, email)):
+                return self.find(Contact, told)
             found = next((c for c in people if c.email == email), None)
             if found:
                 return found

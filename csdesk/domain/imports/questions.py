@@ -11,12 +11,12 @@ NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
 SIMILAR = "similar"
 """Questions about names that are only alike: many of them in a sheet are asked as one."""
 _MANY = 8
-ROW_KINDS = frozenset({"same", "similar", "conflict"})
+ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell renews sections".split()
+    "span negative value months prorated backwards unread cell renews sections person".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(

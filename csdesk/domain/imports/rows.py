@@ -16,6 +16,7 @@ from csdesk.domain.imports.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.lines import other_decimals
+from csdesk.domain.imports.namesakes import namesake_of, namesake_question, note_people, with_answer
 from csdesk.domain.imports.paid import paid_problem
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Result, RowPlan
@@ -80,6 +81,28 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     sold = sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])
+    account = _account_of(record, laying, name)
+    if isinstance(account, RowPlan):
+        return account
+    check = paid_problem if record.paid else other_decimals
+    if problem := check(record, account, sold, laying.place, laying.bench):
+        return _refused(laying, record, name, [problem])
+    told = _with_person(record, account, laying)
+    if isinstance(told, RowPlan):
+        return told
+    fresh = account is None
+    laid = Laid()
+    laid_account = laying.customers.lay(told, account, sold, laid, lost=lost)
+    note_people(laid, laying.place, record, laying.bench)
+    laying.bench.called[name_key(name)] = laid_account.id
+    fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
+    if laid.changes and laid.conflicts:
+        _settle(told, laid_account, sold, laying, laid, lost=lost)
+    return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+
+
+def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan | None:
+    """The account of a customer row, None for a new one; what becomes of the row where that is open or refused."""
     said = record.values.get
     who = Who(
         said("account.account"), said("account.external_id"), said("account.domain"), said("account.id")
@@ -102,17 +125,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
     if account is None and not who.name:
         return _refused(laying, record, name, [_unknown(record, laying.place)])
-    check = paid_problem if record.paid else other_decimals
-    if problem := check(record, account, sold, laying.place, laying.bench):
-        return _refused(laying, record, name, [problem])
-    fresh = account is None
-    laid = Laid()
-    laid_account = laying.customers.lay(record, account, sold, laid, lost=lost)
-    laying.bench.called[name_key(name)] = laid_account.id
-    fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
-    if laid.changes and laid.conflicts:
-        _settle(record, laid_account, sold, laying, laid, lost=lost)
-    return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+    return account
 
 
 def _unknown(record: Record, place: Place) -> Problem:
@@ -155,14 +168,32 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
         if noun.word not in OF_THE_BOOK and (name or noun.word not in {"reading", "step"}):
             return _refused(laying, record, name, [account])
         account = None
+    told = _with_person(record, account, laying) if noun.type is Contact else record
+    if isinstance(told, RowPlan):
+        return told
     laid = Laid()
     problem = laying.facts.lay(record, account, laid)
     if problem:
         return _refused(laying, record, name, [problem])
+    note_people(laid, laying.place, record, laying.bench)
     fresh = noun.type in map(type, laid.new)
     return _done(
         laying, record, account.account if account else name, laid, fresh=fresh, sold=None, lost=False
     )
+
+
+def _with_person(record: Record, account: Account | None, laying: Laying) -> Record | RowPlan:
+    """The row once it is known whether its person is somebody who is there; what becomes of it where nobody is laid."""
+    person = None if laying.own or account is None else namesake_of(record, account, laying.bench)
+    if person is None or account is None:
+        return record
+    question = namesake_question(record, person, account.account, laying.place, laying.bench)
+    answer = laying.asking.said(question)
+    if answer is None:
+        return _row(laying, record, account.account, Result.WAITING, question.evidence)
+    if answer == SKIP and laying.facts.noun.type is Contact:
+        return _row(laying, record, account.account, Result.LEFT_OUT, "left out, as answered")
+    return with_answer(answer, record, person, laying.bench)
 
 
 def _done(
