@@ -167,11 +167,13 @@ def _end_label(
 
 
 def _days_axis(chart: Any, points: Sequence[tuple[date, float]]) -> None:
-    """Real distances between days, and about six labels."""
+    """Real distances between days, and about six labels, with their year where there are several."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
     axis = chart.category_axis
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "d mmm", False
+    one_year = points[0][0].year == points[-1][0].year
+    axis.tick_labels.number_format = "d mmm" if one_year else "d mmm yyyy"
+    axis.tick_labels.number_format_is_linked = False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     days = (points[-1][0] - points[0][0]).days
     element = chart._chartSpace.xpath(".//c:dateAx")  # noqa: SLF001  # no API for a date axis

@@ -14,12 +14,20 @@ MOST_LINES = 40
 
 
 class Layout:
-    """Which parts of a line make which columns, with their share of the width and their side."""
+    """Which parts of a line make which columns, with their share of the width and their side.
+
+    `lines` are those that the detail under a line may take.
+    """
 
     def __init__(
-        self, *parts: tuple[str, float, str], size: float = tables.MAIN, close: float = 0.085
+        self,
+        *parts: tuple[str, float, str],
+        size: float = tables.MAIN,
+        close: float = 0.085,
+        lines: int = tables.SECOND_LINES,
     ) -> None:
         self.parts = parts
+        self.lines = lines
         self.size = size
         self.close = close
 
@@ -32,7 +40,7 @@ class Layout:
         """The cells of a line; `group` is empty where it is that of the line above."""
         cells = {
             "group": Cell(group, colour=INK2),
-            "what": Cell(line.what, line.detail, line.strong, size=self.size),
+            "what": Cell(line.what, line.detail, line.strong, size=self.size, lines=self.lines),
             "who": Cell(line.who, size=self.size),
             "when": Cell(line.when),
         }
@@ -44,7 +52,7 @@ WITH_PERSON = Layout(("what", 7.4, "l"), ("who", 2.8, "l"), ("when", 1.8, "r"))
 WITH_ANSWER = Layout(("what", 8.6, "l"), ("who", 1.6, "r"), ("when", 1.8, "r"))
 GROUPED = Layout(("group", 1.55, "l"), ("what", 6.2, "l"), ("who", 2.5, "l"), ("when", 1.75, "r"))
 QUESTIONS = Layout(("what", 12.0, "l"))
-DEFINITIONS = Layout(("what", 7.6, "l"), ("who", 4.4, "l"), size=12, close=0.05)
+DEFINITIONS = Layout(("what", 7.6, "l"), ("who", 4.4, "l"), size=12, close=0.05, lines=6)
 
 
 def table_room(page: Page, below: float = 0.1) -> Box:

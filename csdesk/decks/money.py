@@ -110,7 +110,7 @@ def _label_rungs(
 
 
 def stacked_chart(page: Page, box: Box, stacked: Stacked, alt: str) -> None:
-    """Columns of layers, the total over each, a legend above where there are several layers."""
+    """Columns of layers, and a legend above."""
     table = graphs.data("#,##0", list(stacked.labels))
     for layer in stacked.layers:
         table.add_series(layer.name, [_units(a, stacked.currency) for a in layer.amounts])

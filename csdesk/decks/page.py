@@ -112,11 +112,13 @@ class Page:
         describe(shape, alt)
 
     def foot(self, text: str, number: int) -> None:
-        """Definition, day and source in small, and the page's number."""
+        """Definition, day and source in small, on two lines at most that stand on one foot, and the page's number."""
         page = self._high - 0.51
         room = self.head.width - 1.1
-        fitted = fitting.fitted(legal(text), room, 11 * self.metric, 1)
-        left = Box(self.head.left, page, room, 0.25)
+        points = 11 * self.metric
+        fitted = fitting.fitted(legal(text), room, points, 2)
+        more = fitting.height(len(fitting.wrapped(fitted, room, points)) - 1, points)
+        left = Box(self.head.left, page - more, room, 0.25 + more)
         right = Box(self.head.right - 0.8, page, 0.8, 0.25)
         for kind, box, words in (("FOOTER", left, fitted), ("SLIDE_NUMBER", right, str(number))):
             shape = self._from_layout(kind) or self.slide.shapes.add_textbox(0, 0, 1, 1)

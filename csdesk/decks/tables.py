@@ -17,7 +17,7 @@ _GAP = 0.15
 """Room between two columns, inches."""
 _APART = 2.0
 """Points between the words of a cell and its second line."""
-_MAIN_LINES, _SECOND_LINES = 2, 2
+_MAIN_LINES = SECOND_LINES = 2
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -40,6 +40,8 @@ class Cell:
     colour: str = INK
     size: float = MAIN
     """Points of the main words."""
+    lines: int = SECOND_LINES
+    """Those that the second line may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _fitted(columns: Sequence[Column], row: tuple[Cell, ...], room: float, scale
         inner = wide - _GAP
         cell = _on_one_line(given, inner, scale) if column.align == "r" else given
         main = fitting.fitted(cell.main, inner, cell.size * scale, _MAIN_LINES, bold=cell.bold)
-        second = fitting.fitted(cell.second, inner, SECOND * scale, _SECOND_LINES)
+        second = fitting.fitted(cell.second, inner, SECOND * scale, cell.lines)
         cells.append(replace(cell, main=main, second=second))
     return tuple(cells)
 

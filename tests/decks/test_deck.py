@@ -12,14 +12,15 @@ import openpyxl
 import pytest
 
 from csdesk.decks import fitting
-from csdesk.decks.deck import deck_of
+from csdesk.decks.deck import board_deck_of, deck_of
 from csdesk.decks.ink import legal, link_of
 from csdesk.decks.package import read_parts
 from csdesk.decks.template import template_bytes
+from csdesk.domain.packs import pack_of
 from csdesk.domain.reviews.kinds import ASKED, ReviewKind
-from csdesk.domain.reviews.values import Line, Listing
+from csdesk.domain.reviews.values import Figure, Line, Listing
 from csdesk.paths import resource
-from tests.decks import examples
+from tests.decks import examples, packs
 from tests.decks.conftest import content_of, opened
 
 INSIDE = re.compile(
@@ -179,6 +180,30 @@ def test_the_adoption_chart_labels_its_lines_at_their_end(deck_named: Callable[[
     assert "120 licences" in xml
     assert "<c:dateAx>" in xml
     assert 'prstDash val="dash"' in xml
+
+
+def test_days_of_several_years_have_their_year() -> None:
+    facts = examples.financiality()
+    earlier = tuple(replace(u, on=u.on - timedelta(days=300)) for u in facts.usage)
+    for usage, shown in ((facts.usage, "d mmm"), ((*earlier, *facts.usage), "d mmm yyyy")):
+        made = examples.review(replace(facts, usage=usage), first=examples.FIRST - timedelta(days=330))
+        charts = [s.chart for _, s in shapes(opened(deck_of(made).content)) if s.has_chart]
+        chart = next(c for c in charts if c.plots[0].series[0].name == "Active users")
+        assert chart.category_axis.tick_labels.number_format == shown
+
+
+def test_definitions_and_what_a_foot_says_are_not_cut() -> None:
+    said = " ".join(f"word{n}" for n in range(28))
+    pack = pack_of(packs.board_full())
+    assert pack.forecast is not None
+    figure = Figure("Logo retention", "98 %", f"{said} {said}", "in the year", "Subscriptions")
+    made = replace(pack, forecast=replace(pack.forecast, foot=said, figures=(figure,)))
+    content = board_deck_of(made).content
+    deck = opened(content)
+    feet = [s.text_frame.text for _, s in shapes(deck) if s.has_text_frame]
+    cells = [c.text for _, s in shapes(deck) if s.has_table for c in s.table.iter_cells()]
+    assert said in feet
+    assert any(f"{said} {said}" in cell for cell in cells)
 
 
 def test_formulas_and_tags_from_data_stay_text() -> None:

@@ -1,6 +1,6 @@
 """What lies ahead of a board: renewals by month and category, who is at risk, and on whom revenue hangs."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.day_words import short_month
@@ -13,7 +13,7 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.pictures import Layer, Pareto, Stacked
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, name, plain, short_day, small
+from csdesk.domain.reviews.words import counted, day, name, not_whole, plain, short_day, small
 
 _LAYERS = (
     Standing.RENEWED, Standing.COMMITTED, Standing.LIKELY, Standing.UNKNOWN, Standing.AT_RISK, Standing.LOST,
@@ -39,7 +39,7 @@ def renewals_part(facts: Facts) -> Stacked | None:
         return None
     return Stacked(
         title=_renewing(facts),
-        lead=f"ARR by the month in which its term ends, {facts.currency}",
+        lead=f"ARR by the month in which its term ends, {facts.currency}{_parts(facts)}",
         labels=tuple(_label(m, months[0]) for m in months),
         layers=tuple(layers),
         currency=facts.currency,
@@ -67,6 +67,13 @@ def _renewing(facts: Facts) -> str:
     if all(r.standing is Standing.UNKNOWN for r in facts.renewing):
         return f"{head}; none of it has a category yet"
     return f"{head}; {arr_text(unsure, facts.currency)} is at risk or has no category"
+
+
+def _parts(facts: Facts) -> str:
+    """Which months the days ahead cut off: they begin on the day of the pack."""
+    ends = add_months(facts.horizon.replace(day=1), 1) - timedelta(days=1)
+    said = not_whole("month", first=facts.as_of.day > 1, last=facts.horizon < ends)
+    return said and f"; {said}"
 
 
 def _left_out(facts: Facts) -> str:

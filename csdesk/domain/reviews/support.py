@@ -7,7 +7,7 @@ from csdesk.domain.day_words import short_month
 from csdesk.domain.periods import Days, add_months, monday_of
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Bucket, Figure, Line, Support
-from csdesk.domain.reviews.words import counted, number, plain, sentence, short_day, small, span
+from csdesk.domain.reviews.words import counted, not_whole, number, plain, sentence, short_day, small, span
 from csdesk.domain.tickets import Ticket
 
 SEVERITY = {1: "critical", 2: "high", 3: "medium", 4: "low"}
@@ -40,7 +40,8 @@ def support_part(facts: Facts, period: Days, as_of: date) -> Support | None:
         open_words=by_severity(still),
         median_days=middle,
         open_lines=tuple(_line(t, as_of) for t in _worst_first(still)[:MOST_LINES]),
-        foot=f"Days to close: the median of those closed in the period. Source: tickets, {span(period)}",
+        foot=f"Days to close: the median of those closed in the period. Source: tickets, {span(period)}"
+        + _parts(period, by_week),
         figures=_figures(opened, closed, still, middle, period, as_of),
     )
 
@@ -105,6 +106,14 @@ def _buckets(opened: list[Ticket], period: Days, by_week: bool) -> tuple[Bucket,
         _bucket([t for t in opened if start <= t.opened_at.date() < end], label)
         for start, end, label in zip(starts, ends, _labels(starts, by_week), strict=True)
     )
+
+
+def _parts(period: Days, by_week: bool) -> str:
+    """Which of the weeks or months that are shown the period cuts off."""
+    first, after = period.first, period.last + timedelta(days=1)
+    begins, ends = (d == monday_of(d) if by_week else d.day == 1 for d in (first, after))
+    said = not_whole("week" if by_week else "month", first=not begins, last=not ends)
+    return said and f"; {said}"
 
 
 def _bucket(tickets: list[Ticket], label: str) -> Bucket:

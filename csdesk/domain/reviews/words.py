@@ -119,6 +119,13 @@ def span(days: Days) -> str:
     return f"{day_of(days.first, days.last)} to {day(days.last)}"
 
 
+def not_whole(unit: str, *, first: bool, last: bool) -> str:
+    """Which weeks or months of a row are cut off: `the first and the last week are not whole`; empty where none is."""
+    if first and last:
+        return f"the first and the last {unit} are not whole"
+    return f"the {'first' if first else 'last'} {unit} is not whole" if first or last else ""
+
+
 _OURS = (
     (re.compile(r"^first value\s*[:–-]\s*(?=\S)", re.IGNORECASE), ""),
     (re.compile(r"\bfirst value\b", re.IGNORECASE), "first result"),

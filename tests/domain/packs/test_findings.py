@@ -1,7 +1,10 @@
 """What a board pack finds, in sentences; its bars add up to what they lead to."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+
+import pytest
 
 from csdesk.domain.packs import Facts, pack_of
 from csdesk.domain.revenue.definitions import Metric
@@ -47,6 +50,23 @@ def test_what_is_not_known_is_said_and_makes_no_bridge() -> None:
     assert said(pack.scoreboard.lead) == "History is not known for 3 accounts: NRR and GRR are not told."
     assert pack.scoreboard.tiles[0].value == "–"
     assert pack.bridge is None
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "cut_off"),
+    [
+        (date(2025, 11, 24), date(2026, 11, 24), "; the first and the last month are not whole"),
+        (date(2025, 11, 24), date(2026, 11, 30), "; the first month is not whole"),
+        (date(2025, 12, 1), date(2026, 11, 24), "; the last month is not whole"),
+        (date(2025, 12, 1), date(2026, 11, 30), ""),
+    ],
+)
+def test_a_month_of_which_only_a_part_lies_ahead_is_said_to_be_one(
+    from_: date, to: date, cut_off: str
+) -> None:
+    renewals = pack_of(replace(board_full(), as_of=from_, horizon=to)).renewals
+    assert renewals is not None
+    assert renewals.lead == f"ARR by the month in which its term ends, USD{cut_off}"
 
 
 def test_an_empty_book_has_no_arr_of_zero() -> None:

@@ -217,6 +217,24 @@ def test_support_tells_what_was_opened_closed_and_is_open() -> None:
     assert sum(b.closed + b.still_open for b in part.buckets) == 7
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "cut_off"),
+    [
+        (date(2025, 9, 1), date(2025, 11, 30), ""),
+        (date(2025, 9, 3), date(2025, 11, 30), "; the first week is not whole"),
+        (date(2025, 9, 1), date(2025, 11, 26), "; the last week is not whole"),
+        (date(2025, 1, 1), date(2025, 11, 30), ""),
+        (date(2025, 1, 15), date(2025, 12, 8), "; the first and the last month are not whole"),
+    ],
+)
+def test_a_week_or_month_that_the_period_cuts_off_is_said_not_to_be_whole(
+    first: date, last: date, cut_off: str
+) -> None:
+    part = review(financiality(), first=first, day=last).support
+    assert part is not None
+    assert part.foot.partition(str(last.year))[2] == cut_off
+
+
 def test_a_ticket_that_was_closed_later_is_still_open_as_of_the_day() -> None:
     part = review(financiality(), day=date(2025, 10, 24)).support
     assert part is not None
