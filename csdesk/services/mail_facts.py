@@ -14,7 +14,7 @@ from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Leaving
-from csdesk.domain.reviews.words import customer_words, measured, number, plain
+from csdesk.domain.reviews.words import customer_words, measured, number, plain, unit_of
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -125,7 +125,11 @@ def _aims(book: Book, account: Account, today: date) -> Iterator[MailFact]:
 
 def _measure(value: float, objective: Objective) -> str:
     said = measured(value, objective.unit).replace("\u00a0", " ")
-    return said if said.endswith("%") or not objective.unit else f"{said} {plain(objective.unit)}"
+    return (
+        said
+        if said.endswith("%") or not objective.unit
+        else f"{said} {unit_of(value, plain(objective.unit))}"
+    )
 
 
 def _steps(book: Book, account: AccountId, language: str, today: date) -> Iterator[MailFact]:

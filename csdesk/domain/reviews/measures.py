@@ -6,6 +6,7 @@ from csdesk.domain.objectives import Better, Objective, Reading
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Figure, Measure, Objectives
 from csdesk.domain.reviews.words import (
+    TIMES,
     counted,
     day,
     is_share,
@@ -15,10 +16,9 @@ from csdesk.domain.reviews.words import (
     percent,
     plain,
     short_day,
+    unit_of,
 )
 
-_TIME = frozenset(("minutes", "hours", "days", "weeks", "months", "points"))
-"""Units of which fewer is a gain in everybody's words."""
 ON_THE_OUTCOME = 3
 """So many measures stand as large figures on the page of the outcome."""
 PROGRESS = "(now − baseline) ÷ (target − baseline)"
@@ -67,7 +67,7 @@ def _origin(objective: Objective) -> str:
     if objective.baseline is not None:
         parts.append(f"from {measured(objective.baseline, unit)}")
     if objective.target is not None:
-        word = "" if is_share(unit) else f" {name(unit, 16)}"
+        word = "" if is_share(unit) else f" {unit_of(objective.target, name(unit, 16))}"
         parts.append(f"target {measured(objective.target, unit)}{word}".rstrip())
     return ", ".join(parts) or "no target yet"
 
@@ -82,11 +82,13 @@ def _gained(objective: Objective, now: float | None) -> str:
         return "target reached"
     unit = "points" if is_share(objective.unit) else _noun(name(objective.unit, 16))
     if progress < 0:
-        return f"{number(abs(now - objective.baseline))} {unit} further away".replace("  ", " ")
+        away = abs(now - objective.baseline)
+        return f"{number(away)} {unit_of(away, unit)} further away".replace("  ", " ")
     fewer = objective.direction is Better.LOWER or objective.target < objective.baseline
-    gained = f"{unit} gained" if unit else "more"
-    word = f"{unit} fewer".lstrip() if fewer and unit.casefold() not in _TIME else gained
-    return f"{number(abs(now - objective.baseline))} of {number(abs(objective.target - objective.baseline))} {word}"
+    done, way = abs(now - objective.baseline), abs(objective.target - objective.baseline)
+    gained = f"{unit_of(way, unit)} gained" if unit else "more"
+    word = f"{unit} fewer".lstrip() if fewer and unit.casefold() not in TIMES else gained
+    return f"{number(done)} of {number(way)} {word}"
 
 
 def _noun(unit: str) -> str:

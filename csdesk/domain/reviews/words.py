@@ -76,6 +76,15 @@ def measured(value: float, unit: str | None) -> str:
     return f"{number(value)}\u00a0%" if is_share(unit) else number(value)
 
 
+TIMES = frozenset(("minutes", "hours", "days", "weeks", "months", "points"))
+"""Units of which fewer is a gain in everybody's words."""
+
+
+def unit_of(value: float, unit: str) -> str:
+    """The unit beside a number, as a person wrote it; of one, a plain unit of time is one: `1 day`."""
+    return unit[:-1] if abs(value) == 1 and unit.casefold() in TIMES else unit
+
+
 def is_share(unit: str | None) -> bool:
     """Whether the unit is per cent."""
     return plain(unit).casefold() in {"%", "percent", "per cent", "pct"}

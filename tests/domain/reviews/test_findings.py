@@ -82,6 +82,16 @@ def test_objectives_are_told_against_what_the_plan_expects_today() -> None:
     )
 
 
+def test_one_day_is_no_days() -> None:
+    facts = financiality()
+    near = tuple(replace(o, target=1.0) if o.id == "o1" else o for o in facts.objectives)
+    back = tuple(replace(r, value=46) for r in facts.readings if r.objective == "o1")
+    part = review(replace(facts, objectives=near, readings=back)).objectives
+    assert part is not None
+    assert part.measures[0].origin == "from 45, target 1 day"
+    assert part.measures[0].gained == "1 day further away"
+
+
 def test_going_the_wrong_way_is_not_dressed_up() -> None:
     facts = financiality()
     facts = replace(
