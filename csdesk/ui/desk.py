@@ -97,7 +97,7 @@ class Desk(Glancing):
         self._submit(self._reading, lambda: self._asked(question), then)
 
     def read_now(self, question: Callable[[Book], T]) -> T:
-        """Ask, and wait: only for the first content of the window. Raises what the question raises."""
+        """Ask, and wait for the answer, however long it takes. Raises what the question raises."""
         return self._reading.submit(lambda: self._asked(question)).result()
 
     def read_first(self, question: Callable[[Book], T], then: Callable[[T], None]) -> T | None:
