@@ -4,7 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import SaidNotice
+from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import Reading, records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
@@ -286,9 +286,14 @@ def in_row(field: Field, said: Any, currency: str) -> Any | str:
         if said.rounded(currency):
             return Refused(f"an amount in {currency} has {_decimals(currency)}")
         return said.minor_units(currency)
-    if field.kind is Kind.INSTANT and isinstance(said, datetime):
-        return said
+    if isinstance(said, Often):
+        return said.period if said.scale == 1 else Refused(_NO_PERIOD)
     return said
+
+
+_NO_PERIOD = (
+    "this is no period of a contract: write month, quarter, year or term, and what that costs on “Steps”"
+)
 
 
 def by_unit(row: Edited, given: Mapping[str, Any], currency: str) -> Any:
