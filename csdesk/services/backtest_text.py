@@ -24,7 +24,9 @@ def finding(b: Backtest) -> str:
     """The one sentence on what the score was worth."""
     r = b.ranking
     if not b.cases:
-        return "The book has no past decision, so nothing can be said about the score."
+        return (
+            f"The book has no past decision of an account that {b.card.name} scores, so nothing can be said."
+        )
     if not r.lost:
         lost = f", {b.lost} of them a loss without a score" if b.lost else " and no loss"
         return f"The book has {count(len(b.cases), 'past decision')}{lost}, so nothing can be said about the score."

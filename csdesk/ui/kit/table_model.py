@@ -37,7 +37,6 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.generation = 0
         """Goes up when other rows come: what was prepared for the rows before is worth nothing then."""
         self._order: tuple[SortBy, ...] = ()
-        self._passes: Callable[[Row], bool] | None = None
         self._kept: AnySet[Hashable] | None = None
         self._take(rows)
 
@@ -104,17 +103,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self.generation += 1
             self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
-    def set_filter(self, passes: Callable[[Row], bool] | None) -> None:
-        """Show only the rows that pass; None shows all."""
-        self.beginResetModel()
-        self._passes, self._kept = passes, None
-        self._filter()
-        self.endResetModel()
-
     def keep(self, identities: AnySet[Hashable] | None) -> None:
-        """Show only the rows of these identities; None shows all. Sooner than asking each row."""
+        """Show only the rows of these identities; None shows all."""
         self.beginResetModel()
-        self._passes, self._kept = None, identities
+        self._kept = identities
         self._filter()
         self.endResetModel()
 
@@ -201,14 +193,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self._orders[key]
 
     def _filter(self) -> None:
-        passes, kept = self._passes, self._kept
         self._shown: list[Row] = self._sorted
         self._shown_names: list[Hashable] = self._sorted_names
-        if passes is None and kept is None:
+        if self._kept is None:
             return
-        held = list(
-            map(passes, self._sorted) if passes else map((kept or ()).__contains__, self._sorted_names)
-        )
+        held = list(map(self._kept.__contains__, self._sorted_names))
         self._shown = list(compress(self._sorted, held))
         self._shown_names = list(compress(self._sorted_names, held))
 

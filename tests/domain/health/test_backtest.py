@@ -61,7 +61,9 @@ def test_twelve_decisions_cannot_tell_and_say_how_many_would() -> None:
 
 
 def test_a_book_without_a_loss_says_so() -> None:
-    assert finding(report_of([])) == "The book has no past decision, so nothing can be said about the score."
+    assert finding(report_of([])) == (
+        f"The book has no past decision of an account that {CARD.name} scores, so nothing can be said."
+    )
     kept = report_of([case(n, False, 700) for n in range(3)])
     assert (
         finding(kept) == "The book has 3 past decisions and no loss, so nothing can be said about the score."
