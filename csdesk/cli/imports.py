@@ -17,7 +17,7 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.grid import Source
-    from csdesk.domain.imports.plan import Plan, SheetPlan
+    from csdesk.domain.imports.plan import Plan, RowPlan, SheetPlan
     from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
     from csdesk.domain.imports.tables import LeftOut
@@ -297,9 +297,14 @@ def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
     few = sheet.count(Result.NEW) <= _FEW
     rows = [r for r in sheet.rows if r.result in told or (few and r.result is Result.NEW)]
     for row in rows[:_SHOWN]:
-        yield f"  row {row.row}, {row.result}: {row.name}: {short(row.what)}"
+        yield f"  row {row.row}, {row_words(row)}"
     if len(rows) > _SHOWN:
         yield f"  and {len(rows) - _SHOWN:,} more rows; --json lists them all"
+
+
+def row_words(row: "RowPlan") -> str:
+    """What would become of a row; one about no customer has no name."""
+    return f"{row.result}: " + ": ".join(filter(None, [row.name, short(row.what)]))
 
 
 def _questions(plan: "Plan", given: str) -> Iterator[str]:

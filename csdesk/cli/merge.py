@@ -163,7 +163,7 @@ def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
 
 def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     """What happens on a sheet; one on which nothing does is not told of."""
-    from csdesk.cli.imports import short
+    from csdesk.cli.imports import row_words
     from csdesk.domain.imports.plan import Result
     from csdesk.domain.rounds.plan import COLUMN
     from csdesk.wording.results import counts_text
@@ -178,7 +178,7 @@ def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     yield from (f"  {note}" for note in sheet.notes)
     yield from (f"  Column “{header}” is left out." for header in sheet.unmapped if header not in asked)
     for row in sheet.rows[:_SHOWN]:
-        yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row.result}: {row.name}: {short(row.what)}"
+        yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row_words(row)}"
     if len(sheet.rows) > _SHOWN:
         yield f"  and {len(sheet.rows) - _SHOWN:,} more rows; --json lists them all"
     yield from (f"  {_conflict(c)}" for c in sheet.conflicts if c.taken)

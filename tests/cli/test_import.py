@@ -1,6 +1,7 @@
 """The verb `import`: exit codes, questions with their keys, and the JSON contract."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +243,17 @@ def test_amounts_without_a_currency_beside_marked_ones_are_asked_about(path: Pat
     question = next(q for q in found["questions"] if q["key"].startswith("currency:"))
     assert code == 3
     assert (question["choices"], question["default"]) == (["EUR", "USD"], "EUR")
+
+
+def test_a_row_about_no_customer_is_told_without_an_empty_name_and_days_as_on_the_screen(
+    path: Path, tmp_path: Path
+) -> None:
+    rates, list_ = tmp_path / "rates.csv", tmp_path / "list.csv"
+    rates.write_text("From currency,On,To currency,Rate\nEUR,2025-01-01,USD,1.1\n")
+    told = run(path, str(rates), "--as", "rate", "--dry-run").stdout
+    assert "row 2, new: new rate\n" in told
+    list_.write_text("Account,Region\nAcme,EMEA\nBeta,EMEA\n")
+    assert run(path, str(list_)).exit_code == 0
+    list_.write_text("Account,Region\nAcme,APAC\n")
+    asked = run(path, str(list_)).stdout
+    assert re.search(r"they were lost by \d{1,2} [A-Z][a-z]{2} \d{4};", asked)

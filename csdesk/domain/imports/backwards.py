@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record, said_in
 from csdesk.domain.imports.sheets import Sheet
@@ -28,16 +29,24 @@ def turned(sheet: Sheet, records: Sequence[Record], terms: Terms, asking: Asking
             key=f"backwards:{sheet.name}:{header}",
             sheet=sheet.name,
             rows=tuple(row for row, _ in found),
-            seen=tuple(f"row {row}: {start} to {end}" for row, (start, end) in found[:_SHOWN]),
+            seen=tuple(
+                f"row {row}: {spelled(start)} to {spelled(end)}" for row, (start, end) in found[:_SHOWN]
+            ),
             choices=(
-                Choice(Backwards.SWAP, f"The two days changed places: it runs from {end} to {start}"),
-                Choice(Backwards.OPEN, f"The end is wrong: it began on {start}, and its end is not known"),
+                Choice(
+                    Backwards.SWAP,
+                    f"The two days changed places: it runs from {spelled(end)} to {spelled(start)}",
+                ),
+                Choice(
+                    Backwards.OPEN,
+                    f"The end is wrong: it began on {spelled(start)}, and its end is not known",
+                ),
                 Choice(Backwards.REFUSE, "Refuse these rows, to be mended"),
             ),
             default=None,
             text=f"{counted(len(found), 'line')} would end before {'it' if len(found) == 1 else 'they'} began. "
             "What is right?",
-            evidence=f"Row {row} ends on {end}, and begins on {start}.",
+            evidence=f"Row {row} ends on {spelled(end)}, and begins on {spelled(start)}.",
         )
     )
     return Backwards(answer) if answer else Backwards.REFUSE

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.sheets import Sheet
@@ -48,7 +49,7 @@ def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:
             Choice("part", "The file holds only some of the customers: leave the others as they are"),
             Choice(
                 "lost",
-                f"It is complete: they were lost by {sheet.day.isoformat()}; terms still count to their end",
+                f"It is complete: they were lost by {spelled(sheet.day)}; terms still count to their end",
             ),
             Choice("archived", "It is complete: archive them"),
             Choice("left out", "They are left out of the file on purpose"),

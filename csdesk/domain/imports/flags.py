@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.asked import LOST
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
@@ -47,7 +48,7 @@ def _question(sheet: Sheet, header: str, running: dict[int, tuple[Account, list[
         rows=tuple(running),
         seen=tuple(names[:5]),
         choices=(
-            Choice(LOST, f"Lost: their running lines were cancelled by {sheet.day.isoformat()}"),
+            Choice(LOST, f"Lost: their running lines were cancelled by {spelled(sheet.day)}"),
             Choice(CUSTOMERS, "Still customers, as their lines say"),
         ),
         default=None,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
 from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of
 from csdesk.domain.imports.backwards import turned
@@ -339,7 +340,10 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
                 seen=tuple(seen for _, seen in changed[:5]),
                 choices=(
                     Choice("correction", "A correction: the new amount always held"),
-                    Choice(day, f"A change from {day}, the day of the file; another day may be given"),
+                    Choice(
+                        day,
+                        f"A change from {spelled(sheet.day)}, the day of the file; another day may be given",
+                    ),
                 ),
                 default=day,
                 text=f"{counted(len(changed), 'amount', 'differs')} from the book: correction, or change?",

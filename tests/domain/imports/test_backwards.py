@@ -32,7 +32,7 @@ def test_it_is_asked_once_with_the_rows_and_nothing_is_proposed() -> None:
     (question,) = [q for q in plan(*ROWS).open if q.kind == "backwards"]
     assert (question.key, question.rows, question.default) == (KEY, (2, 4), None)
     assert question.text == "2 lines would end before they began. What is right?"
-    assert question.evidence == "Row 2 ends on 2025-01-31, and begins on 2026-01-01."
+    assert question.evidence == "Row 2 ends on 31 Jan 2025, and begins on 1 Jan 2026."
 
 
 def test_the_days_have_changed_places() -> None:
