@@ -25,6 +25,8 @@ from csdesk.domain.imports.values import (
 )
 from csdesk.domain.imports.words import Synonyms, fold
 
+TELLS = 0.9
+"""Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
 _MANY = 400
 """How many cells are looked at."""
 
@@ -69,6 +71,16 @@ def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> fl
         return 1.0
     reads = _reader(target, synonyms)
     return sum(1 for c in filled if reads(c)) / len(filled)
+
+
+def speaks(target: Target, cells: Iterable[Value], synonyms: Synonyms) -> bool:
+    """Whether a column says at least one word of a vocabulary; where a field has none, any column does."""
+    if target.choices is None:
+        return True
+    filled = [c for c in islice(cells, _MANY) if not blank(c)]
+    words = (part for c in filled for part in str(c).replace(";", ",").split(","))
+    choices, vocabulary = target.choices, target.vocabulary
+    return not filled or any(read_choice(w, choices, synonyms, vocabulary) is not None for w in words)
 
 
 def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool]:

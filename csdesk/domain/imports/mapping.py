@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from csdesk.domain.imports.content import fit, samples
+from csdesk.domain.imports.content import TELLS, fit, samples, speaks
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
 from csdesk.domain.imports.tables import Header, Table, bare_header, blank, letter
@@ -41,8 +41,6 @@ _BESIDE = 0.01
 """How much less sure a column is of a noun beside the row's own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
-_TELLS = 0.9
-"""Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
 _FITS = 0.5
 """Which share of a column's cells must read as its field's kind."""
 
@@ -329,21 +327,23 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
         return found
     if header.text == f"column {letter(header.index)}":
         return _by_content(header, table, synonyms, word)
-    words = {**{w: t for w, t in synonyms.columns.items() if word == "account" or t.startswith(f"{word}.")}}
+    words = {w: t for w, t in synonyms.columns.items() if word == "account" or t.startswith(f"{word}.")}
     words |= {w: f"{word}.{key}" for w, key in synonyms.logs.get(word, {}).items()}
     alike = process.extract(folded, list(words), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
-    inside = process.extract(
-        folded, [w for w in words if len(w) > 5], scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3
-    )
-    close = [(_Named(words[w]), round(score / 100, 2), "similar") for w, score, _ in alike if len(folded) > 3]
-    return close + [(_Named(words[w]), 0.8, "similar") for w, _, _ in inside if len(folded) > 3]
+    long = [w for w in words if len(w) > 5]
+    inside = process.extract(folded, long, scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3)
+    near = [(words[w], round(score / 100, 2)) for w, score, _ in alike] + [
+        (words[w], 0.8) for w, *_ in inside
+    ]
+    said = [n for n in near if len(folded) > 3 and speaks(TARGETS[n[0]], table.cells(header.index), synonyms)]
+    return [(_Named(name), sure, "similar") for name, sure in said]
 
 
 def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
     """Where a column goes that nobody named, as far as its cells can be nothing else."""
     for name in ("contact.email", "account.domain"):
         cells = [c for c in table.cells(header.index) if not blank(c)]
-        if cells and _allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= _TELLS:
+        if cells and _allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= TELLS:
             return [(_Named(name), _ALIKE / 100, _CELLS)]
     return []
 

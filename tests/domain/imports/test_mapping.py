@@ -3,7 +3,7 @@ import pytest
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import map_table
 from csdesk.domain.imports.tables import table_of
-from tests.domain.imports.sheet import grid, synonyms
+from tests.domain.imports.sheet import grid, plan, synonyms
 
 
 def targets(*rows: list[Value], name: str = "List") -> dict[str, str | None]:
@@ -99,3 +99,11 @@ def test_the_workbooks_own_sheet_is_recognised() -> None:
     rows: list[list[Value]] = [["ID", "Account", "Domain", "ARR"], ["k1", "Acme", None, 5]]
     assert map_table(table_of(grid(rows, "Accounts"), synonyms()), synonyms()).own
     assert not map_table(table_of(grid(rows, "My list"), synonyms()), synonyms()).own
+
+
+def test_a_header_that_is_only_similar_goes_to_no_vocabulary_of_which_it_says_no_word() -> None:
+    head: list[Value] = ["Customer", "Billing address", "Billing mode"]
+    made = plan(head, ["Acme", "1 Main St, Boston", "monthly"], ["Borel", "2 Rue A, Paris", "yearly"])
+    (sheet,) = made.sheets
+    assert {c.header: c.target for c in sheet.columns}["Billing address"] is None
+    assert not [q for q in made.questions if q.kind == "value"]
