@@ -34,6 +34,8 @@ _FOUND = frozenset({"account", "subscription", "objective"})
 """References that are looked up, and reported by themselves."""
 _MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
 """Kinds of fields whose cells are not yet what the field holds."""
+CALLED_NOTHING = "no account is called so"
+"""What is wrong with a row whose account the book has not, and no other row brings."""
 
 
 class Facts:
@@ -77,7 +79,7 @@ class Facts:
         header = self._place.headers.get("account.external_id" if external else "account.account")
         if not said:
             return Problem(record.row, header, "", "the row names no account", "fill in the account")
-        what = "no account has this ID" if external else "no account is called so"
+        what = "no account has this ID" if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
 
     def _of_line(self, record: Record, said: str) -> Account | Problem:

@@ -86,7 +86,7 @@ def plan_files(
     settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
-        sheets=_sheet_plans(sheets, asked, laid, skipped, settled, asking),
+        sheets=with_waiting(_sheet_plans(sheets, asked, laid, skipped, settled), asking.asked),
         questions=asking.asked,
         values=settled.values(),
         answers=dict(answers),
@@ -147,16 +147,13 @@ def _sheet_plans(
     laid: "_Laid",
     skipped: tuple[Skipped, ...],
     settled: Settled,
-    asking: Asking,
 ) -> tuple[SheetPlan, ...]:
     first = {s.file: s.name for s in reversed(sheets)}
     planned = {}
     for item in asked:
         sheet = item.sheet
         told = skipped if first[sheet.file] == sheet.name else ()
-        questions = (q for q in asking.asked if q.sheet == sheet.name)
-        rows = with_waiting(settled.rows(laid.rows[sheet.name]), questions)
-        made = _sheet_plan(item, rows, told)
+        made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
         notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench))
         planned[sheet.name] = replace(made, notes=notes)

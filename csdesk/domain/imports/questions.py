@@ -92,10 +92,13 @@ class Question:
         return cell_key(self.sheet, self.key.removeprefix(f"{self.kind}:{self.sheet}:"), row)
 
     def refuses(self, column: str | None) -> bool:
-        """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself."""
+        """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself.
+
+        Without the order of days a cell that can be read both ways is none.
+        """
         said = self.key.removeprefix(f"{self.kind}:{self.sheet}:")
         about = column is None or said == column or said.startswith(f"{column}: ")
-        return about and any(c.value == REFUSE for c in self.choices)
+        return about and (self.kind == "dates" or any(c.value == REFUSE for c in self.choices))
 
     @property
     def about_a_row(self) -> bool:

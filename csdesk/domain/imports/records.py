@@ -20,7 +20,7 @@ from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.several import read_each
 from csdesk.domain.imports.shares import SHARES, share_of
 from csdesk.domain.imports.spans import FIRST, span_of
-from csdesk.domain.imports.special import SPECIAL, Unreadable
+from csdesk.domain.imports.special import BOTH_WAYS, SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
 from csdesk.domain.imports.unread import Unread, Unsaid
@@ -272,6 +272,8 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
         if runs_monthly(cell, target, synonyms):
             return MONTHLY
         typed = typed_day(cell)
+        if typed and typed.certain is None and reading.orders.get(column.header) is None:
+            raise Unreadable(*BOTH_WAYS, refuses=True)
         day = typed.read(reading.orders.get(column.header)) if typed else None
         if day:
             return day

@@ -10,6 +10,9 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.values import read_choice, read_domain, read_email, read_judgement
 from csdesk.domain.imports.words import Synonyms, fold
 
+BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
+"""What is wrong with a day while nobody said its order, and what to do."""
+
 
 class Unreadable(Exception):
     """A cell that cannot be read: what is wrong with it, and what to do.

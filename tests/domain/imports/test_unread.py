@@ -9,11 +9,12 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.sheets import Options
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
-from tests.domain.imports.sheet import asked, of, plan, waiting
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms, waiting
 
 HEAD: list[Value] = ["Customer", "Contact", "ARR", "Renewal date", "Notice days", "Notes"]
 FULL: list[Value] = ["Acme", "Ann", "12.000,50", "31.03.2026", 30, "friendly"]
@@ -231,3 +232,44 @@ def test_who_wants_the_valid_rows_only_is_not_asked() -> None:
     made = plan(HEAD, FULL, with_("ARR", "a lot"), options=Options(valid_only=True))
     assert not [q for q in made.questions if q.kind == "unread"]
     assert [r.row for r in made.refused] == [3]
+
+
+def test_a_day_that_can_be_read_both_ways_is_asked_about_once_and_its_row_waits() -> None:
+    head: list[Value] = ["Customer", "ARR", "Signed"]
+    made = plan(head, ["Acme", 100, "03/04/2025"], ["Beta", 200, "05/06/2025"])
+    assert [q.key for q in made.open] == ["dates:List:Signed"]
+    assert [(r.result, r.what) for r in made.sheets[0].rows] == [
+        (Result.WAITING, "Signed: this can be read both ways (03/04/2025)"),
+        (Result.WAITING, "Signed: this can be read both ways (05/06/2025)"),
+    ]
+    read = plan(
+        head, ["Acme", 100, "03/04/2025"], ["Beta", 200, "05/06/2025"], answers={"dates:List:Signed": "dmy"}
+    )
+    assert [s.signed_on for s in of(read, Subscription)] == [date(2025, 4, 3), date(2025, 6, 5)]
+
+
+def test_the_rows_of_an_account_whose_own_row_waits_wait_with_it() -> None:
+    customers = grid(
+        [
+            HEAD,
+            FULL,
+            with_("ARR", "a lot"),
+            *([f"Full {n}", "Di", "5,00", "31.03.2026", 30, None] for n in (5, 6)),
+        ]
+    )
+    tickets = grid(
+        [
+            ["Customer", "Subject", "Opened at"],
+            ["Acme", "Down", "2025-01-05"],
+            ["Beta", "Slow", "2025-01-06"],
+            ["Nobody", "Up", "2025-01-07"],
+        ],
+        "Tickets",
+    )
+    answers = {"edge:List:Renewal date": "last"}
+    made = plan_files((source(customers, tickets),), EMPTY, answers, synonyms(), today=TODAY)
+    assert [r.result for r in made.sheets[1].rows] == [Result.NEW, Result.WAITING, Result.REFUSED]
+    said = plan_files(
+        (source(customers, tickets),), EMPTY, answers | {"unread:List:ARR": "empty"}, synonyms(), today=TODAY
+    )
+    assert [r.result for r in said.sheets[1].rows] == [Result.NEW, Result.NEW, Result.REFUSED]
