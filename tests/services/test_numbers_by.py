@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import NoSuchDimension
+from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.products import Product
+from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.services.numbers_by import DIMENSIONS, PRODUCT, numbers_by
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
+from tests.domain.revenue.contracts import day, monthly, step
 
 FIRST, LAST, TODAY = date(2025, 1, 1), date(2025, 11, 24), date(2025, 11, 24)
 
@@ -55,6 +60,47 @@ def test_by_product_money_adds_up_and_accounts_may_exceed_the_total(book: Book) 
     parts = [n for _, n in parts_of(book, "product")]
     assert sum((n.waterfall.closing for n in parts), Fraction(0)) == whole.waterfall.closing
     assert sum(n.closing_accounts for n in parts) >= whole.closing_accounts
+
+
+def told_by(
+    book: Book, by: str, last: str
+) -> dict[str | None, tuple[Fraction, Fraction | None, Fraction | None]]:
+    """Opening MRR, NRR and GRR of each part, from the beginning of the year."""
+    parts = numbers_by(book, FIRST, day(last), by, as_of=TODAY)
+    return {value: (n.waterfall.opening, n.nrr, n.grr) for value, n in parts}
+
+
+def test_an_account_stands_whole_where_it_stood_at_the_end_of_the_period() -> None:
+    """It was of segment low until 10 June: the half year is all high, its opening too; what ended in May is low."""
+    noon = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    with Book.in_memory(clock=lambda: noon) as book:
+        small = Account(id=AccountId("a1"), account="Corvid", segment="low")
+        core = Product(id=ProductId("p1"), product="Core")
+        with book.change(Verb.DEMO, today=noon.date()):
+            book.put_all(
+                [small, core, monthly("2024-01-01"), step("2024-01-01", 100), step("2025-03-01", 150)]
+            )
+        noon = datetime(2025, 6, 10, 12, tzinfo=UTC)
+        with book.change(Verb.SET, today=noon.date()):
+            book.put(replace(small, segment="high"))
+        grown = (Fraction(100), Fraction(3, 2), Fraction(1))
+        assert told_by(book, "segment", "2025-05-31") == {"low": grown}
+        assert told_by(book, "segment", "2025-06-10") == {"high": grown}
+
+
+def test_a_swapped_plan_is_a_lost_product_and_an_add_on_and_no_loss_of_its_account() -> None:
+    """Core for 100 until June, Plus for 120 since: by account nothing was lost, by product all of Core."""
+    with Book.in_memory() as book:
+        products = [Product(id=ProductId(p), product=name) for p, name in (("p1", "Core"), ("p2", "Plus"))]
+        old = [monthly("2024-01-01", cancelled="2025-06-01"), step("2024-01-01", 100)]
+        new = [monthly("2025-06-01", id="s2", product="p2"), step("2025-06-01", 120, of="s2")]
+        with book.change(Verb.DEMO, today=TODAY):
+            book.put_all([Account(id=AccountId("a1"), account="Corvid"), *products, *old, *new])
+        whole = numbers(book, FIRST, LAST, as_of=TODAY)
+        moved = {k.value: amount for k in Movement if (amount := whole.waterfall.total([k]))}
+        assert moved == {"lost product": 100, "add-on": 120}
+        assert (whole.nrr, whole.grr) == (Fraction(6, 5), 1)
+        assert told_by(book, "product", "2025-11-24")["Core"] == (100, 0, 0)
 
 
 def test_bands_stand_in_their_order_and_what_is_not_known_comes_last(book: Book) -> None:

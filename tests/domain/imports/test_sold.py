@@ -95,6 +95,11 @@ def test_a_line_of_the_future_costs_from_its_start() -> None:
     assert (line.from_, line.assumed) == (date(2026, 1, 1), False)
 
 
+def test_a_trial_brings_no_recurring_revenue() -> None:
+    assert sold(mrr=usd("1"), start=date(2025, 1, 1), trial=True).facts["recurring"] is False
+    assert sold(mrr=usd("1"), start=date(2025, 1, 1), trial=False).facts.get("recurring", True) is True
+
+
 def test_a_row_without_amount_product_and_days_speaks_of_no_line() -> None:
     assert sold_of(record(), Terms(DAY, "USD")) is None
     assert sold_of(record(signed_on=date(2022, 1, 1)), Terms(DAY, "USD")) is None
