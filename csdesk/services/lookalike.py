@@ -14,8 +14,9 @@ from csdesk.domain.hindsight import as_it_was
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
-from csdesk.domain.revenue.decided import Decided, renewals_decided
+from csdesk.domain.revenue.decided import renewals_decided
 from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, lookalikes
+from csdesk.domain.revenue.standing import Lived
 from csdesk.domain.revenue.timeline import lived
 from csdesk.services.custom import custom_fields
 from csdesk.services.health import scores
@@ -57,18 +58,26 @@ def profiles_of(book: Book, *, as_of: date, also: AccountId | None = None) -> li
     known, voices, uses = scores(book, as_of=as_of), _ratings(book, as_of), _use_cases(book)
     then = [as_it_was(a, as_of) for a in book.all(Account)]
     accounts = [a for a in then if a.id == also or a.status in {Status.CUSTOMER, Status.LOST}]
+    lines = {
+        a: [x for some in lived(s.line for s in mine).values() for x in some] for a, mine in sold.items()
+    }
     return [
         Profile(
             a.id,
             a.account,
             {Key.USE_CASE: uses.get(a.id), **_facts(a, sold[a.id])},
-            _renewals(sold[a.id], as_of),
+            tuple(renewals_decided(lines.get(a.id, ()), as_of=as_of)),
             voices.get(a.id),
             known[a.id].tenths if a.id in known else None,
-            gone=a.status is Status.LOST,
+            gone=a.status is Status.LOST or _ended(lines.get(a.id, ()), as_of),
         )
         for a in sorted(accounts, key=lambda a: (a.account.casefold(), a.id))
     ]
+
+
+def _ended(lines: Sequence[Lived], as_of: date) -> bool:
+    """Whether an account had contracts, and each of them is over."""
+    return bool(lines) and all(x.life.last is not None and x.life.last < as_of for x in lines)
 
 
 def _ratings(book: Book, as_of: date) -> dict[AccountId, float]:
@@ -118,8 +127,3 @@ def _discount(first: SoldLine | None) -> str | None:
     if step is None or step.discount is None:
         return None
     return class_of(Fraction(step.discount), _DISCOUNTS, "over 20 %")
-
-
-def _renewals(sold: Sequence[SoldLine], as_of: date) -> tuple[Decided, ...]:
-    lines = [x for some in lived(s.line for s in sold).values() for x in some]
-    return tuple(renewals_decided(lines, as_of=as_of))

@@ -136,6 +136,48 @@ def test_growth_at_a_renewal_does_not_count_as_renewed_but_a_cut_does_count_as_l
     assert of_2025(book).renewals.rate_amount == Fraction(1200 + 600, 2400)
 
 
+NEXT = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-12-01")
+
+
+@pytest.mark.parametrize(
+    ("after", "renewed"),
+    [
+        pytest.param((NEXT, step("2026-01-01", 900, of="s2")), 900, id="its next line costs less"),
+        pytest.param((NEXT, step("2026-01-01", 1500, of="s2")), 1200, id="growth is counted apart"),
+        pytest.param((NEXT,), None, id="nobody knows what its next line costs"),
+        pytest.param((NEXT, decision("2025-12-31", Outcome.CONTRACTED, new_arr=600)), 600, id="its row says so"),
+        pytest.param((step("2026-01-01", 700), decision("2025-12-31", Outcome.RENEWED, "2025-12-01")), 700,
+                     id="the same line at a lower price"),
+    ],
+)  # fmt: skip
+def test_by_amount_a_renewal_counts_at_most_with_what_it_is_renewed_for(
+    book: Book, after: tuple[object, ...], renewed: int | None
+) -> None:
+    fill(book, subscription(), step("2025-01-01", 1200), *after)
+    rate = of_2025(book).renewals
+    assert rate.due_amount == 1200
+    assert rate.renewed_amount == renewed
+    assert rate.rate_amount == (None if renewed is None else Fraction(renewed, 1200))
+
+
+def test_two_lines_that_go_on_as_one_are_renewed_for_what_that_one_costs(book: Book) -> None:
+    """1,200 and 400 a year were due, and go on as 800: half of both, 600 and 200."""
+    two = [subscription(), step("2025-01-01", 1200), subscription(id="s3"), step("2025-01-01", 400, of="s3")]
+    fill(book, *two, NEXT, step("2026-01-01", 800, of="s2"))
+    rate = of_2025(book).renewals
+    assert (rate.due, rate.due_amount) == (2, Fraction(1600))
+    assert rate.renewed_amount == 800
+
+
+def test_a_cut_in_another_currency_is_told_at_the_rate_of_the_day_it_was_due(book: Book) -> None:
+    """1,200 USD was due and goes on as 800 EUR, which are 1,000 USD on that day."""
+    euros = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-12-01", currency="EUR")
+    rate = Rate(id="r", from_currency="EUR", to_currency="USD", on=day("2025-12-01"), rate=Decimal("1.25"))
+    usd = Preference(id=CURRENCY, value="USD")
+    fill(book, usd, rate, subscription(), step("2025-01-01", 1200), euros, step("2026-01-01", 800, of="s2"))
+    assert of_2025(book).renewals.renewed_amount == 1000
+
+
 def test_nothing_due_has_no_rate(book: Book) -> None:
     fill(book, monthly("2024-01-01"), step("2024-01-01", 100))
     found = of_2025(book)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
+from csdesk.domain.revenue.renewed import paid_after
 from csdesk.domain.revenue.standing import Lived, standing_on
 from csdesk.domain.values import dataclass
 
@@ -49,15 +50,18 @@ def _decided(lines: Sequence[Lived], dues: Sequence[Due], due_on: date) -> Decid
     gone = all(d.outcome is Outcome.LOST for d in dues)
     if gone and not standing_on(lines, due_on + _DAY).has_revenue:
         return Decided(on, lost=True)
-    before, after = [d.amount for d in dues], [_after(d) for d in dues]
+    before, after = [d.amount for d in dues], [_after(d, lines) for d in dues]
     if not all(before) or any(a is None for a in after):
         return Decided(on, lost=False)
     total = sum((b for b in before if b), Fraction(0))
     return Decided(on, lost=False, change=sum((a for a in after if a is not None), Fraction(0)) / total - 1)
 
 
-def _after(due: Due) -> Fraction | None:
+def _after(due: Due, lines: Sequence[Lived]) -> Fraction | None:
+    """What is paid a year after it, in the currency of what was due; None where that is not known."""
     if due.outcome is Outcome.LOST:
         return Fraction(0)
-    row = due.decision.renewal
-    return None if row is None or row.new_arr is None else Fraction(row.new_arr)
+    paid = paid_after(due, lines)
+    if any(amount is None or currency != due.line.subscription.currency for amount, currency in paid):
+        return None
+    return sum((amount for amount, _ in paid if amount is not None), Fraction(0))

@@ -234,7 +234,14 @@ def _renewals(rate: RenewalRate) -> Definition:
             Step("÷ Due", rate.due, Unit.COUNT),
             Step("Renewal rate", rate.rate_count, Unit.SHARE, total=True),
         ),
-        (Rival("By amount", rate.rate_amount, Unit.SHARE, "What was due a year instead of how many terms."),),
+        (
+            Rival(
+                "By amount",
+                rate.rate_amount,
+                Unit.SHARE,
+                "What was due a year; each at most what it is renewed for.",
+            ),
+        ),
     )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.converting import Conversion, brought
 from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.ledger import Dimension, Ledger, Lives, Periods
+from csdesk.domain.revenue.renewed import Yearly, paid_after
 from csdesk.domain.revenue.sums import summed
 from csdesk.domain.values import dataclass
 
@@ -58,30 +60,38 @@ class RenewalRate:
         return self.renewed_amount / self.due_amount
 
 
-def renewal_rate(dues: Sequence[Due], last: date, worth: Conversion | None = None) -> RenewalRate:
+class Ended(NamedTuple):
+    """A term end, and what is paid after it where it was renewed."""
+
+    due: Due
+    after: Sequence[Yearly] = ()
+
+
+def renewal_rate(ends: Sequence[Ended], last: date, worth: Conversion | None = None) -> RenewalRate:
     """What became of the renewals due in a period that ends on `last`; each amount at the rate of its due day."""
     fates = dict.fromkeys(Fate, 0)
-    renewed: list[Due] = []
-    for due in dues:
-        fate = fate_of(due, last)
+    renewed: list[Ended] = []
+    for end in ends:
+        fate = fate_of(end.due, last)
         fates[fate] += 1
-        renewed += [due] if fate is Fate.RENEWED else []
-    due_amount = _total(_worth(d, d.amount, worth) for d in dues)
-    return RenewalRate(fates, due_amount, _total(_worth(d, _kept(d), worth) for d in renewed))
+        renewed += [end] if fate is Fate.RENEWED else []
+    due_amount = _total(_was_due(end.due, worth) for end in ends)
+    return RenewalRate(fates, due_amount, _total(_kept(end, worth) for end in renewed))
 
 
-def _worth(due: Due, amount: Fraction | None, worth: Conversion | None) -> Fraction | None:
-    if amount is None:
-        return None
-    return brought(amount, due.line.subscription.currency, due.due_on, worth)
+def _was_due(due: Due, worth: Conversion | None) -> Fraction | None:
+    return _worth(due.amount, due.line.subscription.currency, due.due_on, worth)
 
 
-def _kept(due: Due) -> Fraction | None:
+def _worth(amount: Fraction | None, currency: str, day: date, worth: Conversion | None) -> Fraction | None:
+    return None if amount is None else brought(amount, currency, day, worth)
+
+
+def _kept(end: Ended, worth: Conversion | None) -> Fraction | None:
     """What of the amount due was renewed: a smaller new amount counts, growth is counted apart."""
-    row = due.decision.renewal
-    if due.amount is None or row is None or row.new_arr is None:
-        return due.amount
-    return min(due.amount, Fraction(row.new_arr))
+    before = _was_due(end.due, worth)
+    after = _total(_worth(amount, currency, end.due.due_on, worth) for amount, currency in end.after)
+    return None if before is None or after is None else min(before, after)
 
 
 def _total(amounts: Iterable[Fraction | None]) -> Fraction | None:
@@ -92,16 +102,17 @@ def _total(amounts: Iterable[Fraction | None]) -> Fraction | None:
 
 def dues_in(
     lines: Lives, periods: Periods, dimensions: Sequence[Dimension], as_of: date
-) -> Ledger[list[Due]]:
+) -> Ledger[list[Ended]]:
     """The renewals that were due in each period, decided ones too, as known on a day."""
-    found = Ledger[list[Due]](dimensions, list)
+    found = Ledger[list[Ended]](dimensions, list)
     if not periods:
         return found
     begin, end = min(first for first, _ in periods), max(last for _, last in periods)
     for account, timeline in lines.items():
         there = [x.line for x in timeline if x.life.last is None or x.life.last >= begin]
         for due in [due for line in there for due in dues_of(line, begin, end, as_of=as_of)]:
+            ended = Ended(due, paid_after(due, timeline) if due.outcome.renewed else ())
             for at in [at for at, (first, last) in enumerate(periods) if first <= due.due_on <= last]:
                 for some in found.of(account, at):
-                    some.append(due)
+                    some.append(ended)
     return found

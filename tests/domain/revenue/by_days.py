@@ -315,6 +315,7 @@ class Renewals:
         default_factory=lambda: dict.fromkeys(("renewed", "lost", "open", "moved"), 0)
     )
     due_amount: Fraction | None = NONE
+    renewed_amount: Fraction | None = NONE
 
 
 def renewals(book: Ledger, first: date, last: date) -> Renewals:
@@ -323,12 +324,37 @@ def renewals(book: Ledger, first: date, last: date) -> Renewals:
     for line in book.sold:
         for end, lost in line.ends.items():
             if first <= end <= last:
-                found.fates["lost" if lost else _fate(book, line, end, last)] += 1
-                mrr = book.mrr(line, end, end)
-                found.due_amount = (
-                    None if mrr is None or found.due_amount is None else found.due_amount + 12 * mrr
-                )
+                fate = "lost" if lost else _fate(book, line, end, last)
+                found.fates[fate] += 1
+                due = book.mrr(line, end, end)
+                found.due_amount = _more(found.due_amount, due)
+                if fate == "renewed":
+                    after = _paid_after(book, line, end)
+                    kept = None if due is None or after is None else min(due, after)
+                    found.renewed_amount = _more(found.renewed_amount, kept)
     return found
+
+
+def _more(year: Fraction | None, mrr: Fraction | None) -> Fraction | None:
+    return None if year is None or mrr is None else year + 12 * mrr
+
+
+def _paid_after(book: Ledger, line: Sold, end: date) -> Fraction | None:
+    """What is paid a month after a renewal, at the rates of its day: by the line itself while it goes on in its terms,
+    else by what begins of its product where it ends; its share of that, where other lines end with it."""
+    over, mine = max(line.days), (line.sub.account, line.sub.product)
+    of_it = [o for o in book.sold if (o.sub.account, o.sub.product) == mine]
+    begun = [o for o in of_it if o.start in {over, over + DAY} and o is not line]
+    if over >= book.until or not begun or end < min(over, max(line.ends)):
+        return book.mrr(line, end + DAY, end)
+    together = [book.mrr(o, end, end) for o in of_it if max(o.days) == over]
+    known = [m for m in together if m is not None]
+    mine_of_it, whole = book.mrr(line, end, end), sum(known, NONE)
+    share = Fraction(1, len(together))
+    if mine_of_it is not None and whole and len(known) == len(together):
+        share = mine_of_it / whole
+    after = [book.mrr(o, o.start, end) for o in begun]
+    return None if None in after else share * sum((a for a in after if a is not None), NONE)
 
 
 def _fate(book: Ledger, line: Sold, end: date, last: date) -> str:
