@@ -99,8 +99,8 @@ def test_a_swapped_plan_is_a_lost_product_and_an_add_on_and_no_loss_of_its_accou
         whole = numbers(book, FIRST, LAST, as_of=TODAY)
         moved = {k.value: amount for k in Movement if (amount := whole.waterfall.total([k]))}
         assert moved == {"lost product": 100, "add-on": 120}
-        assert (whole.nrr, whole.grr) == (Fraction(6, 5), 1)
-        assert told_by(book, "product", "2025-11-24")["Core"] == (100, 0, 0)
+        assert (whole.nrr, whole.grr) == (Fraction(6, 5), Fraction(1))
+        assert told_by(book, "product", "2025-11-24")["Core"] == (Fraction(100), Fraction(0), Fraction(0))
 
 
 def test_bands_stand_in_their_order_and_what_is_not_known_comes_last(book: Book) -> None:
