@@ -1,9 +1,10 @@
 """Looking back: the book as it was on a day, or as it was known then, to put any question to."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
+from csdesk.domain.attributes import CHANGING
 from csdesk.domain.preferences import CLOCK
 from csdesk.store.book import Book
 from csdesk.store.knowing import (
@@ -31,7 +32,12 @@ def _always() -> bool:
 
 
 def seen_from(
-    book: Book, day: date, *, known_on: date | None = None, goes: Callable[[], bool] = _always
+    book: Book,
+    day: date,
+    *,
+    known_on: date | None = None,
+    goes: Callable[[], bool] = _always,
+    of: Collection[type] = CHANGING,
 ) -> Book | None:
     """The book as it was on a day, or as it was known on another: a copy in memory; None where the book itself
     says the same.
@@ -39,25 +45,28 @@ def seen_from(
     *As it was*: facts speak of their own days, and every question leaves out later ones; attributes without a
     day, such as the stage, are those of the end of the day, before the first entry the first known.
     *As known on*: only what was written by the end of that day; what is undone today was never done.
-    `goes` is asked now and then whether somebody still waits. Raises: Stopped.
+    `goes` is asked now and then whether somebody still waits; `of` are the nouns that are asked for, whose attributes
+    have to be those of the day. Raises: Stopped.
     """
     upto = _EVERYTHING if known_on is None else _cut(book, known_on)
     known = copy_as_known(book, upto, goes) if knows_more(book, upto) else None
     cut = min(_cut(book, day), upto)
     then = book if known is None else known
-    if not attributes_changed(then, cut, upto):
+    if not attributes_changed(then, cut, upto, of):
         return known
     try:
-        return copy_as_it_was(then, cut, upto, day, goes)
+        return copy_as_it_was(then, cut, upto, day, goes, of)
     finally:
         if known is not None:
             known.close()
 
 
 @contextmanager
-def looking_back(book: Book, day: date, *, known_on: date | None = None) -> Iterator[Book]:
-    """The book to ask about a day, as long as the block lasts."""
-    seen = seen_from(book, day, known_on=known_on)
+def looking_back(
+    book: Book, day: date, *, known_on: date | None = None, of: Collection[type] = CHANGING
+) -> Iterator[Book]:
+    """The book to ask about a day, as long as the block lasts; `of` as in `seen_from`."""
+    seen = seen_from(book, day, known_on=known_on, of=of)
     if seen is None:
         yield book
         return

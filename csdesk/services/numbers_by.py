@@ -102,9 +102,11 @@ def values_in(book: Book, by: Sequence[str], periods: Periods, lines: Lives) -> 
     Raises: NoSuchDimension.
     """
     found: list[list[Values]] = [[] for _ in by]
+    if not by:
+        return found
     now = Asked(book, by)
     for _, last in periods:
-        with looking_back(book, last) as seen:
+        with looking_back(book, last, of=[Account]) as seen:
             asked = now if seen is book else Asked(seen, by)
             for name, values in zip(by, found, strict=True):
                 values.append(asked.values(name, last, lines))
@@ -171,7 +173,7 @@ def _value_of(book: Book, by: str, last: date, lines: Iterable[Line]) -> _ValueO
     if name == PRODUCT:
         products = {p.id: p.product for p in book.all(Product)}
         return lambda _, product: products.get(product) if product else None
-    with looking_back(book, last) as seen:
+    with looking_back(book, last, of=[Account]) as seen:
         values = Asked(seen, [by]).values(by, last, lived(lines) if name in _SINCE else {})
     return lambda account, _: values.get(account)
 

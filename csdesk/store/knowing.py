@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -23,7 +23,6 @@ Goes = Callable[[], bool]
 _KEPT = frozenset({noun_of(Preference).table, noun_of(View).table})
 """What is no knowledge of customers: how the person works stays as it is now."""
 _FACTS = tuple(noun_of(n).table for n in NOUNS if noun_of(n).table not in _KEPT)
-_STATES = tuple(noun_of(n).table for n in NOUNS if n in CHANGING)
 
 
 _NOW = 1 << 62
@@ -58,9 +57,11 @@ def knows_more(book: Book, cut: int) -> bool:
     return bool(book.rows(sql, [cut, *_FACTS]))
 
 
-def attributes_changed(book: Book, cut: int, upto: int) -> bool:
-    """Whether a row that was known after an operation was changed again, or one that was known before it."""
-    states = (*_STATES, own_then.TABLE)
+def attributes_changed(book: Book, cut: int, upto: int, nouns: Collection[type] = CHANGING) -> bool:
+    """Whether a row that was known after an operation was changed again, or one that was known before it: of these
+    nouns, or a field of a person's own.
+    """
+    states = (*_tables(nouns), own_then.TABLE)
     marks = ",".join("?" * len(states))
     sql = f"""SELECT 1 FROM changes WHERE operation > ? AND operation <= ? AND noun IN ({marks})
         GROUP BY noun, uid HAVING count(*) > 1 OR max(CASE WHEN before IS NULL THEN 0 ELSE 1 END) = 1
@@ -103,15 +104,18 @@ class Rewound:
         self._at = cut
 
 
-def copy_as_it_was(book: Book, cut: int, upto: int, day: date, goes: Goes) -> Book:
-    """A copy in memory in which attributes are those of the end of a day; `upto` is the last operation known.
+def copy_as_it_was(
+    book: Book, cut: int, upto: int, day: date, goes: Goes, nouns: Collection[type] = CHANGING
+) -> Book:
+    """A copy in memory in which attributes of these nouns are those of the end of a day; `upto` is the last
+    operation known.
 
     Raises: Stopped.
     """
     with _given_up():
         return book.copy(
             lambda connection: _watched(
-                connection, goes, lambda: _with_attributes(connection, cut, upto, day)
+                connection, goes, lambda: _with_attributes(connection, cut, upto, day, nouns)
             )
         )
 
@@ -229,10 +233,16 @@ def _remove(connection: sqlite3.Connection, table: str) -> None:
         connection.execute(f'DELETE FROM "{table}" WHERE pk IN ({gone})')
 
 
-def _with_attributes(connection: sqlite3.Connection, cut: int, upto: int, day: date) -> None:
-    mappers = {noun_of(n).table: mapper(n) for n in CHANGING}
+def _tables(nouns: Collection[type]) -> tuple[str, ...]:
+    return tuple(noun_of(n).table for n in NOUNS if n in nouns)
+
+
+def _with_attributes(
+    connection: sqlite3.Connection, cut: int, upto: int, day: date, nouns: Collection[type]
+) -> None:
+    mappers = {noun_of(n).table: mapper(n) for n in nouns}
     written: dict[str, list[tuple[Any, ...]]] = {}
-    for table, uid, said in _said_otherwise(connection, cut, upto):
+    for table, uid, said in _said_otherwise(connection, cut, upto, nouns):
         mapped = mappers[table]
         now = connection.execute(f"{mapped.select} WHERE t.uid = ?", [uid]).fetchone()
         if now is None:
@@ -249,9 +259,12 @@ def _with_attributes(connection: sqlite3.Connection, cut: int, upto: int, day: d
     own_then.set_back(connection, cut, upto)
 
 
-def _said_otherwise(connection: sqlite3.Connection, cut: int, upto: int) -> list[tuple[str, str, str]]:
+def _said_otherwise(
+    connection: sqlite3.Connection, cut: int, upto: int, nouns: Collection[type]
+) -> list[tuple[str, str, str]]:
     """The rows whose attributes were others after an operation, with their image of then, or their first one."""
-    marks = ",".join("?" * len(_STATES))
+    tables = _tables(nouns)
+    marks = ",".join("?" * len(tables))
     sql = f"""SELECT f.noun, f.uid, a.before, a.after, z.after FROM (
         SELECT noun, uid, min(pk) AS first, max(pk) AS last FROM changes
         WHERE operation > ? AND operation <= ? AND noun IN ({marks}) GROUP BY noun, uid) f
@@ -260,15 +273,15 @@ def _said_otherwise(connection: sqlite3.Connection, cut: int, upto: int) -> list
     stepped = defaultdict(list)
     for noun, id_, was, after in _stepped_since(connection, cut):
         stepped[noun, id_].append((was, after))
-    nouns = {noun_of(n).table: n for n in CHANGING}
+    named = {noun_of(n).table: n for n in nouns}
     out = []
-    for table, uid, before, first, last in connection.execute(sql, [cut, upto, *_STATES]):
+    for table, uid, before, first, last in connection.execute(sql, [cut, upto, *tables]):
         said = before
         for was, after in stepped.get((table, uid), ()):
             if _same(said, was):
                 said = after
         said = said or first
-        if said and last and otherwise(nouns[table], json.loads(said), json.loads(last)):
+        if said and last and otherwise(named[table], json.loads(said), json.loads(last)):
             out.append((table, uid, said))
     return out
 

@@ -217,6 +217,20 @@ def test_a_copy_is_made_only_where_it_would_say_something_else(hand: Hand) -> No
     assert seen_from(hand.book, date(2031, 1, 1), known_on=date(2031, 1, 1)) is None
 
 
+def test_who_asks_for_accounts_alone_is_not_kept_waiting_for_what_others_were(hand: Hand) -> None:
+    person = Contact(id=ContactId("tom"), account=ID, name="Tom", roles=(Role.USER,))
+    hand.put(person)
+    hand.on(_sep(10)).put(replace(person, roles=(Role.SPONSOR,)))
+    with looking_back(hand.book, _sep(5)) as then:
+        assert then is not hand.book
+    assert seen_from(hand.book, _sep(5), of=[Account]) is None
+    (account,) = hand.book.all(Account)
+    hand.on(_sep(12)).put(replace(account, stage=Stage.VALUE_REALIZATION))
+    with looking_back(hand.book, _sep(5), of=[Account]) as then:
+        assert [a.stage for a in then.all(Account)] == [Stage.ONBOARDING]
+        assert [c.roles for c in then.all(Contact)] == [(Role.SPONSOR,)]
+
+
 def test_the_day_ends_at_midnight_here(hand: Hand) -> None:
     late = datetime(2025, 9, 5, 23, 59, 59).astimezone(UTC)
     hand.moment = late
