@@ -83,6 +83,13 @@ class Dropped:
     calendars: tuple[Path, ...]
     others: tuple[Path, ...]
 
+    @property
+    def left(self) -> tuple[Path, ...]:
+        """What is not taken: a book is opened, else spreadsheets are imported, else mails and calendars are read."""
+        if self.books:
+            return (*self.books[1:], *self.sheets, *self.mails, *self.calendars)
+        return (*self.mails, *self.calendars) if self.sheets else ()
+
 
 def files_of(urls: "Iterable[QUrl]") -> list[Path]:
     """The files among what is dragged."""
@@ -118,6 +125,13 @@ def offer(dropped: Dropped) -> str:
     if dropped.calendars:
         return f"Let go to read {dropped.calendars[0].name}"
     return "csdesk does not read this"
+
+
+def left_text(left: tuple[Path, ...]) -> str:
+    """What becomes of files that are not taken with the others, as one sentence."""
+    if len(left) == 1:
+        return f"{left[0].name} was not taken. Drop it by itself."
+    return f"{left[0].name} and {len(left) - 1:,} more were not taken. Drop them by themselves."
 
 
 def refusal(others: tuple[Path, ...]) -> str:

@@ -14,7 +14,7 @@ from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
 from csdesk.services.books import is_older, renew_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_read
-from csdesk.ui.shell.drops import SHEETS, files_of, refusal, sorted_out
+from csdesk.ui.shell.drops import SHEETS, files_of, left_text, refusal, sorted_out
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -145,10 +145,15 @@ class Opener(QObject):
             self.brought.emit([chosen])
 
     def take(self, urls: "Iterable[QUrl]") -> None:
-        """A dropped book is opened, spreadsheets are one import, a mail becomes a touch, a calendar is read."""
+        """A dropped book is opened, spreadsheets are one import, a mail becomes a touch, a calendar is read.
+
+        Of several kinds one is taken, and it is said which files were not.
+        """
         dropped = sorted_out(files_of(urls))
-        if dropped.others:
-            self.refused.emit(refusal(dropped.others))
+        said = [refusal(dropped.others)] if dropped.others else []
+        said += [left_text(dropped.left)] if dropped.left else []
+        if said:
+            self.refused.emit(" ".join(said))
         if dropped.books:
             self.open_path(dropped.books[0])
         elif dropped.sheets:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from csdesk.domain.touches import Direction, TouchKind
+from csdesk.services.books import new_book
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.settings.page import SettingsPage
@@ -101,6 +102,19 @@ def test_what_is_no_sheet_is_said_in_one_sentence(window: Window, tmp_path: Path
     assert window.page("import") is None
     assert drop(window, tmp_path)
     settled(lambda: "is a folder" in window.toast.text())
+
+
+def test_of_several_kinds_one_is_taken_and_the_others_are_named(window: Window, tmp_path: Path) -> None:
+    mail = tmp_path / "hello.eml"
+    mail.write_text("From: ann@corvid.example\nSubject: Hello\n\nhi")
+    assert drop(window, sheet(tmp_path), mail)
+    settled(lambda: imports(window).plan is not None)
+    assert window.toast.text() == "hello.eml was not taken. Drop it by itself."
+    book = tmp_path / "other.csdesk"
+    new_book(book)
+    assert drop(window, book, mail, sheet(tmp_path))
+    settled(lambda: window.desk is not None and window.desk.path == book)
+    assert window.toast.text() == "list.csv and 1 more were not taken. Drop them by themselves."
 
 
 def test_without_a_book_a_sheet_makes_one_and_a_mail_asks_for_one(tmp_path: Path) -> None:
