@@ -25,7 +25,7 @@ GAPS = st.integers(2, 200)
 LATER = st.integers(1, 200)
 FATES = ["lost", "notice", "followed", "renewed", "open"]
 WITHOUT_A_CONTRACT = ["waits", "late", "lost later", "notice later"]
-"""What becomes of a term that ends by its own words, and goes on."""
+"""What becomes of a term that ends by its own words, and goes on; renewed, and left by the same end, is refused."""
 ASSUMED = {Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
 DOLLARS = st.sampled_from(["USD", "USD", "USD", "EUR"])
 
@@ -121,12 +121,15 @@ def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sol
     end = add_months(start, months * terms) - DAY
     fate = draw(st.sampled_from(FATES if rolls else [*FATES, *WITHOUT_A_CONTRACT]))
     gone = end + draw(LATER) * DAY
+    late_word = fate == "notice later" and gone <= end + 7 * DAY
     if fate == "notice":
         facts["cancelled_on"] = end - draw(st.integers(0, min(27, (end - start).days))) * DAY
     if fate == "notice later":
         facts["cancelled_on"] = gone
     sold = Sold(Subscription(**facts), [], [], months)
-    if fate in {"lost", "renewed", "waits"} or (fate in WITHOUT_A_CONTRACT and draw(st.booleans())):
+    if fate in {"lost", "renewed", "waits"} or (
+        fate in WITHOUT_A_CONTRACT and not late_word and draw(st.booleans())
+    ):
         _said(draw, sold, end, Outcome.LOST if fate == "lost" else Outcome.RENEWED)
     if fate == "lost later":
         _decided(draw, sold, gone, Outcome.LOST)
