@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
@@ -26,7 +27,7 @@ from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.notice_fields import NoticeFields
 from csdesk.ui.shell.saving_sheet import SavingSheet
-from csdesk.ui.theme import px
+from csdesk.ui.theme import height, px
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -84,6 +85,11 @@ class ContractForm(SavingSheet):
         self.rolls = Choice([(None, "Not known"), (True, "Yes"), (False, "No")], name="Renews by itself")
         self.notice = NoticeFields("", None)
         self.ahead = Field(name="Steps ahead", hint="2027-01-01 = 6,300; 2028-01-01 = 60 seats")
+        self._fields = {
+            "product": self.product, "amount": self.figure, "unit price": self.figure, "quantity": self.quantity,
+            "discount": self.discount, "months": self.months, "term": self.months,
+        }  # fmt: skip
+        """By what a refusal calls them."""
 
     def _laid_out(self) -> Form:
         form = Form()
@@ -206,6 +212,18 @@ class ContractForm(SavingSheet):
         ]
         return [f"{wording.count(worth.months, 'month')} to {last}{''.join(f', {c}' for c in changes)}."]
 
+    def show_refusal(self, error: CsdeskError) -> None:
+        """Say why beside the field that it is about, and keep what was typed."""
+        about = str(error.facts.get("field") or error.facts.get("what") or "")
+        field = self._fields.get(about.removeprefix("The ").lower())
+        if field is None:
+            super().show_refusal(error)
+            return
+        self.says.setText("")
+        field.refuse(wording.sentence(error))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fit()
+
     def keep(self) -> None:
         """Add it, or say what is in the way."""
         try:
@@ -243,7 +261,8 @@ def _beside(*widgets: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(px(8))
     for widget in widgets:
-        row.addWidget(widget, 0 if isinstance(widget, Check | Label) else 1)
+        widget.setMinimumHeight(height("control"))
+        row.addWidget(widget, 0 if isinstance(widget, Check | Label) else 1, Qt.AlignmentFlag.AlignTop)
     made.setFocusProxy(widgets[0])
     return made
 
@@ -251,7 +270,7 @@ def _beside(*widgets: QWidget) -> QWidget:
 def _percent(text: str) -> str:
     """A discount is typed in per cent."""
     bare = text.strip()
-    return bare if not bare or bare.endswith("%") else f"{bare}%"
+    return f"{bare}%" if bare[-1:].isdecimal() else bare
 
 
 def amounts(worth: Worth) -> tuple[Fraction | None, Fraction | None, Fraction | None]:

@@ -66,3 +66,4 @@ class SavingSheet(Sheet):
         """Say why, and keep what was typed."""
         self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
         self._refusal.show()
+        self.fit()

@@ -59,16 +59,21 @@ class Sheet(QDialog):
         Qt would take the width from before the layout, and the height of unbroken sentences.
         """
         super().showEvent(event)
-        self.adjustSize()
-        tall = max(self.height(), self.column.totalHeightForWidth(self.width()))
-        if tall > self._room().height() and self.layout() is self.column:
-            self._scroll()
-        self.resize(self.width(), min(tall, self._room().height()))
+        self.fit()
         opener = getattr(self._host.window(), "opener", None)
         if opener is not None:
             Drops(self, opener)
         middle = self._host.window().frameGeometry().center()
         self.move(middle - self.rect().center())
+
+    def fit(self) -> None:
+        """Be as high as what stands here now, and as the screen at most."""
+        self.column.activate()
+        self.adjustSize()
+        tall = max(self.height(), self.column.totalHeightForWidth(self.width()))
+        if tall > self._room().height() and self.layout() is self.column:
+            self._scroll()
+        self.resize(self.width(), min(tall, self._room().height()))
 
     def _room(self) -> QRect:
         """The screen; a window that is larger than that counts as one."""

@@ -141,3 +141,18 @@ def test_a_new_step_says_what_the_contract_is_worth_from_it_on(window: Window) -
     amount = form.editors["amount"].findChildren(QLineEdit)[0]
     type_in(amount, "120000")
     settled(lambda: "ARR 120000.00" in form.says.words.text().replace(",", ""))
+
+
+def test_what_is_refused_is_said_beside_its_field_and_cuts_nothing(window: Window) -> None:
+    form, there = form_of(window), len(sold(window))
+    fill(form, "Archive", "6000", "12")
+    type_in(form.discount.edit, "abc")
+    before = form.height()
+    click(form.save)
+    assert form.discount.refusal().startswith("Discount: “abc” is not a share from 0 to 100 %")
+    assert form._refusal.isHidden()
+    assert form.height() > before
+    assert form.discount.edit.height() >= form.discount.edit.sizeHint().height()
+    form.discount.set_text("20")
+    click(form.save)
+    settled(lambda: len(sold(window)) == there + 1)
