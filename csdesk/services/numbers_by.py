@@ -202,7 +202,7 @@ class Asked:
             begins = year_begins(self._book)
             return {a: quarter_called(day, begins) for a, day in self._began(name, lines).items()}
         if name in DIMENSIONS:
-            return {a: str(v) if v else None for a, v in self._facts[name].items()}
+            return self._facts[name]
         own = {field.casefold(): cells for field, cells in custom_values(self._book, "account").items()}
         if name not in own:
             names = [f.name for f in custom_fields(self._book)]
@@ -214,14 +214,20 @@ class Asked:
         """By dimension the field of the accounts that tells it."""
         names = [name for name in self._names if name in DIMENSIONS and name != PRODUCT]
         fields = [_FIELDS.get(name, name.replace(" ", "_")) for name in names]
-        rows = columns(self._book, Account, "id", *fields)
-        ids, *cells = zip(*rows, strict=True) if rows else [()] * (1 + len(names))
-        return {name: dict(zip(ids, some, strict=True)) for name, some in zip(names, cells, strict=True)}
+        ids, *cells = columns(self._book, Account, "id", *fields)
+        said = (some if name in _FIELDS else _texts(some) for name, some in zip(names, cells, strict=True))
+        return {name: dict(zip(ids, some, strict=True)) for name, some in zip(names, said, strict=True)}
 
     def _began(self, name: str, lines: Mapping[AccountId, Timeline]) -> dict[AccountId, date]:
         """Since when each account is a customer: signed, or the first day of its first line."""
         found = {account: min(x.life.first for x in some) for account, some in lines.items()}
         return found | {a: day for a, day in self._facts[name].items() if day}
+
+
+def _texts(cells: Sequence[Any]) -> Iterable[str | None]:
+    """What is written as a value; each that differs is worded once."""
+    texts = {cell: str(cell) if cell else None for cell in {*cells}}
+    return map(texts.__getitem__, cells)
 
 
 def _tenure(began: date, last: date) -> str:

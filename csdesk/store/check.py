@@ -13,9 +13,10 @@ from csdesk.domain.errors import BookDamaged
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
+from csdesk.store.fetching import damaged_text
 from csdesk.store.history import last_images
 from csdesk.store.journal import reading
-from csdesk.store.rows import UNREADABLE, Mapper, damaged_text, mapper
+from csdesk.store.rows import UNREADABLE, Mapper, mapper
 from csdesk.store.seals import broken
 from csdesk.store.search_index import differing
 from csdesk.store.shape import altered

@@ -23,7 +23,8 @@ from csdesk.domain.errors import (
 from csdesk.domain.fields import noun_of
 from csdesk.domain.values import made_of
 from csdesk.store.faults import BUSY, DAMAGED, UNREADABLE, code, no_text
-from csdesk.store.rows import fetched, mapper
+from csdesk.store.fetching import fetched
+from csdesk.store.rows import mapper
 from csdesk.store.seals import seal_of, seal_operations
 
 _CHUNK = 400

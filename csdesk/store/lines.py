@@ -85,21 +85,19 @@ def _lines(book: Book, condition: str, facts: _Facts, as_of: date) -> list[Line]
 def _values(book: Book, noun: type, column: str, condition: str, facts: _Facts) -> list[Any]:
     mapped = mapper(noun)
     chosen = f"SELECT s.pk FROM subscriptions s WHERE {condition}"
-    rows = book.rows(f"{mapped.select} WHERE t.{column} IN ({chosen}) ORDER BY t.pk", facts)
-    return mapped.values(rows)
+    return mapped.values_of(
+        book.columns(f"{mapped.select} WHERE t.{column} IN ({chosen}) ORDER BY t.pk", facts)
+    )
 
 
 def _prices(book: Book, condition: str, facts: _Facts) -> Iterator[Prices]:
     """Line by line in order of entry: what its steps say of its money, by their day, then in order of entry."""
-    rows = book.rows(
+    owners, *cells = book.columns(
         f"""SELECT s.pk, t."from", t.amount, t.quantity, t.discount, t.order_kind, t.assumed
         FROM subscriptions s LEFT JOIN steps t ON t.subscription = s.pk WHERE {condition}
         ORDER BY s.pk, t."from", t.pk""",
         facts,
     )
-    if not rows:
-        return
-    owners, *cells = zip(*rows, strict=True)
     priced, at = _columns(cells), 0
     for many in Counter(owners).values():
         begin, at = at, at + many

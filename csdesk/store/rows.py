@@ -1,7 +1,6 @@
 """The mapping between a noun's value and its row, once, for every noun."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,7 +10,6 @@ from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.values import dataclass, made_of
-from csdesk.store.faults import no_text
 
 Plain = str | int | float | None
 """What stands in a cell of the book's file."""
@@ -164,10 +162,11 @@ class Mapper:
         return self.noun(**facts)
 
     def values(self, rows: Sequence[tuple[Any, ...]]) -> list[Any]:
-        """The values of rows read by `select`, made field by field."""
-        if not rows:
-            return []
-        columns = zip(*rows, strict=True)
+        """The values of rows read by `select`."""
+        return self.values_of(zip(*rows, strict=True)) if rows else []
+
+    def values_of(self, columns: Iterable[Sequence[Any]]) -> list[Any]:
+        """The same of columns, made field by field."""
         read = [
             cells if reader is None else map(_Read(reader).__getitem__, cells)
             for (_, reader), cells in zip(self._readers, columns, strict=True)
@@ -179,11 +178,6 @@ class Mapper:
         columns = {f.name: f.key for f in noun_of(self.noun).fields} | {"id": "uid"}
         listed = ", ".join(f't."{columns[name]}"' for name in names)
         return f'SELECT {listed} FROM "{self.table}" t'
-
-    def told(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        """What rows read by `some` say."""
-        columns = zip(*rows, strict=True)
-        return list(zip(*map(self.read, names, columns), strict=True))
 
     def read(self, name: str, cells: Sequence[Any]) -> Sequence[Any]:
         """What the cells of a field say."""
@@ -319,21 +313,3 @@ def condition(noun: type, filters: Mapping[str, object]) -> tuple[str, list[obje
         write = _TO.get(field.kind)
         values.append(write(wanted) if write and not isinstance(wanted, str) else wanted)
     return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
-
-
-def fetched(
-    connection: sqlite3.Connection, sql: str, parameters: Sequence[object] | Mapping[str, object]
-) -> list[tuple[Any, ...]]:
-    """What a SELECT gives. A text in which a byte rotted stays readable: the sign � stands for what is none."""
-    try:
-        return connection.execute(sql, parameters).fetchall()
-    except sqlite3.OperationalError as fault:
-        if not no_text(fault):
-            raise
-        connection.text_factory = damaged_text
-        return connection.execute(sql, parameters).fetchall()
-
-
-def damaged_text(text: bytes) -> str:
-    """A text as it can be read; � for what is none."""
-    return text.decode("utf-8", "replace")

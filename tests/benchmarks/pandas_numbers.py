@@ -72,16 +72,18 @@ def _last_days(lines: Frame, decisions: Frame) -> Frame:
     monthly = lines["end"].isna() & (lines["period"] == "month")
     end = lines["end"].fillna(_end_of(_month(lines["start"]) + 11))
     rolls = lines["auto_renew"] == 1
-    years = (_month(lines["cancelled_on"]) - _month(end)).clip(lower=0)
+    notice = lines["cancelled_on"]
+    years = (_month(notice) - _month(end)).clip(lower=0)
     term = (_month(end) - _month(lines["start"]) + 1).where(rolls, 1)
-    notified = _end_of(_month(end) + -(-years // term) * term).where(rolls, end)
+    told = end.where(notice <= end + _WEEK, notice)
+    notified = _end_of(_month(end) + -(-years // term) * term).where(rolls, told)
     known = decisions.merge(lines.assign(end=end)[["pk", "end"]], left_on="subscription", right_on="pk")
     near = known[(known["due_on"] - known["end"]).abs() <= _WEEK]
     lost = lines["pk"].isin(near.loc[near["outcome"] == "lost", "pk"])
     decided = lost | (lines["pk"].isin(near["pk"]) & ~rolls)
-    over = decided | _followed(lines.assign(end=end)) | (lines["cancelled_on"].notna() & ~rolls)
-    last = notified.where(lines["cancelled_on"].notna()).where(~over, end)
-    return last.where(~monthly, lines["cancelled_on"] - _DAY)
+    over = decided | _followed(lines.assign(end=end))
+    last = notified.where(notice.notna()).where(~over, end)
+    return last.where(~monthly, notice - _DAY)
 
 
 def _end_of(month: Frame) -> Frame:

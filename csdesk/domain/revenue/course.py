@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from csdesk.domain.revenue.prices import prices_of
-from csdesk.domain.revenue.standing import Alone, Lived, Position
+from csdesk.domain.revenue.standing import NOBODY, Alone, Lived, Position, Standing, standing_of
 from csdesk.domain.revenue.terms import MONTHS
 from csdesk.domain.subscriptions import OrderKind, Period
 
@@ -16,18 +16,30 @@ class Course:
     The last of the days is the first one after the line, if it ends.
     """
 
-    __slots__ = ("_columns", "_first", "_line", "_live", "_months", "_prices", "days", "product")
+    __slots__ = (
+        "_amounts",
+        "_before",
+        "_counts",
+        "_kinds",
+        "_line",
+        "_live",
+        "_months",
+        "_prices",
+        "days",
+        "product",
+    )
 
     def __init__(self, x: Lived) -> None:
-        self._line, first, last = x.line, x.life.first, x.life.last
-        self.product = x.line.subscription.product
-        period = x.line.subscription.period
+        line, first, last = x.line, x.life.first, x.life.last
+        self._line, self.product = line, line.subscription.product
+        period = line.subscription.period
         self._months = None if period is Period.TERM else MONTHS[period]
-        self._prices = prices = prices_of(x.line.steps)
-        self._columns = prices.columns
+        self._prices = prices = prices_of(line.steps)
+        columns = prices.columns
+        self._amounts, self._counts, self._kinds = columns.amounts, columns.counts, columns.order_kinds
         begin, end = prices.upto(first), prices.end if last is None else prices.upto(last)
-        self._first, self._live = begin - 1, end - begin + 1
-        self.days = [first, *prices.columns.days[begin:end]]
+        self._before, self._live = begin - 2, end - begin + 1
+        self.days = [first, *columns.days[begin:end]]
         if last is not None and last < date.max:
             self.days.append(last + _DAY)
 
@@ -37,27 +49,28 @@ class Course:
 
     def position(self, changes: int) -> Position | None:
         """What the line amounts to after so many of its days; None where no amount is known."""
-        at = self._first + changes - 1
-        if at < self._prices.begin:
-            return None
-        days, amounts, _, _, kinds, _, counts = self._columns
-        months = self._months_paid(at)
+        at = self._before + changes
+        months = self._months_paid(at) if at >= self._prices.begin else None
         if months is None:
             return None
-        return Position(amounts[at], months, counts[at], days[at] if kinds[at] is OrderKind.ARCHIVE else None)
+        archived = self._kinds[at] is OrderKind.ARCHIVE
+        return Position(
+            self._amounts[at], months, self._counts[at], self._prices.columns.days[at] if archived else None
+        )
 
-    def alone(self, changes: int) -> Alone | None:
-        """What an account of this line alone has after so many of its days, where that is plain."""
-        at = self._first + changes - 1
-        if not 0 < changes <= self._live or at < self._prices.begin:
-            return None
-        amount, months = self._columns.amounts[at], self._months_paid(at)
-        if months is None or amount <= 0 or self._columns.order_kinds[at] is OrderKind.ARCHIVE:
-            return None
-        return Alone(self.product, amount, months, self._columns.counts[at])
+    def after(self, changes: int) -> Standing:
+        """What an account has after so many of its days where this line alone is live."""
+        if not 0 < changes <= self._live:
+            return NOBODY
+        at = self._before + changes
+        if at >= self._prices.begin:
+            amount, months = self._amounts[at], self._months or self._months_paid(at)
+            if amount > 0 and months and self._kinds[at] is not OrderKind.ARCHIVE:
+                return Alone(self.product, amount, months, self._counts[at])
+        return standing_of([(self.product, self.position(changes))])
 
     def _months_paid(self, at: int) -> int | None:
-        return self._months or self._line.months_paid(self._columns.days[at])
+        return self._months or self._line.months_paid(self._prices.columns.days[at])
 
     @property
     def since(self) -> date | None:

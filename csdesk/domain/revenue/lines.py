@@ -128,6 +128,9 @@ def known_by(line: Line, day: date) -> Line:
         tuple(s for s in some if s.signed_on is None or s.signed_on <= day)
         for some in (line.successors, line.new_products)
     )
+    stood = (sub, decisions, known, new, day)
+    if stood == (line.subscription, line.decisions, line.successors, line.new_products, line.known_on):
+        return line
     return replace(
         line, subscription=sub, decisions=decisions, successors=known, new_products=new, known_on=day
     )

@@ -60,6 +60,7 @@ class Move:
         return -self.amount if self.kind in LOSSES else self.amount
 
 
+_Positions = Mapping[ProductId, Position]
 Change = tuple[ProductId, Movement, int, int]
 """A movement of one product; its amount is the first number over the second, which is above 0."""
 
@@ -91,18 +92,20 @@ def changes_of(
     if turn:
         return _turned(turn, before, now)
     if constant is None:
-        return _stayed(before, now, _archived(closing, after))
+        return _stayed(before, now, _archived(now, after))
     then = constant.positions
     rated = [(p, Movement.FX, *_change(then[p], x)) for p, x in now.items()]
-    return [*_stayed(before, then, _archived(constant, after)), *_moving(rated)]
+    return [*_stayed(before, then, _archived(then, after)), *_moving(rated)]
 
 
-def _turned(turn: Movement, less: "_Positions", more: "_Positions") -> list[Change]:
+def _turned(turn: Movement, less: _Positions, more: _Positions) -> list[Change]:
+    if not less:
+        return _moving([(p, turn, x.amount, x.months) for p, x in sorted(more.items())])
     products = sorted({*less, *more})
     return _moving([(p, turn, *_change(less.get(p), more.get(p))) for p in products])
 
 
-def _stayed(before: "_Positions", now: "_Positions", archived: Sequence[ProductId]) -> list[Change]:
+def _stayed(before: _Positions, now: _Positions, archived: Sequence[ProductId]) -> list[Change]:
     if archived:
         return _moving(_with_archive(before, now, archived))
     found: list[Change] = []
@@ -187,14 +190,9 @@ def _in_whole(before: Count, now: Count) -> tuple[int, int]:
     return below, above
 
 
-def _archived(closing: Standing, after: date) -> list[ProductId]:
+def _archived(now: _Positions, after: date) -> list[ProductId]:
     """Products that became read-only in the period, in order."""
-    if not closing.archives:
-        return []
-    return sorted([p for p, x in closing.positions.items() if x.archived_on and x.archived_on > after])
-
-
-_Positions = Mapping[ProductId, Position]
+    return sorted([p for p, x in now.items() if x.archived_on and x.archived_on > after])
 
 
 def _with_archive(before: _Positions, now: _Positions, archived: Sequence[ProductId]) -> list[Change]:

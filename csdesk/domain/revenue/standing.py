@@ -46,12 +46,11 @@ class Standing:
     read-only.
     """
 
-    __slots__ = ("_positions", "_share", "archives", "has_revenue", "there", "unknown")
+    __slots__ = ("_positions", "_share", "has_revenue", "there", "unknown")
 
     def __init__(self, positions: Mapping[ProductId, Position], unknown: int = 0) -> None:
         self._positions, self.unknown = positions, unknown
         self._share = joined([p[:2] for p in positions.values()])
-        self.archives = any(p.archived_on for p in positions.values())
         self.has_revenue = unknown > 0 or self._share[0] > 0
         self.there = unknown > 0 or bool(positions)
 
@@ -82,7 +81,7 @@ class Alone(Standing):
     """What a customer of one product has, where all amounts are known and none is paid read-only: as most do."""
 
     __slots__ = ("amount", "months", "product", "quantity")
-    archives, has_revenue, there, unknown = False, True, True, 0
+    has_revenue, there, unknown = True, True, 0
 
     def __init__(self, product: ProductId, amount: int, months: int, quantity: Count | None) -> None:
         self.product, self.amount, self.months, self.quantity = product, amount, months, quantity

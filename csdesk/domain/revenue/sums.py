@@ -17,6 +17,9 @@ class Sum(defaultdict[int, int]):
 
     def take(self, other: "Sum") -> None:
         """Add another sum."""
+        if not self:
+            self.update(other)
+            return
         for below, above in other.items():
             self[below] += above
 

@@ -101,7 +101,8 @@ class Tally:
         """Count in what another one counted."""
         for kind, some in other.moves.items():
             self.moves[kind].take(some)
-        self.turns += other.turns
+        if other.turns:
+            self.turns += other.turns
         self.raised.take(other.raised)
         self.more.take(other.more)
         self.lost.take(other.lost)

@@ -27,10 +27,10 @@ class Timeline(Sequence[Lived]):
     days with the very same standing have no movement between them.
     """
 
-    def __init__(self, lines: Iterable[Lived]) -> None:
-        self.lines = tuple(lines)
-        self._courses = [Course(x) for x in self.lines]
-        currencies = {x.line.subscription.currency for x in self.lines}
+    def __init__(self, lines: Sequence[Lived]) -> None:
+        self.lines = lines
+        self._courses = [Course(x) for x in lines]
+        currencies = {x.line.subscription.currency for x in lines}
         self._currency = currencies.pop() if len(currencies) == 1 else None
         self._standings: dict[int, Standing] = {}
         self.days = _days(self._courses)
@@ -70,24 +70,16 @@ class Timeline(Sequence[Lived]):
 
     def after(self, changes: int) -> Standing:
         """What the account has after so many of its days, each line in its own currency."""
+        if len(self._courses) == 1:
+            return self._courses[0].after(changes)
         if not changes:
             return NOBODY
-        live = self._live(changes)
+        day = self.days[changes - 1]
+        live = [(x, n) for x in self._courses if x.live(n := bisect_right(x.days, day))]
         if len(live) == 1:
             course, n = live[0]
-            alone = course.alone(n)
-            if alone is not None:
-                return alone
+            return course.after(n)
         return standing_of([(course.product, course.position(n)) for course, n in live])
-
-    def _live(self, changes: int) -> list[tuple[Course, int]]:
-        """The lines that are live after so many of its days, each with the number of its own."""
-        if len(self._courses) == 1:
-            (course,) = self._courses
-            return [(course, changes)] if course.live(changes) else []
-        day = self.days[changes - 1]
-        at = [(course, bisect_right(course.days, day)) for course in self._courses]
-        return [(course, n) for course, n in at if course.live(n)]
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""
