@@ -19,7 +19,7 @@ from csdesk.services.lookalike import customers_like
 from csdesk.services.lookalike_text import sentence
 from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.store.book import Book
-from csdesk.wording import choice
+from csdesk.wording import category, choice
 
 KIND = "renewal brief"
 _PARTS = ("Last touches", "Promised", "Open tickets", "People")
@@ -59,7 +59,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
     )
     wanted = (due.due_on - as_of).days <= 90 and due.category.value == "unknown"
     yield Point(
-        "Category", choice(due.category) + (", to be said inside 90 days" if wanted else ""), late=wanted
+        "Category", category(due.category) + (", to be said inside 90 days" if wanted else ""), late=wanted
     )
     if due.forecast is not None:
         yield Point("Forecast", f"{whole_text(due.forecast, due.currency)} a year")

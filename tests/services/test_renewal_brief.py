@@ -37,7 +37,7 @@ def test_it_says_the_deadline_with_its_arithmetic_the_terms_and_what_was_before(
     assert brief.title == "Halden Freight, renewal brief of 24 Nov 2025"
     assert facts["Due"] == "$61,200 a year on 31 Jan 2026"
     assert "less 60 calendar days" in facts["Deadline"]
-    assert facts["Category"] == "At risk"
+    assert facts["Category"] == "Renewal at risk"
     assert "Halden Freight" in facts["Like them"]
     parts = dict(brief.parts)
     assert parts["Terms"][1].says.startswith("1 Feb 2026 to 31 Jan 2027")

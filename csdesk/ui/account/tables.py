@@ -206,7 +206,7 @@ def decision_columns(today: date, currencies: Mapping[str, str]) -> list[Column[
                ink=lambda r: "bad.text" if r.outcome is Outcome.LOST else ""),
         Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
                width=100),
-        Column("category", "Category", lambda r: wording.choice(r.category), width=110),
+        Column("category", "Category", lambda r: wording.category(r.category), width=120),
         Column("arr", "ARR after it", lambda r: money(r.new_arr, currencies.get(r.subscription)),
                sort_key=lambda r: r.new_arr, width=110, cell=Cell.NUMBER),
         Column("reason", "Reason", lambda r: r.reason or ABSENT, width=220, cell=Cell.SECOND, grow=True),

@@ -165,7 +165,7 @@ def _expected(first: Forecast, others: Sequence[Forecast], told: Said) -> Figure
         f"Best {high}: all that is not lost.",
     ]
     lines += [
-        f"{wording.choice(c)}: {percent(float(r.share))} of {r.decided} renewed"
+        f"{wording.category(c)}: {percent(float(r.share))} of {r.decided} renewed"
         for c, r in first.rates.items()
     ]
     if rated is None:

@@ -25,11 +25,8 @@ TITLES = {
     Standing.RENEWED: "Renewed",
 }
 CATEGORIES = {
-    Category.UNKNOWN: "Unknown",
-    Category.AT_RISK: "Renewal at risk",
-    Category.LIKELY: "Likely",
-    Category.COMMITTED: "Committed",
-    Category.LOST: "Lost",
+    c: wording.category(c)
+    for c in (Category.UNKNOWN, Category.AT_RISK, Category.LIKELY, Category.COMMITTED, Category.LOST)
 }
 """In the order of the board; the keys 1 to 5 choose them."""
 _MISSING = {
