@@ -81,6 +81,7 @@ def _verb(given: list[str]) -> Path | None:
 
         from csdesk.cli.program import program
 
+        gc.set_threshold(500_000, 20, 20)  # what a verb reads is no rubbish either
         atexit.register(gc.freeze)  # what a verb leaves goes with its process, unsorted
         with program.make_context("csdesk", list(given)) as context:
             program.invoke(context)

@@ -46,8 +46,10 @@ class Line:
     def term(self) -> Term | None:
         """The current term, from the day after the last renewal before its end; None for month to month."""
         whole = term_of(self.subscription)
-        renewed = [] if self.subscription.term_months else self.renewed_on
-        if not renewed or whole is None:
+        if whole is None or self.subscription.term_months:
+            return whole
+        renewed = self.renewed_on
+        if not renewed:
             return whole
         return term_between(renewed[-1] + timedelta(days=1), whole.end, assumed=whole.assumed)
 
