@@ -1,6 +1,7 @@
 """A series tells of each period what a waterfall of it alone tells."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
@@ -50,3 +51,18 @@ def test_an_account_left_with_credits_once_an_unknown_line_ended_is_no_longer_in
     for (first, last), made in zip(months, told, strict=True):
         w = waterfall(lines, first, last)
         assert (made[None].cohort, made[None].nrr) == (sum(a.opening.mrr for a in w.cohort), nrr(w))
+
+
+def test_a_customer_that_keeps_its_one_product_is_kept_at_what_it_pays_now() -> None:
+    sold = line(monthly("2024-01-01"), step("2024-01-01", 100, "10"), step("2025-01-10", 90, "8"))
+    ((told,),) = series(lived([sold]), [(day("2025-01-01"), day("2025-01-31"))], [[{}]])
+    bars = told[None]
+    assert (bars.nrr, bars.grr, bars.closing, bars.residual) == (Fraction(9, 10), Fraction(9, 10), 90, 0)
+    assert bars.movements == {Movement.DOWNGRADE_QUANTITY: 20, Movement.UPGRADE_PRICE: 10}
+
+
+def test_a_customer_that_moves_to_another_product_loses_the_one_and_adds_the_other() -> None:
+    old = line(monthly("2024-01-01", cancelled="2025-01-10"), step("2024-01-01", 100))
+    new = line(monthly("2025-01-10", id="s2", product="p2"), step("2025-01-10", 150, of="s2"))
+    ((told,),) = series(lived([old, new]), [(day("2025-01-01"), day("2025-01-31"))], [[{}]])
+    assert told[None].movements == {Movement.LOST_PRODUCT: 100, Movement.ADD_ON: 150}
