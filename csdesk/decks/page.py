@@ -48,11 +48,11 @@ class Page:
             self.text(Box(self.head.left, self.top, self.head.width, 0.26), [Run(text, 12, colour=INK2)])
             self.top += 0.29
 
-    def title(self, text: str, *, size: float = 24, lines: int = 2) -> None:
+    def title(self, text: str, *, size: float = 24) -> None:
         """The finding, on two lines at most; what does not fit is in the notes."""
         points = size * self.metric
         room = self.head.width
-        fitted = fitting.fitted(legal(text), room, points, lines, bold=True)
+        fitted = fitting.fitted(legal(text), room, points, 2, bold=True)
         even = fitting.balanced if self._own else fitting.wrapped
         split = even(fitted, room, points, bold=True)
         need = fitting.height(len(split), points) + 0.06
@@ -87,7 +87,7 @@ class Page:
         fill(shape.text_frame, paragraphs, self.scale, align=align, anchor=anchor)
         return shape
 
-    def rule(self, left: float, top: float, width: float, *, colour: str = INK, points: float = 0.75) -> None:
+    def rule(self, left: float, top: float, width: float, *, colour: str = INK) -> None:
         """A horizontal line."""
         from pptx.enum.shapes import MSO_CONNECTOR
         from pptx.util import Inches, Pt
@@ -95,7 +95,7 @@ class Page:
         ends = [Inches(v) for v in (left, top, left + width, top)]
         line = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
         line.line.color.theme_color = scheme(colour)
-        line.line.width = Pt(points)
+        line.line.width = Pt(0.75)
         unstyle(line)
         describe(line, "")
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from csdesk.domain.imports.grid import Fault, Value
+from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.workbook_out import carry_baseline, fitting
 
 _LARGEST = 2**53
@@ -32,18 +33,8 @@ def refused_bytes(
     A `baseline` is carried along, so that the mended rows are merged with what was sent of them.
     The same rows and day give the same bytes; no text becomes a formula.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        book.set_properties({"title": "csdesk", "author": "", "created": saved})
+    with fresh_workbook(out, "csdesk", day) as book:
         pen = _Pen(book)
         names: set[str] = set()
         for sheet in sheets:

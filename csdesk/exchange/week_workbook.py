@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from csdesk.domain.money import digits
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.plan import NotDoing, Planned, Ranked, WeekPlan
+from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.workbook_out import fitting
 
 _WIDEST = 80
@@ -60,18 +61,8 @@ _ALONE = (_Column("Account"),)
 
 def week_workbook(plan: WeekPlan) -> bytes:
     """The plan as an .xlsx file; the same plan gives the same bytes."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        made = datetime.combine(plan.start, datetime.min.time(), UTC)
-        book.set_properties({"title": "Week", "author": "", "created": made})
+    with fresh_workbook(out, "Week", plan.start) as book:
         forms = {name: book.add_format({"num_format": code}) for name, code in _FORMS.items()}
         forms["text"] = book.add_format({"indent": 1})
         forms["left"] = book.add_format({"bold": True, "indent": 1, "bottom": 1})

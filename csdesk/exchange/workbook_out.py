@@ -1,13 +1,14 @@
 """A workbook going out holds one sheet per noun, each a real table; text is never a formula."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from csdesk.domain.imports.targets import LEGEND_SHEET
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET, Holds, fitting
 from csdesk.exchange.baseline import baseline_cells
+from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.tables_out import Column, Table, headers
 from csdesk.tokens import tokens
 
@@ -23,11 +24,6 @@ _WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
 _LEGEND = ("Sheet", "Column", "What it is", "Values", "Computed")
 _UNKNOWN_WORD = "csdesk does not know this word here."
 _WORKED_OUT = "csdesk works this column out: what is typed here changes no row that the book has."
-_ALONE = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_workbook(
@@ -44,13 +40,9 @@ def write_workbook(
     `folder` takes the parts until they are packed; without one they stay in memory. `baseline` is what the
     way back compares with. A table with more rows than a sheet has goes on in a sheet “… (2)”.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-    place = {"tmpdir": str(folder)} if folder else {"in_memory": True}
-    book = xlsxwriter.Workbook(file, {**_ALONE, **place})
-    saved = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    book.set_properties({"title": "csdesk", "author": "", "created": saved})
+    book = fresh_workbook(file, "csdesk", day, folder=folder)
     maker = _Maker(book, most_rows or MOST_ROWS)
     for table in tables:
         maker.sheets(table)

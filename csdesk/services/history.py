@@ -60,14 +60,12 @@ def undo(
     return _put_back(book, target, target.n, Verb.UNDO, today=today, keep=keep, progress=progress)
 
 
-def redo(book: Book, *, today: date, progress: Progress | None = None) -> ChangeSet:
-    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince, EditStopped."""
+def redo(book: Book, *, today: date) -> ChangeSet:
+    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince."""
     taken_back = last_undone(book)
     if taken_back is None or taken_back.undoes is None:
         raise NothingToRedo
-    return _put_back(
-        book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False, progress=progress
-    )
+    return _put_back(book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False, progress=None)
 
 
 def _target(book: Book, n: int | None) -> Operation:

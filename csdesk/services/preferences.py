@@ -50,6 +50,8 @@ NAMES: dict[str, str] = {
     p.MINUTES["else"]: "Minutes of anything else",
 }
 """What a person calls each preference."""
+_AHEAD = 60
+"""Days that the settings list of a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +297,9 @@ def capacity_sentence(time: WorkingTime) -> str:
     return f"{_plain(time.hours)} h × 60 − {overhead} % other work − {free} % of the rest kept free {total}"
 
 
-def upcoming(taken: Calendar, today: date, days: int = 60) -> list[tuple[date, str]]:
+def upcoming(taken: Calendar, today: date) -> list[tuple[date, str]]:
     """What the calendar takes in the next days, as it is said: "off, Christmas", "1:30 h busy"."""
-    last = today + timedelta(days=days)
+    last = today + timedelta(days=_AHEAD)
     return [
         (day, f"off, {t.off}" if t.off else f"{t.minutes // 60}:{t.minutes % 60:02d} h busy")
         for day, t in sorted(taken.items())

@@ -12,17 +12,12 @@ from csdesk.services.editing import labelled, set_fields
 from csdesk.store.book import Book
 
 
-def settle_promise(
-    book: Book, promise: str, status: PromiseStatus, on: date | None = None, *, today: date
-) -> ChangeSet | None:
-    """Say that a promise was kept or broken on a day, today where none is given, or that it is open again.
+def settle_promise(book: Book, promise: str, status: PromiseStatus, *, today: date) -> ChangeSet | None:
+    """Say that a promise was kept or broken today, or that it is open again.
 
     None where it is so already. Raises: NoSuchRow.
     """
-    given = {"status": status.value}
-    if on is not None and status is not PromiseStatus.OPEN:
-        given["settled_on"] = on.isoformat()
-    return set_fields(book, noun_of(Promise).word, promise, given, today=today)
+    return set_fields(book, noun_of(Promise).word, promise, {"status": status.value}, today=today)
 
 
 def move_promise(book: Book, promise: str, due_on: date, *, today: date) -> ChangeSet:

@@ -13,26 +13,24 @@ from csdesk.store.book import Book
 _LONGEST = 60
 
 
-def views_of(book: Book, screen: str = ACCOUNTS) -> list[View]:
-    """The views of a screen that this book keeps, in order of names."""
-    return sorted(book.all(View, screen=screen), key=lambda v: (name_key(v.name), v.name, v.id))
+def views_of(book: Book) -> list[View]:
+    """The views of the Accounts page that this book keeps, in order of names."""
+    return sorted(book.all(View, screen=ACCOUNTS), key=lambda v: (name_key(v.name), v.name, v.id))
 
 
-def save_view(
-    book: Book, name: str, look: Look, *, screen: str = ACCOUNTS, today: date, view: str | None = None
-) -> ChangeSet | None:
+def save_view(book: Book, name: str, look: Look, *, today: date, view: str | None = None) -> ChangeSet | None:
     """Keep a look under a name; with `view`, in the place of that one. None where it is kept so already.
 
     Raises: FieldNeeded, FieldRefused where the name is taken or too long, NoSuchRow.
     """
     before = _found(book, view) if view else None
-    wanted = _free_name(book, name, screen, before)
+    wanted = _free_name(book, name, ACCOUNTS, before)
     texts = filters_text(look.filters), sort_text(look.sort)
     columns = None if look.columns is None else ",".join(look.columns)
     made = View(
         id=before.id if before else book.new_id(),
         name=wanted,
-        screen=screen,
+        screen=ACCOUNTS,
         filters=texts[0],
         sort=texts[1],
         columns=columns,

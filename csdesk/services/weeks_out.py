@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from csdesk.domain.errors import ExportKindUnknown
 from csdesk.domain.money import amount_text
 from csdesk.domain.preferences import OWNER
-from csdesk.domain.week.capacity import Calendar
 from csdesk.domain.week.plan import Planned, WeekPlan
 from csdesk.domain.week.sentences import hours_text
 from csdesk.exchange.atomic import atomic_write
@@ -33,16 +32,14 @@ class WrittenWeek:
     sha256: str
 
 
-def write_week(
-    book: Book, path: Path, *, start: date, hours: float | None = None, busy: Calendar | None = None
-) -> WrittenWeek:
+def write_week(book: Book, path: Path, *, start: date, hours: float | None = None) -> WrittenWeek:
     """Plan a week and write it as its name ends: .pdf, .xlsx or .ics; an old file stands until it is whole.
 
     Raises: ExportKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
     """
     if path.suffix.lower() not in ENDINGS:
         raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
-    return write_plan(book, plan_week(book, start=start, hours=hours, busy=busy), path)
+    return write_plan(book, plan_week(book, start=start, hours=hours), path)
 
 
 def write_plan(book: Book, plan: WeekPlan, path: Path) -> WrittenWeek:

@@ -7,8 +7,8 @@ from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
 from csdesk.store.search_index import SEARCHED, build
 
 
-def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> list[str]:
-    """Apply every pending migration up to a version; the names of those applied.
+def migrate(connection: sqlite3.Connection) -> list[str]:
+    """Apply every pending migration; the names of those applied.
 
     What a version adds is read from the declarations (`since`), so a new noun needs no migration of its
     own; one that moves data is a further function here.
@@ -16,7 +16,7 @@ def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> list[str]:
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("csdesk")
-    for version in range(1, to + 1):
+    for version in range(1, VERSION + 1):
         steps(name=f"{version:04}")(_step(version))
     db = Database(connection, execute_plugins=False)
     pending = [m.name for m in steps.pending(db)]

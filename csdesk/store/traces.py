@@ -16,26 +16,28 @@ from csdesk.store.history import row_change
 _STANDING = "o.undone = 0 AND o.verb NOT IN ('undo', 'redo')"
 _COLUMNS = "o.n, o.at, o.today, o.who, o.verb, c.noun, c.uid, c.before, c.after"
 _FROM = "FROM changes c JOIN operations o ON o.n = c.operation"
+_MOST = 400
+"""Traces that are told at most."""
 
 
-def traces_of_row(book: Book, noun: type, uid: str, *, limit: int = 400) -> list[Trace]:
+def traces_of_row(book: Book, noun: type, uid: str) -> list[Trace]:
     """What was done to one row, the newest first; an import that added it is there too."""
     sql = (
         f"SELECT {_COLUMNS} {_FROM} WHERE c.noun = ? AND c.uid = ? AND {_STANDING} ORDER BY o.n DESC LIMIT ?"
     )
-    return [_trace(row) for row in book.rows(sql, [noun_of(noun).table, uid, limit])]
+    return [_trace(row) for row in book.rows(sql, [noun_of(noun).table, uid, _MOST])]
 
 
-def traces_of_account(book: Book, account: AccountId, *, limit: int = 400) -> list[Trace]:
+def traces_of_account(book: Book, account: AccountId) -> list[Trace]:
     """What was changed or removed in an account and in what belongs to it, the newest first.
 
     What was added is not here: such rows are facts of their own.
     """
     found: list[tuple[Any, ...]] = []
     for sql, values in [*_changed(account), _removed(account)]:
-        found += book.rows(f"{sql} ORDER BY o.n DESC LIMIT ?", [*values, limit])
+        found += book.rows(f"{sql} ORDER BY o.n DESC LIMIT ?", [*values, _MOST])
     found.sort(key=lambda row: (-row[0], row[5], row[6]))
-    return [_trace(row) for row in found[:limit]]
+    return [_trace(row) for row in found[:_MOST]]
 
 
 def _changed(account: AccountId) -> list[tuple[str, Sequence[object]]]:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import combinations
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.health.terms import Nature, Play
 from csdesk.domain.values import dataclass
 
@@ -28,15 +27,14 @@ class Way:
     minutes: int
 
 
-def way_up(receipt: Receipt, band: Band = Band.HEALTHY) -> Way | None:
-    """The fewest lines that reach the band, of those the quickest; None where none do, or it is there already.
+def way_up(receipt: Receipt) -> Way | None:
+    """The fewest lines that bring it to healthy, of those the quickest; None where none do, or it is there already.
 
     Each line counts as if it stood at 100 with a fresh reading; modifiers stay as they are.
     """
     score = receipt.score
-    bounds = receipt.card.bands
-    edge = Decimal(bounds.healthy if band is Band.HEALTHY else bounds.watch)
-    if score.score is None or score.score >= edge or band is Band.AT_RISK:
+    edge = Decimal(receipt.card.bands.healthy)
+    if score.score is None or score.score >= edge:
         return None
     open_lines = _heaviest([line for line in receipt.lines if _can_act(line)])
     if not open_lines or _way(receipt, open_lines).score < edge:

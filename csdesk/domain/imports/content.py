@@ -27,12 +27,13 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 TELLS = 0.9
 """Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
+_SEEN = 3
 _MANY = 400
 """How many cells are looked at."""
 
 
-def samples(cells: Iterable[Value], count: int = 3) -> tuple[str, ...]:
-    """The first different cells of a column, as text."""
+def samples(cells: Iterable[Value]) -> tuple[str, ...]:
+    """The first three different cells of a column, as text."""
     found: list[str] = []
     for number, cell in enumerate(cells):
         if cell is None:
@@ -40,7 +41,7 @@ def samples(cells: Iterable[Value], count: int = 3) -> tuple[str, ...]:
         text = shown(cell)
         if text and text not in found:
             found.append(text)
-        if len(found) == count or (found and number > _MANY):
+        if len(found) == _SEEN or (found and number > _MANY):
             break
     return tuple(found)
 

@@ -40,12 +40,7 @@ def reviews_held(touches: Iterable[Touch], *, as_of: date) -> list[Touch]:
     return sorted(held, key=lambda t: (t.on, t.id), reverse=True)
 
 
-def review_due(
-    held: Sequence[Touch],
-    live_on: date | None,
-    model: TouchModel | None,
-    holidays: frozenset[date] = frozenset(),
-) -> ReviewDue | None:
+def review_due(held: Sequence[Touch], live_on: date | None, model: TouchModel | None) -> ReviewDue | None:
     """The next review; None where there is no cadence, or nothing yet to count from."""
     every = EVERY[model]
     if every is None:
@@ -54,7 +49,7 @@ def review_due(
     if since is None:
         return None
     on = since + timedelta(days=days)
-    return ReviewDue(on, workday_on_or_after(on, holidays), since, days, first=not held)
+    return ReviewDue(on, workday_on_or_after(on), since, days, first=not held)
 
 
 def went_live_on(

@@ -144,24 +144,21 @@ def label(
     *,
     tabular: bool = False,
     weight: int | None = None,
-    selectable: bool = False,
 ) -> Label:
     """A label of one line. `step` of the type scale, `ink`: one of `theme.sheet.INKS`, `tabular`: figures."""
-    return _dressed(Label(text), step, ink, tabular, weight, selectable)
+    return _dressed(Label(text), step, ink, tabular, weight)
 
 
 def elided(
     text: str = "", step: str = "body", ink: str = "text.primary", *, weight: int | None = None
 ) -> ElidedLabel:
     """A label of one line that may be narrower than its text."""
-    return _dressed(ElidedLabel(text), step, ink, False, weight, False)
+    return _dressed(ElidedLabel(text), step, ink, False, weight)
 
 
-def paragraph(
-    text: str = "", step: str = "body", ink: str = "text.primary", *, weight: int | None = None
-) -> Paragraph:
+def paragraph(text: str = "", step: str = "body", ink: str = "text.primary") -> Paragraph:
     """A label of several lines. Give it a width (a layout does); it says its height."""
-    return _dressed(Paragraph(text, px(current().type[step].line)), step, ink, False, weight, False)
+    return _dressed(Paragraph(text, px(current().type[step].line)), step, ink, False, None)
 
 
 def on_baseline(*labels: Label, gap: int = 8) -> QHBoxLayout:
@@ -178,14 +175,8 @@ def on_baseline(*labels: Label, gap: int = 8) -> QHBoxLayout:
     return row
 
 
-def _dressed(
-    made: AnyLabel, step: str, ink: str, tabular: bool, weight: int | None, selectable: bool
-) -> AnyLabel:
+def _dressed(made: AnyLabel, step: str, ink: str, tabular: bool, weight: int | None) -> AnyLabel:
     made.setFont(font(step, tabular=tabular, weight=weight))
     made.setProperty("ink", ink)
     made.setMinimumHeight(px(current().type[step].line))
-    if selectable:
-        made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
     return made

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.values import dataclass
 from csdesk.ui.kit.literal import ABSENT, one_line
-from csdesk.ui.kit.marks import paint_double_rule, paint_leader
+from csdesk.ui.kit.marks import paint_double_rule
 from csdesk.ui.theme import font, height, ink, px
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
@@ -35,7 +35,7 @@ class Line:
 
 
 class Ledger(QWidget):
-    """Lines of 24 px. `ruled`: a hairline below each; `leaders`: a dotted line from the words to the figure.
+    """Lines of 24 px. `ruled`: a hairline below each.
 
     `wide_total`: the rules go from edge to edge, not only below the figure.
     """
@@ -46,13 +46,12 @@ class Ledger(QWidget):
         name: str = "",
         *,
         ruled: bool = True,
-        leaders: bool = False,
         wide_total: bool = False,
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ruled, self._leaders, self._wide, self._small = ruled, leaders, wide_total, small
+        self._ruled, self._wide, self._small = ruled, wide_total, small
         self._lines: tuple[Line, ...] = ()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,7 +87,7 @@ class Ledger(QWidget):
         wide = self._advance(figure, line)
         if self._ruled and not line.total:
             painter.fillRect(QRectF(0, top + tall - 1, self.width(), 1), ink("border.subtle"))
-        words_end = self._paint_words(painter, line, top, right - wide - px(12))
+        self._paint_words(painter, line, top, right - wide - px(12))
         painter.setFont(self._font(line, tabular=True))
         painter.setPen(ink(self._figure_ink(figure, line.ink)))
         inner = tall - (px(_RULES) if line.total else 0)
@@ -97,11 +96,8 @@ class Ledger(QWidget):
         painter.drawText(QRectF(right, top, self.width() - right, inner), _RIGHT, line.second)
         if line.total:
             paint_double_rule(painter, 0 if self._wide else right - wide, right, top, top + tall)
-        elif self._leaders:
-            baseline = top + tall / 2 + QFontMetrics(font("body")).ascent() / 2 - px(2)
-            paint_leader(painter, words_end + px(6), right - wide - px(6), round(baseline))
 
-    def _paint_words(self, painter: QPainter, line: Line, top: int, room: int) -> int:
+    def _paint_words(self, painter: QPainter, line: Line, top: int, room: int) -> None:
         painter.setFont(self._font(line, tabular=False))
         painter.setPen(ink("text.primary" if line.strong or line.total else "text.secondary"))
         text = painter.fontMetrics().elidedText(
@@ -109,7 +105,6 @@ class Ledger(QWidget):
         )
         inner = self._tall_of(line) - (px(_RULES) if line.total else 0)
         painter.drawText(QRectF(0, top, max(0, room) + 2, inner), _LEFT, text)
-        return painter.fontMetrics().horizontalAdvance(text)
 
     def _font(self, line: Line, *, tabular: bool) -> QFont:
         weight = 500 if line.strong or line.total else 400

@@ -16,16 +16,16 @@ BY_KEY = (
 RING = 3
 """How far a ring goes beyond its widget: its line and its gap."""
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+_RADIUS = 4
 
 
 class Ring(QWidget):
     """The ring around one widget. It lies above all else in the widget's page and goes where the widget goes."""
 
-    def __init__(self, target: QWidget, radius: int = 4) -> None:
+    def __init__(self, target: QWidget) -> None:
         self._host = _host(target)
         super().__init__(self._host)
         self._target: QWidget | None = target
-        self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         step: QWidget | None = target
         while step is not None and step is not self._host:
@@ -50,7 +50,7 @@ class Ring(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink("accent.focus_ring"), 2))
-        curve = px(self._radius) + 2
+        curve = px(_RADIUS) + 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), curve, curve)
 
     def _lose(self) -> None:

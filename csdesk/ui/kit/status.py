@@ -76,10 +76,9 @@ class StatusLine(Panel):
         self._right.setText(text)
         self._right.setVisible(bool(text))
 
-    def show_job(self, text: str, done: int, total: int | None, *, can_cancel: bool = True) -> None:
+    def show_job(self, text: str, done: int, total: int | None) -> None:
         """Show a running job with its count, such as *Reading Q4.xlsx, 28 of 46*; `total` None: not known."""
         self._job.show_count(text, done, total)
-        self._job.cancel.setVisible(can_cancel)
         self._job.show()
 
     def end_job(self) -> None:

@@ -17,7 +17,6 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice, Radio
 from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.forms import Form
-from csdesk.ui.kit.gallery import gallery
 from csdesk.ui.kit.labels import elided, label, on_baseline, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.literal import literal, one_line, tip
@@ -30,6 +29,7 @@ from csdesk.ui.kit.segments import Segmented, Tabs
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.toasts import Toast
 from tests.ui.hands import click, press, type_in
+from tests.ui.kit.gallery import gallery
 
 HOSTILE = "<img src=x> & Sons"
 

@@ -11,7 +11,6 @@ from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.gallery_parts import Swatch, Tip, baseline, grid, in_row, section, stack
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
@@ -25,6 +24,7 @@ from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.kit.toasts import Toast
 from csdesk.ui.theme import current, height, px
+from tests.ui.kit.gallery_parts import Swatch, Tip, baseline, grid, in_row, section, stack
 
 
 def gallery() -> QWidget:
@@ -219,7 +219,7 @@ class _Sample:
 
 
 class _Focused(Table[_Sample]):
-    def hasFocus(self) -> bool:
+    def hasFocus(self) -> bool:  # noqa: N802 - Qt names it
         """As if the keyboard were here."""
         return True
 
