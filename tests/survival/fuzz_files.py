@@ -200,6 +200,7 @@ class Run:
         for n, what in sorted(self.told.wrong)[:200]:
             yield f"WRONG {n}: {what}"
             if self._keep:
+                self._keep.mkdir(parents=True, exist_ok=True)
                 one = mutant(n, self._files, self._start)
                 (self._keep / f"{n}-{one.name}").write_bytes(one.body)
 

@@ -32,7 +32,7 @@ from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
-from csdesk.domain.imports.tables import Skipped
+from csdesk.domain.imports.tables import Skipped, whys
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
 from csdesk.domain.imports.waits import with_waiting
@@ -76,8 +76,7 @@ def plan_files(
     said = {k: v for k, v in remembered.items() if k.startswith(("column:", "cell:"))} | dict(answers)
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
-        whys = "; ".join(f"“{s.sheet}”: {s.why}" for s in skipped)
-        raise NothingToImport(files=", ".join(s.file for s in sources), why=whys)
+        raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
     laid = _laid(asked, known, asking, synonyms, today, progress)

@@ -30,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
+_NAMED = 3
 DECORATION = " \t-–—=*#•·:_>~|"
 
 
@@ -63,6 +64,19 @@ class Skipped:
     sheet: str
     why: str
     hidden: bool = False
+
+
+def whys(skipped: Iterable[Skipped]) -> str:
+    """Why sheets are no tables, each reason once, with the first sheets that have it."""
+    sheets: dict[str, list[str]] = {}
+    for one in skipped:
+        sheets.setdefault(one.why, []).append(f"“{one.sheet}”")
+    return "; ".join(f"{_first_of(names)}: {why}" for why, names in sheets.items())
+
+
+def _first_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 @dataclass(frozen=True, slots=True)

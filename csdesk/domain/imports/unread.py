@@ -43,7 +43,8 @@ class Unsaid:
     @property
     def whole(self) -> bool:
         """Whether no row is refused, and no words are kept, for want of a cell."""
-        return not any(self.not_known.values()) and (not self.unread or self._fate == LEAVE)
+        left = self._fate == LEAVE and not any(why.refuses for why in self.unread.values())
+        return not any(self.not_known.values()) and (not self.unread or left)
 
     def by_words(self, text: str) -> bool:
         """Whether a text says that there is nothing to say, where the field is a text itself."""

@@ -461,6 +461,13 @@ def test_a_file_without_a_table_says_so() -> None:
         plan([1, 2], [3, 4])
 
 
+def test_of_many_sheets_without_a_table_each_reason_is_said_once() -> None:
+    pages = [grid([[1, 2], [3, 4]], f"Page {n}") for n in range(50)]
+    with pytest.raises(NothingToImport) as told:
+        plan_files((source(*pages),), Known(), {}, synonyms(), today=TODAY)
+    assert told.value.facts["why"] == "“Page 0”, “Page 1”, “Page 2” and 47 more: no header was found"
+
+
 def test_an_amount_without_a_period_is_asked_with_both_results() -> None:
     head: list[Value] = ["Customer", "Contract value", "Contract start", "Contract end"]
     rows: list[list[Value]] = [head, ["Calder Mutual", 176_000, day("2025-01-01"), day("2026-12-31")]]

@@ -273,3 +273,11 @@ def test_the_rows_of_an_account_whose_own_row_waits_wait_with_it() -> None:
         (source(customers, tickets),), EMPTY, answers | {"unread:List:ARR": "empty"}, synonyms(), today=TODAY
     )
     assert [r.result for r in said.sheets[1].rows] == [Result.NEW, Result.NEW, Result.REFUSED]
+
+
+def test_a_cell_that_refuses_its_row_does_so_beside_others_of_its_column_that_are_left_empty() -> None:
+    two = [with_("ARR", "a lot"), with_("ARR", "-5"), with_("ARR", "500,00")]
+    made = planned(*two, answers={"unread:List:ARR": "empty", "negative:List:ARR": "refuse"})
+    rows = made.sheets[0].rows
+    assert [r.result for r in rows][:3] == [Result.NEW, Result.NEW, Result.REFUSED]
+    assert [p.problem for p in rows[2].problems] == ["a recurring amount cannot be negative"]
