@@ -301,7 +301,7 @@ def test_what_only_the_book_can_refuse_comes_back_with_the_reason(sheet: Account
     settled(lambda: sheet.typist.editor is not None and sheet.typist.editor.note is not None)
     note = editor(sheet).note
     assert note is not None
-    assert "already" in note.text()
+    assert "Another account is called" in note.text()
     assert line(sheet).text() == second
     assert first in {r.account for r in sheet.model.rows}
     press(line(sheet), Qt.Key.Key_Escape)
