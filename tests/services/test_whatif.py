@@ -63,7 +63,6 @@ def test_asking_leaves_the_file_as_it_is(sample: Path) -> None:
         (["--weight", "Open cases=lots"], "lots is no weight for Open cases."),
         (["--points", "Open cases=5:1,2:3"], "The points of Open cases cannot be."),
         (["--bands", "40/70"], "40/70 are no edges of bands."),
-        (["--weight", "Open cases"], "nothing is no weight"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(sample: Path, words: list[str], said: str) -> None:
@@ -71,6 +70,12 @@ def test_what_cannot_be_is_said_in_one_line(sample: Path, words: list[str], said
     assert (told.exit_code, told.stdout) == (2, "")
     assert said in told.stderr
     assert told.stderr.count("\n") == 1
+
+
+def test_a_weight_without_its_number_is_told_how_it_is_written(sample: Path) -> None:
+    told = CliRunner().invoke(program, ["whatif", "--weight", "Open cases", "--book", str(sample)])
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "Write Open cases=N, a weight." in told.stderr
 
 
 def test_points_and_bands_are_read_as_they_are_written() -> None:
