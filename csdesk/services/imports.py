@@ -17,6 +17,7 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided, NoSuchSheet
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench import PROVISIONAL
+from csdesk.domain.imports.forms import with_forms
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Arrived, Plan, Result, SheetPlan
 from csdesk.domain.imports.planning import plan_files
@@ -53,7 +54,9 @@ def read_files(
     from csdesk.exchange.reading import read
 
     with uncollected():
-        return tuple(read(path, day=day, how=_how(how, path), goes=goes) for path in files)
+        return tuple(
+            with_forms(read(path, day=day, how=_how(how, path), goes=goes), synonyms()) for path in files
+        )
 
 
 def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:
