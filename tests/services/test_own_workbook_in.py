@@ -55,3 +55,15 @@ def test_the_workbook_as_it_went_out_changes_nothing(there: Book, sheet: Path) -
     assert [row.result.value for row in lines_of(plan)] == ["same"]
     (line,) = there.all(Subscription)
     assert line.period is Period.MONTH
+
+
+@pytest.mark.parametrize("word", ["half-year", "weekly", "every 2 years"])
+def test_a_period_that_no_contract_has_is_refused_while_its_amounts_stand_elsewhere(
+    there: Book, sheet: Path, word: str
+) -> None:
+    """The ¥75,000 a month on Steps would else be a year's, or be left as they are."""
+    plan = imported(there, edited(sheet, lambda w: write(w["Subscriptions"], LINE, "Period", word)))
+    (row,) = lines_of(plan)
+    (problem,) = row.problems
+    assert (problem.row, problem.column) == (2, "Period")
+    assert problem.problem.startswith("this is no period of a contract: write month, quarter, year or term")

@@ -10,6 +10,7 @@ from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
+from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import FieldChange
@@ -17,6 +18,7 @@ from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price
 from csdesk.domain.imports.sold import PRODUCT, Sold, Terms, in_digits
+from csdesk.domain.imports.targets import PERIOD
 from csdesk.domain.money import amount_text, digits
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
@@ -131,12 +133,18 @@ def _in_its_currency(
     return replace(sold, amount=None, prices=()) if place.currencies == BOOK else sold
 
 
-def other_decimals(
+def unlike_its_steps(
     record: Record, account: Account | None, sold: Sold | None, place: Place, bench: Bench
 ) -> Problem | None:
-    """Why a row of the csdesk workbook cannot move its line alone into a currency: 100.00 USD are not 10,000 JPY."""
+    """Why a row of the csdesk workbook cannot say so of its line alone, whose amounts stand on another sheet.
+
+    100.00 USD are not 10,000 JPY, and what half a year costs is not what a year does.
+    """
     if not place.terms.own or account is None or sold is None or sold.amount is not None:
         return None
+    often = record.get(PERIOD)
+    if isinstance(often, Often) and often.scale != 1:
+        return Problem(record.row, place.headers[PERIOD], often.value, NO_PERIOD, "correct it")
     line = matching_line(account.id, sold, place.id_at(record.row), bench)
     count = len(bench.steps(line.id)) if line else 0
     if line is None or not count or "currency" not in sold.by_itself:

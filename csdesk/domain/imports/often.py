@@ -5,6 +5,11 @@ from fractions import Fraction
 
 from csdesk.domain.subscriptions import Period
 
+NO_PERIOD = (
+    "this is no period of a contract: write month, quarter, year or term, and what that costs on “Steps”"
+)
+"""Why a sheet of contracts without their amounts cannot say another."""
+
 
 class Often(StrEnum):
     """The time that one amount pays for, in a sheet."""

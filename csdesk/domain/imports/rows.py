@@ -15,7 +15,7 @@ from csdesk.domain.imports.currencies import PRICES
 from csdesk.domain.imports.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
-from csdesk.domain.imports.lines import other_decimals
+from csdesk.domain.imports.lines import unlike_its_steps
 from csdesk.domain.imports.namesakes import namesake_of, namesake_question, note_people, with_answer
 from csdesk.domain.imports.paid import paid_problem
 from csdesk.domain.imports.place import Place
@@ -84,7 +84,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     account = _account_of(record, laying, name)
     if isinstance(account, RowPlan):
         return account
-    check = paid_problem if record.paid else other_decimals
+    check = paid_problem if record.paid else unlike_its_steps
     if problem := check(record, account, sold, laying.place, laying.bench):
         return _refused(laying, record, name, [problem])
     told = _with_person(record, account, laying)

@@ -15,7 +15,7 @@ from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import SaidNotice
-from csdesk.domain.imports.often import Often
+from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import Reading, records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
@@ -287,13 +287,8 @@ def in_row(field: Field, said: Any, currency: str) -> Any | str:
             return Refused(f"an amount in {currency} has {_decimals(currency)}")
         return said.minor_units(currency)
     if isinstance(said, Often):
-        return said.period if said.scale == 1 else Refused(_NO_PERIOD)
+        return said.period if said.scale == 1 else Refused(NO_PERIOD)
     return said
-
-
-_NO_PERIOD = (
-    "this is no period of a contract: write month, quarter, year or term, and what that costs on “Steps”"
-)
 
 
 def by_unit(row: Edited, given: Mapping[str, Any], currency: str) -> Any:
