@@ -1,6 +1,6 @@
 """The conflicts: every field that the sheet and the book both changed, with both values, who changed it and when."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ _KEYS = (
     (("1",), "the sheet’s"),
     (("2",), "the book’s"),
     (("3",), "type another"),
+    (("F",), "all of this field"),
     (("Space",), "whole texts"),
 )
 
@@ -34,7 +35,8 @@ _KEYS = (
 class ConflictsPanel(QWidget):
     """One row a field. `took(list of held, side)`: the sheet's value or the book's; `typed(held, text)`: neither.
 
-    A click on a value takes it; 1 takes the sheet's, 2 keeps the book's, 3 or Enter types another.
+    A click on a value takes it; 1 takes the sheet's, 2 keeps the book's, 3 or Enter types another. F chooses all rows
+    of the same field, so that 1 or 2 settles them together.
     """
 
     took = Signal(object, str)
@@ -80,8 +82,16 @@ class ConflictsPanel(QWidget):
 
     def take(self, side: str) -> None:
         """Take a side for every chosen row, and go on to the next that is open."""
-        self.took.emit(self.table.chosen_rows(), side)
-        self._go_on()
+        settled = self.table.chosen_rows()
+        self.took.emit(settled, side)
+        self._go_on({_key(held) for held in settled})
+
+    def choose_field(self) -> None:
+        """Choose every conflict of the field that the current one is about."""
+        here = self.table.chosen_row()
+        if here is not None:
+            rows = enumerate(self.model.rows)
+            self.table.choose_all(n for n, held in rows if _of_field(held) == _of_field(here))
 
     def type_in(self, held: object) -> None:
         """Open the field for another value."""
@@ -106,11 +116,11 @@ class ConflictsPanel(QWidget):
         if side:
             self.took.emit([self.model.row_at(index.row())], side)
 
-    def _go_on(self) -> None:
+    def _go_on(self, settled: Container[str]) -> None:
         here = self.table.currentIndex().row()
         rows = self.model.rows
         order = [*range(here + 1, len(rows)), *range(here)]
-        there = next((n for n in order if not rows[n].side), None)
+        there = next((n for n in order if not rows[n].side and _key(rows[n]) not in settled), None)
         if there is not None:
             self.table.choose(_key(rows[there]))
 
@@ -153,6 +163,8 @@ class _Keyed(Table[Held]):
             self._panel.take(BOOK)
         elif plain and event.key() == Qt.Key.Key_3:
             self._panel.type_in(self.chosen_row())
+        elif plain and event.key() == Qt.Key.Key_F:
+            self._panel.choose_field()
         else:
             super().keyPressEvent(event)
 
@@ -168,6 +180,10 @@ def since_text(since: Since | None, today: date) -> str:
 
 def _key(held: Held) -> str:
     return held.conflict.key
+
+
+def _of_field(held: Held) -> tuple[str, str]:
+    return held.conflict.noun, held.conflict.field
 
 
 def _name(held: Held) -> str:

@@ -1,6 +1,6 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -108,6 +108,13 @@ class Table(QTableView, Generic[Row]):
             alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, alone)  # whatever key is held down meanwhile
         return number is not None
+
+    def choose_all(self, numbers: Iterable[int]) -> None:
+        """Select exactly these rows; the current one stays."""
+        last, chosen = self.rows.columnCount() - 1, QItemSelection()
+        for number in numbers:
+            chosen.select(self.rows.index(number, 0), self.rows.index(number, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def sort_by(self, number: int, *, add: bool = False, descending: bool | None = None) -> None:
         """Sort by the column of this number, alone or after the others; again turns it round."""

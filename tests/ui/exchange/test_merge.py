@@ -155,6 +155,30 @@ def test_a_click_takes_a_value_and_nothing_is_written_until_merge(merge: Begin) 
     assert account(window, ORCHARD).tags is None
 
 
+def test_all_conflicts_of_one_field_are_settled_together(book: Path, sheet: Path) -> None:
+    """Three customers have another segment on both sides, one another industry: that stays open."""
+    for uid in (CORVID, YEN, ORCHARD):
+        typed_in_sheet(sheet, segment=(uid, "D"))
+        typed_in_book(book, uid, segment="C")
+    typed_in_sheet(sheet, industry=(YEN, "Retail"))
+    typed_in_book(book, YEN, industry="Freight")
+    window = shown(book)
+    page = merging(window, sheet)
+    table = conflicts(page).table
+    row = next(n for n, held in enumerate(conflicts(page).model.rows) if held.conflict.field == "segment")
+    click(table.viewport(), table.visualRect(table.rows.index(row, 1)).center())
+    press(table, Qt.Key.Key_F)
+    assert [h.conflict.field for h in table.chosen_rows()] == ["segment"] * 3
+    press(table, Qt.Key.Key_2)
+    current(page)
+    held = conflicts(page).model.rows
+    assert {h.conflict.field: h.side for h in held} == {"segment": "book", "industry": ""}
+    chosen = table.chosen_row()
+    assert chosen is not None
+    assert chosen.conflict.field == "industry", "the next that is open follows"
+    window.close()
+
+
 def test_one_takes_the_sheets_two_keeps_the_books_and_the_next_follows(merge: Begin) -> None:
     _, page = merge()
     table = conflicts(page).table
