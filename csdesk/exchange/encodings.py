@@ -15,7 +15,7 @@ _BOMS = (
 FALLBACK = "cp1252"
 """What Windows writes in Western Europe and America: taken where nothing else fits, and then told with examples."""
 _PARTS = re.compile("[\n" + "".join(map(re.escape, DELIMITERS.values())) + "]")
-_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _EXAMPLES = 3
 
 
@@ -49,6 +49,8 @@ def examples(text: str) -> list[str]:
     """The first few words with letters that other encodings would write otherwise."""
     found: dict[str, None] = {}
     for match in _WORD.finditer(text[:200_000]):
+        if match.group().isascii():
+            continue
         found[match.group()[:30]] = None
         if len(found) == _EXAMPLES:
             break

@@ -101,6 +101,11 @@ def test_an_encoding_that_is_only_supposed_is_told_with_examples(tmp_path: Path)
     assert seen(tmp_path, b"Name,City\nAcme,Rome\n").grids[0].notes == ()
 
 
+def test_a_word_of_a_hundred_thousand_letters_does_not_hide_the_odd_one_after_it(tmp_path: Path) -> None:
+    (note,) = seen(tmp_path, b"Name\n" + b"a" * 100_000 + b",M\xfcller\n").grids[0].notes
+    assert note.endswith("such as “Müller”")  # quadratic work would take a minute
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_letters_of_any_script_are_found_without_a_mark(tmp_path: Path, encoding: str) -> None:
     source = seen(tmp_path, "Имя,Город\nИван,東京\n".encode(encoding))
