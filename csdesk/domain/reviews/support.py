@@ -41,7 +41,7 @@ def support_part(facts: Facts, period: Days, as_of: date) -> Support | None:
         median_days=middle,
         open_lines=tuple(_line(t, as_of) for t in _worst_first(still)[:MOST_LINES]),
         foot=f"Days to close: the median of those closed in the period. Source: tickets, {span(period)}"
-        + _parts(period, by_week),
+        + (_parts(period, by_week) if opened else ""),
         figures=_figures(opened, closed, still, middle, period, as_of),
     )
 

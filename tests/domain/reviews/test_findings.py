@@ -245,6 +245,13 @@ def test_a_week_or_month_that_the_period_cuts_off_is_said_not_to_be_whole(
     assert part.foot.partition(str(last.year))[2] == cut_off
 
 
+def test_without_a_new_ticket_no_week_is_shown_and_none_is_said_not_to_be_whole() -> None:
+    part = review(financiality(), first=date(2025, 11, 26), day=date(2025, 11, 28)).support
+    assert part is not None
+    assert part.opened == 0
+    assert "whole" not in part.foot
+
+
 def test_a_ticket_that_was_closed_later_is_still_open_as_of_the_day() -> None:
     part = review(financiality(), day=date(2025, 10, 24)).support
     assert part is not None
