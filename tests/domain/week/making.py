@@ -9,12 +9,13 @@ from typing import Any
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.contacts import Role
 from csdesk.domain.health.scorecard import Band
-from csdesk.domain.ids import AccountId, ContactId
+from csdesk.domain.ids import AccountId, ContactId, SubscriptionId
 from csdesk.domain.periods import Days
+from csdesk.domain.tasks import Task
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.candidates import ON_AT_FIRST, Candidate
 from csdesk.domain.week.capacity import days_of_week
-from csdesk.domain.week.facts import Person, Standing, WeekFacts
+from csdesk.domain.week.facts import Person, Standing, TermEnd, WeekFacts
 from csdesk.domain.week.plan import Ranked, WeekPlan
 from csdesk.domain.week.priority import Stake, factors_of
 from csdesk.domain.week.proposing import Proposed, propose
@@ -23,6 +24,7 @@ from csdesk.domain.week.schedule import Frame, schedule
 MONDAY = date(2025, 11, 24)
 FRIDAY = date(2025, 11, 28)
 ONE = AccountId("a-1")
+LINE = SubscriptionId("s-1")
 
 
 def ago(days: int) -> date:
@@ -46,6 +48,9 @@ def person(name: str, *roles: Role, away: Days | None = None) -> Person:
     return Person(ContactId(name.lower()), name, roles, away)
 
 
+PRIYA = person("Priya Nair", Role.CHAMPION)
+
+
 def week_of(*standings: Standing, rules: Any = ON_AT_FIRST, today: date = MONDAY, **facts: Any) -> Proposed:
     """What the week proposes for those accounts."""
     days = days_of_week(today)
@@ -53,6 +58,28 @@ def week_of(*standings: Standing, rules: Any = ON_AT_FIRST, today: date = MONDAY
     held = WeekFacts(today=today, standings=standings or (standing(),), **kept)
     ahead_days = tuple(d for d in days if d >= today)
     return propose(held, ahead_days, week=Days(days[0], days[-1]), rules=rules)
+
+
+def one(*standings: Standing, **facts: Any) -> Candidate:
+    """The only candidate of the week of those accounts."""
+    found = week_of(*standings, **facts).open
+    assert len(found) == 1, [c.title for c in found]
+    return found[0]
+
+
+def none(*standings: Standing, **facts: Any) -> bool:
+    """Whether nothing is proposed for those accounts."""
+    return not week_of(*standings, **facts).open
+
+
+def term_end(due_on: date, **facts: Any) -> TermEnd:
+    """An end of the account's line."""
+    return TermEnd(ONE, LINE, due_on, **facts)
+
+
+def task(**facts: Any) -> Task:
+    """An open task of ours."""
+    return Task(**{"id": "t-1", "account": ONE, "title": "Send the offer", **facts})
 
 
 def candidate(cause: str = "c", **facts: Any) -> Candidate:

@@ -11,36 +11,26 @@ from csdesk.domain.periods import Days
 from csdesk.domain.promises import Promise
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
-from csdesk.domain.tasks import Party, Task, TaskStatus
+from csdesk.domain.tasks import Party, TaskStatus
 from csdesk.domain.touches import TouchKind
-from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.facts import TermEnd
 from csdesk.domain.week.rules import minutes_per_kind
-from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, person, standing, week_of
-
-PRIYA = person("Priya Nair", Role.CHAMPION)
-LINE = SubscriptionId("s-1")
-
-
-def one(*standings: Any, **facts: Any) -> Candidate:
-    """The only candidate."""
-    found = week_of(*standings, **facts).open
-    assert len(found) == 1, [c.title for c in found]
-    return found[0]
-
-
-def none(*standings: Any, **facts: Any) -> bool:
-    """Whether nothing is proposed."""
-    return not week_of(*standings, **facts).open
-
-
-def term_end(due_on: date, **facts: Any) -> TermEnd:
-    return TermEnd(ONE, LINE, due_on, **facts)
-
-
-def task(**facts: Any) -> Task:
-    return Task(**{"id": "t-1", "account": ONE, "title": "Send the offer", **facts})
-
+from tests.domain.week.making import (
+    FRIDAY,
+    LINE,
+    MONDAY,
+    ONE,
+    PRIYA,
+    ago,
+    ahead,
+    none,
+    one,
+    person,
+    standing,
+    task,
+    term_end,
+    week_of,
+)
 
 # Tasks, and what a person decided
 

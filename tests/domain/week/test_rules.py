@@ -14,36 +14,25 @@ from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
-from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import TouchKind
-from csdesk.domain.week.candidates import Candidate, Rule
+from csdesk.domain.week.candidates import Rule
 from csdesk.domain.week.facts import TermEnd
 from csdesk.domain.week.rules import in_first_year
-from tests.domain.week.making import FRIDAY, MONDAY, ONE, ago, ahead, person, standing, week_of
-
-PRIYA = person("Priya Nair", Role.CHAMPION)
-LINE = SubscriptionId("s-1")
-
-
-def one(*standings: Any, **facts: Any) -> Candidate:
-    """The only candidate."""
-    found = week_of(*standings, **facts).open
-    assert len(found) == 1, [c.title for c in found]
-    return found[0]
-
-
-def none(*standings: Any, **facts: Any) -> bool:
-    """Whether nothing is proposed."""
-    return not week_of(*standings, **facts).open
-
-
-def term_end(due_on: date, **facts: Any) -> TermEnd:
-    return TermEnd(ONE, LINE, due_on, **facts)
-
-
-def task(**facts: Any) -> Task:
-    return Task(**{"id": "t-1", "account": ONE, "title": "Send the offer", **facts})
+from tests.domain.week.making import (
+    FRIDAY,
+    MONDAY,
+    ONE,
+    PRIYA,
+    ago,
+    ahead,
+    none,
+    one,
+    person,
+    standing,
+    term_end,
+    week_of,
+)
 
 
 def test_the_first_year_ends_with_its_anniversary() -> None:
