@@ -25,6 +25,8 @@ Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False stops it."""
 _PIECE = 2_000
 _STEPS = frozenset({Verb.UNDO, Verb.REDO})
+_BEGINNINGS = (Verb.DEMO, Verb.NEW_BOOK)
+"""What a book begins with: its sample, or its name and currency. Undone only by number."""
 
 
 def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[Operation]:
@@ -33,8 +35,8 @@ def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[
 
 
 def next_undo(book: Book) -> Operation | None:
-    """The change that undo would take back: the last one that a person made, not what a sample book came with."""
-    return last_done(book, but=Verb.DEMO)
+    """The change that undo would take back: the last one that a person made, not what the book began with."""
+    return last_done(book, but=_BEGINNINGS)
 
 
 def next_redo(book: Book) -> Operation | None:

@@ -68,9 +68,10 @@ def operation(book: Book, n: int) -> Operation | None:
     return _first(book, "n = ?", [n]) if abs(n) <= _MOST else None
 
 
-def last_done(book: Book, *, but: Verb) -> Operation | None:
-    """The newest operation that stands, undo, redo and another verb apart."""
-    return _first(book, f"{_DONE} AND verb <> ?", [but.value])
+def last_done(book: Book, *, but: Sequence[Verb]) -> Operation | None:
+    """The newest operation that stands, undo, redo and some other verbs apart."""
+    marks = ", ".join("?" * len(but))
+    return _first(book, f"{_DONE} AND verb NOT IN ({marks})", [verb.value for verb in but])
 
 
 def last_undone(book: Book) -> Operation | None:

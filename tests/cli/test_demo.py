@@ -44,6 +44,15 @@ def test_new_without_a_currency_leaves_it_open(tmp_path: Path) -> None:
         assert book.preference(CURRENCY) is None
 
 
+def test_undo_in_a_new_book_keeps_its_currency(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csdesk"
+    _run("new", str(path), "--currency", "eur")
+    refused = _run("undo", "--book", str(path), "--json")
+    assert json.loads(refused.stdout)["error"]["code"] == "nothing_to_undo"
+    with Book.view(path) as book:
+        assert book.preference(CURRENCY) == "EUR"
+
+
 def test_new_refuses_what_is_no_currency(tmp_path: Path) -> None:
     done = _run("new", str(tmp_path / "mine.csdesk"), "--currency", "euros")
     assert done.exit_code == 2
