@@ -1,6 +1,7 @@
 """The verbs `new` and `demo`: an empty book, and the sample book."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -30,7 +31,10 @@ def new(session: Session, file: Path, currency: str | None) -> None:
         if currency:
             with book.change(Verb.NEW_BOOK, label=file.stem, today=session.today(book)):
                 book.put(Preference(id=CURRENCY, value=currency))
-    session.show({"book": str(file.resolve())}, [f"Made {file}. Next: csdesk import SHEET --book {file}"])
+    session.show(
+        {"book": str(file.resolve())},
+        [f"Made {file}. Next: csdesk import SHEET --book {shlex.quote(str(file))}"],
+    )
 
 
 def _currency(text: str | None) -> str | None:
@@ -67,7 +71,7 @@ def demo(session: Session, file: Path | None, accounts: int, seed: int | None, n
     if opens:
         session.open_window(path)
     elif not no_open:
-        lines.append(f"There is no screen here. Next: csdesk week --book {path}")
+        lines.append(f"There is no screen here. Next: csdesk week --book {shlex.quote(str(path))}")
     session.show({"book": str(path), "accounts": accounts}, lines)
 
 

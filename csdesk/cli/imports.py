@@ -89,7 +89,7 @@ def import_(
     flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()
     lists = {"--sheet": sheets, "--answer": answers, "--decide": (decide,) if decide != "ask" else ()}
     given = _again(session, files, lists, flags, valid_only=valid_only)
-    with session.reading() if dry_run else session.writing() as book:
+    with session.filling(write=not dry_run) as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
         plan = _planned(book, read, answers_of(answers), mapping, today=today, options=chosen)

@@ -16,7 +16,7 @@ import click
 
 from csdesk import paths
 from csdesk.domain.days import day_of
-from csdesk.domain.errors import CsdeskError, NoHome
+from csdesk.domain.errors import CsdeskError, NoBookYet, NoHome
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -43,6 +43,12 @@ class Session:
         except RuntimeError as nowhere:
             raise NoHome from nowhere
 
+    def _found(self) -> Path:
+        """Where the book is. Raises: NoBookYet where none was named and the default one is not there."""
+        if self.named is None and not self.book.exists():
+            raise NoBookYet(where=str(self.book))
+        return self.book
+
     def command(self, words: str) -> str:
         """A further call of the program as it can be pasted: it names the same book as this one."""
         return f"csdesk {words} --book {shlex.quote(str(self.named))}" if self.named else f"csdesk {words}"
@@ -53,7 +59,7 @@ class Session:
         from csdesk.store.book import Book
         from csdesk.store.patience import LONG, Patience
 
-        with Book.view(self.book, patience=Patience(LONG, self._say_waiting)) as book:
+        with Book.view(self._found(), patience=Patience(LONG, self._say_waiting)) as book:
             if self.as_of is None and self.known_on is None:
                 yield book
                 return
@@ -67,9 +73,20 @@ class Session:
         """The book, for writing. Raises: BookInUse (exit 75)."""
         from csdesk.store.book import Book
 
-        with Book.open(self.book) as book:
+        with Book.open(self._found()) as book:
             self._say_unfinished(book)
             yield book
+
+    def filling(self, *, write: bool) -> "contextlib.AbstractContextManager[Book]":
+        """The book that a spreadsheet comes into: the person's default one is made by the first."""
+        from csdesk.services.books import first_book
+        from csdesk.store.book import Book
+
+        if self.named is None and not self.book.exists():
+            if not write:
+                return Book.in_memory()
+            click.echo(harmless(f"Your book: {first_book(self.book)}"), err=True)
+        return self.writing() if write else self.reading()
 
     def _say_waiting(self) -> None:
         """A change that is too large to be held back is waited for, and said once, beside the answer."""

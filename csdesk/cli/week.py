@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from csdesk.services.weeks_out import WrittenWeek
     from csdesk.store.book import Book
 
+_SHOWN = 20
+"""How much of what is not done is said under a plan: a first import leaves hundreds."""
+
 
 @verb(as_of="--start", day="A day of the week to plan: 2025-11-24, today, monday, +7d.")
 @click.option(
@@ -248,11 +251,14 @@ def _left(plan: "WeekPlan", *, explain: bool) -> Iterator[str]:
     total = _money(plan.arr_not_worked_on)
     yield ""
     yield f"Not doing: {len(plan.not_doing):,}{f'; {total} ARR not worked on' if total else ''}"
-    rows = [_left_row(left) for left in plan.not_doing]
-    for left, line in zip(plan.not_doing, aligned(rows, right={0, 4}), strict=True):
+    shown = plan.not_doing if explain else plan.not_doing[:_SHOWN]
+    rows = [_left_row(left) for left in shown]
+    for left, line in zip(shown, aligned(rows, right={0, 4}), strict=True):
         yield f"  {line}"
         if explain:
             yield f"        {_factors(left.item, plan.ranked)}"
+    if more := len(plan.not_doing) - len(shown):
+        yield f"  and {more:,} more; --explain lists them all"
 
 
 def _left_row(left: "NotDoing") -> tuple[str, ...]:

@@ -19,6 +19,11 @@ def new_book(path: Path) -> Path:
     return path
 
 
+def first_book(path: Path) -> Path:
+    """The book at a path, made if there is none yet. Raises: NoPermission."""
+    return path if path.exists() else new_book(path)
+
+
 def is_older(path: Path) -> bool:
     """Whether a book is brought up to date, after a backup, before it can be opened; False for what is no book."""
     from csdesk.store.connection import may_write

@@ -5,6 +5,10 @@ from csdesk.domain.refusals import CsdeskError
 
 ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.BookNotFound: ("There is no book {book}.", "Check the path, or make one: csdesk new FILE."),
+    e.NoBookYet: (
+        "You have no book yet.",
+        "Your spreadsheet makes one: csdesk import FILE. A sample to look at: csdesk demo.",
+    ),
     e.NoHome: ("This computer names no folder of yours.", "Set HOME, or name the book: --book FILE."),
     e.BookExists: ("{book} is there already.", "Choose another name; nothing was overwritten."),
     e.NotAPlace: ("No book can be made here: {why}.", "Choose another folder or name."),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from csdesk import paths
 from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
@@ -257,3 +258,38 @@ def test_a_row_about_no_customer_is_told_without_an_empty_name_and_days_as_on_th
     list_.write_text("Account,Region\nAcme,APAC\n")
     asked = run(path, str(list_)).stdout
     assert re.search(r"they were lost by \d{1,2} [A-Z][a-z]{2} \d{4};", asked)
+
+
+def unnamed(*words: str) -> Result:
+    """A call that names no book."""
+    return CliRunner().invoke(program, [*words])
+
+
+def test_the_first_spreadsheet_makes_the_book(messy: Path) -> None:
+    """A new user types `csdesk import customers.csv`, answers, and can plan; nothing has to be made before."""
+    asked = unnamed("import", str(messy), "--dry-run", "--json")
+    assert asked.exit_code == 3
+    assert not paths.default_book().exists()  # a dry run makes nothing
+    answers = [
+        w for q in json.loads(asked.stdout)["questions"] for w in ("--answer", f"{q['key']}={q['default']}")
+    ]
+    done = unnamed("import", str(messy), *answers)
+    assert (done.exit_code, done.stderr) == (0, f"Your book: {paths.default_book()}\n")
+    assert names(paths.default_book()) == ["Halden Freight", "Tidewell Health"]
+    again = unnamed("import", str(messy))
+    assert (again.exit_code, again.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("verb", [["week"], ["accounts"], ["add", "account", "account=Corvid"]])
+def test_without_a_book_it_is_said_how_one_comes_about(verb: list[str]) -> None:
+    refused = unnamed(*verb)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "You have no book yet. Your spreadsheet makes one: csdesk import FILE." in refused.stderr
+    assert not paths.default_book().exists()
+
+
+def test_a_named_book_is_never_made_by_a_slip_of_the_pen(messy: Path, tmp_path: Path) -> None:
+    refused = run(tmp_path / "boook.csdesk", str(messy))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "There is no book boook.csdesk." in refused.stderr
+    assert not (tmp_path / "boook.csdesk").exists()

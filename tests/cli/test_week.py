@@ -220,3 +220,20 @@ def test_old_tasks_are_dropped_at_once_and_the_plan_is_without_them(tmp_path: Pa
     undone = CliRunner().invoke(program, ["undo", "3", "--book", str(path)])
     assert undone.exit_code == 0
     assert "Dropped: 3 old tasks. Undo: csdesk undo" in call("--drop-old").stdout
+
+
+def test_of_a_hundred_left_out_twenty_are_listed_and_the_rest_is_counted(tmp_path: Path) -> None:
+    """The plan must not be pushed off the screen by what is not in it."""
+    path = tmp_path / "full.csdesk"
+    tasks = [Task(id=f"k-{n:03}", account=IDLE, title=f"Task {n:03}", minutes=60) for n in range(100)]
+    with Book.create(path) as book, book.change(Verb.ADD, today=TODAY):
+        book.put_all([Account(id=IDLE, account="Larkspur"), *tasks])
+    call = ["week", "--book", str(path), "--start", TODAY.isoformat(), "--hours", "2"]
+    said = CliRunner().invoke(program, call).stdout.splitlines()
+    head = next(n for n, line in enumerate(said) if line.startswith("Not doing"))
+    left = said[head + 1 : said.index("", head)]
+    assert (said[head], len(left)) == ("Not doing: 90", 21)  # 100 hours of work, 2 on each of 5 days
+    assert left[-1] == "  and 70 more; --explain lists them all"
+    explained = CliRunner().invoke(program, [*call, "--explain"]).stdout
+    assert all(task.title in explained for task in tasks)
+    assert "more; --explain" not in explained

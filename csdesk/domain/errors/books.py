@@ -7,6 +7,10 @@ class BookNotFound(CsdeskError):
     """There is no file at this path."""
 
 
+class NoBookYet(BookNotFound):
+    """No book was named, and the person's default one is not there yet."""
+
+
 class NoHome(CsdeskError):
     """The person's folders cannot be found, and no book was named."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.books import new_book
+from csdesk.services.books import first_book
 from csdesk.ui.desk import Desk
 
 
@@ -28,10 +28,7 @@ def _remember(desk: Desk) -> None:
 
 def empty_book() -> Path:
     """The default book, made if there is none yet."""
-    path = paths.default_book()
-    if not path.exists():
-        new_book(path)
-    return path
+    return first_book(paths.default_book())
 
 
 def sample_book() -> Path:
