@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, totals
+from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, shown, totals
 from csdesk.cli.forecasts import forecast_facts, forecast_lines
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
@@ -92,6 +92,7 @@ def _facts(r: "DueRenewal") -> dict[str, object]:
         "category": r.category.value,
         "amount": None if r.amount is None else amount_text(r.amount, r.currency),
         "forecast": None if r.forecast is None else amount_text(r.forecast, r.currency),
+        "new_arr": None if r.new_arr is None else amount_text(r.new_arr, r.currency),
         "currency": r.currency,
         "health": None if r.health is None else float(r.health),
         "band": r.band.value if r.band else None,
@@ -161,11 +162,13 @@ def _due_lines(board: "Board", told: "Told") -> list[str]:
     title = f"Due {day_text(board.first)} to {day_text(board.last)}: {len(board.renewals):,}"
     if not board.renewals:
         return [f"Due {day_text(board.first)} to {day_text(board.last)}: none"]
-    header = ["Due on", "Account", "Product", "Notice", "Category", "ARR", "", "Health", "Outcome", "Reason"]
-    return [
-        f"{title}, ARR {sums}",
-        *aligned([_row(r, board.as_of) for r in board.renewals], right={5}, header=header),
-    ]
+    header = ["Due on", "Account", "Product", "Notice", "Category", "ARR", "", "Health", "Outcome"]
+    rows = [_row(r, board.as_of) for r in board.renewals]
+    if any(r.new_arr is not None for r in board.renewals):
+        header.append("New ARR")
+        rows = [[*row, _new_arr(r)] for row, r in zip(rows, board.renewals, strict=True)]
+    rows = [[*row, r.reason or ""] for row, r in zip(rows, board.renewals, strict=True)]
+    return [f"{title}, ARR {sums}", *aligned(rows, right={5, len(header) - 1}, header=[*header, "Reason"])]
 
 
 def _later_lines(board: "Board") -> list[str]:
@@ -186,8 +189,13 @@ def _row(r: "DueRenewal", today: date) -> list[str]:
         *money_cells(r.amount, r.currency),
         _health_text(r),
         r.outcome.value,
-        r.reason or "",
     ]
+
+
+def _new_arr(r: "DueRenewal") -> str:
+    if not r.outcome.renewed:
+        return ""
+    return UNKNOWN if r.new_arr is None else shown(r.new_arr, r.currency)
 
 
 def _notice(r: "DueRenewal", today: date) -> str:

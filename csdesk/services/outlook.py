@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from csdesk.domain.revenue.accounts import Told
 from csdesk.domain.revenue.forecast import (
@@ -15,6 +16,7 @@ from csdesk.domain.revenue.forecast import (
     standing_of,
     told_in,
 )
+from csdesk.domain.revenue.renewed import paid_in
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.calls import calls
 from csdesk.services.preferences import year_begins
@@ -56,7 +58,7 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     rates = rates_of(calls(book, (s.line for s in lines), as_of=as_of))
     told = told_of(book, as_of=as_of)
     worth, own = told.rates, told.rates.currency
-    each = [_expected(r) for r in board.renewals]
+    each = [_expected(r, told) for r in board.renewals]
     found = Counter(e.currency for e in each) or Counter([own])
     order = sorted(found, key=lambda c: (-found[c], c != own, c))
     converted = {*found} != {own} and all(worth.known(c, as_of) for c in found)
@@ -68,5 +70,14 @@ def outlook(book: Book, first: date, last: date, *, as_of: date) -> Outlook:
     return Outlook(board, told, forecasts, contracts, converted, year_begins(book))
 
 
-def _expected(r: DueRenewal) -> Expected:
-    return expected(standing(r), r.currency, r.amount, r.forecast, r.new_arr)
+def _expected(r: DueRenewal, told: Told) -> Expected:
+    return expected(standing(r), r.currency, r.amount, r.forecast, _renewed_at(r, told))
+
+
+def _renewed_at(r: DueRenewal, told: Told) -> Fraction | None:
+    """What it was renewed at; what is paid in another currency, at the rates of the day."""
+    elsewhere = {currency for _, currency in r.paid_after} - {r.currency}
+    if not elsewhere or told.missing({r.currency, *elsewhere}):
+        return r.new_arr
+    paid = paid_in(told.rates.currency, told.together(r.paid_after))
+    return None if paid is None else paid / told.amount(1, r.currency)

@@ -1,7 +1,9 @@
 """A portrait is everything that the book knows of one account on a day."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.accounts import Account
@@ -21,9 +23,14 @@ from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
 from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.following import begun_of, new_products_of, successors_of
 from csdesk.domain.revenue.lines import Line, known_by
 from csdesk.domain.revenue.live import life_of
+from csdesk.domain.revenue.renewed import paid_after, paid_in
+from csdesk.domain.revenue.standing import Lived
+from csdesk.domain.revenue.terms import NEAR
+from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.reviews.due import ReviewDue, review_due, reviews_held, went_live_on
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -132,6 +139,25 @@ class Portrait:
         """The lines that bring recurring revenue on the day, with their products."""
         lines = [(self.line(sub), product) for sub, product, _ in self.subscriptions]
         return [(x, product) for x, product in lines if (life := life_of(x)) and self.as_of in life]
+
+    def new_arrs(self) -> dict[str, Fraction]:
+        """What each recorded renewal was renewed at, minor units a year of its line; of those of which it is known."""
+        found = {r.id: Fraction(r.new_arr) for r in self.renewals if r.new_arr is not None}
+        lines = lived(self.line(sub) for sub, _, _ in self.subscriptions).get(self.account.id, ())
+        for due in self._renewed(lines):
+            row = due.decision.renewal
+            paid = paid_in(due.line.subscription.currency, paid_after(due, lines))
+            if row is not None and paid is not None:
+                found[row.id] = paid
+        return found
+
+    def _renewed(self, lines: Sequence[Lived]) -> Iterator[Due]:
+        """The renewed term ends about which the book holds rows."""
+        days = [r.due_on for r in self.renewals]
+        for line in (x.line for x in lines if days):
+            for due in dues_of(line, min(days) - NEAR, max(days) + NEAR, as_of=self.as_of):
+                if due.outcome.renewed:
+                    yield due
 
     def review_due(self) -> ReviewDue | None:
         """The next business review, where a cadence says when it is due."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from csdesk import wording
 from csdesk.domain.day_words import spelled
 from csdesk.domain.health.score import whole
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
-from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.domain.revenue.prices import Priced
@@ -17,11 +16,13 @@ from csdesk.services.briefs import Brief, Point, call_brief
 from csdesk.services.deciding import RenewalKey, offer_of
 from csdesk.services.lookalike import customers_like
 from csdesk.services.lookalike_text import sentence
-from csdesk.services.renewals import DueRenewal, renewals_due
+from csdesk.services.renewals import DueRenewal, board_of, renewals_due
 from csdesk.store.book import Book
+from csdesk.store.lines import sold_lines
 from csdesk.wording import category, choice
 
 KIND = "renewal brief"
+_FIRST = date(1900, 1, 1)
 _PARTS = ("Last touches", "Promised", "Open tickets", "People")
 """The parts of a call brief that a renewal brief has, too."""
 
@@ -39,7 +40,7 @@ def renewal_brief(book: Book, line: SubscriptionId, due_on: date, *, as_of: date
         *_steps(offer.line.steps, due, as_of),
     ]  # fmt: skip
     kept = [part for part in brief.parts if part[0] in _PARTS]
-    parts = (("Terms", tuple(terms)), ("Renewals before", tuple(_before(book, due))), *kept)
+    parts = (("Terms", tuple(terms)), ("Renewals before", tuple(_before(book, due, as_of))), *kept)
     alike = sentence(customers_like(book, due.account_id, as_of=as_of))
     facts = (*_facts(due, as_of), Point("Like them", alike))
     return replace(brief, facts=facts, parts=parts, kind=KIND)
@@ -53,7 +54,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
         said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
         yield Point("Leaving", said[:1].upper() + said[1:])
     elif due.decided_on is not None:
-        yield Point("Decided", f"{choice(due.outcome)} on {spelled(due.decided_on)}")
+        yield Point("Decided", f"{choice(due.outcome)} on {spelled(due.decided_on)}{_at(due)}")
     yield Point(
         "Deadline", in_words(due.notice) if due.notice else "The notice is not known; nothing is assumed."
     )
@@ -81,10 +82,16 @@ def _steps(steps: Sequence[Priced], due: DueRenewal, as_of: date) -> Iterator[Po
         )
 
 
-def _before(book: Book, due: DueRenewal) -> Iterator[Point]:
+def _before(book: Book, due: DueRenewal, as_of: date) -> Iterator[Point]:
     """The decisions of the account, the newest first."""
-    done = [r for r in book.all(Renewal, account=due.account_id) if r.due_on < due.due_on]
-    for row in sorted(done, key=lambda r: (r.due_on, r.id), reverse=True)[:4]:
-        now = f" at {whole_text(row.new_arr, due.currency)} a year" if row.new_arr is not None else ""
-        why = f": {row.reason}" if row.reason else ""
-        yield Point(spelled(row.due_on), f"{wording.choice(row.outcome)}{now}{why}")
+    lines = sold_lines(book, as_of=as_of, account=due.account_id)
+    past = board_of(lines, _FIRST, due.due_on - timedelta(days=1), as_of=as_of).renewals
+    done = [r for r in past if r.outcome is not Outcome.OPEN]
+    for r in sorted(done, key=lambda r: (r.due_on, r.id), reverse=True)[:4]:
+        why = f": {r.reason}" if r.reason else ""
+        yield Point(spelled(r.due_on), f"{choice(r.outcome)}{_at(r)}{why}")
+
+
+def _at(due: DueRenewal) -> str:
+    """What it was renewed at, where that is known."""
+    return "" if due.new_arr is None else f" at {whole_text(due.new_arr, due.currency)} a year"

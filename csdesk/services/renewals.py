@@ -22,7 +22,10 @@ from csdesk.domain.revenue.due import (
     next_due,
     unknown_of,
 )
+from csdesk.domain.revenue.ledger import Lives
 from csdesk.domain.revenue.notice import Notice
+from csdesk.domain.revenue.renewed import Yearly, paid_after, paid_in
+from csdesk.domain.revenue.timeline import lived
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
 from csdesk.store.reporting import rates_known, reporting_currency
@@ -78,8 +81,13 @@ class DueRenewal:
     decided_on: date | None
     reason: str | None
     assumed: bool
-    new_arr: int | None = None
-    """What it was renewed at, minor units a year."""
+    paid_after: Sequence[Yearly] = ()
+    """What is paid a year after it where it was renewed, part by part."""
+
+    @property
+    def new_arr(self) -> Fraction | None:
+        """What it was renewed at, as `amount`; None where it was not, or in another currency."""
+        return paid_in(self.currency, self.paid_after) if self.outcome.renewed else None
 
     @property
     def notice_on(self) -> date | None:
@@ -150,13 +158,12 @@ def board_of(
     """The lists of the board, of lines that are read. Raises: PeriodBackwards."""
     if last < first:
         raise PeriodBackwards(first=first, last=last)
-    due = [
-        _renewal(sold, d, health or {})
-        for sold in lines
-        for d in dues_of(sold.line, first, last, as_of=as_of)
-    ]
+    dues = [(sold, d) for sold in lines for d in dues_of(sold.line, first, last, as_of=as_of)]
+    renewed = {d.line.subscription.account for _, d in dues if d.outcome.renewed}
+    timelines = lived(s.line for s in lines if s.subscription.account in renewed)
+    due = [_renewal(sold, d, health or {}, timelines) for sold, d in dues]
     later = [
-        _renewal(sold, d, health or {})
+        _renewal(sold, d, health or {}, timelines)
         for sold in lines
         if (d := due_later(sold.line, first, last, as_of=as_of))
     ]
@@ -188,7 +195,7 @@ def told_of(book: Book, *, as_of: date) -> Told:
     return Told(rates_known(book, reporting_currency(book), as_of=as_of), as_of)
 
 
-def _renewal(sold: SoldLine, due: Due, health: Health) -> DueRenewal:
+def _renewal(sold: SoldLine, due: Due, health: Health, timelines: Lives) -> DueRenewal:
     sub, row = sold.subscription, due.decision.renewal
     scored = health.get(sub.account)
     yours = scored.yours if scored and scored.band is None else None
@@ -213,7 +220,7 @@ def _renewal(sold: SoldLine, due: Due, health: Health) -> DueRenewal:
         decided_on=due.decision.decided_on,
         reason=(row.reason if row else None) or (sub.reason if due.outcome is Outcome.LOST else None),
         assumed=due.assumed,
-        new_arr=row.new_arr if row else None,
+        paid_after=paid_after(due, timelines[sub.account]) if due.outcome.renewed else (),
     )
 
 

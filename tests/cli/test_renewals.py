@@ -200,5 +200,19 @@ def test_the_forecast_stands_below_with_its_cases_and_what_comes_besides(path: P
     assert found["standing"]["likely"] == {"renewals": 1, "amount": "61200.00"}
 
 
+def test_what_was_renewed_says_at_what_from_the_line_that_follows(path: Path) -> None:
+    follow = subscription("2026-02-01", "2027-01-31", id="s4", signed="2025-11-20")
+    with Book.open(path) as book, book.change(Verb.SET, today=day("2025-11-24")):
+        book.put_all([follow, step("2026-02-01", 5_000_000, of="s4")])
+    lines = call(path).splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("Due on"))
+    header, _, row = lines[at : at + 3]
+    assert header.split()[-3:] == ["New", "ARR", "Reason"]
+    assert row.split()[-2:] == ["renewed", "50,000.00"]
+    found = json.loads(call(path, "--json"))
+    assert [r["new_arr"] for r in found["renewals"]] == ["50000.00"]
+    assert found["forecasts"][0]["worst"] == "50000.00"
+
+
 def test_where_nothing_is_due_no_forecast_of_zero_is_told(path: Path) -> None:
     assert "Forecast" not in call(path, "--from", "2030-02-01", "--to", "2030-02-20")

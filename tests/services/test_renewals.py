@@ -11,8 +11,9 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
-from csdesk.domain.preferences import DAYS_OFF, Preference
+from csdesk.domain.preferences import CURRENCY, DAYS_OFF, Preference
 from csdesk.domain.products import Product
+from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.revenue.due import Leaving, Missing
@@ -23,7 +24,9 @@ from csdesk.services.calendars import calendar_entries
 from csdesk.services.deciding import decide_renewal
 from csdesk.services.losses import losses
 from csdesk.services.numbers import numbers
+from csdesk.services.outlook import outlook
 from csdesk.services.portrait import portrait_of
+from csdesk.services.renewal_brief import renewal_brief
 from csdesk.services.renewals import not_placed, renewal_board, renewals_due
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
@@ -194,6 +197,64 @@ def test_a_signed_next_line_is_the_renewal(book: Book) -> None:
     assert (due.outcome, due.decided_on) == (Outcome.RENEWED, day("2025-11-20"))
     (before,) = renewals_due(book, TODAY, LATER, as_of=day("2025-11-19"))
     assert before.outcome is Outcome.OPEN
+
+
+def followed(book: Book, amount: int, currency: str = "USD", row: Renewal | None = None) -> Book:
+    """1,000.00 a year to the end of 2025, and a signed line of another amount after it."""
+    follow = subscription("2026-01-01", "2026-12-31", id="s2", signed="2025-11-20", currency=currency)
+    rows = [subscription(), step("2025-01-01", 100_000), follow, step("2026-01-01", amount, of="s2")]
+    return fill(book, *rows, *([row] if row else []))
+
+
+@pytest.mark.parametrize(
+    ("amount", "likely", "more"),
+    [(60_000, 60_000, 0), (100_000, 100_000, 0), (120_000, 100_000, 20_000)],
+)
+def test_what_the_next_line_costs_is_what_was_renewed_behind_every_door(
+    book: Book, amount: int, likely: int, more: int
+) -> None:
+    followed(book, amount)
+    found = outlook(book, TODAY, LATER, as_of=TODAY)
+    (due,), (forecast,) = found.board.renewals, found.forecasts
+    assert due.new_arr == amount
+    assert [forecast.due, forecast.worst, forecast.likely, forecast.more] == [100_000, likely, likely, more]
+    rate = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=TODAY).renewals
+    assert rate.renewed_amount == likely
+    brief = renewal_brief(book, SubscriptionId("s1"), day("2025-12-31"), as_of=TODAY)
+    said = next(p.says for p in brief.facts if p.left == "Decided")
+    assert said == f"Renewed on 20 Nov 2025 at ${amount // 100:,} a year"
+
+
+def test_what_its_row_says_stands_before_what_the_next_line_costs(book: Book) -> None:
+    row = decision("2025-12-31", Outcome.CONTRACTED, "2025-11-20", new_arr=80_000)
+    followed(book, 60_000, row=row)
+    (forecast,) = outlook(book, TODAY, LATER, as_of=TODAY).forecasts
+    assert forecast.likely == 80_000
+    account = portrait_of(book, AccountId("a1"), as_of=TODAY)
+    assert account is not None
+    assert account.new_arrs() == {row.id: 80_000}
+
+
+def test_a_row_that_says_no_amount_shows_that_of_the_next_line_on_the_account_too(book: Book) -> None:
+    row = decision("2025-12-30", Outcome.RENEWED, "2025-11-20")
+    followed(book, 60_000, row=row)
+    account = portrait_of(book, AccountId("a1"), as_of=TODAY)
+    assert account is not None
+    assert account.new_arrs() == {row.id: 60_000}
+
+
+def test_a_renewal_into_another_currency_counts_at_the_rate_of_the_day_or_not_at_all(book: Book) -> None:
+    fill(book, Preference(id=CURRENCY, value="USD"))
+    followed(book, 80_000, "EUR")
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert due.new_arr is None
+    (forecast,) = outlook(book, TODAY, LATER, as_of=TODAY).forecasts
+    assert [forecast.due, forecast.likely, forecast.not_known] == [100_000, 0, 1]
+    rate = Rate(id="r", from_currency="EUR", to_currency="USD", on=day("2025-01-01"), rate=Decimal("1.10"))
+    with book.change(Verb.DEMO, today=TODAY):
+        book.put(rate)
+    (forecast,) = outlook(book, TODAY, LATER, as_of=TODAY).forecasts
+    assert [forecast.likely, forecast.not_known] == [88_000, 0]
 
 
 class Colour(StrEnum):

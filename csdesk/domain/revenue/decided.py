@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
-from csdesk.domain.revenue.renewed import paid_after
+from csdesk.domain.revenue.renewed import paid_after, paid_in
 from csdesk.domain.revenue.standing import Lived, standing_on
 from csdesk.domain.values import dataclass
 
@@ -61,7 +61,4 @@ def _after(due: Due, lines: Sequence[Lived]) -> Fraction | None:
     """What is paid a year after it, in the currency of what was due; None where that is not known."""
     if due.outcome is Outcome.LOST:
         return Fraction(0)
-    paid = paid_after(due, lines)
-    if any(amount is None or currency != due.line.subscription.currency for amount, currency in paid):
-        return None
-    return sum((amount for amount, _ in paid if amount is not None), Fraction(0))
+    return paid_in(due.line.subscription.currency, paid_after(due, lines))

@@ -49,7 +49,7 @@ def standing_of(category: Category, outcome: Outcome) -> Standing:
 class Expected:
     """One renewal as a forecast counts it: minor units a year, None where no amount is known.
 
-    `amount` is what is due, `kept` what of it will stay, `more` what is expected above it.
+    `amount` is what is due, `kept` what of it will stay or did, `more` what is expected above it.
     """
 
     standing: Standing
@@ -60,15 +60,17 @@ class Expected:
 
 
 def expected(
-    standing: Standing, currency: str, amount: Fraction | None, said: int | None, new_arr: int | None
+    standing: Standing, currency: str, amount: Fraction | None, said: int | None, new_arr: Fraction | None
 ) -> Expected:
     """A renewal with the forecast that a person `said`, or the amount it was renewed at.
 
-    What is above the amount due is expansion, and is counted apart.
+    What is above the amount due is expansion, and is counted apart. Where nobody said, all of it is expected; what it
+    was renewed at is not guessed.
     """
-    named = new_arr if standing is Standing.RENEWED else said
+    renewed = standing is Standing.RENEWED
+    named = new_arr if renewed else said
     if named is None:
-        return Expected(standing, currency, amount, amount, Fraction(0))
+        return Expected(standing, currency, amount, None if renewed else amount, Fraction(0))
     kept = Fraction(named) if amount is None else min(amount, Fraction(named))
     return Expected(standing, currency, amount, kept, Fraction(named) - kept)
 
@@ -115,7 +117,8 @@ def rates_of(calls: Iterable[Call]) -> Rates:
 class Forecast:
     """What is due in one currency, exact minor units a year: by standing, and added up.
 
-    `due` is the sum over all standings of what is due; `not_known` counts renewals without an amount.
+    `due` is the sum over all standings of what is due; `not_known` counts renewals without
+    an amount, or renewed at one that is not known.
     """
 
     currency: str
@@ -168,6 +171,6 @@ def forecast(renewals: Iterable[Expected], currency: str, rates: Rates | None = 
         kept={s: total(r.kept for r in mine if r.standing is s) for s in Standing},
         more=total(r.more for r in mine if r.standing is not Standing.LOST),
         counts={s: sum(r.standing is s for r in mine) for s in Standing},
-        not_known=sum(r.amount is None for r in mine),
+        not_known=sum(None in (r.amount, r.kept) for r in mine),
         rates=rates or {},
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from csdesk.domain.revenue.accounts import Amount
 from csdesk.domain.revenue.due import Due
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.standing import Lived
@@ -29,6 +30,12 @@ def paid_after(due: Due, lines: Sequence[Lived]) -> list[Yearly]:
         return [(due.line.arr_on(due.due_on + _DAY), sub.currency)]
     share = _share(due, [x.line for x in of_it if x.life.last == last])
     return [_yearly(line, share) for line in following]
+
+
+def paid_in(currency: str, paid: Sequence[Amount]) -> Fraction | None:
+    """What is paid a year together, minor units; None where a part is not known, or is in another currency."""
+    known = [Fraction(amount) for amount, of in paid if amount is not None and of == currency]
+    return sum(known, Fraction(0)) if len(known) == len(paid) else None
 
 
 def _in_place(due: Due, last: date) -> bool:

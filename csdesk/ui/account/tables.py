@@ -197,7 +197,9 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
     ]  # fmt: skip
 
 
-def decision_columns(today: date, currencies: Mapping[str, str]) -> list[Column[Renewal]]:
+def decision_columns(
+    today: date, currencies: Mapping[str, str], new_arrs: Mapping[str, Fraction]
+) -> list[Column[Renewal]]:
     """Term end, category, what became of it and when, the ARR after it, why; amounts by line's currency."""
     return [
         Column("due", "Term end", lambda r: day(r.due_on, today=today, always_year=True),
@@ -207,8 +209,8 @@ def decision_columns(today: date, currencies: Mapping[str, str]) -> list[Column[
         Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
                width=100),
         Column("category", "Category", lambda r: wording.category(r.category), width=120),
-        Column("arr", "ARR after it", lambda r: money(r.new_arr, currencies.get(r.subscription)),
-               sort_key=lambda r: r.new_arr, width=110, cell=Cell.NUMBER),
+        Column("arr", "ARR after it", lambda r: money(new_arrs.get(r.id), currencies.get(r.subscription)),
+               sort_key=lambda r: new_arrs.get(r.id), width=110, cell=Cell.NUMBER),
         Column("reason", "Reason", lambda r: r.reason or ABSENT, width=220, cell=Cell.SECOND, grow=True),
     ]  # fmt: skip
 

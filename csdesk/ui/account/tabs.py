@@ -1,6 +1,7 @@
 """The tabs beside the overview: timeline, health, plan, people, money, reviews, notes, files."""
 
 from datetime import date
+from fractions import Fraction
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -66,8 +67,10 @@ class Tabs(QWidget):
                             empty="No contract yet. Contracts come with Import, or are added here.",
                             value_of=_sold)  # fmt: skip
         self._currencies: dict[str, str] = {}
+        self._new_arrs: dict[str, Fraction] = {}
         self.made_of = ArrMade(today)
-        self.decided = Section("Renewals", tables.decision_columns(today, self._currencies), noun="renewal",
+        self.decided = Section("Renewals", tables.decision_columns(today, self._currencies, self._new_arrs),
+                               noun="renewal",
                                empty="No term end was decided or judged yet. Renewals does that.")  # fmt: skip
         self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
                                 empty="No invoices yet. They come with Import.")  # fmt: skip
@@ -113,6 +116,7 @@ class Tabs(QWidget):
     def _show_money(self, portrait: Portrait) -> None:
         self.made_of.show_portrait(portrait)
         self._currencies.update((line.id, line.currency) for line, _, _ in portrait.subscriptions)
+        self._new_arrs.update(portrait.new_arrs())
         self.decided.show_rows(sorted(portrait.renewals, key=lambda r: (r.due_on, r.id), reverse=True))
         self.sold.show_rows(tables.sold(portrait), len(portrait.subscriptions))
         self.invoices.show_rows(portrait.of(Invoice))

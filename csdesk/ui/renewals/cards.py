@@ -13,7 +13,7 @@ from csdesk.domain.revenue.forecast import Standing
 from csdesk.services.deciding import RenewalKey
 from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, Unplaced
-from csdesk.ui.formats import day, short_money
+from csdesk.ui.formats import day, money, short_money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.renewals.words import (
     TITLES,
@@ -146,10 +146,11 @@ def tip_of(r: DueRenewal, today: date) -> str:
     """Everything about a renewal in a few lines, with the arithmetic of its deadline."""
     due = day(r.due_on, today=today, always_year=True)
     assumed = "; nobody confirmed the term" if r.assumed else ""
+    renewed = f", {money(r.new_arr, r.currency)} a year" if r.new_arr is not None else ""
     lines = [
         f"{r.account}, {r.product}",
         f"{arr_text(r)} ARR, last day of the term {due}{assumed}",
-        notice_text(r, today),
+        f"{notice_text(r, today)}{renewed}",
         arithmetic(r.notice, today),
     ]
     return "\n".join([*lines, r.reason] if r.reason else lines)

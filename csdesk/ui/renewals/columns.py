@@ -101,6 +101,14 @@ def _how() -> list[Column[Card]]:
             cell=Cell.NUMBER,
         ),
         Column(
+            "new_arr",
+            "New ARR",
+            lambda c: money(_due(c).new_arr, c.row.currency),
+            sort_key=lambda c: _due(c).new_arr,
+            width=84,
+            cell=Cell.NUMBER,
+        ),
+        Column(
             "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=120, cell=Cell.SECOND, grow=True
         ),
     ]

@@ -88,6 +88,8 @@ class Inspector(SidePanel):
             Line("ARR due", card.amount),
             Line("Category", TITLES[card.standing]),
         ]
+        if r.new_arr is not None:
+            lines.insert(1, Line("New ARR", money(r.new_arr, r.currency)))
         if r.notice is None:
             lines.append(Line("Last day of the term", self._day(r.due_on)))
         if r.forecast is not None:

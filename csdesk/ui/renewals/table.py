@@ -87,15 +87,17 @@ class RenewalTable(QWidget):
 
     def _fit_columns(self) -> None:
         """A book of one product needs no column for it, nor one without reasons; a forecast shows where there is
-        room.
+        room, as does what was renewed.
         """
         due = self.due.rows.all_rows
         rows = [*due, *self.unplaced.rows.all_rows]
         hidden = set() if len({c.row.product for c in rows}) > 1 else {"product"}
         if not any(isinstance(c.row, DueRenewal) and c.row.reason for c in due):
             hidden.add("reason")
+        if not any(isinstance(c.row, DueRenewal) and c.row.new_arr is not None for c in due):
+            hidden.add("new_arr")
         if self.width() < px(_ROOMY):
-            hidden.add("forecast")
+            hidden |= {"forecast", "new_arr"}
         if self.width() < px(_NARROW):
             hidden |= {"in", "reason"}
         for table in (self.due, self.unplaced):

@@ -29,7 +29,7 @@ def whole(*amounts: Fraction | int | None) -> tuple[int | None, ...]:
 
 def each(**amounts: int) -> list[Expected]:
     return [
-        expected(Standing[name.upper()], "USD", Fraction(amount), None, None)
+        expected(Standing[name.upper()], "USD", Fraction(amount), None, Fraction(amount))
         for name, amount in amounts.items()
     ]
 
@@ -74,7 +74,12 @@ def test_what_is_expected_above_the_amount_due_is_counted_apart() -> None:
 
 
 def test_what_was_renewed_counts_at_its_new_amount() -> None:
-    assert expected(Standing.RENEWED, "USD", Fraction(100), 100, 60).kept == 60
+    assert expected(Standing.RENEWED, "USD", Fraction(100), 100, Fraction(60)).kept == 60
+
+
+def test_what_was_renewed_at_an_amount_that_nobody_knows_is_not_guessed() -> None:
+    found = forecast([expected(Standing.RENEWED, "USD", Fraction(100), 100, None)], "USD")
+    assert whole(found.due, found.worst, found.best, found.not_known) == (100, 0, 0, 1)
 
 
 def test_a_renewal_without_an_amount_is_counted_and_adds_nothing() -> None:
