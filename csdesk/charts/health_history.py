@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from csdesk.charts.saying import say
 from csdesk.charts.style import Look, colour, empty_figure, points, styled, weight
 from csdesk.domain.day_words import month_spelled, short_month
-from csdesk.domain.health.score import whole
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _draw_line(axes: "Axes", history: History, look: Look) -> None:
     last, score = known[-1]
     axes.plot([_number(last)], [score], "o", color=colour(look, "chart.0"), markersize=6, zorder=4)
     axes.annotate(
-        str(whole(score)), (_number(last), score), (0, 8), textcoords="offset points", ha="center",
+        f"{score:.1f}", (_number(last), score), (0, 8), textcoords="offset points", ha="center",
         fontsize=points(look, "body"), fontweight=weight(), color=colour(look, "text.primary"),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from csdesk.charts.health_history import Event, History
 from csdesk.charts.style import Look
 from csdesk.domain.day_words import spelled
-from csdesk.domain.health.score import Score, whole
+from csdesk.domain.health.score import Score
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
@@ -77,8 +77,8 @@ def _title(weeks: tuple[tuple[date, float | None], ...]) -> str:
     moved = now - then
     since = f"since {spelled(first)}"
     if abs(moved) < 3:
-        return f"Health about the same {since}: {whole(now)}"
-    return f"Health {'up' if moved > 0 else 'down'} from {whole(then)} to {whole(now)} {since}"
+        return f"Health about the same {since}: {now:.1f}"
+    return f"Health {'up' if moved > 0 else 'down'} from {then:.1f} to {now:.1f} {since}"
 
 
 def _scorecards(book: Book, name: str, past: Sequence[tuple[date, Score | None]]) -> Iterator[Event]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.day_words import spelled
-from csdesk.domain.health.score import whole
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome
@@ -67,7 +66,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
     if due.reason:
         yield Point("Reason", due.reason)
     if due.health is not None and due.band is not None:
-        yield Point("Health", f"{whole(due.health)}, {due.band.value}")
+        yield Point("Health", f"{due.health}, {due.band.value}")
 
 
 def _steps(steps: Sequence[Priced], due: DueRenewal, as_of: date) -> Iterator[Point]:

@@ -44,7 +44,7 @@ def test_the_same_values_make_the_same_bytes() -> None:
 def test_it_says_the_finding_the_bands_the_last_score_and_the_source() -> None:
     said = drawn(history(62, 64, 77.4), Look())
     assert said[0] == "Health up from 62 to 77"
-    assert {"Healthy, from 70", "Watch, from 40", "At risk, below 40", "77"} <= set(said)
+    assert {"Healthy, from 70", "Watch, from 40", "At risk, below 40", "77.4"} <= set(said)
     assert said[1] == "Score at the end of each week"
 
 

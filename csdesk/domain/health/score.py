@@ -75,7 +75,7 @@ class Score:
 
     @property
     def score(self) -> Decimal | None:
-        """The score as it is shown."""
+        """The score as every place shows it, to a tenth: 39.8 is at risk and must not read 40."""
         return _points(self.tenths)
 
     @property
@@ -129,11 +129,6 @@ def judged_band(judgement: int) -> Band:
     if judgement >= 4:
         return Band.HEALTHY
     return Band.WATCH if judgement == 3 else Band.AT_RISK
-
-
-def whole(points: Decimal | float) -> int:
-    """A score in whole points, never rounded up: 39.8 is at risk and must not read 40."""
-    return int(points)
 
 
 def _points(tenths: int | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
-from csdesk.domain.health.score import State, whole
+from csdesk.domain.health.score import State
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.revenue.noticing import notice_text
@@ -200,12 +200,11 @@ class HealthCell(Clickable):
             self.below.setText(_yours(portrait, today))
         else:
             shape = Shape(score.band.value)
-            self._health = Health(shape, str(whole(score.score)), (), score.crosses)
+            self._health = Health(shape, str(score.score), (), score.crosses)
             self._word = wording.choice(score.band.value)
-            low, high = whole(score.low or 0), whole(score.high or 0)
-            self.below.setText(f"{low} to {high} at {percent(score.coverage)} coverage")
+            self.below.setText(f"{score.low} to {score.high} at {percent(score.coverage)} coverage")
             if (by := score.set_by_hand) is not None:
-                self.below.setText(f"{by.name}, computed {whole(score.computed or 0)}")
+                self.below.setText(f"{by.name}, computed {score.computed}")
         self._show()
 
     def show_weeks(self, weeks: tuple[float | None, ...], standing: Standing | None = None) -> None:

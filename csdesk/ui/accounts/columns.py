@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from csdesk import wording
 from csdesk.domain.accounts import Status
-from csdesk.domain.health.score import whole
 from csdesk.domain.revenue.accounts import unrated_text, waiting_text
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
@@ -28,7 +27,7 @@ def health_of(row: AccountRow) -> Health:
         return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
     if score is None or score.score is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
-    return Health(Shape(score.band.value), str(whole(score.score)), row.weeks, score.crosses)
+    return Health(Shape(score.band.value), str(score.score), row.weeks, score.crosses)
 
 
 def notice_text(row: AccountRow, today: date) -> str:
@@ -173,7 +172,7 @@ def _health() -> list[Column[AccountRow]]:
             "Health",
             lambda r: health_of(r).number,
             sort_key=_health_order,
-            width=122,
+            width=132,
             cell=Cell.HEALTH,
             value=health_of,
             tooltip=_bounds,
@@ -207,7 +206,7 @@ def _bounds(row: AccountRow) -> str:
         return f"Your own judgement, {score.judgement} of 5. Not scored: {percent(score.coverage)} is known."
     if score is None or score.low is None or score.high is None:
         return "Not scored: too little is known, or the account has not started."
-    return f"{whole(score.low)} to {whole(score.high)} at {percent(score.coverage)} coverage"
+    return f"{score.low} to {score.high} at {percent(score.coverage)} coverage"
 
 
 def _renewal(today: date) -> list[Column[AccountRow]]:

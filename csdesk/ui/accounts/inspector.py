@@ -124,7 +124,7 @@ class Inspector(SidePanel):
         if seen.then is not None and seen.parts:
             change = receipt.score.score - seen.then
             self._what.setText(f"What moved it since {day(seen.since, today=self._today)}")
-            self._health.show_change(f"{signed(change, 0)} in 12 weeks" if abs(change) >= _HALF else "")
+            self._health.show_change(f"{signed(change)} in 12 weeks" if abs(change) >= _HALF else "")
             self._receipt.show_lines(_moves(seen.parts, change))
         else:
             self._what.setText("How it adds up")

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from csdesk import wording
 from csdesk.domain.health.between import Part
-from csdesk.domain.health.score import Score, whole
+from csdesk.domain.health.score import Score
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.health.terms import Play, Unit
 from csdesk.services.health_text import figure_text
@@ -25,7 +25,7 @@ def health_of(score: Score | None) -> Health:
         return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
     if score is None or score.score is None or score.band is None:
         return Health(Shape.NOT_SCORED, NOT_SCORED)
-    return Health(Shape(score.band.value), str(whole(score.score)), (), score.crosses)
+    return Health(Shape(score.band.value), str(score.score), (), score.crosses)
 
 
 def band_word(band: Band | None) -> str:

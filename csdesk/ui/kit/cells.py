@@ -170,7 +170,7 @@ class RowPainter:
         painter.setFont(font("strong" if health.scored else "body", tabular=health.scored))
         painter.setPen(ink(cell.role))
         beside = box.x() + px(16)
-        left = max(beside, box.x() + px(38) - cell.wide) if health.scored else beside
+        left = max(beside, box.x() + px(_NUMBER_TO) - cell.wide) if health.scored else beside
         painter.drawStaticText(QPointF(left, box.top() + (box.height() - cell.tall) / 2), cell.words)
 
     def _paint_ring(self, painter: QPainter) -> None:
@@ -182,7 +182,7 @@ class RowPainter:
             painter.drawRect(self._table.visualRect(index).adjusted(1, 1, -1, -2))
 
 
-_LINE_FROM, _LINE_WIDE = 46, 51
+_NUMBER_TO, _LINE_FROM, _LINE_WIDE = 48, 56, 51
 
 
 def _font_of(column: Column[Any]) -> Any:

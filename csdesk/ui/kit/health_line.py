@@ -41,13 +41,13 @@ class HealthLine(QWidget):
         painter, tall = QPainter(self), self.height()
         self._paint_score(painter, tall)
         if self._health.line:
-            box = QRectF(px(50), tall / 2 - px(7), px(59), px(14))
+            box = QRectF(px(58), tall / 2 - px(7), px(59), px(14))
             paint_line(painter, box, self._health.line, self._health.shape)
         painter.setFont(font("small", tabular=True))
         painter.setPen(ink("text.secondary"))
         if self._coverage is not None:
-            paint_ring(painter, QPointF(px(126), tall / 2), self._coverage)
-            painter.drawText(QRect(px(138), 0, px(33), tall), _RIGHT, self._coverage_text)
+            paint_ring(painter, QPointF(px(134), tall / 2), self._coverage)
+            painter.drawText(QRect(px(146), 0, px(33), tall), _RIGHT, self._coverage_text)
         painter.setFont(font("small"))
         painter.setPen(ink("text.tertiary"))
         painter.drawText(QRect(self._place_of_words(), 0, self.width(), tall), _LEFT, self._words)
@@ -62,9 +62,9 @@ class HealthLine(QWidget):
             return
         painter.setFont(font("strong", tabular=True))
         painter.setPen(ink("bad.text" if health.shape is Shape.AT_RISK else "text.primary"))
-        painter.drawText(QRect(px(10), 0, px(30), tall), _RIGHT, health.number)
+        painter.drawText(QRect(px(12), 0, px(38), tall), _RIGHT, health.number)
 
     def _place_of_words(self) -> int:
         if self._coverage is not None:
-            return px(180)
-        return px(120) if self._health.line else px(42)
+            return px(188)
+        return px(128) if self._health.line else px(54)

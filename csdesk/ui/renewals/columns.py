@@ -88,7 +88,7 @@ def _how() -> list[Column[Card]]:
             "Health",
             lambda c: c.health.number if c.health else ABSENT,
             sort_key=lambda c: _due(c).health,
-            width=70,
+            width=76,
             cell=Cell.HEALTH,
             value=lambda c: c.health,
         ),

@@ -3,7 +3,6 @@
 from datetime import date
 
 from csdesk import wording
-from csdesk.domain.health.score import whole
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.due import Leaving, Missing
@@ -112,7 +111,7 @@ def health_of(r: DueRenewal) -> Health:
     shape = Shape(r.band.value)
     if r.yours or r.health is None:
         return Health(shape, "yours")
-    return Health(shape, str(whole(r.health)))
+    return Health(shape, str(r.health))
 
 
 def arr_text(r: DueRenewal | Unplaced, said: Said = money) -> str:

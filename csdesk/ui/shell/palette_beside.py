@@ -37,8 +37,6 @@ def _words(one: "AtAGlance", today: date) -> str:
 
 
 def _health(score: "Score | None") -> Health:
-    from csdesk.domain.health.score import whole
-
     if score is None or score.score is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
-    return Health(Shape(score.band.value), str(whole(score.score)), (), score.crosses)
+    return Health(Shape(score.band.value), str(score.score), (), score.crosses)

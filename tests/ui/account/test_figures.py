@@ -15,8 +15,11 @@ from csdesk.services.portrait import Portrait, portrait
 from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
-from csdesk.ui.account.header import licences_figure, renewal_figure
+from csdesk.ui.account.header import HealthCell, licences_figure, renewal_figure
 from csdesk.ui.accounts.columns import health_of
+from csdesk.ui.health import words as health_words
+from csdesk.ui.renewals import words as renewal_words
+from csdesk.ui.shell import palette_beside
 
 DAY = date(2025, 11, 24)
 
@@ -48,10 +51,26 @@ def test_a_term_that_was_renewed_ahead_ends_with_the_next_one(book: Book) -> Non
     assert licences_figure(after) == before
 
 
-@pytest.mark.parametrize("tenths", [399, 400, 699, 700, 1000])
-def test_a_score_is_never_shown_in_the_next_band(book: Book, tenths: int) -> None:
+@pytest.mark.parametrize(
+    ("tenths", "said"), [(399, "39.9"), (400, "40.0"), (699, "69.9"), (767, "76.7"), (1000, "100.0")]
+)
+def test_a_score_is_told_to_a_tenth_in_every_place_so_that_none_reads_as_the_next_band(
+    book: Book, tenths: int, said: str
+) -> None:
     write_sample(book, accounts=10)
     row = next(r for r in account_rows(book, as_of=DAY) if r.score is not None and r.score.band is not None)
     assert row.score is not None
-    shown = health_of(replace(row, score=replace(row.score, tenths=tenths)))
-    assert int(shown.number) * 10 <= tenths < (int(shown.number) + 1) * 10
+    score = replace(row.score, tenths=tenths)
+    due = renewals_due(book, DAY, DAY + timedelta(days=300), as_of=DAY)[0]
+    due = replace(due, health=score.score, band=score.band, yours=False)
+    found = of(book, due)
+    head = HealthCell()
+    head.show_portrait(replace(found, row=replace(found.row, score=score)), DAY)
+    told = [
+        health_of(replace(row, score=score)),
+        palette_beside._health(score),
+        health_words.health_of(score),
+        renewal_words.health_of(due),
+        head.health,
+    ]
+    assert [health.number for health in told] == [said] * 5

@@ -223,4 +223,4 @@ def test_a_score_that_was_set_by_hand_says_so_and_what_was_computed(window: Wind
     assert (rows[-2].words, rows[-1].figure) == ("Set by Mary", "35.0")
     page = window.page("account")
     assert isinstance(page, AccountPage)
-    assert page.top.health.below.text() == f"Set by Mary, computed {int(computed or 0)}"
+    assert page.top.health.below.text() == f"Set by Mary, computed {computed}"
