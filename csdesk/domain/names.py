@@ -18,14 +18,18 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text without its punctuation; most names have none."""
+    return (text if text.replace(" ", "").isalnum() else _NO_WORDS.sub(" ", text)).split()
+
+
 @lru_cache(maxsize=1 << 16)
 def search_key(name: str) -> str:
     """The loose key: accents, punctuation, `&` and legal suffixes gone. It finds, it never decides."""
     bare = name_key(name).replace("&", " and ").replace(".", "")
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    words = _NO_WORDS.sub(" ", bare).split()
-    kept = list(words)
+    kept = words_of(bare)
     while len(kept) > 1 and kept[-1] in _SUFFIXES:
         kept.pop()
     return " ".join(kept)

@@ -2,17 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import chain, count, repeat
 from typing import Any
 
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.nouns import NOUNS
-from csdesk.store.rows import Mapper, Plain, mapper
+from csdesk.store.rows import Mapper, Plain, mapper, quoted
 from csdesk.store.seals import seals_new
 
-_JOURNAL = (
-    "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES ({n}, '{table}', ?, NULL, ?, ?)"
-)
+_HISTORY = ("operation", "noun", "uid", "after", "seal")
+"""What the history keeps of a row that is new; before, there was nothing."""
+_TOGETHER = 500
+"""So many rows one statement writes: SQLite takes a fifth less time than for one after the other."""
 _REFERRED = frozenset(f.refers for n in NOUNS for f in noun_of(n).fields if f.kind is Kind.REFERENCE)
 """Tables to whose rows others refer."""
 _NOWHERE = -1
@@ -44,14 +45,25 @@ class Adding:
         if first == 1 and mapped.table in _REFERRED:
             self._pks[mapped.table] = {}
         self._pks.get(mapped.table, {}).update(zip(columns[0], count(first), strict=False))
-        rows = zip(count(first), *self._referring(mapped, columns), *mapped.derived(columns), strict=False)
-        self._connection.executemany(mapped.insertion, rows)
-        texts = mapped.texts_of(columns)
-        self._connection.executemany(
-            _JOURNAL.format(n=self._n, table=mapped.table),
-            zip(columns[0], texts, seals_new(self._n, mapped.table, columns[0], texts), strict=True),
+        derived = mapped.derived(columns)
+        self._insert(
+            mapped.table, mapped.columns, [count(first), *self._referring(mapped, columns), *derived]
         )
+        texts = mapped.texts_of(columns)
+        seals = seals_new(self._n, mapped.table, columns[0], texts)
+        self._insert("changes", _HISTORY, [repeat(self._n), repeat(mapped.table), columns[0], texts, seals])
         return first
+
+    def _insert(self, table: str, names: Sequence[str], columns: Sequence[Iterable[Plain]]) -> None:
+        """Write rows into a table, as many by one statement as it takes."""
+        row, width = f"({', '.join('?' * len(names))})", len(names)
+        into = f'INSERT INTO "{table}" ({", ".join(map(quoted, names))}) VALUES '
+        cells = [*chain.from_iterable(zip(*columns, strict=False))]
+        whole = len(cells) - len(cells) % (width * _TOGETHER)
+        for begin, end, rows in ((0, whole, _TOGETHER), (whole, len(cells), 1)):
+            if begin < end:
+                some = [cells[at : at + width * rows] for at in range(begin, end, width * rows)]
+                self._connection.executemany(into + ", ".join([row] * rows), some)
 
     def _referring(self, mapped: Mapper, columns: list[Sequence[Plain]]) -> list[Sequence[Plain]]:
         """The columns, with the places of rows where the history has their ids."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
+from itertools import repeat
+from operator import add, attrgetter
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
@@ -106,8 +107,8 @@ class Mapper:
     noun: type
     table: str
     upsert: str
-    insertion: str
-    """A row that is new, with its pk first: references are given as pks."""
+    columns: tuple[str, ...]
+    """What a row that is new is written into: its pk, its fields with references as pks, what is derived."""
     references: tuple[tuple[int, str], ...]
     """Where a field stands that refers to a row of a table."""
     select: str
@@ -116,8 +117,8 @@ class Mapper:
     """All fields of a value at once."""
     _writers: tuple[tuple[int, Callable[[Any], Plain]], ...]
     """Where a field stands that is no plain cell yet, and what makes it one."""
-    _image: str
-    """The journal's JSON with a place for every cell."""
+    _keys: tuple[str, ...]
+    """What stands before each cell in the journal's JSON."""
     _readers: tuple[tuple[str, Callable[[Any], Any] | None], ...]
     _derived: tuple[tuple[Callable[[Any], str], int], ...]
     """What makes a derived column, and of which field."""
@@ -194,20 +195,20 @@ class Mapper:
 
     def text_of(self, image: tuple[Plain, ...]) -> str:
         """The same, where the image is made already."""
-        return self._image % tuple(cells_json(image))
+        return "".join(map(add, self._keys, cells_json(image))) + "}"
 
     def texts_of(self, columns: Sequence[Sequence[Plain]]) -> list[str]:
         """The same for many images; what all of them say is written once."""
-        places: list[str] = []
-        cells: list[list[str]] = []
-        for at, column in enumerate(columns):
-            if at and _same_in_all(column):
-                places += [text.replace("%", "%%") for text in cells_json(column[:1])]
+        parts: list[Iterable[str]] = []
+        alike = ""
+        for key, column in zip(self._keys, columns, strict=True):
+            alike += key
+            if parts and _same_in_all(column):
+                alike += cells_json(column[:1])[0]
             else:
-                places.append("%s")
-                cells.append(_column_json(column))
-        image = self._image % tuple(places)
-        return [image % row for row in zip(*cells, strict=True)]
+                parts += [repeat(alike), _column_json(column)]
+                alike = ""
+        return [*map("".join, zip(*parts, repeat(alike + "}"), strict=False))]
 
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
@@ -249,14 +250,14 @@ def _mapper(noun: type) -> Mapper:
         noun=noun,
         table=spec.table,
         upsert=_upsert(spec.table, fields, derived),
-        insertion=_insertion(spec.table, fields, derived),
+        columns=("pk", "uid", *(f.key for f in fields[1:]), *derived),
         references=tuple(
             (at, f.refers) for at, f in enumerate(fields) if f.kind is Kind.REFERENCE and f.refers
         ),
         select=_select(spec.table, fields),
         _facts=attrgetter(*[f.name for f in fields]),
         _writers=tuple((at, _TO[f.kind]) for at, f in enumerate(fields) if f.kind in _TO),
-        _image="{" + ",".join(f"{quoted(f.key)}:%s" for f in fields) + "}",
+        _keys=tuple(f"{',' if at else '{'}{quoted(f.key)}:" for at, f in enumerate(fields)),
         _readers=tuple((f.name, _from(f)) for f in fields),
         _derived=tuple((derive, [f.name for f in fields].index(name)) for _, derive, name in spec.derived),
     )
@@ -269,12 +270,6 @@ def _upsert(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> 
     updates = ", ".join(f'"{n}" = excluded."{n}"' for n in names)
     into = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join(places)})'
     return f"{into} ON CONFLICT (uid) DO UPDATE SET {updates}"
-
-
-def _insertion(table: str, fields: tuple[Field, ...], derived: tuple[str, ...]) -> str:
-    names = ["pk", "uid", *(f.key for f in fields[1:]), *derived]
-    listed = ", ".join(f'"{n}"' for n in names)
-    return f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(names))})'
 
 
 def _place(field: Field) -> str:

@@ -50,6 +50,31 @@ def test_added_rows_are_as_if_they_were_put(book: Book) -> None:
         assert content(book)[-1] == []
 
 
+def test_more_rows_than_one_statement_writes_are_as_if_they_were_put(book: Book) -> None:
+    groups = [
+        Account(id=AccountId(f"a{n:04}"), account=f"Wharf {n} %s", tags="x" * (n % 2)) for n in range(1_203)
+    ]
+    people = [Contact(id=ContactId(f"c{a.id}"), account=a.id, name=f"Of {a.account}") for a in groups]
+    with book.change(Verb.IMPORT, today=DAY) as change:
+        book.add_all([*groups, *people])
+    assert change.done.added == {Account: 1_203, Contact: 1_203}
+    with Book.in_memory(clock=lambda: NOON) as other:
+        with other.change(Verb.IMPORT, today=DAY):
+            other.put_all([*groups, *people])
+        assert content(book) == content(other)
+    assert (book.all(Account), book.all(Contact)) == (groups, people)
+
+
+def test_one_row_that_is_there_already_refuses_all_that_come_with_it(book: Book) -> None:
+    groups = [Account(id=AccountId(f"a{n:04}"), account=f"Wharf {n}") for n in range(1_203)]
+    with book.change(Verb.ADD, today=DAY):
+        book.put(groups[700])
+    with book.change(Verb.IMPORT, today=DAY), pytest.raises(RefersToNothing):
+        book.add_all(groups)
+    assert book.all(Account) == [groups[700]]
+    assert problems_of(book, deep=True) == []
+
+
 def test_what_was_added_is_found_by_its_words(book: Book) -> None:
     with book.change(Verb.IMPORT, today=DAY):
         book.add_all(ROWS)
