@@ -111,18 +111,20 @@ def judge_renewal(
 
 def _judge(book: Book, found: Found, row: Renewal, category: Category, today: date) -> ChangeSet | None:
     back, gone = ([], []) if category is Category.LOST else _taken_back(book, found, today)
-    return _put_if_new(book, found, [row, *_notice_withdrawn(found, category), *back], today, gone)
+    return _put_if_new(book, found, [row, *back], today, gone)
 
 
 def _taken_back(book: Book, found: Found, today: date) -> tuple[list[Any], list[Any]]:
-    """What follows where a loss is taken back: the account stays, and the record of the loss goes."""
+    """What follows where a loss is taken back: the account stays, notice and the record of the loss go."""
     if found.due.outcome is not Outcome.LOST:
         return [], []
     line = found.sold.subscription
     life = life_of(found.sold.line)
     last = life.last if life and life.last else found.due.due_on
     lost_on = last + timedelta(days=1)
-    return withdrawn(book, line.account, line.id, lost_on, today=today)
+    back, gone = withdrawn(book, line.account, line.id, lost_on, today=today)
+    notice = [replace(line, cancelled_on=None)] if line.cancelled_on else []
+    return [*back, *notice], gone
 
 
 def _judged(book: Book, found: Found, category: Category, reason: str | None, today: date) -> Renewal:
@@ -222,14 +224,6 @@ def _said(found: Found, decision: RenewalDecision, follows: NextTerm | None) -> 
     assert line.end is not None
     arr = amount_text(follows.arr, line.currency)
     return f"Renewed: {found.sold.product} to {spelled(line.end)}, ARR {arr} {line.currency}."
-
-
-def _notice_withdrawn(found: Found, category: Category) -> list[Any]:
-    sub = found.sold.subscription
-    lost_by_notice = found.due.outcome is Outcome.LOST and sub.cancelled_on is not None
-    if category is Category.LOST or not lost_by_notice:
-        return []
-    return [replace(sub, cancelled_on=None)]
 
 
 def _put_if_new(

@@ -1,7 +1,8 @@
 """The rules of editing: what must be true of a row that was typed; only what changes is asked about."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,6 @@ from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
 from csdesk.domain.gaps import Gap
-from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
@@ -18,9 +18,10 @@ from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.overrides import Override
 from csdesk.domain.promises import Promise
 from csdesk.domain.rates import Rate, wrong_rate
-from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.revenue.despite import noticed_end, renewed_despite_notice
+from csdesk.domain.revenue.following import begun_of, successors_of
 from csdesk.domain.revenue.lines import Line
-from csdesk.domain.revenue.live import decision_at, notified_end
 from csdesk.domain.revenue.notice import NOTICE_ALLOWED, possible_notice
 from csdesk.domain.revenue.terms import NEAR
 from csdesk.domain.risks import Risk
@@ -29,11 +30,6 @@ from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.services.neighbours import Neighbours
-from csdesk.store.book import Book
-from csdesk.store.lines import sold_lines
-
-_GOES_ON = frozenset(Outcome) - {Outcome.OPEN, Outcome.LOST}
-"""The outcomes of a renewal after which a line goes on."""
 
 
 def _account_rule(rows: Neighbours, before: Account | None, after: Account, today: date) -> None:
@@ -86,7 +82,7 @@ def _span_rule(rows: Neighbours, before: Any, after: Any, today: date) -> None:
 def _line_rule(rows: Neighbours, before: Subscription | None, after: Subscription, today: date) -> None:
     """No step begins before its contract."""
     _span_rule(rows, before, after, today)
-    _refuse_cancelled_and_renewed(rows, before, after, today)
+    _refuse_cancelled_and_renewed(rows, before, after)
     same = before is not None and before.notice_days == after.notice_days
     if not same and not possible_notice(after.notice_days):
         raise FieldRefused(field="Notice days", text=str(after.notice_days), wanted=NOTICE_ALLOWED)
@@ -98,44 +94,55 @@ def _line_rule(rows: Neighbours, before: Subscription | None, after: Subscriptio
         raise FieldRefused(field="Start", text=after.start.isoformat(), wanted=wanted)
 
 
-def _refuse_cancelled_and_renewed(
-    rows: Neighbours, before: Subscription | None, after: Subscription, today: date
-) -> None:
+def _refuse_cancelled_and_renewed(rows: Neighbours, before: Subscription | None, after: Subscription) -> None:
     """Notice loses the renewal at the next term end: where that was renewed, both cannot be so."""
-    given = after.cancelled_on
-    if before is None or given is None or given == before.cancelled_on or not after.recurring:
+    if after.cancelled_on is None:
         return
-    line = _line(rows.book, after.account, after.id, today)
-    if line is None or line.term is None:
+    line = _line(rows, after)
+    end = renewed_despite_notice(line) or (_followed_end(line) if before else None)
+    if end is None or (before and before.cancelled_on and _same_end(line, before)):
         return
-    end = notified_end(given, line.term, rolls=after.auto_renew is True)
-    if decision_at(line, end).outcome in _GOES_ON:
-        wanted = (
-            f"so: its renewal on {end.isoformat()} is decided as renewed. Take that decision back first, "
-        )
-        raise FieldRefused(field="Cancelled on", text=given.isoformat(), wanted=f"{wanted}or correct the day")
+    wanted = f"so: its renewal on {end.isoformat()} is decided as renewed. Take that decision back first, "
+    raise FieldRefused(
+        field="Cancelled on", text=after.cancelled_on.isoformat(), wanted=f"{wanted}or correct the day"
+    )
 
 
-def _line(book: Book, account: str, line: str, today: date) -> Line | None:
-    sold = sold_lines(book, as_of=today, account=AccountId(account))
-    return next((s.line for s in sold if s.subscription.id == line), None)
+def _same_end(line: Line, before: Subscription) -> bool:
+    """Whether notice was about that end before already: what came so can still be edited elsewhere."""
+    return noticed_end(replace(line, subscription=before)) == noticed_end(line)
+
+
+def _followed_end(line: Line) -> date | None:
+    """The end that notice is about, where the next line of the product begins there."""
+    end = noticed_end(line)
+    return (
+        end if end and any(s.start - end in (timedelta(0), timedelta(1)) for s in line.successors) else None
+    )
+
+
+def _line(rows: Neighbours, sub: Subscription) -> Line:
+    """A contract with its decisions and what follows it, without its steps."""
+    begun = begun_of(rows.of(Subscription, "account", sub.account))
+    return Line(sub, (), tuple(rows.of(Renewal, "subscription", sub.id)), successors_of(sub, begun))
 
 
 def _renewal_rule(rows: Neighbours, before: Renewal | None, after: Renewal, today: date) -> None:
     """A term's end is decided once, and not as renewed where notice was given for it."""
+    del today
     beside = rows.of(Renewal, "subscription", after.subscription)
-    others = [r for r in beside if r.due_on == after.due_on and r.id != after.id]
-    if others and (before is None or before.due_on != after.due_on):
-        wanted = f"free: {others[0].id} is that contract's renewal of the day"
+    others = [r for r in beside if r.id != after.id]
+    there = next((r for r in others if r.due_on == after.due_on), None)
+    if there and (before is None or before.due_on != after.due_on):
+        wanted = f"free: {there.id} is that contract's renewal of the day"
         raise FieldRefused(field="Due on", text=after.due_on.isoformat(), wanted=wanted)
     same = before is not None and (before.outcome, before.due_on) == (after.outcome, after.due_on)
-    line = None if same else _line(rows.book, after.account, after.subscription, today)
-    given = line.subscription.cancelled_on if line else None
-    if line is None or line.term is None or given is None or after.outcome not in _GOES_ON:
+    sub = rows.find(Subscription, after.subscription)
+    if same or sub is None or not after.outcome.renewed:
         return
-    end = notified_end(given, line.term, rolls=line.subscription.auto_renew is True)
-    if abs(after.due_on - end) <= NEAR:
-        wanted = f"so: notice was given on {given.isoformat()}. Take that back first, or correct the day"
+    end = renewed_despite_notice(Line(sub, (), (*others, after)))
+    if sub.cancelled_on and end and abs(after.due_on - end) <= NEAR:
+        wanted = f"so: notice was given on {sub.cancelled_on.isoformat()}. Take that back first, or correct the day"
         raise FieldRefused(field="Outcome", text=after.outcome.value, wanted=wanted)
 
 

@@ -6,16 +6,20 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import BookDamaged
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.revenue.despite import renewed_despite_notice
 from csdesk.store.book import Book
 from csdesk.store.fetching import damaged_text
 from csdesk.store.history import last_images
 from csdesk.store.journal import reading
+from csdesk.store.lines import lines_where
 from csdesk.store.rows import UNREADABLE, Mapper, mapper
 from csdesk.store.seals import broken
 from csdesk.store.search_index import differing
@@ -134,6 +138,15 @@ def _impossible(book: Book) -> Iterator[Problem]:
             yield Problem(code, sentence.format(name))
 
 
+def _despite(book: Book) -> Iterator[Problem]:
+    """Term ends that were renewed though notice was given for them."""
+    for sold in lines_where(book, "s.cancelled_on IS NOT NULL", {}, date.max):
+        end = renewed_despite_notice(sold.line)
+        if end:
+            told = f"Notice was given for the term of {sold.account} that ends on {spelled(end)}, and it is recorded as"
+            yield Problem("renewed_despite_notice", f"{told} renewed; take one of the two back.")
+
+
 def _strays(book: Book) -> Iterator[Problem]:
     """Values of custom fields whose row is gone."""
     tables = {noun_of(cls).word: noun_of(cls).table for cls in NOUNS}
@@ -160,6 +173,7 @@ _LOOKS: tuple[_Look, ...] = (
     _references,
     _half_operations,
     _impossible,
+    _despite,
     _strays,
     _planted,
 )

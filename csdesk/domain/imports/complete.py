@@ -6,6 +6,7 @@ from datetime import date
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.despite import give_notice
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.sheets import Sheet
 
@@ -35,7 +36,7 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
 def _cancel(account: Account, day: date, bench: Bench) -> None:
     for line in bench.lines(account.id):
         if line.cancelled_on is None and not line.id.startswith(PROVISIONAL):
-            bench.put(replace(line, cancelled_on=day))
+            give_notice(line, day, bench)
 
 
 def _question(sheet: Sheet, missing: list[Account], ours: int) -> Question:

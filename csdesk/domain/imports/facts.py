@@ -11,6 +11,7 @@ from csdesk.domain.ids import ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
+from csdesk.domain.imports.despite import renewal_despite
 from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
@@ -22,6 +23,7 @@ from csdesk.domain.imports.values import Amount
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.names import name_key
 from csdesk.domain.rates import Rate, wrong_rate
+from csdesk.domain.renewals import Renewal
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.surveys import Survey
@@ -107,8 +109,8 @@ class Facts:
             reason_in_words(facts)
         if self._understood:
             self._understood(record, facts, place)
-        problem = _no_rate(record, facts, place) if noun.type is Rate else None
-        if problem:
+        cannot_be = _CANNOT_BE.get(noun.type)
+        if cannot_be and (problem := cannot_be(record, facts, place, bench)):
             return problem
         row = self._lay(record, account, facts, laid)
         if row is not None and account is not None and record.custom:
@@ -273,8 +275,9 @@ _UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
 """What a row of a noun says by itself, beside its cells."""
 
 
-def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | None:
+def _no_rate(record: Record, facts: dict[str, Any], place: Place, bench: Bench) -> Problem | None:
     """What of a rate cannot be; its codes become capital letters."""
+    del bench
     facts |= {key: str(facts[key]).strip().upper() for key in ("from_currency", "to_currency")}
     wrong = wrong_rate(Rate(id="", **{k: v for k, v in facts.items() if k != "id"}))
     if wrong is None:
@@ -282,3 +285,10 @@ def _no_rate(record: Record, facts: dict[str, Any], place: Place) -> Problem | N
     key = wrong.field.lower().replace(" ", "_")
     header = place.headers.get(f"rate.{key}", wrong.field)
     return Problem(record.row, header, wrong.said, f"this is not {wrong.wanted}", "correct it")
+
+
+_CANNOT_BE: dict[type, Callable[[Record, dict[str, Any], Place, Bench], Problem | None]] = {
+    Rate: _no_rate,
+    Renewal: renewal_despite,
+}
+"""Why a row of a noun cannot be so, beside what its cells say."""

@@ -6,6 +6,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.asked import LOST
 from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.despite import give_notice
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.sections import CUSTOMERS
 from csdesk.domain.imports.sheets import Sheet
@@ -27,7 +28,7 @@ def settle_flags(sheet: Sheet, flagged: frozenset[int], bench: Bench, asking: As
     for account, live in running.values():
         if answer == LOST:
             for line in live:
-                bench.put(replace(line, cancelled_on=sheet.day))
+                give_notice(line, sheet.day, bench)
         else:
             bench.put(replace(account, status=Status.CUSTOMER, lost_on=None))
 

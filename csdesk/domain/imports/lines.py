@@ -1,5 +1,6 @@
 """A line of a sheet is laid on the lines of its account: matched, changed, lost, or new."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -244,25 +245,26 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
         for step in bench.steps(line.id):
             amount = in_digits(step.amount, line.currency, changed.currency)
             bench.merge(step, {"amount": amount}, laid, currency=changed.currency)
-    if line.end and changed.end and line.end <= terms.day and changed.end - line.end >= _RENEWED_AFTER:
-        _renewed(line, changed, bench, laid)
+    if renewal := renewal_in_place(line, changed, terms.day, _decisions(line, bench)):
+        bench.add(replace(renewal, id=bench.new_id()), laid)
     return changed
 
 
-def _renewed(line: Subscription, changed: Subscription, bench: Bench, laid: Laid) -> None:
-    if line.auto_renew or any(r.due_on == line.end for r in _decisions(line, bench)):
-        return
-    assert line.end is not None
-    bench.add(
-        Renewal(
-            id=bench.new_id(),
-            account=line.account,
-            subscription=line.id,
-            due_on=line.end,
-            outcome=Outcome.RENEWED,
-            decided_on=line.end,
-        ),
-        laid,
+def renewal_in_place(
+    line: Subscription, changed: Subscription, day: date, decisions: Iterable[Renewal]
+) -> Renewal | None:
+    """The renewal that an end tells which moved a year on, past one that is over; without an id of its own."""
+    if not line.end or not changed.end or line.end > day or changed.end - line.end < _RENEWED_AFTER:
+        return None
+    if line.auto_renew or any(r.due_on == line.end and r.subscription == line.id for r in decisions):
+        return None
+    return Renewal(
+        id="",
+        account=line.account,
+        subscription=line.id,
+        due_on=line.end,
+        outcome=Outcome.RENEWED,
+        decided_on=line.end,
     )
 
 

@@ -13,6 +13,7 @@ from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.currencies import PRICES
 from csdesk.domain.imports.customers import Customers, nameless, problems_of
+from csdesk.domain.imports.despite import line_despite
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.identity import Who, chosen, match
 from csdesk.domain.imports.lines import unlike_its_steps
@@ -84,9 +85,9 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     account = _account_of(record, laying, name)
     if isinstance(account, RowPlan):
         return account
-    check = paid_problem if record.paid else unlike_its_steps
-    if problem := check(record, account, sold, laying.place, laying.bench):
-        return _refused(laying, record, name, [problem])
+    for check in (paid_problem,) if record.paid else (unlike_its_steps, line_despite):
+        if problem := check(record, account, sold, laying.place, laying.bench):
+            return _refused(laying, record, name, [problem])
     told = _with_person(record, account, laying)
     if isinstance(told, RowPlan):
         return told

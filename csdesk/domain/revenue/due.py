@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csdesk.domain.renewals import Category, Outcome
+from csdesk.domain.revenue.despite import renewed_despite_notice
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import Decision, decision_at, life_of, renewed_without_next
 from csdesk.domain.revenue.notice import Notice
@@ -31,6 +32,7 @@ class Missing(StrEnum):
     AUTO_RENEW = "auto-renewal not known"
     PAST_END = "past its end, undecided"
     NO_NEXT = "renewed, next term not entered"
+    DESPITE = "notice given, and renewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,13 @@ def due_later(line: Line, first: date, last: date, *, as_of: date) -> Due | None
 
 
 def missing_of(line: Line, as_of: date) -> tuple[Missing, ...]:
-    """What keeps a live line from being placed on the board on a day; nothing for month to month."""
+    """What keeps a live line from being placed on the board on a day; nothing for month to month.
+
+    What was renewed though notice was given is not placed either until one of the two is taken back, live or not.
+    """
     sub, life = line.subscription, life_of(line)
+    if sub.cancelled_on and renewed_despite_notice(line):
+        return (Missing.DESPITE,)
     if sub.month_to_month or life is None or as_of not in life:
         return ()
     found = [Missing.NO_END] if line.term is None else []

@@ -34,6 +34,7 @@ _MISSING = {
     Missing.AUTO_RENEW: "Auto-renewal not known",
     Missing.PAST_END: "Past its end, undecided",
     Missing.NO_NEXT: "Renewed, next term not entered",
+    Missing.DESPITE: "Notice given, and renewed: take one back",
 }
 
 
