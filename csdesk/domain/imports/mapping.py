@@ -10,20 +10,17 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.imports.content import TELLS, fit, samples, speaks
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
-from csdesk.domain.imports.tables import Header, Table, bare_header, blank, letter
+from csdesk.domain.imports.named import CELLS, SAME, WHOM, Candidate, allowed, known_by_words
+from csdesk.domain.imports.row_nouns import is_own, noun_of_table
+from csdesk.domain.imports.tables import Header, Table, blank, letter
 from csdesk.domain.imports.targets import (
     ASK,
     CUSTOM,
-    CUSTOM_MARK,
     MONTH,
     MONTHS,
-    NOW,
-    OF_THE_BOOK,
     OMIT,
     PAID,
-    SHEET_NOUNS,
     TARGETS,
-    own_headers,
 )  # fmt: skip
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
@@ -31,31 +28,15 @@ from csdesk.domain.imports.words import Synonyms, fold
 if TYPE_CHECKING:
     from csdesk.domain.imports.customs import Custom
 
-SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
 DECIDED = "you decided"
 NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
-_BESIDE = 0.01
-"""How much less sure a column is of a noun beside the row's own."""
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
 _FITS = 0.5
 """Which share of a column's cells must read as its field's kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-
-
-_CELLS = "its cells are such"
-_INSTEAD = {
-    "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement"
-}  # fmt: skip
-"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots."""
-Candidate = tuple[_Named, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +109,7 @@ def map_table(
 
     `told` says where columns go, by header, in a table that the program `of` wrote.
     """
-    word, own = (noun, _is_own(table, noun)) if noun else noun_of_table(table, synonyms)
+    word, own = (noun, is_own(table, noun)) if noun else noun_of_table(table, synonyms)
     wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
     columns = _months(_placed(table, wanted, synonyms, word), table, synonyms)
     if not own and not any(c.target == "account.external_id" for c in columns):
@@ -153,8 +134,12 @@ def _wanted(
     if target is None and fold(header.text) in synonyms.values["totals"]:
         return []
     if target is not None:
-        return [(_Named(target), SAME, f"as {of} calls it" if of else "the headings among the rows say it")]
-    return _known(fold(header.text), synonyms, word) if of else _candidates(header, table, synonyms, word)
+        return [(target, SAME, f"as {of} calls it" if of else "the headings among the rows say it")]
+    return (
+        known_by_words(fold(header.text), synonyms, word)
+        if of
+        else _candidates(header, table, synonyms, word)
+    )
 
 
 def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:
@@ -181,149 +166,9 @@ def _as_month(column: Column, header: Header, said: str) -> Column:
     return replace(column, target=said, confidence=SAME, because=DECIDED, month=span[0], every=span[1])
 
 
-def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
-    """Which noun the rows of a table are, and whether it is the csdesk workbook's own sheet."""
-    if own := _own_word(table, synonyms):
-        return own, True
-    hint = _hint(table.sheet, synonyms)
-    few = _matched(table, synonyms, "account") <= 3 and not _sells(table, synonyms)
-    if few and every_of(table.headers):
-        return "usage", False
-    scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
-    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
-    return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
-
-
-_OF_A_LOSS = frozenset({"subscription.reason", "subscription.cancelled_on", "subscription.external_id"})
-
-
-def _sells(table: Table, synonyms: Synonyms, besides: frozenset[str] = frozenset()) -> bool:
-    """Whether a sheet says what a contract costs or how long it runs."""
-    targets = {synonyms.columns.get(fold(h.text), "") for h in table.headers} - besides
-    return any(
-        t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
-    )
-
-
-def _own_word(table: Table, synonyms: Synonyms) -> str | None:
-    """The noun of a sheet of the csdesk workbook; a name that people give to other rows too needs more than a name."""
-    name = fold(table.sheet)
-    word = next((w for w, n in SHEET_NOUNS.items() if n.sheet and fold(n.sheet) == name), None)
-    if word is None or not _is_own(table, word):
-        return None
-    return word if synonyms.sheets.get(name, word) == word or _whole(table, word) else None
-
-
-def _hint(sheet: str, synonyms: Synonyms) -> str | None:
-    name = fold(sheet)
-    own = {fold(n.sheet): word for word, n in SHEET_NOUNS.items() if n.sheet}
-    known = own | dict(synonyms.sheets)
-    if name in known:
-        return known[name]
-    inside = [w for w in known if f" {w} " in f" {name} "]
-    return known[max(inside, key=len)] if inside else None
-
-
-def _is_own(table: Table, word: str) -> bool:
-    own = own_headers(word)
-    named = [fold(h.text) for h in table.headers if not h.text.endswith(CUSTOM_MARK)]
-    sheet = SHEET_NOUNS[word].sheet or ""
-    return (
-        fold(table.sheet) == fold(sheet) and all(n in own for n in named) and "account" in {*named, "account"}
-    )
-
-
-_NEEDED = {
-    "contact": ("contact.name",),
-    "touch": ("touch.on",),
-    "ticket": ("ticket.opened_at",),
-    "survey": ("survey.score",),
-    "usage": ("usage.value", "usage.on"),
-    "invoice": ("invoice.amount", "invoice.issued_on"),
-    "task": ("task.title",),
-    "milestone": ("milestone.milestone",),
-    "objective": ("objective.objective",),
-    "reading": ("reading.on", "reading.value"),
-    "signal": ("signal.on",),
-    "risk": ("risk.cause", "risk.opened_on"),
-    "renewal": ("renewal.due_on",),
-    "subscription": (),
-    "step": ("step.from",),
-    "promise": ("promise.promise",),
-    "opportunity": ("opportunity.opportunity",),
-    "advocacy": ("advocacy.kind",),
-    "feedback": ("feedback.on", "feedback.feedback"),
-    "churn": ("churn.lost_on",),
-    "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
-}
-_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy", "churn")}
-_NAMED |= {"feedback": {"feedback", "survey"}}
-"""Nouns that only a sheet that is called so holds."""
-
-
-def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
-    """How many different fields the headers name, if a row were that noun; ties go to a sheet of customers."""
-    return len({c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))})
-
-
-def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
-    sells = word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS)
-    if word not in _NEEDED or word == "product" or sells:
-        return False
-    found = {c[0][0].name for h in table.headers if (c := _known(fold(h.text), synonyms, word))}
-    if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
-        return False
-    return (word in OF_THE_BOOK or bool(found & WHOM)) and all(n in found for n in _NEEDED[word])
-
-
-def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
-    return word in _NAMED and _hint(table.sheet, synonyms) not in _NAMED[word]
-
-
-def _whole(table: Table, word: str) -> bool:
-    """Whether a sheet whose name people give to others too has every column that a row of the noun needs."""
-    named = {fold(h.text) for h in table.headers}
-    return all(fold(f.header) in named for f in SHEET_NOUNS[word].fields[1:] if f.required)
-
-
-WHOM = frozenset({"account.account", "account.external_id", "account.id", "subscription.external_id"})
-"""What says whom a row is about: an account, or a line of one."""
-_ANYWHERE = WHOM - {"account.id"}
-_COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
-"""What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
-
-
-def _allowed(target: str, word: str) -> bool:
-    if word == "account" or target in _ANYWHERE:
-        return True
-    if word == "subscription" and target == "account.churned":
-        return True
-    return target not in NOW and target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
-
-
-def _known(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
-    """Where a folded header goes by its words alone, surest first."""
-    found: list[Candidate] = []
-    own = own_headers(word)
-    for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
-        if text in own:
-            found.append((_Named(own[text]), SAME - surer, "same name"))
-        for noun in (word, *_COMPANIONS.get(word, ())):
-            if key := synonyms.logs.get(noun, {}).get(text):
-                beside = 0.0 if noun == word else _BESIDE
-                found.append((_Named(f"{noun}.{key}"), KNOWN - surer - beside, "a known name"))
-        target = synonyms.columns.get(text)
-        if target and _allowed(target, word):
-            found.append((_Named(target), KNOWN - surer, "a known name"))
-        if found:
-            break
-    instead = [(_INSTEAD[n.name], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n.name in _INSTEAD]
-    return found + [(_Named(name), sure, _CELLS) for name, sure in instead]
-
-
 def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
     folded = fold(header.text)
-    if found := _known(folded, synonyms, word):
+    if found := known_by_words(folded, synonyms, word):
         return found
     if header.text == f"column {letter(header.index)}":
         return _by_content(header, table, synonyms, word)
@@ -336,15 +181,15 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
         (words[w], 0.8) for w, *_ in inside
     ]
     said = [n for n in near if len(folded) > 3 and speaks(TARGETS[n[0]], table.cells(header.index), synonyms)]
-    return [(_Named(name), sure, "similar") for name, sure in said]
+    return [(name, sure, "similar") for name, sure in said]
 
 
 def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
     """Where a column goes that nobody named, as far as its cells can be nothing else."""
     for name in ("contact.email", "account.domain"):
         cells = [c for c in table.cells(header.index) if not blank(c)]
-        if cells and _allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= TELLS:
-            return [(_Named(name), _ALIKE / 100, _CELLS)]
+        if cells and allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= TELLS:
+            return [(name, _ALIKE / 100, CELLS)]
     return []
 
 
@@ -354,7 +199,7 @@ def _placed(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms
     name = next((c for c in columns if c.target == "contact.name"), None)
     if name is None or word != "account" or any(c.target == "account.account" for c in columns):
         return columns
-    wanted[name.index] = [(_Named("account.account"), name.confidence, "the only name here")]
+    wanted[name.index] = [("account.account", name.confidence, "the only name here")]
     return _settle(table, wanted, synonyms)
 
 
@@ -362,10 +207,10 @@ def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms
     offers = []
     for header in table.headers:
         for named, confidence, because in wanted[header.index]:
-            target = TARGETS.get(named.name)
+            target = TARGETS.get(named)
             if target is None or fit(target, table.cells(header.index), synonyms) < _FITS:
                 continue
-            offers.append((-confidence, header.index, named.name, because))
+            offers.append((-confidence, header.index, named, because))
     taken, used = dict[int, Column](), set[str]()
     shown = {h.index: h for h in table.headers}
     for less, index, name, because in sorted(offers):

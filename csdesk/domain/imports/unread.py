@@ -6,7 +6,8 @@ from typing import Any
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import WHOM, Column, SheetMapping
+from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.named import WHOM
 from csdesk.domain.imports.nothing import ELSEWHERE, NOTHING, is_a_dash, nothing_in, says_nothing
 from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import EMPTY, LEFT

@@ -1,0 +1,54 @@
+"""What a header names: the fields that it goes to by its words alone, and how sure that is."""
+
+from csdesk.domain.imports.headers import bare_header
+from csdesk.domain.imports.targets import NOW, own_headers
+from csdesk.domain.imports.words import Synonyms
+
+SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
+_BESIDE = 0.01
+"""How much less sure a column is of a noun beside the row's own."""
+CELLS = "its cells are such"
+_INSTEAD = {
+    "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement"
+}  # fmt: skip
+"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots."""
+
+
+Candidate = tuple[str, float, str]
+"""A target, how sure it is (0 to 1), and because of what."""
+
+
+WHOM = frozenset({"account.account", "account.external_id", "account.id", "subscription.external_id"})
+"""What says whom a row is about: an account, or a line of one."""
+_ANYWHERE = WHOM - {"account.id"}
+_COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
+"""What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
+
+
+def allowed(target: str, word: str) -> bool:
+    """Whether a row of a noun may say this."""
+    if word == "account" or target in _ANYWHERE:
+        return True
+    if word == "subscription" and target == "account.churned":
+        return True
+    return target not in NOW and target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
+
+
+def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """Where a folded header goes by its words alone, surest first."""
+    found: list[Candidate] = []
+    own = own_headers(word)
+    for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
+        if text in own:
+            found.append((own[text], SAME - surer, "same name"))
+        for noun in (word, *_COMPANIONS.get(word, ())):
+            if key := synonyms.logs.get(noun, {}).get(text):
+                beside = 0.0 if noun == word else _BESIDE
+                found.append((f"{noun}.{key}", KNOWN - surer - beside, "a known name"))
+        target = synonyms.columns.get(text)
+        if target and allowed(target, word):
+            found.append((target, KNOWN - surer, "a known name"))
+        if found:
+            break
+    instead = [(_INSTEAD[n], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n in _INSTEAD]
+    return found + [(name, sure, CELLS) for name, sure in instead]
