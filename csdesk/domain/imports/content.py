@@ -1,10 +1,11 @@
 """Content is what a column's cells look like: the evidence beside its header."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
+from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
 from csdesk.domain.imports.grid import Fault, Value
@@ -70,6 +71,8 @@ def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> fl
         filled = [c for c in filled if not isinstance(c, str) or nothing_in(c, synonyms) is None]
     if not filled:
         return 1.0
+    if target.name == "account.stage" and synonyms is not None and _says_status(filled, synonyms):
+        return 0.0
     reads = _reader(target, synonyms)
     return sum(1 for c in filled if reads(c)) / len(filled)
 
@@ -82,6 +85,13 @@ def speaks(target: Target, cells: Iterable[Value], synonyms: Synonyms) -> bool:
     words = (part for c in filled for part in str(c).replace(";", ",").split(","))
     choices, vocabulary = target.choices, target.vocabulary
     return not filled or any(read_choice(w, choices, synonyms, vocabulary) is not None for w in words)
+
+
+def _says_status(cells: Sequence[Value], synonyms: Synonyms) -> bool:
+    """Whether a column says who is a customer yet, and not where on their way: *Lead*, *Customer*."""
+    words = {fold(c) for c in cells if isinstance(c, str)}
+    stages = {w for w in words if read_choice(w, Stage, synonyms, "stage") is not None}
+    return words != stages and all(read_choice(w, Status, synonyms, "status") for w in words)
 
 
 def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool]:

@@ -7,7 +7,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
-from csdesk.domain.ids import ContactId
+from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
@@ -37,6 +37,8 @@ _FOUND = frozenset({"account", "subscription", "objective"})
 _MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
 """Kinds of fields whose cells are not yet what the field holds."""
 CALLED_NOTHING = "no account is called so"
+_NO_SUCH_ID = "no account has this ID"
+NO_ACCOUNT = frozenset({CALLED_NOTHING, _NO_SUCH_ID})
 """What is wrong with a row whose account the book has not, and no other row brings."""
 
 
@@ -67,7 +69,7 @@ class Facts:
         """What cells call an account → the account; facts make and change none."""
 
     def account_of(self, record: Record) -> Account | Problem:
-        """The account of a fact: by id, external id, or name; never a new one, never a guess."""
+        """The account of a fact: by id, external id, or name; never a guess."""
         external = record.values.get("account.external_id")
         said = external or record.values.get("account.account")
         if not said and record.get("subscription.external_id"):
@@ -81,8 +83,16 @@ class Facts:
         header = self._place.headers.get("account.external_id" if external else "account.account")
         if not said:
             return Problem(record.row, header, "", "the row names no account", "fill in the account")
-        what = "no account has this ID" if external else CALLED_NOTHING
+        what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
+
+    def new_account(self, record: Record, laid: Laid) -> Account:
+        """An account of which no more is known than what a row calls it."""
+        name, key = str(record.get("account.account")), record.get("account.external_id")
+        fresh = Account(id=AccountId(self._bench.new_id()), account=name, external_id=key)
+        self._called |= dict.fromkeys((name, key or name), fresh.id)
+        self._bench.came_from[fresh.id] = (self._place.sheet, record.row)
+        return self._bench.add(fresh, laid)
 
     def _of_line(self, record: Record, said: str) -> Account | Problem:
         """The account of the line that a row names."""

@@ -12,7 +12,7 @@ from csdesk.domain.imports.questions import KINDS, ROW_KINDS, cell_key
 
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
-    "customer": "column", "sponsors": "sponsor", "twice": "product", "sections": "headings",
+    "customer": "column", "sponsors": "sponsor", "twice": "product", "sections": "headings", "strangers": "accounts",
 }  # fmt: skip
 """What stands last in the key of a question that is asked once a sheet."""
 _PRICES = frozenset({"price", "changed"})

@@ -9,9 +9,11 @@ _BESIDE = 0.01
 """How much less sure a column is of a noun beside the row's own."""
 CELLS = "its cells are such"
 _INSTEAD = {
-    "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement"
+    "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement",
+    "account.stage": "account.status",
 }  # fmt: skip
-"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots."""
+"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots, or who
+is a customer."""
 
 
 Candidate = tuple[str, float, str]
@@ -47,8 +49,11 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
                 found.append((f"{noun}.{key}", KNOWN - surer - beside, "a known name"))
         target = synonyms.columns.get(text)
         if target and allowed(target, word):
-            found.append((target, KNOWN - surer, "a known name"))
+            lesser = _BESIDE if text in synonyms.lesser else 0.0
+            found.append((target, KNOWN - surer - lesser, "a known name"))
         if found:
             break
+    if header.endswith("type") and any(name == "account.status" for name, *_ in found):
+        found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
     instead = [(_INSTEAD[n], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n in _INSTEAD]
     return found + [(name, sure, CELLS) for name, sure in instead]

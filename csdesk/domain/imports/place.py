@@ -36,6 +36,8 @@ class Place:
     """Whether a smaller first month is a part of one."""
     invoiced: bool = False
     """Whether these amounts were invoiced: else they are what was paid in the month."""
+    strangers: Mapping[str, str] = field(default_factory=dict)
+    """What becomes of accounts that rows of facts name and nobody brings, by how they are called."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 

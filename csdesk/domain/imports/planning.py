@@ -32,6 +32,8 @@ from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
+from csdesk.domain.imports.standing import prospects_left_out
+from csdesk.domain.imports.strangers import strangers_of
 from csdesk.domain.imports.tables import Skipped, whys
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.twice import ask_twice
@@ -128,6 +130,7 @@ def _laid(
         currencies=ask_exchanged(sheets, laid.bench, asking),
         amounts=_ask_amounts(asked, laid.bench, asking),
         one=ask_twice(sheets, laid.bench, asking),
+        strangers=strangers_of(sheets, laid.rows, laid.bench, asking, synonyms),
     )
     if said != _Said():
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
@@ -173,6 +176,7 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     lost, out = (_under(whole.records, headings, meant) for meant in (LOST, LEAVE_OUT))
     if sheet.mapping.noun in {"account", "subscription"}:
         lost |= churned_rows(whole, asking)
+        out |= prospects_left_out(whole, [r for r in whole.records if r.row not in lost], asking)
     gone = lost | out
     live = [r for r in whole.records if r.row not in gone] if gone else whole.records
     terms = terms_of(sheet, live, asking, known.currency)
@@ -204,11 +208,12 @@ def _is_asked_of_rows(sheet: Sheet) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; where rows of
-    one customer and product are one line."""
+    one customer and product are one line; by how they are called, accounts that nobody brings."""
 
     amounts: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
+    strangers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +272,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         currencies=said.currencies.get(sheet.name),
         one_line=sheet.name in said.one,
         unknown=item.sheet.unknown,
+        strangers=said.strangers,
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
         months=_months(sheet),

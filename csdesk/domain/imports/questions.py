@@ -16,7 +16,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell renews sections person".split()
+    "span negative value months prorated backwards unread cell renews sections person prospects strangers".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -44,6 +44,7 @@ COLUMN_KINDS = frozenset(
         "unread",
         "renews",
         "sections",
+        "prospects",
     }
 )
 """Questions whose answer holds for the next file with such a column."""

@@ -16,7 +16,8 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     if few and every_of(table.headers):
         return "usage", False
     scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
-    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w)]
+    nameless = not _names_anybody(table, synonyms)
+    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w, nameless=nameless)]
     return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
 
 
@@ -93,14 +94,21 @@ def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
     return len({c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))})
 
 
-def _complete(table: Table, synonyms: Synonyms, word: str) -> bool:
+def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a header says whom a row is about, be it a person."""
+    return any(synonyms.columns.get(fold(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
+
+
+def _complete(table: Table, synonyms: Synonyms, word: str, *, nameless: bool) -> bool:
+    """Whether the headers name all that a row of the noun needs; whose touches are can be asked."""
     sells = word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS)
     if word not in _NEEDED or word == "product" or sells:
         return False
     found = {c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))}
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
         return False
-    return (word in OF_THE_BOOK or bool(found & WHOM)) and all(n in found for n in _NEEDED[word])
+    whose = word in OF_THE_BOOK or bool(found & WHOM) or (nameless and word == "touch")
+    return whose and all(n in found for n in _NEEDED[word])
 
 
 def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:

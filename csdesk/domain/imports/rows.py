@@ -24,15 +24,14 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
+from csdesk.domain.imports.standing import is_prospect
+from csdesk.domain.imports.strangers import WAITING, called_by
 from csdesk.domain.imports.targets import OF_THE_BOOK
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.values import dataclass
-
-WAITING = "?"
-"""What a name is called while a question about it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     nobody = nameless(record, laying.place)
     if nobody:
         return _refused(laying, record, name, [nobody])
-    sold = sold_of(record, laying.place.terms, lost=lost)
+    prospect = not laying.own and is_prospect(record)
+    sold = None if prospect else sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])
     account = _account_of(record, laying, name)
@@ -163,8 +163,12 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
 
 
 def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
-    noun = laying.facts.noun
-    account: Account | Problem | None = laying.facts.account_of(record)
+    noun, laid = laying.facts.noun, Laid()
+    account: Account | Problem | RowPlan | None = laying.facts.account_of(record)
+    if isinstance(account, Problem):
+        account = _stranger(record, account, laying, name, laid)
+    if isinstance(account, RowPlan):
+        return account
     if isinstance(account, Problem):
         if noun.word not in OF_THE_BOOK and (name or noun.word not in {"reading", "step"}):
             return _refused(laying, record, name, [account])
@@ -172,7 +176,6 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     told = _with_person(record, account, laying) if noun.type is Contact else record
     if isinstance(told, RowPlan):
         return told
-    laid = Laid()
     problem = laying.facts.lay(record, account, laid)
     if problem:
         return _refused(laying, record, name, [problem])
@@ -181,6 +184,23 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     return _done(
         laying, record, account.account if account else name, laid, fresh=fresh, sold=None, lost=False
     )
+
+
+def _stranger(
+    record: Record, problem: Problem, laying: Laying, name: str, laid: Laid
+) -> Account | RowPlan | Problem:
+    """The account of a row that nobody brings, as was said of it; what becomes of the row where there is none."""
+    said = laying.place.strangers.get(called_by(record))
+    if said == SKIP:
+        return _row(laying, record, name, Result.LEFT_OUT, "left out, as its account is")
+    if said == WAITING:
+        return _row(laying, record, name, Result.WAITING, "waits for the answer about its account")
+    if said == NEW:
+        return laying.facts.new_account(record, laid)
+    meant = chosen(said, laying.place.sheet, laying.bench) if said else None
+    if meant is not None:
+        laying.bench.spoken[laying.place.id_at(record.row)] = meant.id
+    return meant or problem
 
 
 def _with_person(record: Record, account: Account | None, laying: Laying) -> Record | RowPlan:

@@ -1,6 +1,6 @@
 """A word is what a person typed, folded so that spellings of one word are equal; synonyms say what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from csdesk.domain.imports.exports import Export, exports_of
@@ -26,6 +26,8 @@ class Synonyms:
     free_mail: frozenset[str]
     technical: frozenset[str] = frozenset()
     """Headers of columns that only the program which moved the data needs."""
+    lesser: frozenset[str] = frozenset()
+    """Headers that name their field where no other column does."""
     exports: tuple[Export, ...] = ()
     """Tables that other programs write."""
 
@@ -53,6 +55,7 @@ class Synonyms:
             },
             free_mail=frozenset(data["free_mail"]["any"]),
             technical=frozenset(map(fold, data.get("technical", {}).get("any", ()))),
+            lesser=frozenset(_lesser(data)),
             exports=exports_of(data.get("exports", ())),
         )
 
@@ -67,6 +70,12 @@ def _spellings(languages: Mapping[str, list[str]]) -> list[str]:
         w.replace("ae", "a").replace("oe", "o").replace("ue", "u") for w in languages_of(languages, "de")
     ]
     return words + german
+
+
+def _lesser(data: Mapping[str, Any]) -> Iterator[str]:
+    for noun, fields in data.items():
+        for languages in fields.values() if noun not in _OTHERS else ():
+            yield from languages_of(languages, "less")
 
 
 def languages_of(languages: Mapping[str, list[str]], language: str) -> list[str]:

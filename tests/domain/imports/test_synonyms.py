@@ -111,7 +111,7 @@ SHEETS = {
         "Record ID": "account.external_id", "Company name": "account.account",
         "Company Domain Name": "account.domain",
         "Company owner": "account.csm", "Country/Region": "account.region", "Industry": "account.industry",
-        "Lifecycle Stage": "account.stage", "Number of Employees": "account.employees",
+        "Lifecycle Stage": "account.status", "Number of Employees": "account.employees",
         "Phone Number": "contact.phone",
         "Last Activity Date": "touch.on", "Parent Company": "account.parent",
     },

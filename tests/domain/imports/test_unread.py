@@ -268,11 +268,11 @@ def test_the_rows_of_an_account_whose_own_row_waits_wait_with_it() -> None:
     )
     answers = {"edge:List:Renewal date": "last"}
     made = plan_files((source(customers, tickets),), EMPTY, answers, synonyms(), today=TODAY)
-    assert [r.result for r in made.sheets[1].rows] == [Result.NEW, Result.WAITING, Result.REFUSED]
+    assert [r.result for r in made.sheets[1].rows] == [Result.NEW, Result.WAITING, Result.LEFT_OUT]
     said = plan_files(
         (source(customers, tickets),), EMPTY, answers | {"unread:List:ARR": "empty"}, synonyms(), today=TODAY
     )
-    assert [r.result for r in said.sheets[1].rows] == [Result.NEW, Result.NEW, Result.REFUSED]
+    assert [r.result for r in said.sheets[1].rows] == [Result.NEW, Result.NEW, Result.LEFT_OUT]
 
 
 def test_a_cell_that_refuses_its_row_does_so_beside_others_of_its_column_that_are_left_empty() -> None:

@@ -1,0 +1,109 @@
+"""A stranger is an account that rows of facts name and nobody brings: what becomes of them is asked once a sheet."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from csdesk.domain.imports.bench import Bench
+from csdesk.domain.imports.facts import NO_ACCOUNT
+from csdesk.domain.imports.identity import Who, match
+from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question, counted
+from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.names import name_key
+
+WAITING = "?"
+"""What becomes of a name while a question about it is open."""
+_CUSTOMERS = frozenset({"account", "subscription"})
+_SHOWN = 5
+Rows = Mapping[str, Sequence[RowPlan]]
+"""By sheet, what becomes of its rows."""
+
+
+def called_by(record: Record) -> str:
+    """How a row calls its account: by its name, else by its ID in another system."""
+    name = record.get("account.account")
+    return name_key(str(name)) if name else str(record.get("account.external_id") or "")
+
+
+def strangers_of(
+    sheets: Iterable[Sheet], rows: Rows, bench: Bench, asking: Asking, synonyms: Synonyms
+) -> dict[str, str]:
+    """By how rows call them: new accounts, left out, waiting for an answer, or the account that was meant.
+
+    The customers of these files are none: what becomes of them becomes of their rows elsewhere.
+    """
+    sheets = tuple(sheets)
+    told = {name_key(r.name) for s in sheets if _is_of_customers(s) for r in rows[s.name]}
+    out = {key for s in sheets if _is_of_customers(s) for key in _left_out(s.records, rows[s.name])}
+    found = dict[str, str]()
+    for sheet in sheets:
+        refused = {r.row for r in rows[sheet.name] if any(p.problem in NO_ACCOUNT for p in r.problems)}
+        if not refused or sheet.mapping.own or _is_of_customers(sheet):
+            continue
+        unknown = [r for r in sheet.records if r.row in refused]
+        found |= {key: SKIP for r in unknown if (key := called_by(r)) in out}
+        settled = {*found, *told, *out}
+        fresh = [r for r in unknown if r.get("account.account") and called_by(r) not in settled]
+        found |= _asked(sheet, fresh, bench, asking, synonyms)
+    return found
+
+
+def _is_of_customers(sheet: Sheet) -> bool:
+    return sheet.mapping.noun in _CUSTOMERS
+
+
+def _left_out(records: Iterable[Record], rows: Iterable[RowPlan]) -> Iterator[str]:
+    """What customers are called by that are left out, by name and by ID."""
+    out = {r.row for r in rows if r.result is Result.LEFT_OUT}
+    for record in records if out else ():
+        if record.row in out:
+            yield called_by(record)
+            yield str(record.get("account.external_id") or "")
+
+
+def _asked(
+    sheet: Sheet, records: Iterable[Record], bench: Bench, asking: Asking, synonyms: Synonyms
+) -> dict[str, str]:
+    """What a person says of the names of one sheet: of those that are like an account's, one by one."""
+    found = dict[str, str]()
+    strangers: dict[str, list[Record]] = {}
+    for record in records:
+        key = called_by(record)
+        if key in strangers:
+            strangers[key].append(record)
+        elif key not in found:
+            who = Who(record.get("account.account"), record.get("account.external_id"))
+            match_ = match(who, bench, synonyms, sheet=sheet.name, row=record.row)
+            if match_.account:
+                found[key] = match_.account.id
+            elif match_.question:
+                found[key] = asking.said(match_.question) or WAITING
+            else:
+                strangers[key] = [record]
+    if strangers:
+        said = asking.ask(_question(sheet, strangers, known=bool(bench.by_name)))
+        found |= dict.fromkeys(strangers, said or WAITING)
+    return found
+
+
+def _question(sheet: Sheet, strangers: Mapping[str, Sequence[Record]], *, known: bool) -> Question:
+    names = [str(some[0].get("account.account")) for some in strangers.values()]
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    rows = tuple(sorted(r.row for some in strangers.values() for r in some))
+    noun = SHEET_NOUNS[sheet.mapping.noun]
+    it = "it" if len(names) == 1 else "them"
+    return Question(
+        key=f"strangers:{sheet.name}:accounts",
+        sheet=sheet.name,
+        rows=rows,
+        seen=tuple(names[:_SHOWN]),
+        choices=(
+            Choice(NEW, "New accounts: they come in with these rows"),
+            Choice(SKIP, f"Leave {counted(len(rows), 'row')} out"),
+        ),
+        default=SKIP if known else NEW,
+        text=f"{counted(len(names), 'account', 'is')} not in the book. What becomes of {it}?",
+        evidence=f"{', '.join(names[:_SHOWN])}{more}. The sheet has {noun.table} of {it}.",
+    )
