@@ -53,6 +53,12 @@ def test_gains_stand_above_the_line_and_losses_below() -> None:
     assert [round(p.get_height()) for p in columns] == [5000, 1000, 0, -3000]  # type: ignore[attr-defined]
 
 
+def test_the_amounts_of_a_large_book_fit_beside_the_axis() -> None:
+    made = trend(picture((2_000_000_000_000, 1_000_000_000_000, Fraction(1), Fraction(1))), LOOK)
+    made.canvas.draw()
+    assert {"−10B", "0", "10B", "20B"} <= {t.get_text() for t in made.axes[1].get_yticklabels()}
+
+
 def test_a_month_that_is_not_known_is_a_gap() -> None:
     line = trend(picture((0, 0, Fraction(1), Fraction(1)), (None, None, None, None)), LOOK).axes[0].lines[1]
     up = [float(y) for y in line.get_ydata()]  # type: ignore[union-attr,arg-type]

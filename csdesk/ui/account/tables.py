@@ -66,16 +66,16 @@ def people_columns(today: date) -> list[Column[Person]]:
     """Name, roles, influence and sentiment, last talk."""
     return [
         Column("name", "Name", lambda p: p.contact.name, width=130, cell=Cell.NAME),
-        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=164, cell=Cell.SECOND),
-        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=164),
+        Column("title", "Title", lambda p: p.contact.title or ABSENT, width=178, cell=Cell.SECOND),
+        Column("roles", "Roles", lambda p: _listed(p.contact.roles), width=124),
         Column("influence", "Influence", lambda p: wording.choice(p.contact.influence), width=76),
         Column("sentiment", "Sentiment", lambda p: wording.choice(p.contact.sentiment), width=82,
                ink=lambda p: "bad.text" if p.contact.sentiment == "negative" else ""),
-        Column("status", "Status", lambda p: _there(p, today), width=102,
+        Column("status", "Status", lambda p: _there(p, today), width=90,
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT
                else "watch.text" if away_text(p.contact, today) else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
-               sort_key=lambda p: p.talked_on, width=98),
+               sort_key=lambda p: p.talked_on, width=84),
         Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
                grow=True),
     ]  # fmt: skip

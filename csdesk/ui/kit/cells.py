@@ -12,6 +12,7 @@ from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.literal import ABSENT, one_line, tip
 from csdesk.ui.kit.marks import FILLS, badge_width, paint_badge, paint_line, paint_shape
 from csdesk.ui.kit.table_model import Index
+from csdesk.ui.kit.widths import PAD
 from csdesk.ui.theme import empty_picture, font, ink, px
 
 if TYPE_CHECKING:
@@ -119,6 +120,11 @@ class RowPainter:
                 sys.excepthook(type(fault), fault, fault.__traceback__)
 
     def _paint_cell(self, painter: QPainter, row: Any, number: int, column: Column[Any], box: QRect) -> None:
+        if column.ground is not None and (found := column.ground(row)) is not None:
+            role, strength = found
+            painter.setOpacity(strength)
+            painter.fillRect(box.adjusted(-px(PAD) + 1, 0, px(PAD) - 1, -1), ink(role))
+            painter.setOpacity(1)
         if column.draw is not None:
             painter.save()
             try:

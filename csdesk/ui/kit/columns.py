@@ -53,6 +53,7 @@ class Column(Generic[Row]):
     tone (`good`, `watch`, `bad`, `info`, `accent` or empty). `ink(row)`: a role such as `bad.text`, or empty.
     `copy(row)`: what Ctrl+C takes instead of the text. `width`: px at 100 %; `grow`: takes what is left.
     `typed`: its cells are there to type in: a double click does not open the row.
+    `ground(row)`: a role and how much of it, up to 1, that lies behind the whole cell, or None.
     `draw(painter, box, row)`: draws the cell instead of its text, which is still what is copied and read aloud.
     """
 
@@ -71,6 +72,7 @@ class Column(Generic[Row]):
     sortable: bool = True
     draw: Callable[[Any, Any, Row], None] | None = None
     typed: bool = False
+    ground: Callable[[Row], tuple[str, float] | None] | None = None
 
     @property
     def right(self) -> bool:

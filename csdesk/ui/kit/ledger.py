@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.values import dataclass
@@ -14,7 +14,7 @@ from csdesk.ui.theme import font, height, ink, px
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 
-_RULES = 3
+_RULES, _APART = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Line:
 
 
 class Ledger(QWidget):
-    """Lines of 24 px. `ruled`: a hairline below each.
+    """Lines of 24 px; words and a figure that have no room beside each other stand on two. `ruled`: a hairline below
+    each.
 
     `wide_total`: the rules go from edge to edge, not only below the figure.
     """
@@ -70,14 +71,18 @@ class Ledger(QWidget):
         """As high as its lines."""
         return QSize(px(280), sum(map(self._tall_of, self._lines)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may fold other lines."""
+        super().resizeEvent(event)
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw line by line."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        second = max((self._advance(line.second, line) for line in self._lines if line.second), default=0)
-        right = self.width() - (second + px(22) if second else 0)
-        top = 0
+        right, top = self._right(), 0
         for line in self._lines:
             self._paint_line(painter, line, top, right)
             top += self._tall_of(line)
@@ -87,9 +92,11 @@ class Ledger(QWidget):
         wide = self._advance(figure, line)
         if self._ruled and not line.total:
             painter.fillRect(QRectF(0, top + tall - 1, self.width(), 1), ink("border.subtle"))
-        self._paint_words(painter, line, top, right - wide - px(12))
+        folds = self._folds(line)
+        self._paint_words(painter, line, top, right if folds else right - wide - px(_APART))
         painter.setFont(self._font(line, tabular=True))
         painter.setPen(ink(self._figure_ink(figure, line.ink)))
+        top, tall = (top + self._tall(), tall - self._tall()) if folds else (top, tall)
         inner = tall - (px(_RULES) if line.total else 0)
         painter.drawText(QRectF(right - wide - 2, top, wide + 2, inner), _RIGHT, figure)
         painter.setPen(ink(self._figure_ink(line.second, line.second_ink or "text.secondary")))
@@ -103,8 +110,7 @@ class Ledger(QWidget):
         text = painter.fontMetrics().elidedText(
             one_line(line.words), Qt.TextElideMode.ElideRight, max(0, room)
         )
-        inner = self._tall_of(line) - (px(_RULES) if line.total else 0)
-        painter.drawText(QRectF(0, top, max(0, room) + 2, inner), _LEFT, text)
+        painter.drawText(QRectF(0, top, max(0, room) + 2, self._tall()), _LEFT, text)
 
     def _font(self, line: Line, *, tabular: bool) -> QFont:
         weight = 500 if line.strong or line.total else 400
@@ -117,7 +123,19 @@ class Ledger(QWidget):
         return height("table_row_compact") if not self._small else px(20)
 
     def _tall_of(self, line: Line) -> int:
-        return self._tall() + (px(_RULES) if line.total else 0)
+        return self._tall() * (2 if self._folds(line) else 1) + (px(_RULES) if line.total else 0)
+
+    def _folds(self, line: Line) -> bool:
+        """Whether the words and the figure have no room beside each other."""
+        words = QFontMetrics(self._font(line, tabular=False)).horizontalAdvance(one_line(line.words))
+        return bool(line.words and line.figure) and (
+            words + px(_APART) + self._advance(one_line(line.figure), line) > self._right()
+        )
+
+    def _right(self) -> int:
+        """Where the figures end: before the second ones, where there are some."""
+        second = max((self._advance(line.second, line) for line in self._lines if line.second), default=0)
+        return self.width() - (second + px(22) if second else 0)
 
     def _figure_ink(self, figure: str, role: str) -> str:
         return "text.tertiary" if figure == ABSENT else role or "text.primary"

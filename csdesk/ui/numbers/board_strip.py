@@ -1,11 +1,12 @@
 """The scoreboard: six figures, each with what it must not be read without; the chosen one is defined beside."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_lists import Board
+from csdesk.ui.formats import short_money
 from csdesk.ui.kit.tsv import copies
 from csdesk.ui.numbers.words import beside, value_text
 from csdesk.ui.theme import font, ink, px
@@ -21,7 +22,7 @@ class BoardStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.defined = Metric.NRR
-        self._figures: list[tuple[Metric, str, str]] = []
+        self._figures: list[tuple[Metric, str, str, str]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Scoreboard")
@@ -34,10 +35,15 @@ class BoardStrip(QWidget):
         """Show other figures."""
         currency = board.numbers.currency
         self._figures = [
-            (metric, value_text(d.value, d.steps[-1].unit, currency), beside(d, board))
+            (
+                metric,
+                value_text(d.value, d.steps[-1].unit, currency),
+                beside(d, board),
+                beside(d, board, short_money),
+            )
             for metric, d in board.definitions.items()
         ]
-        self.setAccessibleDescription(", ".join(f"{m.value} {v}, {b}" for m, v, b in self._figures))
+        self.setAccessibleDescription(", ".join(f"{m.value} {v}, {b}" for m, v, b, _ in self._figures))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,7 +51,7 @@ class BoardStrip(QWidget):
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), ink("surface.base"))
-        for number, (metric, value, said) in enumerate(self._figures):
+        for number, (metric, value, said, short) in enumerate(self._figures):
             box = self._box(number)
             if metric is self.defined:
                 painter.fillRect(box, ink("surface.selected"))
@@ -61,10 +67,13 @@ class BoardStrip(QWidget):
                 painter.setFont(font(step, tabular=step == "figure"))
                 painter.setPen(ink(role))
                 place = QRectF(inner.x(), inner.y() + px(top), inner.width(), px(tall))
-                shown = painter.fontMetrics().elidedText(
-                    text, Qt.TextElideMode.ElideRight, int(inner.width())
+                painter.drawText(
+                    place,
+                    _LEFT,
+                    _fitting(
+                        text, short if text == said else text, painter.fontMetrics(), int(inner.width())
+                    ),
                 )
-                painter.drawText(place, _LEFT, shown)
             painter.fillRect(QRectF(box.right() - 1, 0, 1, self.height()), ink("border.subtle"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, ink("border.default"))
 
@@ -80,7 +89,7 @@ class BoardStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the next figure."""
-        if copies(event, [(metric.value, value, said) for metric, value, said in self._figures]):
+        if copies(event, [(metric.value, value, said) for metric, value, said, _ in self._figures]):
             return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._figures:
@@ -93,3 +102,9 @@ class BoardStrip(QWidget):
         self.defined = metric
         self.update()
         self.chosen.emit(metric)
+
+
+def _fitting(text: str, short: str, metrics: QFontMetrics, room: int) -> str:
+    """The words, with short amounts where those in full have too little room."""
+    text = text if metrics.horizontalAdvance(text) <= room else short
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

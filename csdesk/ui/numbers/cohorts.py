@@ -8,16 +8,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Behind
-from csdesk.domain.revenue.cohorts import MONTHS, Cohort, Kept
+from csdesk.domain.revenue.cohorts import Cohort, Kept
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.survival import Survival, survival_finding
 from csdesk.services.cohorts import Cohorts
-from csdesk.ui.formats import ABSENT, day
+from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, on_baseline, paragraph
+from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_list import BehindList
+from csdesk.ui.numbers.cohort_columns import ACCOUNTS, MRR, TELLS, cohort_columns
 from csdesk.ui.numbers.curves import Curves, Run
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
@@ -25,10 +27,10 @@ from csdesk.wording import count
 
 _MONTHS_WIDE = 168
 """For a quarter of a fiscal year, which is told by its months."""
-_SAID = (
-    "Each cell: accounts that are still there so many months after they began, of those that are so old; and their "
-    "MRR, as a share of what they began with."
-)
+_SAID = {
+    MRR: "Each cell: the MRR so many months after they began, as a share of what they began with.",
+    ACCOUNTS: "Each cell: accounts that are still there so many months after they began, of those that are so old.",
+}
 
 
 class CohortsView(QWidget):
@@ -42,12 +44,14 @@ class CohortsView(QWidget):
         self._found: Cohorts | None = None
         self._head, self._said = label("", "section"), paragraph("", "body", "text.secondary")
         self.mrr, self.accounts = Curves("MRR kept"), Curves("Accounts kept")
+        self.tells = Segmented(TELLS, "What the cells tell")
         self.table: Table[Cohort] = Table(
-            TableModel(_cohort_columns(), identity=lambda c: c.quarter), "Cohorts"
+            TableModel(cohort_columns(MRR), identity=lambda c: c.quarter), "Cohorts"
         )
         self.behind = BehindList("Accounts of the cohort", _member_columns(today))
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self._lay_out()
+        self.tells.chosen.connect(self._tell)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._enter)
         self.behind.opening.connect(self.opening)
@@ -58,13 +62,19 @@ class CohortsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(px(6))
-        for widget in (self._head, self._said):
-            widget.setContentsMargins(px(16), 0, px(16), 0)
-            column.addWidget(widget)
+        self._head.setContentsMargins(px(16), 0, px(16), 0)
+        column.addWidget(self._head)
+        told = QHBoxLayout()
+        told.setContentsMargins(px(16), 0, px(16), 0)
+        told.setSpacing(px(12))
+        told.addWidget(self.tells)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        told.addWidget(self._said, 1)
         curves = QHBoxLayout()
         curves.addWidget(self.mrr, 1)
         curves.addWidget(self.accounts, 1)
         column.addLayout(curves)
+        column.addLayout(told)
         column.addWidget(self.table, 3)
         self._list = QWidget()
         inner = QVBoxLayout(self._list)
@@ -81,20 +91,28 @@ class CohortsView(QWidget):
         """Show other cohorts; the chosen one stays chosen."""
         self._found, stays = found, found.survival
         self._head.setText(_finding(stays))
-        self._said.setText(_SAID + _unrated(found))
         self.mrr.show_runs([_run(c.quarter, c.kept, mrr=True) for c in found.cohorts],
                            _run("All", found.whole, mrr=True))  # fmt: skip
         everybody = Run("All, Kaplan and Meier", _steps(found), stepped=True)
         self.accounts.show_runs([_run(c.quarter, c.kept, mrr=False) for c in found.cohorts], everybody)
+        self._tell(self.tells.value)
+        if self.table.chosen_row() is None and found.cohorts:
+            self.table.choose(found.cohorts[0].quarter)
+        self._choose(self.table.chosen_row())
+
+    def _tell(self, tells: str) -> None:
+        """Tell the MRR of each cohort, or its accounts."""
+        found = self._found
+        if found is None:
+            return
+        self._said.setText(_SAID[tells] + (_unrated(found) if tells == MRR else ""))
+        self.table.take_columns(cohort_columns(tells))
         self.table.rows.set_rows(found.cohorts)
         if any(" to " in c.quarter for c in found.cohorts):
             self.table.set_width(0, px(_MONTHS_WIDE))
         reached = {f"m{k.months}" for c in found.cohorts for k in c.kept if k.of}
         keys = [c.key for c in self.table.rows.columns]
         self.table.show_columns([k for k in keys if not k.startswith("m") or k in reached])
-        if self.table.chosen_row() is None and found.cohorts:
-            self.table.choose(found.cohorts[0].quarter)
-        self._choose(self.table.chosen_row())
 
     def _choose(self, cohort: Cohort | None) -> None:
         self._list.setVisible(cohort is not None)
@@ -161,33 +179,3 @@ def _unrated(found: Cohorts) -> str:
 
 def _finding(stays: Survival) -> str:
     return survival_finding(stays, value_text(stays.at(12), Unit.SHARE, ""))
-
-
-def _cohort_columns() -> list[Column[Cohort]]:
-    columns: list[Column[Cohort]] = [
-        Column("quarter", "Began in", lambda c: c.quarter, width=92, cell=Cell.NAME, sortable=False),
-        Column(
-            "accounts", "Accounts", lambda c: f"{c.accounts:,}", width=84, cell=Cell.NUMBER, sortable=False
-        ),
-    ]
-    columns += [_month_column(n, months) for n, months in enumerate(MONTHS)]
-    return [*columns, Column("rest", "", lambda c: "", width=20, sortable=False, grow=True)]
-
-
-def _month_column(number: int, months: int) -> Column[Cohort]:
-    def text(cohort: Cohort) -> str:
-        kept = cohort.kept[number]
-        if not kept.of:
-            return ""
-        mrr = ABSENT if kept.mrr is None else f"{round(kept.mrr * 100)} %"
-        return f"{kept.accounts:,} of {kept.of:,}, {mrr}"
-
-    return Column(
-        f"m{months}",
-        f"{months} months",
-        text,
-        width=92,
-        cell=Cell.NUMBER,
-        sortable=False,
-        ink=lambda _: "text.secondary",
-    )

@@ -1,7 +1,7 @@
 """Curves of what is kept, month by month: one for each cohort, all of them together, and the chosen one."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -15,6 +15,7 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _YEAR, _MONTH_NAME, _NEAR = 12, 44, 12
+_HIGHEST, _EVER, _LINES = 3.0, 10.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,27 @@ class Curves(QWidget):
         painter = QPainter(self)
         self._paint_axes(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._box().adjusted(-px(2), -px(2), px(2), px(2)))
         for run in self._runs:
             self._paint_run(painter, run, "furniture.series_muted", 1)
         self._paint_run(painter, self._whole, "text.primary", 2)
         chosen = next((run for run in self._runs if run.name == self._chosen), None)
         if chosen is not None:
             self._paint_run(painter, chosen, "chart.0", 2)
+        painter.setClipping(False)
         self._write_names(painter, chosen)
 
     def _box(self) -> QRectF:
         return QRectF(px(56), px(34), max(px(40), self.width() - px(56) - px(36)), self.height() - px(58))
 
     def _span(self) -> tuple[float, float]:
-        """The last month, in whole years, and the highest share."""
+        """The last month, in whole years, and the highest share: one cohort that began with next to nothing does not
+        press the others flat, its curve leaves above."""
         every = [point for run in (*self._runs, self._whole) if run for point in run.points]
         last = max((months for months, _ in every), default=0.0)
-        return max(1, ceil(last / _YEAR)) * _YEAR, max([1.0, *(share for _, share in every)])
+        together = max(share for _, share in self._whole.points) if self._whole else 1.0
+        high = max([1.0, *(share for _, share in every)])
+        return max(1, ceil(last / _YEAR)) * _YEAR, min(high, max(_HIGHEST, together), _EVER)
 
     def _at(self, months: float, share: float) -> QPointF:
         box, (last, high) = self._box(), self._span()
@@ -97,13 +103,13 @@ class Curves(QWidget):
     def _paint_axes(self, painter: QPainter) -> None:
         box, (last, high) = self._box(), self._span()
         painter.setFont(font("small", tabular=True))
-        for share in sorted({0.0, 0.5, 1.0, *(float(n) for n in range(2, int(high) + 1))}):
+        for share in _shares(high):
             y = self._at(0, share).y()
             painter.setPen(QPen(ink("furniture.axis" if share in {0.0, 1.0} else "border.subtle"), 1))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(ink("text.secondary"))
             painter.drawText(
-                QRectF(0, y - px(8), box.left() - px(8), px(16)), _RIGHT, f"{share:.0%}".replace("%", " %")
+                QRectF(0, y - px(8), box.left() - px(8), px(16)), _RIGHT, f"{share * 100:,.0f} %"
             )
         years = ceil(last / _YEAR)
         every = max(1, ceil(years * px(_MONTH_NAME) / box.width()))
@@ -139,3 +145,14 @@ class Curves(QWidget):
         nearest = min(far, key=lambda name: far[name], default="")
         if nearest and far[nearest] <= px(_NEAR):
             self.chosen.emit(nearest)
+
+
+def _shares(high: float) -> list[float]:
+    """The shares that have a line across: round ones, as few as can be read."""
+    step = next(
+        root * 10.0**power / 2
+        for power in count()
+        for root in (1, 2, 4)
+        if high <= _LINES * root * 10.0**power / 2
+    )
+    return [step * n for n in range(int(high / step) + 1)]

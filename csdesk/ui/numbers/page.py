@@ -290,8 +290,8 @@ class NumbersPage(Page):
         self._say_unpriced()
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
-        out = f", {count(n.left_out, 'line')} in other currencies left out" if n.left_out else rates
-        self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{out}")
+        self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}")
+        self._span.setVisible(there)
         self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
         self.bridge.show_bars(found.bars, n.currency)

@@ -6,7 +6,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers_lists import Bar, Board
-from csdesk.ui.formats import ABSENT, money
+from csdesk.ui.formats import ABSENT, Said, money
 
 
 def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
@@ -18,15 +18,15 @@ def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
     if unit is Unit.COUNT:
         return f"{value:,}"
     if unit is Unit.SHARE:
-        return f"{half_up(Fraction(value) * 100, 2)} %".replace("-", "−")
+        return f"{half_up(Fraction(value) * 100, 2):,} %".replace("-", "−")
     if unit in {Unit.DAYS, Unit.MONTHS}:
         return f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " ")
     said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}".replace("-", "−")
     return said.removesuffix(".0") if unit is Unit.SCORE else said
 
 
-def beside(definition: Definition, board: Board) -> str:
-    """What stands below a figure: its count, or what it must not be read without."""
+def beside(definition: Definition, board: Board, said: Said = money) -> str:
+    """What stands below a figure: its count, or what it must not be read without; amounts in full or short."""
     n, metric = board.numbers, definition.metric
     if metric is Metric.NRR:
         grr = board.definitions[Metric.GRR]
@@ -40,15 +40,15 @@ def beside(definition: Definition, board: Board) -> str:
         return f"{n.eligible.left:,} left of {n.eligible.could_leave:,} that could"
     if metric is Metric.RENEWAL_RATE:
         return f"of {n.renewals.due:,} due, by count"
-    return _quick(definition, board)
+    return _quick(definition, board, said)
 
 
-def _quick(definition: Definition, board: Board) -> str:
+def _quick(definition: Definition, board: Board, said: Said) -> str:
     if definition.value is None:
         return "no losses" if not board.numbers.unknown else ""
     gains, losses = definition.steps[3].value, definition.steps[4].value
     currency = board.numbers.currency
-    return f"{money(gains, currency)} ÷ {money(losses, currency)}"
+    return f"{said(gains, currency)} ÷ {said(losses, currency)}"
 
 
 def headline(board: Board) -> str:

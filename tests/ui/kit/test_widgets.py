@@ -30,6 +30,7 @@ from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.toasts import Toast
 from tests.ui.hands import click, press, type_in
 from tests.ui.kit.gallery import gallery
+from tests.ui.windows import settled
 
 HOSTILE = "<img src=x> & Sons"
 
@@ -343,6 +344,18 @@ def test_a_ledger_reads_aloud_what_it_shows(qtbot: QtBot) -> None:
     )
     assert ledger.accessibleDescription() == "Key feature −9.4; Change −9.4"
     assert ledger.height() >= 2 * theme.height("table_row_compact")
+
+
+def test_words_of_a_ledger_that_have_no_room_beside_their_figure_stand_above_it(qtbot: QtBot) -> None:
+    page = QWidget()
+    ledger = Ledger([Line("Opening MRR, 46 accounts", "$98,400,061,505.00")])
+    QVBoxLayout(page).addWidget(ledger)
+    qtbot.addWidget(page)
+    row = theme.height("table_row_compact")
+    for wide, rows in ((500, 1), (240, 2), (500, 1)):
+        page.resize(wide, 200)
+        page.show()
+        settled(lambda rows=rows: ledger.height() == rows * row)
 
 
 def test_labels_of_two_sizes_stand_on_one_baseline(qtbot: QtBot) -> None:

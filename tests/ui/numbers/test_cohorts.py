@@ -79,6 +79,7 @@ def test_a_cohort_is_chosen_in_the_table_or_by_its_curve_and_has_its_accounts(
     click(segment(page, "Cohorts"))
     view = page.cohorts
     settled(lambda: bool(view.table.rows.rows))
+    assert view.table.horizontalScrollBar().maximum() == 0
     view.table.choose("2024-Q1")
     members = {row.name: (row.what, row.value) for row in view.behind.rows.rows}
     assert len(members) == 9
