@@ -49,16 +49,21 @@ DEFINITIONS = {
     help="The same for each that lies between the days.",
 )
 @click.option(
+    "--cohorts", "kept", is_flag=True, help="What is kept of those who began in one quarter, and survival."
+)
+@click.option(
     "--more", is_flag=True, help="Lifetime, first value, NPS, concentration, activity, five questions."
 )
 def numbers(
     session: Session,
+    *,
     first: str | None,
     last: str | None,
     currency: str | None,
     only: bool,
     by: str | None,
     each: str | None,
+    kept: bool,
     more: bool,
 ) -> None:
     """What a period brought and lost. Accounts, MRR from opening to closing, retention, renewals.
@@ -70,26 +75,50 @@ def numbers(
     Example: csdesk numbers
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month
+             csdesk numbers --cohorts
     """
-    from csdesk.domain.periods import Each, each_in, month_before, twelve_months_to
-    from csdesk.services.numbers import refuse_backwards, sold_by
-    from csdesk.services.preferences import year_begins
+    from csdesk.services.numbers import sold_by
 
     with session.reading() as book:
         day = session.day(book)
-        begin, end = twelve_months_to(day_of(last, today=day) if last else month_before(day))
-        begin = day_of(first, today=day) if first else begin
-        refuse_backwards(begin, end)
-        periods = [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
-        sold = sold_by(book, as_of=day, currency=currency and currency.strip().upper(), only=only)
+        periods = _periods(book, first, last, each, day)
+        into = currency and currency.strip().upper()
+        sold = sold_by(book, as_of=day, currency=into, only=only)
+        facts, lines = _cohorts(book, day, into) if kept else ({}, [])
         if each and not session.as_json:
-            session.show({}, _series(book, sold, periods, each, by))
+            session.show({}, [*_series(book, sold, periods, each, by), *lines])
             return
         told = _told(book, sold, periods, by, more)
     if each:
-        session.show({"each": each, "periods": [t.facts for t in told]}, [])
+        session.show({"each": each, "periods": [t.facts for t in told], **facts}, [])
     else:
-        session.show(told[0].facts, told[0].lines(by))
+        session.show(told[0].facts | facts, [*told[0].lines(by), *lines])
+
+
+def _periods(
+    book: "Book", first: str | None, last: str | None, each: str | None, today: date
+) -> list[tuple[date, date]]:
+    """The period, or each that lies in it; the last 12 whole months where nobody says its days.
+
+    Raises: PeriodBackwards.
+    """
+    from csdesk.domain.periods import Each, each_in, month_before, twelve_months_to
+    from csdesk.services.numbers import refuse_backwards
+    from csdesk.services.preferences import year_begins
+
+    begin, end = twelve_months_to(day_of(last, today=today) if last else month_before(today))
+    begin = day_of(first, today=today) if first else begin
+    refuse_backwards(begin, end)
+    return [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
+
+
+def _cohorts(book: "Book", day: date, currency: str | None) -> tuple[dict[str, object], list[str]]:
+    """The cohorts on a day, in JSON and in words: they are of all times, and of no period."""
+    from csdesk.cli.cohorts import cohort_facts, cohort_lines
+    from csdesk.services.cohorts import cohorts
+
+    found = cohorts(book, as_of=day, currency=currency)
+    return {"cohorts": cohort_facts(found)}, cohort_lines(found)
 
 
 class _Told(NamedTuple):

@@ -214,3 +214,64 @@ def test_without_days_it_is_the_last_twelve_whole_months(
 ) -> None:
     found = json.loads(bare(path, *said, "--as-of", "2025-11-24", "--json"))
     assert (found["from"], found["to"]) == period
+
+
+@pytest.fixture
+def twelve(tmp_path: Path) -> Path:
+    """Twelve at 100.00 a month since 2024: two left after 2 months, eight after 6, one pays 250.00 since June."""
+    gone = {**dict.fromkeys((1, 2), "2024-03-01"), **dict.fromkeys(range(3, 11), "2024-07-01")}
+    made = tmp_path / "twelve.csdesk"
+    with Book.create(made) as book, book.change(Verb.DEMO, today=day("2025-02-01")):
+        book.put(Product(id=ProductId("p1"), product="Analytics"))
+        for i in range(1, 13):
+            book.put(Account(id=AccountId(f"a{i}"), account=f"Account {i}"))
+            book.put(monthly("2024-01-01", id=f"s{i}", account=f"a{i}", cancelled=gone.get(i)))
+            book.put(step("2024-01-01", 10_000, of=f"s{i}"))
+        book.put(step("2024-06-01", 25_000, of="s12"))
+    return made
+
+
+def test_cohorts_and_survival_stand_in_the_terminal_as_in_the_window(twelve: Path) -> None:
+    lines = bare(twelve, "--cohorts", "--as-of", "2025-02-01").splitlines()
+    at = lines.index("Cohorts: accounts still there of those that are so old, and what is kept of their MRR")
+    table = [line.split("  ") for line in lines[at + 1 :]]
+    kept = ["10 of 12, 83 %", *["2 of 12, 29 %"] * 3]
+    assert [[c.strip() for c in row if c.strip()] for row in table] == [
+        ["Began in", "Accounts", "3 months", "6 months", "9 months", "12 months"],
+        ["─" * 8, "─" * 8, "─" * 14, "─" * 13, "─" * 13, "─" * 13],
+        ["2024-Q1", "12", *kept],
+        ["All", "12", *kept],
+        ["Survival", "83.33 %", *["16.67 %"] * 3],
+        [],
+        ["16.67 % of customers stay a year; half have left after 6 months."],
+    ]
+
+
+def test_cohorts_and_survival_stand_in_json_with_the_accounts_of_each(twelve: Path) -> None:
+    found = json.loads(bare(twelve, "--cohorts", "--each", "year", "--as-of", "2025-02-01", "--json"))[
+        "cohorts"
+    ]
+    (cohort,) = found["cohorts"]
+    assert (cohort["quarter"], cohort["accounts"], found["needs"]) == ("2024-Q1", 12, None)
+    assert [k["months"] for k in cohort["kept"]] == [3, 6, 9, 12]
+    assert cohort["kept"][1] == {"months": 6, "accounts": 2, "of": 12, "share": 1 / 6, "mrr": 350 / 1200}
+    assert found["all"] == cohort["kept"]
+    (grew,) = [b for b in cohort["behind"] if b["mrr"] == 2.5]
+    assert (grew["name"], grew["what"], grew["on"]) == ("Account 12", "there", "2024-01-01")
+    assert found["survival"] == {
+        "accounts": 12,
+        "lost": 10,
+        "median": 6,
+        "points": [
+            {"months": 2.0, "watched": 12, "lost": 2, "share": 10 / 12},
+            {"months": 6.0, "watched": 10, "lost": 8, "share": 1 / 6},
+        ],
+    }
+
+
+def test_with_few_losses_cohorts_say_what_they_wait_for(path: Path) -> None:
+    assert bare(path, "--cohorts").splitlines()[-1] == "Cohorts: needs 10 losses: 1 so far"
+    found = json.loads(bare(path, "--cohorts", "--json"))["cohorts"]
+    assert (found["needs"], found["cohorts"], found["all"]) == ("needs 10 losses: 1 so far", [], [])
+    assert found["survival"] == {"accounts": 3, "lost": 1, "median": None, "points": []}
+    assert "cohorts" not in json.loads(bare(path, "--json"))

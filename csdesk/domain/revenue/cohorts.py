@@ -31,6 +31,12 @@ class Kept:
         return Fraction(self.accounts, self.of) if self.of else None
 
 
+def unrated_text(unrated: Sequence[str], currency: str) -> str:
+    """For want of which rates the MRR of some cohorts is not told; empty where none is missing."""
+    pair = f"{' or '.join(unrated)} to {currency}"
+    return f"There is no rate from {pair}: MRR with such contracts is not told." if unrated else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """The accounts that began in one quarter of the fiscal year.

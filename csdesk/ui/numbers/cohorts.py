@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Behind
-from csdesk.domain.revenue.cohorts import Cohort, Kept
+from csdesk.domain.revenue.cohorts import Cohort, Kept, unrated_text
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.survival import Survival, survival_finding
 from csdesk.services.cohorts import Cohorts
@@ -105,7 +105,8 @@ class CohortsView(QWidget):
         found = self._found
         if found is None:
             return
-        self._said.setText(_SAID[tells] + (_unrated(found) if tells == MRR else ""))
+        unrated = unrated_text(found.unrated, found.currency) if tells == MRR else ""
+        self._said.setText(f"{_SAID[tells]} {unrated}".rstrip())
         self.table.take_columns(cohort_columns(tells))
         self.table.rows.set_rows(found.cohorts)
         if any(" to " in c.quarter for c in found.cohorts):
@@ -168,13 +169,6 @@ def _member_columns(today: date) -> list[Column[Behind]]:
         Column("value", "MRR kept", lambda b: value_text(b.value, Unit.SHARE, ""), sort_key=lambda b: b.value,
                width=100, cell=Cell.NUMBER),
     ]  # fmt: skip
-
-
-def _unrated(found: Cohorts) -> str:
-    if not found.unrated:
-        return ""
-    pair = f"{' or '.join(found.unrated)} to {found.currency}"
-    return f" There is no rate from {pair}: MRR with such contracts is not told."
 
 
 def _finding(stays: Survival) -> str:
