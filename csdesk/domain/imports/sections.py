@@ -1,7 +1,7 @@
 """A section says of the rows under its heading whose they are, or their segment, region or CSM; asked once a sheet."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account
@@ -9,6 +9,7 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.joins import Draft, with_columns
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import SheetMapping
+from csdesk.domain.imports.over import levels_of
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question
 from csdesk.domain.imports.tables import DECORATION, LeftOut, Row, Table, says_heading
 from csdesk.domain.imports.words import Synonyms, fold
@@ -30,15 +31,42 @@ class _Meant:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Headings of one level; `over` says which of them stands over a heading of the level below."""
+
+    key: str
+    headings: tuple[LeftOut, ...]
+    over: Mapping[int, int]
+
+
 def with_sections(
     draft: Draft, mapping: SheetMapping, known: Known, asking: Asking, synonyms: Synonyms
 ) -> Draft:
-    """The table with a column of what its headings say, where they say it of the rows under them, or as was said."""
-    headings = tuple(h for h in draft.table.headings if _may_divide(h, draft.table, asking, synonyms))
-    meant = _meant(headings, mapping, known, synonyms)
+    """The table with a column of what its headings say, where they say it of the rows under them, or as was said.
+
+    Where they stand in two levels, each is asked about and has a column of its own.
+    """
+    table = draft.table
+    headings = tuple(h for h in table.headings if _may_divide(h, table, asking, synonyms))
+    words = {h.row: _bare(h) for h in table.headings}
+    used = frozenset(r.heading for r in table.rows if r.heading is not None)
+    under = levels_of([*words], used, words)
+    upper = tuple(h for h in headings if h.row in under.values())
+    lower = tuple(h for h in headings if h not in upper)
+    for level in (_Level("headings above", upper, under), _Level("headings", lower, {})):
+        draft = _with_level(draft, level, mapping, known, asking, synonyms)
+    return draft
+
+
+def _with_level(
+    draft: Draft, level: _Level, mapping: SheetMapping, known: Known, asking: Asking, synonyms: Synonyms
+) -> Draft:
+    headings = level.headings
+    meant = _meant(level, mapping, known, synonyms, without=frozenset((draft.brought or {}).values()))
     if not headings or not meant.fields or (len(headings) == 1 and meant.field is None):
         return draft
-    question = _question(draft.table.sheet, headings, meant, synonyms)
+    question = _question(draft.table.sheet, level, meant, synonyms)
     answer = asking.before(question.key) or meant.field
     table = replace(draft.table, asks=(*draft.table.asks, question))
     if answer == EACH:
@@ -47,13 +75,13 @@ def with_sections(
     if answer == ACCOUNTS:
         return replace(draft, table=_as_rows(table, headings))
     if answer in meant.fields:
-        return _said_by_column(replace(draft, table=table), headings, answer)
+        return _said_by_column(replace(draft, table=table), level, answer)
     return replace(draft, table=table)
 
 
-def section_key(sheet: str) -> str:
-    """The key of the question what the headings of a sheet say."""
-    return f"sections:{sheet}:headings"
+def section_key(sheet: str, which: str = "headings") -> str:
+    """The key of the question what the headings of a sheet say, or those that stand over others."""
+    return f"sections:{sheet}:{which}"
 
 
 def heading_key(table: Table, heading: LeftOut) -> str:
@@ -79,13 +107,16 @@ def _field_of(heading: LeftOut, synonyms: Synonyms) -> str | None:
     return synonyms.value("sections", _bare(heading))
 
 
-def _meant(headings: tuple[LeftOut, ...], mapping: SheetMapping, known: Known, synonyms: Synonyms) -> _Meant:
+def _meant(
+    level: _Level, mapping: SheetMapping, known: Known, synonyms: Synonyms, *, without: frozenset[str]
+) -> _Meant:
     """Whose the rows are, where no column says it; else a field of customers that has no column."""
-    if not mapping.own and not mapping.names_accounts:
+    headings = level.headings
+    if not mapping.own and not mapping.names_accounts and not level.over:
         return _Meant((WHOSE,), WHOSE, "No column names the customer.")
     if mapping.own or mapping.noun not in {"account", "subscription"}:
         return _Meant((), None)
-    fields = tuple(f for f in _FIELDS if not mapping.at(f"account.{f}"))
+    fields = tuple(f for f in _FIELDS if not mapping.at(f"account.{f}") and f"account.{f}" not in without)
     for field in fields:
         there = {fold(said) for a in known.all(Account) if (said := getattr(a, field))}
         if all(_field_of(h, synonyms) == field for h in headings):
@@ -95,28 +126,32 @@ def _meant(headings: tuple[LeftOut, ...], mapping: SheetMapping, known: Known, s
     return _Meant(fields, None)
 
 
-def _question(sheet: str, headings: tuple[LeftOut, ...], meant: _Meant, synonyms: Synonyms) -> Question:
-    names = [_bare(h) for h in headings]
-    several = len(names) > 1
+def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms) -> Question:
+    headings = level.headings
+    names = [*dict.fromkeys(map(_bare, headings))]
+    several = len(headings) > 1
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     listed = ", ".join(f"“{n}”" for n in names[:_SHOWN]) + more
     stand, do = (
         ("stand alone in their rows", "do they") if several else ("stands alone in its row", "does it")
     )
+    what = "headings and rows" if level.over else "rows"
     plain = not any(says_heading(h.text, synonyms) for h in headings)
     return Question(
-        key=section_key(sheet),
+        key=section_key(sheet, level.key),
         sheet=sheet,
         rows=tuple(h.row for h in headings),
         seen=tuple(names[:5]),
-        choices=tuple(_choices(meant.fields, "each" if several else "it", plain=plain)),
+        choices=tuple(
+            _choices(meant.fields, "each" if several else "it", plain=plain, lowest=not level.over)
+        ),
         default=meant.field,
-        text=f"{listed} {stand}. What {do} say of the rows below?",
+        text=f"{listed} {stand}. What {do} say of the {what} below?",
         evidence=meant.evidence,
     )
 
 
-def _choices(fields: tuple[str, ...], each: str, *, plain: bool) -> Iterable[Choice]:
+def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -> Iterable[Choice]:
     if fields == (WHOSE,):
         yield Choice(WHOSE, f"The customer whom the rows under {each} are about")
         yield Choice(NOTHING, "Something else: then nothing names the customer, and the sheet is left out")
@@ -124,19 +159,24 @@ def _choices(fields: tuple[str, ...], each: str, *, plain: bool) -> Iterable[Cho
     for field in fields:
         yield Choice(field, f"The {_FIELDS[field]} of the customers under {each}")
     yield Choice(CUSTOMERS, "Nothing more: the rows below are customers like all others")
-    yield Choice(EACH, "Ask what the rows under each heading are: customers, lost, or nothing for the book")
+    if lowest:
+        yield Choice(
+            EACH, "Ask what the rows under each heading are: customers, lost, or nothing for the book"
+        )
     if plain:
         yield Choice(ACCOUNTS, "Customers themselves, of whom the sheet tells no more")
 
 
-def _said_by_column(draft: Draft, headings: tuple[LeftOut, ...], field: str) -> Draft:
+def _said_by_column(draft: Draft, level: _Level, field: str) -> Draft:
     """The table with the words of the headings as a column of the rows under them."""
-    table, said = draft.table, {h.row: _bare(h) for h in headings}
+    table, said = draft.table, {h.row: _bare(h) for h in level.headings}
     taken = {h.text for h in table.headers}
-    called = "Customer" if field == WHOSE else "Heading"
-    name = called if called not in taken else f"{called} above"
-    cells: list[Value] = [said.get(row.heading or 0) for row in table.rows]
-    return replace(draft, table=with_columns(table, {name: cells}), brought={name: f"account.{field}"})
+    called = "Customer" if field == WHOSE else "Heading above" if level.over else "Heading"
+    name = called if called not in taken else f"{called} over the rows"
+    at = [row.heading or 0 for row in table.rows]
+    cells: list[Value] = [said.get(level.over.get(heading, heading)) for heading in at]
+    brought = {**(draft.brought or {}), name: f"account.{field}"}
+    return replace(draft, table=with_columns(table, {name: cells}), brought=brought)
 
 
 def _as_rows(table: Table, headings: tuple[LeftOut, ...]) -> Table:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
+from functools import partial
 
 from csdesk.domain.imports.grid import Fault, Grid, Value
 from csdesk.domain.imports.headers import (
@@ -142,7 +143,8 @@ def _body(
     names = frozenset(heads.values())
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
-    over = over_blocks(rows[: last + 1], at + 1, headers[0].index) if wide else frozenset()
+    says = partial(says_heading, synonyms=synonyms)
+    over = over_blocks(rows[: last + 1], at + 1, headers[0].index, says) if wide else frozenset()
     for index in range(at + 1, len(rows)):
         row = rows[index]
         if _plain(row, names, totals):

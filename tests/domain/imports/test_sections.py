@@ -7,7 +7,7 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.questions import Question
 from csdesk.domain.touches import Touch
-from tests.domain.imports.sheet import of, plan
+from tests.domain.imports.sheet import asked, of, plan
 
 HEAD: list[Value] = ["Customer", "ARR", "Renewal date"]
 KEY = "sections:List:headings"
@@ -128,3 +128,62 @@ def test_names_over_blocks_are_the_customers_where_no_column_names_one() -> None
     assert [(t.account, t.on.isoformat()) for t in of(made, Touch)] == [
         ("Acme", "2025-10-01"), ("Acme", "2025-10-08"), ("Borel", "2025-10-09"),
     ]  # fmt: skip
+
+
+ABOVE = "sections:List:headings above"
+
+
+def nested(first: str, second: str, inner: tuple[str, str]) -> list[list[Value]]:
+    """Two headings over others, each with both of the inner ones, and a customer under each of these."""
+    names = iter(("Acme", "Borel", "Corvid", "Dana Labs"))
+    rows: list[list[Value]] = [HEAD]
+    for upper in (first, second):
+        rows += [[upper], [inner[0]], customer(next(names)), [inner[1]], customer(next(names))]
+    return rows
+
+
+def test_names_over_segments_are_a_level_of_their_own() -> None:
+    rows = nested("Ann Meyer", "Ben Ott", ("Enterprise", "SMB"))
+    made = plan(*rows)
+    assert asked(made) == [ABOVE, KEY]
+    assert [a.account for a in of(made, Account)] == ["Acme", "Borel", "Corvid", "Dana Labs"]
+    told = plan(*rows, answers={ABOVE: "csm"})
+    assert said(told, "csm") == {
+        "Acme": "Ann Meyer", "Borel": "Ann Meyer", "Corvid": "Ben Ott", "Dana Labs": "Ben Ott",
+    }  # fmt: skip
+    assert said(told, "segment") == {
+        "Acme": "Enterprise", "Borel": "SMB", "Corvid": "Enterprise", "Dana Labs": "SMB",
+    }  # fmt: skip
+
+
+def test_adorned_levels_are_proposed_as_what_their_words_say() -> None:
+    made = plan(*nested("== EMEA ==", "== APAC ==", ("-- Enterprise --", "-- SMB --")))
+    assert (question(made, ABOVE).default, question(made).default) == ("region", "segment")
+    assert said(made, "region")["Dana Labs"] == "APAC"
+
+
+def test_an_inner_heading_that_comes_again_needs_no_known_word() -> None:
+    made = plan(*nested("Ann", "Ben", ("Team A", "Team B")), answers={ABOVE: "csm", KEY: "segment"})
+    assert said(made, "csm")["Corvid"] == "Ben"
+    assert said(made, "segment")["Corvid"] == "Team A"
+
+
+def test_a_field_that_the_upper_level_took_is_not_offered_below_it() -> None:
+    made = plan(*nested("Ann", "Ben", ("Team A", "Team B")), answers={ABOVE: "csm"})
+    assert "csm" not in [c.value for c in question(made).choices]
+
+
+def test_a_block_without_customers_does_not_stand_over_the_next_one() -> None:
+    rows: list[list[Value]] = [
+        HEAD, ["== EMEA =="], ["== APAC =="], customer("Acme"), ["== LATAM =="], customer("Borel")
+    ]  # fmt: skip
+    made = plan(*rows)
+    assert [q.key for q in made.questions if q.kind == "sections"] == [KEY]
+    assert said(made, "region") == {"Acme": "APAC", "Borel": "LATAM"}
+
+
+def test_lost_customers_keep_the_heading_over_their_block() -> None:
+    rows = nested("Ann Meyer", "Ben Ott", ("Enterprise", "SMB"))
+    made = plan(*rows, ["Churned"], customer("Gone Ltd"), answers={ABOVE: "csm"})
+    assert said(made, "csm")["Gone Ltd"] == "Ben Ott"
+    assert question(made, "heading:List:churned").default == "lost"
