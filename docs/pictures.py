@@ -15,16 +15,18 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from csdesk.store.book import Book
     from csdesk.ui.account.health_tab import HealthTab
     from csdesk.ui.health.page import HealthPage
     from csdesk.ui.numbers.page import NumbersPage
     from csdesk.ui.window import Window
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 DAY = date(2025, 11, 24)
 WIDTH, HEIGHT = 1280, 800
@@ -158,11 +160,17 @@ def _accounts(window: "Window") -> "QWidget":
     return window
 
 
+def _of_book(window: "Window", question: "Callable[[Book], T]") -> T:
+    from tests.ui.windows import answer_of
+
+    assert window.desk is not None
+    return answer_of(window.desk, question)
+
+
 def _account(window: "Window") -> "QWidget":
     from csdesk.services.accounts import find_account
 
-    assert window.desk is not None
-    window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
+    window.open_account(_of_book(window, lambda book: find_account(book, "Financiality").id))
     return window
 
 
@@ -181,8 +189,7 @@ def _health_tab(window: "Window") -> "HealthTab":
     from csdesk.services.accounts import find_account
     from csdesk.ui.account.page import AccountPage
 
-    assert window.desk is not None
-    window.open_account(window.desk.read_now(lambda book: find_account(book, "Financiality").id))
+    window.open_account(_of_book(window, lambda book: find_account(book, "Financiality").id))
     _settled(window)
     page = window.page("account")
     assert isinstance(page, AccountPage)
@@ -294,8 +301,7 @@ def _loss(window: "Window") -> "QWidget":
     from csdesk.services.losses import losses
     from csdesk.ui.shell.loss_sheet import LossSheet
 
-    assert window.desk is not None
-    found = window.desk.read_now(lambda book: losses(book, as_of=DAY))
+    found = _of_book(window, lambda book: losses(book, as_of=DAY))
     sheet = LossSheet(
         window, window.desk, next(t for t in found if t.loss.notified(DAY) and not t.loss.answered)
     )
@@ -307,8 +313,7 @@ def _alike(window: "Window") -> "QWidget":
     from csdesk.services.accounts import find_account
     from csdesk.ui.shell.alike_sheet import AlikeSheet
 
-    assert window.desk is not None
-    account = window.desk.read_now(lambda book: find_account(book, "Financiality").id)
+    account = _of_book(window, lambda book: find_account(book, "Financiality").id)
     sheet = AlikeSheet(window, window.desk, account)
     sheet.open()
     _wait(2500)
@@ -319,8 +324,7 @@ def _contract(window: "Window") -> "QWidget":
     from csdesk.services.accounts import find_account
     from csdesk.ui.account.contract_form import ContractForm
 
-    assert window.desk is not None
-    account = window.desk.read_now(lambda book: find_account(book, "Corvid"))
+    account = _of_book(window, lambda book: find_account(book, "Corvid"))
     form = ContractForm(window, window.desk, account.id, account.account, ["Analytics", "Platform"])
     form.open()
     form.product.set_text("Archive")
@@ -417,9 +421,11 @@ def _touch(window: "Window") -> "QWidget":
 
 def _settled(window: "Window") -> None:
     """Let the window read what it asked for. An event loop, never a busy wait: the reads need the interpreter."""
+    from tests.ui.windows import all_done
+
     for _ in range(6):
         if window.desk is not None:
-            window.desk.settle()
+            all_done(window.desk)
         _wait(120)
 
 

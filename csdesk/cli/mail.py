@@ -68,10 +68,14 @@ def mail(
 
 
 def _list(session: Session, account: str | None, template: str | None) -> None:
-    """The templates that there are. Raises: NoSuchTemplate."""
+    """The templates that there are. Raises: NoSuchTemplate; NoSuchAccount for a name that nobody has."""
     from csdesk.cli.tables import aligned
+    from csdesk.services.accounts import find_account
     from csdesk.services.mails import template_named, templates
 
+    if account is not None:
+        with session.reading() as book:
+            find_account(book, account)
     if template is not None and account is None:
         template_named(template)
         raise click.UsageError("Name the account.")

@@ -57,7 +57,7 @@ def figures_by(
     currency: str | None = None,
     only: bool = False,
 ) -> tuple[str, Parted]:
-    """The currency and all figures for each value of a dimension, as `numbers_by`.
+    """The currency and all figures for each value of a dimension, as `parted`.
 
     Accounts without recurring lines of whom the period tells something are in theirs; by product they have none.
     Raises: NoSuchDimension; as `figures`.

@@ -62,12 +62,14 @@ def undo(
     return _put_back(book, target, target.n, Verb.UNDO, today=today, keep=keep, progress=progress)
 
 
-def redo(book: Book, *, today: date) -> ChangeSet:
-    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince."""
+def redo(book: Book, *, today: date, progress: Progress | None = None) -> ChangeSet:
+    """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince, EditStopped."""
     taken_back = last_undone(book)
     if taken_back is None or taken_back.undoes is None:
         raise NothingToRedo
-    return _put_back(book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False, progress=None)
+    return _put_back(
+        book, taken_back, taken_back.undoes, Verb.REDO, today=today, keep=False, progress=progress
+    )
 
 
 def _target(book: Book, n: int | None) -> Operation:

@@ -18,7 +18,7 @@ from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.custom import custom_fields, custom_values
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import Numbers, Sold, Told, sold_by
+from csdesk.services.numbers import Numbers, Sold, Told
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
 from csdesk.store.columns import columns
@@ -42,32 +42,14 @@ def dimensions(book: Book) -> tuple[str, ...]:
 Parted = list[tuple[str | None, Numbers]]
 
 
-def numbers_by(
-    book: Book,
-    first: date,
-    last: date,
-    by: str,
-    *,
-    as_of: date,
-    currency: str | None = None,
-    only: bool = False,
-) -> Parted:
-    """The figures for each value of a dimension, in order of values; None, not known, comes last.
-
-    An account is in the value that it has at the end of the period; by product it is in each that it has, so that
-    accounts may add up to more than there are. Raises: NoSuchDimension; as `numbers`.
-    """
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
-    ((_, parts),) = parted(book, sold, [(first, last)], by)
-    return parts
-
-
 def parted(
     book: Book, sold: Sold, periods: Periods, by: str, *, also: Sequence[Iterable[str | None]] = ()
 ) -> list[tuple[Numbers, Parted]]:
-    """The figures of each period, whole and for each value, as `numbers_by`; from lines that are read.
+    """The figures of each period, whole and for each value of a dimension in order; None, not known, comes last.
 
-    Values that `also` has of a period are told where no line has them, too.
+    An account is in the value that it has at the end of the period; by product it is in each that it has, so that
+    accounts may add up to more than there are. Values that `also` has of a period are told where no line has them,
+    too. Raises: NoSuchDimension.
     """
     more = also or [()] * len(periods)
     if named(by) == PRODUCT:

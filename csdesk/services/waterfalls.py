@@ -26,7 +26,7 @@ def waterfalls_by(
 ) -> tuple[list[Bars], dict[str, list[Parts]]]:
     """The waterfall of each period, and, by dimension, that of each value for every period, values in order.
 
-    The same figures as `numbers_by` tells. Raises: as `numbers_by`.
+    The same figures as `parted` tells. Raises: as `parted`.
     """
     for first, last in periods:
         refuse_backwards(first, last)

@@ -96,10 +96,6 @@ class Desk(Glancing):
         """Ask the book something; `then`, a bound method of a QObject, gets the answer on this thread."""
         self._submit(self._reading, lambda: self._asked(question), then)
 
-    def read_now(self, question: Callable[[Book], T]) -> T:
-        """Ask, and wait for the answer, however long it takes. Raises what the question raises."""
-        return self._reading.submit(lambda: self._asked(question)).result()
-
     def read_first(self, question: Callable[[Book], T], then: Callable[[T], None]) -> T | None:
         """Ask, and wait for a moment, so that the first picture is whole; `then` gets what takes longer."""
         answer = self._reading.submit(lambda: self._asked(question))
@@ -362,11 +358,6 @@ class Desk(Glancing):
     def _refuse(self, fault: CsdeskError) -> None:
         self.refused.emit(fault)
         self.told.emit(wording.sentence(fault), False)
-
-    def settle(self) -> None:
-        """Wait until everything that was asked for is done."""
-        for pending in list(self._pending):
-            pending.result()
 
     def close(self) -> None:
         """Finish what is being written, back up if something changed, and let go of the book."""

@@ -210,7 +210,8 @@ class Window(QMainWindow):
     def import_files(self, files: list[Path]) -> None:
         """Show the import page on these files; without a book, in a new one."""
         if self.desk is None:
-            self.opener.open_empty("import")
+            self.opener.open_empty("import", files)
+            return
         self.go("import")
         page = self.pages.find("import")
         if page is not None:

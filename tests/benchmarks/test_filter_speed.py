@@ -22,7 +22,7 @@ from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.window import Window
 from tests.benchmarks.bare_window import Rows
 from tests.benchmarks.races import timed, told
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, settled, shown
 
 ACCOUNTS, ROUNDS, TARGET = 10_000, 15, 1.2
 WORDS = ("an", "lo", "co an", "h", "", "x", "high", "er", "s")
@@ -86,7 +86,7 @@ def full_page(window: Window) -> AccountsPage:
     page.bar.set_filters(())
     settled(lambda: len(page.model.rows) == ACCOUNTS)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     return page
 
 

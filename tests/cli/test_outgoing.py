@@ -141,6 +141,9 @@ def test_mails_are_listed_shown_and_written(run: Run, tmp_path: Path) -> None:
         run("mail", "Corvid", "-t", "review", "-o", file).stdout == f"Wrote a draft to Ana Duarte: {file}\n"
     )
     assert b"X-Unsent: 1\r\n" in file.read_bytes()
+    nobody = run("mail", "zz")
+    assert (nobody.exit_code, nobody.stdout, "zz" in nobody.stderr) == (2, "", True)
+    assert run("mail", "Corvid").stdout == run("mail").stdout
     missing = run("mail", "Corvid", "-t", "silence")
     assert missing.exit_code == 2
     assert "The mail needs the product, which the book does not know." in missing.stderr

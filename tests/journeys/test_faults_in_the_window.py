@@ -18,7 +18,7 @@ from csdesk.store.check import problems_of
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.window import Window
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 DAY = date(2025, 11, 24)
 
@@ -57,7 +57,7 @@ def broken(book: Book, *, today: date) -> None:
 def goes_on(window: Window, tmp_path: Path) -> None:
     """A touch can be logged, and the book is whole, without the half."""
     desk = desk_of(window)
-    account = desk.read_now(lambda book: book.all(Account)[0])
+    account = answer_of(desk, lambda book: book.all(Account)[0])
     desk.do(log_touch, TouchDraft(account.id, "said", DAY))
     settled(lambda: desk.way.back.startswith("touch logged"))
     with Book.view(tmp_path / "a.csdesk") as book:
@@ -90,14 +90,14 @@ def test_a_second_window_on_the_same_book_reads_and_says_that_it_cannot_write(
     window: Window, tmp_path: Path
 ) -> None:
     desk = desk_of(window)
-    account = desk.read_now(lambda book: book.all(Account)[0])
+    account = answer_of(desk, lambda book: book.all(Account)[0])
     desk.do(log_touch, TouchDraft(account.id, "first", DAY))
     settled(lambda: desk.way.back.startswith("touch logged"))
     other = shown(tmp_path / "a.csdesk")
     refused: list[CsdeskError] = []
     try:
         desk_of(other).refused.connect(refused.append)
-        assert desk_of(other).read_now(lambda book: len(book.all(Account)))
+        assert answer_of(desk_of(other), lambda book: len(book.all(Account)))
         desk_of(other).do(log_touch, TouchDraft(account.id, "second", DAY))
         settled(lambda: bool(refused))
         assert refused[0].exit_code == 75

@@ -43,7 +43,7 @@ from csdesk.ui.shell.screens import PAGES
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.journeys.hostile import DAY, NAMES, bring, hostile_book, plainest, write_csv, write_xlsx
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, settled, shown
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -354,7 +354,7 @@ def accounts_page(window: Window) -> AccountsPage:
     assert isinstance(page, AccountsPage)
     settled(lambda: bool(page.model.rows))
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     return page
 
 
@@ -411,7 +411,7 @@ def test_every_page_shows_names_as_text(id_: str, window: Window) -> None:
     window.go(id_)
     assert window.desk is not None
     for _ in range(3):
-        window.desk.settle()
+        all_done(window.desk)
         QApplication.processEvents()
     page = window.page(id_)
     assert page is not None

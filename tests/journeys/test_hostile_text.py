@@ -31,7 +31,7 @@ from csdesk.ui.account.promise_sheet import PromiseDaySheet
 from csdesk.ui.shell.file_sheet import open_place
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, answer_of, settled, shown
 
 DAY = date(2025, 11, 24)
 EVIL = '<b>Bold</b><img src="file:///etc/hostname"><a href="file:////evil/share">x</a> A&B &lt; \u202egnp.exe'
@@ -120,7 +120,7 @@ def tips(window: QWidget) -> list[str]:
 def test_no_page_reads_markup_into_a_text(window: Window, page: str) -> None:
     window.go(page)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     settled(lambda: "Bold" in window.frame.band.text())
     assert found(window) == []
     assert tips(window) == []
@@ -129,13 +129,13 @@ def test_no_page_reads_markup_into_a_text(window: Window, page: str) -> None:
 def test_the_account_its_sheets_and_the_palette_read_no_markup(window: Window) -> None:
     desk = window.desk
     assert desk is not None
-    account = desk.read_now(first_account)
+    account = answer_of(desk, first_account)
     window.open_account(account.id)
-    desk.settle()
-    EditSheet(window, desk, desk.read_now(FormQuestion("account", account.id, account.id))).open()
+    all_done(desk)
+    EditSheet(window, desk, answer_of(desk, FormQuestion("account", account.id, account.id))).open()
     TouchForm.open_over(window, desk, account.id)
     window.search.open("Bold")
-    desk.settle()
+    all_done(desk)
     for _ in range(5):
         QApplication.processEvents()
     assert found(window) == []
@@ -148,18 +148,18 @@ def test_the_account_its_sheets_and_the_palette_read_no_markup(window: Window) -
 def test_the_tabs_of_the_account_and_what_opens_from_them_read_no_markup(window: Window) -> None:
     desk = window.desk
     assert desk is not None
-    account = desk.read_now(first_account)
+    account = answer_of(desk, first_account)
     window.open_account(account.id)
     page = window.page("account")
     assert isinstance(page, AccountPage)
     settled(lambda: page.portrait is not None)
     for part in TABS:
         page.show_part(part)
-        desk.settle()
+        all_done(desk)
         QApplication.processEvents()
         assert found(window) == []
         assert tips(window) == []
-    promise = desk.read_now(lambda book: book.all(Promise)[0])
+    promise = answer_of(desk, lambda book: book.all(Promise)[0])
     sheets = [PromiseDaySheet(window, desk, promise), open_place(window, f"/home/{EVIL}.pdf")]
     for sheet in sheets:
         sheet.open()

@@ -15,6 +15,7 @@ from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 
 TODAY = date(2025, 11, 24)
 HEAD: list[Value] = ["Customer", "ARR", "Renewal date"]
@@ -33,7 +34,7 @@ def planned(
     rows = [tuple(head), *((f"Customer {n}", amount, END) for n, amount in enumerate(amounts))]
     made = Source("list.xlsx", sha, date(2025, 11, 20), (Grid("List", tuple(rows)),))
     plan = plan_import(book, [made], answers or {}, today=TODAY)
-    return plan_import(book, [made], {**plan.with_defaults(), **(answers or {})}, today=TODAY)
+    return plan_import(book, [made], {**with_defaults(plan), **(answers or {})}, today=TODAY)
 
 
 def bring(

@@ -9,6 +9,7 @@ from csdesk.store.book import Book
 from tests.domain.imports.sheet import TODAY, grid, source
 from tests.domain.imports.test_exports import STRIPE, Rows
 from tests.domain.imports.test_reduced import COUPON_HEAD, DISCOUNT_HEAD, KEY
+from tests.services.answering import with_defaults
 
 
 def bring(book: Book, off: str, end: str | None, *, again: str = "") -> Plan:
@@ -23,7 +24,7 @@ def bring(book: Book, off: str, end: str | None, *, again: str = "") -> Plan:
     ]
     answers = {KEY: "file", "columns:customer:unknown": "omit"}
     plan = plan_import(book, files, answers, today=TODAY)
-    plan = plan_import(book, files, {**answers, **plan.with_defaults()}, today=TODAY)
+    plan = plan_import(book, files, {**answers, **with_defaults(plan)}, today=TODAY)
     apply_import(book, plan, today=TODAY, valid_only=True)
     return plan
 

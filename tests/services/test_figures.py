@@ -29,9 +29,9 @@ from csdesk.services.editing import set_fields
 from csdesk.services.figures import figures, figures_by
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
-from csdesk.services.numbers_by import numbers_by
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.services.parted import numbers_by
 from tests.services.test_numbers import TODAY, fill
 
 FIRST, LAST = day("2025-01-01"), day("2025-12-31")

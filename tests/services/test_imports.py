@@ -24,6 +24,7 @@ from csdesk.domain.touches import Touch
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 
 TODAY, SAVED = date(2025, 11, 24), date(2025, 11, 20)
 Answers = Mapping[str, str] | None
@@ -402,7 +403,7 @@ def test_what_was_said_of_a_heading_holds_for_the_next_file_wherever_it_stands(b
     over: list[list[Value]] = [*ROWS, [], ["— churned —"], ["Gone Ltd", "Team", 5, 50, date(2025, 6, 30)]]
     assert [q.key for q in planned(book, over).open if q.kind == "heading"] == [key]
     first = planned(book, over)
-    apply_import(book, planned(book, over, first.with_defaults() | {key: "leave out"}), today=TODAY)
+    apply_import(book, planned(book, over, with_defaults(first) | {key: "leave out"}), today=TODAY)
     longer: list[list[Value]] = [
         *ROWS,
         ["Newcomer", "Team", 1, 10, date(2026, 3, 31), None, None],

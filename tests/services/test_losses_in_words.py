@@ -11,6 +11,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Grid, Source, Value
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 
 TODAY = date(2025, 11, 24)
 LEFT: list[list[Value]] = [
@@ -30,7 +31,7 @@ def test_a_reason_in_a_persons_own_words_is_its_detail(book: Book, rows: list[li
     made = Source("lost.xlsx", "a", TODAY, (Grid("Churned customers", tuple(map(tuple, rows))),))
     asked = plan_import(book, [made], {}, today=TODAY)
     assert [q.key for q in asked.open if q.kind == "value"] == [WORD]
-    answers = {WORD: "empty", **asked.with_defaults()}
+    answers = {WORD: "empty", **with_defaults(asked)}
     apply_import(book, plan_import(book, [made], answers, today=TODAY), today=TODAY)
     beside = ["told on the phone", "asked for half"] if len(rows[0]) == 4 else []
     told = [(c.reason, c.detail) for c in book.all(Churn)]

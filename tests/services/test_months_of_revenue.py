@@ -15,6 +15,7 @@ from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 
 TODAY, FIRST = date(2025, 11, 24), date(2025, 1, 1)
 Paid = Sequence[Sequence[int]]
@@ -28,7 +29,7 @@ def bring(book: Book, rows: Sequence[Sequence[Value]], sha: str = "a") -> Plan:
     made = Source("mrr.xlsx", sha, TODAY, (Grid("MRR", tuple(map(tuple, rows))),))
     answers = {"months:MRR:columns": "mrr"}
     plan = plan_import(book, [made], answers, today=TODAY)
-    plan = plan_import(book, [made], {**plan.with_defaults(), **answers}, today=TODAY)
+    plan = plan_import(book, [made], {**with_defaults(plan), **answers}, today=TODAY)
     apply_import(book, plan, today=TODAY)
     return plan
 

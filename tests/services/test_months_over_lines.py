@@ -26,6 +26,7 @@ from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from tests.domain.revenue.contracts import decision, monthly, step, subscription
+from tests.services.answering import with_defaults
 
 TODAY, FIRST = date(2025, 11, 24), date(2025, 1, 1)
 BETA = 100
@@ -46,7 +47,7 @@ def planned(book: Book, *rows: Sequence[Value], beside: Sequence[str] = ()) -> P
     made = Source("mrr.xlsx", "a", TODAY, (Grid("MRR", (head, *map(tuple, rows))),))
     answers = {"months:MRR:columns": "mrr"}
     plan = plan_import(book, [made], answers, today=TODAY)
-    return plan_import(book, [made], {**plan.with_defaults(), **answers}, today=TODAY)
+    return plan_import(book, [made], {**with_defaults(plan), **answers}, today=TODAY)
 
 
 def brought(book: Book, *rows: Sequence[Value], beside: Sequence[str] = ()) -> Plan:

@@ -19,10 +19,11 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import Numbers, numbers
-from csdesk.services.numbers_by import DIMENSIONS, PRODUCT, numbers_by
+from csdesk.services.numbers_by import DIMENSIONS, PRODUCT
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step
+from tests.services.parted import numbers_by
 
 FIRST, LAST, TODAY = date(2025, 1, 1), date(2025, 11, 24), date(2025, 11, 24)
 

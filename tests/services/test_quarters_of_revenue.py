@@ -18,6 +18,7 @@ from csdesk.services.imports import apply_import, plan_import
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.services.renewals import renewals_due
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 
 TODAY, FIRST = date(2025, 11, 24), date(2024, 10, 1)
 QUARTERS: list[Value] = ["Customer", "Q4 2024", "Q1 2025", "Q2 2025", "Q3 2025"]
@@ -37,7 +38,7 @@ def bring(
     if prorated:
         answers[f"prorated:{sheet}:{rows[0][1]}"] = prorated
     plan = plan_import(book, [made], answers, today=TODAY)
-    plan = plan_import(book, [made], {**plan.with_defaults(), **answers}, today=TODAY)
+    plan = plan_import(book, [made], {**with_defaults(plan), **answers}, today=TODAY)
     apply_import(book, plan, today=TODAY)
     return plan
 

@@ -13,6 +13,7 @@ from csdesk.domain.imports.plan import Plan
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.refused import write_refused
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 from tests.services.test_imports import TODAY
 
 HEAD: list[Value] = ["Customer", "ARR", "Renewal", "Notes"]
@@ -30,7 +31,7 @@ def refusing(book: Book, *, name: str = "List") -> tuple[list[Source], Plan]:
     sources = [Source("list.xlsx", "a", date(2025, 11, 20), (grid,))]
     refuse = {f"unread:{name}:{header}": "refuse" for header in ("ARR", "Renewal")}
     plan = plan_import(book, sources, refuse, today=TODAY)
-    return sources, plan_import(book, sources, plan.with_defaults(), today=TODAY)
+    return sources, plan_import(book, sources, with_defaults(plan), today=TODAY)
 
 
 def read(path: Path) -> Grid:

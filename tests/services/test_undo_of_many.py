@@ -92,3 +92,10 @@ def test_it_says_how_far_it_is_and_a_person_may_stop_it(book: Book, came: Change
     assert told == sorted(told)
     undo(book, came.n, today=DAY, progress=goes_on)
     assert told[-1] == (2 * came.count, 2 * came.count)
+    told.clear()
+    with pytest.raises(EditStopped):
+        redo(book, today=DAY, progress=stops)
+    assert content(book) == [[], [], []]
+    redo(book, today=DAY, progress=goes_on)
+    assert content(book) == before
+    assert told[-1] == (2 * came.count, 2 * came.count)

@@ -13,11 +13,12 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import sold_by
-from csdesk.services.numbers_by import DIMENSIONS, numbers_by
+from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.sample.file import sample_file
 from csdesk.services.waterfalls import waterfalls_by
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import monthly, step
+from tests.services.parted import numbers_by
 
 TODAY = date(2025, 11, 24)
 

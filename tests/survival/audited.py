@@ -20,6 +20,7 @@ from csdesk.services.reviews import write_qbr
 from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
+from tests.ui.windows import all_done, answer_of
 
 DAY = date(2025, 11, 24)
 
@@ -88,7 +89,7 @@ def window(path: Path, watch: Watch) -> None:
     desk = shown.desk
     assert desk is not None
     with watch.watching():
-        account = desk.read_now(lambda book: book.all(Account)[0])
+        account = answer_of(desk, lambda book: book.all(Account)[0])
         desk.do(log_touch, TouchDraft(account.id, "Agreed", DAY))
         _settled(app, lambda: desk.saved_at is not None)
         desk.undo()
@@ -96,7 +97,7 @@ def window(path: Path, watch: Watch) -> None:
         page = shown.page("accounts")
         assert isinstance(page, AccountsPage)
         _settled(app, lambda: bool(page.model.all_rows))
-        desk.settle()
+        all_done(desk)
         shown.close()
 
 

@@ -19,7 +19,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 
 def rest(ms: int) -> None:
@@ -35,8 +35,8 @@ def editor(window: Window, desk: Desk, kind: str) -> QPlainTextEdit:
         form = TouchForm.open_over(window, desk, None)
         assert isinstance(form.text, QPlainTextEdit)
         return form.text
-    account = desk.read_now(first_account)
-    facts = desk.read_now(FormQuestion("account", account.id, account.id))
+    account = answer_of(desk, first_account)
+    facts = answer_of(desk, FormQuestion("account", account.id, account.id))
     sheet = EditSheet(window, desk, facts, "notes")
     sheet.open()
     found = sheet.editors["notes"].findChild(QPlainTextEdit)

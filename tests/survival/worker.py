@@ -24,6 +24,7 @@ from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.keeping import backup
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
+from tests.services.answering import with_defaults
 from tests.survival.witness import acknowledge
 
 TODAY = date(2025, 11, 24)
@@ -81,7 +82,7 @@ class Importing:
         """One import."""
         source = _other_amounts(self._source, rng)
         plan = plan_import(book, [source], {}, today=TODAY, options=Options(decide="new"))
-        plan = plan_import(book, [source], plan.with_defaults(), today=TODAY, options=Options(decide="new"))
+        plan = plan_import(book, [source], with_defaults(plan), today=TODAY, options=Options(decide="new"))
         return apply_import(book, plan, today=TODAY, valid_only=True)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFontDatabase
 from csdesk.ui import app, theme
+from tests.ui.windows import all_done
 application = app._application()
 theme.apply(application, sys.argv[2])
 window = app.open_window(Path(sys.argv[1]))
@@ -22,7 +23,7 @@ window.resize(1280, 800)
 window.learn()
 for page in ("week", "accounts", "renewals", "settings"):
     window.go(page)
-    window.desk.settle()
+    all_done(window.desk)
     loop = QEventLoop()
     QTimer.singleShot(150, loop.quit)
     loop.exec()

@@ -18,6 +18,7 @@ from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
+from tests.ui.windows import all_done, answer_of
 
 DAY = date(2025, 11, 24)
 
@@ -33,7 +34,7 @@ def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
 
 def test_nobody_else_writes_in_a_book_that_is_open_in_a_window(desk: Desk) -> None:
     desk.learn_way()
-    desk.settle()
+    all_done(desk)
     with pytest.raises(BookInUse):
         Book.open(desk.path)
     with Book.view(desk.path) as view:
@@ -44,12 +45,12 @@ def test_a_book_that_another_writes_is_said_and_can_be_read(desk: Desk, qapp: QA
     barred = QSignalSpy(desk.barred)
     with Book.open(desk.path):
         desk.learn_way()
-        desk.settle()
+        all_done(desk)
         qapp.processEvents()
     assert barred.count() == 1
     assert isinstance(desk.obstacle, BookInUse)
     assert not desk.writable
-    assert desk.read_now(lambda book: len(book.all(Account))) > 50
+    assert answer_of(desk, lambda book: len(book.all(Account))) > 50
 
 
 def test_what_was_saved_last_is_backed_up_even_if_the_window_never_heard_of_it(
@@ -92,9 +93,9 @@ def test_after_a_change_that_perhaps_was_saved_the_pages_are_read_again(
 
     again, said, steps = (QSignalSpy(s) for s in (desk.refreshed, desk.told, desk.stepped))
     desk.do(doubtful)
-    desk.settle()
+    all_done(desk)
     qapp.processEvents()
-    desk.settle()
+    all_done(desk)
     qapp.processEvents()
     assert again.count() == 1
     assert "may be in it, or not" in said.at(0)[0]
@@ -105,7 +106,7 @@ def test_after_a_change_that_perhaps_was_saved_the_pages_are_read_again(
 def test_what_is_kept_beside_something_told_says_nothing_itself(desk: Desk, qapp: QApplication) -> None:
     told, changed = QSignalSpy(desk.told), QSignalSpy(desk.changed)
     desk.keep(add_account, AccountDraft("Quince & Co"))
-    desk.settle()
+    all_done(desk)
     qapp.processEvents()
     assert (told.count(), changed.count()) == (0, 1)
 
@@ -116,7 +117,7 @@ def test_a_window_that_is_closed_does_not_wait_for_somebodys_large_change(
     path = tmp_path / "c.csdesk"
     shutil.copy(sample, path)
     desk = Desk(path, DAY)
-    desk.read_now(lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
+    answer_of(desk, lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
     asked, answers = Event(), QSignalSpy(desk.refused)
     monkeypatch.setattr(desk.patience, "_told", asked.set)
     other = sqlite3.connect(desk.path, isolation_level=None)
@@ -131,8 +132,8 @@ def test_a_window_that_is_closed_does_not_wait_for_somebodys_large_change(
 def test_what_a_window_asks_while_a_large_change_is_written_is_answered_after_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.read_now(lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
+    answer_of(desk, lambda book: book._connection.execute("PRAGMA busy_timeout = 1").fetchone())
     other = sqlite3.connect(desk.path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
     monkeypatch.setattr(desk.patience, "_told", other.close)
-    assert len(desk.read_now(lambda book: book.all(Account))) > 50
+    assert len(answer_of(desk, lambda book: book.all(Account))) > 50

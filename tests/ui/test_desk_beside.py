@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from csdesk.domain.accounts import Account
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 DAY = date(2025, 11, 24)
 
@@ -71,7 +71,7 @@ def test_of_long_reads_that_have_not_begun_only_the_newest_is_answered(desk: Des
     settled(lambda: len(listener.heard) == 2)
     assert listener.heard == ["first, True", "newest, True"]
     assert not stale.begun.is_set()
-    desk.settle()
+    all_done(desk)
 
 
 def test_a_long_read_takes_nothing_from_another_one_that_waits(desk: Desk) -> None:

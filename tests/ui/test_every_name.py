@@ -26,7 +26,7 @@ from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, settled, shown
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
              QTabBar, QTextEdit)  # fmt: skip
@@ -94,7 +94,7 @@ def renewals(window: Window) -> RenewalsPage:
 def test_every_control_of_a_page_says_what_it_is(window: Window, id_: str) -> None:
     window.go(id_)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     QApplication.processEvents()
     assert unnamed(window) == []
 
@@ -104,7 +104,7 @@ def test_every_control_of_every_tab_of_an_account_says_what_it_is(window: Window
     page = opened(window)
     page.show_part(tab)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     QApplication.processEvents()
     assert unnamed(page) == []
 

@@ -26,7 +26,7 @@ from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,7 +48,7 @@ def accounts(window: Window) -> AccountsPage:
 
 def touches_in(window: Window) -> list[Touch]:
     assert window.desk is not None
-    return window.desk.read_now(lambda book: book.all(Touch))
+    return answer_of(window.desk, lambda book: book.all(Touch))
 
 
 def test_the_window_opens_with_the_week_already_there(window: Window) -> None:
@@ -98,7 +98,7 @@ def test_s_snoozes_an_item_out_of_the_week(window: Window) -> None:
     press(page.columns[0].list, Qt.Key.Key_S)
     assert window.desk is not None
     settled(lambda: bool(window.desk and window.desk.way.back.startswith("snoozed")))
-    tasks = window.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
+    tasks = answer_of(window.desk, lambda book: book.all(Task, cause=item.item.candidate.cause))
     assert tasks[0].not_before == date(2025, 12, 1)
     assert tasks[0].status is TaskStatus.OPEN
 
@@ -116,7 +116,7 @@ def test_on_a_sunday_s_snoozes_past_the_week_that_is_shown(sample: Path, tmp_pat
     page.snooze()
     settled(lambda: bool(made.desk and made.desk.way.back.startswith("snoozed")))
     assert made.desk is not None
-    tasks = made.desk.read_now(lambda book: book.all(Task, cause=item.item.candidate.cause))
+    tasks = answer_of(made.desk, lambda book: book.all(Task, cause=item.item.candidate.cause))
     assert tasks[0].not_before == date(2025, 12, 1)
     made.close()
 
@@ -312,13 +312,13 @@ def test_a_dropped_sheet_is_planned_applied_and_undone(empty: Window, tmp_path: 
     click(page.apply)
     assert empty.desk is not None
     settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("imported")))
-    assert {a.account for a in empty.desk.read_now(lambda b: b.all(Account))} == {
+    assert {a.account for a in answer_of(empty.desk, lambda b: b.all(Account))} == {
         "Corvid Analytics",
         "Halden Freight",
     }
     empty.undo()
     settled(lambda: bool(empty.desk and not empty.desk.way.back))
-    assert empty.desk.read_now(lambda b: b.all(Account)) == []
+    assert answer_of(empty.desk, lambda b: b.all(Account)) == []
 
 
 def _answered(page: ImportPage) -> bool:

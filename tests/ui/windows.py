@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from csdesk.store.book import Book
 from csdesk.ui.app import open_window
+from csdesk.ui.desk import Desk
+from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.window import Window
 
+T = TypeVar("T")
 _STEP = 15
 _PATIENCE = 1000
 
@@ -33,3 +38,19 @@ def shown(path: Path | None) -> Window:
     window.activateWindow()
     window.learn()
     return window
+
+
+def answer_of(desk: Desk, question: Callable[[Book], T]) -> T:
+    """What the book that a window reads answers, after all that was asked before. Raises what the question raises."""
+    return desk._reading.submit(lambda: desk._asked(question)).result()
+
+
+def all_done(desk: Desk) -> None:
+    """Wait until everything that a window asked for is done; what it says of it may still be on its way."""
+    for pending in list(desk._pending):
+        pending.result()
+
+
+def job_text(line: StatusLine) -> str:
+    """What the running job says; empty when there is none."""
+    return "" if line._job.isHidden() else line._job.words.text()

@@ -122,10 +122,6 @@ class Plan:
         """How many rows of all sheets have that result."""
         return sum(s.count(result) for s in self.sheets)
 
-    def with_defaults(self) -> dict[str, str]:
-        """The answers, and for every open question what the evidence speaks for, where it does."""
-        return dict(self.answers) | {q.key: q.default for q in self.open if q.default is not None}
-
 
 def plan_json(plan: Plan, *, applied: bool, undo: int | None = None) -> dict[str, Any]:
     """The plan as its JSON contract (docs: import)."""

@@ -85,10 +85,6 @@ class StatusLine(Panel):
         """Take the job away."""
         self._job.hide()
 
-    def job_text(self) -> str:
-        """What the running job says; empty when there is none."""
-        return "" if self._job.isHidden() else self._job.words.text()
-
 
 class _Fact(QWidget):
     def __init__(self, icon: str, text: str) -> None:

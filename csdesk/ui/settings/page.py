@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from csdesk import settings, wording
+from csdesk import settings
 from csdesk.domain import preferences as p
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, FieldRefused
@@ -23,12 +23,9 @@ from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.currencies import Currencies
 from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
-from csdesk.ui.settings.questions import Answer, CalendarWork, Question
+from csdesk.ui.settings.questions import Answer, Question
 from csdesk.ui.settings.rules import Rules
 from csdesk.ui.theme import px
-
-if TYPE_CHECKING:
-    from csdesk.exchange.calendar_in import ReadCalendar
 
 _WIDE, _SHOWN = 640, 3
 _USUAL = {
@@ -205,20 +202,9 @@ class SettingsPage(Page):
     def _ask_calendar(self) -> None:
         chosen = file_to_read(self, "Read a calendar", "Calendars (*.ics *.ical *.ifb)")
         if chosen is not None:
-            self.read_calendar(chosen)
+            from csdesk.ui.shell.calendar_in import CalendarIn
 
-    def read_calendar(self, path: Path) -> None:
-        """Read a calendar beside everything else, and keep what it takes of the days to come."""
-        self.desk.job(f"Reading {path.name}", CalendarWork(path, self.desk.today), self._calendar_read)
-
-    def take_files(self, files: list[Path]) -> None:
-        """A calendar that was dropped is read."""
-        self.read_calendar(files[0])
-
-    def _calendar_read(self, found: "ReadCalendar") -> None:
-        left = f"; {wording.count(found.left_out, 'event')} could not be read" if found.left_out else ""
-        said = f"Calendar read: {wording.count(len(found.taken), 'day')} busy or off{left}"
-        self.desk.do(keep_calendar, found.taken, say=said)
+            CalendarIn(self, self.desk, chosen)
 
     def _ask_meetings(self) -> None:
         chosen = file_to_read(self, "Log the meetings of a calendar", "Calendars (*.ics *.ical)")

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesk.domain.rates import Rate
-    from csdesk.exchange.calendar_in import ReadCalendar
     from csdesk.services.preferences import Preferred
     from csdesk.store.book import Book
 
@@ -34,16 +32,3 @@ class Question:
 
         rates = sorted(book.all(Rate), key=lambda r: (-r.on.toordinal(), *r.of_day))
         return Answer(preferred(book, today=self._today), second_written(book), tuple(rates))
-
-
-class CalendarWork:
-    """A calendar file, read beside everything else."""
-
-    def __init__(self, path: Path, today: date) -> None:
-        self._path, self._today = path, today
-
-    def __call__(self, book: "Book", progress: object) -> "ReadCalendar":
-        del book, progress
-        from csdesk.services.busy import busy_ahead
-
-        return busy_ahead(self._path, self._today)

@@ -1,4 +1,4 @@
-"""Letters are mails and calendars that were dropped: a mail opens the touch form, the settings read a calendar."""
+"""Letters are mails and calendars that were dropped: a mail opens the touch form, a calendar tells when we are busy."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,10 +24,9 @@ def take_letters(widget: QWidget, mails: tuple[Path, ...], calendars: tuple[Path
     elif mails:
         _MailDrop(window, window.desk, mails)
     else:
-        window.go("settings")
-        page = window.page("settings")
-        if page is not None:
-            page.take_files([calendars[0]])
+        from csdesk.ui.shell.calendar_in import CalendarIn
+
+        CalendarIn(window, window.desk, calendars[0])
         offer_meetings(window, window.desk, calendars[0])
 
 

@@ -1,6 +1,6 @@
 """The opener: how books and spreadsheets come into a window, chosen, dropped, or asked for at the first start."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from csdesk.store.foreign import TakenIn
     from csdesk.ui.shell.opening import Opening
 
+_Then = tuple[Path, str, Sequence[Path]]
+
 
 class Opener(QObject):
     """Opens for one window. `opened(Desk, page)`; `refused(sentence)`; `brought(files)`: spreadsheets to import;
@@ -38,8 +40,8 @@ class Opener(QObject):
         super().__init__(window)
         self._window, self.today = window, today
         self._opening: Opening | None = None
-        self._then = (Path(), "")
-        """Which book is being brought up to date, and the page that it is opened at."""
+        self._then: _Then = (Path(), "", ())
+        """Which book is being brought up to date, the page that it is opened at, the spreadsheets that wait for it."""
 
     def choose(self, id_: str) -> None:
         """Take one of the first start's choices."""
@@ -53,32 +55,36 @@ class Opener(QObject):
     def _empty(self) -> None:
         self.open_empty("accounts")
 
-    def open_empty(self, page: str) -> None:
-        """Open the default book at a page; it is made if there is none yet."""
+    def open_empty(self, page: str, files: Sequence[Path] = ()) -> None:
+        """Open the default book at a page, and bring it spreadsheets; it is made if there is none yet."""
         from csdesk.ui.shell.books import empty_book
 
-        self._open(empty_book(), page)
+        self.open_path(empty_book(), page, files)
 
-    def open_path(self, path: Path, page: str = "week") -> None:
-        """Open a book, or say why not; one of an older csdesk is brought up to date beside the window first."""
+    def open_path(self, path: Path, page: str = "week", files: Sequence[Path] = ()) -> None:
+        """Open a book, or say why not; one of an older csdesk is brought up to date beside the window first.
+
+        Spreadsheets that came before there was a book are brought once it is open.
+        """
         if self._opening is not None:
             self.refused.emit("A book is being opened. Wait until it is there.")
         elif is_older(path):
-            self._renew(path.resolve(), page)
+            self._renew((path.resolve(), page, files))
         else:
-            self._open(path, page)
+            self._open(path, page, files)
 
-    def _renew(self, path: Path, page: str) -> None:
+    def _renew(self, then: "_Then") -> None:
         from csdesk.ui.shell.errands import Errand
         from csdesk.ui.shell.opening import Opening
 
-        self._opening, self._then = Opening(self._window, path), (path, page)
+        path, *_ = self._then = then
+        self._opening = Opening(self._window, path)
         errand = Errand(self, partial(renew_book, path))
         errand.done.connect(self._renewed)
         errand.refused.connect(self._not_renewed)
         errand.start()
 
-    def _uncover(self) -> tuple[Path, str]:
+    def _uncover(self) -> "_Then":
         if self._opening is not None:
             self._opening.end()
         self._opening = None
@@ -89,15 +95,17 @@ class Opener(QObject):
         self._open(*self._uncover())
 
     def _not_renewed(self, error: CsdeskError) -> None:
-        path, _ = self._uncover()
+        path, *_ = self._uncover()
         self.tell(path, error)
 
-    def _open(self, path: Path, page: str) -> None:
+    def _open(self, path: Path, page: str, files: Sequence[Path]) -> None:
         from csdesk.ui.shell.books import opened
 
         desk = opened(path, self.today)
         if isinstance(desk, Desk):
             self.opened.emit(desk, page)
+            if files:
+                self.brought.emit(list(files))
         else:
             self.tell(path, desk)
 

@@ -10,7 +10,7 @@ from csdesk.ui.account.page import TABS, AccountPage
 from csdesk.ui.account.tabs import Tabs
 from csdesk.ui.window import Window
 from tests.ui.hands import click
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 BARE = AccountId("bare")
 HOSTILE = AccountId("hostile")
@@ -19,7 +19,7 @@ NAME = "<b>W & Co</b> " + "W" * 290
 
 def opened(window: Window, name: str = "Financiality") -> AccountPage:
     assert window.desk is not None
-    account = window.desk.read_now(lambda book: find_account(book, name))
+    account = answer_of(window.desk, lambda book: find_account(book, name))
     window.open_account(account.id)
     page = window.page("account")
     assert isinstance(page, AccountPage)
@@ -36,7 +36,7 @@ def tabs(page: AccountPage, name: str) -> Tabs:
 
 def task(window: Window, title: str) -> Task:
     assert window.desk is not None
-    return next(t for t in window.desk.read_now(lambda book: book.all(Task)) if t.title == title)
+    return next(t for t in answer_of(window.desk, lambda book: book.all(Task)) if t.title == title)
 
 
 def sheet(window: Window, kind: type) -> object:

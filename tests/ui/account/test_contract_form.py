@@ -14,7 +14,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened, sheet
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 
 def form_of(window: Window, name: str = "Corvid") -> ContractForm:
@@ -26,7 +26,7 @@ def form_of(window: Window, name: str = "Corvid") -> ContractForm:
 
 def sold(window: Window, name: str = "Corvid") -> list[Subscription]:
     assert window.desk is not None
-    return window.desk.read_now(lambda book: book.all(Subscription, account=find_account(book, name).id))
+    return answer_of(window.desk, lambda book: book.all(Subscription, account=find_account(book, name).id))
 
 
 def fill(form: ContractForm, product: str, amount: str, months: str) -> None:
@@ -88,7 +88,7 @@ def test_a_fee_brings_no_mrr_and_steps_ahead_are_kept(window: Window) -> None:
     settled(lambda: any(s.end == date(2027, 11, 23) for s in sold(window)))
     line = next(s for s in sold(window) if s.end == date(2027, 11, 23))
     assert window.desk is not None
-    steps = window.desk.read_now(lambda book: book.all(Step, subscription=line.id))
+    steps = answer_of(window.desk, lambda book: book.all(Step, subscription=line.id))
     assert [s.amount for s in steps] == [600_000, 630_000]
 
 

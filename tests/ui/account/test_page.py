@@ -29,7 +29,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, NAME, edit_sheet, opened, sheet, tabs, task
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -189,7 +189,7 @@ def test_space_on_a_milestone_says_that_it_was_reached_today(window: Window) -> 
     press(row, Qt.Key.Key_Space)
     settled(lambda: any(r.words == row.words and r.icon == "done" for r in page.plan.rows))
     assert window.desk is not None
-    milestones = window.desk.read_now(lambda book: book.all(Milestone))
+    milestones = answer_of(window.desk, lambda book: book.all(Milestone))
     assert next(m for m in milestones if m.milestone == "All six branches on").achieved_on == TODAY
 
 
@@ -263,7 +263,7 @@ def test_the_roles_of_a_contact_are_ticked(window: Window) -> None:
 
 def _roles(window: Window, name: str) -> str:
     assert window.desk is not None
-    contact = next(c for c in window.desk.read_now(lambda book: book.all(Contact)) if c.name == name)
+    contact = next(c for c in answer_of(window.desk, lambda book: book.all(Contact)) if c.name == name)
     return ", ".join(str(r) for r in contact.roles).capitalize()
 
 

@@ -21,7 +21,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, edit_sheet, opened, sheet, tabs
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 
 def stream(window: Window, name: str = "Financiality") -> StreamTab:
@@ -126,7 +126,7 @@ def test_a_removed_row_is_still_told_and_cannot_be_opened(window: Window) -> Non
     segment(tab, "changes")
     settled(lambda: [e.title for e in tab.list.entries()] == [f"Ticket “{gone.title}” removed"])
     press(tab.list, Qt.Key.Key_Return)
-    window.desk.settle()
+    all_done(window.desk)
     assert not window.findChildren(EditSheet)
 
 
@@ -172,7 +172,7 @@ def test_who_is_away_says_until_when(window: Window) -> None:
     page = opened(window)
     people = tabs(page, "People").map
     assert window.desk is not None
-    joe = next(c for c in window.desk.read_now(lambda book: book.all(Contact)) if c.name == "Joe Smith")
+    joe = next(c for c in answer_of(window.desk, lambda book: book.all(Contact)) if c.name == "Joe Smith")
     days = {"away_from": "2025-11-20", "away_until": "2025-12-03"}
     window.desk.do(set_fields, "contact", joe.id, days)
     settled(lambda: people.cards[0].away == "away to 3 Dec")

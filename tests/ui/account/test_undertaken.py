@@ -22,7 +22,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import edit_sheet, opened, sheet, tabs
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 ANSWER = "An answer on progress by branch, with the November release"
 TRAINERS = "Trainers cannot see progress by branch"
@@ -30,7 +30,7 @@ TRAINERS = "Trainers cannot see progress by branch"
 
 def promise(window: Window, said: str = ANSWER) -> Promise:
     assert window.desk is not None
-    found = window.desk.read_now(lambda book: book.all(Promise))
+    found = answer_of(window.desk, lambda book: book.all(Promise))
     return max((p for p in found if p.promise == said), key=lambda p: (p.due_on or date.min, p.id))
 
 
@@ -90,7 +90,7 @@ def test_another_day_leaves_the_promise_changed_and_opens_it_for_that_day(window
     click(asked.save)
     settled(lambda: promise(window).due_on == date(2025, 12, 5))
     assert window.desk is not None
-    first = window.desk.read_now(lambda book: book.find(Promise, before.id))
+    first = answer_of(window.desk, lambda book: book.find(Promise, before.id))
     assert first is not None
     assert (first.status, first.settled_on) == (PromiseStatus.CHANGED, TODAY)
 
@@ -114,7 +114,7 @@ def test_a_gap_stands_before_the_milestone_that_it_keeps_from(window: Window) ->
     press(panel_row(page, TRAINERS), Qt.Key.Key_Space)
     assert window.desk is not None
     settled(lambda: all(row.words != TRAINERS for row in page.plan.rows))
-    gaps = window.desk.read_now(lambda book: book.all(Gap))
+    gaps = answer_of(window.desk, lambda book: book.all(Gap))
     assert next(g.bridged_on for g in gaps if g.gap == TRAINERS) == TODAY
 
 

@@ -17,7 +17,7 @@ from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.window import Window
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -131,7 +131,7 @@ def test_a_pasted_table_with_a_new_account_can_be_applied_and_undone(
     click(shown.apply)
 
     def names() -> set[str]:
-        return desk.read_now(lambda book: {a.account for a in book.all(Account)})
+        return answer_of(desk, lambda book: {a.account for a in book.all(Account)})
 
     settled(lambda: "Pelagic Freight" in names())
     desk.undo()
@@ -179,7 +179,7 @@ def test_e_changes_a_field_of_all_chosen_accounts_in_one_step(
     click(sheet.save)
 
     def north() -> int:
-        return desk.read_now(lambda book: sum(a.region == "North" for a in book.all(Account)))
+        return answer_of(desk, lambda book: sum(a.region == "North" for a in book.all(Account)))
 
     settled(lambda: north() == 50)
     settled(lambda: bool(desk.way.back))
@@ -201,7 +201,7 @@ def test_very_many_accounts_are_changed_as_a_job_and_stopping_it_changes_none(
     click(sheet.save)
     assert not sheet.isVisible()
     settled(lambda: "The change was stopped; nothing was changed." in said.texts)
-    assert not any(a.region == "North" for a in desk.read_now(lambda book: book.all(Account)))
+    assert not any(a.region == "North" for a in answer_of(desk, lambda book: book.all(Account)))
     desk.working.disconnect(desk.cancel)
     page.deeds.edit()
     again = next(s for s in page.window().findChildren(BulkSheet) if s.isVisible())
@@ -211,7 +211,7 @@ def test_very_many_accounts_are_changed_as_a_job_and_stopping_it_changes_none(
     settled(lambda: again.said.text() == "50 accounts change.")
     click(again.save)
     settled(lambda: said.texts[-1] == "Changed, Region of 50 accounts")
-    assert sum(a.region == "North" for a in desk.read_now(lambda book: book.all(Account))) == 50
+    assert sum(a.region == "North" for a in answer_of(desk, lambda book: book.all(Account))) == 50
 
 
 def test_it_says_who_has_it_already_and_what_no_account_can_have(

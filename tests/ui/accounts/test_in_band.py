@@ -19,7 +19,7 @@ from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.hands import press
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 SHOWN = ["account", "scorecard", "in_band_since", "days_in_band"]
 
@@ -32,7 +32,7 @@ def days(window: Window) -> dict[AccountId, int]:
         return {a: s.days for a, s in standings(weekly(book, as_of=TODAY, weeks=WEEKS)).items()}
 
     assert window.desk is not None
-    return window.desk.read_now(read)
+    return answer_of(window.desk, read)
 
 
 def shown(page: AccountsPage) -> None:

@@ -23,7 +23,7 @@ from csdesk.ui.kit.cell_editor import CellEditor
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 COLUMNS = ["account", "segment", "arr", "stage", "employees", "signed_on", "budget", "kick_off", "region"]
@@ -81,11 +81,11 @@ def of(page: AccountsPage, name: str) -> Account:
     def asked(book: Book) -> Account:
         return next(a for a in book.all(Account) if a.account == name)
 
-    return page.desk.read_now(asked)
+    return answer_of(page.desk, asked)
 
 
 def own(page: AccountsPage, field: str) -> dict[str, str]:
-    return page.desk.read_now(lambda book: custom_values(book, "account")[field])
+    return answer_of(page.desk, lambda book: custom_values(book, "account")[field])
 
 
 def here(page: AccountsPage) -> tuple[int, str]:
@@ -167,7 +167,7 @@ def test_escape_gives_it_up_and_nothing_is_written(sheet: AccountsPage) -> None:
     press(line(sheet), Qt.Key.Key_Escape)
     assert sheet.typist.editor is None
     assert sheet.model.rows[0] == row
-    sheet.desk.settle()
+    all_done(sheet.desk)
     assert sheet.desk.made == made
     assert here(sheet) == (0, "region")
 
@@ -243,7 +243,7 @@ def test_an_empty_day_stays_empty_when_it_was_only_looked_at(sheet: AccountsPage
     click(sheet.table.viewport(), at(sheet, 3, "account"))
     sheet.table.setFocus()
     settled(lambda: sheet.typist.editor is None)
-    sheet.desk.settle()
+    all_done(sheet.desk)
     assert own(sheet, "Kick-off") == {}
 
 
@@ -289,7 +289,7 @@ def test_what_a_cell_cannot_hold_is_said_beside_it_and_stays_to_be_corrected(
     type_in(line(sheet), "1")
     assert editor(sheet).note is None
     press(line(sheet), Qt.Key.Key_Escape)
-    sheet.desk.settle()
+    all_done(sheet.desk)
     assert sheet.desk.made == made
 
 
@@ -370,7 +370,7 @@ def test_a_value_that_does_not_fit_is_pasted_nowhere(sheet: AccountsPage) -> Non
     stand(sheet, 0, "stage")
     press(sheet.table, Qt.Key.Key_V, CTRL)
     assert sheet.typist.note.text().startswith("Stage: “sunny” is not one of")
-    sheet.desk.settle()
+    all_done(sheet.desk)
     assert sheet.desk.made == made
 
 
@@ -406,7 +406,7 @@ def test_many_accounts_are_changed_as_a_job_that_can_be_stopped(
     press(sheet.table, Qt.Key.Key_V, CTRL)
 
     def north() -> int:
-        return sheet.desk.read_now(lambda book: sum(a.region == "North" for a in book.all(Account)))
+        return answer_of(sheet.desk, lambda book: sum(a.region == "North" for a in book.all(Account)))
 
     count = len(sheet.model.rows)
     settled(lambda: north() == count)
@@ -450,5 +450,5 @@ def test_a_cell_that_was_left_as_it_was_writes_nothing(sheet: AccountsPage, way:
     WAYS[way](sheet)
     sheet.table.setFocus()
     settled(lambda: sheet.typist.editor is None)
-    sheet.desk.settle()
+    all_done(sheet.desk)
     assert sheet.desk.made == made

@@ -18,7 +18,7 @@ from csdesk.ui.shell.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 ALT = Qt.KeyboardModifier.AltModifier
 HOSTILE = "<b>& '; DROP TABLE views;--</b>"
@@ -26,7 +26,7 @@ HOSTILE = "<b>& '; DROP TABLE views;--</b>"
 
 def kept(window: Window) -> list[View]:
     assert window.desk is not None
-    return window.desk.read_now(views_of)
+    return answer_of(window.desk, views_of)
 
 
 def offered(page: AccountsPage) -> dict[str, object]:

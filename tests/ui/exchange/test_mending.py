@@ -12,7 +12,7 @@ from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import current, plan_of, planned
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 SHEET = """Customer,ARR,Contract end,Notes
 Corvid,29000,2026-03-31,
@@ -68,7 +68,7 @@ def test_the_cells_left_empty_the_customers_come_with_their_words_in_the_notes(
 def _accounts(window: Window) -> list[Account]:
     desk = window.desk
     assert desk is not None
-    return desk.read_now(lambda book: book.all(Account))
+    return answer_of(desk, lambda book: book.all(Account))
 
 
 def test_a_refused_row_is_mended_in_its_look(page: ImportPage) -> None:

@@ -21,7 +21,7 @@ from csdesk.ui.window import Window
 from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
 from tests.ui.exchange.imports import page_of
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 TODAY = date(2025, 11, 25)
 
@@ -86,7 +86,7 @@ def conflicts(page: ImportPage) -> ConflictsPanel:
 
 def account(window: Window, uid: str) -> Account:
     assert window.desk is not None
-    found = window.desk.read_now(lambda there: there.find(Account, uid))
+    found = answer_of(window.desk, lambda there: there.find(Account, uid))
     assert isinstance(found, Account)
     return found
 

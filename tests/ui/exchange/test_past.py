@@ -13,7 +13,7 @@ from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 GOOD = "Customer,ARR\nCorvid Analytics,29000\nHalden Freight,61200\n"
 BAD = "Customer,ARR\nCorvid Analytics,29000\nHalden Freight,plenty\n"
@@ -68,7 +68,7 @@ def test_the_way_back_of_an_import_stands_once_on_the_page(empty: Window, tmp_pa
     assert undoing == [page.result.undo]
     click(page.result.undo)
     settled(lambda: empty.toast.isVisible() and "undone" in empty.toast.text().lower())
-    assert empty.desk.read_now(lambda book: book.all(Account)) == []
+    assert answer_of(empty.desk, lambda book: book.all(Account)) == []
 
 
 def test_what_came_is_told_by_a_toast_where_the_page_is_not_shown(empty: Window, tmp_path: Path) -> None:
@@ -85,14 +85,14 @@ def test_a_past_import_is_listed_and_taken_back(empty: Window, tmp_path: Path) -
     said = heard(empty.desk)
     click(next(iter(page.past.buttons.values())))
     settled(lambda: not page.past.buttons)
-    assert empty.desk.read_now(lambda b: b.all(Account)) == []
+    assert answer_of(empty.desk, lambda b: b.all(Account)) == []
     settled(lambda: "Undone: imported, customers.csv." in said)
 
 
 def test_what_was_edited_since_is_kept_and_named(empty: Window, tmp_path: Path) -> None:
     page = imported(empty, tmp_path)
     assert empty.desk is not None
-    corvid = empty.desk.read_now(lambda b: b.all(Account))[0]
+    corvid = answer_of(empty.desk, lambda b: b.all(Account))[0]
     empty.desk.do(set_fields, "account", corvid.id, {"notes": "call Ana"})
     settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("changed")))
     click(next(iter(page.past.buttons.values())))
@@ -127,5 +127,5 @@ def test_without_an_import_there_is_no_list(empty: Window) -> None:
     page = empty.page("import")
     assert isinstance(page, ImportPage)
     assert empty.desk is not None
-    empty.desk.settle()
+    all_done(empty.desk)
     assert not page.past.isVisible()

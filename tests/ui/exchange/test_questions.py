@@ -17,7 +17,7 @@ from csdesk.ui.kit.labels import Label
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 ONE = Question(
     key="heading:List:gone", sheet="List", rows=(1,), seen=(), choices=(Choice("lost", "Lost"),),
@@ -141,9 +141,9 @@ def test_many_conflicts_are_settled_with_one_button(empty: Window, tmp_path: Pat
     click(page.apply)
     settled(page.result.isVisible)
     assert empty.desk is not None
-    for account in empty.desk.read_now(lambda book: book.all(Account)):
+    for account in answer_of(empty.desk, lambda book: book.all(Account)):
         empty.desk.do(set_fields, "account", account.id, {"segment": "Mid"})
-    empty.desk.settle()
+    all_done(empty.desk)
     path.write_text("Customer,Segment\n" + "".join(f"{name},Large\n" for name in FOUR))
     page = planned(empty, path)
     current(page)

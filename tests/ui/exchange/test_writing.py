@@ -18,7 +18,7 @@ from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, page_of, plan_of, planned
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 PLACE = "csdesk.ui.exchange.work.apply_import"
 TEXT = "Customer,ARR\nCorvid,29000\nHalden,61200\n"
@@ -33,7 +33,7 @@ def sheet(tmp_path: Path) -> Path:
 
 def accounts(window: Window) -> list[str]:
     assert window.desk is not None
-    return [a.account for a in window.desk.read_now(lambda book: book.all(Account))]
+    return [a.account for a in answer_of(window.desk, lambda book: book.all(Account))]
 
 
 class Gate:
@@ -68,7 +68,7 @@ def test_esc_while_a_file_is_read_leaves_the_page_as_it_was(
     assert not gate.named["goes"]()
     gate.open()
     assert empty.desk is not None
-    empty.desk.settle()
+    all_done(empty.desk)
     settled(page.files.job.cancelled.is_set)
     assert page.plan is None
     assert page.empty.isVisible()
@@ -84,7 +84,7 @@ def test_cancel_while_it_is_planned_leaves_the_page_as_it_was(
     click(page.progress.cancel)
     gate.open()
     assert empty.desk is not None
-    empty.desk.settle()
+    all_done(empty.desk)
     assert page.state is State.NOTHING
     assert accounts(empty) == []
 

@@ -25,7 +25,7 @@ from csdesk.ui.health.trial import Trial
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
 from tests.ui.health.rooms import trial_of
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, NOTHING = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -244,7 +244,7 @@ def test_edges_and_the_least_coverage_are_tried_and_kept_with_the_next_version(
     click(trial.save)
     settled(lambda: trial.draft.card.version == 2)
     assert window.desk is not None
-    found = window.desk.read_now(card_of)
+    found = answer_of(window.desk, card_of)
     assert (found.bands, found.minimum_coverage, found.measures) == (Bands(85, 50), 30, kept.measures)
     assert not trial.draft.differs
 

@@ -16,7 +16,7 @@ from csdesk.ui.shell.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, type_in
 from tests.ui.health.rooms import TRUST, trial_of, turn
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 
 def pick(choice: Choice, value: object) -> None:
@@ -209,4 +209,4 @@ def test_each_scorecard_that_scores_somebody_can_be_tested(page: HealthPage, win
     assert page.trust.found.card.name == "DEAR"
     tested = {c.decision.account for c in page.trust.found.cases}
     assert tested
-    assert tested <= window.desk.read_now(highly_touched)
+    assert tested <= answer_of(window.desk, highly_touched)

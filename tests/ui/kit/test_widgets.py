@@ -30,6 +30,7 @@ from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.toasts import Toast
 from tests.ui.hands import click, press, type_in
 from tests.ui.kit.gallery import gallery
+from tests.ui.windows import job_text
 
 HOSTILE = "<img src=x> & Sons"
 
@@ -327,14 +328,14 @@ def test_an_empty_place_offers_the_next_step(qtbot: QtBot) -> None:
 def test_a_job_shows_its_count_and_can_be_cancelled(qtbot: QtBot) -> None:
     line = _shown(qtbot, StatusLine("Cancel"))
     line.show_facts([("check", "Saved 10:42"), "Backup today"])
-    assert line.job_text() == ""
+    assert job_text(line) == ""
     line.show_job("Reading Q4.xlsx", 28, 46)
-    assert line.job_text() == "Reading Q4.xlsx, 28 of 46"
+    assert job_text(line) == "Reading Q4.xlsx, 28 of 46"
     cross = next(button for button in line.findChildren(Button) if button.isVisible())
     with qtbot.waitSignal(line.cancelled):
         click(cross)
     line.end_job()
-    assert line.job_text() == ""
+    assert job_text(line) == ""
 
 
 def test_a_ledger_reads_aloud_what_it_shows(qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 IN_OCTOBER = date(2025, 10, 20)
 
@@ -43,7 +43,7 @@ def on_request(book: Book, start: date, until: date | None, *, today: date) -> C
 def ask_for(page: NumbersPage, start: date, until: date | None = None) -> None:
     before = page.found
     page.desk.do(on_request, start, until)
-    page.desk.settle()
+    all_done(page.desk)
     settled(lambda: page.found is not before)
 
 

@@ -20,7 +20,7 @@ from csdesk.ui.numbers.words import value_text
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def shown(page: NumbersPage) -> Figure:
 
 def test_more_shows_every_figure_of_the_period_below_its_heading(more: NumbersPage) -> None:
     first, last = days_of(Span.TWELVE, more.desk.today)
-    _, expected = more.desk.read_now(lambda book: figures(book, first, last, as_of=more.desk.today))
+    _, expected = answer_of(more.desk, lambda book: figures(book, first, last, as_of=more.desk.today))
     rows = more.further.figures.rows.rows
     assert [r.key for r in rows if isinstance(r, Figure)] == [f.key for f in expected]
     assert [r for r in rows if isinstance(r, Group)] == list(Group)

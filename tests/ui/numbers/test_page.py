@@ -18,7 +18,7 @@ from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 
 def click_bar(page: NumbersPage, number: int) -> None:
@@ -130,7 +130,7 @@ def test_a_period_is_closed_at_both_ends(span: Span, first: date, last: date) ->
 
 def test_the_period_follows_the_fiscal_year_of_the_settings(page: NumbersPage) -> None:
     page.desk.do(prefer_all, {"fiscal_year": "4"})
-    page.desk.settle()
+    all_done(page.desk)
     settled(lambda: page.spans.itemText(list(Span).index(Span.LAST_YEAR)) == "Last fiscal year")
     page.spans.set_value(Span.LAST_YEAR)
     page.spans.chosen.emit(Span.LAST_YEAR)

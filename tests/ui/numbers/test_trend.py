@@ -11,7 +11,7 @@ from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_from_a_month_every_other_period_is_one_choice_away(page: NumbersPage) -
     page.trend.opened.emit(date(2025, 4, 1), date(2025, 4, 30))
     settled(lambda: page.found is not None and page.found.numbers.first == date(2025, 4, 1))
     page.desk.do(prefer_all, {"fiscal_year": "4"})
-    page.desk.settle()
+    all_done(page.desk)
     settled(lambda: page.spans.itemText(list(Span).index(Span.LAST_YEAR)) == "Last fiscal year")
     assert page.spans.currentText() == "April 2025"
     page.spans.set_value(Span.LAST_QUARTER)
@@ -78,5 +78,5 @@ def test_from_a_month_every_other_period_is_one_choice_away(page: NumbersPage) -
 def test_what_is_changed_is_read_again(page: NumbersPage) -> None:
     before = page.trend.found
     page.desk.do(prefer_all, {"currency": "EUR"})
-    page.desk.settle()
+    all_done(page.desk)
     settled(lambda: page.trend.found is not before)

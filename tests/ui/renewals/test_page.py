@@ -33,7 +33,7 @@ from tests.domain.revenue.contracts import day, subscription
 from tests.services.test_renewals import fill
 from tests.ui.account.rooms import sheet
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -83,7 +83,7 @@ def category_form(page: RenewalsPage) -> CategoryForm:
 
 
 def rows_of(page: RenewalsPage, noun: type[T], **filters: object) -> list[T]:
-    return page.desk.read_now(lambda book: book.all(noun, **filters))
+    return answer_of(page.desk, lambda book: book.all(noun, **filters))
 
 
 def test_what_cannot_be_placed_stands_first_and_every_category_has_its_column(page: RenewalsPage) -> None:

@@ -12,7 +12,7 @@ from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.shell.rate_sheet import RateSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 DAY = date(2025, 11, 24)
 
@@ -27,7 +27,7 @@ def settings_of(window: Window) -> SettingsPage:
 
 def rates(window: Window) -> list[Decimal]:
     assert window.desk is not None
-    return [r.rate for r in window.desk.read_now(lambda book: book.all(Rate))]
+    return [r.rate for r in answer_of(window.desk, lambda book: book.all(Rate))]
 
 
 def sheet_of(window: Window) -> RateSheet:
@@ -80,8 +80,8 @@ def test_a_rate_is_changed_and_removed(window: Window) -> None:
 
 def test_numbers_says_which_rate_is_missing_and_has_it_after_it_was_added(window: Window) -> None:
     assert window.desk is not None
-    account = window.desk.read_now(lambda b: b.rows("SELECT uid FROM accounts ORDER BY pk LIMIT 1"))[0][0]
-    product = window.desk.read_now(lambda b: b.rows("SELECT uid FROM products ORDER BY pk LIMIT 1"))[0][0]
+    account = answer_of(window.desk, lambda b: b.rows("SELECT uid FROM accounts ORDER BY pk LIMIT 1"))[0][0]
+    product = answer_of(window.desk, lambda b: b.rows("SELECT uid FROM products ORDER BY pk LIMIT 1"))[0][0]
     line = {"account": account, "product": product, "currency": "EUR", "start": "2020-01-01"}
     window.desk.do(add_row, "subscription", line)
     settled(lambda: bool(_euros(window)))
@@ -104,4 +104,4 @@ def test_numbers_says_which_rate_is_missing_and_has_it_after_it_was_added(window
 
 def _euros(window: Window) -> list[tuple[str]]:
     assert window.desk is not None
-    return window.desk.read_now(lambda b: b.rows("SELECT uid FROM subscriptions WHERE currency = 'EUR'"))
+    return answer_of(window.desk, lambda b: b.rows("SELECT uid FROM subscriptions WHERE currency = 'EUR'"))

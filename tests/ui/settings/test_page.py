@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csdesk import settings
 from csdesk.domain import preferences as p
@@ -18,7 +19,7 @@ from csdesk.ui.settings.sheet import LookSheet
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 DAY = date(2025, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -34,7 +35,7 @@ def settings_of(window: Window) -> SettingsPage:
 
 def kept(window: Window, key: str) -> str | None:
     assert window.desk is not None
-    return window.desk.read_now(lambda book: book.preference(key))
+    return answer_of(window.desk, lambda book: book.preference(key))
 
 
 def retype(page: SettingsPage, key: str, text: str) -> None:
@@ -131,14 +132,17 @@ def test_days_off_are_kept_when_they_are_left_and_a_wrong_line_is_said(window: W
     assert kept(window, p.DAYS_OFF) == "2025-11-27 Thanksgiving"
 
 
-def test_a_calendar_is_read_kept_and_forgotten(window: Window, tmp_path: Path) -> None:
+def test_a_calendar_is_read_kept_and_forgotten(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "my.ics"
     path.write_text(
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20251124T090000\r\nDTEND:20251124T103000\r\n"
         "END:VEVENT\r\nEND:VCALENDAR\r\n"
     )
     page = settings_of(window)
-    page.read_calendar(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(page.away.read)
     settled(lambda: kept(window, p.BUSY) == "2025-11-24 90")
     settled(lambda: page.away.said.text() == "Next: Mon 24 Nov 1:30 h busy.")
     click(page.away.forget)
@@ -214,7 +218,7 @@ def test_a_rule_that_is_switched_off_leaves_the_week_and_undo_switches_it_on(win
 
     def sources() -> set[str]:
         assert window.desk is not None
-        plan = window.desk.read_now(lambda book: plan_week(book, start=DAY))
+        plan = answer_of(window.desk, lambda book: plan_week(book, start=DAY))
         ranked = [p.item for p in plan.plan] + [n.item for n in plan.not_doing]
         return {item.candidate.source for item in ranked}
 

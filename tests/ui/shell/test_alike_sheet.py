@@ -18,7 +18,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import opened, sheet
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 
 def alike_sheet(window: Window) -> AlikeSheet:
@@ -113,7 +113,7 @@ def test_a_renewal_leads_to_customers_like_its_own(window: Window) -> None:
 def test_of_whom_nothing_is_known_it_says_so(window: Window) -> None:
     assert window.desk is not None
     window.desk.do(add_row, "account", {"account": "Bare Ltd", "status": "prospect"})
-    window.desk.settle()
+    all_done(window.desk)
     press(opened(window, "Bare Ltd").timeline, Qt.Key.Key_K)
     shown = alike_sheet(window)
     assert shown._says.text() == "Nothing is known of Bare Ltd by which others would be alike."

@@ -9,7 +9,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import sheet
 from tests.ui.hands import click
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 _CUSTOMERS = """Account,ARR,Start,Renewal date,Status,Lost on
 Alpha,1200,2024-01-01,2024-12-31,lost,2025-01-01
@@ -27,9 +27,11 @@ def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
     assert desk is not None
     asking = desk.findChild(Asking)
     assert isinstance(asking, Asking)
-    plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), {}, today=TODAY))
+    plan = answer_of(desk, lambda book: plan_import(book, read_files([file], day=TODAY), {}, today=TODAY))
     answers = {q.key: q.default or q.choices[0].value for q in plan.questions}
-    plan = desk.read_now(lambda book: plan_import(book, read_files([file], day=TODAY), answers, today=TODAY))
+    plan = answer_of(
+        desk, lambda book: plan_import(book, read_files([file], day=TODAY), answers, today=TODAY)
+    )
     desk.do(apply_import, plan)
     settled(lambda: asking.band is not None and asking.band.isVisible())
     assert asking.band is not None

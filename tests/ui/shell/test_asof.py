@@ -23,7 +23,7 @@ from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.shell.asof_band import AsOfBand
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, job_text, settled
 
 OCTOBER = date(2025, 10, 8)
 
@@ -34,7 +34,7 @@ def look(window: Window, day: date | None, *, known: bool = False) -> None:
     assert desk is not None
     desk.glance_at(day, known=known)
     settled(lambda: desk.today == (day or desk.real_today) and desk.turning is None)
-    desk.settle()
+    all_done(desk)
     QApplication.processEvents()
 
 
@@ -108,10 +108,10 @@ def _at(window: Window, id_: str) -> Page:
     desk = window.desk
     assert desk is not None
     if id_ == "account":
-        window.open_account(desk.read_now(_Named("Financiality")))
+        window.open_account(answer_of(desk, _Named("Financiality")))
     else:
         window.go(id_)
-    desk.settle()
+    all_done(desk)
     QApplication.processEvents()
     page = window.page(id_)
     assert page is not None
@@ -174,7 +174,7 @@ def test_a_letter_that_would_change_something_does_nothing(window: Window) -> No
     way = desk.way
     for key in (Qt.Key.Key_E, Qt.Key.Key_S, Qt.Key.Key_L):
         press(window, key)
-    desk.settle()
+    all_done(desk)
     assert desk.way == way
     assert desk.saved_at is None
 
@@ -226,9 +226,9 @@ def edited(window: Window) -> tuple[Window, Account]:
     """A window on the sample in which a stage was changed today."""
     desk = window.desk
     assert desk is not None
-    account = desk.read_now(_Account("Financiality"))
+    account = answer_of(desk, _Account("Financiality"))
     desk.do(_set_stage, account)
-    desk.settle()
+    all_done(desk)
     QApplication.processEvents()
     return window, account
 
@@ -249,12 +249,12 @@ def test_as_known_has_only_what_was_recorded_by_the_day(edited: tuple[Window, Ac
     desk = window.desk
     assert desk is not None
     look(window, OCTOBER)
-    assert desk.read_now(_Account("Financiality")).stage is account.stage
+    assert answer_of(desk, _Account("Financiality")).stage is account.stage
     look(window, OCTOBER, known=True)
-    assert desk.read_now(len_of) == 0
+    assert answer_of(desk, len_of) == 0
     assert band(window).clocks.value is True
     look(window, None)
-    assert desk.read_now(_Account("Financiality")).stage is Stage.LOYALTY
+    assert answer_of(desk, _Account("Financiality")).stage is Stage.LOYALTY
 
 
 def len_of(book: Book) -> int:
@@ -269,7 +269,7 @@ def test_what_nobody_waits_for_is_given_up(window: Window) -> None:
     desk.glance_at(None)
     settled(lambda: desk.turning is None)
     assert desk.glance is None
-    assert desk.read_now(len_of) > 0
+    assert answer_of(desk, len_of) > 0
 
 
 def test_a_book_that_is_opened_meanwhile_shows_today(window: Window, tmp_path: Path) -> None:
@@ -328,12 +328,12 @@ def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch
 
     monkeypatch.setattr("csdesk.services.knowing.seen_from", slow)
     window.as_of.day_before()
-    settled(lambda: reached.is_set() and "Looking from 23 Nov" in window.status.job_text())
+    settled(lambda: reached.is_set() and "Looking from 23 Nov" in job_text(window.status))
     window.status.cancelled.emit()
     goes_on.set()
     settled(lambda: desk.turning is None)
     assert desk.glance is None
-    assert window.status.job_text() == ""
+    assert job_text(window.status) == ""
 
 
 def test_accounts_left_open_say_the_day_beside_the_list_too(window: Window) -> None:

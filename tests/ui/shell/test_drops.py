@@ -11,7 +11,6 @@ from csdesk.domain.touches import Direction, TouchKind
 from csdesk.services.books import new_book
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
-from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.shell.drops import TAKES_FILES, Drops
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
@@ -158,7 +157,7 @@ def test_a_mail_opens_the_touch_form_with_what_it_says_and_is_logged_once(
     settled(lambda: "hello.eml was logged already" in window.toast.text())
 
 
-def test_a_calendar_is_read_by_the_settings(window: Window, tmp_path: Path) -> None:
+def test_a_calendar_is_read_where_the_person_is_and_twice_is_as_once(window: Window, tmp_path: Path) -> None:
     calendar = sheet(
         tmp_path,
         "busy.ics",
@@ -167,7 +166,11 @@ def test_a_calendar_is_read_by_the_settings(window: Window, tmp_path: Path) -> N
     )
     assert drop(window, calendar)
     settled(lambda: "Calendar read: 1 day busy or off" in window.toast.text())
-    assert isinstance(window.shown(), SettingsPage)
+    assert drop(window, calendar)
+    settled(lambda: "The book has all of it already" in window.toast.text())
+    shown = window.shown()
+    assert shown is not None
+    assert shown.id == "week"
 
 
 def test_a_widget_that_takes_files_itself_is_left_to_it(window: Window, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from csdesk.store.book import Book
 from csdesk.ui.shell.fault_sheet import FaultSheet
 from csdesk.ui.shell.faults import Faults
 from csdesk.ui.window import Window
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, settled
 
 NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
 SECRET = "Corvid Analytics, sponsor Ana Ruiz"
@@ -60,7 +60,7 @@ def test_a_fault_in_a_change_is_shown_rolled_back_and_the_window_goes_on(
     assert QGuiApplication.clipboard().text() == sheet.report
     sheet.close()
     empty.desk.do(add_row, "account", {"account": "Halden"})
-    empty.desk.settle()
+    all_done(empty.desk)
     with Book.view(tmp_path / "empty.csdesk") as book:
         assert [a.account for a in book.all(Account)] == ["Halden"]
 

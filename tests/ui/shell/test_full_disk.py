@@ -16,7 +16,7 @@ from csdesk.store.check import problems_of
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, settled, shown
 
 WORDS = "They will renew"
 
@@ -89,6 +89,6 @@ def test_a_drive_that_is_pulled_out_is_said_and_what_the_window_holds_is_saved(
     assert not window.topbar.new_touch.isEnabled()
     keeper.save_copy_to(tmp_path / "saved.csdesk")
     settled((tmp_path / "saved.csdesk").exists)
-    window.desk.settle()
+    all_done(window.desk)
     with Book.view(tmp_path / "saved.csdesk") as book:
         assert [a.account for a in book.all(Account)] == ["Corvid"]

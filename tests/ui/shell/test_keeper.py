@@ -21,7 +21,7 @@ from csdesk.ui.shell.break_sheet import BreakSheet
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.sheets import Sheet
 from csdesk.ui.window import Window
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, answer_of, settled, shown
 
 
 def keeper_of(window: Window) -> Keeper:
@@ -47,7 +47,7 @@ def names(path: Path) -> list[str]:
 def add(window: Window, name: str) -> None:
     assert window.desk is not None
     window.desk.do(add_row, "account", {"account": name})
-    window.desk.settle()
+    all_done(window.desk)
 
 
 def replaced(path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_book_replaced_on_the_disk_is_noticed_and_no_more_is_written(empty: Wi
     assert names(tmp_path / "empty.csdesk") == []
     keeper_of(empty).save_copy_to(tmp_path / "saved.csdesk")
     settled((tmp_path / "saved.csdesk").exists)
-    empty.desk.settle()  # type: ignore[union-attr]
+    all_done(empty.desk)  # type: ignore[arg-type]
     assert names(tmp_path / "saved.csdesk") == ["Corvid"]
 
 
@@ -122,7 +122,7 @@ def test_a_window_that_only_reads_shows_what_the_other_one_wrote(empty: Window, 
     assert beside.desk is not None
     beside.desk.refreshed.connect(seen_by(seen))
     keeper_of(beside).look()
-    beside.desk.settle()
+    all_done(beside.desk)
     settled(lambda: keeper_of(beside)._number is not None)
     add(empty, "Corvid")
     keeper_of(beside).look()
@@ -198,7 +198,7 @@ def test_after_half_an_hour_of_changes_there_is_a_backup_and_none_without_a_chan
 ) -> None:
     keeper = keeper_of(empty)
     keeper.keep()
-    empty.desk.settle()  # type: ignore[union-attr]
+    all_done(empty.desk)  # type: ignore[arg-type]
     assert backups(tmp_path / "empty.csdesk")[1] == []
     add(empty, "Corvid")
     settled(lambda: empty.desk is not None and empty.desk.made == 1)
@@ -206,7 +206,7 @@ def test_after_half_an_hour_of_changes_there_is_a_backup_and_none_without_a_chan
     settled(lambda: empty.desk is not None and empty.desk.kept == 1)
     assert [b.reason for b in backups(tmp_path / "empty.csdesk")[1]] == ["every 30 minutes"]
     keeper.keep()
-    empty.desk.settle()  # type: ignore[union-attr]
+    all_done(empty.desk)  # type: ignore[arg-type]
     assert len(backups(tmp_path / "empty.csdesk")[1]) == 1
     empty.close()
     assert len(backups(tmp_path / "empty.csdesk")[1]) == 1
@@ -245,8 +245,8 @@ def test_a_window_that_only_reads_shows_a_book_that_was_restored_by_another_prog
     keeper_of(beside).look()
     settled(lambda: beside.desk is not before)
     assert beside.desk is not None
-    beside.desk.settle()
-    assert [a.account for a in beside.desk.read_now(all_accounts)] == ["Corvid"]
+    all_done(beside.desk)
+    assert [a.account for a in answer_of(beside.desk, all_accounts)] == ["Corvid"]
 
 
 def all_accounts(book: Book) -> list[Account]:
@@ -263,7 +263,7 @@ def test_a_drive_that_comes_back_waits_for_the_form_that_is_open(empty: Window, 
     (tmp_path / "away").rename(path)
     keeper_of(empty).look()
     assert before is not None
-    before.settle()
+    all_done(before)
     settled(lambda: not keeper_of(empty)._looking)
     assert empty.desk is before
     for sheet in empty.findChildren(Sheet):

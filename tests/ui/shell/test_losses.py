@@ -20,12 +20,12 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import opened, sheet
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 
 def open_losses(window: Window) -> int:
     assert window.desk is not None
-    found = window.desk.read_now(lambda book: losses(book, as_of=TODAY))
+    found = answer_of(window.desk, lambda book: losses(book, as_of=TODAY))
     return sum(not told.loss.answered for told in found)
 
 
@@ -49,7 +49,7 @@ def asked(window: Window) -> LossSheet:
 
 def records(window: Window, name: str) -> list[Churn]:
     assert window.desk is not None
-    return window.desk.read_now(lambda book: book.all(Churn, account=find_account(book, name).id))
+    return answer_of(window.desk, lambda book: book.all(Churn, account=find_account(book, name).id))
 
 
 def test_the_list_has_what_has_no_reason_and_all_of_them(window: Window) -> None:
@@ -57,7 +57,7 @@ def test_the_list_has_what_has_no_reason_and_all_of_them(window: Window) -> None
     assert len(shown.table.rows.rows) == open_losses(window) > 0
     press(shown.views, Qt.Key.Key_Right)
     assert window.desk is not None
-    assert len(shown.table.rows.rows) == len(window.desk.read_now(lambda b: losses(b, as_of=TODAY)))
+    assert len(shown.table.rows.rows) == len(answer_of(window.desk, lambda b: losses(b, as_of=TODAY)))
 
 
 def test_an_answer_takes_the_loss_off_the_list_and_plans_the_call(window: Window) -> None:
@@ -76,9 +76,9 @@ def test_an_answer_takes_the_loss_off_the_list_and_plans_the_call(window: Window
     (record,) = records(window, name)
     assert (record.reason, record.ground, record.avoidable) == (Reason.CLOSED, Ground.STATED, False)
     assert window.desk is not None
-    account = window.desk.read_now(lambda b: find_account(b, name))
+    account = answer_of(window.desk, lambda b: find_account(b, name))
     assert (account.status, account.lost_on) == (Status.LOST, date(2026, 1, 1))
-    calls = window.desk.read_now(lambda b: [t for t in b.all(Task) if t.cause == f"churn:{record.id}"])
+    calls = answer_of(window.desk, lambda b: [t for t in b.all(Task) if t.cause == f"churn:{record.id}"])
     assert [t.due_on for t in calls] == [date(2026, 1, 12)]
 
 
@@ -125,9 +125,9 @@ def test_an_undo_asks_nothing(window: Window) -> None:
     window.desk.do(set_fields, "account", "Halden Freight", {"status": "lost", "lost_on": "2025-11-20"})
     asked(window).close()
     window.undo()
-    window.desk.settle()
+    all_done(window.desk)
     window.redo()
-    window.desk.settle()
+    all_done(window.desk)
     settled(lambda: not asking._desk.busy)
     assert not any(isinstance(w, LossSheet) and w.isVisible() for w in QApplication.topLevelWidgets())
 
@@ -139,7 +139,7 @@ def test_new_loss_on_an_account_asks_about_the_one_without_a_reason(window: Wind
     assert (why._told.product, why._loss.whole) == ("Analytics", False)
     assert why.calls.isEnabled() is False
     assert window.desk is not None
-    assert isinstance(window.desk.read_now(lambda b: find_account(b, "Alder & Wren")), Account)
+    assert isinstance(answer_of(window.desk, lambda b: find_account(b, "Alder & Wren")), Account)
 
 
 @pytest.mark.parametrize("root", list(Root))

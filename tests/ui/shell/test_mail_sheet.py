@@ -14,7 +14,7 @@ from csdesk.ui.shell.links import LinkSheet
 from csdesk.ui.shell.mail_sheet import MailSheet
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 
 @pytest.fixture
@@ -116,8 +116,8 @@ def test_a_draft_is_saved_and_one_with_a_leak_is_held_back(
 
 def test_what_a_mail_lacks_is_said_and_nothing_can_be_saved(sheet: MailSheet, window: Window) -> None:
     assert window.desk is not None
-    other = window.desk.read_now(
-        lambda book: next(a for a in book.all(Account) if a.account == "Corvid Analytics")
+    other = answer_of(
+        window.desk, lambda book: next(a for a in book.all(Account) if a.account == "Corvid Analytics")
     )
     made = MailSheet(window, window.desk, other.id)
     made.template.set_value("answer")

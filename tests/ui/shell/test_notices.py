@@ -19,7 +19,7 @@ from csdesk.ui.keeping.page import KeepingPage
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
-from tests.ui.windows import settled, shown
+from tests.ui.windows import all_done, settled, shown
 
 
 def book_in(folder: Path) -> Path:
@@ -55,7 +55,7 @@ def test_a_synchronised_folder_is_told_once_and_left_if_the_person_says_so(
     window.close()
     window = shown(path)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     settled(lambda: window.desk is not None and window.desk.writes)
     assert said(window) == ""
     window.close()
@@ -104,7 +104,7 @@ def test_what_rotted_is_found_in_the_background_and_repaired_after_a_backup(
     settled(lambda: "Account is “Rotten”, last written as “Corvid”" in said(window))
     take(window, "Repair, after a backup")
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     with Book.view(path) as book:
         assert check(book, deep=True) == []
         assert [a.account for a in book.all(Account)] == ["Corvid"]
@@ -115,7 +115,7 @@ def test_what_rotted_is_found_in_the_background_and_repaired_after_a_backup(
 def test_a_whole_book_gives_no_notice(window: Window) -> None:
     keeper_of(window).rot.look()
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     settled(lambda: window.desk is not None and not window.desk.busy)
     assert said(window) == ""
 

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 
+from csdesk import paths
 from csdesk.services.books import is_older
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.version import VERSION
 from csdesk.ui.app import open_window
+from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.labels import Label
 from csdesk.ui.shell.opening import Opening
 from csdesk.ui.window import Window
@@ -45,6 +47,25 @@ def test_a_second_book_waits_until_the_first_is_there(empty: Window, tmp_path: P
     empty.opener.take([QUrl.fromLocalFile(str(path))])
     assert "A book is being opened" in empty.toast.text()
     settled(lambda: empty.desk is not None and empty.desk.path == path.resolve())
+
+
+def test_a_spreadsheet_waits_until_the_default_book_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = kept(4, tmp_path)
+    monkeypatch.setattr(paths, "default_book", lambda: older)
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("Customer,ARR\nCorvid Analytics,29000\n")
+    window = open_window(None)
+    window.opener.take([QUrl.fromLocalFile(str(sheet))])
+    assert openings(window)
+    assert window.desk is None
+    settled(lambda: isinstance(window.shown(), ImportPage))
+    page = window.shown()
+    assert isinstance(page, ImportPage)
+    settled(lambda: page.plan is not None and [f.file for f in page.plan.files] == ["list.csv"])
+    assert openings(window) == []
+    window.close()
 
 
 def test_a_book_that_cannot_be_backed_up_is_refused_and_stays_as_it_was(

@@ -21,7 +21,7 @@ from csdesk.ui.shell.meetings_sheet import MeetingsSheet
 from csdesk.ui.window import Window
 from tests.exchange.test_meetings_in import calendar
 from tests.ui.account.rooms import opened
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 DAY = date(2025, 11, 24)
 
@@ -51,7 +51,7 @@ def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Windo
     sheet.reason.set_text("They built it together")
     sheet.let.click()
     settled(file.exists)
-    kept = desk.read_now(lambda book: book.all(Pass))
+    kept = answer_of(desk, lambda book: book.all(Pass))
     assert {p.reason for p in kept} == {"They built it together"}
 
 
@@ -89,7 +89,7 @@ def test_meetings_are_ticked_logged_in_one_step_and_known_again(window: Window, 
     desk = window.desk
     assert desk is not None
     settled(lambda: desk.way.back.startswith("touch logged"))
-    logged = desk.read_now(lambda book: [t.summary for t in book.all(Touch) if t.external_id])
+    logged = answer_of(desk, lambda book: [t.summary for t in book.all(Touch) if t.external_id])
     assert logged == ["Second"]
     settled(lambda: not any(s.isVisible() for s in window.findChildren(MeetingsSheet)))
     offer_meetings(window, desk, path)
@@ -130,7 +130,7 @@ def test_the_calendars_follow_a_change_and_a_folder_that_is_gone_is_told_once(
     monkeypatch.setattr(settings, "load", lambda: Settings(calendar_folder=str(folder / "gone")))
     keeper.keep()
     keeper.keep()
-    desk.settle()
+    all_done(desk)
     settled(lambda: any("calendar folder" in t for t in told))
-    desk.settle()
+    all_done(desk)
     assert len([t for t in told if "calendar folder" in t]) == 1

@@ -32,7 +32,7 @@ from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled, shown
+from tests.ui.windows import answer_of, settled, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 EVIL = "<b>Bold</b> &amp; =SUM(A1)"
@@ -213,7 +213,7 @@ def test_what_the_page_offers_says_for_whom(window: Window) -> None:
     page = window.page("week")
     assert isinstance(page, WeekPage)
     assert window.desk is not None
-    account = window.desk.read_now(lambda book: dict(named_accounts(book)))[page.account()]  # type: ignore[index]
+    account = answer_of(window.desk, lambda book: dict(named_accounts(book)))[page.account()]  # type: ignore[index]
     assert {e.beside for e in entries(opened(window, ">snooze"), Group.DO)} == {account}
 
 
@@ -353,7 +353,7 @@ def test_a_change_of_the_book_is_found_at_once(window: Window) -> None:
     palette = opened(window, "corviday")
     assert window.desk is not None
     assert palette.list.isHidden()
-    account = window.desk.read_now(lambda book: find_account(book, "Financiality"))
+    account = answer_of(window.desk, lambda book: find_account(book, "Financiality"))
     window.desk.do(set_fields, "account", account.id, {"account": "Corviday Bank"})
     settled(lambda: chosen(palette) == "Corviday Bank")
 
@@ -374,7 +374,7 @@ def test_a_renewal_that_cannot_be_placed_is_offered_no_category(window: Window) 
 def test_a_kept_view_is_found_and_shown_before_accounts_was(window: Window) -> None:
     assert window.desk is not None
     window.desk.do(save_view, "Mine over 50k", Look((Compare("arr", ">", "50000"),)))
-    settled(lambda: bool(window.desk and window.desk.read_now(views_of)))
+    settled(lambda: bool(window.desk and answer_of(window.desk, views_of)))
     assert window.page("accounts") is None
     palette = opened(window, "mine over")
     assert [e.text for e in entries(palette, Group.GO)] == ["Mine over 50k"]

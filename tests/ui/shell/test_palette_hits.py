@@ -22,7 +22,7 @@ from csdesk.ui.shell.palette_hits import Said
 from csdesk.ui.window import Window
 from tests.ui.hands import press, type_in
 from tests.ui.shell.test_palette import answered, chosen, entries, headings, opened
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 DAY = date(2025, 11, 24)
 
@@ -111,7 +111,7 @@ def test_a_touch_is_found_as_soon_as_it_is_logged(window: Window) -> None:
     assert entries(palette, Group.TOUCHES) == []
     assert window.desk is not None
     account = AccountId(
-        window.desk.read_now(lambda book: book.rows("SELECT uid FROM accounts LIMIT 1")[0][0])
+        answer_of(window.desk, lambda book: book.rows("SELECT uid FROM accounts LIMIT 1")[0][0])
     )
     window.desk.do(log_touch, TouchDraft(account, "Saw the zeppelin", DAY))
     settled(lambda: bool(entries(palette, Group.TOUCHES)))
@@ -193,7 +193,7 @@ def test_a_lane_says_why_it_cannot_answer(tmp_path: Path, heard: Heard) -> None:
 def test_looking_back_as_known_finds_only_what_was_written_by_then(window: Window) -> None:
     assert window.desk is not None
     desk = window.desk
-    account = desk.read_now(lambda book: book.all(Account)[0])
+    account = answer_of(desk, lambda book: book.all(Account)[0])
     draft = TouchDraft(account.id, "quetzals came up", date(2025, 11, 20))
     desk.do(log_touch, draft)
     settled(lambda: bool(desk.way.back))

@@ -10,14 +10,14 @@ from csdesk.ui.shell.task_form import TaskForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import answer_of, settled
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def tasks(window: Window, title: str) -> list[Task]:
     assert window.desk is not None
-    return [t for t in window.desk.read_now(lambda book: book.all(Task)) if t.title == title]
+    return [t for t in answer_of(window.desk, lambda book: book.all(Task)) if t.title == title]
 
 
 def opened(window: Window) -> TaskForm:

@@ -14,7 +14,7 @@ from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.hands import press, type_in
-from tests.ui.windows import settled
+from tests.ui.windows import all_done, answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,7 +29,7 @@ def opened(window: Window) -> TouchForm:
 def logged(window: Window, form: TouchForm, said: str) -> Touch:
     def found() -> list[Touch]:
         assert window.desk is not None
-        return [t for t in window.desk.read_now(lambda book: book.all(Touch)) if t.summary == said]
+        return [t for t in answer_of(window.desk, lambda book: book.all(Touch)) if t.summary == said]
 
     type_in(form.text, said)
     press(form.text, Qt.Key.Key_Return, CTRL)
@@ -65,7 +65,7 @@ def test_what_they_promised_is_kept_with_the_touch_and_goes_with_its_undo(window
 
     def promises() -> list[Promise]:
         assert window.desk is not None
-        every = window.desk.read_now(lambda book: book.all(Promise))
+        every = answer_of(window.desk, lambda book: book.all(Promise))
         return [p for p in every if p.promise == "Name an administrator"]
 
     (promise,) = promises()
@@ -79,7 +79,7 @@ def test_what_they_promised_is_kept_with_the_touch_and_goes_with_its_undo(window
 def add_contact(window: Window, account: str, name: str) -> None:
     assert window.desk is not None
     window.desk.do(add_row, "contact", {"account": account, "name": name})
-    window.desk.settle()
+    all_done(window.desk)
 
 
 def test_the_only_one_who_is_there_is_named_and_of_another_account_the_other(empty: Window) -> None:
@@ -114,7 +114,7 @@ def test_a_touch_with_one_whose_name_has_a_comma_makes_nobody_new(empty: Window)
     form.people.edit.selectAll()
     type_in(form.people.edit, "Ito, Ben")
     logged(empty, form, "Talked about the next bar")
-    assert [c.name for c in empty.desk.read_now(lambda book: book.all(Contact))] == ["Ito, Ben"]
+    assert [c.name for c in answer_of(empty.desk, lambda book: book.all(Contact))] == ["Ito, Ben"]
 
 
 def test_who_was_typed_stays_and_a_form_with_only_what_it_proposed_is_closed_without_a_word(
