@@ -32,7 +32,9 @@ def loose_key(name: str) -> str:
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", latin(plain).replace("’", ""))
         plain = "".join(c for c in apart if not unicodedata.combining(c))
-    words = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " ")).split()
+    if not plain.replace(" ", "").isalnum():  # most have no other signs
+        plain = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " "))
+    words = plain.split()
     kept = [w for w in words if w not in _JOINING and w != "&"] or words
     while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
         kept.pop()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from csdesk.domain.imports.grid import Value
@@ -88,7 +88,7 @@ class Amount:
     def rounded(self, currency: str) -> bool:
         """Whether a currency has fewer decimals than the amount; what a program's floats add is none."""
         exact = self.units(currency).scaleb(digits(currency))
-        return abs(exact - self.minor_units(currency)) > _NOISE
+        return abs(exact - exact.to_integral_value(ROUND_HALF_UP)) > _NOISE
 
 
 _NOISE = Decimal("1e-6")

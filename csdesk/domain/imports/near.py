@@ -35,9 +35,13 @@ class NearNames:
     def of(self, name: str) -> list[str]:
         """The names among which one may be similar; of many only those that begin alike."""
         key = _key(name)
-        keys = [key] if self._count > _LARGE else self._same_numbers.get(key[2:], ())
-        found = [self._names.get(k, ()) for k in keys]
-        return [name for some in found for name in ([some] if isinstance(some, str) else some)]
+        if self._count > _LARGE:
+            return self._under(key)
+        return [name for each in self._same_numbers.get(key[2:], ()) for name in self._under(each)]
+
+    def _under(self, key: str) -> list[str]:
+        there = self._names.get(key, [])
+        return [there] if isinstance(there, str) else there
 
 
 @lru_cache(maxsize=1 << 10)

@@ -8,7 +8,7 @@ from typing import Any, overload
 
 from csdesk.domain.imports.amounts import Amount
 from csdesk.domain.imports.customs import Custom
-from csdesk.domain.values import dataclass
+from csdesk.domain.values import dataclass, making
 
 EMPTY = object()
 """What a cell holds that nobody would see."""
@@ -98,11 +98,12 @@ class Records(Sequence[Record]):
         targets, others = tuple(t for t, _ in full), tuple(t for t, _ in some)
         said = zip(*(c for _, c in full), strict=True) if full else repeat(())
         rest = zip(*(c for _, c in some), strict=True) if some else repeat(())
+        make = making(Record, ("row", "heading", "values"))
         for row, heading, cells, more in zip(self._rows, self._headings, said, rest, strict=False):
             values = dict(zip(targets, cells, strict=True))
             if others:
                 values |= [(t, v) for t, v in zip(others, more, strict=True) if v is not EMPTY]
-            yield Record(row, heading, values)
+            yield make(row, heading, values)
 
     @overload
     def __getitem__(self, at: int) -> Record: ...

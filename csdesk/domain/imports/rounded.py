@@ -19,18 +19,18 @@ _PAID = (_MONTHLY, "subscription.arr", "subscription.amount", "subscription.amou
 
 def note_paid(record: Record, line: Subscription, place: Place, bench: Bench) -> None:
     """Note what of the amounts of a line is lost; those of a month may be kept as one of a year."""
-    told = ((target, said) for target in _PAID for said in each_said(record.values.get(target)))
-    for target, amount in told:
-        if isinstance(amount, Amount):
-            months = 12 if target == _MONTHLY and line.period is Period.YEAR else 1
-            note_rounded(record, target, amount, line.currency, place, bench, months=months)
+    for target in _PAID:
+        for amount in each_said(record.values.get(target)):
+            if isinstance(amount, Amount):
+                months = 12 if target == _MONTHLY and line.period is Period.YEAR else 1
+                note_rounded(record, target, amount, line.currency, place, bench, months=months)
 
 
 def note_rounded(
     record: Record, target: str, said: Amount, currency: str, place: Place, bench: Bench, *, months: int = 1
 ) -> None:
     """Note an amount whose currency has fewer decimals, where it is kept for so many months."""
-    amount = replace(said, number=said.number * months)
+    amount = said if months == 1 else replace(said, number=said.number * months)
     if amount.rounded(currency):
         times = f" × {months}" if months > 1 else ""
         kept = f"{amount_text(amount.minor_units(currency), currency)} {currency}"

@@ -168,11 +168,12 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         day=terms.day,
         prices=prices,
         id=said("subscription.id"),
-        by_itself=frozenset(k for k in ("period", "currency") if said(f"subscription.{k}") is not None),
+        by_itself=frozenset(k for k, target in _BY_ITSELF if said(target) is not None),
         by_the_calendar=in_months(record),
     )
 
 
+_BY_ITSELF = tuple((key, f"subscription.{key}") for key in ("period", "currency"))
 _LOWERING = ("subscription.percent_off", "subscription.amount_off")
 _AS_IT_IS = Fraction(1)
 

@@ -1,0 +1,47 @@
+"""While a large file is read nobody looks for cycles, and nobody looks through what it made later."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from csdesk.services.uncollected import uncollected
+
+MANY, FEW = 60_000, 100
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Python looks for cycles, as it does on the command line; the window does that by itself."""
+    on = gc.isenabled()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    if not on:
+        gc.disable()
+
+
+def made(count: int) -> list[list[int]]:
+    with uncollected():
+        assert not gc.isenabled()
+        values = [[n] for n in range(count)]
+    assert gc.isenabled()
+    return values
+
+
+def test_a_million_values_are_not_looked_through_once_they_are_made() -> None:
+    values = made(MANY)
+    assert gc.get_freeze_count() > len(values)
+
+
+def test_a_few_values_are_looked_through_as_ever() -> None:
+    gc.unfreeze()
+    made(FEW)
+    assert gc.get_freeze_count() == 0
+
+
+def test_who_looks_for_no_cycles_does_not_begin_to() -> None:
+    gc.disable()
+    with uncollected():
+        pass
+    assert not gc.isenabled()
