@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from operator import add, attrgetter
 from typing import Any
@@ -42,16 +42,36 @@ def _list_text(values: tuple[str, ...]) -> str:
     return f"[{','.join([quoted(str(v)) for v in values])}]" if values else "[]"
 
 
+def _word(field: Field, said: Any) -> str:
+    """A word of a field's vocabulary. Raises: TypeError."""
+    if type(said) is not field.choices:
+        words = ", ".join(field.choices or ())
+        raise TypeError(f"{field.header} cannot hold {said!r}: it is one of {words}")
+    return str.__str__(said)
+
+
+def _words(field: Field, said: tuple[Any, ...]) -> str:
+    return _list_text(tuple([_word(field, one) for one in said]))
+
+
 _TO: dict[Kind, Callable[[Any], Plain]] = {
     Kind.YES_NO: int,
     Kind.NUMBER: float,
     Kind.EXACT: lambda v: format(v, "f"),
     Kind.DAY: date.isoformat,
     Kind.INSTANT: instant_text,
-    Kind.CHOICE: str.__str__,
-    Kind.CHOICES: _list_text,
     Kind.REFERENCES: _list_text,
 }
+
+
+def _to(field: Field) -> Callable[[Any], Plain] | None:
+    """What makes a value of a field a plain cell; None where it is one already.
+
+    A word that the vocabulary has not is never written: no row of its noun could be read any more.
+    """
+    if field.choices and field.kind in {Kind.CHOICE, Kind.CHOICES}:
+        return partial(_word if field.kind is Kind.CHOICE else _words, field)
+    return _TO.get(field.kind)
 
 
 class _Read(dict[Any, Any]):
@@ -256,7 +276,7 @@ def _mapper(noun: type) -> Mapper:
         ),
         select=_select(spec.table, fields),
         _facts=attrgetter(*[f.name for f in fields]),
-        _writers=tuple((at, _TO[f.kind]) for at, f in enumerate(fields) if f.kind in _TO),
+        _writers=tuple((at, write) for at, f in enumerate(fields) if (write := _to(f))),
         _keys=tuple(f"{',' if at else '{'}{quoted(f.key)}:" for at, f in enumerate(fields)),
         _readers=tuple((f.name, _from(f)) for f in fields),
         _derived=tuple((derive, [f.name for f in fields].index(name)) for _, derive, name in spec.derived),
@@ -305,6 +325,6 @@ def condition(noun: type, filters: Mapping[str, object]) -> tuple[str, list[obje
         one = field.kind is Kind.REFERENCE
         place = f'(SELECT pk FROM "{field.refers}" WHERE uid = ?)' if one else "?"
         clauses.append(f't."{column}" = {place}')
-        write = _TO.get(field.kind)
+        write = _to(field)
         values.append(write(wanted) if write and not isinstance(wanted, str) else wanted)
     return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
