@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.ui.actions.catalogue import action, changes_the_book
@@ -101,6 +101,14 @@ class Page(QWidget):
         box.hide()
         self._look_back()
         return box
+
+    def show_either(self, body: QWidget, box: Empty, *, there: bool) -> None:
+        """Show the content, or the box for nothing in its place; a keyboard that was in the one is in the other."""
+        here = body.isAncestorOf(QApplication.focusWidget() or self)
+        body.setVisible(there)
+        box.setVisible(not there)
+        if here and not there:
+            self.begin()
 
     def _look_back(self) -> None:
         """From another day the box for nothing says so: an import would change something, and none can be made."""

@@ -5,14 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Level, Sentiment
 from csdesk.ui.account.tables import Person, away_text
 from csdesk.ui.formats import near_day
 from csdesk.ui.kit.labels import label
-from csdesk.ui.kit.literal import literal, one_line, tip
+from csdesk.ui.kit.literal import one_line, tip
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, ink, px
 
 _LEVELS: tuple[tuple[Level | None, str], ...] = (
@@ -32,12 +33,12 @@ _MOST = 6
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
 
-class PersonCard(QPushButton):
+class PersonCard(Push):
     """One person: the name, and below it the first role with the last talk."""
 
     def __init__(self, person: Person, today: date) -> None:
         contact = person.contact
-        super().__init__(literal(contact.name))
+        super().__init__(contact.name)
         self.person = person
         self._name = one_line(contact.name)
         role = wording.choice(contact.roles[0]) if contact.roles else "No role"
@@ -48,7 +49,6 @@ class PersonCard(QPushButton):
         parts = (contact.name, contact.title or "", wording.choice(roles) if roles else "", talked, self.away)
         self.setToolTip(tip("\n".join(part for part in parts if part)))
         self.setAccessibleName(f"{self._name}, {self._below}")
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -59,13 +59,8 @@ class AccountsPage(Page):
         self.words = self.bar.words
         self.table: Table[AccountRow] = Table(self.model, "Accounts")
         self.inspector = Inspector(desk.today)
-        self.empty = Empty(
-            "No accounts yet",
-            "Each customer is a row here, with its revenue, its health and its renewal.",
-            "Import a spreadsheet",
-            icon="import",
-            keys=action("import.open").caps,
-        )
+        self.by_hand = Button("Add one by hand", icon="plus")
+        self.empty = self._nothing_yet()
         self.nothing = Empty(
             "No account matches",
             "The filter leaves nothing to show.",
@@ -93,6 +88,16 @@ class AccountsPage(Page):
         self._connect()
         self.reload()
 
+    def _nothing_yet(self) -> Empty:
+        return Empty(
+            "No accounts yet",
+            "Each customer is a row here, with its revenue, its health and its renewal.",
+            "Import a spreadsheet",
+            icon="import",
+            keys=action("import.open").caps,
+            other=self.by_hand,
+        )
+
     def _build_head(self) -> None:
         self.head.addWidget(self.views)
         self.head.addStretch(1)
@@ -100,11 +105,12 @@ class AccountsPage(Page):
         self.add = Button("Account", icon="plus")
         self.choose = Button("Columns", icon="columns")
         self.export.clicked.connect(self.deeds.save_csv)
-        self.add.clicked.connect(self.deeds.add_account)
+        for button in (self.add, self.by_hand):
+            button.clicked.connect(self.deeds.add_account)
         self.choose.clicked.connect(self.columns.choose)
         for button in (self.choose, self.export, self.add):
             self.head.addWidget(button)
-        self.writing(self.add, self.inspector.touch)
+        self.writing(self.add, self.by_hand, self.inspector.touch)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -211,10 +211,15 @@ class ImportPage(ImportParts):
             self._undo_import(self._came.n)
 
     def answer(self, key: str, choice: str) -> None:
-        """Answer a question, or send a column elsewhere; the plan follows."""
+        """Answer a question, or send a column elsewhere; the plan follows, and after the last answer its rows."""
+        self._taken = self._taken or self._missing() == {key}
         self.wish = replace(self.wish, answers={**self.wish.answers, key: choice})
         self.questions.show_answer(key, choice)
         self._replan()
+
+    def _missing(self) -> set[str]:
+        """The questions that are still to be answered."""
+        return {q.key for q in self.plan.open} - self.wish.answers.keys() if self.plan else set()
 
     def take_proposals(self) -> None:
         """Answer everything that the evidence speaks for."""

@@ -95,8 +95,9 @@ class QuestionCard(QFrame):
         )
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the choice that is made, or on the first."""
-        chosen = self._group.checkedButton() or next(iter(self.radios.values()), None)
+        """Put the keyboard on the choice that is made, else on the proposal, which Enter takes, else on the first."""
+        proposed = self.radios.get(self.question.default or "")
+        chosen = self._group.checkedButton() or proposed or next(iter(self.radios.values()), None)
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -105,16 +106,20 @@ class QuestionCard(QFrame):
         radios = list(self.radios.values())
         if not 0 < number <= len(radios):
             return False
-        radios[number - 1].click()
+        self._take(radios[number - 1])
         return True
 
     def propose(self) -> bool:
-        """Take what the evidence speaks for; False where it speaks for nothing."""
+        """Take what the evidence speaks for; False where it speaks for nothing. An answer that was given stays."""
         radio = self.radios.get(self.question.default or "")
-        if radio is None:
-            return False
+        if self.question.answer is None and radio is not None:
+            self._take(radio)
+        return self.question.answer is not None
+
+    def _take(self, radio: Radio) -> None:
+        """Choose, and leave the keyboard where the choice is."""
+        radio.setFocus(Qt.FocusReason.TabFocusReason)
         radio.click()
-        return True
 
     def _clicked(self, chosen: object) -> None:
         for value, radio in self.radios.items():

@@ -157,8 +157,7 @@ class HealthPage(Page):
         self.card.setText(card_words(found))
         self.trust.offer([card.name for card, _ in reversed(found.scored_by)])
         there = bool(found.holdings)
-        self._body.setVisible(there)
-        self.empty.setVisible(not there)
+        self.show_either(self._body, self.empty, there=there)
         for widget in (self.card, self.since):
             widget.setVisible(there)
         since = day(found.since, today=self.desk.today)
@@ -269,10 +268,23 @@ def _arr(holdings: list[Holding]) -> str:
 
 
 def _portfolio_words(found: Portfolio, since: str) -> str:
+    """How many are at risk by their score, and how many more by the person's own judgement."""
+    mine = [h for h in found.holdings if h.score.yours is Band.AT_RISK]
+    yours = (
+        f" {count(len(mine), 'account')} at risk by your own judgement, {_arr(mine) or 'unknown'} ARR."
+        if mine
+        else ""
+    )
+    return _scored_words(found, since) + yours
+
+
+def _scored_words(found: Portfolio, since: str) -> str:
     risky = [h for h in found.holdings if h.score.band is Band.AT_RISK]
     new = [h for h in risky if h.before is not None and h.before.band is not Band.AT_RISK]
+    if all(h.score.band is None for h in found.holdings):
+        return "Too little is known to score any account: Data debt says what is missing."
     if not risky:
-        return "No account is at risk."
+        return "No account is at risk by its score."
     some = "all of them" if len(new) == len(risky) > 1 else f"{len(new):,} of them"
     fresh = f", {some} since {since}" if new else ""
     return f"{count(len(risky), 'account')} at risk, {_arr(risky)} ARR{fresh}."

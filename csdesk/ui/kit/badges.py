@@ -5,8 +5,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from csdesk.ui.kit.labels import Label
-from csdesk.ui.kit.literal import literal, one_line
+from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import badge_width, paint_badge
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, height, ink, paint_icon, px
 
 _WORDS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
@@ -40,16 +41,15 @@ class Badge(Label):
         paint_badge(QPainter(self), box, self.text(), self._tone)
 
 
-class Chip(QPushButton):
+class Chip(Push):
     """A filter in force: what and which. `clicked` changes it, `removed` comes from its ×, Delete or Backspace."""
 
     removed = Signal()
 
     def __init__(self, what: str, which: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(literal(f"{what} {which}".strip()), parent)
+        super().__init__(f"{what} {which}".strip(), parent)
         self._what, self._which = one_line(what), one_line(which)
         self.setAccessibleName(f"{what} {which}".strip())
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -101,14 +101,13 @@ class Chip(QPushButton):
         return plain.horizontalAdvance(self._what) + gap, strong.horizontalAdvance(self._which)
 
 
-class AddChip(QPushButton):
+class AddChip(Push):
     """The place where the next filter goes: *+ Filter*, with a dashed border."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(literal(text), parent)
+        super().__init__(text, parent)
         self._text = text
         self.setAccessibleName(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.ui.kit.keys import keys_width, paint_keys
 from csdesk.ui.kit.literal import literal, tip
+from csdesk.ui.kit.push import Push
 from csdesk.ui.kit.ring import Ring, ring_off, ring_on
 from csdesk.ui.theme import font, height, ink, paint_icon, px
 
@@ -24,7 +25,7 @@ class Kind(StrEnum):
     INVERSE = "inverse"  # on a toast
 
 
-class Button(QPushButton):
+class Button(Push):
     """A button of the kit. Its text is shown as it is; `&` makes no shortcut.
 
     `icon`: a name in resources/icons; `keys`: shown as caps, they bind nothing; `chevron`: it opens a menu;
@@ -43,13 +44,12 @@ class Button(QPushButton):
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(literal(text), parent)
+        super().__init__(text, parent)
         self.kind, self.pose = kind, ""
         self._text, self._icon, self._keys = text, icon, tuple(keys)
         self._chevron, self._small = chevron, small
         self._ring: Ring | None = None
         self._name = name
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._say()

@@ -61,7 +61,8 @@ class Note(QWidget):
 class Empty(QWidget):
     """What will be here, one sentence on where it comes from, and the next step as one button with its key.
 
-    Give it the top of the content's place (`AlignTop`); `clicked` comes from its button.
+    Give it the top of the content's place (`AlignTop`); `clicked` comes from its button. `other` is a button of
+    the page beside it, where there is another way.
     """
 
     clicked = Signal()
@@ -72,6 +73,7 @@ class Empty(QWidget):
         sentence: str,
         button: str = "",
         *,
+        other: Button | None = None,
         icon: str = "plus",
         keys: Sequence[str] = (),
         parent: QWidget | None = None,
@@ -87,22 +89,33 @@ class Empty(QWidget):
         column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
         self.button = Button(button, icon=icon, keys=keys) if button else None
+        self._other = other
         if self.button:
             column.addSpacing(px(8))
-            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self.button.clicked.connect(self.clicked)
+            column.addLayout(self._ways(self.button))
             self.setFocusProxy(self.button)
         self._margin = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def _ways(self, button: Button) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        row.addWidget(button)
+        button.clicked.connect(self.clicked)
+        if self._other:
+            row.addWidget(self._other)
+        row.addStretch(1)
+        return row
+
     def look_back(self, title: str, sentence: str = "") -> None:
         """Say something else, without the button, as long as nothing can be added; empty says its own again."""
         self._title.setText(title or self._texts[0])
         self._words.setText(sentence if title else self._texts[1])
-        if self.button:
-            self.button.setVisible(not title)
+        for button in filter(None, (self.button, self._other)):
+            button.setVisible(not title)
 
     def set_margin(self, margin: int) -> None:
         """Keep px free around the box."""

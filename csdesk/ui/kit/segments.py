@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from csdesk.ui.kit.literal import literal
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, height, ink, px
 
 
@@ -68,13 +69,12 @@ class Segmented(QWidget):
         self.chosen.emit(self._values[number])
 
 
-class _Segment(QPushButton):
+class _Segment(Push):
     def __init__(self, text: str, *, first: bool, last: bool, tone: str = "") -> None:
-        super().__init__(literal(text))
+        super().__init__(text)
         self._text, self._first, self._last, self._tone = text, first, last, tone
         self.setCheckable(True)
         self.setAccessibleName(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

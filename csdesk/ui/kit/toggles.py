@@ -4,24 +4,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from csdesk.ui.kit.literal import literal, one_line
+from csdesk.ui.kit.literal import one_line
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, height, ink, paint_icon, px
 
 _WORDS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _LEFT, _GAP, _RIGHT = 24, 4, 8
 
 
-class Toggle(QPushButton):
+class Toggle(Push):
     """`what` and `which` as a chip has them, `count` behind them; `toggled(bool)` when it was switched."""
 
     def __init__(self, what: str, which: str, parent: QWidget | None = None) -> None:
-        super().__init__(literal(f"{what} {which}".strip()), parent)
+        super().__init__(f"{what} {which}".strip(), parent)
         self._what, self._which, self._count = one_line(what), one_line(which), ""
         self.setCheckable(True)
         self.setAccessibleName(f"{what} {which}".strip())
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: str, said: str) -> None:

@@ -16,7 +16,6 @@ class AmountNote(Note):
 
     def __init__(self) -> None:
         self.open = Button("Open the account", small=True)
-        self.open.setAutoDefault(True)
         super().__init__("", "watch", self.open)
         self._rows: Sequence[Unpriced] = ()
         self.open.clicked.connect(self._open)

@@ -280,8 +280,7 @@ class NumbersPage(Page):
     def _show(self, found: Board) -> None:
         self.found, n = found, found.numbers
         there = n.waterfall.accounts > 0
-        self._body.setVisible(there)
-        self.empty.setVisible(not there)
+        self.show_either(self._body, self.empty, there=there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
         self._offer_cohorts(found)

@@ -1,13 +1,14 @@
 """First start: where the book of business should come from."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import ink, px
 
 CHOICES = (
@@ -97,15 +98,13 @@ class FirstStart(QWidget):
         self.rows[(at + by) % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Row(QPushButton):
+class _Row(Push):
     def __init__(self, number: int, id_: str, icon: str, text: str, more: str) -> None:
         super().__init__()
         self.id = id_
         self._place = number
         self.setAccessibleName(text)
         self.setAccessibleDescription(more)
-        self.setAutoDefault(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(self.sizeHint())
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
@@ -135,16 +134,12 @@ class _Row(QPushButton):
         """Wide enough for its sentence."""
         return QSize(px(560), px(65))
 
-    def event(self, event: QEvent) -> bool:
-        """Enter chooses, as a click does."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.click()
-                return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) or event.text() in {"1", "2", "3"}:
-                event.ignore()
-                return False
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows and the numbers to the three together."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box; the chosen one is tinted."""

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.labels import elided
-from csdesk.ui.kit.literal import literal, tip
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
+from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import current, font, height, ink, paint_icon, px, width
 
 Screens = Sequence[tuple[str, str, str]]
@@ -96,14 +97,13 @@ class Sidebar(Panel):
             entry.fold(folded=folded)
 
 
-class _Entry(QPushButton):
+class _Entry(Push):
     def __init__(self, text: str, icon: str) -> None:
-        super().__init__(literal(text))
+        super().__init__(text)
         self._text, self._icon, self._count, self._folded = text, icon, 0, False
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(height("nav_row"))
 
     def sizeHint(self) -> QSize:

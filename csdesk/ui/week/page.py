@@ -252,7 +252,7 @@ class WeekPage(Page):
         if number >= 0:
             self.columns[number].list.choose(row)
             self.begin_at(self.columns[number].list)
-            if self.hasFocus():  # the page was shown before its week was there
+            if self.window().focusWidget() is self:  # the page was shown before its week was there
                 self.begin()
 
     def _chosen(self, item: Planned) -> None:

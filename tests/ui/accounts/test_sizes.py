@@ -15,6 +15,7 @@ from csdesk.domain.looks import CUSTOMERS
 from csdesk.domain.query import Compare
 from csdesk.services.accounts import AccountRow
 from csdesk.store.book import Book
+from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.bulk_sheet import BulkSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.window import Window
@@ -62,6 +63,18 @@ def test_without_accounts_the_page_says_what_will_be_here_and_no_key_fails(empty
     assert page.empty.isVisible()
     assert page.can("accounts.narrow") is False
     assert not empty.grab().isNull()
+
+
+def test_who_started_empty_adds_the_first_account_by_keys(empty: Window) -> None:
+    """*Start empty: add the first account by hand* leads to a page that says how."""
+    page = page_of(empty)
+    settled(page.by_hand.isVisible)
+    page.by_hand.setFocus()
+    press(page.by_hand, Qt.Key.Key_Return)
+    form = empty.findChild(AccountForm)
+    assert isinstance(form, AccountForm)
+    assert form.isVisible()
+    form.reject()
 
 
 def test_one_account_is_one_row_and_says_so_in_the_singular(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.questions import Choice, Question
 from csdesk.services.editing import set_fields
 from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.kit.labels import Label
@@ -104,6 +105,48 @@ def test_enter_takes_the_proposal_and_n_goes_on(page: ImportPage) -> None:
     before = focused(page)
     press(page.work, Qt.Key.Key_N)
     assert focused(page) is not before
+
+
+def test_the_keyboard_begins_at_what_enter_would_take(page: ImportPage) -> None:
+    """The ring is on the proposal, wherever among the choices it stands."""
+    second = replace(ONE, choices=(Choice("kept", "Customers"), Choice("lost", "Lost")))
+    asked = QuestionCard(second)
+    asked.setParent(page)
+    asked.show()
+    asked.take_keyboard()
+    assert QApplication.focusWidget() is asked.radios["lost"]
+
+
+def test_enter_after_an_answer_leaves_it_as_it_is(page: ImportPage) -> None:
+    """Who answers 2 and presses Enter to go on must not be given the proposal after all."""
+    first = page.questions.cards[0]
+    assert first.question.default == first.question.choices[0].value
+    press(first.radios[first.question.default], Qt.Key.Key_2)
+    first.take_keyboard()
+    assert QApplication.focusWidget() is first.radios[first.question.choices[1].value]
+    press(first.radios[first.question.choices[1].value], Qt.Key.Key_Return)
+    assert page.answers[first.question.key] == first.question.choices[1].value
+    assert focused(page) is not first
+
+
+def test_after_the_last_answer_the_keyboard_is_at_the_rows(page: ImportPage) -> None:
+    """Answer, look, apply: all of it without a hand on the mouse, and nothing is applied by one Enter too many."""
+    for _ in range(len(page.questions.cards)):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        if widget is page.preview.table:
+            break
+        press(widget, Qt.Key.Key_1)
+        current(page)
+    settled(page.preview.table.hasFocus)
+    press(page.preview.table, Qt.Key.Key_Return)
+    assert page.apply.isEnabled()
+    assert page.state is State.PLANNED
+    press(page.preview.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(lambda: page.state is State.DONE)
+    settled(page.result.week.hasFocus)
+    press(page.result.week, Qt.Key.Key_Return)
+    settled(page.isHidden)
 
 
 def test_an_answer_can_be_changed(page: ImportPage) -> None:

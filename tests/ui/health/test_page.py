@@ -1,16 +1,23 @@
 """The Health page: everything a person does on it, by clicks and keys, on a book of its own."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSpinBox
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.health.scorecard import Band
+from csdesk.domain.ids import AccountId
+from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.page import HealthPage
 from csdesk.ui.window import Window
+from tests.conftest import TODAY
 from tests.ui.hands import click, press
 from tests.ui.health.rooms import MOVERS, TRUST, WHAT_IF, drafted, trial_of, turn
-from tests.ui.windows import settled
+from tests.ui.windows import settled, shown
 
 
 def names(page: HealthPage) -> list[str]:
@@ -112,12 +119,32 @@ def test_the_score_is_tested_when_a_person_asks(page: HealthPage) -> None:
     assert sum(o.decisions for o in trust.found.bands) == trust.found.scored
 
 
+def test_who_is_not_scored_but_judged_at_risk_is_not_said_to_be_well(tmp_path: Path) -> None:
+    """A sheet with a RAG column scores nobody: *no account is at risk* would be untrue."""
+    path = tmp_path / "judged.csdesk"
+    with Book.create(path) as book, book.change(Verb.ADD, today=TODAY):
+        for name, judgement in (("Corvid", 2), ("Halden", 1), ("Pinder", 4), ("Yarrow", None)):
+            book.put(Account(id=AccountId(name), account=name, judgement=judgement))
+    window = shown(path)
+    window.go("health")
+    page = window.findChild(HealthPage)
+    assert isinstance(page, HealthPage)
+    settled(lambda: page.found is not None)
+    said = page.portfolio.said.text()
+    assert said.startswith("Too little is known to score any account")
+    assert "2 accounts at risk by your own judgement" in said
+    window.close()
+
+
 def test_an_empty_book_says_what_will_be_here(empty: Window) -> None:
     empty.go("health")
     page = empty.findChild(HealthPage)
     assert isinstance(page, HealthPage)
     settled(lambda: page.found is not None)
     assert page.empty.isVisible()
+    assert page.isAncestorOf(
+        QApplication.focusWidget() or page
+    )  # the next step has the keyboard, not the sidebar
     assert not page.tabs.isVisible()
 
 

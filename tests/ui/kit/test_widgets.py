@@ -28,6 +28,7 @@ from csdesk.ui.kit.ring import Ring as FocusRing
 from csdesk.ui.kit.segments import Segmented, Tabs
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.toasts import Toast
+from csdesk.ui.kit.toggles import Toggle
 from tests.ui.hands import click, press, type_in
 from tests.ui.kit.gallery import gallery
 from tests.ui.windows import job_text
@@ -119,6 +120,15 @@ def test_a_barred_button_says_why_and_cannot_be_clicked(qtbot: QtBot) -> None:
     button.allow()
     click(button)
     assert (clicks, button.toolTip()) == (["click"], "")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_what_has_the_ring_as_space_does(qtbot: QtBot, key: Qt.Key) -> None:
+    clicks: list[str] = []
+    for pushed in (Button("Plan my week"), Chip("Stage", "Onboarding"), Toggle("Band", "watch")):
+        pushed.clicked.connect(lambda: clicks.append("clicked"))
+        press(_shown(qtbot, pushed), key)
+    assert clicks == ["clicked"] * 3
 
 
 def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:

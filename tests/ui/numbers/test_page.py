@@ -7,7 +7,7 @@ import pptx
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_by import DIMENSIONS
@@ -109,6 +109,9 @@ def test_an_empty_book_says_where_numbers_come_from(empty: Window) -> None:
     assert isinstance(page, NumbersPage)
     settled(lambda: page.found is not None)
     assert page.empty.isVisible()
+    assert page.isAncestorOf(
+        QApplication.focusWidget() or page
+    )  # the next step has the keyboard, not the sidebar
     assert not page.strip.isVisible()
 
 

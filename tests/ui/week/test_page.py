@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from csdesk.domain import preferences as p
 from csdesk.domain.accounts import Account
@@ -240,3 +240,20 @@ def bring_old_tasks(book: Book, *, today: date) -> ChangeSet:
     with book.change(Verb.IMPORT, label="old.xlsx", today=today) as change:
         book.put_all(old)
     return change.done
+
+
+def test_a_week_that_comes_while_the_window_is_behind_another_has_the_keyboard_when_it_comes_forward(
+    window: Window,
+) -> None:
+    """At a start with a large book the page stands before its week, and the window before it is the active one."""
+    page, other = week(window), QWidget()
+    other.show()
+    other.activateWindow()
+    settled(other.isActiveWindow)
+    page.setFocus()
+    page.reload()
+    before = page.seen
+    settled(lambda: page.seen is not before)
+    window.activateWindow()
+    settled(window.isActiveWindow)
+    assert isinstance(QApplication.focusWidget(), DayList)
