@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
+from csdesk.ui.kit.labels import stands_on
 from csdesk.ui.page import Page
 from csdesk.ui.shell.beside import Beside
 from csdesk.ui.shell.frame import Frame
@@ -163,8 +164,8 @@ class Window(QMainWindow):
             self.desk.cancel()
 
     def _tell(self, text: str, undo: bool = False) -> None:
-        page = self.shown()
-        if page is not None and page.says(text):
+        page, sheet = self.shown(), QApplication.activeModalWidget()
+        if (page is not None and page.says(text)) or (sheet is not None and stands_on(sheet, text)):
             return
         self.toast.say(text, self.undo if undo else None, icon="check" if undo else "info")
 

@@ -180,3 +180,8 @@ def _dressed(made: AnyLabel, step: str, ink: str, tabular: bool, weight: int | N
     made.setProperty("ink", ink)
     made.setMinimumHeight(px(current().type[step].line))
     return made
+
+
+def stands_on(widget: QWidget, text: str) -> bool:
+    """Whether a text can be read on a widget: what is said there already is not said again beside it."""
+    return any(words.isVisible() and text in words.text() for words in widget.findChildren(QLabel))

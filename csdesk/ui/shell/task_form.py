@@ -70,7 +70,10 @@ class TaskForm(EntrySheet):
         self.save.set_label("Keep")
 
     def send(self, account: AccountId) -> None:
-        """Add the task, or change it."""
+        """Add the task, or change it; without words its field says what is missing."""
+        if not self.title.text().strip():
+            self.title.refuse("Say what to do.")
+            return
         texts = {
             "title": self.title.text(),
             "due_on": "" if self.undated.isChecked() else self.due.day().isoformat(),
@@ -128,10 +131,8 @@ class TaskForm(EntrySheet):
         return self.title.edit
 
     def mark(self, *, refused: bool) -> None:
-        """A task says what to do."""
-        if refused and not self.title.text().strip():
-            self.title.refuse("Say what to do.")
-        elif not refused:
+        """A task that is sent again is not refused yet."""
+        if not refused:
             self.title.accept()
 
 

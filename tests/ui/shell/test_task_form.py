@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from csdesk.domain.tasks import Party, Task
 from csdesk.ui.shell.task_form import TaskForm
+from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
@@ -175,3 +176,27 @@ def test_esc_gives_up_the_day_that_is_typed_and_not_the_form(window: Window) -> 
     assert (form.due.day(), form.isVisible()) == (before, True)
     press(form.due, Qt.Key.Key_Escape)
     assert not form.isVisible()
+
+
+def test_what_a_form_refuses_is_said_once_where_it_is_missing(window: Window) -> None:
+    """Beside its field: not at the foot of the form as well, and not in a toast that outlives it."""
+    form = opened(window)
+    press(form.title.edit, Qt.Key.Key_Return, CTRL)
+    assert form.title.refusal() == "Say what to do."
+    assert not form._refusal.isVisible()
+    assert not window.toast.isVisible()
+    form.reject()
+
+
+def test_a_toast_does_not_repeat_what_stands_on_the_form(window: Window) -> None:
+    press(window, Qt.Key.Key_T, CTRL)
+    form = window.findChildren(TouchForm)[-1]
+    settled(lambda: bool(form.who.text()))
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: "needs a word" in form._refusal.text())
+    assert window.desk is not None
+    window.desk.told.emit("A touch needs a word on what came of it.", False)
+    assert not window.toast.isVisible()
+    window.desk.told.emit("Saved a copy.", False)
+    assert window.toast.isVisible()
+    form.reject()
