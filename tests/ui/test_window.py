@@ -209,7 +209,7 @@ def test_a_touch_is_logged_with_ctrl_t_and_refused_without_words(window: Window)
     type_in(form.people.edit, "Ana Duarte")
     press(form.text, Qt.Key.Key_Return, CTRL)
     settled(lambda: len(touches_in(window)) == before + 1)
-    assert window.toast.isVisible()
+    settled(window.toast.isVisible)
     assert touches_in(window)[-1].summary == "Agreed the next bar"
 
 

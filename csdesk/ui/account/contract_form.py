@@ -57,8 +57,6 @@ class ContractForm(SavingSheet):
         self.column.addWidget(self.worth)
         self.column.addWidget(self.says)
         self.finish("Add", self.keep, keys=("Ctrl", "Enter"))
-        self.save.setDefault(False)
-        self.save.setAutoDefault(False)
         self._connect()
         self.keep_draft(desk, "contract", f"New contract, {called}", account=str(account))
         self._ends_chosen()

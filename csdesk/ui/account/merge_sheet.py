@@ -67,8 +67,6 @@ class MergeSheet(Sheet):
         self.cancel = Button("Cancel", keys=("Esc",))
         self.cancel.clicked.connect(self.close)
         self.save = Button("Merge", kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
-        self.save.setAutoDefault(False)
-        self.cancel.setAutoDefault(False)
         self.save.forbid("Choose the other one first.")
         self.save.clicked.connect(self.keep)
         row.addWidget(self.cancel)

@@ -80,7 +80,6 @@ class FilterForm(Sheet):
         self.end_with(self.save)
         self.field.chosen.connect(self._turn)
         self.op.chosen.connect(self._fold)
-        self.value.edit.returnPressed.connect(self.keep)
         self._begin(condition, field)
 
     def _offered(self, condition: Condition | None) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ class Button(Push):
     ) -> None:
         super().__init__(text, parent)
         self.kind, self.pose = kind, ""
-        self._text, self._icon, self._keys = text, icon, tuple(keys)
+        self._text, self._icon, self.caps = text, icon, tuple(keys)
         self._chevron, self._small = chevron, small
         self._ring: Ring | None = None
         self._name = name
@@ -67,7 +67,7 @@ class Button(Push):
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other key caps."""
-        self._keys = tuple(keys)
+        self.caps = tuple(keys)
         self.updateGeometry()
         self.update()
 
@@ -126,7 +126,7 @@ class Button(Push):
     def _contents_width(self) -> int:
         step, weight = self._words_font()
         words = QFontMetrics(font(step, weight=weight)).horizontalAdvance(self._text) if self._text else 0
-        parts = [px(16) if self._icon else 0, words, px(16) if self._chevron else 0, keys_width(self._keys)]
+        parts = [px(16) if self._icon else 0, words, px(16) if self._chevron else 0, keys_width(self.caps)]
         shown = [part for part in parts if part]
         return sum(shown) + px(8) * max(0, len(shown) - 1)
 
@@ -168,7 +168,7 @@ class Button(Push):
         off, inked = role == "text.disabled", self.kind in (Kind.PRIMARY, Kind.INVERSE)
         words = role if off or inked else "text.secondary"
         line = role if inked and not off else "border.default"
-        paint_keys(painter, left, middle, self._keys, words, line)
+        paint_keys(painter, left, middle, self.caps, words, line)
 
     def _paint_words(self, painter: QPainter, left: float, role: str) -> float:
         step, weight = self._words_font()

@@ -71,8 +71,6 @@ class LossesSheet(Sheet):
         self.column.addWidget(self._says)
         self.column.addWidget(self.table)
         self.column.addLayout(foot)
-        for button in (self.account, self.leave, self.why):
-            button.setAutoDefault(False)
 
     def reload(self) -> None:
         """Read them again."""

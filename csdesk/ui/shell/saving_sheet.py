@@ -26,7 +26,6 @@ class SavingSheet(Sheet):
         self._refusal = paragraph("", "small", "bad.text")
         self._refusal.hide()
         self.cancel = Button("Cancel", keys=("Esc",))
-        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.close)
 
     def finish(self, word: str, save: Callable[[], object], *, keys: Sequence[str] = ("Enter",)) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.panels import scrolling
@@ -46,6 +46,18 @@ class Sheet(QDialog):
             row.addWidget(button)
         self.column.addLayout(row)
         return cancel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field presses the button whose cap says Enter, and no other: Qt's would be Cancel, or Remove."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        from csdesk.ui.kit.buttons import Button
+
+        for button in self.findChildren(Button):
+            if button.caps == ("Enter",) and button.isVisible():
+                button.click()
+                return
 
     def keep_draft(self, desk: "Desk", kind: str, label: str, **about: str) -> None:
         """Keep what is typed here until it is saved or put away; `about` tells what to open it on again."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton,
 
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.milestones import Milestone
-from csdesk.domain.tasks import TaskStatus
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import EntryKind
 from csdesk.services.editing import add_row, set_fields
 from csdesk.ui.account.edit_sheet import EditSheet
@@ -246,6 +246,20 @@ def test_enter_on_an_entry_of_the_timeline_edits_its_row(window: Window) -> None
     press(page.timeline, Qt.Key.Key_Return)
     form = edit_sheet(window)
     assert (form.facts.noun.word, form.facts.id) == ("task", page.timeline.entries()[0].id)
+
+
+def test_enter_in_a_field_never_removes_the_row(window: Window) -> None:
+    """*Remove* is the first button of the form, and Qt gives Enter to the first."""
+    page = opened(window)
+    press(page.timeline, Qt.Key.Key_Return)
+    form = edit_sheet(window)
+    title = form.editors["title"]
+    assert isinstance(title, LineEditor)
+    press(title.field.edit, Qt.Key.Key_Return)
+    assert window.desk is not None
+    window.desk.settle()
+    assert form.isVisible()
+    assert form.facts.id in {t.id for t in window.desk.read_now(lambda book: book.all(Task))}
 
 
 def test_the_roles_of_a_contact_are_ticked(window: Window) -> None:

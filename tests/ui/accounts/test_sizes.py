@@ -73,8 +73,12 @@ def test_who_started_empty_adds_the_first_account_by_keys(empty: Window) -> None
     press(page.by_hand, Qt.Key.Key_Return)
     form = empty.findChild(AccountForm)
     assert isinstance(form, AccountForm)
-    assert form.isVisible()
-    form.reject()
+    settled(form.isActiveWindow)
+    type_in(form.account.edit, "Corvid")
+    press(form.account.edit, Qt.Key.Key_Return)
+    assert form.isVisible()  # Enter is not Cancel: what was typed stays
+    press(form.account.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(lambda: [r.line.account for r in page.model.rows] == ["Corvid"])
 
 
 def test_one_account_is_one_row_and_says_so_in_the_singular(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """A sheet fits the screen: what is larger scrolls inside it, and the keyboard stays where it is."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.shell.sheets import Sheet
+from tests.ui.hands import press
 from tests.ui.windows import settled
 
 
@@ -47,3 +49,28 @@ def test_a_sheet_larger_than_the_screen_scrolls_inside_it_and_keeps_the_keyboard
     assert save.visibleRegion().isEmpty()
     area.ensureWidgetVisible(save)
     assert not save.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_field_neither_closes_the_sheet_nor_presses_its_first_button(
+    host: QWidget, key: Qt.Key
+) -> None:
+    """Qt presses the first button there is: Cancel, and what was typed is gone."""
+    made, some, save = sheet_of(host, 2, 400)
+    pressed: list[str] = []
+    save.clicked.connect(lambda: pressed.append("save"))
+    press(some[0], key)
+    assert made.isVisible()
+    assert pressed == []
+    save.set_keys(("Enter",))
+    press(some[0], key)
+    assert pressed == ["save"]
+
+
+def test_enter_on_cancel_cancels(host: QWidget) -> None:
+    made, _, save = sheet_of(host, 2, 400)
+    save.set_keys(("Enter",))
+    cancel = next(b for b in made.findChildren(Button) if b.caps == ("Esc",))
+    cancel.setFocus()
+    press(cancel, Qt.Key.Key_Return)
+    assert not made.isVisible()
