@@ -29,7 +29,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, NAME, edit_sheet, opened, sheet, tabs, task
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import answer_of, settled
+from tests.ui.windows import all_done, answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -257,9 +257,9 @@ def test_enter_in_a_field_never_removes_the_row(window: Window) -> None:
     assert isinstance(title, LineEditor)
     press(title.field.edit, Qt.Key.Key_Return)
     assert window.desk is not None
-    window.desk.settle()
+    all_done(window.desk)
     assert form.isVisible()
-    assert form.facts.id in {t.id for t in window.desk.read_now(lambda book: book.all(Task))}
+    assert form.facts.id in {t.id for t in answer_of(window.desk, lambda book: book.all(Task))}
 
 
 def test_the_roles_of_a_contact_are_ticked(window: Window) -> None:
