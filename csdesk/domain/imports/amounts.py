@@ -25,7 +25,7 @@ _SIGNS = {
 DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
 """Currencies whose amounts are written with a bare $."""
 _SCALES = {
-    "k": 1000, "tsd": 1000, "mil": 1000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000, "mm": 1_000_000,
+    "k": 1000, "t": 1000, "tsd": 1000, "mil": 1000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000, "mm": 1_000_000,
 }  # fmt: skip
 _PER = re.compile(
     r"(/|per|pro|por|par|al|p\.?)(mo|mth|month|yr|year|annum|a\.?|user|seat|monat|jahr|mes|mês|ano|año|mois|an)$",

@@ -155,6 +155,13 @@ def _begun(record: Record) -> date | None:
     return found if isinstance(found, date) else None
 
 
+_SAYS = {
+    Period.YEAR: frozenset("year yearly annual annually annum jahr jaehrlich anual ano an annuel".split()),
+    Period.MONTH: frozenset("month monthly monat monatlich mes mensual mois mensuel mensal".split()),
+}
+"""Words of a header that say what its amounts pay for."""
+
+
 def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     unit = "subscription.amount" not in {c.target for c in sheet.mapping.columns}
     target = "subscription.unit_price" if unit else "subscription.amount"
@@ -164,7 +171,7 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
         return Period.YEAR
     amounts = [r.get(target).number for r in paid]
-    said = "annual" in fold(header) or "year" in fold(header)
+    said = next((period for period, words in _SAYS.items() if words & {*fold(header).split()}), None)
     answer = asking.ask(
         Question(
             key=f"amount:{sheet.name}:{header}",
@@ -181,9 +188,9 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
                     Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH, mark)}"
                 ),
             ),
-            default=Period.YEAR.value if said else None,
+            default=said.value if said else None,
             text=f"What does an amount in “{header}” pay for?",
-            evidence="Nothing in the sheet says it." if not said else "Its header says year.",
+            evidence=f"Its header says {said.value}." if said else "Nothing in the sheet says it.",
         )
     )
     return Period(answer) if answer else Period.YEAR

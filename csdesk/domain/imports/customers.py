@@ -16,7 +16,6 @@ from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.rounded import note_paid
 from csdesk.domain.imports.sold import Sold
-from csdesk.domain.imports.standing import is_prospect
 from csdesk.domain.imports.targets import NOW
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
@@ -70,7 +69,7 @@ class Customers:
         facts = {key: values.get(target) for key, target in self._account_told}
         facts["signed_on"] = _signed(record, account)
         facts["notes"] = _notes(record, account, place)
-        facts["status"] = _status(record, own=place.terms.own)
+        facts["status"] = _status(record, place)
         if place.terms.own:
             facts |= {key: record.get(f"account.{key}") for key in _OWN}
             facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
@@ -193,14 +192,14 @@ def nameless(record: Record, place: Place) -> Problem | None:
     return Problem(record.row, header, "", "the row names no account", "fill in the account's name")
 
 
-def _status(record: Record, *, own: bool) -> Status | None:
-    """What a row says of being a customer; that one is lost is told by its loss."""
+def _status(record: Record, place: Place) -> Status | None:
+    """What a row says of being a customer; that one is lost is told by its loss, that one is a prospect was asked."""
     said: Status | None = record.get("account.status")
-    if own:
+    if place.terms.own:
         return said
-    if is_prospect(record):
+    if record.row in place.prospects:
         return Status.PROSPECT
-    return None if said is Status.LOST else said
+    return None if said in {Status.LOST, Status.PROSPECT} else said
 
 
 _OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")

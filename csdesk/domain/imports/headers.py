@@ -229,7 +229,8 @@ def is_known(word: str, synonyms: Synonyms) -> bool:
 
 
 _UNITS = re.compile(
-    r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator|in cents|cents|in pence|pence)$"
+    r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator|in cents|cents|in pence|pence|"
+    r"stripe|hubspot|zendesk|salesforce|sfdc|pipedrive|chartmogul|quickbooks|intercom|xero|crm)$"
 )
 _PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
 

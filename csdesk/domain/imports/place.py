@@ -38,6 +38,8 @@ class Place:
     """Whether these amounts were invoiced: else they are what was paid in the month."""
     strangers: Mapping[str, str] = field(default_factory=dict)
     """What becomes of accounts that rows of facts name and nobody brings, by how they are called."""
+    prospects: frozenset[int] = frozenset()
+    """The rows of those who come in as prospects."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 

@@ -32,7 +32,7 @@ from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
-from csdesk.domain.imports.standing import prospects_left_out
+from csdesk.domain.imports.standing import Standing, standing_of
 from csdesk.domain.imports.strangers import strangers_of
 from csdesk.domain.imports.tables import Skipped, whys
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
@@ -55,6 +55,7 @@ class _Asked:
     terms: Terms
     lost: frozenset[int]
     out: frozenset[int]
+    prospects: frozenset[int]
     prorated: bool = False
 
 
@@ -172,17 +173,18 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
     whole = replace(sheet, records=tuple(sheet.records) if _is_asked_of_rows(sheet) else ())
-    headings = headings_of(whole, asking, synonyms)
+    headings, standing = headings_of(whole, asking, synonyms), Standing()
     lost, out = (_under(whole.records, headings, meant) for meant in (LOST, LEAVE_OUT))
     if sheet.mapping.noun in {"account", "subscription"}:
         lost |= churned_rows(whole, asking)
-        out |= prospects_left_out(whole, [r for r in whole.records if r.row not in lost], asking)
+        standing = standing_of(whole, (r for r in whole.records if r.row not in lost), asking)
+        out |= standing.out
     gone = lost | out
     live = [r for r in whole.records if r.row not in gone] if gone else whole.records
     terms = terms_of(sheet, live, asking, known.currency)
     if not sheet.mapping.own:
         terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
-    return _Asked(sheet, terms, frozenset(lost), frozenset(out), _prorated(sheet, asking))
+    return _Asked(sheet, terms, frozenset(lost), frozenset(out), standing.kept, _prorated(sheet, asking))
 
 
 def _under(records: Sequence[Record], headings: Mapping[int, str], meant: str) -> set[int]:
@@ -273,6 +275,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         one_line=sheet.name in said.one,
         unknown=item.sheet.unknown,
         strangers=said.strangers,
+        prospects=item.prospects,
         lines_only=sheet.mapping.noun == "subscription",
         measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
         months=_months(sheet),

@@ -24,7 +24,6 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
-from csdesk.domain.imports.standing import is_prospect
 from csdesk.domain.imports.strangers import WAITING, called_by
 from csdesk.domain.imports.targets import OF_THE_BOOK
 from csdesk.domain.imports.words import Synonyms
@@ -78,7 +77,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     nobody = nameless(record, laying.place)
     if nobody:
         return _refused(laying, record, name, [nobody])
-    prospect = not laying.own and is_prospect(record)
+    prospect = record.row in laying.place.prospects
     sold = None if prospect else sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])

@@ -174,3 +174,18 @@ def test_a_count_may_name_what_it_counts_and_an_amount_may_not() -> None:
     assert "decimal:List:Seats" in asked(made)
     wrong = plan(["Customer", "ARR"], ["Acme", 5], ["Beta", "10 seats"])
     assert [(p.row, p.column) for p in waiting(wrong)[0].problems] == [(3, "ARR")]
+
+
+def test_thousands_are_read_as_germans_write_them() -> None:
+    assert [_number("12 T€"), _number("12T"), _number("4,5 T€")] == [12000, 12000, 4500]
+
+
+def _number(text: str) -> Decimal | None:
+    read = read_amount(text, Mark.COMMA)
+    return read.number if read else None
+
+
+def test_a_price_whose_header_says_the_month_is_proposed_as_such() -> None:
+    made = plan(["Kunde", "Lizenzen", "Preis/Lizenz/Monat"], ["Acme", 10, 12])
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert (question.default, question.evidence) == ("month", "Its header says month.")

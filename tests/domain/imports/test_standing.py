@@ -73,3 +73,34 @@ def test_the_answer_holds_for_the_next_sheet_with_that_column() -> None:
     made = plan(*HUBSPOT, known=Known(answered={"": {KEY: "prospect"}}))
     assert made.open == ()
     assert len(of(made, Account)) == 4
+
+
+def test_a_renewal_in_negotiation_is_of_a_customer() -> None:
+    rows: list[list[Value]] = [
+        ["Kunde", "ARR", "Laufzeit bis", "Status"],
+        ["Acme", 1200, "2026-01-31", "aktiv"],
+        ["Borel", 2400, "2026-02-28", "in Verhandlung"],
+    ]
+    made = plan(*rows)
+    (question,) = [q for q in made.questions if q.kind == "prospects"]
+    assert question.default == "customer"
+    assert question.evidence == "Borel. The days of a contract stand in 1 row."
+    assert {a.account: a.status for a in of(made, Account)} == {
+        "Acme": Status.CUSTOMER, "Borel": Status.CUSTOMER,
+    }  # fmt: skip
+    assert len(of(made, Subscription)) == 2
+    kept = plan(*rows, answers={"prospects:List:Status": "prospect"})
+    assert [a.status for a in of(kept, Account)] == [Status.CUSTOMER, Status.PROSPECT]
+    assert len(of(kept, Subscription)) == 1
+
+
+def test_a_column_that_names_the_program_it_came_from_is_known_without_it() -> None:
+    made = plan(
+        ["Company name", "MRR (Stripe)", "Subscription status"],
+        ["Acme", 100, "active"],
+        ["Borel", 50, "trialing"],
+    )
+    assert {c.header: c.target for c in made.sheets[0].columns} == {
+        "Company name": "account.account", "MRR (Stripe)": "subscription.mrr", "Subscription status": "account.status",
+    }  # fmt: skip
+    assert [r.result for r in made.sheets[0].rows] == [Result.NEW, Result.LEFT_OUT]
