@@ -83,13 +83,13 @@ def quiet_axes(chart: Any, *, top: float, step: float) -> None:
 
 
 def nice_axis(highest: float) -> tuple[float, float]:
-    """The top of an axis from 0, a little above the highest value, and a round step: 2 to 4 lines."""
+    """The top of an axis from 0, a line that no value goes beyond, and a round step: 2 to 4 lines."""
     if highest <= 0:
         return 1.0, 1.0
     size = 10.0 ** math.floor(math.log10(highest))
     steps = (size * factor for factor in (0.2, 0.25, 0.4, 0.5, 1.0, 2.0, 2.5))
     step = next(s for s in steps if highest / s <= 4 and (highest < 4 or s == int(s)))
-    return highest * 1.06, step
+    return math.ceil(highest / step) * step, step
 
 
 def adoption_chart(

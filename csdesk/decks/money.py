@@ -14,7 +14,7 @@ from csdesk.domain.pictures import Amount, Bridge, Pareto, Rung, Stacked, Stayin
 _LEVEL, _UP, _DOWN = "TEXT_2", "ACCENT_3", "ACCENT_2"
 _LAYERS = {
     "Renewed": "ACCENT_4", "Committed": "ACCENT_1", "Likely": "ACCENT_3", "Unknown": "ACCENT_6",
-    "At risk": "ACCENT_2", "Lost": "TEXT_1",
+    "Renewal at risk": "ACCENT_2", "Lost": "TEXT_1",
 }  # fmt: skip
 _CUT_FROM = 0.5
 """A bridge whose bars are all at least so high, of the highest, does not start at 0."""
@@ -36,8 +36,8 @@ def bridge_chart(page: Page, box: Box, bridge: Bridge, alt: str) -> None:
             ],
         )
     chart = graphs.chart(page, "COLUMN_STACKED", box, table, alt)
-    top, step = graphs.nice_axis((max(max(pair) for pair in ends) - floor) * 1.08)
-    graphs.quiet_axes(chart, top=top, step=step)
+    top = (max(max(pair) for pair in ends) - floor or 1.0) * 1.145
+    graphs.quiet_axes(chart, top=top, step=top)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.plots[0].gap_width, chart.plots[0].overlap = 40, 100
     chart.plots[0].series[0].format.fill.background()

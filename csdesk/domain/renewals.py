@@ -16,6 +16,11 @@ class Category(StrEnum):
     LOST = "lost"
     UNKNOWN = "unknown"
 
+    @property
+    def label(self) -> str:
+        """It as a label; *at risk* never stands without its noun."""
+        return "Renewal at risk" if self is Category.AT_RISK else self.value.capitalize()
+
 
 class Outcome(StrEnum):
     """What became of a renewal."""

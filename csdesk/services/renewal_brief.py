@@ -18,7 +18,7 @@ from csdesk.services.lookalike_text import sentence
 from csdesk.services.renewals import DueRenewal, board_of, renewals_due
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
-from csdesk.wording import category, choice
+from csdesk.wording import choice
 
 KIND = "renewal brief"
 _FIRST = date(1900, 1, 1)
@@ -59,7 +59,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
     )
     wanted = (due.due_on - as_of).days <= 90 and due.category.value == "unknown"
     yield Point(
-        "Category", category(due.category) + (", to be said inside 90 days" if wanted else ""), late=wanted
+        "Category", due.category.label + (", to be said inside 90 days" if wanted else ""), late=wanted
     )
     if due.forecast is not None:
         yield Point("Forecast", f"{whole_text(due.forecast, due.currency)} a year")

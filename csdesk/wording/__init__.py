@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import CsdeskError
-from csdesk.domain.renewals import Category
 from csdesk.wording import books, entries, imports, letters, queries, revenue, rounds, scores
 
 ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
@@ -117,11 +116,6 @@ def choice(value: StrEnum | str | None) -> str:
         return "–"
     word = str(value)
     return word[:1].upper() + word[1:]
-
-
-def category(value: Category) -> str:
-    """How sure a renewal is, as a label; *at risk* never stands without its noun."""
-    return "Renewal at risk" if value is Category.AT_RISK else choice(value)
 
 
 def count(n: int, one: str, many: str | None = None) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from csdesk.decks import fitting
 from csdesk.decks.deck import board_deck_of, deck_of
+from csdesk.decks.graphs import nice_axis
 from csdesk.decks.ink import legal, link_of
 from csdesk.decks.package import read_parts
 from csdesk.decks.template import template_bytes
@@ -359,3 +360,11 @@ def test_many_steps_are_counted_beyond_five_for_an_executive() -> None:
     )
     made = examples.review(replace(facts, milestones=many), kind=ReviewKind.EBR)
     assert len(opened(deck_of(made).content).slides) <= 8
+
+
+@pytest.mark.parametrize(
+    ("highest", "axis"),
+    [(170, (200, 50)), (328_000, (400_000, 100_000)), (10_500_000, (12_000_000, 4_000_000)), (4, (4, 1))],
+)
+def test_an_axis_ends_on_a_line_that_no_bar_goes_beyond(highest: float, axis: tuple[float, float]) -> None:
+    assert nice_axis(highest) == axis

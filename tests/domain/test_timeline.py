@@ -163,7 +163,7 @@ def test_a_contract_is_told_from_signing_to_its_decision() -> None:
     )
     due = Renewal(id="q", account=CORVID, subscription=line.id, due_on=day(-60))
     assert words(line, lost, due) == [
-        ("Renewal due", "Category: unknown"),
+        ("Renewal due", "Category: Unknown"),
         ("Renewal: lost", ""),
         ("Notice given: Desk", "Too dear"),
         ("Signed: Desk", "Term confirmed"),

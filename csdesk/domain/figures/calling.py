@@ -10,7 +10,6 @@ from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.calls import RATED, Call
 from csdesk.domain.revenue.forecast import rates_of
 from csdesk.domain.revenue.retention import ratio
-from csdesk.domain.reviews.words import sentence
 
 NEVER_CALLED = "Lost, never called"
 
@@ -52,9 +51,7 @@ def _part(category: Category, calls: Sequence[Call], missed: int, names: Mapping
     renewed = sum(not c.lost for c in mine)
     low, _ = share_interval(renewed, len(mine) + missed)
     _, high = share_interval(renewed, len(mine))
-    return Part(
-        sentence(category.value), ratio(renewed, len(mine)), len(mine), _rows(mine, names), (low, high)
-    )
+    return Part(category.label, ratio(renewed, len(mine)), len(mine), _rows(mine, names), (low, high))
 
 
 def _rows(calls: Sequence[Call], names: Mapping[AccountId, str]) -> tuple[Behind, ...]:

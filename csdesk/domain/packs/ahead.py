@@ -34,7 +34,7 @@ def renewals_part(facts: Facts) -> Stacked | None:
             if one.standing is standing:
                 sums[one.due_on.replace(day=1)] += one.amount or 0
         if any(sums.values()):
-            layers.append(Layer(standing.value.capitalize(), tuple(sums.values())))
+            layers.append(Layer(standing.label, tuple(sums.values())))
     if not layers:
         return None
     return Stacked(
@@ -136,12 +136,14 @@ def pareto_part(facts: Facts) -> Pareto | None:
     if told is None or told.chart is None or top is None or told.n < 3:
         return None
     rows = [(name(p.name, 34), p.value or 0) for p in told.chart.parts[:_LARGEST]]
+    known = facts.closing is not None
     return Pareto(
-        title=_few(told),
+        title=_few(told, "ARR" if known else "the ARR that is known"),
         lead=f"ARR of the {small(len(rows))} largest, {facts.currency}{_five(top)}",
         rows=tuple(rows),
         currency=facts.currency,
-        foot=f"{told.says.rstrip('.')}. On {day(facts.period.last)}",
+        foot=f"{told.says.rstrip('.')}. On {day(facts.period.last)}"
+        + ("" if known else ". Not counted: accounts without a known amount"),
     )
 
 
@@ -149,5 +151,5 @@ def _five(top: Told) -> str:
     return "" if top.value is None or top.n <= 5 else f"; the five largest bring {share(top.value)}"
 
 
-def _few(told: Told) -> str:
-    return f"{counted(int(told.value or 0), 'customer')} of {told.n:,} bring 80\u00a0% of ARR"
+def _few(told: Told, what: str) -> str:
+    return f"{counted(int(told.value or 0), 'customer')} of {told.n:,} bring 80\u00a0% of {what}"

@@ -26,6 +26,12 @@ class Standing(StrEnum):
     LOST = "lost"
     RENEWED = "renewed"
 
+    @property
+    def label(self) -> str:
+        """It as a label, that of its category where it has one."""
+        category = CATEGORIES.get(self)
+        return category.label if category else self.value.capitalize()
+
 
 _OPEN = {
     Category.UNKNOWN: Standing.UNKNOWN,

@@ -122,20 +122,19 @@ def _bucket(tickets: list[Ticket], label: str) -> Bucket:
 
 
 def _labels(starts: list[date], by_week: bool) -> list[str]:
-    """Short ones: a week is its Monday, with the month where that begins; a month has its year in January."""
+    """Short ones: a week is its Monday, with the month where one begins and on the first; a month has its year in
+    January and on the first."""
     if by_week:
         return [f"{s.day}" if not _names_month(starts, i) else _week(s) for i, s in enumerate(starts)]
     return [_month(s) if i and s.month > 1 else f"{_month(s)} {s.year}" for i, s in enumerate(starts)]
 
 
 def _names_month(starts: list[date], index: int) -> bool:
-    if index == 0:
-        return len(starts) < 2 or starts[1].month == starts[0].month
-    return starts[index - 1].month != starts[index].month
+    return index == 0 or starts[index - 1].month != starts[index].month
 
 
 def _week(start: date) -> str:
-    return f"{start.day}\u00a0{_month(start)}"
+    return f"{start.day} {_month(start)}"
 
 
 def _month(start: date) -> str:

@@ -72,7 +72,11 @@ def renewal_entries(renewal: Renewal, names: Names, as_of: date) -> list[Entry]:
     del names
     decided = renewal.decided_on or renewal.booked_on
     made = renewal.outcome is not Outcome.OPEN and decided is not None and decided <= as_of
-    detail = f"{renewal.category.value.capitalize()}; {renewal.reason}" if renewal.reason else ""
+    said = (
+        f"{renewal.category.label}; {renewal.reason}"
+        if renewal.reason
+        else f"Category: {renewal.category.label}"
+    )
     lost = renewal.outcome is Outcome.LOST
     return [
         Entry(
@@ -80,7 +84,7 @@ def renewal_entries(renewal: Renewal, names: Names, as_of: date) -> list[Entry]:
             kind=EntryKind.CONTRACT,
             id=renewal.id,
             title=f"Renewal: {renewal.outcome.value}" if made else "Renewal due",
-            detail=(renewal.reason or "") if made else detail or f"Category: {renewal.category.value}",
+            detail=(renewal.reason or "") if made else said,
             how=renewal.outcome.value if made else "due",
             tone=(Tone.BAD if lost else Tone.GOOD) if made else Tone.PLAIN,
             planned=not made and renewal.due_on >= as_of,

@@ -17,6 +17,7 @@ from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
 from csdesk.services.portrait import Portrait
 from csdesk.services.standings import standing_words
+from csdesk.ui.account.head_leads import Lead
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.columns import Health
@@ -77,7 +78,7 @@ class AccountHead(Panel):
 
     def _ask(self) -> None:
         sender = self.sender()
-        if isinstance(sender, Clickable):
+        if isinstance(sender, Lead):
             self.asked.emit(sender.what)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -109,23 +110,7 @@ class AccountHead(Panel):
         self.health.show_portrait(portrait, today)
 
 
-class Clickable(QWidget):
-    """A part of the head that leads to where its figure comes from."""
-
-    clicked = Signal()
-
-    def __init__(self, what: str) -> None:
-        super().__init__()
-        self.what = what
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Lead there."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-
-class Cell(Clickable):
+class Cell(Lead):
     """A figure under its name."""
 
     def __init__(self, name: str) -> None:
@@ -164,7 +149,7 @@ def _say(words: ElidedLabel, text: str) -> None:
     words.setMinimumWidth(min(px(96), words.fontMetrics().horizontalAdvance(text) + 2))
 
 
-class HealthCell(Clickable):
+class HealthCell(Lead):
     """Band shape, number, word, twelve weeks; below them the bounds at their coverage."""
 
     def __init__(self) -> None:

@@ -208,7 +208,7 @@ def decision_columns(
                ink=lambda r: "bad.text" if r.outcome is Outcome.LOST else ""),
         Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
                width=100),
-        Column("category", "Category", lambda r: wording.category(r.category), width=120),
+        Column("category", "Category", lambda r: r.category.label, width=120),
         Column("arr", "ARR after it", lambda r: money(new_arrs.get(r.id), currencies.get(r.subscription)),
                sort_key=lambda r: new_arrs.get(r.id), width=110, cell=Cell.NUMBER),
         Column("reason", "Reason", lambda r: r.reason or ABSENT, width=220, cell=Cell.SECOND, grow=True),

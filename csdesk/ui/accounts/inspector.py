@@ -153,7 +153,7 @@ def _category(row: AccountRow, seen: Glance | None) -> str:
     """How sure the next renewal is, and what is forecast."""
     if seen is None or not seen.categories:
         return ABSENT
-    said = " and ".join(wording.category(c) for c in seen.categories)
+    said = " and ".join(c.label for c in seen.categories)
     known = seen.forecast is not None and row.currency is not None
     return f"{said}, {money(seen.forecast, row.currency)}" if known else said
 

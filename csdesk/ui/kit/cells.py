@@ -137,7 +137,7 @@ class RowPainter:
         if cell is None:
             cell = self._cells[key] = _prepared(column, row)
         if cell.health is not None:
-            self._paint_health(painter, box, cell)
+            self._paint_health(painter, box, number, cell)
         elif column.cell is Cell.BADGE and cell.text and cell.text != ABSENT:
             _paint_badge(painter, box, cell)
         else:
@@ -158,7 +158,7 @@ class RowPainter:
         painter.setPen(ink(cell.role))
         painter.drawStaticText(QPointF(left, box.top() + (box.height() - cell.tall) / 2), words)
 
-    def _paint_health(self, painter: QPainter, box: QRect, cell: _Prepared) -> None:
+    def _paint_health(self, painter: QPainter, box: QRect, number: int, cell: _Prepared) -> None:
         health = cell.health
         assert health is not None
         ratio = painter.device().devicePixelRatio()
@@ -175,6 +175,8 @@ class RowPainter:
             )
         painter.setFont(font("strong" if health.scored else "body", tabular=health.scored))
         painter.setPen(ink(cell.role))
+        if px(16) + cell.wide > box.width():
+            self._table.widen(number, round(px(16) + cell.wide + 0.5))
         beside = box.x() + px(16)
         left = max(beside, box.x() + px(_NUMBER_TO) - cell.wide) if health.scored else beside
         painter.drawStaticText(QPointF(left, box.top() + (box.height() - cell.tall) / 2), cell.words)

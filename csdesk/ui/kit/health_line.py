@@ -67,4 +67,7 @@ class HealthLine(QWidget):
     def _place_of_words(self) -> int:
         if self._coverage is not None:
             return px(188)
-        return px(128) if self._health.line else px(54)
+        if self._health.line:
+            return px(128)
+        number = QFontMetrics(font("strong", tabular=True)).horizontalAdvance(self._health.number)
+        return px(24) + max(px(30), number)

@@ -39,7 +39,7 @@ class Ring(QWidget):
         Its `destroyed` is not waited for: in a window that is dropped the ring may be half gone by then.
         """
         if event.type() == QEvent.Type.DeferredDelete:
-            self._lose()
+            self.lose()
         elif event.type() in _FOLLOWED:
             self._follow()
         return super().eventFilter(watched, event)
@@ -53,7 +53,8 @@ class Ring(QWidget):
         curve = px(_RADIUS) + 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), curve, curve)
 
-    def _lose(self) -> None:
+    def lose(self) -> None:
+        """Be gone, and follow nothing until it is deleted."""
         self._target = None
         self.hide()
         self.deleteLater()
@@ -87,5 +88,4 @@ def ring_on(widget: QWidget, ring: Ring | None, event: QFocusEvent) -> Ring | No
 def ring_off(ring: Ring | None) -> None:
     """Take a ring away."""
     if ring is not None and isValid(ring):
-        ring.hide()
-        ring.deleteLater()
+        ring.lose()

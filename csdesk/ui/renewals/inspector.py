@@ -62,7 +62,7 @@ class Inspector(SidePanel):
         self.renew = Button("Renew", kind=Kind.PRIMARY, keys=("R",))
         self.categorise = Button("Category", keys=("C",))
         self.terms = Button("Terms", keys=("T",))
-        self.open = Button("Account", icon="accounts")
+        self.open = Button("Account")
         self.renew.clicked.connect(self.renewed)
         self.categorise.clicked.connect(self.categorised)
         self.terms.clicked.connect(self.completed)
@@ -133,7 +133,7 @@ class Inspector(SidePanel):
             self._health.deleteLater()
             self._health = None
         if card.health:
-            self._health = HealthLine(card.health, words=" health")
+            self._health = HealthLine(card.health, words="health" if card.health.scored else "")
             self._health_place.addWidget(self._health)
 
     def _allow(self, card: Card) -> None:

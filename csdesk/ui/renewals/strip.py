@@ -164,10 +164,7 @@ def _expected(first: Forecast, others: Sequence[Forecast], told: Said) -> Figure
         f"Likely {_beside((f.likely, f.currency) for f in every)}: with what is likely.",
         f"Best {high}: all that is not lost.",
     ]
-    lines += [
-        f"{wording.category(c)}: {percent(float(r.share))} of {r.decided} renewed"
-        for c, r in first.rates.items()
-    ]
+    lines += [f"{c.label}: {percent(float(r.share))} of {r.decided} renewed" for c, r in first.rates.items()]
     if rated is None:
         lines.append(f"Rates of your own come from {ENOUGH} decisions in each category.")
     if first.more:

@@ -24,7 +24,7 @@ TITLES = {
     Standing.RENEWED: "Renewed",
 }
 CATEGORIES = {
-    c: wording.category(c)
+    c: c.label
     for c in (Category.UNKNOWN, Category.AT_RISK, Category.LIKELY, Category.COMMITTED, Category.LOST)
 }
 """In the order of the board; the keys 1 to 5 choose them."""

@@ -120,10 +120,22 @@ def test_renewals_are_stacked_by_month_and_every_amount_stands_in_one_layer() ->
         "Committed",
         "Likely",
         "Unknown",
-        "At risk",
+        "Renewal at risk",
         "Lost",
     ]
     assert "2 renewals in a currency without a rate" in said(part.foot)
+
+
+def test_the_largest_customers_bring_a_share_of_the_arr_that_is_known_where_some_is_not() -> None:
+    facts = board_full()
+    whole, part = pack_of(facts).pareto, pack_of(replace(facts, unknown=3, closing=None)).pareto
+    assert whole is not None
+    assert part is not None
+    assert (said(whole.title)[-11:], said(part.title)[-29:]) == (
+        "80 % of ARR",
+        "80 % of the ARR that is known",
+    )
+    assert part.foot.endswith("Not counted: accounts without a known amount")
 
 
 def test_renewals_of_which_nobody_said_anything_are_not_called_at_risk() -> None:

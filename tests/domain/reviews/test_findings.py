@@ -245,6 +245,12 @@ def test_a_week_or_month_that_the_period_cuts_off_is_said_not_to_be_whole(
     assert part.foot.partition(str(last.year))[2] == cut_off
 
 
+def test_the_first_week_of_the_tickets_has_its_month_and_so_has_each_that_begins_one() -> None:
+    part = review(financiality(), first=date(2025, 8, 27), day=date(2025, 10, 8)).support
+    assert part is not None
+    assert [b.label for b in part.buckets] == ["25 Aug", "1 Sep", "8", "15", "22", "29", "6 Oct"]
+
+
 def test_without_a_new_ticket_no_week_is_shown_and_none_is_said_not_to_be_whole() -> None:
     part = review(financiality(), first=date(2025, 11, 26), day=date(2025, 11, 28)).support
     assert part is not None

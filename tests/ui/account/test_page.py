@@ -51,6 +51,21 @@ def test_enter_in_accounts_opens_the_account_and_esc_goes_back(window: Window) -
     settled(accounts.isVisible)
 
 
+def test_a_figure_of_the_head_leads_by_keyboard_to_what_it_comes_from(window: Window) -> None:
+    page = opened(window)
+    for figure, tab in (("ARR", "Money"), ("First value", "Plan"), ("Sponsor", "People")):
+        cell = page.top.cells[figure]
+        cell.setFocus(Qt.FocusReason.TabFocusReason)
+        assert any(ring.isVisible() for ring in window.findChildren(Ring))
+        press(cell, Qt.Key.Key_Return)
+        assert page.bar.tabText(page.bar.currentIndex()) == tab
+    page.top.cells["Renewal"].setFocus(Qt.FocusReason.TabFocusReason)
+    press(page.top.cells["Renewal"], Qt.Key.Key_Tab)
+    assert page.top.health.hasFocus()
+    press(page.top.health, Qt.Key.Key_Space)
+    assert page.receipt.view.hasFocus()
+
+
 def test_enter_in_the_week_opens_the_account_and_back_leads_to_the_week(window: Window) -> None:
     week = window.page("week")
     assert week is not None

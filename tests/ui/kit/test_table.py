@@ -261,6 +261,16 @@ def test_a_loss_is_copied_as_a_number(qtbot: QtBot) -> None:
     assert table.copied() == "A\t$-5\n"
 
 
+def test_the_words_of_a_health_without_a_score_are_never_cut(qtbot: QtBot) -> None:
+    health = Column[Customer]("health", "", lambda row: "Not scored", cell=Cell.HEALTH, width=60,
+                              value=lambda row: Health(Shape.NOT_SCORED, "Not scored"))  # fmt: skip
+    table = Table(TableModel((COLUMNS[0], health), ALL, identity=lambda row: row.name), "Customers")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= 16 + table.fontMetrics().horizontalAdvance("Not scored"))
+
+
 def test_a_number_is_never_cut(qtbot: QtBot) -> None:
     table = Table(_model((Customer("A", Decimal(10) ** 15, None),)), "Accounts")
     qtbot.addWidget(table)

@@ -15,8 +15,10 @@ from csdesk.ui import theme
 from csdesk.ui.kit.badges import Badge, Chip
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice, Radio
+from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.forms import Form
+from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.labels import elided, label, on_baseline, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.literal import literal, one_line, tip
@@ -368,6 +370,14 @@ def test_words_of_a_ledger_that_have_no_room_beside_their_figure_stand_above_it(
         QApplication.processEvents()
         found.append(ledger.height())
     assert found == [row, 2 * row, row]
+
+
+def test_what_follows_a_health_without_a_score_stands_beside_its_words(qtbot: QtBot) -> None:
+    line = _shown(qtbot, HealthLine(Health(Shape.NOT_SCORED, "Not scored"), words="onboarding"))
+    alone = _shown(qtbot, HealthLine(Health(Shape.NOT_SCORED, "Not scored")))
+    advance = line.fontMetrics().horizontalAdvance
+    assert alone.sizeHint().width() > theme.px(18) + advance("Not scored")
+    assert line.sizeHint().width() > alone.sizeHint().width() + advance("onboard")
 
 
 def test_labels_of_two_sizes_stand_on_one_baseline(qtbot: QtBot) -> None:
