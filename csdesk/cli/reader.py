@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from csdesk.exchange.how import How
     from csdesk.exchange.limits import Limits
 
@@ -25,6 +27,8 @@ def read_workbook(file: Path, day: datetime, given: str, encoding: str | None, d
 
     Standard input is the password, where there is one.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from csdesk.exchange.how import How
     from csdesk.exchange.limits import Limits
 
@@ -32,8 +36,10 @@ def read_workbook(file: Path, day: datetime, given: str, encoding: str | None, d
     how = How(encoding=encoding, delimiter=delimiter, password=secret)
     limits = Limits.of_text(given)
     _confine(limits.seconds, limits.memory)
-    gc.disable()  # this process ends with its file, and each look for cycles walks every cell
-    sys.exit(_read(file, day.date(), limits, how))
+    with ThreadPoolExecutor(1) as other:
+        other.submit(int).result()  # now: one that finds no room to begin in is waited for without end
+        gc.disable()  # this process ends with its file, and each look for cycles walks every cell
+        sys.exit(_read(file, day.date(), limits, how, other))
 
 
 def _confine(seconds: float, memory: int) -> None:
@@ -47,15 +53,16 @@ def _confine(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(file: Path, day: date, limits: "Limits", how: "How") -> int:
+def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor") -> int:
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
     from csdesk.exchange.limits import MIB
     from csdesk.exchange.lines import error_line, within
     from csdesk.exchange.reading import lines_here
     from csdesk.exchange.shortage import is_shortage
 
+    lines = lines_here(file, day=day, limits=limits, how=how, other=other)
     try:
-        for line in within(lines_here(file, day=day, limits=limits, how=how), limits.unpacked, file.name):
+        for line in within(lines, limits.unpacked, file.name):
             sys.stdout.write(line)
     except (
         BaseException

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import (
     ChangedWhileRead,
@@ -23,6 +24,9 @@ from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.exchange.lines import line_of_block, line_of_file, line_of_sheet, lines_of
 from csdesk.exchange.whole import Whole
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def read(
@@ -60,15 +64,20 @@ def read_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | Non
     return text or _source(whole, path, day, tuple(workbooks.grids(whole, limits, said.password)))
 
 
-def lines_here(path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None) -> Iterator[str]:
-    """The same as lines, a workbook's blocks as they are read, so that no sheet is held whole. Raises: as `read`."""
+def lines_here(
+    path: Path, *, day: date, limits: Limits = DEFAULT, how: How | None = None, other: "Executor"
+) -> Iterator[str]:
+    """The same as lines, a workbook's blocks as they are read, so that no sheet is held whole.
+
+    `other` is a thread that looks at what stands beside the values meanwhile. Raises: as `read`.
+    """
     said = (how or How()).checked()
     check_reachable(path, limits)
     whole, text = _opened(path, day, limits, said)
     if text is not None:
         yield from lines_of(text)
         return
-    for tab in workbooks.tabs(whole, limits, said.password):
+    for tab in workbooks.tabs(whole, limits, said.password, other):
         yield from map(line_of_block, tab.blocks())
         yield line_of_sheet(_with_notes((tab.grid(),), path)[0])
     yield line_of_file(_source(whole, path, day, ()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import NotAWorkbook, WorkbookProtected, WorkbookTooLarge
 from csdesk.domain.imports.grid import Grid
@@ -28,11 +28,15 @@ from csdesk.exchange.sheet_values import Values
 from csdesk.exchange.tabs import Tab, library_errors
 from csdesk.exchange.whole import Whole
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What was found beside the values: notes on the whole file, findings by the sheet's name or number."""
+    """What another thread finds beside the values: notes on the whole file, findings by the sheet's name or number."""
 
+    other: "Executor"
     notes: tuple[str, ...] = ()
     named: dict[str, Findings] = field(default_factory=dict)
     counted: list[Findings] = field(default_factory=list)
@@ -68,12 +72,15 @@ def saved_day(whole: Whole) -> date | None:
 
 def grids(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Grid]:
     """The sheets of a workbook in the order of their tabs, one at a time. Raises: as `tabs`."""
-    for tab in tabs(whole, limits, password):
-        yield tab.grid(tuple(row for block in tab.blocks() for row in block.rows()))
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as other:
+        for tab in tabs(whole, limits, password, other):
+            yield tab.grid(tuple(row for block in tab.blocks() for row in block.rows()))
 
 
-def tabs(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[Tab]:
-    """The same, each still to be read block by block, before the next one.
+def tabs(whole: Whole, limits: Limits, password: str | None, other: "Executor") -> Iterator[Tab]:
+    """The same, each still to be read block by block, before the next one; `other` is a thread of their own.
 
     Raises: WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookDamaged, WorkbookTooLarge,
     WorkbookUnsafe, NotAWorkbook.
@@ -82,13 +89,13 @@ def tabs(whole: Whole, limits: Limits, password: str | None = None) -> Iterator[
     if zipped:
         package.check_directory(whole, limits)
         package.check_parts(whole, limits)
-        beside = _beside(whole)
+        beside = _beside(whole, other)
     else:
         old = old_excel.look(whole)
         if old.locked and whole.inside is None:
             whole = locks.opened(whole, password)
             old = old_excel.look(whole)
-        beside = _Beside(attachments.notes_of_old(old), counted=old.findings)
+        beside = _Beside(other, attachments.notes_of_old(old), counted=old.findings)
     book = _loaded(whole)
     taken: set[str] = set()
     for number, meta in enumerate(book.sheets_metadata):
@@ -104,12 +111,12 @@ def _free(name: str, number: int, taken: set[str]) -> str:
     return free
 
 
-def _beside(whole: Whole) -> _Beside:
+def _beside(whole: Whole, other: "Executor") -> _Beside:
     with package.opened(whole) as parts:
         notes = attachments.notes_of_package(parts, whole.name)
         if "content.xml" in parts.namelist() and "xl/workbook.xml" not in parts.namelist():
-            return _Beside(notes, named=open_document.inspect(parts, whole.name))
-        return _Beside(notes, parts=_sheet_parts(parts, whole.name))
+            return _Beside(other, notes, named=open_document.inspect(parts, whole.name))
+        return _Beside(other, notes, parts=_sheet_parts(parts, whole.name))
 
 
 def _sheet_parts(parts: Any, where: str) -> dict[str, str]:
@@ -191,15 +198,12 @@ def _tab(whole: Whole, book: Any, meta: Any, beside: _Beside, number: int, limit
 
 def _sheet(whole: Whole, book: Any, name: str, beside: _Beside, number: int) -> tuple[Any, Findings]:
     """A sheet, and what is found beside its values meanwhile: the library works outside of Python."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as other:
-        looking = other.submit(beside.of, whole, name, number)
-        try:
-            return book.get_sheet_by_index(number), looking.result()
-        except BaseException:
-            looking.result()
-            raise
+    looking = beside.other.submit(beside.of, whole, name, number)
+    try:
+        return book.get_sheet_by_index(number), looking.result()
+    except BaseException:
+        looking.result()
+        raise
 
 
 def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
