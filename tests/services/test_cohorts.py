@@ -3,6 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.renewals import Outcome
@@ -95,3 +97,25 @@ def test_a_book_without_contracts_has_no_cohort(book: Book) -> None:
     fill(book)
     found = cohorts(book, as_of=TODAY)
     assert (found.cohorts, found.survival.count) == ((), 0)
+
+
+@pytest.mark.parametrize(("as_of", "old"), [("2024-04-29", 0), ("2024-04-30", 1)])
+def test_an_account_is_three_months_old_from_the_day_on_which_it_is(book: Book, as_of: str, old: int) -> None:
+    """Three months from 31 January are over on 30 April."""
+    fill(book, monthly("2024-01-31"), step("2024-01-31", 100))
+    assert cohorts(book, as_of=day(as_of)).whole[0].of == old
+
+
+@pytest.mark.parametrize(
+    ("as_of", "lost", "months"), [("2024-12-30", 0, None), ("2024-12-31", 0, None), ("2025-01-01", 1, 12)]
+)
+def test_the_day_after_the_end_is_the_first_on_which_somebody_is_lost(
+    book: Book, as_of: str, lost: int, months: int | None
+) -> None:
+    fill(
+        book,
+        *(subscription("2024-01-01", "2024-12-31"), step("2024-01-01", 100)),
+        decision("2024-12-31", Outcome.LOST, "2024-10-01"),
+    )
+    stays = cohorts(book, as_of=day(as_of)).survival
+    assert (stays.lost, stays.median) == (lost, months)

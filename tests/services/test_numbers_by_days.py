@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
@@ -18,12 +18,17 @@ from tests.domain.revenue import by_days
 from tests.domain.revenue.by_days import Ledger
 from tests.domain.revenue.histories import OVER, SEEN, History, histories
 
+LOST_ON = {Status.LOST: date(2024, 6, 30)}
+"""What an account is called changes none of its figures: its contracts tell them."""
 PERIODS = st.tuples(st.dates(date(2022, 1, 1), date(2027, 12, 31)), st.sampled_from([0, 0, 30, 90, 364, 900]))
 
 
 def told_by_the_book(history: History, periods: list[tuple[date, date]]) -> list[Numbers]:
     with Book.in_memory() as book:
-        accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2", "a3")]
+        accounts = [
+            Account(id=AccountId(f"a{n}"), account=f"A{n}", status=status, lost_on=LOST_ON.get(status))
+            for n, status in enumerate((Status.CUSTOMER, Status.ARCHIVED, Status.LOST), 1)
+        ]
         products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2", "p3", "p4", "p5")]
         with book.change(Verb.DEMO, today=SEEN):
             book.put_all([Preference(id=CURRENCY, value="USD"), *accounts, *products, *history.values])
@@ -31,8 +36,13 @@ def told_by_the_book(history: History, periods: list[tuple[date, date]]) -> list
 
 
 def by_hand(history: History) -> Ledger:
-    rates = {"EUR": {r.on: Fraction(r.rate) for r in history.rates}}
-    return Ledger(history.sold, OVER, rates)
+    worth: dict[str, dict[date, Fraction]] = {"EUR": {}, "GBP": {}, "JPY": {}}
+    for r in history.rates:
+        if r.from_currency == "USD":
+            worth[r.to_currency][r.on] = 1 / Fraction(r.rate)
+        else:  # a yen is one minor unit, a dollar a hundred
+            worth[r.from_currency][r.on] = Fraction(r.rate) * (100 if r.from_currency == "JPY" else 1)
+    return Ledger(history.sold, OVER, worth)
 
 
 @given(history=histories(), some=st.lists(PERIODS, min_size=3, max_size=3), data=st.data())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 import pytest
 
@@ -459,3 +460,55 @@ def test_what_nobody_decided_is_no_renewal_into_another_product(book: Book) -> N
     (waiting,) = [u for u in not_placed(book, as_of=then) if u.subscription_id == "s1"]
     assert Missing.PAST_END in waiting.missing
     assert arr_by_account(book, then)[AccountId("a1")].arr == 3000
+
+
+def test_a_next_line_that_begins_on_the_last_day_is_the_renewal_and_tells_its_amount(book: Book) -> None:
+    """Both are live on that day; the older one ends with it."""
+    follow = subscription("2025-12-31", "2026-12-30", id="s2", signed="2025-11-20")
+    fill(book, subscription(), step("2025-01-01", 100_000), follow, step("2025-12-31", 60_000, of="s2"))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert (due.outcome, due.new_arr) == (Outcome.RENEWED, 60_000)
+    found = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=LATER)
+    assert [found.renewals.renewed_amount, found.closing] == [60_000, Fraction(160_000, 12)]
+    after = numbers(book, day("2026-01-01"), day("2026-01-31"), as_of=LATER)
+    assert [after.closing, after.waterfall.total([Movement.CHURN])] == [5_000, 0]
+
+
+def test_of_one_line_that_follows_two_each_has_its_share_by_what_was_due(book: Book) -> None:
+    """1,000.00 and 3,000.00 go on as 5,000.00: 1,250.00 and 3,750.00, of which 4,000.00 is what was due."""
+    fill(
+        book,
+        *(subscription(), step("2025-01-01", 100_000)),
+        *(subscription(id="s2"), step("2025-01-01", 300_000, of="s2")),
+        *(
+            subscription("2026-01-01", "2026-12-31", id="s3", signed="2025-11-20"),
+            step("2026-01-01", 500_000, of="s3"),
+        ),
+    )
+    found = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert [due.new_arr for due in found] == [125_000, 375_000]
+    rate = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=LATER).renewals
+    assert rate.renewed_amount == 400_000
+
+
+def test_what_was_renewed_for_nothing_is_known_to_bring_nothing(book: Book) -> None:
+    followed(book, 60_000, row=decision("2025-12-31", Outcome.CONTRACTED, "2025-11-20", new_arr=0))
+    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert due.new_arr == 0
+    rate = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=LATER).renewals
+    assert rate.renewed_amount == 0
+
+
+def test_on_its_last_day_what_renews_itself_is_open_still(book: Book) -> None:
+    fill(book, subscription(notice_days=30, auto_renew=True), step("2025-01-01", 100))
+    end = day("2025-12-31")
+    outcomes = [renewals_due(book, end, end, as_of=d)[0].outcome for d in (end, day("2026-01-01"))]
+    assert outcomes == [Outcome.OPEN, Outcome.AUTO]
+
+
+@pytest.mark.parametrize(("as_of", "seen"), [("2025-11-28", 1), ("2025-11-30", 1), ("2025-12-01", 0)])
+def test_notice_that_is_due_on_a_sunday_can_be_given_until_then(book: Book, as_of: str, seen: int) -> None:
+    """90 days before 28 February 2026 is Sunday 30 November; the working day before it is Friday the 28th."""
+    fill(book, subscription(end="2026-02-28", notice_days=90, auto_renew=True), step("2025-01-01", 100))
+    board = renewal_board(book, day("2025-11-28"), day("2025-12-31"), as_of=day(as_of))
+    assert len(board.due_later) == seen

@@ -105,7 +105,7 @@ class Ledger:
                 if line.ends[end]:
                     return
                 in_place = line.sub.end is not None and end < line.sub.end
-                over = min((o.start for o in self.next_of(line, end)), default=None)
+                over = min((max(o.start, end + DAY) for o in self.next_of(line, end)), default=None)
                 if in_place or line.sub.auto_renew:
                     end = next(ends)
                 else:
@@ -116,13 +116,18 @@ class Ledger:
             day += DAY
 
     def next_of(self, line: Sold, end: date) -> list[Sold]:
-        """What takes over at a term's end: the line of the product that begins the day after; of what ended by its own
-        words and does not renew itself also one that begins later; of what was renewed a product that is new."""
-        mine = [o for o in self.sold if o.sub.account == line.sub.account and o.start > end]
+        """What takes over at a term's end: the line of the product that begins on it or the day after; of what ended by
+        its own words and does not renew itself also one that begins later; of what was renewed a product that is new.
+        """
+        mine = [
+            o
+            for o in self.sold
+            if o.sub.account == line.sub.account and o.start >= end and o.start > line.start
+        ]
         same = [o for o in mine if o.sub.product == line.sub.product]
         if line.sub.auto_renew or line.sub.end is None or end < line.sub.end:
-            same = [o for o in same if o.start == end + DAY]
-        new = [o for o in mine if o.start == end + DAY and line.kept_at(end) and self._is_new(o)]
+            same = [o for o in same if o.start <= end + DAY]
+        new = [o for o in mine if o.start <= end + DAY and line.kept_at(end) and self._is_new(o)]
         return sorted([*same, *new], key=lambda o: o.start)
 
     def _is_new(self, line: Sold) -> bool:
@@ -423,4 +428,5 @@ def _next_is_signed(book: Ledger, line: Sold, day: date) -> bool:
         end = max(line.ends, default=over)
         stayed = line.ends.get(end) is False and line.gone is None
         following = book.next_of(line, end) if stayed else []
-    return any(o.start == over > day and o.sub.signed_on and o.sub.signed_on <= day for o in following)
+    begin = [o for o in following if over - DAY <= o.start <= over and o.start > day]
+    return any(o.sub.signed_on and o.sub.signed_on <= day for o in begin)

@@ -1,5 +1,6 @@
 """Histories that make sense, drawn at random: contracts one after the other, as a book of business has them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,11 +24,15 @@ STARTS = st.sampled_from(EDGES) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
 MONTHS = st.sampled_from([1, 2, 3, 6, 11, 12, 12, 12, 18, 24, 36, 60])
 GAPS = st.integers(2, 200)
 LATER = st.integers(1, 200)
-FATES = ["lost", "notice", "followed", "renewed", "open"]
+FATES = ["lost", "notice", "followed", "renewed", "early", "open"]
 WITHOUT_A_CONTRACT = ["waits", "late", "lost later", "notice later"]
 """What becomes of a term that ends by its own words, and goes on; renewed, and left by the same end, is refused."""
 ASSUMED = {Period.QUARTER: 3, Period.YEAR: 12, Period.TERM: 12}
-DOLLARS = st.sampled_from(["USD", "USD", "USD", "EUR"])
+CURRENCIES = st.sampled_from(["USD", "USD", "USD", "EUR", "GBP", "JPY"])
+CROOKED = st.sampled_from([0, 0, 0, 0, 1, 13, 27])
+"""By how many days a term is short of whole months, so that it ends with others."""
+EARLY = st.sampled_from([0, 0, 1, 10, 60])
+"""By how many days a next contract begins before the end of the one before it."""
 
 
 @dataclass
@@ -57,10 +62,17 @@ def histories(draw: st.DrawFn) -> History:
     for number in range(draw(st.integers(1, 3))):
         for _ in range(draw(st.integers(1, 2))):
             _chain(draw, made, f"a{number + 1}")
+    for one in ("EUR", "GBP", "JPY"):
+        made.rates += _rates(draw, one)
+    return made
+
+
+def _rates(draw: st.DrawFn, currency: str) -> Iterator[Rate]:
+    """What a currency is worth since long ago, and since days in between; pounds are told the other way round."""
+    pair = ("USD", currency) if currency == "GBP" else (currency, "USD")
     for on in sorted(draw(st.sets(st.dates(date(2022, 1, 1), SEEN), max_size=2)) | {date(2000, 1, 1)}):
         rate = Decimal(draw(st.integers(50, 200))) / 100
-        made.rates.append(Rate(id=f"r{on}", from_currency="EUR", to_currency="USD", on=on, rate=rate))
-    return made
+        yield Rate(id=f"{currency}-{on}", from_currency=pair[0], to_currency=pair[1], on=on, rate=rate)
 
 
 def _chain(draw: st.DrawFn, made: History, account: str) -> None:
@@ -81,7 +93,7 @@ def _contract(
     """One contract; the day on which the next one may begin."""
     one = SubscriptionId(f"s{len(made.sold) + 1:02}")
     facts: dict[str, Any] = {
-        "id": one, "account": account, "product": product, "start": start, "currency": draw(DOLLARS),
+        "id": one, "account": account, "product": product, "start": start, "currency": draw(CURRENCIES),
         "signed_on": draw(st.none() | st.integers(0, 90).map(lambda n: start - n * DAY)),
     }  # fmt: skip
     kind = draw(st.sampled_from(["term", "term", "term", "term", "month", "month", "assumed", "fee"]))
@@ -119,6 +131,8 @@ def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sol
     if rolls and months <= 24:
         terms += draw(st.integers(0, 3))
     end = add_months(start, months * terms) - DAY
+    if not assumed and terms == 1 and not rolls and months > 1 and period is not Period.TERM:
+        end = facts["end"] = end - draw(CROOKED) * DAY
     fate = draw(st.sampled_from(FATES if rolls else [*FATES, *WITHOUT_A_CONTRACT]))
     gone = end + draw(LATER) * DAY
     late_word = fate == "notice later" and gone <= end + 7 * DAY
@@ -141,9 +155,11 @@ def _term(draw: st.DrawFn, facts: dict[str, Any], *, assumed: bool) -> tuple[Sol
 
 
 def _next_start(draw: st.DrawFn, end: date, fate: str) -> date | None:
-    """The day on which a next contract begins, if there is one."""
+    """The day on which a next contract begins, if there is one; one that was renewed early begins before the end."""
     if fate in {"followed", "renewed"}:
         return end + DAY
+    if fate == "early":
+        return end - draw(EARLY) * DAY
     again = fate in {"late", "lost later", "notice later"} or (
         fate in {"lost", "notice"} and draw(st.booleans())
     )

@@ -71,3 +71,9 @@ def test_who_was_lost_before_a_renewal_was_not_tested_and_is_not_waiting_either(
     tested = replace(profile("d", LOST), gone=True)
     found = lookalikes(ME, [left, profile("b"), profile("c", LOST), tested], [Key.INDUSTRY])
     assert (found.early, found.untested, found.first.tested) == (1, 1, 2)
+
+
+def test_of_keys_that_find_as_many_the_later_is_given_up() -> None:
+    trade = [profile(f"t{n}", size=f"z{n}") for n in range(ENOUGH)]
+    size = [profile(f"s{n}", industry=f"i{n}") for n in range(ENOUGH)]
+    assert lookalikes(ME, [*trade, *size]).given_up == (Key.SIZE,)

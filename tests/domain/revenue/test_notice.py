@@ -152,3 +152,10 @@ def test_the_arithmetic_says_why_a_deadline_is_acted_on_earlier() -> None:
 def test_no_notice_is_negative(days: int | None, possible: bool) -> None:
     assert possible_notice(days) is possible
     assert not possible_notice(LONGEST_NOTICE + 1)
+
+
+def test_a_day_off_on_the_last_day_of_the_term_is_none_that_was_skipped() -> None:
+    """Five working days before Thursday 25 December: 24, 23, 22, 19 and 18; two days of the weekend do not count."""
+    christmas = {date(2025, 12, 25): "Christmas"}
+    found = notice_of(date(2025, 12, 25), 5, NoticeCount.WORKING, christmas)
+    assert (found.theirs, found.skipped, found.weekend) == (date(2025, 12, 18), (), 2)
