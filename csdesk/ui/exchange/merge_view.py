@@ -132,7 +132,8 @@ class MergeView(QWidget):
         self.gone_model.set_rows(plan.removed)
         self.notes.show_told(notes)
         inline = {h.conflict.key for h in seen.held}
-        self.questions.show_questions([q for q in plan.questions if q.key not in inline])
+        asked = [q for q in plan.questions if q.key not in inline]
+        self.questions.show_questions(asked, conflicts=sum(q.key in inline for q in plan.open))
         self._follow(self.conflicts.table.chosen_row())
         if first:
             self.tabs.setCurrentIndex(next((n for n, c in enumerate(counts) if c), 0))

@@ -37,7 +37,7 @@ class QuestionsPanel(Panel):
 
     def __init__(self, kept: str = "The answers are kept for the next file with these columns.") -> None:
         super().__init__("sunken", line="left")
-        self._kept, self._narrow = kept, False
+        self._kept, self._narrow, self._beside = kept, False, 0
         self.setFixedWidth(width("inspector"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +86,14 @@ class QuestionsPanel(Panel):
     def _settle(self) -> None:
         self.settled.emit("book" if self.sender() is self.keep_book else "sheet")
 
-    def show_questions(self, questions: Sequence[Question], pairs: Mapping[str, Pair] | None = None) -> None:
-        """Show the questions, those that are only offered last; where they are too many, those without an answer."""
+    def show_questions(
+        self, questions: Sequence[Question], pairs: Mapping[str, Pair] | None = None, *, conflicts: int = 0
+    ) -> None:
+        """Show the questions, those that are only offered last; where they are too many, those without an answer.
+
+        `conflicts` are open besides, in a table of their own.
+        """
+        self._beside = conflicts
         given = tuple(sorted(questions, key=attrgetter("offered")))
         still_open = [q for q in given if q.answer is None]
         asked = sum(not q.offered for q in given)
@@ -95,6 +101,8 @@ class QuestionsPanel(Panel):
         self.take.setVisible(any(q.default for q in still_open))
         self._keys.setVisible(bool(still_open) and not self._narrow)
         self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)
+        next_ = _what_next(asked, len(still_open), conflicts, self._kept)
+        self._last.setText(next_)
         if given == self._shown:
             return
         self._shown = given
@@ -107,7 +115,7 @@ class QuestionsPanel(Panel):
             self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
             if here:
                 self.focus_first()
-        self._last.setText(_what_next(asked, len(still_open), self._kept))
+        self._last.setText(next_)
 
     def fold(self, *, narrow: bool) -> None:
         """Leave the keys out where there is no room to name them."""
@@ -117,7 +125,8 @@ class QuestionsPanel(Panel):
     def show_answer(self, key: str, choice: str) -> None:
         """Show an answer at once, before the plan has followed."""
         if self._shown is not None:
-            self.show_questions([replace(q, answer=choice) if q.key == key else q for q in self._shown])
+            shown = [replace(q, answer=choice) if q.key == key else q for q in self._shown]
+            self.show_questions(shown, conflicts=self._beside)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question that has no answer, and show it."""
@@ -177,13 +186,15 @@ def _looks(question: Question) -> tuple[object, ...]:
 _NOTHING = "Everything in this file was understood. Look at the rows, then apply."
 
 
-def _what_next(questions: int, still_open: int, kept: str) -> str:
-    if not questions:
+def _what_next(questions: int, still_open: int, conflicts: int, kept: str) -> str:
+    missing = still_open + conflicts
+    if not questions and not missing:
         return _NOTHING
-    if not still_open:
+    if not missing:
         return f"Everything is answered. {kept}"
-    missing = wording.count(still_open, "answer is", "answers are")
-    return f"{missing} missing before this can be written. {kept}"
+    said = f"{wording.count(missing, 'answer is', 'answers are')} missing before this can be written"
+    beside = f", {conflicts:,} of them for a conflict" if conflicts else ""
+    return f"{said}{beside}. {kept}"
 
 
 def _asked(questions: int, still_open: int) -> str:

@@ -16,6 +16,7 @@ from csdesk.store.book import Book
 from csdesk.ui.exchange.conflicts_panel import ConflictsPanel
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
+from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.kit.labels import Label, Paragraph
 from csdesk.ui.window import Window
 from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
@@ -274,6 +275,24 @@ def test_a_row_that_was_taken_out_is_asked_about_and_becomes_what_was_said(
     click(page.apply)
     settled(page.result.isVisible)
     assert account(window, ORCHARD).status is Status.LOST
+
+
+def test_what_is_missing_counts_questions_and_conflicts(book: Path, sheet: Path, merge: Begin) -> None:
+    def take_out(workbook: Any) -> None:
+        page = workbook["Accounts"]
+        page.delete_rows(row_of(page, ORCHARD))
+
+    edited(sheet, take_out)
+    _, page = merge()
+    panel = page.merging.view.questions
+    assert "3 answers are missing before this can be written, 2 of them for a conflict" in said_last(panel)
+    click(panel.cards[0].radios["lost"])
+    current(page)
+    assert "2 answers are missing before this can be written, 2 of them for a conflict" in said_last(panel)
+
+
+def said_last(panel: QuestionsPanel) -> str:
+    return panel.findChildren(Paragraph)[-1].text()
 
 
 def test_the_workbook_of_another_book_is_imported_like_any_other(empty: Window, sheet: Path) -> None:
