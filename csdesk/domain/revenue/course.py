@@ -1,9 +1,11 @@
 """A course is what a line costs from day to day while it is live."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
-from csdesk.domain.revenue.prices import prices_of
-from csdesk.domain.revenue.standing import NOBODY, Alone, Lived, Position, Standing, standing_of
+from csdesk.domain.revenue.lines import Line
+from csdesk.domain.revenue.prices import Paid, prices_of
+from csdesk.domain.revenue.standing import Lived, Position
 from csdesk.domain.revenue.terms import MONTHS
 from csdesk.domain.subscriptions import OrderKind, Period
 
@@ -16,67 +18,72 @@ class Course:
     The last of the days is the first one after the line, if it ends.
     """
 
-    __slots__ = (
-        "_amounts",
-        "_before",
-        "_counts",
-        "_kinds",
-        "_line",
-        "_live",
-        "_months",
-        "_prices",
-        "days",
-        "product",
-    )
+    __slots__ = ("_amounts", "_before", "_counts", "_kinds", "_lasting", "_line", "_months", "_positions", "_prices",
+        "days", "product")  # fmt: skip
 
     def __init__(self, x: Lived) -> None:
         line, first, last = x.line, x.life.first, x.life.last
         self._line, self.product = line, line.subscription.product
-        period = line.subscription.period
-        self._months = None if period is Period.TERM else MONTHS[period]
+        self._months = _months_of_all(line)
         self._prices = prices = prices_of(line.steps)
         columns = prices.columns
         self._amounts, self._counts, self._kinds = columns.amounts, columns.counts, columns.order_kinds
         begin, end = prices.upto(first), prices.end if last is None else prices.upto(last)
-        self._before, self._live = begin - 2, end - begin + 1
+        self._before, self._lasting = begin - 2, end - begin + 1
+        self._positions: dict[int, Position | None] = {}
         self.days = [first, *columns.days[begin:end]]
         if last is not None and last < date.max:
             self.days.append(last + _DAY)
 
-    def live(self, changes: int) -> bool:
-        """Whether the line is live after so many of its days."""
-        return 0 < changes <= self._live
+    def live_by(self, day: date) -> int:
+        """How many of its days are over by a day on which it is live; 0 where it is not."""
+        changes = bisect_right(self.days, day)
+        return changes if changes <= self._lasting else 0
 
     def position(self, changes: int) -> Position | None:
         """What the line amounts to after so many of its days; None where no amount is known."""
+        if changes not in self._positions:
+            self._positions[changes] = self._position(changes)
+        return self._positions[changes]
+
+    def _position(self, changes: int) -> Position | None:
         at = self._before + changes
-        months = self._months_paid(at) if at >= self._prices.begin else None
+        if at < self._prices.begin:
+            return None
+        day = self._prices.columns.days[at]
+        months = self._months or self._line.months_paid(day)
         if months is None:
             return None
         archived = self._kinds[at] is OrderKind.ARCHIVE
-        return Position(
-            self._amounts[at], months, self._counts[at], self._prices.columns.days[at] if archived else None
-        )
+        return Position(self._amounts[at], months, self._counts[at], day if archived else None)
 
-    def after(self, changes: int) -> Standing:
-        """What an account has after so many of its days where this line alone is live."""
-        if not 0 < changes <= self._live:
-            return NOBODY
+    @property
+    def plain_months(self) -> int | None:
+        """How many months each amount pays for, where all that the line ever costs is known, is above 0, and is not
+        paid for what is archived; None where it is otherwise.
+        """
+        begin, end = self._before + 1, self._before + self._lasting + 1
+        known = begin >= self._prices.begin and min(self._amounts[begin:end]) > 0
+        return self._months if known and OrderKind.ARCHIVE not in self._kinds[begin:end] else None
+
+    def paid(self, changes: int) -> Paid | None:
+        """What is paid after so many of its days, where all is known; None where it is not live."""
         at = self._before + changes
-        if at >= self._prices.begin:
-            amount, months = self._amounts[at], self._months or self._months_paid(at)
-            if amount > 0 and months and self._kinds[at] is not OrderKind.ARCHIVE:
-                return Alone(self.product, amount, months, self._counts[at])
-        return standing_of([(self.product, self.position(changes))])
-
-    def _months_paid(self, at: int) -> int | None:
-        return self._months or self._line.months_paid(self._prices.columns.days[at])
+        return (self._amounts[at], self._counts[at]) if 0 < changes <= self._lasting else None
 
     @property
     def since(self) -> date | None:
         """The first day of recurring revenue; an amount that is not known is some. None where there never is any."""
-        for changes, day in enumerate(self.days[: self._live], 1):
+        for changes, day in enumerate(self.days[: self._lasting], 1):
             position = self.position(changes)
             if position is None or position.amount > 0:
                 return day
         return None
+
+
+def _months_of_all(line: Line) -> int | None:
+    """How many months each amount of a line pays for; None where that is not known, or its terms are of any length."""
+    period = line.subscription.period
+    if period is not Period.TERM:
+        return MONTHS[period]
+    return None if line.renewed_on else line.months_paid(line.first_day)

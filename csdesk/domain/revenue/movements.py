@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Protocol
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.revenue.prices import Count
@@ -109,8 +108,10 @@ def _stayed(before: _Positions, now: _Positions, archived: Sequence[ProductId]) 
     if archived:
         return _moving(_with_archive(before, now, archived))
     found: list[Change] = []
-    for product in sorted({*before, *now}):
+    for product in sorted(before.keys() | now.keys()):
         there, here = before.get(product), now.get(product)
+        if there == here:
+            continue
         if there and here:
             found += _split(product, there, here)
         else:
@@ -142,12 +143,14 @@ def _come_or_gone(before: Position | None, now: Position | None) -> tuple[Moveme
 
 
 def _split(product: ProductId, before: Position, now: Position) -> list[Change]:
-    by_quantity, by_price, below = split(before, now)
-    found = [
+    then, amount, below = before.amount, now.amount, now.months
+    if before.months != below:
+        then, amount, below = then * below, amount * before.months, below * before.months
+    by_quantity, by_price, below = split(then, before.quantity, amount, now.quantity, below)
+    return [
         (product, BY_QUANTITY[by_quantity > 0], abs(by_quantity), below),
         (product, BY_PRICE[by_price > 0], abs(by_price), below),
     ]
-    return _moving(found)
 
 
 BY_QUANTITY = Movement.DOWNGRADE_QUANTITY, Movement.UPGRADE_QUANTITY
@@ -155,44 +158,27 @@ BY_PRICE = Movement.DOWNGRADE_PRICE, Movement.UPGRADE_PRICE
 """What it is called where it went down, and where it went up."""
 
 
-class Sold(Protocol):
-    """What is sold of a product: minor units for so many months, and how many, if that is known."""
-
-    @property
-    def amount(self) -> int: ...
-    @property
-    def months(self) -> int: ...
-    @property
-    def quantity(self) -> Count | None: ...
-
-
-def split(before: Sold, now: Sold) -> tuple[int, int, int]:
+def split(
+    then: int, held: Count | None, amount: int, holds: Count | None, months: int
+) -> tuple[int, int, int]:
     """By how much a product changed by its quantity, and by its price, both over the third number.
 
-    Quantity first at the old price, then price at the new quantity; without quantities all is price.
+    From one amount and quantity to another, each amount for so many months. Quantity first at the old price, then
+    price at the new quantity; without quantities all is price.
     """
-    then, amount, below = before.amount, now.amount, now.months
-    if before.months != below:
-        then, amount, below = then * below, amount * before.months, below * before.months
-    held, holds = before.quantity, now.quantity
     if not held or holds is None or held == holds:
-        return 0, amount - then, below
-    many, more = _in_whole(held, holds)
+        return 0, amount - then, months
+    many, more = held, holds - held
+    if not type(many) is type(more) is int or many < 0:
+        more, many = (Fraction(more) / held).as_integer_ratio()
     by_quantity = more * then
-    return by_quantity, (amount - then) * many - by_quantity, below * many
-
-
-def _in_whole(before: Count, now: Count) -> tuple[int, int]:
-    """The quantity before, and by how many it changed, both times the same number: whole, the first above 0."""
-    if type(before) is type(now) is int:
-        return (before, now - before) if before > 0 else (-before, before - now)
-    above, below = (Fraction(now - before) / before).as_integer_ratio()
-    return below, above
+    return by_quantity, (amount - then) * many - by_quantity, months * many
 
 
 def _archived(now: _Positions, after: date) -> list[ProductId]:
     """Products that became read-only in the period, in order."""
-    return sorted([p for p, x in now.items() if x.archived_on and x.archived_on > after])
+    found = [p for p, x in now.items() if x.archived_on and x.archived_on > after]
+    return sorted(found) if found else found
 
 
 def _with_archive(before: _Positions, now: _Positions, archived: Sequence[ProductId]) -> list[Change]:

@@ -28,6 +28,8 @@ Priced = Price | Step
 
 Count = int | Fraction
 """How many, exact."""
+Paid = tuple[int, Count | None]
+"""An amount, minor units, and what it is paid for: how many, if that is known."""
 
 
 class Columns(NamedTuple):

@@ -9,11 +9,12 @@ from itertools import pairwise
 from csdesk.domain.ids import AccountId
 from csdesk.domain.revenue.bars import Bars, bars_of
 from csdesk.domain.revenue.converting import Conversion
+from csdesk.domain.revenue.course import Course
 from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
-from csdesk.domain.revenue.standing import Alone
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.tally import Level, Tally
 from csdesk.domain.revenue.timeline import Timeline
-from csdesk.domain.revenue.waterfall import moved
+from csdesk.domain.revenue.waterfall import came, moved
 
 _DAY = timedelta(days=1)
 
@@ -33,7 +34,7 @@ def series(
                 if timeline.converts(worth):
                     _count_converted(part, run.ends, timeline, worth)
                 else:
-                    _count(part, run.ends, timeline)
+                    _count(part, run, timeline)
     return [[told for run in runs for told in run.told(at)] for at in range(len(dimensions))]
 
 
@@ -62,26 +63,35 @@ class _Part:
             yield bars_of(opening, tally, level)
 
 
-def _count(part: _Part, ends: Sequence[date], timeline: Timeline) -> None:
-    """Count an account: its opening, and what it has after each of the days on which something changes."""
-    days = timeline.days
-    changes = bisect_right(days, ends[0])
+def _count(part: _Part, run: "_Run", timeline: Timeline) -> None:
+    """Count an account: its opening, and what it has at the end of each period in which something changes."""
+    course = timeline.alone
+    if course and (months := course.plain_months):
+        _count_plain(part, run, timeline, course, months)
+        return
+    changes, closings = run.changed(timeline.days)
     opening = timeline.after(changes)
     part.opening.count(opening)
-    most = bisect_right(days, ends[-1], changes)
-    while changes < most:
-        at = bisect_left(ends, days[changes])
-        changes = bisect_right(days, ends[at], changes + 1, most)
-        closing = timeline.after(changes)
-        if (
-            type(opening) is type(closing) is Alone
-            and opening.product == closing.product
-            and opening.months == closing.months
-        ):
-            part.tallies[at - 1].stay(opening, closing)
-        else:
-            turn, changed = moved(timeline, opening, closing, ends[at - 1], ends[at])
-            part.tallies[at - 1].count(opening, closing, turn, changed)
+    for at, over in closings.items():
+        closing, (before, last) = timeline.after(over), run.ends[at : at + 2]
+        part.tallies[at].count(opening, closing, *moved(timeline, opening, closing, before, last))
+        opening = closing
+
+
+def _count_plain(part: _Part, run: "_Run", timeline: Timeline, course: Course, months: int) -> None:
+    """The same where all that an account ever has is one plain line: its prices say all."""
+    changes, closings = run.changed(course.days)
+    opening = course.paid(changes)
+    if opening:
+        part.opening.come(opening, months)
+    for at, over in closings.items():
+        tally, closing = part.tallies[at], course.paid(over)
+        if opening and closing:
+            tally.stay(opening, closing, months)
+        elif closing:
+            tally.turn(came(timeline, run.ends[at]), closing, months)
+        elif opening:
+            tally.turn(Movement.CHURN, opening, months)
         opening = closing
 
 
@@ -96,6 +106,18 @@ def _count_converted(part: _Part, ends: Sequence[date], timeline: Timeline, wort
         opening = closing
 
 
+class _Places(dict[date, int]):
+    """In which of the periods between some ends a day is, by the day; found once."""
+
+    def __init__(self, ends: Sequence[date]) -> None:
+        super().__init__()
+        self._ends = ends
+
+    def __missing__(self, day: date) -> int:
+        at = self[day] = bisect_left(self._ends, day) - 1
+        return at
+
+
 class _Run:
     """Periods that follow each other without a gap, in which all accounts keep their values.
 
@@ -104,12 +126,22 @@ class _Run:
 
     def __init__(self, before: date, last: date, values: Sequence[Values]) -> None:
         self.ends = [before, last]
+        self._places = _Places(self.ends)
         self._values = values
         self._parts: dict[tuple[str | None, ...], _Part] = {}
 
     def goes_on(self, before: date, values: Sequence[Values]) -> bool:
         """Whether a period that begins after a day, with such values, belongs to it."""
         return before == self.ends[-1] and all(a is b for a, b in zip(self._values, values, strict=True))
+
+    def changed(self, days: Sequence[date]) -> tuple[int, dict[int, int]]:
+        """How many of an account's days are over before the periods, and by the end of each in which there is one."""
+        first = bisect_right(days, self.ends[0])
+        last = bisect_right(days, self.ends[-1], first)
+        if first == last:
+            return first, {}
+        within = map(self._places.__getitem__, days[first:last])
+        return first, dict(zip(within, range(first + 1, last + 1), strict=True))
 
     def parted(self, accounts: Collection[AccountId]) -> Iterator[tuple[_Part, list[AccountId]]]:
         """The accounts part by part: those that share all their values belong to one."""

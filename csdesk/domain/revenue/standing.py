@@ -46,12 +46,14 @@ class Standing:
     read-only.
     """
 
-    __slots__ = ("_positions", "_share", "has_revenue", "there", "unknown")
+    __slots__ = ("has_revenue", "positions", "share", "there", "unknown")
 
     def __init__(self, positions: Mapping[ProductId, Position], unknown: int = 0) -> None:
-        self._positions, self.unknown = positions, unknown
-        self._share = joined([p[:2] for p in positions.values()])
-        self.has_revenue = unknown > 0 or self._share[0] > 0
+        self.positions, self.unknown = positions, unknown
+        """What it has of each product of which an amount is known."""
+        self.share: Share = joined([p[:2] for p in positions.values()])
+        """The sum of the known amounts."""
+        self.has_revenue = unknown > 0 or self.share[0] > 0
         self.there = unknown > 0 or bool(positions)
 
     def __eq__(self, other: object) -> bool:
@@ -62,38 +64,9 @@ class Standing:
     __hash__ = None  # type: ignore[assignment]
 
     @property
-    def share(self) -> Share:
-        """The sum of the known amounts."""
-        return self._share
-
-    @property
-    def positions(self) -> Mapping[ProductId, Position]:
-        """What it has of each product of which an amount is known."""
-        return self._positions
-
-    @property
     def mrr(self) -> Fraction:
         """The sum of the known amounts, minor units a month."""
         return Fraction(*self.share)
-
-
-class Alone(Standing):
-    """What a customer of one product has, where all amounts are known and none is paid read-only: as most do."""
-
-    __slots__ = ("amount", "months", "product", "quantity")
-    has_revenue, there, unknown = True, True, 0
-
-    def __init__(self, product: ProductId, amount: int, months: int, quantity: Count | None) -> None:
-        self.product, self.amount, self.months, self.quantity = product, amount, months, quantity
-
-    @property
-    def share(self) -> Share:
-        return self.amount, self.months
-
-    @property
-    def positions(self) -> Mapping[ProductId, Position]:
-        """That product alone."""
-        return {self.product: Position(self.amount, self.months, self.quantity)}
 
 
 def standing_on(

@@ -1,6 +1,5 @@
 """A sum of exact amounts, of which many have the same denominator: a month's share of a year, a quarter, a term."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
@@ -9,11 +8,11 @@ Share = tuple[int, int]
 """An exact amount as a whole number over another one above 0, not reduced: minor units over months."""
 
 
-class Sum(defaultdict[int, int]):
+class Sum(dict[int, int]):
     """A sum under way: numerators that were added, by their denominator."""
 
-    def __init__(self) -> None:
-        super().__init__(int)
+    def __missing__(self, below: int) -> int:
+        return 0
 
     def take(self, other: "Sum") -> None:
         """Add another sum."""

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from csdesk.domain.revenue.movements import BY_PRICE, BY_QUANTITY, Change, Movement, split
-from csdesk.domain.revenue.standing import Alone, Standing
+from csdesk.domain.revenue.prices import Paid
+from csdesk.domain.revenue.standing import Standing
 from csdesk.domain.revenue.sums import Share, Sum, joined
 
 
@@ -32,6 +33,12 @@ class Level:
             self.rest[below] += times * above
         if standing.unknown:
             self.unknown += times
+
+    def come(self, paid: Paid, months: int, times: int = 1) -> None:
+        """Count an account with one product in, or out again."""
+        self.whole[months] += times * paid[0]
+        self.there += times
+        self.revenue += times
 
     def take(self, other: "Level") -> None:
         """Count in what another one counted."""
@@ -72,14 +79,28 @@ class Tally:
         if opening.has_revenue:
             self._keep(opening.share, closing.share, changes)
 
-    def stay(self, opening: Alone, closing: Alone) -> None:
+    def turn(self, turn: Movement, paid: Paid, months: int) -> None:
+        """Count an account that comes with one product, comes back, or leaves with it."""
+        amount, _ = paid
+        self.moves[turn][months] += amount
+        self.turns[turn] += 1
+        if turn is Movement.CHURN:
+            self.raised.come(paid, months, -1)
+            self.more[months] -= amount
+            self.lost[months] -= amount
+        else:
+            self.raised.come(paid, months)
+            self.came += 1
+
+    def stay(self, opening: Paid, closing: Paid, months: int) -> None:
         """Count a customer that keeps its one product."""
-        by_quantity, by_price, below = split(opening, closing)
+        (then, held), (amount, holds) = opening, closing
+        by_quantity, by_price, below = split(then, held, amount, holds, months)
         if by_quantity:
             self.moves[BY_QUANTITY[by_quantity > 0]][below] += abs(by_quantity)
         if by_price:
             self.moves[BY_PRICE[by_price > 0]][below] += abs(by_price)
-        more, months = closing.amount - opening.amount, closing.months
+        more = amount - then
         self.raised.whole[months] += more
         self.more[months] += more
         if more < 0:

@@ -70,16 +70,17 @@ class Timeline(Sequence[Lived]):
 
     def after(self, changes: int) -> Standing:
         """What the account has after so many of its days, each line in its own currency."""
-        if len(self._courses) == 1:
-            return self._courses[0].after(changes)
         if not changes:
             return NOBODY
         day = self.days[changes - 1]
-        live = [(x, n) for x in self._courses if x.live(n := bisect_right(x.days, day))]
-        if len(live) == 1:
-            course, n = live[0]
-            return course.after(n)
-        return standing_of([(course.product, course.position(n)) for course, n in live])
+        live = [(x.product, x.position(n)) for x in self._courses if (n := x.live_by(day))]
+        return standing_of(live) if live else NOBODY
+
+    @property
+    def alone(self) -> Course | None:
+        """The account's one line; None where it has others."""
+        (course, *others) = self._courses
+        return None if others else course
 
     def had_revenue_by(self, day: date) -> bool:
         """Whether the account had recurring revenue on any day up to this one."""

@@ -187,6 +187,11 @@ def moved(
 def _turn(lines: Timeline, opening: Standing, before: date) -> Movement:
     if opening.has_revenue:
         return Movement.CHURN
+    return came(lines, before)
+
+
+def came(lines: Timeline, before: date) -> Movement:
+    """What an account did that has revenue, and had none on a day: it came, or came back."""
     return Movement.WON_BACK if lines.had_revenue_by(before) else Movement.NEW
 
 
