@@ -75,6 +75,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("last", "on_watch", "lost", "kept", "held"),
     [
+        ("2025-08-31", ["Kept", "Left", "Watched"], 0, 1, 1.0),  # on this day the fourth is saved
         ("2025-12-31", ["Left", "Watched"], 0, 2, 1.0),
         ("2026-01-09", ["Left", "Watched"], 0, 2, 1.0),
         ("2026-01-10", ["Watched"], 1, 2, 2 / 3),  # six months from 10 July: the last day of the watch

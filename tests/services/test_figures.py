@@ -20,7 +20,7 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.risks import Risk, RiskCause
 from csdesk.domain.signals import Effect, Signal, SignalKind
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -147,7 +147,7 @@ def test_margin_and_cost_are_asked_for_and_never_assumed(book: Book) -> None:
 
 
 def test_realised_to_date_is_what_customers_brought_while_they_were_there(book: Book) -> None:
-    line = subscription("2024-01-01", "2025-12-31", period="year")
+    line = subscription("2024-01-01", "2025-12-31", period=Period.YEAR)
     fill(book, replace(line), step("2024-01-01", 120_000), step("2025-01-01", 240_000))
     prefer(book, margin="50")
     found = of(book)["realised"]
@@ -738,3 +738,40 @@ def test_by_a_dimension_the_parts_are_those_of_the_numbers(book: Book) -> None:
     whole = of(book)
     for key in ("touches", "milestones", "arpa"):
         assert sum(f.n for _, some in parts for f in some if f.key == key) == whole[key].n
+
+
+@pytest.mark.parametrize(("signed", "young"), [("2025-10-02", 0), ("2025-10-03", 1)])
+def test_the_first_ninety_days_of_who_signed_on_2_october_are_over_with_the_year(
+    book: Book, signed: str, young: int
+) -> None:
+    fill(book, monthly(signed), step(signed, 1))
+    put(book, Account(id=AccountId("a1"), account="One", signed_on=day(signed)))
+    assert of(book)["early_churn"].said == ("1 still in their first 90 days" if young else "")
+
+
+def test_an_answer_beyond_its_own_scale_is_none_on_it(book: Book) -> None:
+    fill(book)
+    put(book, answer("a1", 10), answer("a2", 11, n=1))
+    nps = of(book)["nps"]
+    assert (nps.n, nps.value) == (1, 100)
+    assert "1 answer on another scale left out" in nps.said
+
+
+@pytest.mark.parametrize(("many", "sure"), [(29, False), (30, True)])
+def test_from_thirty_answers_the_figure_stands_without_its_interval(
+    book: Book, many: int, sure: bool
+) -> None:
+    """29 promoters: 29 ÷ 32 ± 1.96 × √(0.131836 ÷ 32), which is 0.78 to 1.03."""
+    fill(book)
+    put(book, *(answer("a1", 9, n=i) for i in range(many)))
+    assert of(book)["nps"].said == ("" if sure else "between 78 and 100, 95 %")
+
+
+def test_who_answered_after_the_period_had_not_responded_in_it(book: Book) -> None:
+    """Two were asked in May, one answered in May and one in January."""
+    fill(book)
+    late = replace(answer("a2", 9), answered_on=day("2026-01-05"))
+    put(book, answer("a1", 9), late)
+    nps = of(book, as_of=day("2026-02-01"))["nps"]
+    assert {s.words: s.value for s in nps.steps}["Response rate"] == Fraction(1, 2)
+    assert nps.n == 1

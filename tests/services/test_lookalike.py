@@ -107,3 +107,16 @@ def test_a_prospect_is_compared_with_customers_and_who_is_not_there_with_nobody(
     assert "p" not in {str(p.account) for p in found.alike}
     with pytest.raises(NoSuchAccount):
         customers_like(book, AccountId("nobody"), as_of=TODAY)
+
+
+def test_who_left_is_gone_from_the_day_after_its_last(book: Book) -> None:
+    fill(
+        book,
+        *(subscription("2024-07-01", "2025-06-30"), step("2024-07-01", 100)),
+        decision("2025-06-30", Outcome.LOST, "2025-04-01"),
+    )
+    gone = {
+        on: [str(p.account) for p in profiles_of(book, as_of=day(on)) if p.gone]
+        for on in ("2025-06-30", "2025-07-01")
+    }
+    assert gone == {"2025-06-30": [], "2025-07-01": ["a1"]}

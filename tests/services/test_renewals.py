@@ -467,7 +467,7 @@ def test_a_next_line_that_begins_on_the_last_day_is_the_renewal_and_tells_its_am
     follow = subscription("2025-12-31", "2026-12-30", id="s2", signed="2025-11-20")
     fill(book, subscription(), step("2025-01-01", 100_000), follow, step("2025-12-31", 60_000, of="s2"))
     (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY)
-    assert (due.outcome, due.new_arr) == (Outcome.RENEWED, 60_000)
+    assert [due.outcome, due.new_arr] == [Outcome.RENEWED, 60_000]
     found = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=LATER)
     assert [found.renewals.renewed_amount, found.closing] == [60_000, Fraction(160_000, 12)]
     after = numbers(book, day("2026-01-01"), day("2026-01-31"), as_of=LATER)

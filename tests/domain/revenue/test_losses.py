@@ -112,3 +112,14 @@ def test_who_bought_again_since_was_won_back() -> None:
 def test_words_propose_a_reason_and_other_words_none() -> None:
     said = ["Company acquired; the buyer has its own", "Product gap: no reports", "A cheaper tool", "Tuesday"]
     assert [reason_in(w) for w in said] == [Reason.ACQUIRED, Reason.MISSING_FEATURES, Reason.PRICE, None]
+
+
+def test_a_loss_is_notified_up_to_the_day_before_it_happens() -> None:
+    (loss,) = found(line())
+    assert [loss.notified(day(d)) for d in ("2025-06-30", "2025-07-01")] == [True, False]
+
+
+def test_a_record_within_183_days_of_a_loss_is_about_it() -> None:
+    """183 days before 1 July 2025 is 30 December 2024."""
+    assert [x.record is not None for x in found(line(), records=(record("2024-12-30"),))] == [True]
+    assert [x.record is not None for x in found(line(), records=(record("2024-12-29"),))] == [True, False]
