@@ -90,7 +90,8 @@ def plan_import(
 
 
 def _check_sheets(sources: tuple[Source, ...], options: Options | None) -> None:
-    names = [grid.name for source in sources for grid in source.grids]
+    grids = [grid for source in sources for grid in source.grids]
+    names = [*dict.fromkeys(name for grid in grids for name in (grid.name, *grid.forms))]
     whole = {f"{source.file} {grid.name}" for source in sources for grid in source.grids}
     for wanted in options.sheets if options else ():
         if wanted not in names and wanted not in whole:

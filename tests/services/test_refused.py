@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import NoPermission, NothingRefused, PathUnusable
 from csdesk.domain.imports.grid import Fault, Grid, Source, Value
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.sheets import Options
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.refused import write_refused
 from csdesk.store.book import Book
@@ -118,3 +120,24 @@ def test_refused_rows_of_a_table_below_another_are_found_again(tmp_path: Path) -
         ("Name", "Email", "Company"),
         ("Bo", "bo@x.com", None),
     ]
+
+
+def test_forms_can_be_chosen_by_their_sheets_and_refused_ones_come_back_as_a_table(tmp_path: Path) -> None:
+    path, day = tmp_path / "forms.xlsx", date(2025, 11, 24)
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, arr in (("Acme", 1200), ("Borel", 2400), ("Corvid", "lots")):
+        page = made.create_sheet(name)
+        for row in (["Customer", name], ["ARR", arr], ["Owner", "Ann"], ["Seats", 10]):
+            page.append(row)
+    made.save(path)
+    sources = read_files([path], day=day)
+    with Book.in_memory() as book:
+        one = plan_import(book, sources, {}, today=day, options=Options(sheets=("Borel",)))
+        assert [(s.sheet, [r.name for r in s.rows]) for s in one.sheets] == [("Forms", ["Borel"])]
+        plan = plan_import(book, sources, {"unread:Forms:ARR": "refuse"}, today=day)
+        assert [r.name for r in plan.refused] == ["Corvid"]
+        write_refused(sources, plan, tmp_path / "refused.xlsx")
+        mended = read_files([tmp_path / "refused.xlsx"], day=day)
+        again = plan_import(book, mended, {"cell:Forms:ARR:2": "3600"}, today=day)
+    assert [(r.name, r.result) for r in again.sheets[0].rows] == [("Corvid", Result.NEW)]

@@ -1,7 +1,7 @@
 """A form says one customer on a sheet of its own: labels, and beside them what they say; all are one table."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.grid import Grid, Source, Value
@@ -14,6 +14,8 @@ _FEWEST, _SHOWN = 3, 3
 _KNOWN = 0.6
 """Which share of the labels must be known headers."""
 _NAME = "account.account"
+FORMS = "Forms"
+"""What the table of several forms is called: their own names are of customers, and change."""
 
 
 _Label = tuple[str, int]
@@ -78,7 +80,17 @@ def _table(grid: Grid, forms: Sequence[_Form]) -> Grid:
     notes = [f"{counted(len(forms), 'sheet', 'is')} read as a form, one customer each: {where}."]
     if alone := [*dict.fromkeys(f"“{text}”" for form in forms for text in form.alone)]:
         notes.append(f"Left out, as nothing stands beside it: {_few(alone)}.")
-    return Grid(grid.name, (tuple(text for text, _ in labels), *rows), notes=(*grid.notes, *notes))
+    head = tuple(text for text, _ in labels)
+    name = grid.name if len(forms) == 1 else FORMS
+    return Grid(name, (head, *rows), notes=(*grid.notes, *notes), forms=tuple(f.sheet for f in forms))
+
+
+def chosen_forms(grid: Grid, sheets: Collection[str]) -> Grid:
+    """The grid with the rows of the chosen sheets only, where it was made of forms and is not chosen as a whole."""
+    if not grid.forms or grid.name in sheets or not sheets:
+        return grid
+    rows = (row if form in sheets else () for form, row in zip(grid.forms, grid.rows[1:], strict=True))
+    return replace(grid, rows=(grid.rows[0], *rows))
 
 
 def _few(said: Sequence[str]) -> str:

@@ -45,6 +45,8 @@ class Grid:
     """Whether a filter hides the rows."""
     merged: tuple[Area, ...] = ()
     """Cells that are shown as one; only the first holds the value."""
+    forms: tuple[str, ...] = ()
+    """The sheets that its rows are, one after another below the header, where it was made of forms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from csdesk.domain.imports.customs import with_customs
 from csdesk.domain.imports.days import Order, day_said
 from csdesk.domain.imports.doubts import doubts_of, told_once
 from csdesk.domain.imports.exports import is_link, recognised
+from csdesk.domain.imports.forms import chosen_forms
 from csdesk.domain.imports.gone import without_gone
 from csdesk.domain.imports.grid import Grid, Source
 from csdesk.domain.imports.joins import Draft, joined
@@ -155,7 +156,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
     skipped: list[Skipped] = []
     for source in sources:
         for grid in source.grids:
-            named = _named(grid, source, sources)
+            named = _named(chosen_forms(grid, around.options.sheets), source, sources)
             why = _why_not(named, grid.name, around.options)
             if why:
                 skipped.append(Skipped(source.file, named.name, why, grid.hidden))
@@ -238,7 +239,7 @@ def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:
 
 def _why_not(grid: Grid, bare: str, options: Options) -> str:
     if options.sheets:
-        return "" if {grid.name, bare} & set(options.sheets) else "another sheet was chosen"
+        return "" if {grid.name, bare, *grid.forms} & set(options.sheets) else "another sheet was chosen"
     if grid.hidden:
         return "it is hidden; choose it by its name to import it"
     if bare == LEGEND_SHEET:
