@@ -52,7 +52,7 @@ def _are_nested(words: dict[int, str], over: dict[int, int], says: Callable[[str
 def levels_of(headings: Sequence[int], used: frozenset[int], words: dict[int, str]) -> dict[int, int]:
     """Heading → the one over it, where headings stand in two levels; `used` are those with rows directly under them.
 
-    Two or more that hold nothing but others are over them, if a lower one comes again: a block may also be empty.
+    Those that hold nothing but others are over them, if a lower one comes again elsewhere: a block may also be empty.
     """
     upper: int | None = None
     under: dict[int, int] = {}
@@ -64,7 +64,7 @@ def levels_of(headings: Sequence[int], used: frozenset[int], words: dict[int, st
     again = {(fold(words[low])): set[int]() for low in under}
     for low, high in under.items():
         again[fold(words[low])].add(high)
-    return under if len({*under.values()}) > 1 and any(len(s) > 1 for s in again.values()) else {}
+    return under if any(len(uppers) > 1 for uppers in again.values()) else {}
 
 
 def _filled(rows: Sequence[Sequence[Value]], first: int) -> Iterator[tuple[int, Sequence[Value]]]:
