@@ -23,7 +23,7 @@ _SHARE = 0.45
 """How much of the height the lines have."""
 _LEAST_PX = 46
 """So wide is the name of a month."""
-_SHORT = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+_SHORT = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 _LEAST_SPAN = 4.0
 """The lines span so many points at least: noise stays flat."""
 
@@ -154,7 +154,7 @@ def _percent_text(value: float, place: float) -> str:
 
 
 def _short_text(value: float, place: float) -> str:
-    """An amount on the axis: 12k, 1.5M, 20B, with a true minus."""
+    """An amount on the axis: 12k, 1.5M, 20B, 3T, with a true minus."""
     del place
     size = abs(value)
     unit, sign = next(((u, s) for u, s in _SHORT if size >= u), (1.0, ""))

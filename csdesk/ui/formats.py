@@ -11,6 +11,13 @@ from csdesk.domain.money import SYMBOLS, digits, half_up
 
 ABSENT = "–"
 _NEAR = 334
+_SHORT = (
+    (999_995_000_000, 10**12, "T", 2),
+    (999_995_000, 10**9, "B", 2),
+    (999_500, 10**6, "M", 2),
+    (1000, 1000, "k", 0),
+)
+"""From which amount on it is told in which unit, with how many places; what rounds up to the next is told in it."""
 _SIGNS = {code: sign for sign, code in SYMBOLS.items() if len(sign) <= 2}
 
 
@@ -68,18 +75,15 @@ def money(minor: int | Fraction | None, currency: str | None, *, cents: bool = F
 
 
 def short_money(minor: int | Fraction | None, currency: str | None) -> str:
-    """An amount on a card: `$61k`, `$1.12M`, `55.00B IDR`."""
+    """An amount on a card: `$61k`, `$1.12M`, `55.00B IDR`, `¥4.74T`."""
     if minor is None or currency is None:
         return ABSENT
     whole = Fraction(minor, 10 ** digits(currency))
     symbol = _SIGNS.get(currency, "")
     unit = "" if symbol else f" {currency}"
-    if abs(whole) >= 999_995_000:
-        return f"{symbol}{_plain(half_up(whole / 1_000_000_000, 2))}B{unit}"
-    if abs(whole) >= 999_500:
-        return f"{symbol}{_plain(half_up(whole / 1_000_000, 2))}M{unit}"
-    if abs(whole) >= 1000:
-        return f"{symbol}{_plain(half_up(whole / 1000))}k{unit}"
+    for least, size, sign, places in _SHORT:
+        if abs(whole) >= least:
+            return f"{symbol}{_plain(half_up(whole / size, places))}{sign}{unit}"
     return f"{symbol}{_plain(half_up(whole))}{unit}"
 
 

@@ -241,8 +241,7 @@ def _contract(b: Book) -> Figure:
         said += f"; {many(len(every) - len(old), 'account')} left out: no rate for the first contract"
     middle = median([o.now / began_with for o, began_with in old.items()])
     rows = (
-        Behind(o.account, _name(b, o.account), f"{percent(ratio(o.now, began_with))} of the first contract", o.began,
-               o.now - began_with)
+        Behind(o.account, _name(b, o.account), percent(ratio(o.now, began_with)), o.began, o.now - began_with)
         for o, began_with in old.items()
     )  # fmt: skip
     return Figure(
@@ -259,5 +258,5 @@ def _contract(b: Book) -> Figure:
             Rival("Median account", middle, Unit.SHARE,
                   "One large account does not move it."),
         ),
-        largest(rows), heads=("", "MRR more"), when="Customer since",
+        largest(rows), heads=("Share", "MRR more"), when="Customer since",
     )  # fmt: skip

@@ -37,7 +37,7 @@ def beside(definition: Definition, board: Board, said: Said = money) -> str:
         cohort = n.opening_accounts
         return f"{cohort - n.came_or_gone(Movement.CHURN):,} of {cohort:,}"
     if metric is Metric.ELIGIBLE_CHURN:
-        return f"{n.eligible.left:,} left of {n.eligible.could_leave:,} that could"
+        return f"{n.eligible.left:,} of {n.eligible.could_leave:,} that could"
     if metric is Metric.RENEWAL_RATE:
         return f"of {n.renewals.due:,} due, by count"
     return _quick(definition, board, said)

@@ -59,6 +59,21 @@ def test_down_walks_over_the_figures_and_each_has_its_definition_and_list(more: 
     assert len(seen) == sum(isinstance(r, Figure) for r in table.rows.rows)
 
 
+def test_a_column_is_as_wide_as_its_own_figure_needs_whatever_was_looked_at_before(more: NumbersPage) -> None:
+    behind, figures = more.further.behind, more.further.figures
+
+    def day_column(key: str) -> int:
+        figures.choose(key)
+        return next(
+            behind.columnWidth(n) for n, column in enumerate(behind.rows.columns) if column.key == f"{key}.on"
+        )
+
+    alone = day_column("nps")
+    figures.choose("grew")
+    assert day_column("contract_change") > alone
+    assert day_column("nps") == alone
+
+
 def test_enter_in_the_list_opens_the_account(window: Window, more: NumbersPage) -> None:
     more.further.figures.choose("top_five")
     settled(lambda: shown(more).key == "top_five")
