@@ -138,7 +138,10 @@ def _term(row: SoldStep, today: date) -> str:
         return f"from {day(row.step.from_, today=today, always_year=True)}{assumed}"
     if line.month_to_month:
         return f"{day(line.start, today=today)}, month to month"
-    return f"{day(line.start, today=today)} to {day(line.end, today=today, always_year=True)}"
+    years = line.start is None or line.end is None or line.start.year != line.end.year
+    return (
+        f"{day(line.start, today=today, always_year=years)} to {day(line.end, today=today, always_year=True)}"
+    )
 
 
 def _state(row: SoldStep, today: date) -> str:

@@ -16,10 +16,12 @@ from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui.account.header import HealthCell, licences_figure, renewal_figure
+from csdesk.ui.account.tables import SoldStep, sold_columns
 from csdesk.ui.accounts.columns import health_of
 from csdesk.ui.health import words as health_words
 from csdesk.ui.renewals import words as renewal_words
 from csdesk.ui.shell import palette_beside
+from tests.domain.revenue.contracts import subscription
 
 DAY = date(2025, 11, 24)
 
@@ -74,3 +76,15 @@ def test_a_score_is_told_to_a_tenth_in_every_place_so_that_none_reads_as_the_nex
         head.health,
     ]
     assert [health.number for health in told] == [said] * 5
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-06-30", "2026-06-29", "30 Jun 2025 to 29 Jun 2026"),
+        ("2025-01-01", "2025-12-31", "1 Jan to 31 Dec 2025"),
+    ],
+)
+def test_a_term_over_the_turn_of_a_year_tells_both_years(start: str, end: str, said: str) -> None:
+    term = next(column for column in sold_columns(DAY) if column.key == "term")
+    assert term.text(SoldStep(subscription(start, end), "Platform", None)) == said
