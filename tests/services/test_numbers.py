@@ -18,6 +18,7 @@ from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.renewing import Fate
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.store.book import Book
+from csdesk.store.lines import recurring_lines
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 
 TODAY = date(2026, 6, 1)
@@ -437,3 +438,21 @@ def test_a_loss_of_the_next_term_is_none_of_the_one_that_it_renewed_late(book: B
     old = subscription("2024-01-01", "2024-12-31")
     fill(book, old, step("2024-01-01", 1200), again, decision("2025-03-31", Outcome.LOST, "2025-03-31"))
     assert fates_of_2024(book, "2025-12-31") == {"moved": 1}
+
+
+def test_a_line_without_a_step_has_no_known_amount_and_takes_none_from_the_line_beside_it(book: Book) -> None:
+    fill(
+        book,
+        monthly("2024-01-01", id="s1", account="a1"),
+        step("2024-01-01", 100, of="s1"),
+        monthly("2024-01-01", id="s2", account="a2"),
+        monthly("2024-01-01", id="s3", account="a3"),
+        step("2024-01-01", 300, of="s3"),
+    )
+    lines = recurring_lines(book, as_of=TODAY)
+    told = {line.subscription.id: [s.amount for s in line.steps] for line in lines}
+    assert told == {"s1": [100], "s2": [], "s3": [300]}
+    found = of_2025(book)
+    assert found.unknown == 1
+    assert found.closing is None
+    assert found.closing_accounts == 3

@@ -36,7 +36,8 @@ class Bars:
 
     def total(self, kinds: Iterable[Movement]) -> Fraction:
         """What the movements of these kinds amount to."""
-        return summed(self.movements[kind] for kind in {*kinds} & self.movements.keys())
+        found = [self.movements[kind] for kind in {*kinds} & self.movements.keys()]
+        return found[0] if len(found) == 1 else summed(found)
 
     @property
     def known_opening(self) -> Fraction | None:
@@ -72,9 +73,10 @@ class Bars:
 
 def bars_of(opening: Level, tally: Tally, closing: Level) -> Bars:
     """The bars of a period: its ends, and what moved between them."""
-    cohort = opening.whole.told() - opening.rest.told()
+    opened = opening.whole.told()
+    cohort = opened - opening.rest.told() if opening.rest else opened
     return Bars(
-        opening=opening.whole.told(),
+        opening=opened,
         closing=closing.whole.told(),
         movements={kind: some.told() for kind, some in tally.moves.items()},
         cohort=cohort,
