@@ -17,6 +17,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.services.editing import called
+from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import last_done, last_undone, operation, operations, rows_now, rows_of
 from csdesk.wording import operation_after
@@ -107,7 +108,8 @@ def _put_back(
     while True:
         try:
             told = _Told(progress, 2 * taken.rows)
-            return _written(book, taken, n, verb, told, today=today, keep=keep, held=held)
+            with uncollected():
+                return _written(book, taken, n, verb, told, today=today, keep=keep, held=held)
         except _Together as more:
             held |= more.rows
 

@@ -1,8 +1,11 @@
 """Queries on the journal: operations, the rows of one, and which of them undo and redo would take."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from csdesk.domain.changes import Operation, RowChange, Verb
@@ -14,6 +17,8 @@ from csdesk.store.rows import mapper
 _COLUMNS = "n, at, verb, label, rows, undone, undoes"
 _MOST = (1 << 63) - 1
 """The largest number that SQLite takes."""
+_PIECE = 500
+"""So many images are read at once: of a great many the window would feel it."""
 _DONE = "undone = 0 AND verb NOT IN ('undo', 'redo')"
 
 
@@ -88,14 +93,27 @@ def _first(book: Book, condition: str, values: Sequence[object] = ()) -> Operati
 def rows_of(book: Book, n: int) -> list[RowChange]:
     """The rows of an operation, in the order in which they were written."""
     sql = "SELECT noun, uid, before, after FROM changes WHERE operation = ? ORDER BY pk"
-    return [row_change(*row) for row in book.rows(sql, [n])]
+    found = book.rows(sql, [n])
+    pieces = (found[at : at + _PIECE] for at in range(0, len(found), _PIECE))
+    alike = (some for piece in pieces for some in groupby(piece, itemgetter(0)))
+    return [change for table, rows in alike for change in _row_changes(table, [*rows])]
+
+
+def _row_changes(table: str, rows: Sequence[tuple[Any, ...]]) -> Iterator[RowChange]:
+    """The rows of a change that are of one table, from their images."""
+    noun = noun_of_table(table).type
+    _, uids, before, after = zip(*rows, strict=True)
+    return map(
+        partial(RowChange, noun), uids, mapper(noun).from_texts(before), mapper(noun).from_texts(after)
+    )
 
 
 def rows_now(book: Book, noun: type, uids: Sequence[str]) -> dict[str, Any]:
     """The rows of those ids as they stand in the book, by id; those that are not there are left out."""
     mapped = mapper(noun)
     sql = f"{mapped.select} WHERE t.uid IN (SELECT value FROM json_each(?))"
-    return {str(row[0]): mapped.value(row) for row in book.rows(sql, [json.dumps(uids)])}
+    rows = book.rows(sql, [json.dumps(uids)])
+    return {str(row[0]): value for row, value in zip(rows, mapped.values(rows), strict=True)}
 
 
 def last_images(book: Book) -> dict[tuple[str, str], str | None]:

@@ -7,6 +7,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -170,12 +172,13 @@ class Change:
         return {(noun, uid) for (uid,) in self._connection.execute(sql, there)} if some else set()
 
     def _images(self, noun: type, uids: list[str]) -> dict[str, Any]:
-        mapped, found = mapper(noun), {}
+        mapped = mapper(noun)
+        found: dict[str, Any] = {}
         for at in range(0, len(uids), _CHUNK):
             some = uids[at : at + _CHUNK]
             marks = ",".join("?" * len(some))
-            for row in fetched(self._connection, f"{mapped.select} WHERE t.uid IN ({marks})", some):
-                found[str(row[0])] = mapped.value(row)
+            rows = fetched(self._connection, f"{mapped.select} WHERE t.uid IN ({marks})", some)
+            found |= zip([str(row[0]) for row in rows], mapped.values(rows), strict=True)
         return found
 
     def write_back(self, value: Any) -> None:
@@ -212,7 +215,7 @@ class Change:
         changed = [r for key, r in self._rows.items() if r.before != r.after and key not in self._again]
         self._connection.executemany(
             "INSERT INTO changes (operation, noun, uid, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
-            ((*cells, seal_of(cells)) for cells in map(self._cells, changed)),
+            ((*cells, seal_of(cells)) for cells in self._cells(changed)),
         )
         for row in again:
             self._tell_again(row)
@@ -227,7 +230,7 @@ class Change:
 
     def _tell_again(self, row: RowChange) -> None:
         """Let the history say of a row that was added, and then changed or removed, what became of it."""
-        n, noun, uid, before, after = self._cells(row)
+        n, noun, uid, before, after = next(self._cells([row]))
         at = "WHERE operation = ? AND noun = ? AND uid = ?"
         if row.after is None:
             self._added[row.noun] -= 1
@@ -238,10 +241,18 @@ class Change:
                 f"UPDATE changes SET after = ?, seal = ? {at}", (after, seal, n, noun, uid)
             )
 
-    def _cells(self, row: RowChange) -> tuple[object, ...]:
-        before = _image(row.noun, row.before)
-        after = self._texts.get((row.noun, row.id)) or _image(row.noun, row.after)
-        return self.n, noun_of(row.noun).table, row.id, before, after
+    def _cells(self, rows: Sequence[RowChange]) -> Iterator[tuple[object, ...]]:
+        """What the history keeps of rows, but their seals; images of one noun are made together."""
+        pieces = (rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK))
+        for noun, some in (alike for piece in pieces for alike in groupby(piece, attrgetter("noun"))):
+            table, alike, image_texts = noun_of(noun).table, [*some], mapper(noun).image_texts
+            written = [self._texts.get((noun, row.id)) for row in alike]
+            before = image_texts([row.before for row in alike])
+            after = image_texts(
+                [None if text else row.after for row, text in zip(alike, written, strict=True)]
+            )
+            for row, was, text, made in zip(alike, before, written, after, strict=True):
+                yield self.n, table, row.id, was, text or made
 
 
 def _by_noun(values: Iterable[Any]) -> dict[type, dict[str, Any]]:
@@ -270,10 +281,6 @@ def _of_row(refusal: type[CsdeskError], value: Any) -> CsdeskError:
     """A refusal with the row as a person names it."""
     spec = noun_of(type(value))
     return refusal(noun=spec.word, name=str(getattr(value, spec.title)))
-
-
-def _image(noun: type, value: Any | None) -> str | None:
-    return mapper(noun).image_text(value)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import repeat
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
@@ -209,12 +209,14 @@ class Mapper:
         """What each cell of a field says, by the cell; the many that are alike are read once."""
         return _Read(dict(self._readers)[name])
 
-    def image_text(self, value: Any | None) -> str | None:
-        """The image as the journal's JSON, by field key; None stays None."""
-        return None if value is None else self.text_of(self.image(value))
+    def image_texts(self, values: Sequence[Any | None]) -> list[str | None]:
+        """The images of many values as the journal's JSON, by field key; None stays None."""
+        there = [value for value in values if value is not None]
+        made = iter(self.texts_of(self.plain(self.facts(there))) if there else ())
+        return [None if value is None else next(made) for value in values]
 
     def text_of(self, image: tuple[Plain, ...]) -> str:
-        """The same, where the image is made already."""
+        """The same of one, where the image is made already."""
         return "".join(map(add, self._keys, cells_json(image))) + "}"
 
     def texts_of(self, columns: Sequence[Sequence[Plain]]) -> list[str]:
@@ -232,7 +234,19 @@ class Mapper:
 
     def from_text(self, text: str) -> Any:
         """The value of an image; fields that came later take their defaults."""
-        known = json.loads(text)
+        return self._from_cells(json.loads(text))
+
+    def from_texts(self, texts: Sequence[str | None]) -> list[Any]:
+        """The values of many images; None stays None."""
+        known = json.loads(f"[{','.join(filter(None, texts))}]")
+        whole = itemgetter(*[f.key for f in noun_of(self.noun).fields])
+        try:
+            made = iter(self.values([*map(whole, known)]))
+        except KeyError:  # one is older than a field
+            made = map(self._from_cells, known)
+        return [next(made) if text else None for text in texts]
+
+    def _from_cells(self, known: Mapping[str, Any]) -> Any:
         facts = {}
         for field, (name, read) in zip(noun_of(self.noun).fields, self._readers, strict=True):
             if field.key in known:

@@ -1,9 +1,11 @@
 """The book: what is acknowledged is there, what is refused changed nothing."""
 
 import contextlib
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -32,6 +34,7 @@ from csdesk.domain.touches import Touch
 from csdesk.store import migrations
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
+from csdesk.store.rows import mapper
 
 DAY = date(2025, 11, 24)
 
@@ -285,3 +288,13 @@ def test_a_book_is_read_while_a_change_of_some_thousand_rows_is_written(tmp_path
 
 
 LONG = "What was said, and by whom, and what is to be done about it until when. " * 30
+
+
+def test_an_image_that_is_older_than_a_field_is_read_beside_whole_ones() -> None:
+    mapped = mapper(Account)
+    whole = Account(id=AccountId("a1"), account="Wharf “12”", tags="x", signed_on=date(2025, 1, 2))
+    (text,) = mapped.image_texts([whole])
+    assert text is not None
+    older = json.dumps({key: cell for key, cell in json.loads(text).items() if key != "tags"})
+    assert mapped.from_texts([text, None, older]) == [whole, None, replace(whole, tags=None)]
+    assert mapped.from_texts([text, None, text]) == [whole, None, whole]

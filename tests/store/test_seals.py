@@ -131,7 +131,7 @@ def test_a_statement_that_is_wrong_stays_our_fault(path: Path) -> None:
 
 def test_rows_that_are_new_are_sealed_as_every_row_is() -> None:
     texts = ["plain", 'He said "yes"', "C:\\new\\", "two\nlines\tand\x01", "Ümit 🟢", "\ud800"]
-    images = [image for text in texts if (image := mapper(Account).image_text(_called(text)))]
+    images = [*filter(None, mapper(Account).image_texts([*map(_called, texts)]))]
     ids = [f'a-{n}"\\' for n in range(len(texts))]
     each = [seal_of((7, "accounts", uid, None, image)) for uid, image in zip(ids, images, strict=True)]
     assert seals_new(7, "accounts", ids, images) == each
