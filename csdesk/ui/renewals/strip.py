@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -135,9 +136,9 @@ def _place(place: Standing, first: Forecast, others: Sequence[Forecast], told: S
 
 
 def _beside(amounts: Iterable[tuple[Fraction | int, str]], said: Said = money) -> str:
-    """Amounts of several currencies, which nobody can add up: `$351,400 + €36,700`."""
+    """Amounts of several currencies, which nobody can add up, in the order of the columns: `€36,700 + $351,400`."""
     each = list(amounts)
-    return " + ".join(said(a, c) for a, c in each if a) or said(*each[0])
+    return " + ".join(said(a, c) for a, c in sorted(each, key=itemgetter(1)) if a) or said(*each[0])
 
 
 def _unrated(found: Outlook) -> str:

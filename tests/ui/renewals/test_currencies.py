@@ -58,10 +58,10 @@ def test_without_a_rate_a_pile_is_told_in_each_currency_and_no_part_stands_for_t
 
 def test_the_strip_shows_every_currency_and_which_rate_is_missing(book: Book) -> None:
     figures = figures_of(outlook(fill(book), TODAY, day("2026-02-22"), as_of=TODAY))
-    assert [f.amount for f in figures] == ["$1,000 + €500", "$0", "$0", "$0", "$0", "$0"]
+    assert [f.amount for f in figures] == ["€500 + $1,000", "$0", "$0", "$0", "$0", "$0"]
     assert "There is no rate EUR/USD: each amount stands in its own currency." in figures[0].tip
     assert figures[-1].said == "each in its currency"
-    assert "Best $1,000 + €500: all that is not lost." in figures[-1].tip
+    assert "Best €500 + $1,000: all that is not lost." in figures[-1].tip
 
 
 def test_the_rate_of_the_day_is_taken_and_no_later_one() -> None:
