@@ -1,11 +1,13 @@
 """Sentences end once, whatever the names in them end with."""
 
+import errno
 from datetime import date
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NoSuchScorecard
 from csdesk.ui.way import told
+from csdesk.wording.disks import why_not
 
 
 def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
@@ -36,3 +38,10 @@ def test_a_change_undone_and_done_again_is_called_as_before() -> None:
     again = ChangeSet(4, Verb.REDO, "touch logged, Corvid Analytics", date(2025, 11, 24), ())
     assert told(back) == "Undone: touch logged, Corvid Analytics."
     assert told(again) == ("Done again: touch logged, Corvid Analytics.")
+
+
+def test_why_a_disk_refused_is_said_in_english_on_a_computer_of_any_language() -> None:
+    full = OSError(errno.ENOSPC, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar")
+    assert why_not(full) == "no space left on device"
+    assert why_not(OSError(9_999, "Unbekannter Fehler 9999")) == "unbekannter fehler 9999"
+    assert why_not(OSError("it was cut off")) == "oserror"

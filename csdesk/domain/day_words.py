@@ -9,7 +9,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def spelled(day: date) -> str:
@@ -44,4 +44,4 @@ def short_month(day: date) -> str:
 
 def weekday(day: date) -> str:
     """The name of a day of the week: Wednesday."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from csdesk.domain.errors import NoPermission, NotWritten, PathUnusable
 from csdesk.processes import running
+from csdesk.wording.disks import why_not
 
 _count = itertools.count()
 _PREFIX, _SUFFIX = ".csdesk-", ".part"
@@ -86,7 +87,7 @@ def _sync_folder(folder: Path) -> None:
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "its folder is not there"
-    return (error.strerror or type(error).__name__).lower()
+    return why_not(error)
 
 
 def sweep(target: Path) -> None:

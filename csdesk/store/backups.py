@@ -17,6 +17,7 @@ from csdesk.store.folders import made as made_folder
 from csdesk.store.folders import on_disk
 from csdesk.store.header import read_header
 from csdesk.store.rows import instant_text
+from csdesk.wording.disks import why_not
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -130,7 +131,7 @@ def copy_to(book: "Book", target: Path) -> None:
 
 
 def _why(fault: OSError | sqlite3.Error) -> str:
-    return (fault.strerror or str(fault)).lower() if isinstance(fault, OSError) else str(fault)
+    return why_not(fault) if isinstance(fault, OSError) else str(fault)
 
 
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:

@@ -18,6 +18,7 @@ from csdesk.store.faults import BUSY, code
 from csdesk.store.folders import made, on_disk
 from csdesk.store.header import read_header
 from csdesk.store.lock import WriterLock
+from csdesk.wording.disks import why_not
 
 _PIECE = 1 << 20
 WAIT = 5.0
@@ -192,5 +193,4 @@ def _saying_why(book: Path) -> Iterator[None]:
     except PermissionError as refused:
         raise NoPermission(what=book.parent.name, where=str(book.parent)) from refused
     except OSError as fault:
-        why = (fault.strerror or type(fault).__name__).lower()
-        raise NotRestored(book=book.name, why=why, where=str(book)) from fault
+        raise NotRestored(book=book.name, why=why_not(fault), where=str(book)) from fault

@@ -27,6 +27,7 @@ from csdesk.store.leaves import page_size
 from csdesk.store.lock import WriterLock
 from csdesk.store.remains import Image, Past, Table, images_of, past_of, sound, table_of
 from csdesk.store.rows import mapper
+from csdesk.wording.disks import why_not
 
 _PIECE = 4096
 _ABSURD = 1000
@@ -114,10 +115,8 @@ def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
         at = damaged if refused.filename == str(damaged) else into.resolve().parent
         raise NoPermission(what=at.name, where=str(at)) from refused
     except OSError as fault:
-        why = (
-            "its folder is not there" if isinstance(fault, FileNotFoundError) else fault.strerror or "no room"
-        )
-        raise NotWritten(why=why.lower(), where=str(into)) from fault
+        why = "its folder is not there" if isinstance(fault, FileNotFoundError) else why_not(fault)
+        raise NotWritten(why=why, where=str(into)) from fault
     finally:
         if lock:
             lock.release()

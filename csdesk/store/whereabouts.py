@@ -8,6 +8,7 @@ from pathlib import Path
 
 from csdesk.domain.errors import BookExists, BookGone, BookNotFound, BookReplaced, NoPermission, NotAPlace
 from csdesk.store.folders import made
+from csdesk.wording.disks import why_not
 
 
 class Whereabouts:
@@ -72,6 +73,6 @@ def free_place(path: Path) -> Path:
     except PermissionError as refused:
         raise NoPermission(what=path.parent.name, where=str(path)) from refused
     except (OSError, RuntimeError) as nowhere:
-        why = getattr(nowhere, "strerror", None) or "the links there lead to each other"
+        why = why_not(nowhere) if isinstance(nowhere, OSError) else "the links there lead to each other"
         raise NotAPlace(why=why, where=str(path)) from nowhere
     return path

@@ -1,4 +1,4 @@
-"""How days, money and numbers are written on the screen: by the system's locale, the month never a number."""
+"""How days, money and numbers are written on the screen: numbers by the system's locale, days in English words."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from PySide6.QtCore import QDate, QLocale
 
+from csdesk.domain import day_words
+from csdesk.domain.day_words import long_spelled, month, yearless
 from csdesk.domain.money import SYMBOLS, digits, half_up
 
 ABSENT = "–"
@@ -25,14 +27,14 @@ def day(value: date | None, *, today: date, always_year: bool = False) -> str:
     """A day as tables say it: `15 Dec`, with the year where it is not this one."""
     if value is None:
         return ABSENT
-    text = f"{value.day} {_month(value)}"
+    text = yearless(value)
     return text if value.year == today.year and not always_year else f"{text} {value.year}"
 
 
 def near_day(value: date, *, today: date) -> str:
     """A day without its year as long as it lies within eleven months: `30 Jan`."""
     near = 0 <= (value - today).days <= _NEAR
-    return f"{value.day} {_month(value)}" if near else day(value, today=today)
+    return yearless(value) if near else day(value, today=today)
 
 
 def weekday_day(value: date, *, today: date) -> str:
@@ -42,20 +44,15 @@ def weekday_day(value: date, *, today: date) -> str:
 
 def weekday(value: date) -> str:
     """The short name of the day of the week."""
-    return QLocale().dayName(value.isoweekday(), QLocale.FormatType.ShortFormat).rstrip(".")
-
-
-def _month(value: date) -> str:
-    return QLocale().monthName(value.month, QLocale.FormatType.ShortFormat).rstrip(".")
+    return day_words.weekday(value)[:3]
 
 
 def long_span(first: date, last: date) -> str:
     """A span of days as a page's period: `24 to 28 November 2025`."""
-    name = QLocale().monthName
+    end = long_spelled(last)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {last.day} {name(last.month)} {last.year}"
-    start = f"{first.day} {name(first.month)}" + (f" {first.year}" if first.year != last.year else "")
-    return f"{start} to {last.day} {name(last.month)} {last.year}"
+        return f"{first.day} to {end}"
+    return f"{long_spelled(first) if first.year != last.year else f'{first.day} {month(first)}'} to {end}"
 
 
 Said = Callable[[int | Fraction | None, str | None], str]
@@ -117,8 +114,7 @@ def signed(points: Decimal, digits: int = 1) -> str:
 
 def month_title(value: date, *, today: date) -> str:
     """A month as the head of a group: `November`, with the year where it is not this one."""
-    name = QLocale().standaloneMonthName(value.month)
-    return name if value.year == today.year else f"{name} {value.year}"
+    return month(value) if value.year == today.year else f"{month(value)} {value.year}"
 
 
 def to_qdate(value: date) -> QDate:

@@ -1,9 +1,14 @@
-"""Formats: a figure below zero has the minus of the screens."""
+"""Formats: how days, amounts and figures below zero are written on the screens."""
+
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from PySide6.QtCore import QLocale, Qt
 
 from csdesk.ui.account.plan import amount
-from csdesk.ui.formats import percent, short_money
+from csdesk.ui.formats import long_span, money, month_title, percent, short_money, weekday_day
+from csdesk.ui.kit.days import DayField
 
 
 def test_a_share_below_zero_has_the_minus_of_the_screens() -> None:
@@ -32,3 +37,27 @@ def test_a_short_amount_never_has_more_than_three_digits_before_the_point(
     minor: int, currency: str, said: str
 ) -> None:
     assert short_money(minor, currency) == said
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("german")
+def test_on_a_german_computer_days_are_named_as_in_the_sentences_and_numbers_parted_as_there() -> None:
+    wednesday = date(2025, 10, 8)
+    assert weekday_day(wednesday, today=wednesday) == "Wed 8 Oct"
+    assert long_span(date(2025, 3, 31), date(2025, 5, 4)) == "31 March to 4 May 2025"
+    assert month_title(wednesday, today=wednesday) == "October"
+    assert money(2_900_050, "USD", cents=True) == "$29.000,50"
+
+
+@pytest.mark.usefixtures("german", "qapp")
+def test_a_field_for_a_day_shows_the_same_words_and_its_week_begins_as_on_that_computer() -> None:
+    field = DayField(date(2025, 10, 8), today=date(2025, 10, 8), name="Day")
+    assert field.text() == "8 Oct 2025"
+    assert field.locale().firstDayOfWeek() == Qt.DayOfWeek.Monday

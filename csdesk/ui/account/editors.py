@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -205,6 +204,5 @@ def _shown(field: Field, text: str) -> str:
         return in_locale(text)
     if field.kind is Kind.DAY and text:
         value = date.fromisoformat(text)
-        if QLocale().language() == QLocale.Language.English:
-            return day(value, today=value, always_year=True)
+        return day(value, today=value, always_year=True)
     return text

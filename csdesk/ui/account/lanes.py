@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from csdesk.domain.day_words import month_spelled, short_month
 from csdesk.domain.timeline import Entry, EntryKind, Tone
 from csdesk.ui.account.entry_paint import span_text
 from csdesk.ui.kit.literal import one_line, tip
@@ -142,8 +143,7 @@ class Lanes(QWidget):
                 painter.setPen(QPen(ink("border.subtle"), 1))
                 painter.drawLine(QPointF(x, px(4)), QPointF(x, self.height() - px(4)))
                 painter.setPen(ink("text.tertiary"))
-                name = QLocale().monthName(month.month, QLocale.FormatType.ShortFormat).rstrip(".")
-                said = f"{name} {month.year}" if month.month == 1 else name
+                said = month_spelled(month) if month.month == 1 else short_month(month)
                 painter.drawText(QRectF(x + px(4), px(2), px(60), px(16)), _LEFT, said)
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 

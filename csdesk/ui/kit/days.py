@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QWidget
 
@@ -14,6 +14,11 @@ _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 _ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
+
+
+def english_days() -> QLocale:
+    """Names of months and days as the rest of the window has them; the week begins as it does where the computer is."""
+    return QLocale(QLocale.Language.English, QLocale().territory())
 
 
 class DayField(QDateEdit):
@@ -29,6 +34,7 @@ class DayField(QDateEdit):
         self.setAccessibleName(name)
         self.lineEdit().setAccessibleName(name)
         self.setCalendarPopup(True)
+        self.setLocale(english_days())
         self.setDisplayFormat("d MMM yyyy")
         self.setFixedHeight(height("control"))
         self.words = QLineEdit(self)

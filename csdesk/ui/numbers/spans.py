@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QLocale
-
+from csdesk.domain.day_words import month
 from csdesk.domain.periods import add_months, fiscal_quarter_start, month_before, twelve_months_to, year_start
 from csdesk.ui.formats import long_span
 
@@ -33,7 +32,7 @@ def words_of(span: Span, begins: int = 1) -> str:
 def month_of(first: date, last: date) -> str:
     """What a month is called: April 2025; by its days where it is cut off."""
     if first.day == 1 and (last + _DAY).day == 1:
-        return f"{QLocale().standaloneMonthName(first.month)} {first.year}"
+        return f"{month(first)} {first.year}"
     return long_span(first, last)
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import settings
 from csdesk.domain import preferences as p
+from csdesk.domain.day_words import WEEKDAYS
 from csdesk.ui import theme
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
@@ -77,8 +78,7 @@ class Time(Part):
             "Working time", "What the week may fill. Empty fields take the figure that is shown in them."
         )
         self.line(p.HOURS_A_DAY, "Hours a day", short=True, unit="h")
-        names = [QLocale().dayName(n, QLocale.FormatType.ShortFormat).rstrip(".") for n in range(1, 8)]
-        self.days = Weekdays(names, [QLocale().dayName(n) for n in range(1, 8)])
+        self.days = Weekdays([name[:3] for name in WEEKDAYS], list(WEEKDAYS))
         self.form.row("Working days", self.days)
         self.line(p.OVERHEAD, "Other work", short=True, unit="% of the day is not planned here")
         self.line(p.KEPT_FREE, "Kept free", short=True, unit="% of the rest, for what comes in")
