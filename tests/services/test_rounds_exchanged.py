@@ -120,6 +120,37 @@ def test_half_of_an_exchange_does_not_come_alone(there: Book, sheet: Path) -> No
     assert plan.changes_nothing
 
 
+def test_the_other_half_waits_for_the_choice_while_a_conflict_is_open(there: Book, sheet: Path) -> None:
+    """The book wrote Corvid's name in capitals meanwhile, so that Orchard Lane can have it only if the sheet wins."""
+    edited(sheet, names({CORVID: NAMES[2], ORCHARD: NAMES[0]}))
+    set_fields(there, "account", CORVID, {"account": NAMES[0].upper()}, today=DAY)
+    plan = planned(there, sheet)
+    assert plan.refused == ()
+    (page,) = [s for s in plan.sheets if s.sheet == "Accounts"]
+    assert [(r.row, r.result.value) for r in page.rows] == [(2, "conflict"), (4, "waiting")]
+    assert page.rows[1].what == "It waits for a choice between the sheet and the book in another row."
+    assert called(there) == {CORVID: NAMES[0].upper(), YEN: NAMES[1], ORCHARD: NAMES[2]}
+    key = "conflict:Accounts:2:Account"
+    assert [r.row for r in planned(there, sheet, {key: "book"}).refused] == [4]
+    merged(there, sheet, {key: "sheet"})
+    assert called(there) == {CORVID: NAMES[2], YEN: NAMES[1], ORCHARD: NAMES[0]}
+
+
+def test_what_belongs_to_a_new_account_that_waits_waits_with_it(there: Book, sheet: Path) -> None:
+    def edit(w: Any) -> None:
+        names({CORVID: "Vireo"})(w)
+        add(w["Accounts"], Account=NAMES[0])
+        add(w["Touches"], Account=NAMES[0], On=DAY, Summary="With the new one")
+
+    edited(sheet, edit)
+    set_fields(there, "account", CORVID, {"account": NAMES[0].upper()}, today=DAY)
+    plan = planned(there, sheet)
+    assert plan.refused == ()
+    assert [r.result.value for s in plan.sheets for r in s.rows] == ["conflict", "waiting", "waiting"]
+    merged(there, sheet, {"conflict:Accounts:2:Account": "sheet"})
+    assert sorted(called(there).values()) == sorted(["Vireo", *NAMES])
+
+
 def test_the_half_that_the_book_named_otherwise_leaves_its_name_free(there: Book, sheet: Path) -> None:
     edited(sheet, names({CORVID: NAMES[2], ORCHARD: NAMES[0]}))
     set_fields(there, "account", CORVID, {"account": "Corvid Data"}, today=DAY)

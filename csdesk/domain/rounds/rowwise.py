@@ -33,12 +33,16 @@ Told = list[tuple[CustomField, str]]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What laying one row brings: its plan, its conflicts, the values to put, and those to drop."""
+    """What laying one row brings: its plan, its conflicts, the values to put, and those to drop.
+
+    `hoped` is what would come besides or instead, if the sheet won each of its conflicts that nobody decided.
+    """
 
     plan: RowPlan
     conflicts: tuple[Conflict, ...] = ()
     values: tuple[Any, ...] = ()
     drops: tuple[Any, ...] = ()
+    hoped: tuple[Any, ...] = ()
 
 
 class Rows:
@@ -112,6 +116,7 @@ class Rows:
         taken: dict[str, Any] = {}
         changes: list[FieldChange] = []
         conflicts: list[Conflict] = []
+        open_: dict[str, Any] = {}
         currency = self._now.currency(self._noun, _facts(before))
         for key in keys:
             field = self._fields[key]
@@ -124,6 +129,8 @@ class Rows:
                 conflict = self._conflict(row, before.id, (key, field.header), (base, shown[1], shown[0]))
                 conflicts.append(conflict)
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
+                if conflict.taken is None:
+                    open_[field.name] = theirs
             if found is Outcome.TAKE:
                 taken[field.name] = theirs
                 changes.append(FieldChange(self._noun.word, before.id, key, field.header, shown[0], shown[1]))
@@ -135,7 +142,13 @@ class Rows:
                 return self.refused(row, [Problem(row.number, None, "", settled, "correct it")])
             self._now.comes(settled)
         put = (settled, *values) if settled != before else tuple(values)
-        return Laid(self._plan(row, changes, conflicts, settled), tuple(conflicts), put, tuple(drops))
+        plan = self._plan(row, changes, conflicts, settled)
+        return Laid(plan, tuple(conflicts), put, tuple(drops), self._hoped(before, taken, open_))
+
+    def _hoped(self, before: Any, taken: Mapping[str, Any], open_: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The row as it would be, if the sheet won what nobody decided."""
+        hoped = self._now.settled(self._noun, before, before.id, {**taken, **open_}) if open_ else None
+        return () if hoped is None or isinstance(hoped, str) else (hoped,)
 
     def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
         """What stands for the sent value where none was sent: what a side says that has nothing to say."""

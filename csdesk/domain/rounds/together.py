@@ -1,4 +1,4 @@
-"""What was laid row by row is looked at together: a row waits for one that is refused, and none breaks a rule."""
+"""What was laid row by row is looked at together: none goes without another that it needs, and none breaks a rule."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,23 +12,30 @@ from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.rowwise import Laid
 
+_WAITS = "It waits for a choice between the sheet and the book in another row."
 _WHAT, _NEXT = "it belongs to a row of the sheet {sheet} that is refused", "mend that one, too"
 
 
 def together(pages: Sequence[Sequence[Laid]], naming: Naming, now: Now) -> list[list[Laid]]:
     """What was laid, page by page; refused is also what would point to a row that does not come, and what cannot be
-    so beside all that comes and stays. What depends on a refused row in turn is looked at again.
+    so beside all that comes and stays. What depends on a refused row in turn is looked at again. What could be so if
+    the sheet won the conflicts that nobody decided waits for that.
     """
     found = [list(page) for page in pages]
+    waiting: dict[str, Any] = {}
     left = True
     while left:
         coming = {v.id: v for page in found for laid in page for v in laid.values}
+        hoped = coming | {v.id: v for page in found for laid in page for v in laid.hoped} | waiting
         wrong = now.refusals(coming.values())
+        hopeless = now.refusals(hoped.values()) if hoped != coming else wrong
         left = False
         for page in found:
             for at, laid in enumerate(page):
                 if problem := _problem(laid, coming, wrong, naming):
-                    page[at] = _refused(laid, problem)
+                    waits = _problem(laid, hoped, hopeless, naming) is None
+                    waiting |= {v.id: v for v in laid.hoped or laid.values} if waits else {}
+                    page[at] = _waiting(laid) if waits else _refused(laid, problem)
                     left = True
     return found
 
@@ -66,3 +73,10 @@ def _pointed(value: Any) -> Iterator[tuple[str, str]]:
 def _refused(laid: Laid, problem: Problem) -> Laid:
     plan = replace(laid.plan, result=Result.REFUSED, what=problem.told, changes=(), problems=(problem,))
     return Laid(plan)
+
+
+def _waiting(laid: Laid) -> Laid:
+    """A row that has a conflict of its own shows that; any other one says that it waits."""
+    if laid.conflicts:
+        return replace(laid, values=(), drops=())
+    return Laid(replace(laid.plan, result=Result.WAITING, what=_WAITS, changes=()))
