@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import Grid
-from csdesk.domain.imports.headers import COMPUTED, Header, blank
+from csdesk.domain.imports.headers import Header, blank, is_computed, without_mark
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.tables import Row, Table
 from csdesk.domain.imports.targets import READ_OF_NEW, SHEET_NOUNS
@@ -40,7 +40,7 @@ def is_id(text: str) -> bool:
 
 def bare(header: str) -> str:
     """The header of a computed column without its mark."""
-    return " ".join(header.removesuffix(COMPUTED).split()).casefold()
+    return " ".join(without_mark(header).split()).casefold()
 
 
 def change_of(word: str, header: str) -> str:
@@ -75,7 +75,7 @@ def with_computed(table: Table, grid: Grid) -> Table:
 def _marked(table: Table, grid: Grid) -> Iterator[tuple[int, str]]:
     """The columns that say that they are computed, with their headers."""
     for at, cell in enumerate(grid.rows[table.header_row - 1] if table.header_row else ()):
-        if isinstance(cell, str) and cell.rstrip().endswith(COMPUTED):
+        if isinstance(cell, str) and is_computed(cell):
             yield at, " ".join(cell.split())
 
 

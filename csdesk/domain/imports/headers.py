@@ -252,7 +252,7 @@ def headers_at(
         cell = texts.get(index, rows[at][index] if index < len(rows[at]) else None)
         if blank(cell) and all(index >= len(r) or blank(r[index]) for r in rows[at + 1 :]):
             continue
-        if isinstance(cell, str) and (cell.strip() == WHY_REFUSED or cell.rstrip().endswith(COMPUTED)):
+        if isinstance(cell, str) and (cell.strip() == WHY_REFUSED or is_computed(cell)):
             continue
         text = f"column {letter(index)}" if blank(cell) else shown_header(cell)
         key = fold(text)
@@ -275,3 +275,13 @@ def shown_header(cell: Value) -> str:
         return cell.date().isoformat()
     text = cell.text if isinstance(cell, Fault) else str(cell)
     return " ".join(text.replace("﻿", "").split())
+
+
+def is_computed(header: str) -> bool:
+    """Whether a header has the mark of a worked out column, in letters of either size."""
+    return header.rstrip().casefold().endswith(COMPUTED)
+
+
+def without_mark(header: str) -> str:
+    """A header without that mark."""
+    return header.rstrip()[: -len(COMPUTED)].rstrip() if is_computed(header) else header

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.grid import Grid, Value
-from csdesk.domain.imports.tables import COMPUTED, WHY_REFUSED, blank, letter
+from csdesk.domain.imports.headers import is_computed, without_mark
+from csdesk.domain.imports.tables import WHY_REFUSED, blank, letter
 from csdesk.domain.imports.targets import LEGEND_SHEET, READ_OF_NEW
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET
@@ -80,7 +81,8 @@ def _by_ids(grid: Grid, sent: Sent, taken: object) -> SentSheet | None:
     there = {cell for row in grid.rows for cell in row if isinstance(cell, str) and len(cell) < 100}
     free = [s for s in sent.sheets if s not in taken and s.rows]  # type: ignore[operator]
     best = max(free, key=lambda s: len(there & s.rows.keys()), default=None)
-    own = best is not None and sum(str(v) in there for v in best.headers.values()) * 2 >= len(best.headers)
+    heads = {_key(cell) for row in grid.rows[:_LOOK] for cell in row if isinstance(cell, str)}
+    own = best is not None and sum(_key(v) in heads for v in best.headers.values()) * 2 >= len(best.headers)
     return best if best is not None and own and there & best.rows.keys() else None
 
 
@@ -98,8 +100,8 @@ def _page(grid: Grid, sent: SentSheet) -> Page:
             continue
         if key is not None and key not in columns:
             columns[key] = at
-        elif text.rstrip().endswith(COMPUTED):
-            computed[_key(text.rstrip().removesuffix(COMPUTED))] = at
+        elif is_computed(text):
+            computed[_key(without_mark(text))] = at
         elif _key(text) in beside:
             computed[_key(text)] = at
             plain.append(f"“{text}” is read in new rows only.")
