@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from csdesk.services.sample import write_sample
@@ -26,6 +26,12 @@ def _dressed(qapp: QApplication) -> None:
     if not qapp.property("dressed"):
         theme.apply(qapp, "light", still=True)
         qapp.setProperty("dressed", True)
+
+
+@pytest.fixture(autouse=True)
+def _numbers_have_the_marks_of_no_country() -> None:
+    """Wherever the tests run; those that are about the marks of a country set its own."""
+    QLocale.setDefault(QLocale.c())
 
 
 @pytest.fixture(autouse=True)
