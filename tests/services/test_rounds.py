@@ -1,5 +1,6 @@
 """Round trips: a workbook goes out, somebody edits it, the book goes on, and both come together again."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.ids import ContactId
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.objectives import Reading
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side
 from csdesk.domain.subscriptions import Step, Subscription
@@ -588,3 +590,22 @@ def test_a_row_comes_back_with_its_own_fields(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Seats (custom)", 7))
     merged(there, sheet, take=Side.SHEET)
     assert {v.field: v.value for v in there.all(CustomValue, row=ORCHARD)} == {"f-1": "Leo", "f-2": "7"}
+
+
+@pytest.mark.parametrize(
+    ("came", "value"),
+    [
+        (-509801061.1228169, -509801061.12281686),
+        (-509801061.122817, -509801061.12281686),
+        (-509801061.122818, -509801061.122818),
+    ],
+    ids=["sixteen digits", "fifteen", "another number of fifteen"],
+)
+def test_a_number_of_seventeen_digits_is_not_edited_by_a_program_that_writes_fewer(
+    there: Book, tmp_path: Path, came: float, value: float
+) -> None:
+    with there.change(Verb.SET, label="test", today=DAY):
+        there.put(replace(there.all(Reading)[0], value=-509801061.12281686))
+    sheet = edited(sent(there, tmp_path / "b.xlsx"), lambda w: write(w["Readings"], "r-1", "Value", came))
+    merged(there, sheet)
+    assert [r.value for r in there.all(Reading)] == [value]

@@ -16,6 +16,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 _PAIR = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 _YES, _NO = frozenset({"yes", "true"}), frozenset({"no", "false"})
 _SECOND = timedelta(seconds=1)
+_KEPT = Decimal("1e-15")
+"""Programs keep fifteen digits of a number at least; of more, one that only saves the file may write others."""
 
 
 class Outcome(StrEnum):
@@ -85,7 +87,7 @@ def _number(words: str, cell: Value) -> bool:
     if isinstance(cell, bool) or not isinstance(cell, int | Decimal):
         return isinstance(cell, str) and _decimal(words) == _decimal(cell.strip()) is not None
     sent = _decimal(words)
-    return sent is not None and (sent == cell or float(sent) == float(cell))
+    return sent is not None and (sent == cell or abs(sent - cell) <= abs(sent) * _KEPT)
 
 
 def _days(words: str, cell: Value) -> bool:
