@@ -190,17 +190,22 @@ def _sweep(folder: Path, now: datetime) -> None:
 def settled(target: Path) -> Iterator[Path]:
     """A file to write instead of the target, which it becomes when it is whole and on the disk."""
     temporary = target.with_name(f"{target.name}{_UNFINISHED}")
+    _take_away(temporary)
     try:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
-        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _take_away(temporary)
         raise
     on_disk(target.parent)
+
+
+def _take_away(temporary: Path) -> None:
+    for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 _Held = tuple[int, str, int, int, str | None]

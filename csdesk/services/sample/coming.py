@@ -20,6 +20,7 @@ from csdesk.services.sample.source import Facts
 _FRIDAY = 4
 _DUE_AHEAD, _TASK_AHEAD = timedelta(days=90), timedelta(days=14)
 _WITH_THE_LINE = {None, OrderKind.NEW, OrderKind.RENEWAL, OrderKind.ADD_ON}
+_REFERRED = {f.refers for noun in NOUNS for f in noun_of(noun).fields if f.kind is Kind.REFERENCE}
 _ORDER = {noun: place for place, noun in enumerate(NOUNS)}
 
 
@@ -36,7 +37,9 @@ class Coming:
         self._daily = {t["name"] for t in self._told if t["noun"] == "account"}
         """The names of accounts whose story is told, and then the ids of their rows."""
         self._first: dict[str, date] = {}
-        self._days: dict[date, dict[tuple[type, str], Any]] = {}
+        """The days of rows that others refer to."""
+        self._new: dict[date, list[Any]] = {}
+        self._again: dict[date, list[Any]] = {}
 
     def add(self, rows: Iterable[Any]) -> None:
         """Take rows."""
@@ -47,9 +50,12 @@ class Coming:
             floor = max((self._first[uid] for uid in above), default=HISTORY_FROM)
             told = [t for t in self._told if _speaks_of(t, row)] if row.id in self._daily else []
             wanted = [t["first"] for t in told if "first" in t] or [_recorded(row) or floor]
-            first = self._first[row.id] = self._written(row, min(CLOCK, max(floor, *wanted)))
-            for day, value in _versions(row, first, told):
-                self._days.setdefault(self._written(row, day), {})[type(row), row.id] = value
+            first = self._written(row, min(CLOCK, max(floor, *wanted)))
+            if noun_of(type(row)).table in _REFERRED:
+                self._first[row.id] = first
+            said = {self._written(row, day): value for day, value in _versions(row, first, told)}
+            for day, value in said.items():
+                (self._new if day == first else self._again).setdefault(day, []).append(value)
 
     def _written(self, row: Any, day: date) -> date:
         """The day itself, or the next Friday."""
@@ -57,11 +63,16 @@ class Coming:
             return day
         return min(CLOCK, day + timedelta(days=(_FRIDAY - day.weekday()) % 7))
 
-    def days(self) -> Iterator[tuple[date, list[Any]]]:
-        """Each day with what was recorded on it, in order; once only, as the rows are let go."""
-        for day in sorted(self._days):
-            rows = self._days.pop(day).values()
-            yield day, sorted(rows, key=lambda row: _ORDER[type(row)])
+    def days(self) -> Iterator[tuple[date, list[Any], list[Any]]]:
+        """Each day with the rows that were new on it and those that became others, in order; once only, as the rows
+        are let go."""
+        for day in sorted({*self._new, *self._again}):
+            new, again = self._new.pop(day, []), self._again.pop(day, [])
+            yield day, sorted(new, key=_place), sorted(again, key=_place)
+
+
+def _place(row: Any) -> int:
+    return _ORDER[type(row)]
 
 
 def _versions(row: Any, first: date, told: list[Facts]) -> Iterator[tuple[date, Any]]:

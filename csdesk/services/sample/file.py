@@ -8,8 +8,9 @@ from csdesk import paths
 from csdesk.domain.errors import BookExists, CsdeskError
 from csdesk.services.sample.dice import HISTORY_FROM, SEED
 from csdesk.services.sample.writing import KNOWN, SAMPLE, Progress, sample_name, write_sample_as_it_came
-from csdesk.store.backups import copy_to
+from csdesk.store.backups import copy_to, settled
 from csdesk.store.book import Book
+from csdesk.store.haste import hurry
 from csdesk.store.whereabouts import free_place
 
 
@@ -64,20 +65,14 @@ def _holds(place: Path, name: str) -> bool:
 def _write(place: Path, accounts: int, seed: int, progress: Progress | None) -> None:
     """Write it whole or not at all: in memory, or, where it is large, beside its place."""
     evening = _Evening()
-    part = place.with_name(f"{place.name}.part")
-    part.unlink(missing_ok=True)
     if accounts <= _IN_MEMORY:
-        place = free_place(place)
         with Book.in_memory(clock=evening) as book:
             _fill(book, evening, accounts, seed, progress)
-            copy_to(book, place)
+            copy_to(book, free_place(place))
         return
-    try:
-        with Book.create(part, clock=evening) as book:
-            _fill(book, evening, accounts, seed, progress)
-        part.rename(place)
-    finally:
-        part.unlink(missing_ok=True)
+    with settled(free_place(place)) as part, Book.create(part, clock=evening) as book:
+        hurry(book)
+        _fill(book, evening, accounts, seed, progress)
 
 
 def _fill(book: Book, evening: _Evening, accounts: int, seed: int, progress: Progress | None) -> None:

@@ -79,11 +79,12 @@ def write_sample_as_it_came(
         coming.add(some)
         if progress and not progress(done, accounts):
             raise SampleStopped
-    for day, rows in coming.days():
+    for day, new, again in coming.days():
         if on_day:
             on_day(day)
         with book.change(Verb.DEMO, label=f"{LABEL}, {spelled(day)}", today=day):
-            book.put_all(rows)
+            book.add_all(new)
+            book.put_all(again)
         if progress and not progress(accounts, accounts):
             raise SampleStopped
 
