@@ -53,7 +53,8 @@ def write_workbook(
     try:
         book.close()
     except FileCreateError as error:
-        raise OSError(*error.args) from error
+        (fault,) = error.args  # what the system said
+        raise fault from error
     return tuple(maker.names)
 
 

@@ -218,7 +218,7 @@ def _file_of(backup: str, book_path: Path) -> Path:
 def save_copy(book: Book, target: Path) -> Path:
     """All that an open book holds, as a verified book of its own; also where its file is gone or replaced.
 
-    Raises: BackupFailed, NoPermission, BookExists.
+    Raises: NotWritten, BackupFailed, NoPermission, BookExists.
     """
     if target.exists():
         raise BookExists(book=target.name, where=str(target))

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission
+from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission, NotWritten
+from csdesk.store.faults import code
 from csdesk.store.folders import made as made_folder
 from csdesk.store.folders import on_disk
 from csdesk.store.header import read_header
@@ -120,18 +121,20 @@ def newest_in(folder: Path) -> Backup | None:
 
 
 def copy_to(book: "Book", target: Path) -> None:
-    """A verified copy under any name, in no manifest. Raises: BackupFailed, NoPermission."""
+    """A verified copy under any name, in no manifest. Raises: NotWritten, NoPermission; BackupFailed for a bad copy."""
     try:
         with settled(target) as temporary:
             _copy(book.backup_to, temporary)
     except PermissionError as refused:
         raise NoPermission(what=target.parent.name, where=str(target.parent)) from refused
     except (OSError, sqlite3.Error) as fault:
-        raise BackupFailed(why=_why(fault), where=str(target)) from fault
+        raise NotWritten(why=_why(fault), where=str(target)) from fault
 
 
 def _why(fault: OSError | sqlite3.Error) -> str:
-    return why_not(fault) if isinstance(fault, OSError) else str(fault)
+    if isinstance(fault, OSError):
+        return why_not(fault)
+    return "the disk is full" if code(fault) == sqlite3.SQLITE_FULL else str(fault)
 
 
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:

@@ -1,7 +1,10 @@
 """A workbook going out: what Excel refuses is not in it, no text is a formula, and what is too long says so."""
 
+import errno
+import gc
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -12,8 +15,10 @@ from typing import Any
 import pytest
 from lxml import etree
 from openpyxl.utils import column_index_from_string
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from csdesk.domain.rounds.words import LONGEST, MOST_LINES, cleaned, fitting, is_cut
+from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.reading import read_here
 from csdesk.exchange.tables_out import Column, Holds, Table
 from csdesk.exchange.workbook_out import write_workbook
@@ -244,3 +249,26 @@ def test_headers_that_differ_only_in_case_are_told_apart(tmp_path: Path) -> None
     columns = tuple(Column(h, h, Holds.TEXT) for h in ("Note", "NOTE", "note\n", ""))
     rows = read_back(written([Table("T", "t", columns, [["1"], ["2"], ["3"], ["4"]], 1)]), tmp_path)["T"]
     assert rows[0] == ("Note", "NOTE (2)", "note (3)", "Column")
+
+
+class Full(io.BytesIO):
+    """A disk with room for the first part of a workbook."""
+
+    def write(self, data: Any) -> int:
+        """Refuse what comes after."""
+        if self.tell() + len(data) > 1_000:
+            raise OSError(errno.ENOSPC, "full")
+        return super().write(data)
+
+
+def test_a_disk_that_gets_full_in_the_middle_is_heard_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What XlsxWriter leaves open is closed by Python, which would print a traceback beside the one sentence."""
+    left: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    book = fresh_workbook(Full(), "Book", DAY)
+    book.add_worksheet("Sheet").write(0, 0, "text")
+    with pytest.raises(FileCreateError, match="full"):
+        book.close()
+    del book
+    gc.collect()
+    assert left == []

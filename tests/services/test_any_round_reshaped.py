@@ -98,7 +98,7 @@ def test_a_workbook_of_another_shape_says_the_same(
     with Book.in_memory() as book:
         put(book, first, bare())
         sent = state(book)
-        typed = {place: v for place, v in sheet.items() if place[1] != "t-1"} if goes else sheet
+        typed = {p: in_fifteen_digits(v) for p, v in sheet.items() if not (goes and p[1] == "t-1")}
         source = came_back(book, typed, added, bool(goes), shape)
         put(book, later, [book.find(type(r), r.id) for r in bare()])
         ours = state(book)
@@ -114,6 +114,11 @@ def test_a_workbook_of_another_shape_says_the_same(
             theirs: Mapping[Any, Any] = {**sent, **typed}
             assert state(book) == {p: said(sent[p], theirs[p], ours[p], side) for p in sent}
         assert plan_merge(book, source, answers, today=DAY, take=side).changes_nothing
+
+
+def in_fifteen_digits(value: Any) -> Any:
+    """What a spreadsheet program takes of a number that is typed."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def shown(one: tuple[str, int | None, str]) -> tuple[str, int, str]:

@@ -18,6 +18,7 @@ from csdesk.domain.errors import BackupFailed, BookGone, CsdeskError, NoPermissi
 from csdesk.domain.ids import AccountId
 from csdesk.services.exports import export_book
 from csdesk.services.keeping import backup, backups
+from csdesk.store.backups import copy_to
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.header import read_header
@@ -137,6 +138,14 @@ def test_on_a_full_disk_a_backup_fails_and_is_never_listed(path: Path, disk: Pat
         backup(book, disk / "safe", now=NOON)
     assert backups(path, disk / "safe")[1:] == ([], [])
     assert list((disk / "safe").iterdir()) == []
+
+
+def test_on_a_full_disk_a_copy_is_not_written_and_leaves_nothing_behind(path: Path, disk: Path) -> None:
+    filled(disk)
+    with Book.view(path) as book, pytest.raises(NotWritten) as refused:
+        copy_to(book, disk / "copy.csdesk")
+    assert refused.value.facts["why"] in {"the disk is full", "no space left on device"}
+    assert {p.name for p in disk.iterdir()} == {"a.csdesk", "filler"}
 
 
 def test_on_a_full_disk_a_restore_leaves_the_book_as_it_is(path: Path, disk: Path) -> None:

@@ -19,30 +19,16 @@ from csdesk.domain.products import Product
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import UNIT_PRICE, Edited, Refused, by_unit, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
+from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.subscriptions import Step
-from csdesk.domain.values import dataclass
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
 Told = list[tuple[CustomField, str]]
 """What a row says in columns that were added."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """What laying one row brings: its plan, its conflicts, the values to put, and those to drop.
-
-    `hoped` is what would come besides or instead, if the sheet won each of its conflicts that nobody decided.
-    """
-
-    plan: RowPlan
-    conflicts: tuple[Conflict, ...] = ()
-    values: tuple[Any, ...] = ()
-    drops: tuple[Any, ...] = ()
-    hoped: tuple[Any, ...] = ()
 
 
 class Rows:

@@ -18,10 +18,11 @@ from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
+from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming, told_apart_by
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
-from csdesk.domain.rounds.rowwise import Laid, Rows, Told
+from csdesk.domain.rounds.rowwise import Rows, Told
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.worked_out import told, written_in, written_new
 

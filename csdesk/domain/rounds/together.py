@@ -8,9 +8,9 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.imports.record import Problem
+from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.rowwise import Laid
 
 _WAITS = "It waits for a choice between the sheet and the book in another row."
 _WHAT, _NEXT = "it belongs to a row of the sheet {sheet} that is refused", "mend that one, too"
