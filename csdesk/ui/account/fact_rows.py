@@ -145,12 +145,12 @@ class FactRows(QWidget):
         """Around the current row, outside of its letters."""
         number = self.current
         shown = self.hasFocus() and 0 <= number < len(self.drawn())
+        if shown and self._ring is None:
+            self._ring = Ring(self._chosen)
         if shown:
             box = QRect(0, self.row_top(number), self.width(), self.tall(number))
             self._chosen.setGeometry(box.adjusted(-px(_BESIDE), RING, px(_BESIDE), -RING))
         self._chosen.setVisible(shown)
-        if shown and self._ring is None:
-            self._ring = Ring(self._chosen)
 
     def _ask(self, number: int) -> None:
         if self._opens(number):
