@@ -315,7 +315,20 @@ def _ledger(rows: list[tuple[str, str]]) -> list[str]:
 
 def _arr_line(n: "Numbers") -> list[str]:
     arr = None if n.closing is None else 12 * n.closing
-    return [f"ARR on {day_text(n.last)}: {money_text(arr, n.currency)} (12 × MRR)", ""]
+    told = f"ARR on {day_text(n.last)}: {money_text(arr, n.currency)} (12 × MRR)"
+    return [told, *_cmrr_line(n), ""]
+
+
+def _cmrr_line(n: "Numbers") -> list[str]:
+    """What is agreed to come, with its parts; nothing where an amount of it is not known."""
+    if n.cmrr is None:
+        return []
+    level, live, ahead, loss = (
+        shown(x, n.currency)
+        for x in (n.cmrr.level, n.cmrr.live, n.cmrr.signed_not_live, n.cmrr.notified_loss)
+    )
+    made_of = f"live {live} + signed, not yet live {ahead} − notified loss {loss}"
+    return [f"CMRR on {day_text(n.last)}: {level} {n.currency} ({made_of})"]
 
 
 def _at_the_end(n: "Numbers") -> list[str]:

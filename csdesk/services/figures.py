@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from csdesk.domain.figures.activity import AHEAD, Done, Lead, activity
 from csdesk.domain.figures.calling import calibration
+from csdesk.domain.figures.committed import committed
 from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.first_value import Begun, first_value
@@ -23,7 +24,9 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import months_shown
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.cohorts import began_of, stays_of
+from csdesk.domain.revenue.committed import Committed, agreed
 from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.ledger import Values
 from csdesk.domain.revenue.standing import Lived, rated_on, standing_on
 from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.timeline import lived
@@ -106,10 +109,20 @@ def figures_of(facts: Facts) -> list[Figure]:
                 names,
             )
         ),
+        committed(_committed(facts, w), len(there)),
         calibration(facts.calls, names),
         *concentration(Standing(last, mrr, _coming(facts), names, facts.begins)),
         *activity(_done(facts, lost, len(there), names)),
     ]
+
+
+def _committed(facts: Facts, w: Waterfall) -> Committed | None:
+    """What is agreed on the last day; None where an amount of it is not known."""
+    if any(a.closing.unknown for a in w.accounts):
+        return None
+    everybody: Values = {}
+    told = agreed(facts.lines, [facts.last], [[everybody]], facts.worth).told(0, 0, None)
+    return told.beside(w.closing)
 
 
 def _signed(facts: Facts) -> _Days:

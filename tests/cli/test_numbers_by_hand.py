@@ -221,6 +221,7 @@ STEPS: dict[str, tuple[object, dict[str, object]]] = {
     "concentration": (9, {"Theirs": "78840.00"}),
     "top_five": (4770 / 8020, {"ARR of the five largest": "57240.00"}),
     "renewals_by_quarter": (10800 / 19200, {"2026-Q1, 1 due": "3600.00", "2026-Q2, 2 due": "10800.00"}),
+    "cmrr": ("7920.00", {"Live MRR": "8020.00", "+ Signed, not yet live": "700.00", "− Notified loss": "800.00"}),
     "milestones": (4, {"Confirmed by the customer": 3}),
 }  # fmt: skip
 
@@ -295,3 +296,12 @@ def test_customers_like_one_of_them(path: Path) -> None:
     first = found["first"]
     assert (first["tested"], first["lost"], first["change"]) == (1, 0, 0.0)
     assert (first["low"], first["high"]) == pytest.approx((0, 1.96**2 / (1 + 1.96**2)), abs=1e-4)
+
+
+def test_what_is_agreed_stands_in_words_with_its_parts(path: Path) -> None:
+    words = ["numbers", "--book", str(path), "--as-of", SEEN, "--from", "2025-01-01", "--to", "2025-12-31"]
+    lines = CliRunner().invoke(program, words).output.splitlines()
+    (said,) = [line for line in lines if line.startswith("CMRR")]
+    assert said == (
+        "CMRR on 31 Dec 2025: 7,920.00 USD (live 8,020.00 + signed, not yet live 700.00 − notified loss 800.00)"
+    )
