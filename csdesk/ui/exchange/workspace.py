@@ -22,7 +22,7 @@ from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE, _COLUMNS_AT_MOST = 1000, 272, 0.5
 _WIDE = 1400
-_NAMES, _NAMES_WIDE, _NAMES_NARROW = (188, 128, 184), (280, 240, 280), (132, 112, 132)
+_NAMES, _NAMES_WIDE, _NAMES_NARROW = (236, 128, 184), (280, 240, 280), (132, 112, 132)
 """px of the names of sheets, columns and accounts, on a page of usual width and on a wide one."""
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
+from csdesk.ui.exchange.cells import TICK
 from csdesk.ui.exchange.page import ImportPage
-from csdesk.ui.theme import px
+from csdesk.ui.theme import font, px
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, plan_of, planned, workbook
 from tests.ui.hands import click, press
@@ -115,3 +117,11 @@ def test_a_text_file_is_read_otherwise_and_its_answers_stay(empty: Window, tmp_p
     settled(lambda: page.work.strip.text_file.label_text().startswith("Mac Roman"))
     assert page.preview.model.row_at(0).name == "M¸ller, Sˆhne"
     menu.close()
+
+
+def test_a_name_of_24_letters_is_read_whole_on_a_window_of_1280(empty: Window, tmp_path: Path) -> None:
+    named = "Customers of EMEA + APAC"
+    page = planned(empty, workbook(tmp_path / "two.xlsx", {named: CUSTOMERS, "People": PEOPLE}))
+    table = page.work.sheets.table
+    words = QFontMetrics(font("strong")).horizontalAdvance(named)
+    assert table.columnWidth(0) - px(16 + TICK) - px(8) >= words
