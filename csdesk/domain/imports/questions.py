@@ -88,23 +88,39 @@ class Question:
         """What the question is about: the first part of its key."""
         return self.key.split(":", 1)[0]
 
+    @property
+    def about(self) -> str:
+        """What of its sheet it is about: the rest of its key, such as a column."""
+        return self.key.removeprefix(f"{self.kind}:{self.sheet}:")
+
     def cell_key(self, row: int) -> str:
         """The key under which a person says what one of its cells should say."""
-        return cell_key(self.sheet, self.key.removeprefix(f"{self.kind}:{self.sheet}:"), row)
+        return cell_key(self.sheet, self.about, row)
 
     def refuses(self, column: str | None) -> bool:
         """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself.
 
         Without the order of days a cell that can be read both ways is none.
         """
-        said = self.key.removeprefix(f"{self.kind}:{self.sheet}:")
-        about = column is None or said == column or said.startswith(f"{column}: ")
-        return about and (self.kind == "dates" or any(c.value == REFUSE for c in self.choices))
+        mine = column is None or self.about == column or self.about.startswith(f"{column}: ")
+        return mine and (self.kind == "dates" or any(c.value == REFUSE for c in self.choices))
 
     @property
     def about_a_row(self) -> bool:
         """Whether `--decide` answers it."""
         return self.kind in ROW_KINDS
+
+
+def asked_alike(one: Question, others: Iterable[Question]) -> list[Question]:
+    """Those that ask the same of such a column in another sheet: one answer may hold for all of them."""
+    choices = [c.value for c in one.choices]
+    return [
+        other
+        for other in others
+        if other.kind == one.kind in COLUMN_KINDS
+        and (other.about, [c.value for c in other.choices]) == (one.about, choices)
+        and other.sheet != one.sheet
+    ]
 
 
 def question_facts(question: Question) -> dict[str, Any]:

@@ -121,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import.next", "next question", "N", Scope.IMPORT),
     ActionSpec("import.answer", "first to ninth answer", "1", Scope.IMPORT),
     ActionSpec("import.propose", "take the proposal", "Return", Scope.IMPORT),
+    ActionSpec("import.same", "the same answer for such sheets", "A", Scope.IMPORT),
     ActionSpec("import.look", "look at a row", "Space", Scope.IMPORT),
     ActionSpec("import.cancel", "put the file away", "Esc", Scope.IMPORT),
 )

@@ -63,6 +63,7 @@ class ImportPage(ImportParts):
         self.apply.clicked.connect(self.write)
         self.bind("import.apply", self.write)
         self.bind("import.next", self._next_question)
+        self.bind("import.same", self.questions.spread_answer)
         self.work.mapping.changed.connect(self.answer)
         self.work.sheets.ticked.connect(self._tick)
         self.work.turned.connect(self._say_sheet)
@@ -71,6 +72,7 @@ class ImportPage(ImportParts):
             says.connect(self.answer)
         self.questions.proposed.connect(self.take_proposals)
         self.questions.settled.connect(self.settle_conflicts)
+        self.questions.spread.connect(self.answer_all)
         self.work.strip.reread.connect(self.files.reread)
         self.files.began.connect(self._began)
         self.files.read.connect(self._read)
@@ -94,6 +96,8 @@ class ImportPage(ImportParts):
         if id_ == "import.next":
             shown = self.merging.plan or self.plan
             return bool(shown and shown.open)
+        if id_ == "import.same":
+            return bool(self.questions.alike())
         return id_ == "import.apply" and not self.apply.isHidden() and self.apply.isEnabled()
 
     def take_files(self, files: list[Path]) -> None:
@@ -224,18 +228,19 @@ class ImportPage(ImportParts):
     def take_proposals(self) -> None:
         """Answer everything that the evidence speaks for."""
         if self.plan is not None:
-            defaults = {q.key: q.default for q in self.plan.open if q.default is not None}
-            self.wish = replace(self.wish, answers={**defaults, **self.wish.answers})
-            self._taken = True
-            self._replan()
+            missing = self._missing()
+            self.answer_all({q.key: q.default for q in self.plan.open if q.default and q.key in missing})
 
     def settle_conflicts(self, side: str) -> None:
         """Answer every conflict that is open: the book's value holds, or the sheet's."""
         if self.plan is not None:
-            open_ = {q.key: side for q in self.plan.open if q.kind == "conflict"}
-            self.wish = replace(self.wish, answers={**self.wish.answers, **open_})
-            self._taken = True
-            self._replan()
+            self.answer_all({q.key: side for q in self.plan.open if q.kind == "conflict"})
+
+    def answer_all(self, answers: dict[str, str]) -> None:
+        """Answer several questions at once; the keyboard goes on to what is left."""
+        self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
+        self._taken = True
+        self._replan()
 
     def _tick(self, name: str, taken: bool) -> None:
         """Take a sheet, or leave it out; one at least is taken."""

@@ -10,7 +10,7 @@ from csdesk.services.alike import Pair
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.kit.choices import Option, Radio
 from csdesk.ui.kit.days import DayField
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.theme import current, ink, px
 
 _ANOTHER = "another day"
@@ -20,11 +20,11 @@ _CELLS, _ROW = 8, 56
 
 
 class QuestionCard(QFrame):
-    """One question with its choices. `answered(key, choice)`."""
+    """One question with its choices, and `where` several sheets ask. `answered(key, choice)`."""
 
     answered = Signal(str, str)
 
-    def __init__(self, question: Question, pair: Pair | None = None) -> None:
+    def __init__(self, question: Question, pair: Pair | None = None, where: str = "") -> None:
         super().__init__()
         self.question = question
         self.radios: dict[str, Radio] = {}
@@ -32,6 +32,8 @@ class QuestionCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(12), px(10), px(12), px(10))
         self._column.setSpacing(px(4))
+        if where:
+            self._column.addWidget(elided(where, "small", "text.secondary"))
         self._column.addWidget(paragraph(question.text, "section"))
         if question.offered:
             self._column.addWidget(label(_OFFERED, "small", "info.text"))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.questions import Question, asked_alike
 from csdesk.services.alike import Pair
+from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.hints import HintLine
@@ -26,12 +27,14 @@ _MOST = 40
 
 class QuestionsPanel(Panel):
     """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for;
-    `settled(side)`: every conflict that is open, by the book or by the sheet.
+    `settled(side)`: every conflict that is open, by the book or by the sheet; `spread(answers)`: the last answer for
+    such columns of the other sheets too, by key.
 
     1 to 9 choose, Enter takes the proposal, N goes to the next question without an answer.
     """
 
     answered = Signal(str, str)
+    spread = Signal(dict)
     proposed = Signal()
     settled = Signal(str)
 
@@ -44,6 +47,7 @@ class QuestionsPanel(Panel):
         outer.setSpacing(0)
         outer.addWidget(self._head())
         outer.addWidget(self._together())
+        outer.addWidget(self._alike())
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(px(16), 0, px(16), px(12))
@@ -53,6 +57,8 @@ class QuestionsPanel(Panel):
         self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
         outer.addWidget(self._keys)
         self._shown: tuple[Question, ...] | None = None
+        self._said: tuple[Question, str] | None = None
+        """The question that was answered last, and its answer."""
         self._last = paragraph("", "small", "text.secondary")
         self.cards: list[QuestionCard] = []
 
@@ -83,6 +89,33 @@ class QuestionsPanel(Panel):
         self._conflicts.hide()
         return self._conflicts
 
+    def _alike(self) -> QWidget:
+        """What was answered of one sheet is answered of those like it with one button."""
+        self._others = QWidget()
+        row = QHBoxLayout(self._others)
+        row.setContentsMargins(px(16), 0, px(16), px(8))
+        self.same = Button("", small=True, keys=action("import.same").caps)
+        self.same.clicked.connect(self.spread_answer)
+        row.addWidget(self.same)
+        row.addStretch(1)
+        self._others.hide()
+        return self._others
+
+    def alike(self) -> list[Question]:
+        """The open questions that the last answer may hold for as well: of such a column in other sheets."""
+        still_open = [q for q in self._shown or () if q.answer is None]
+        return asked_alike(self._said[0], still_open) if self._said else []
+
+    def spread_answer(self) -> None:
+        """Give the last answer to those questions too."""
+        if self._said is not None and (alike := self.alike()):
+            self.spread.emit({q.key: self._said[1] for q in alike})
+
+    def _offer_alike(self) -> None:
+        sheets = len({q.sheet for q in self.alike()})
+        self.same.set_label(f"The same for {wording.count(sheets, 'other sheet')}")
+        self._others.setVisible(sheets > 0)
+
     def _settle(self) -> None:
         self.settled.emit("book" if self.sender() is self.keep_book else "sheet")
 
@@ -106,6 +139,7 @@ class QuestionsPanel(Panel):
         if given == self._shown:
             return
         self._shown = given
+        self._offer_alike()
         seen = given if len(given) <= _MOST else tuple(still_open[:_MOST])
         if [_looks(c.question) for c in self.cards] == [_looks(q) for q in seen] and seen:
             for card, question in zip(self.cards, seen, strict=True):
@@ -125,6 +159,7 @@ class QuestionsPanel(Panel):
     def show_answer(self, key: str, choice: str) -> None:
         """Show an answer at once, before the plan has followed."""
         if self._shown is not None:
+            self._said = next(((q, choice) for q in self._shown if q.key == key), None)
             shown = [replace(q, answer=choice) if q.key == key else q for q in self._shown]
             self.show_questions(shown, conflicts=self._beside)
 
@@ -166,7 +201,8 @@ class QuestionsPanel(Panel):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.cards = [QuestionCard(q, pairs.get(q.key)) for q in questions]
+        several = len({q.sheet for q in questions}) > 1
+        self.cards = [QuestionCard(q, pairs.get(q.key), q.sheet if several else "") for q in questions]
         for card in self.cards:
             card.answered.connect(self.answered)
             self._column.addWidget(card)

@@ -1,14 +1,16 @@
 """The questions of an import: how many are left, both rows where two are alike, and the keys that answer them."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.questions import Choice, Question
+from csdesk.domain.imports.questions import Choice, Question, asked_alike
 from csdesk.services.editing import set_fields
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
@@ -147,6 +149,48 @@ def test_after_the_last_answer_the_keyboard_is_at_the_rows(page: ImportPage) -> 
     settled(page.result.week.hasFocus)
     press(page.result.week, Qt.Key.Key_Return)
     settled(page.isHidden)
+
+
+def test_one_answer_goes_for_every_sheet_with_such_a_column(empty: Window, tmp_path: Path) -> None:
+    """A sheet for each region, three regions: what a renewal date means is said once, not three times."""
+    path = tmp_path / "regions.xlsx"
+    workbook = Workbook()
+    for region in ("North", "South", "West"):
+        page_ = workbook.create_sheet(region)
+        page_.append(["Customer", "Domain", "Signed", "Renewal", "ARR"])
+        for n in range(1, 5):
+            signed, renewal = date(2022, n, 1), date(2026, n, 1)
+            page_.append([f"{region} {n}", f"{region}{n}.example", signed, renewal, 1000 * n])
+    del workbook["Sheet"]
+    workbook.save(path)
+    page = planned(empty, path)
+    terms = [c for c in page.questions.cards if c.question.kind == "terms"]
+    assert [c.question.sheet for c in terms] == ["North", "South", "West"]
+    assert all(c.question.sheet in [one.text() for one in c.findChildren(Label)] for c in terms)
+    assert not page.questions.same.isVisible()
+    terms[0].take_keyboard()
+    press(terms[0].radios["one"], Qt.Key.Key_2)
+    assert page.questions.same.label_text() == "The same for 2 other sheets"
+    assert page.can("import.same")
+    press(page.work, Qt.Key.Key_A)
+    current(page)
+    told = {q.sheet: q.answer for q in plan_of(page).questions if q.kind == "terms"}
+    assert told == {"North": "one", "South": "one", "West": "one"}
+    assert {q.kind for q in plan_of(page).open} == {"price"}  # what was not said is not answered
+    assert not page.questions.same.isVisible()
+    assert not page.can("import.same")
+
+
+def test_one_row_is_never_answered_for_another() -> None:
+    """*Is row 4 that account?* is asked of each row by itself, also where the numbers are the same."""
+    choices = (Choice("4", "Yes"), Choice("new", "No"))
+    one = replace(ONE, key="same:North:9", sheet="North", choices=choices)
+    assert asked_alike(one, [replace(one, key="same:South:9", sheet="South")]) == []
+    price = replace(ONE, key="price:North:ARR", sheet="North")
+    other = replace(price, key="price:South:MRR", sheet="South")
+    assert asked_alike(price, [other, replace(price, key="price:South:ARR", sheet="South")]) == [
+        replace(price, key="price:South:ARR", sheet="South")
+    ]
 
 
 def test_an_answer_can_be_changed(page: ImportPage) -> None:
