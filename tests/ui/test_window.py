@@ -113,7 +113,7 @@ def test_on_a_sunday_s_snoozes_past_the_week_that_is_shown(sample: Path, tmp_pat
     assert item is not None
     assert page.plan is not None
     assert page.plan.days[0].day == date(2025, 11, 24)
-    page.snooze()
+    page.deeds.snooze()
     settled(lambda: bool(made.desk and made.desk.way.back.startswith("snoozed")))
     assert made.desk is not None
     tasks = answer_of(made.desk, lambda book: book.all(Task, cause=item.item.candidate.cause))

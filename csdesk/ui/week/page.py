@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.day_words import weekday, yearless
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
 from csdesk.services.ready import ready_week, week_before
@@ -24,6 +23,7 @@ from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 from csdesk.ui.way import MANY
 from csdesk.ui.week.day_column import DayColumn
+from csdesk.ui.week.deeds import Deeds
 from csdesk.ui.week.rail import Rail
 from csdesk.ui.week.seen import Question, SeenWeek, seen_of
 from csdesk.ui.week.ways import Ways
@@ -52,6 +52,7 @@ class WeekPage(Page):
         """Which week was shown before another day was looked from."""
         self._build_head()
         self.columns = [DayColumn(desk.today) for _ in range(_DAYS)]
+        self.deeds = Deeds(self)
         self.rail = Rail()
         self.hints = HintLine(
             [(a.caps, a.text) for a in ACTIONS if a.scope is Scope.WEEK and not _is_rare(a.key)]
@@ -119,7 +120,7 @@ class WeekPage(Page):
     def _listen(self, column: DayColumn) -> None:
         column.list.chosen.connect(self._chosen)
         column.list.left.connect(self._to_neighbour)
-        column.list.brought.connect(self._brought)
+        column.list.brought.connect(self.deeds.bring)
 
     def _lay_out(self) -> None:
         self._board = QWidget()
@@ -145,12 +146,8 @@ class WeekPage(Page):
         return box
 
     def _bind(self) -> None:
-        self.bind("week.done", self.finish)
-        self.bind("week.snooze", self.snooze)
         self.bind("week.touch", self._touch)
         self.bind("week.open", self._open)
-        self.bind("week.later", self._move_later)
-        self.bind("week.earlier", self._move_earlier)
 
     def _to_hours(self) -> None:
         self.wanted.emit("settings")
@@ -172,10 +169,10 @@ class WeekPage(Page):
         self.desk.read(Question(self.start), self._show)
 
     def _show(self, seen: SeenWeek) -> None:
-        place, plan, before = self._place(), seen.plan, self.seen
+        place, chosen, plan, before = self._place(), self.chosen(), seen.plan, self.seen
         self.seen, self.outdated = seen, False
         if self.start == self.desk.today:
-            self._this_week = self._monday()
+            self._this_week = self.monday()
         self._have_columns(len(plan.days))
         some_work = not all(d.off for d in plan.days)
         for column, day in zip(self.columns, plan.days, strict=True):
@@ -188,7 +185,7 @@ class WeekPage(Page):
             self._turn_to(nothing=nothing)
         if nothing:
             self.begin_at(self.empty)
-        self._back_to(place)
+        self._back_to(self.deeds.place_after(chosen) or place)
         self.summarised.emit()
         if before is not None and len(before.plan.not_doing) > MANY:
             self.desk.aside(LettingGo(before.plan.not_doing), self._gone)
@@ -252,8 +249,8 @@ class WeekPage(Page):
         if number >= 0:
             self.columns[number].list.choose(row)
             self.begin_at(self.columns[number].list)
-            if self.window().focusWidget() is self:  # the page was shown before its week was there
-                self.begin()
+            if self.window().focusWidget() in (self, *(c.list for c in self.columns)):
+                self.begin()  # where the page was shown before its week was there, or a card was moved
 
     def _chosen(self, item: Planned) -> None:
         for column in self.columns:
@@ -280,63 +277,17 @@ class WeekPage(Page):
         item = self.chosen()
         return item.item.candidate.account if item else None
 
-    def finish(self) -> None:
-        """Mark the chosen item done."""
-        from csdesk.services.week import finish
-
-        item = self._open_item()
-        if item:
-            self.desk.do(finish, item.item.candidate, say=f"Done: {item.item.candidate.title}")
-
-    def snooze(self) -> None:
-        """Propose the chosen item again on the Monday after the week that is shown, and not before."""
-        from csdesk.services.week import snooze
-
-        item = self._open_item()
-        if item:
-            until = self._monday() + timedelta(days=7)
-            self.desk.do(snooze, item.item.candidate, until, say=f"Snoozed to {yearless(until)}")
-
     def can(self, id_: str) -> bool:
         """What is done cannot be done, put off or moved again."""
         if (may := self.ways.can(id_)) is not None:
             return may
-        return super().can(id_) and (id_ in {"week.open", "week.touch"} or self._open_item() is not None)
-
-    def _open_item(self) -> Planned | None:
-        item = self.chosen()
-        return item if item and not item.done and not self.outdated else None
+        return super().can(id_) and (id_ in {"week.open", "week.touch"} or self.deeds.open_item() is not None)
 
     def _open(self) -> None:
         self.opening.emit(self.account())
 
     def _touch(self) -> None:
         self.touching.emit(self.account())
-
-    def _move_later(self) -> None:
-        self._move(1)
-
-    def _move_earlier(self) -> None:
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
-        item = self._open_item()
-        if item is None or self.plan is None:
-            return
-        days = [d.day for d in self.plan.days if not d.past and not d.off]
-        at = days.index(item.day) + by
-        if 0 <= at < len(days):
-            self._move_to(item, days[at])
-
-    def _brought(self, item: Planned, day: date) -> None:
-        """A card was dragged to another day."""
-        if not item.done and item.day != day and self.desk.writable and not self.outdated:
-            self._move_to(item, day)
-
-    def _move_to(self, item: Planned, day: date) -> None:
-        from csdesk.services.week import move
-
-        self.desk.do(move, item.item.candidate, day, say=f"Moved to {weekday(day)}")
 
     def explain(self) -> bool:
         """Show the factors of the chosen item, and read them aloud."""
@@ -370,15 +321,15 @@ class WeekPage(Page):
         if event.size().width() != event.oldSize().width():
             self._fold()
 
-    def _monday(self) -> date:
+    def monday(self) -> date:
         """The Monday of the week that is shown; from a weekend on, that is the next one."""
         return monday_of(self.plan.days[0].day if self.plan else self.start)
 
     def _week_before(self) -> None:
-        self._go_to(self._monday() - timedelta(days=7))
+        self._go_to(self.monday() - timedelta(days=7))
 
     def _week_after(self) -> None:
-        self._go_to(self._monday() + timedelta(days=7))
+        self._go_to(self.monday() + timedelta(days=7))
 
     def _go_to(self, monday: date) -> None:
         self.start = self.desk.today if monday == self._this_week else workday_on_or_after(monday)

@@ -257,3 +257,29 @@ def test_a_week_that_comes_while_the_window_is_behind_another_has_the_keyboard_w
     window.activateWindow()
     settled(window.isActiveWindow)
     assert isinstance(QApplication.focusWidget(), DayList)
+
+
+def test_the_choice_goes_with_a_card_that_is_moved_and_comes_back_with_undo(window: Window) -> None:
+    """Shift+Right twice moves one card by two days, not two cards by one."""
+    page = week(window)
+    page.begin()
+    item = page.chosen()
+    assert item is not None
+    assert page.plan is not None
+    days = [d.day for d in page.plan.days]
+    for day in days[1:3]:
+        assert page.columns[days.index(day) - 1].list.hasFocus()
+        press(page.columns[days.index(day) - 1].list, Qt.Key.Key_Right, SHIFT)
+        settled(lambda day=day: day_of(page, item) == day)  # type: ignore[misc]
+        chosen = page.chosen()
+        assert chosen is not None
+        assert (chosen.item.candidate.cause, chosen.day) == (item.item.candidate.cause, day)
+    window.undo()
+    settled(lambda: day_of(page, item) == days[1])
+    back = page.chosen()
+    assert back is not None
+    assert (back.item.candidate.cause, back.day) == (item.item.candidate.cause, days[1])
+    press(page.columns[1].list, Qt.Key.Key_E)
+    settled(
+        lambda: (now := page.chosen()) is not None and now.item.candidate.cause != item.item.candidate.cause
+    )
