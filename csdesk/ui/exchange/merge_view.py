@@ -113,10 +113,15 @@ class MergeView(QWidget):
         self.rows.looked.connect(self._look_at_row)
         self.rows.opened.connect(self._look_at_row)
         self.questions.answered.connect(self.answered)
+        self.questions.spread.connect(self._spread)
         self.look.closed.connect(self.close_look)
         self.row_look.closed.connect(self.close_look)
         self.all_sheet.clicked.connect(self._all_sheet)
         self.all_book.clicked.connect(self._all_book)
+
+    def _spread(self, answers: dict[str, str]) -> None:
+        for key, choice in answers.items():
+            self.answered.emit(key, choice)
 
     def show_seen(self, seen: MergeSeen) -> None:
         """Show a plan, at the tab that is open."""

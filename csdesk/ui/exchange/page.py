@@ -18,6 +18,7 @@ from csdesk.ui.exchange.mapping_files import MappingFiles
 from csdesk.ui.exchange.merge_work import MergeWish, in_words
 from csdesk.ui.exchange.page_parts import ImportParts, State
 from csdesk.ui.exchange.plan_head import WAIT, files_of
+from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
 from csdesk.ui.exchange.work import Planning, Seen, Unplaced, Wish, write_plan
@@ -63,7 +64,7 @@ class ImportPage(ImportParts):
         self.apply.clicked.connect(self.write)
         self.bind("import.apply", self.write)
         self.bind("import.next", self._next_question)
-        self.bind("import.same", self.questions.spread_answer)
+        self.bind("import.same", self._spread_answer)
         self.work.mapping.changed.connect(self.answer)
         self.work.sheets.ticked.connect(self._tick)
         self.work.turned.connect(self._say_sheet)
@@ -97,7 +98,7 @@ class ImportPage(ImportParts):
             shown = self.merging.plan or self.plan
             return bool(shown and shown.open)
         if id_ == "import.same":
-            return bool(self.questions.alike())
+            return bool(self._asking.alike())
         return id_ == "import.apply" and not self.apply.isHidden() and self.apply.isEnabled()
 
     def take_files(self, files: list[Path]) -> None:
@@ -162,9 +163,16 @@ class ImportPage(ImportParts):
         else:
             self.preview.table.setFocus()
 
+    @property
+    def _asking(self) -> QuestionsPanel:
+        """The questions that are shown: of the import, or of the merge."""
+        return self.merging.view.questions if self.state is State.MERGING else self.questions
+
     def _next_question(self) -> None:
-        merging = self.state is State.MERGING
-        (self.merging.view.questions if merging else self.questions).focus_next()
+        self._asking.focus_next()
+
+    def _spread_answer(self) -> None:
+        self._asking.spread_answer()
 
     def _show_merge(self, first: bool) -> None:
         if self.state is not State.MERGING:
