@@ -94,7 +94,7 @@ class QuestionsPanel(Panel):
         self._others = QWidget()
         row = QHBoxLayout(self._others)
         row.setContentsMargins(px(16), 0, px(16), px(8))
-        self.same = Button("", small=True, keys=action("import.same").caps)
+        self.same = Button("The same for other sheets", small=True, keys=action("import.same").caps)
         self.same.clicked.connect(self.spread_answer)
         row.addWidget(self.same)
         row.addStretch(1)
