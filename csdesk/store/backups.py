@@ -17,6 +17,7 @@ from csdesk.store.faults import code
 from csdesk.store.folders import made as made_folder
 from csdesk.store.folders import on_disk
 from csdesk.store.header import read_header
+from csdesk.store.lock import lock_path
 from csdesk.store.rows import instant_text
 from csdesk.wording.disks import why_not
 
@@ -206,7 +207,7 @@ def settled(target: Path) -> Iterator[Path]:
 
 
 def _take_away(temporary: Path) -> None:
-    for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+    for left in (temporary, temporary.with_name(f"{temporary.name}-journal"), lock_path(temporary)):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 

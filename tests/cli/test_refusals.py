@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
+from tests.deaf import hearing
 
 DAY = date(2025, 11, 24)
 
@@ -145,31 +145,22 @@ def test_a_filter_that_nothing_fits_says_so(capsys: pytest.CaptureFixture[str], 
     assert said.out == "No account fits.\n"
 
 
-@contextmanager
-def listening(command: list[str], sent: signal.Signals, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The command, deaf to no such signal even where this process is, and gone afterwards."""
-    before = signal.signal(sent, signal.SIG_DFL)
-    try:
-        running = subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE)
-    finally:
-        signal.signal(sent, before)
-    try:
-        yield running
-    finally:
-        running.kill()
-        running.wait()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without asking them")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_verb_that_is_stopped_leaves_nothing_half_done(
     tmp_path: Path, sent: signal.Signals, code: int
 ) -> None:
     command = [sys.executable, "-m", "csdesk", "demo", "w.csdesk", "--accounts", "100000", "--no-open"]
-    with listening(command, sent, cwd=tmp_path) as running:
-        while not (tmp_path / "w.csdesk.part").exists():
-            assert running.poll() is None
+    with hearing(sent):
+        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+    late = time.monotonic() + 60
+    try:
+        while not (tmp_path / "w.csdesk.csdesk-part").exists():
+            assert running.poll() is None, "it did not end by itself"
+            assert time.monotonic() < late, "it has begun by now"
         running.send_signal(sent)
         _, complaint = running.communicate(timeout=60)
+    finally:
+        running.kill()
     assert (running.returncode, complaint) == (code, b"")
     assert list(tmp_path.iterdir()) == []

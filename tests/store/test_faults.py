@@ -34,6 +34,7 @@ from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import lock_path
 from csdesk.store.version import VERSION
+from tests.deaf import hearing
 
 DAY = date(2025, 11, 24)
 HOME = Path(__file__).parents[2]
@@ -339,9 +340,10 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
     answers = ["--answer", "currency:big:MRR=USD", "--book", str(path)]
     ended = 0
     for wait in (0.1, 0.3, 0.7, 1.1):
-        process = subprocess.Popen(
-            [*command, *answers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HOME
-        )
+        with hearing(sent):
+            process = subprocess.Popen(
+                [*command, *answers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HOME
+            )
         unhurried.append(process)
         assert process.stdout is not None
         assert process.stdout.readline() == "alive\n"
