@@ -155,30 +155,35 @@ class Run:
         worker.close()
         if n < worker.last:
             self.told.counts["tried"] += 1
-            self._died(mutant(n, self._files, self._start), worker)
+            self._died(mutant(n, self._files, self._start), worker.code)
             if n + 1 < worker.last:
                 yield n + 1, worker.last
         self._show(min(n, worker.last))
 
-    def _died(self, one: Mutant, worker: "_Worker") -> None:
-        """A process that reads may die, where csdesk itself says one sentence of it."""
-        code = worker.code
+    def _died(self, one: Mutant, code: int) -> None:
+        """A process that reads may die, where csdesk itself says one sentence of it, or reads it: its own reading
+        process holds no book. Then the rest is tried without the limits.
+        """
+        what: str | None = None
         with tempfile.TemporaryDirectory(dir=room()) as folder:
             path = Path(folder) / one.name
             path.write_bytes(one.body)
             began = time.monotonic()
             try:
                 read(path, day=DAY)
-                what = "read in a process of its own"
+                with base_book(Path(folder)) as book:
+                    tried(one.n, path, book, self.told)
+                became = "read in a process of its own"
             except CsdeskError as error:
-                what = f"{type(error).__name__}"
                 said = wording.line(error)
-                self.deaths[f"ended by {code}, said: {said.partition(': ')[2].partition(': ')[2][:120]}"] += 1
-                if len(said.splitlines()) == 1 and time.monotonic() - began < SECONDS + _PATIENCE:
-                    return
+                became = f"said: {said.partition(': ')[2].partition(': ')[2][:120]}"
+                if len(said.splitlines()) > 1 or time.monotonic() - began > SECONDS + _PATIENCE:
+                    what = type(error).__name__
             except BaseException as fault:
-                what = _told(fault)
-        self.told.wrong.append((one.n, f"DEATH {code} {one.seed}, {one.kind}: {what}"))
+                became = what = _told(fault)
+        self.deaths[f"ended by {code}, {became}"] += 1
+        if what is not None:
+            self.told.wrong.append((one.n, f"DEATH {code} {one.seed}, {one.kind}: {what}"))
 
     def _show(self, last: int) -> None:
         now = time.strftime("%H:%M:%S")
