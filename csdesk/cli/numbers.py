@@ -215,6 +215,7 @@ def _lines(n: "Numbers", unknown: str) -> list[str]:
         *_ledger([(k, f"{v:,}") for k, v in _account_rows(n)]),
         "",
         *_ledger([(k, shown(v, n.currency)) for k, v in _mrr_rows(n)]),
+        *_archive_line(n),
         "",
         *_arr_line(n),
         *_rates(n),
@@ -234,7 +235,7 @@ def _account_rows(n: "Numbers") -> list[tuple[str, int]]:
 
 
 def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
-    m = mrr_told(n.waterfall)
+    m = mrr_told(n.waterfall, n.shown.archive)
     return [
         ("MRR before " + day_text(n.first), m["opening"]),
         ("+ new", m["new"]),
@@ -247,13 +248,21 @@ def _mrr_rows(n: "Numbers") -> list[tuple[str, int | Fraction | None]]:
     ]
 
 
+def _archive_line(n: "Numbers") -> list[str]:
+    from csdesk.domain.revenue.archives import archive_text
+
+    s = n.shown
+    known = s.archived and not n.unknown
+    return [archive_text(shown(s.archived, n.currency), s.archive)] if known else []
+
+
 _MOVED = ("MRR before", "New", "Won back", "Expansion", "Contraction", "Churn", "MRR after", "NRR", "GRR")
 
 
-def _moved(w: "Bars", currency: str) -> list[str]:
-    m = mrr_told(w)
+def _moved(w: "Bars", sold: "Sold") -> list[str]:
+    m = mrr_told(w, sold.archive)
     keys = ("opening", "new", "won_back", "expansion", "contraction", "churn", "closing")
-    return [*(shown(m[key], currency) for key in keys), percent(w.nrr), percent(w.grr)]
+    return [*(shown(m[key], sold.currency) for key in keys), percent(w.nrr), percent(w.grr)]
 
 
 def _series(
@@ -264,7 +273,7 @@ def _series(
 
     whole, parts = waterfalls_by(book, sold, periods, [by] if by else [])
     rows = [
-        [day_text(last), *([value] if by else []), *_moved(bars, sold.currency)]
+        [day_text(last), *([value] if by else []), *_moved(bars, sold)]
         for at, (_, last) in enumerate(periods)
         for value, bars in [
             ("all", whole[at]),

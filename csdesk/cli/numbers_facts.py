@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csdesk.domain.revenue.archives import ArchiveAs
     from csdesk.domain.revenue.bars import Bars
     from csdesk.services.numbers import Numbers
 
@@ -24,7 +25,7 @@ def facts_told(n: "Numbers") -> dict[str, object]:
         "accounts": accounts_told(n),
         "history": {"not_known": n.unknown, "of": n.waterfall.accounts},
         "left_out": n.left_out,
-        "mrr": {key: text(amount) for key, amount in mrr_told(n.waterfall).items()},
+        "mrr": {key: text(amount) for key, amount in mrr_told(n.waterfall, n.shown.archive).items()},
         "detail": {key: text(amount) for key, amount in _detail(n).items()},
         "arr_closing": text(None if closing is None else 12 * closing),
         "nrr": _number(n.nrr),
@@ -67,11 +68,11 @@ def accounts_told(n: "Numbers") -> dict[str, int]:
     }
 
 
-def mrr_told(w: "Bars") -> dict[str, int | Fraction | None]:
+def mrr_told(w: "Bars", archive: "ArchiveAs") -> dict[str, int | Fraction | None]:
     """MRR from the opening to the closing, minor units; losses are positive under their own names."""
     from csdesk.domain.revenue.waterfall import shown
 
-    s = shown(w)
+    s = shown(w, archive)
     moved: dict[str, int | Fraction] = {
         "new": s.new,
         "won_back": s.won_back,
@@ -86,9 +87,9 @@ def mrr_told(w: "Bars") -> dict[str, int | Fraction | None]:
 
 
 def _detail(n: "Numbers") -> dict[str, int | None]:
-    from csdesk.domain.revenue.movements import Movement
+    from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 
-    found = {**n.shown.detail, Movement.CHURN: n.shown.churn}
+    found = {kind: n.shown.detail[kind] for kind in (*EXPANSION, *CONTRACTION, Movement.CHURN)}
     keys = {kind: kind.value.replace(" by ", "_").replace(" ", "_").replace("-", "_") for kind in found}
     return {keys[kind]: None if n.unknown else amount for kind, amount in found.items()}
 

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.ids import AccountId
+from csdesk.domain.preferences import ARCHIVE_AS
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.revenue.bars import NOTHING, Bars
 from csdesk.domain.revenue.committed import Committed, agreed
 from csdesk.domain.revenue.converting import Rates
@@ -113,6 +115,7 @@ class Sold:
     worth: Rates
     as_of: date
     left_out: int = 0
+    archive: ArchiveAs = ArchiveAs.CONTRACTION
 
     @property
     def currency(self) -> str:
@@ -182,7 +185,7 @@ class Told:
             last=last,
             currency=worth.currency,
             waterfall=bars,
-            shown=shown(bars),
+            shown=shown(bars, self._sold.archive),
             eligible=self._leavers.told(dimension, at, value).told,
             renewals=renewal_rate(self._dues.told(dimension, at, value), last, worth),
             cmrr=None if live is None else self._agreed.told(dimension, at, value).beside(live),
@@ -226,4 +229,6 @@ def sold_by(book: Book, *, as_of: date, currency: str | None = None, only: bool 
     lines = recurring_lines(book, as_of=as_of)
     chosen = currency or reporting_currency(book)
     kept = [line for line in lines if not only or line.subscription.currency == chosen]
-    return Sold(tuple(kept), rates_known(book, chosen, as_of=as_of), as_of, len(lines) - len(kept))
+    worth = rates_known(book, chosen, as_of=as_of)
+    archive = ArchiveAs(book.preference(ARCHIVE_AS) or ArchiveAs.CONTRACTION)
+    return Sold(tuple(kept), worth, as_of, len(lines) - len(kept), archive)

@@ -1,6 +1,6 @@
 """The lists behind the bars of a waterfall: every bar opens the accounts that it is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.errors import RateMissing
 from csdesk.domain.ids import AccountId
 from csdesk.domain.products import Product
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.definitions import Definition, Metric, definitions
 from csdesk.domain.revenue.ledger import Periods
@@ -37,14 +38,19 @@ class Bar(StrEnum):
     CLOSING = "Closing"
 
 
-_KINDS: Mapping[Bar, tuple[Movement, ...]] = {
-    Bar.NEW: (Movement.NEW,),
-    Bar.WON_BACK: (Movement.WON_BACK,),
-    Bar.EXPANSION: EXPANSION,
-    Bar.CONTRACTION: CONTRACTION,
-    Bar.CHURN: (Movement.CHURN,),
-    Bar.FX: (Movement.FX,),
-}
+_BY_THE_BAR = frozenset({Movement.NEW, Movement.WON_BACK, Movement.CHURN, Movement.FX})
+"""The movements that are what their bar is called."""
+
+
+def _kinds(bar: Bar, archive: ArchiveAs) -> tuple[Movement, ...]:
+    return {
+        Bar.NEW: (Movement.NEW,),
+        Bar.WON_BACK: (Movement.WON_BACK,),
+        Bar.EXPANSION: EXPANSION,
+        Bar.CONTRACTION: archive.contraction,
+        Bar.CHURN: archive.churn,
+        Bar.FX: (Movement.FX,),
+    }[bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,9 @@ class Ground:
         return unpriced_by(self.sold, periods, self.accounts, self.products)
 
     def _list(self, n: Numbers, w: Waterfall, bar: Bar, amount: int) -> tuple[Listed, ...]:
-        rows = _list(w, bar, amount, self.accounts, self.products)
+        ends = bar in {Bar.OPENING, Bar.CLOSING}
+        exact = _ends(w, bar) if ends else _moves(w, _kinds(bar, n.shown.archive))
+        rows = _rows(exact, amount, self.accounts, self.products)
         return tuple(_why(row, bar, self.reasons, self.accounts, n) for row in rows)
 
 
@@ -139,10 +147,9 @@ def _bars(n: Numbers) -> dict[Bar, int]:
     }  # fmt: skip
 
 
-def _list(
-    w: Waterfall, bar: Bar, amount: int, accounts: Mapping[AccountId, Account], products: Mapping[str, str]
+def _rows(
+    exact: Sequence["_Exact"], amount: int, accounts: Mapping[AccountId, Account], products: Mapping[str, str]
 ) -> tuple[Listed, ...]:
-    exact = _ends(w, bar) if bar in {Bar.OPENING, Bar.CLOSING} else _moves(w, bar)
     parts = [value for *_, value in exact]
     rounded = shares(parts, amount) if parts else []
     rows = [
@@ -165,10 +172,9 @@ def _ends(w: Waterfall, bar: Bar) -> list[_Exact]:
     return found
 
 
-def _moves(w: Waterfall, bar: Bar) -> list[_Exact]:
-    kinds = _KINDS[bar]
+def _moves(w: Waterfall, kinds: Sequence[Movement]) -> list[_Exact]:
     return [
-        (a.account, str(m.product), "" if len(kinds) == 1 else m.kind.value, m.signed)
+        (a.account, str(m.product), "" if m.kind in _BY_THE_BAR else m.kind.value, m.signed)
         for a in w.accounts
         for m in a.moves
         if m.kind in kinds
@@ -186,6 +192,8 @@ def _why(
     row: Listed, bar: Bar, reasons: Reasons, accounts: Mapping[AccountId, Account], n: Numbers
 ) -> Listed:
     """The line of what was lost with its reason, and the first day of the loss where its record says one."""
+    if row.kind == Movement.ARCHIVE and bar is Bar.CHURN:
+        return replace(row, on=None, reason="Moved to a read-only product")
     churned = bar is Bar.CHURN
     if not churned and row.kind != Movement.LOST_PRODUCT:
         return row if row.kind not in CONTRACTION else replace(row, on=None)

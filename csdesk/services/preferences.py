@@ -11,6 +11,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import FieldRefused, NoSuchField
 from csdesk.domain.money import half_up
 from csdesk.domain.preferences import Preference
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
 from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
 from csdesk.domain.week.capacity import Calendar, WorkingTime
@@ -44,6 +45,7 @@ NAMES: dict[str, str] = {
     p.DAYS_OFF: "Days off",
     p.BUSY: "Calendar",
     p.RULES: "What the week proposes",
+    p.ARCHIVE_AS: "Archive",
     p.GROSS_MARGIN: "Gross margin",
     p.CAC: "Cost of an account",
     **{key: f"Minutes of a {kind}" for kind, key in p.MINUTES.items()},
@@ -235,6 +237,11 @@ def year_begins(book: Book) -> int:
     return int(book.preference(p.FISCAL_YEAR) or 1)
 
 
+def _archive(text: str) -> str | None:
+    word = text.strip().casefold()
+    return word if word in [*ArchiveAs] else None
+
+
 def _cost(text: str) -> str | None:
     found = number(text, 0, 10**12)
     return _plain(found) if found else None
@@ -250,6 +257,7 @@ _RULES: dict[str, Callable[[str], str | None]] = {
     p.HOURS: _between(0, 24),
     p.DAYS_OFF: _absences,
     p.RULES: _rules,
+    p.ARCHIVE_AS: _archive,
     p.GROSS_MARGIN: _margin,
     p.CAC: _cost,
     p.OWN_ADDRESSES: _addresses,
@@ -267,6 +275,7 @@ _WANTED: dict[str, str] = {
     p.OWN_ADDRESSES: "a list of mail addresses",
     p.MAILS_EVERY: "whole days from 0 to 365",
     p.DAYS_OFF: "a day and what it is, such as 2025-12-24 Christmas Eve",
+    p.ARCHIVE_AS: "contraction or churn",
     p.GROSS_MARGIN: "a percentage above 0, up to 100",
     p.CAC: "an amount above 0, such as 4500",
     p.RULES: f"some of: {', '.join(Rule)}; nor {NO_RULE}",

@@ -9,6 +9,7 @@ from csdesk.domain.day_words import month
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import months_shown
 from csdesk.domain.pictures import Trend
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import GAINS, LOSSES
 from csdesk.domain.revenue.unpriced import Unpriced
@@ -30,6 +31,7 @@ class Month:
     first: date
     last: date
     bars: Bars | None
+    archive: ArchiveAs
 
     @property
     def known(self) -> bool:
@@ -39,7 +41,7 @@ class Month:
     @property
     def shown(self) -> Shown | None:
         """The waterfall in whole minor units that add up; None where it is not known."""
-        return shown(self.bars) if self.bars is not None and self.known else None
+        return shown(self.bars, self.archive) if self.bars is not None and self.known else None
 
     @property
     def nrr(self) -> Fraction | None:
@@ -71,7 +73,7 @@ def trend_of(sold: Sold, first: date, last: date) -> Trended:
     """The months of a period, and those before it up to twelve. Raises: PeriodBackwards, RateMissing."""
     days = months_shown(first, last)
     told = zip(days, waterfalls(sold, days), strict=True)
-    months = tuple(Month(*period, bars) for period, bars in told)
+    months = tuple(Month(*period, bars, sold.archive) for period, bars in told)
     return Trended(months, _picture(months, sold))
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from csdesk.domain.money import half_up, whole_text
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.pictures import Bridge, Rung
+from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Definition, Metric, Step, Unit
 from csdesk.domain.revenue.unpriced import unpriced_text
 from csdesk.domain.reviews.values import Figure
@@ -142,12 +143,13 @@ def bridge_of(facts: Facts) -> Bridge | None:
         ("Contraction", -s.contraction), ("Churn", -s.churn), ("Exchange rates", s.fx),
     ]  # fmt: skip
     rungs = [Rung(label, amount) for label, amount in moves if amount]
+    archive = f"{archive_text(whole_text(s.archived, facts.currency), s.archive)} " if s.archived else ""
     return Bridge(
         title=_moved(facts),
         lead=f"Monthly recurring revenue, {facts.currency}",
         rungs=(Rung("Opening", s.opening, level=True), *rungs, Rung("Closing", s.closing, level=True)),
         currency=facts.currency,
-        foot=f"{span(facts.period)}, residual 0. Movements compare the two ends of the period",
+        foot=f"{span(facts.period)}, residual 0. {archive}Movements compare the two ends of the period",
     )
 
 

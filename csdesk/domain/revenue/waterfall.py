@@ -10,9 +10,9 @@ from typing import Protocol
 
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.money import half_up
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.revenue.converting import Conversion
 from csdesk.domain.revenue.movements import (
-    CONTRACTION,
     EXPANSION,
     Change,
     Move,
@@ -197,7 +197,10 @@ def came(lines: Timeline, before: date) -> Movement:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A waterfall rounded once, in whole minor units: opening, ups less downs, and closing add up exactly."""
+    """A waterfall rounded once, in whole minor units: opening, ups less downs, and closing add up exactly.
+
+    `detail` holds the parts of expansion, contraction and churn, an archive's in one of the latter two.
+    """
 
     opening: int
     closing: int
@@ -208,6 +211,12 @@ class Shown:
     churn: int
     fx: int
     detail: dict[Movement, int]
+    archive: ArchiveAs = ArchiveAs.CONTRACTION
+
+    @property
+    def archived(self) -> int:
+        """What fees fell by where customers moved to a read-only product."""
+        return self.detail.get(Movement.ARCHIVE, 0)
 
 
 class Totals(Protocol):
@@ -220,22 +229,24 @@ class Totals(Protocol):
     def total(self, kinds: Iterable[Movement]) -> Fraction: ...
 
 
-def shown(w: Totals) -> Shown:
+def shown(w: Totals, archive: ArchiveAs = ArchiveAs.CONTRACTION) -> Shown:
     """Both ends are rounded half up; the movements between them so that they add up to the difference."""
     opening, closing = _whole(w.opening), _whole(w.closing)
     parts = [
         w.total([Movement.NEW]),
         w.total([Movement.WON_BACK]),
         w.total(EXPANSION),
-        -w.total(CONTRACTION),
-        -w.total([Movement.CHURN]),
+        -w.total(archive.contraction),
+        -w.total(archive.churn),
         w.total([Movement.FX]),
     ]
     new, won_back, expansion, contraction, churn, fx = shares(parts, closing - opening)
     ups = shares([w.total([k]) for k in EXPANSION], expansion)
-    downs = shares([w.total([k]) for k in CONTRACTION], -contraction)
-    detail = dict(zip((*EXPANSION, *CONTRACTION), (*ups, *downs), strict=True))
-    return Shown(opening, closing, new, won_back, expansion, -contraction, -churn, fx, detail)
+    downs = shares([w.total([k]) for k in archive.contraction], -contraction)
+    gone = shares([w.total([k]) for k in archive.churn], -churn)
+    kinds = (*EXPANSION, *archive.contraction, *archive.churn)
+    detail = dict(zip(kinds, (*ups, *downs, *gone), strict=True))
+    return Shown(opening, closing, new, won_back, expansion, -contraction, -churn, fx, detail, archive)
 
 
 def _whole(amount: Fraction) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.figures.figure import Figure
+from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts
@@ -318,8 +319,10 @@ class NumbersPage(Page):
             )
         currency = found.numbers.currency
         start = f" Bars start at {money(self.bridge.base, currency)}." if self.bridge.base else ""
+        s = found.numbers.shown
+        archive = f" {archive_text(money(s.archived, currency), s.archive)}" if s.archived else ""
         residual = money(found.numbers.waterfall.residual, currency, cents=True)
-        return f"Residual {residual}.{start} Choose a bar to see its accounts."
+        return f"Residual {residual}.{archive}{start} Choose a bar to see its accounts."
 
     def _define(self, metric: Metric) -> None:
         if self.found is not None:

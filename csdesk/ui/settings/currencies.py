@@ -42,6 +42,12 @@ class Currencies(Part):
             short=True,
             unit="that winning a new one costs, in the book's currency",
         )
+        self.line(
+            p.ARCHIVE_AS,
+            "Archive",
+            short=True,
+            unit="contraction or churn: a move to a paid read-only product",
+        )
         self.table: Table[Rate] = Table(TableModel(_columns(today), identity=lambda r: r.id), "Rates")
         self.none = paragraph(_NONE, "body", "text.secondary")
         self.add = Button("Add a rate", icon="plus")

@@ -35,6 +35,7 @@ _USUAL = {
     p.KEPT_FREE: "15",
     p.CURRENCY: "USD",
     p.FISCAL_YEAR: "1",
+    p.ARCHIVE_AS: "contraction",
 }
 """What stands in an empty field: it counts until something is typed."""
 _NO_FOLDER = (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def said(text: str) -> str:
 
 def bridge_title(**shown: int) -> str:
     """The finding of a bridge of these movements."""
-    whole = {
+    whole: dict[str, Any] = {
         "opening": 0,
         "closing": 0,
         "new": 0,
