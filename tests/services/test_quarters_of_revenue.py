@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Grid, Source, Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.periods import add_months
@@ -64,6 +67,8 @@ def test_one_question_proposes_what_the_sheet_is_called_after(
     book: Book, head: list[Value], sheet: str, means: str | None
 ) -> None:
     rows = (tuple(head), ("Acme", 10, 10, 10, 10))
+    with book.change(Verb.ADD, today=TODAY):
+        book.put(Account(id=AccountId("a1"), account="Acme"))
     plan = plan_import(book, [Source("x.xlsx", "a", TODAY, (Grid(sheet, rows),))], {}, today=TODAY)
     assert [(q.key, q.default) for q in plan.questions] == (
         [(f"months:{sheet}:columns", means)] if means else []
