@@ -2,12 +2,17 @@
 
 import gc
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from csdesk.domain.imports.grid import Grid, Source
+from csdesk.services.imports import plan_import
 from csdesk.services.uncollected import uncollected
+from csdesk.store.book import Book
 
 MANY, FEW = 60_000, 100
+DAY = date(2025, 11, 24)
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +50,14 @@ def test_who_looks_for_no_cycles_does_not_begin_to() -> None:
     with uncollected():
         pass
     assert not gc.isenabled()
+
+
+def test_a_plan_leaves_no_cycles_behind_that_hold_its_rows(book: Book) -> None:
+    rows = [(f"Customer {n}", f"c{n}.example", n) for n in range(FEW)]
+    grid = Grid("Customers", (("Customer", "Domain", "MRR"), *rows))
+    source = Source("list.xlsx", "a", DAY, (grid,))
+    plan_import(book, [source], {}, today=DAY)
+    gc.collect()
+    gc.disable()
+    plan_import(book, [source], {}, today=DAY)
+    assert gc.collect() < FEW

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
@@ -84,18 +84,8 @@ class Bench:
         self.sponsor_in: dict[str, str] = {}
         """Contact → the sheet of these files that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
-        self._notes = self._noting()
         for noun in (Account, Product):
             self._shelf(noun)
-
-    def _noting(self) -> dict[type, Callable[[Any], None]]:
-        """What notes more of a row than where it stands, by noun."""
-        return {
-            Account: self._note_account,
-            Product: self._note_product,
-            Subscription: self._note_line,
-            CustomValue: self._note_custom,
-        }
 
     def _shelf(self, noun: type) -> Shelf:
         """The rows of a noun; the book's own are taken over the first time that somebody asks for it."""
@@ -138,8 +128,8 @@ class Bench:
         """Lay a value: it is written when the plan is applied."""
         noun = type(value)
         self._shelves[noun].put(value)
-        if note := self._notes.get(noun):
-            note(value)
+        if note := self._NOTES.get(noun):
+            note(self, value)
 
     def _note_product(self, product: Product) -> None:
         self.products.setdefault(name_key(product.product), product.id)
@@ -257,6 +247,14 @@ class Bench:
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+    _NOTES: ClassVar[dict[type, Callable[[Any, Any], None]]] = {
+        Account: _note_account,
+        Product: _note_product,
+        Subscription: _note_line,
+        CustomValue: _note_custom,
+    }
+    """What notes more of a row than where it stands, by noun."""
 
 
 def row_of(noun: type[T], facts: Mapping[str, Any]) -> T:

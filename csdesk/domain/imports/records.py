@@ -164,32 +164,32 @@ class _Reader:
     def _of(self, kind: type) -> "_Known":
         known = self._known.get(kind)
         if known is None:
-            known = self._known[kind] = _Known(self._read, _MOST_KNOWN.get(kind, _REMEMBERED))
+            known = self._known[kind] = _Known(self._way, self.unsaid, _MOST_KNOWN.get(kind, _REMEMBERED))
         return known
-
-    def _read(self, cell: Value) -> Any:
-        if cell is None or (type(cell) is str and blank(cell)):
-            return EMPTY
-        if type(cell) is str and self.unsaid.by_words(cell):
-            return EMPTY
-        try:
-            return self._way(cell)
-        except Unreadable as why:
-            return self.unsaid.instead(cell, why)
 
 
 class _Known(dict[Value, Any]):
     """What the cells of one type mean; each is read when it is first asked for, and so many are remembered."""
 
-    def __init__(self, read: Callable[[Value], Any], most: int) -> None:
+    def __init__(self, way: Callable[[Value], Any], unsaid: Unsaid, most: int) -> None:
         super().__init__()
-        self._read, self._most = read, most
+        self._way, self._unsaid, self._most = way, unsaid, most
 
     def __missing__(self, cell: Value) -> Any:
         value = self._read(cell)
         if len(self) < self._most:
             self[cell] = value
         return value
+
+    def _read(self, cell: Value) -> Any:
+        if cell is None or (type(cell) is str and blank(cell)):
+            return EMPTY
+        if type(cell) is str and self._unsaid.by_words(cell):
+            return EMPTY
+        try:
+            return self._way(cell)
+        except Unreadable as why:
+            return self._unsaid.instead(cell, why)
 
 
 _REMEMBERED = 1 << 14
