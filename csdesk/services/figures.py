@@ -20,12 +20,13 @@ from csdesk.domain.figures.questions import Original, Rediscounted, questions
 from csdesk.domain.figures.staying import Aged, kept_a_year, staying
 from csdesk.domain.figures.voice import Asked as Surveyed
 from csdesk.domain.figures.voice import voice
+from csdesk.domain.figures.window import Signed, window
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.periods import months_shown
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.cohorts import began_of, stays_of
 from csdesk.domain.revenue.committed import Committed, agreed
-from csdesk.domain.revenue.due import dues_of
+from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.ledger import Values
 from csdesk.domain.revenue.standing import Lived, rated_on, standing_on
 from csdesk.domain.revenue.survival import survival
@@ -110,6 +111,7 @@ def figures_of(facts: Facts) -> list[Figure]:
             )
         ),
         committed(_committed(facts, w), len(there)),
+        window(_signings(facts), names),
         calibration(facts.calls, names),
         *concentration(Standing(last, mrr, _coming(facts), names, facts.begins)),
         *activity(_done(facts, lost, len(there), names)),
@@ -123,6 +125,24 @@ def _committed(facts: Facts, w: Waterfall) -> Committed | None:
     everybody: Values = {}
     told = agreed(facts.lines, [facts.last], [[everybody]], facts.worth).told(0, 0, None)
     return told.beside(w.closing)
+
+
+def _signings(facts: Facts) -> list[Signed]:
+    """The renewals due in the period that a person signed; what renewed by itself was not."""
+    return [
+        Signed(account, facts.products.get(x.line.subscription.product, ""), due.due_on, _signed_on(due))
+        for account, lines in facts.lines.items()
+        for x in lines
+        for due in dues_of(x.line, facts.first, facts.until, as_of=facts.as_of)
+        if due.outcome.renewed and due.outcome is not Outcome.AUTO
+    ]
+
+
+def _signed_on(due: Due) -> date | None:
+    """The day that a decision or the next line names; where neither does, a renewal counts as agreed when due."""
+    row, day = due.decision.renewal, due.decision.decided_on
+    recorded = row is not None and row.outcome is not Outcome.OPEN
+    return day if recorded or any(s.signed_on == day for s in due.line.successors) else None
 
 
 def _signed(facts: Facts) -> _Days:
