@@ -67,5 +67,5 @@ def window(found: Sequence[Signed], names: Mapping[AccountId, str]) -> Figure:
         ),
         (Rival("Before the end", ratio(in_time, len(days)), Unit.SHARE, "Says nothing of those at the last minute."),),
         tuple(sorted(rows, key=lambda r: (r.value is None, r.value or 0, r.name.casefold()))),
-        behind_unit=Unit.DAYS, heads=("Product", "Days before the end"), when="Signed on",
+        behind_unit=Unit.DAYS, heads=("Product", "Before the end"), when="Signed on",
     )  # fmt: skip
