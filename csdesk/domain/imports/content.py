@@ -8,6 +8,7 @@ from itertools import islice
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
+from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.nothing import nothing_in
 from csdesk.domain.imports.several import each_of
@@ -101,6 +102,9 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
             return words
     if target.kind in {Kind.DAY, Kind.INSTANT}:
         return lambda c: is_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
+    if target.field in LENGTHS:
+        read = LENGTHS[target.field][0]
+        return lambda c: read_count(c, Mark.POINT) is not None or read(c, "", None) is not None
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
         return lambda c: (

@@ -8,13 +8,15 @@ from itertools import zip_longest
 from csdesk.domain.imports.amounts import Mark, read_amount
 from csdesk.domain.imports.billed import interval_unit
 from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.durations import read_minutes, told_by_a_clock
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import to_an_end
 from csdesk.domain.imports.questions import counted
+from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import Record, Records
-from csdesk.domain.imports.records import CUT_DOWN, Reading
+from csdesk.domain.imports.records import CUT_DOWN
 from csdesk.domain.imports.reduced import ONCE
 from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.tables import Row, Table, blank, letter
@@ -30,6 +32,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
         yield "The sheet says which invoices are paid, and not since when: their day of issue is taken."
     yield from _bound_notices(table, mapping)
     yield from _short_intervals(table, mapping)
+    yield from _clocks(table, mapping)
     yield from _discounts(table, mapping)
     for column in mapping.columns:
         if column.target in AMOUNTS:  # others are told by their rows, in their currency
@@ -71,6 +74,15 @@ def _short_intervals(table: Table, mapping: SheetMapping) -> Iterator[str]:
     for unit, times in (("week", "52 weeks"), ("day", "365 days")):
         if unit in units:
             yield f"Prices by the {unit} count for {times} a year, a twelfth of it a month."
+
+
+def _clocks(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    for column in mapping.columns:
+        minutes = (column.target or "").endswith(".minutes")
+        said = [c for c in table.cells(column.index) if told_by_a_clock(c)] if minutes else []
+        if said:
+            minutes_of = counted(read_minutes(said[0]) or 0, "minute")
+            yield f"“{column.header}” is read as hours and minutes: {shown(said[0])} is {minutes_of}."
 
 
 def _discounts(table: Table, mapping: SheetMapping) -> Iterator[str]:

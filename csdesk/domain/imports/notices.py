@@ -13,7 +13,10 @@ from csdesk.domain.subscriptions import NoticeCount
 from csdesk.domain.values import dataclass
 
 _UNIT = re.compile(
-    r"(?P<months>\b(?:kalender)?(?:month|monat|mes|mois))|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine))"
+    r"(?P<years>\b(?:kalender)?(?:year|jahr|ano\b|anos\b|annee|yrs?\b|ans?\b))"
+    r"|(?P<quarters>\b(?:quarter|quartal|trimest|qtrs?\b))"
+    r"|(?P<months>\b(?:kalender)?(?:month|monat|mes|mois|mos?\b|mths?\b|mon\b|m\b))"
+    r"|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine|wks?\b|wo\b|wch\b|w\b))"
     r"|day|tag|\b(?:dag|dia|jour|giorn|d\b|bd\b)"
 )
 """The unit of a number; days may stand at the end of a longer word, as in Werktage."""
@@ -22,6 +25,10 @@ _EVERY = {
     "quarterly": 3, "vierteljahrlich": 3, "quartalsweise": 3, "trimestral": 3, "trimestriel": 3,
 }  # fmt: skip
 """The months of a notice that is said by how often one can leave."""
+_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+"""The months of a unit."""
+_UNSURE = re.compile(r"\d\s*(?:[-–/]|to|or|bis|oder|a|o|à|ou)\s*\d|^\D*\d+[.,][1-9]", re.IGNORECASE)
+"""Two numbers, of which nobody says which counts, and a part of one."""
 _WORKING = re.compile(
     r"\b(?:working|business|work ?days?|bd|biz|werktag\w*|arbeitstag\w*|banktag\w*|habil\w*|laborable\w*"
     r"|ouvre\w*|ouvrable\w*|uteis|util|lavorativ\w*|feriali|werkdag\w*)\b"
@@ -63,7 +70,7 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int:
     if every := _EVERY.get(said):
         return SaidNotice(_longest(every), longer=True)
     number = next(iter(re.findall(r"\d+", said)), None)
-    if number is None:
+    if number is None or _UNSURE.search(text):
         raise Unreadable(
             "this is not a number of days",
             "write only the number, such as 30, or empty the cell if it is not known",
@@ -71,8 +78,9 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int:
     end = " ".join(text.split()) if to_an_end(said) else ""
     unit = " ".join(re.findall(r"[^\W\d]+", _TO_AN_END.sub(" ", said)))
     counts = _unit_of(unit, fold(header))
-    if counts == "months":
-        return SaidNotice(_believed(_longest(min(int(number), LONGEST_NOTICE))), longer=True, to_an_end=end)
+    if counts in _MONTHS:
+        months = min(int(number), LONGEST_NOTICE) * _MONTHS[counts]
+        return SaidNotice(_believed(_longest(months)), longer=True, to_an_end=end)
     if counts == "weeks":
         return SaidNotice(_believed(int(number) * 7), longer=True, to_an_end=end)
     days, counted = _believed(int(number)), counted_in(unit) or counted_in(fold(header))

@@ -1,26 +1,27 @@
 """Reading rows is making records of them by their mapping: typed values, and what could not be read."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.amounts import unknown_currency
-from csdesk.domain.imports.content import runs_monthly, shown
+from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
-from csdesk.domain.imports.days import Order, cell_day, counted_moment, no_such_day, time_of, typed_day
+from csdesk.domain.imports.day_cells import read_day, read_instant
+from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import read_notice
+from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.several import read_each
 from csdesk.domain.imports.shares import SHARES, share_of
-from csdesk.domain.imports.spans import FIRST, span_of
-from csdesk.domain.imports.special import BOTH_WAYS, SPECIAL, Unreadable
+from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
 from csdesk.domain.imports.unread import Unread, Unsaid
@@ -33,10 +34,7 @@ from csdesk.domain.imports.values import (
     read_yes_no,
 )
 from csdesk.domain.imports.words import Synonyms, fold
-from csdesk.domain.values import dataclass
 
-MONTHLY = "monthly"
-"""What a renewal cell says of a line without a term."""
 CUT_DOWN = "a spreadsheet program cut this id down"
 """Why an ID cannot be used whose last digits are lost."""
 _LONGEST_NAME = 300
@@ -45,27 +43,6 @@ _KEPT = "\n\t\u200c\u200d"
 _MOST = Decimal(10) ** 12
 _SAMPLES = {Mark.POINT: "1740.00", Mark.COMMA: "1740,00", None: "1740"}
 """An amount as the file writes its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How the columns of a sheet are read: by header, the order of days and the decimal mark."""
-
-    orders: Mapping[str, Order] = field(default_factory=dict)
-    marks: Mapping[str, Mark] = field(default_factory=dict)
-    spans: Mapping[str, str] = field(default_factory=dict)
-    """By header, which day of a month or quarter is meant: the first or the last."""
-    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """By header, what words mean that no vocabulary has, folded: a person said it; None means nothing."""
-    credits: frozenset[str] = frozenset()
-    """The headers whose negative amounts are credits, and are kept."""
-    hundredths: frozenset[str] = frozenset()
-    """The headers of shares of which one is above one."""
-
-    def mark_of(self, header: str) -> Mark | None:
-        """The decimal mark of a column, else the one that all others of the sheet have."""
-        others = set(self.marks.values())
-        return self.marks.get(header) or (others.pop() if len(others) == 1 else None)
 
 
 def records_of(
@@ -251,59 +228,6 @@ def _clean(text: str) -> str:
     return "\n".join(line for line in lines if line).strip()
 
 
-def _day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
-    day = _any_day(cell, target, column, reading, synonyms)
-    if isinstance(day, date) and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise Unreadable(
-            f"no business has a day in {day.year}", "correct it, or empty the cell if there is none"
-        )
-    return day
-
-
-_FIRST_YEAR, _LAST_YEAR = 1800, 2200
-"""Other programs write 31 Dec 9999 for *never*; days are counted on from days, which ends there."""
-
-
-def _any_day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
-    certain = cell_day(cell)
-    if certain:
-        return certain
-    if isinstance(cell, str):
-        if runs_monthly(cell, target, synonyms):
-            return MONTHLY
-        typed = typed_day(cell)
-        if typed and typed.certain is None and reading.orders.get(column.header) is None:
-            raise Unreadable(*BOTH_WAYS, refuses=True)
-        day = typed.read(reading.orders.get(column.header)) if typed else None
-        if day:
-            return day
-        if no_such_day(cell):
-            raise Unreadable("there is no such day", "correct it, or empty the cell if it is not known")
-    which, span = reading.spans.get(column.header), span_of(cell)
-    if which and span:
-        return span[0] if which == FIRST else span[1]
-    raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
-
-
-def _instant(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> datetime:
-    if isinstance(cell, datetime):
-        return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
-    if isinstance(cell, str):
-        try:
-            instant = datetime.fromisoformat(cell.strip())
-        except ValueError:
-            pass
-        else:
-            return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    if counted := counted_moment(cell):
-        return counted
-    day = _day(cell, target, column, reading, synonyms)
-    if not isinstance(day, date):
-        raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
-    at = time_of(cell) if isinstance(cell, str) else None
-    return datetime.combine(day, at[0], at[1]) if at else datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
     mark = reading.mark_of(column.header)
     amount = (read_count if target.counts else read_amount)(cell, mark or Mark.POINT)
@@ -345,7 +269,10 @@ def _exact(cell: Value, target: Target, column: Column, reading: Reading, synony
 def _whole(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     if target.field == "notice_days" and isinstance(cell, str | int):
         return read_notice(str(cell), column.header)
-    amount = read_count(cell, reading.mark_of(column.header) or Mark.POINT)
+    mark = reading.mark_of(column.header)
+    if target.field in LENGTHS:
+        return _length(cell, target, column.header, mark)
+    amount = read_count(cell, mark or Mark.POINT)
     if amount is None or amount.number != amount.number.to_integral_value():
         raise Unreadable(
             "this is not a whole number", "write only the number, or empty the cell if it is not known"
@@ -353,6 +280,14 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
     if abs(amount.number) >= _MOST:
         raise Unreadable("the number is too large to be true", "check the number")
     return int(amount.number)
+
+
+def _length(cell: Value, target: Target, header: str, mark: Mark | None) -> int:
+    read, what, how = LENGTHS[target.field]
+    found = read(cell, header, mark)
+    if found is None:
+        raise Unreadable(f"this is no number of {what}", f"write it as {how}, or empty the cell")
+    return found
 
 
 def _yes_no(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> bool:
@@ -388,8 +323,8 @@ def parts_of(text: str) -> list[str]:
 
 
 _BY_KIND: dict[Kind, Callable[..., Any]] = {
-    Kind.DAY: _day,
-    Kind.INSTANT: _instant,
+    Kind.DAY: read_day,
+    Kind.INSTANT: read_instant,
     Kind.MONEY: _amount,
     Kind.EXACT: _exact,
     Kind.NUMBER: _exact,

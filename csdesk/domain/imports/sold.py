@@ -10,9 +10,9 @@ from typing import Any
 
 from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
+from csdesk.domain.imports.day_cells import MONTHLY
 from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.reduced import Price, discounts_of, prices_of
 from csdesk.domain.imports.values import Amount, Mark, as_written
 from csdesk.domain.money import digits, to_minor
@@ -249,10 +249,12 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     if isinstance(renewal, date) and end is None:
         end = renewal if lost or terms.edge is Edge.LAST else renewal - _DAY
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
+    months = said("subscription.term_months")
+    if end is None and start and months and (until := add_months(start, months) - _DAY) >= terms.day:
+        return found | {"end": until, "term_months": months}
     if end is None:
         found["start"], found["term_confirmed"] = said("subscription.start"), False
         return found
-    months = said("subscription.term_months")
     if months is None and terms.length is Length.YEARLY and start and end > add_months(start, 13):
         months = 12
     found["term_months"] = months

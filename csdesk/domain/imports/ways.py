@@ -13,7 +13,7 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
-from csdesk.domain.imports.records import Reading
+from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.shares import SHARES, in_hundredths
 from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
 from csdesk.domain.imports.tables import Table

@@ -16,8 +16,9 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.often import NO_PERIOD, Often
+from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.records import Reading, records_of
+from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM
 from csdesk.domain.imports.values import Amount

@@ -4,8 +4,9 @@ from datetime import date
 
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import map_table
+from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import Record, Records
-from csdesk.domain.imports.records import Reading, records_of
+from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.tables import table_of
 from tests.domain.imports.sheet import grid, synonyms
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from csdesk.domain.imports.day_cells import MONTHLY
 from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.records import MONTHLY
 from csdesk.domain.imports.sold import Edge, Held, Length, Sold, Terms, sold_of, weigh
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.subscriptions import Period, Step, Subscription
