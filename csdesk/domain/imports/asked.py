@@ -10,13 +10,13 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.auto_renewal import offer_renewing
 from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
-from csdesk.domain.imports.loss import loss_of
+from csdesk.domain.imports.loss import told_loss
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sections import CUSTOMERS, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
-from csdesk.domain.imports.tables import LeftOut
+from csdesk.domain.imports.tables import LeftOut, heading_said
 from csdesk.domain.imports.values import Mark, as_written
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.money import half_up
@@ -208,22 +208,34 @@ def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) 
     return f"ARR {as_written(yearly, mark, parted=True)} over {months} months"
 
 
-def headings_of(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> dict[int, str]:
-    """Ask once what the rows under each heading are: customers, lost, or to be left out."""
-    found: dict[int, str] = {}
+def under_headings(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> tuple[frozenset[int], frozenset[int]]:
+    """Ask once what the rows under each heading are, or all of them: the rows that were lost, and those left out."""
+    found: dict[str, list[int]] = {}
     each = asking.before(section_key(sheet.name)) == EACH
     for heading in sheet.table.headings:
         under = [r for r in sheet.records if r.heading == heading.row]
-        meant = synonyms.value("headings", heading.text)
-        if under and meant == CUSTOMERS and not each:
-            found[heading.row] = CUSTOMERS
-        elif under:
-            found[heading.row] = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
-    return found
+        if under and (each or heading_said(heading.text, synonyms) != CUSTOMERS):
+            said = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
+            found.setdefault(said, []).extend(r.row for r in under)
+    if (title := _title_of_lost(sheet, synonyms)) and sheet.records:
+        said = asking.ask(_heading(sheet, title, list(sheet.records), synonyms)) or CUSTOMERS
+        found.setdefault(said, []).extend(r.row for r in sheet.records)
+    return frozenset(found.get(LOST, ())), frozenset(found.get(LEAVE_OUT, ()))
+
+
+def _title_of_lost(sheet: Sheet, synonyms: Synonyms) -> LeftOut | None:
+    """The title of a list of customers that says they were lost, where no column does: its own, or its sheet's."""
+    if sheet.mapping.own or sheet.mapping.noun not in {"account", "subscription"}:
+        return None
+    if sheet.header("account.churned") or sheet.header("account.status"):
+        return None
+    titles = (*sheet.table.titles, sheet.name, sheet.name.rpartition(": ")[2])
+    said = next((t for t in titles if heading_said(t, synonyms) == LOST), None)
+    return LeftOut(sheet.table.header_row, said, "title") if said else None
 
 
 def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Synonyms) -> Question:
-    meant = synonyms.value("headings", heading.text)
+    meant = heading_said(heading.text, synonyms)
     return Question(
         key=heading_key(sheet.table, heading),
         sheet=sheet.name,
@@ -249,7 +261,7 @@ def _losses(records: list[Record]) -> str:
     for record in records:
         end = record.get("subscription.end") or record.get("subscription.renewal_date")
         near = end if isinstance(end, date) else None
-        loss = loss_of(record.get("account.notes"), near=near)
+        loss = told_loss(record, near=near)
         day = loss.on or near
         when = f" on {spelled(day)}" if day else ""
         said.append(f"{record.get('account.account')}{when}" + (f": {loss.reason}" if loss.reason else ""))

@@ -68,7 +68,8 @@ class Bench:
         self.rounded: dict[tuple[str, str], dict[int, str]] = {}
         """Sheet and header → rows whose amount has more decimals than its currency, with what was seen."""
         self.doubled: list[tuple[str, int, str]] = []
-        """Rows (sheet, row, what was seen) of a customer and product that an earlier row of the sheet names."""
+        self.dayless: list[tuple[str, int]] = []
+        """Rows (sheet, row …) of a customer and product of an earlier row; those of a loss without a day."""
         self.alias: dict[tuple[str, str], str] = {}
         """Table and key in an ID column → the row that it stands for."""
         told = known.answered.get("", {}).items()

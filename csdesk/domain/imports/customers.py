@@ -1,6 +1,7 @@
 """A customer row is laid on the bench: account, contact, line, touch, judgement, next step, all from one row."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
-from csdesk.domain.imports.loss import Loss, loss_of
+from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
 from csdesk.domain.imports.place import Place
@@ -45,6 +46,9 @@ class Customers:
         bench.came_from.setdefault(found.id, (place.sheet, record.row))
         self._people(record.values, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
+        if loss and loss.on is None and sold and not bench.lines(found.id):
+            bench.dayless.append((place.sheet, record.row))
+            sold = None
         line = None
         if record.paid:
             line = lay_paid(record, found.id, sold, place, bench, laid, loss)
@@ -281,9 +285,8 @@ _ROLES = {
 
 def _loss(record: Record, sold: Sold | None) -> Loss:
     end = sold.facts.get("end") if sold else None
-    said = loss_of(record.get("account.notes"), near=end)
-    on = record.get("account.lost_on") or record.get("subscription.cancelled_on") or said.on
-    return Loss(on or end, record.get("account.lost_reason") or said.reason)
+    said = told_loss(record, near=end)
+    return replace(said, on=said.on or end)
 
 
 def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, *, own_line: bool) -> Account:

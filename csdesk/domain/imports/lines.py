@@ -340,6 +340,8 @@ def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: 
         bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
         return
     if line.end is None:
+        line = bench.merge(line, {"end": loss.on or terms.day}, laid)
+    if line.end is None:  # somebody left it open by hand: that stands until they say otherwise
         return
     decided = (
         min(loss.on or line.end, terms.day) if line.end > terms.day else min(loss.on or line.end, line.end)

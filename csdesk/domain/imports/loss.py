@@ -1,9 +1,13 @@
 """A loss is what a row and its note say about a customer that left: when, where they say so, and why."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
+from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.questions import counted
+from csdesk.domain.imports.record import Record
 from csdesk.domain.values import dataclass
 
 
@@ -15,6 +19,27 @@ class Loss:
     reason: str | None
 
 
+def told_loss(record: Record, *, near: date | None) -> Loss:
+    """When a row says, in its columns or its note, that its customer left, and why; `near` gives a note its year."""
+    said = loss_of(record.get("account.notes"), near=near)
+    on = record.get("account.lost_on") or record.get("subscription.cancelled_on") or said.on
+    return Loss(on, record.get("account.lost_reason") or said.reason)
+
+
+def dayless_in(sheet: str, bench: Bench) -> Iterator[str]:
+    """What to tell of the lost customers of a sheet whose contract does not come."""
+    rows = [row for name, row in bench.dayless if name == sheet]
+    if rows:
+        which = ", ".join(map(str, rows[:_SHOWN])) + (
+            f" and {len(rows) - _SHOWN:,} more" if rows[_SHOWN:] else ""
+        )
+        yield (
+            f"{counted(len(rows), 'customer', 'is')} lost, and nothing says when: row {which}. "
+            "No contract comes with such a row, as it would count as revenue."
+        )
+
+
+_SHOWN = 6
 _LEFT = re.compile(
     r"^\W*(?:churned|churn|lost|cancell?ed|left|gone|terminated|ended)\b[\s:]*(?:on\s+)?(.*)$",
     re.IGNORECASE | re.DOTALL,

@@ -117,11 +117,20 @@ def map_table(
         columns = [
             replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
         ]
-    columns = [_needless(c, synonyms, told or {}) for c in columns]
+    columns = [_needless(c, synonyms, told or {}) for c in _of_losses(columns)]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
     )
     return SheetMapping(word, tuple(answered), own)
+
+
+def _of_losses(columns: list[Column]) -> list[Column]:
+    """The columns, in which a *Why* beside the day on which customers left says why they did."""
+    there = {c.target for c in columns}
+    if "account.lost_on" not in there or there & {"account.judgement", "account.lost_reason"}:
+        return columns
+    why = "account.judgement_reason"
+    return [replace(c, target="account.lost_reason") if c.target == why else c for c in columns]
 
 
 def _wanted(

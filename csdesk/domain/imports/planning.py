@@ -8,7 +8,7 @@ from functools import partial
 from csdesk.domain.accounts import Account
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
-from csdesk.domain.imports.asked import LEAVE_OUT, LOST, churned_rows, headings_of, terms_of
+from csdesk.domain.imports.asked import churned_rows, terms_of, under_headings
 from csdesk.domain.imports.backwards import turned
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
@@ -18,6 +18,7 @@ from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.loss import dayless_in
 from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
@@ -158,7 +159,8 @@ def _sheet_plans(
         told = skipped if first[sheet.file] == sheet.name else ()
         made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
-        notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench))
+        dayless = dayless_in(sheet.name, laid.bench)
+        notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 
@@ -173,8 +175,8 @@ def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
     whole = replace(sheet, records=tuple(sheet.records) if _is_asked_of_rows(sheet) else ())
-    headings, standing = headings_of(whole, asking, synonyms), Standing()
-    lost, out = (_under(whole.records, headings, meant) for meant in (LOST, LEAVE_OUT))
+    lost, out = under_headings(whole, asking, synonyms)
+    standing = Standing()
     if sheet.mapping.noun in {"account", "subscription"}:
         lost |= churned_rows(whole, asking)
         standing = standing_of(whole, (r for r in whole.records if r.row not in lost), asking)
@@ -184,13 +186,7 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
     terms = terms_of(sheet, live, asking, known.currency)
     if not sheet.mapping.own:
         terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
-    return _Asked(sheet, terms, frozenset(lost), frozenset(out), standing.kept, _prorated(sheet, asking))
-
-
-def _under(records: Sequence[Record], headings: Mapping[int, str], meant: str) -> set[int]:
-    """The rows under headings that mean something."""
-    such = {row for row, said in headings.items() if said == meant}
-    return {r.row for r in records if r.heading in such} if such else set()
+    return _Asked(sheet, terms, lost, out, standing.kept, _prorated(sheet, asking))
 
 
 def _prorated(sheet: Sheet, asking: Asking) -> bool:

@@ -11,7 +11,7 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import SheetMapping
 from csdesk.domain.imports.over import levels_of
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question
-from csdesk.domain.imports.tables import DECORATION, LeftOut, Row, Table, says_heading
+from csdesk.domain.imports.tables import DECORATION, LeftOut, Row, Table, heading_said, says_heading
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
@@ -88,13 +88,13 @@ def heading_key(table: Table, heading: LeftOut) -> str:
     """The key of the question about one heading: its words, with its row where others say the same."""
     words = " ".join(re.findall(r"\w+", heading.text.casefold()))
     alike = sum(re.findall(r"\w+", h.text.casefold()) == words.split() for h in table.headings)
-    named = words if words and alike == 1 else f"{words} {heading.row}".strip()
+    named = words if words and alike <= 1 else f"{words} {heading.row}".strip()
     return f"heading:{table.sheet}:{named}"
 
 
 def _may_divide(heading: LeftOut, table: Table, asking: Asking, synonyms: Synonyms) -> bool:
     """Whether a heading could say something of customers: it names no lost ones, and was not answered by itself."""
-    if synonyms.value("headings", heading.text) is not None and _field_of(heading, synonyms) is None:
+    if heading_said(heading.text, synonyms) is not None and _field_of(heading, synonyms) is None:
         return False
     return asking.before(heading_key(table, heading)) is None
 

@@ -11,6 +11,7 @@ from typing import Any
 from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
 from csdesk.domain.imports.day_cells import MONTHLY
+from csdesk.domain.imports.loss import told_loss
 from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price, discounts_of, prices_of
@@ -248,6 +249,8 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
         return {"signed_on": signed, "start": start, "end": None, "_month_to_month": True}
     if isinstance(renewal, date) and end is None:
         end = renewal if lost or terms.edge is Edge.LAST else renewal - _DAY
+    if end is None and lost:
+        end = told_loss(record, near=None).on
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
     months = said("subscription.term_months")
     if end is None and start and months and (until := add_months(start, months) - _DAY) >= terms.day:

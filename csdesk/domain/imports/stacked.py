@@ -18,7 +18,7 @@ def tables_on(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> li
     place = place_of_header(grid.rows, synonyms, headers)
     if place is None or place.bare:
         return [grid]
-    starts = list(_starts(grid, place.row, synonyms))
+    starts = list(_starts(grid, _first_header(grid, place.row, synonyms), synonyms))
     if not starts:
         return [_without_neighbour(grid, place.row, synonyms)]
     found = [replace(grid, rows=grid.rows[: starts[0][0]])]
@@ -32,6 +32,13 @@ def tables_on(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> li
             )
         )
     return [_without_neighbour(g, 0, synonyms) if g is found[0] else g for g in found]
+
+
+def _first_header(grid: Grid, best: int, synonyms: Synonyms) -> int:
+    """Where the first table has its header: a lower one may know more of its words, and have a gap above it."""
+    rows = grid.rows
+    gap = next((at for at in range(best - 1, 1, -1) if all(map(blank, rows[at]))), 0)
+    return next((at for at in range(gap - 1) if _is_header(rows[at], synonyms)), best)
 
 
 def _starts(grid: Grid, header: int, synonyms: Synonyms) -> Iterator[tuple[int, str]]:

@@ -283,4 +283,11 @@ def says_heading(first: str, synonyms: Synonyms) -> bool:
     if not bare:
         return False
     decorated = bare != first.strip() and (first.strip()[0] in DECORATION or first.strip()[-1] in ":-–—=*")
-    return decorated or fold(bare) in synonyms.values["headings"]
+    return decorated or heading_said(bare, synonyms) is not None
+
+
+def heading_said(text: str, synonyms: Synonyms) -> str | None:
+    """What a heading or a title says of the rows under it, with or without a year: *Churned 2025*; None for others."""
+    return synonyms.value(
+        "headings", re.sub(r"\b(19|20)\d\d\b", "", text.strip(DECORATION)).strip(DECORATION)
+    )

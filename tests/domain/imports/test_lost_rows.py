@@ -1,0 +1,70 @@
+"""Customers that a sheet calls lost: by a title, a sheet's name, a day; and what becomes of their contracts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from csdesk.domain.accounts import Account, Status
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.subscriptions import Step, Subscription
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
+
+LEFT = date(2025, 5, 31)
+Rows = Sequence[Sequence[Value]]
+LIVE: Rows = [
+    ["Customer", "MRR", "Renewal"],
+    ["Arrow", 100, date(2026, 3, 31)],
+    ["Beacon", 50, date(2026, 4, 30)],
+]
+GONE: Rows = [
+    ["Customer", "MRR", "Left on", "Why"],
+    ["Drift", 70, LEFT, "budget"],
+    ["Echo", 80, LEFT, "acquired"],
+]
+
+
+def lost(made: Plan) -> list[tuple[str, date | None, str | None]]:
+    return [(a.account, a.lost_on, a.lost_reason) for a in of(made, Account) if a.status is Status.LOST]
+
+
+BOTH = [("Drift", LEFT, "budget"), ("Echo", LEFT, "acquired")]
+
+
+def test_a_table_called_churned_below_the_customers_is_of_lost_ones() -> None:
+    made = plan(*LIVE, [], ["Churned"], *GONE)
+    (question,) = (q for q in made.questions if q.kind == "heading")
+    assert (question.key, question.default) == ("heading:List: Churned:churned", "lost")
+    assert "Drift on 31 May 2025: budget" in question.evidence
+    assert lost(made) == BOTH
+    ended = {s.end for s in of(made, Subscription)} - {date(2026, 3, 31), date(2026, 4, 30)}
+    assert ended == {LEFT}
+    assert [(r.due_on, r.outcome) for r in of(made, Renewal)] == [(LEFT, Outcome.LOST)] * 2
+
+
+def test_a_sheet_called_churned_with_a_year_is_of_lost_ones_unless_the_person_says_otherwise() -> None:
+    both = source(grid(LIVE, "Customers"), grid(GONE, "Churned 2025"))
+    made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
+    assert lost(made) == BOTH
+    said = {"heading:Churned 2025:churned 2025": "customers"}
+    assert not lost(plan_files((both,), EMPTY, said, synonyms(), today=TODAY))
+
+
+def test_a_sheet_called_customers_with_a_status_is_not_asked_about_its_title() -> None:
+    rows: Rows = [["Churned"], ["Customer", "Status", "MRR"], ["Drift", "churned", 70]]
+    assert not [k for k in asked(plan(*rows)) if k.startswith("heading")]
+
+
+def test_a_lost_customer_without_a_day_brings_no_contract_and_is_told() -> None:
+    made = plan(["Customer", "Status", "MRR"], ["Arrow", "active", 100], ["Drift", "cancelled", 70])
+    assert lost(made) == [("Drift", None, None)]
+    assert len(of(made, Subscription)) == len(of(made, Step)) == 1
+    told = "1 customer is lost, and nothing says when: row 3. No contract comes with such a row"
+    assert any(note.startswith(told) for note in made.sheets[0].notes)
+
+
+def test_why_beside_the_day_of_leaving_is_its_reason_and_beside_a_health_it_is_that_ones() -> None:
+    assert plan(*GONE).sheets[0].columns[3].target == "account.lost_reason"
+    rows: Rows = [[*GONE[0], "Health"], [*GONE[1], "red"]]
+    assert plan(*rows).sheets[0].columns[3].target == "account.judgement_reason"
