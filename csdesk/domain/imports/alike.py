@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from csdesk.domain.imports.values import unless_same
 from csdesk.domain.names import name_key
 
 _FORMS = frozenset(
@@ -28,7 +29,8 @@ _LOOK = str.maketrans(
 @lru_cache(maxsize=1 << 16)
 def loose_key(name: str) -> str:
     """What is left of a name that one company may have in many spellings. It asks, it never decides."""
-    plain = name_key(name).replace(".", "").replace("'", "")
+    key = name_key(name)
+    plain = key.replace(".", "").replace("'", "")
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", latin(plain).replace("’", ""))
         plain = "".join(c for c in apart if not unicodedata.combining(c))
@@ -38,7 +40,8 @@ def loose_key(name: str) -> str:
     kept = [w for w in words if w not in _JOINING and w != "&"] or words
     while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
         kept.pop()
-    return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+    found = " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+    return unless_same(found, key)
 
 
 def latin(name: str) -> str:

@@ -16,6 +16,7 @@ from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.near import NearNames
+from csdesk.domain.imports.place import Where
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.shelf import Shelf
 from csdesk.domain.imports.values import unless_same
@@ -57,11 +58,11 @@ class Bench:
         self.by_domain: dict[str, tuple[str, ...]] = {}
         self.by_external: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, str] = {}
-        self.claimed: dict[str, str] = {}
+        self.claimed: dict[str, Where] = {}
         """Line → the place of the row that speaks of it."""
-        self.spoken: dict[str, str] = {}
+        self.spoken: dict[Where, str] = {}
         """Place → the account that its row speaks of."""
-        self.repriced: list[tuple[str, str]] = []
+        self.repriced: list[tuple[Where, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen."""
         self.exchanged: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
@@ -78,8 +79,8 @@ class Bench:
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}
         """Name key → the account that these files call so; account and e-mail → the contact who that is, as said."""
-        self.came_from: dict[str, tuple[str, int]] = {}
-        self.people_from: dict[str, tuple[str, int]] = {}
+        self.came_from: dict[str, Where] = {}
+        self.people_from: dict[str, Where] = {}
         """Account, and contact → the sheet and row of these files that brought it."""
         self.lines_by_external: dict[str, str] = {}
         self.sponsor_in: dict[str, str] = {}

@@ -42,8 +42,9 @@ class Customers:
         """Lay one row; `account` is whom it was matched with, None makes a new one."""
         place, bench = self._place, self._bench
         found = self._account(record, account, laid)
-        bench.spoken[place.id_at(record.row)] = found.id
-        bench.came_from.setdefault(found.id, (place.sheet, record.row))
+        where = place.at(record.row)
+        bench.spoken[where] = found.id
+        bench.came_from.setdefault(found.id, where)
         self._people(record.values, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
         if loss and loss.on is None and sold and not bench.lines(found.id):
@@ -84,7 +85,8 @@ class Customers:
         if account is None:
             named = {"id": AccountId(bench.new_id()), "account": str(values.get("account.account"))}
             return bench.add(row_of(Account, facts | named), laid)
-        if bench.came_from.get(account.id, (place.sheet, record.row)) != (place.sheet, record.row):
+        where = place.at(record.row)
+        if bench.came_from.get(account.id, where) != where:
             facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
         return bench.merge(account, facts, laid)
 
@@ -158,7 +160,7 @@ def _told_before(
     earlier = earlier_line(account.id, sold, place.sheet, record.row, bench)
     if earlier is None or place.one_line or tells_same(earlier, sold, bench):
         return earlier
-    row = bench.claimed[earlier.id].rsplit(":", 1)[1]
+    row = bench.claimed[earlier.id][1]
     bench.doubled.append((place.sheet, record.row, f"{account.account}, rows {row} and {record.row}"))
     return None
 

@@ -28,7 +28,7 @@ def line_despite(
     lines = bench.lines(account.id) if account and sold else []
     if not any(given or line.cancelled_on for line in lines) or account is None or sold is None:
         return None
-    before = matching_line(account.id, sold, place.id_at(record.row), bench)
+    before = matching_line(account.id, sold, place.at(record.row), bench)
     if before is None:
         return None
     after = replace(

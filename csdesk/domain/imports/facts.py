@@ -91,7 +91,7 @@ class Facts:
         name, key = str(record.get("account.account")), record.get("account.external_id")
         fresh = Account(id=AccountId(self._bench.new_id()), account=name, external_id=key)
         self._called |= dict.fromkeys((name, key or name), fresh.id)
-        self._bench.came_from[fresh.id] = (self._place.sheet, record.row)
+        self._bench.came_from[fresh.id] = self._place.at(record.row)
         return self._bench.add(fresh, laid)
 
     def _of_line(self, record: Record, said: str) -> Account | Problem:
@@ -214,7 +214,7 @@ class Facts:
         fresh = self._new(record, account, facts, laid)
         if sponsor:
             bench.sponsor_in[fresh] = place.sheet
-        bench.claimed[fresh] = place.id_at(record.row)
+        bench.claimed[fresh] = place.at(record.row)
         return fresh
 
     def _new(self, record: Record, account: Account | None, facts: dict[str, Any], laid: Laid) -> str:

@@ -7,6 +7,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.asked import LOST
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.despite import give_notice
+from csdesk.domain.imports.place import NOWHERE
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.sections import CUSTOMERS
 from csdesk.domain.imports.sheets import Sheet
@@ -17,7 +18,7 @@ def settle_flags(sheet: Sheet, flagged: frozenset[int], bench: Bench, asking: As
     """Ask once about the accounts that a sheet says were lost, though lines of theirs from elsewhere run."""
     running = {}
     for row in sorted(flagged):
-        account = bench.find(Account, bench.spoken.get(f"{sheet.name}:{row}", ""))
+        account = bench.find(Account, bench.spoken.get((sheet.name, row), ""))
         live = [s for s in bench.lines(account.id) if _runs(s, sheet, bench)] if account else []
         if account and live:
             running[row] = (account, live)
@@ -34,7 +35,7 @@ def settle_flags(sheet: Sheet, flagged: frozenset[int], bench: Bench, asking: As
 
 
 def _runs(line: Subscription, sheet: Sheet, bench: Bench) -> bool:
-    elsewhere = bench.claimed.get(line.id, "").rsplit(":", 1)[0] != sheet.name
+    elsewhere = bench.claimed.get(line.id, NOWHERE)[0] != sheet.name
     begun = line.start is None or line.start <= sheet.day
     goes_on = line.end is None or line.end >= sheet.day
     return elsewhere and begun and goes_on and line.recurring and line.cancelled_on is None

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.place import NOWHERE
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key
@@ -145,7 +146,7 @@ def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: 
 
 
 def _here(account: Account, sheet: str, bench: Bench) -> bool:
-    return bench.came_from.get(account.id, ("", 0))[0] == sheet
+    return bench.came_from.get(account.id, NOWHERE)[0] == sheet
 
 
 def _choice(account: Account, sheet: str, bench: Bench) -> Choice:

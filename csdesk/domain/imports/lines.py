@@ -13,7 +13,7 @@ from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
-from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.place import NOWHERE, Place, Where
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Problem, Record
@@ -48,7 +48,7 @@ def lay_line(
 
     An account that is `fresh` has no lines.
     """
-    where, terms = place.id_at(row), place.terms
+    where, terms = place.at(row), place.terms
     if loss is not None:
         terms = replace(terms, renewing=Renewing())
     found = None if fresh else told or matching_line(account.id, sold, where, bench)
@@ -66,7 +66,7 @@ def lay_line(
     return line
 
 
-def matching_line(account: str, sold: Sold, where: str, bench: Bench) -> Subscription | None:
+def matching_line(account: str, sold: Sold, where: Where, bench: Bench) -> Subscription | None:
     """The account's line of that product which no other row of the file speaks of; the one that ends last."""
     free = [s for s in bench.lines(account) if bench.claimed.get(s.id, where) == where]
     if not free:
@@ -90,8 +90,8 @@ def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -
     others = [
         s
         for s in lines
-        if (place := bench.claimed.get(s.id, "").rsplit(":", 1))[0] == sheet
-        and place[-1] != str(row)
+        if (place := bench.claimed.get(s.id, NOWHERE))[0] == sheet
+        and place[1] != row
         and s.external_id is None
         and name_key(_product_name(s, bench)) == key
     ]
@@ -146,7 +146,7 @@ def unlike_its_steps(
     often = record.get(PERIOD)
     if isinstance(often, Often) and often.scale != 1:
         return Problem(record.row, place.headers[PERIOD], often.value, NO_PERIOD, "correct it")
-    line = matching_line(account.id, sold, place.id_at(record.row), bench)
+    line = matching_line(account.id, sold, place.at(record.row), bench)
     count = len(bench.steps(line.id)) if line else 0
     if line is None or not count or "currency" not in sold.by_itself:
         return None
@@ -289,7 +289,7 @@ def _new_amount(
     line: Subscription,
     sold: Sold,
     amounts: str | None,
-    where: str,
+    where: Where,
     bench: Bench,
     laid: Laid,
     *,

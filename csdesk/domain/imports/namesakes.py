@@ -5,7 +5,7 @@ from dataclasses import replace
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.place import NOWHERE, Place
 from csdesk.domain.imports.questions import NEW, SKIP, Choice, Question
 from csdesk.domain.imports.record import Record
 from csdesk.domain.names import name_key
@@ -39,13 +39,13 @@ def note_people(laid: Laid, place: Place, record: Record, bench: Bench) -> None:
     """Note which row of the files brought a person."""
     for value in laid.new:
         if type(value) is Contact:
-            bench.people_from[value.id] = (place.sheet, record.row)
+            bench.people_from[value.id] = place.at(record.row)
 
 
 def namesake_question(record: Record, person: Contact, account: str, place: Place, bench: Bench) -> Question:
     """Whether the two are one."""
     name, email = record.values["contact.name"], record.values["contact.email"]
-    sheet, row = bench.people_from.get(person.id, ("", 0))
+    sheet, row = bench.people_from.get(person.id, NOWHERE)
     told = "in the book" if not row else f"in row {row}" + (f" of “{sheet}”" if sheet != place.sheet else "")
     return Question(
         key=f"person:{place.sheet}:{record.row}",

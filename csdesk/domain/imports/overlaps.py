@@ -1,6 +1,6 @@
 """Contracts of one customer and product whose terms overlap: kept as they are, and named."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ def overlaps_of(sheet: str, bench: Bench) -> Iterator[str]:
     if not found:
         return
     first, second = found[0]
-    rows = sorted(int(bench.claimed[s.id].rsplit(":", 1)[1]) for s in (first, second))
+    rows = sorted(bench.claimed[s.id][1] for s in (first, second))
     account = bench.find(Account, first.account)
     yield (
         f"{counted(len(found), 'contract')} overlapping with another of the same customer and product, such as rows "
@@ -25,16 +25,25 @@ def overlaps_of(sheet: str, bench: Bench) -> Iterator[str]:
 
 
 def _pairs(sheet: str, bench: Bench) -> Iterator[tuple[Subscription, Subscription]]:
+    claimed = bench.claimed
+    there = [
+        line
+        for uid, (name, _) in (claimed.items() if bench.all(Subscription) else ())
+        if name == sheet and (line := bench.find(Subscription, uid)) and _has_a_term(line)
+    ]
+    several = {uid for uid, count in Counter(line.account for line in there).items() if count > 1}
     lines: dict[tuple[str, str], list[Subscription]] = defaultdict(list)
-    there = {str(s.id): s for s in bench.all(Subscription) if s.start and s.end and not s.external_id}
-    for uid, place in bench.claimed.items() if there else ():
-        line = there.get(uid)
-        if line and place.rsplit(":", 1)[0] == sheet:
+    for line in there if several else ():
+        if line.account in several:
             lines[line.account, line.product].append(line)
     for some in lines.values():
-        if len(some) > 1:
-            pairs = pairwise(sorted(some, key=_by_start))
-            yield from (p for p in pairs if bench.claimed[p[0].id] != bench.claimed[p[1].id] and _overlap(*p))
+        pairs = pairwise(sorted(some, key=_by_start))
+        yield from (p for p in pairs if claimed[p[0].id] != claimed[p[1].id] and _overlap(*p))
+
+
+def _has_a_term(line: Subscription) -> bool:
+    """Whether both its days are known, and nothing else tells it from another."""
+    return bool(line.start and line.end and not line.external_id)
 
 
 def _by_start(line: Subscription) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.paid_by import with_term
-from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.place import NOWHERE, Place
 from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.running import MRR_BY_MONTH, Begun, Ended, Meant, Repriced, is_certain, meant
@@ -100,9 +100,9 @@ def _as_column(sold: Sold, place: Place) -> int | None:
 
 def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench: Bench) -> int | None:
     for line in lines:
-        sheet, _, row = bench.claimed.get(line.id, ":").rpartition(":")
-        if sheet == place.sheet and int(row) != record.row:
-            return int(row)
+        sheet, row = bench.claimed.get(line.id, NOWHERE)
+        if sheet == place.sheet and row != record.row:
+            return row
     return None
 
 
@@ -202,7 +202,7 @@ class _Paying:
         self._account, self._sold, self._place = account, sold, place
         there = _lines(account, sold, bench)
         self._currency = _currency(record, bench.find(Account, account), there, place)
-        self._where = place.id_at(record.row)
+        self._where = place.at(record.row)
         self._bench, self._laid = bench, laid
 
     def lay(self, found: Meant) -> list[Subscription]:

@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.sold import Terms
 from csdesk.domain.values import dataclass
+
+Where = tuple[str, int]
+"""A row's own place: its sheet and its number there."""
+NOWHERE: Where = ("", 0)
+"""The place of what the book has, and no row of the files."""
+
+
+@lru_cache(maxsize=16)
+def where_of(sheet: str, row: int) -> Where:
+    """A row's own place; while the row is laid all who keep it keep the same one."""
+    return (sheet, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,6 @@ class Place:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 
-    def id_at(self, row: int) -> str:
-        """The row's own place, as one text."""
-        return f"{self.sheet}:{row}"
+    def at(self, row: int) -> Where:
+        """The own place of a row of the sheet."""
+        return where_of(self.sheet, row)

@@ -111,7 +111,7 @@ def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:
     """Names that a person said are another account's: sheet, name, account."""
     found = []
     for question in asking.asked:
-        uid = bench.spoken.get(f"{question.sheet}:{question.rows[0]}") if question.kind == "same" else None
+        uid = bench.spoken.get((question.sheet, question.rows[0])) if question.kind == "same" else None
         if uid and question.answer not in {None, NEW, SKIP}:
             found.append((question.sheet, question.seen[0], uid))
     return tuple(found)
@@ -310,7 +310,7 @@ class _Told:
 
 
 def _with_parent(sheet: Sheet, bench: Bench, record: Record, row: RowPlan) -> RowPlan:
-    account = bench.find(Account, bench.spoken.get(f"{sheet.name}:{record.row}", ""))
+    account = bench.find(Account, bench.spoken.get((sheet.name, record.row), ""))
     if account is None:
         return row
     laid = Laid()
@@ -327,7 +327,7 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
     found: dict[str, str] = {}
     for item in asked:
         sheet = item.sheet
-        changed = [(w, seen) for w, seen in bench.repriced if w.rsplit(":", 1)[0] == sheet.name]
+        changed = [(row, seen) for (name, row), seen in bench.repriced if name == sheet.name]
         if not changed or sheet.mapping.own:
             continue
         priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.quantity")
@@ -337,7 +337,7 @@ def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str,
             Question(
                 key=f"changed:{sheet.name}:{header}",
                 sheet=sheet.name,
-                rows=tuple(int(w.rsplit(":", 1)[1]) for w, _ in changed),
+                rows=tuple(row for row, _ in changed),
                 seen=tuple(seen for _, seen in changed[:5]),
                 choices=(
                     Choice("correction", "A correction: the new amount always held"),

@@ -198,7 +198,7 @@ def _stranger(
         return laying.facts.new_account(record, laid)
     meant = chosen(said, laying.place.sheet, laying.bench) if said else None
     if meant is not None:
-        laying.bench.spoken[laying.place.id_at(record.row)] = meant.id
+        laying.bench.spoken[laying.place.at(record.row)] = meant.id
     return meant or problem
 
 

@@ -9,7 +9,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, Noun
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench import Bench
-from csdesk.domain.imports.place import Place
+from csdesk.domain.imports.place import Place, Where
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.targets import SHEET_NOUNS
 
@@ -35,12 +35,12 @@ def same_row(
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
     if len(same) < 1 or noun.word not in _REPEATED:
         return same[0] if same else None
-    where = place.id_at(record.row)
+    where = place.at(record.row)
     return _unspoken(noun, same, facts, where, bench, apart=bool(record.custom))
 
 
 def _unspoken(
-    noun: Noun, same: list[Any], facts: dict[str, Any], where: str, bench: Bench, *, apart: bool
+    noun: Noun, same: list[Any], facts: dict[str, Any], where: Where, bench: Bench, *, apart: bool
 ) -> Any | None:
     """Of rows with one key, the one that says all the same, else one of which no other row of the file speaks.
 

@@ -35,6 +35,8 @@ def strangers_of(
     The customers of these files are none: what becomes of them becomes of their rows elsewhere.
     """
     sheets = tuple(sheets)
+    if all(map(_is_of_customers, sheets)):
+        return {}
     told = {name_key(r.name) for s in sheets if _is_of_customers(s) for r in rows[s.name]}
     out = {key for s in sheets if _is_of_customers(s) for key in _left_out(s.records, rows[s.name])}
     found = dict[str, str]()

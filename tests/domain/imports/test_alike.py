@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.place import where_of
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
@@ -118,3 +120,10 @@ def test_the_row_of_a_contract_that_ends_before_it_begins_waits_for_an_answer() 
     (row,) = made.sheets[0].rows
     assert row.result is Result.WAITING
     assert row.problems[0].problem == "the line ends on 2025-01-01, before it begins on 2026-01-01"
+
+
+def test_a_large_sheet_is_in_memory_once_a_name_and_a_place_are_one_value() -> None:
+    name = "".join(["Acme ", "12"])
+    assert loose_key(name) == "acme 12"
+    assert loose_key(name) is name_key(name)
+    assert where_of("Customers", int("70000")) is where_of("Customers", int("70000"))
