@@ -12,6 +12,8 @@ from csdesk.cli.session import Session, verb
 from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from csdesk.domain.errors import LeaksFound
     from csdesk.domain.ids import AccountId
     from csdesk.services.decks_of_many import OneDeck
@@ -26,9 +28,8 @@ if TYPE_CHECKING:
     "--output",
     "file",
     metavar="FILE",
-    required=True,
     type=click.Path(path_type=Path),
-    help="The .pptx file to write; with --all the folder.",
+    help="The .pptx file to write, or the folder for it; default: this folder.",
 )
 @click.option("--all", "every", is_flag=True, help="A deck for every customer, in one folder.")
 @click.option(
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     "--template", metavar="FILE", type=click.Path(path_type=Path), help="Your own .pptx to write into."
 )
 @pass_option
-def qbr(session: Session, account: str | None, *, file: Path, every: bool, **given: Any) -> None:
+def qbr(session: Session, account: str | None, *, file: Path | None, every: bool, **given: Any) -> None:
     """Write the business review of an account as a PowerPoint deck. With --all, those of many.
 
     ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
@@ -65,7 +66,7 @@ def qbr(session: Session, account: str | None, *, file: Path, every: bool, **giv
     for that customer; if there is any, it is listed and nothing is written (exit 2).
 
     \b
-    Example: csdesk qbr Financiality -o review.pptx
+    Example: csdesk qbr Financiality
              csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
              csdesk qbr Financiality -o executive.pptx --kind ebr
              csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
@@ -74,26 +75,38 @@ def qbr(session: Session, account: str | None, *, file: Path, every: bool, **giv
     if every:
         if account or given["passes"]:
             raise click.UsageError("--all takes no ACCOUNT and no --pass.")
+        if file is None:
+            raise click.UsageError("Name the folder for the decks of all: -o FOLDER.")
         _many(session, file, given)
     elif account is None or given["condition"] or given["due"]:
         raise click.UsageError("Name the ACCOUNT, or write all of them: --all, with --where and --due.")
     else:
-        _one(session, account, file, given)
+        _one(session, account, file or Path(), given)
 
 
-def _one(session: Session, account: str, file: Path, given: dict[str, Any]) -> None:
+def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> None:
     from csdesk.services.accounts import find_account
     from csdesk.services.leak_guard import let_pass
 
     def write(book: "Book") -> "WrittenDeck":
-        return _write(session, book, find_account(book, account).id, file, given)
+        whose = find_account(book, account)
+        return _write(session, book, whose.id, _file(place, whose.account, session.day(book)), given)
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
-        whose = find_account(book, account).id
-        let_pass(book, held.findings, reasons, file=file.name, account=whose, today=session.today(book))
+        whose = find_account(book, account)
+        file = _file(place, whose.account, session.day(book)).name
+        let_pass(book, held.findings, reasons, file=file, account=whose.id, today=session.today(book))
 
     done = guarded(session, given["passes"], write, passing)
     show_written(session, done)
+
+
+def _file(place: Path, account: str, as_of: date) -> Path:
+    """The file itself, or in a folder one that is called as the deck of `--all` is."""
+    from csdesk.exchange.file_names import safe_name
+    from csdesk.services.decks_of_many import deck_name
+
+    return place / f"{safe_name(deck_name(account, as_of))}.pptx" if place.is_dir() else place
 
 
 def _write(
@@ -175,7 +188,15 @@ def _told(decks: "list[OneDeck]", folder: Path, session: Session) -> list[str]:
     if held:
         again = session.command(f"qbr {held[0].account} -o FILE --pass KEY=REASON")
         lines.append(f"Each of these can be let pass for itself: {again}")
-    return lines
+    return lines + _nameless(session, [d.written for d in done if d.written])
+
+
+def _nameless(session: Session, decks: "Sequence[WrittenDeck]") -> list[str]:
+    """What a first deck lacks: the book does not know who sells."""
+    if all(deck.names_us for deck in decks):
+        return []
+    known = session.command("set preference 'vendor=YOUR COMPANY'")
+    return [f"Your company is not named on it. Say it once, and write it again: {known}"]
 
 
 def show_written(session: Session, done: "WrittenDeck") -> None:
@@ -183,4 +204,5 @@ def show_written(session: Session, done: "WrittenDeck") -> None:
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, not in words for a customer: {title}" for title in done.held_back]
+    lines += _nameless(session, [done])
     session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def month_spelled(day: date) -> str:
 
 def month(day: date) -> str:
     """The name of a day's month: December."""
-    return _MONTHS[day.month - 1]
+    return MONTHS[day.month - 1]
 
 
 def short_month(day: date) -> str:

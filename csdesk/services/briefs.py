@@ -244,10 +244,11 @@ def _dates(portrait: Portrait) -> Iterator[Point]:
     money, found = portrait.row.money, list[tuple[date, str]]()
     if money and money.ended_on:
         found.append((money.ended_on, f"{_ENDED}{waiting_text(money)}"))
-    if money and money.notice_on and money.notice_on >= portrait.as_of:
+    renews = money is not None and money.auto_renew is not False
+    if money and renews and money.notice_on and money.notice_on >= portrait.as_of:
         found.append((money.notice_on, "Notice deadline"))
     if money and money.renewal_on and money.renewal_on >= portrait.as_of:
-        found.append((money.renewal_on, "Term ends"))
+        found.append((money.renewal_on, "Term ends" if renews else "Term ends, unless signed"))
     found += _review(portrait)
     for milestone in portrait.milestones:
         due = milestone.forecast_on or milestone.target_on

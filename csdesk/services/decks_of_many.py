@@ -45,11 +45,16 @@ def write_decks(
         make_folder(folder)
     taken: list[str] = []
     for account, name in accounts:
-        taken.append(safe_name(f"{name} review {as_of.isoformat()}", taken=taken))
+        taken.append(safe_name(deck_name(name, as_of), taken=taken))
         try:
             yield OneDeck(account, name, write(folder / f"{taken[-1]}.pptx", account))
         except LeaksFound as held:
             yield OneDeck(account, name, held=held)
+
+
+def deck_name(account: str, as_of: date) -> str:
+    """What the deck of an account is called where nobody said, before it is made a safe name."""
+    return f"{account} review {as_of.isoformat()}"
 
 
 def reviews_due(book: Book, *, as_of: date) -> dict[AccountId, ReviewDue]:

@@ -132,9 +132,9 @@ def _risks(book: Book, as_of: date) -> Mapping[AccountId, tuple[str, ...]]:
 
 
 def _steps(book: Book, as_of: date) -> Mapping[AccountId, Task]:
-    """The next open task of ours for each account that is not overdue."""
+    """The next open task of ours for each account that is not overdue; one without a day comes last."""
     found: dict[AccountId, Task] = {}
-    tasks = [t for t in book.all(Task) if t.due_on and t.due_on >= as_of and t.party is Party.US]
+    tasks = [t for t in book.all(Task) if (t.due_on or as_of) >= as_of and t.party is Party.US]
     for task in sorted(tasks, key=lambda t: (t.due_on or date.max, t.id)):
         if open_on(task, as_of):
             found.setdefault(task.account, task)
@@ -164,4 +164,5 @@ def write_board(
     deck = board_deck_of(pack, template=template)
     guard(book, deck.content, path.name, profile=Profile.BOARD, as_of=as_of)
     atomic_write(path, lambda file: file.write(deck.content))
-    return WrittenDeck(str(path), deck.slides, hashlib.sha256(deck.content).hexdigest())
+    sha256, ours = hashlib.sha256(deck.content).hexdigest(), bool(book.preference(VENDOR))
+    return WrittenDeck(str(path), deck.slides, sha256, names_us=ours)

@@ -54,9 +54,9 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
         yield Point("Leaving", said[:1].upper() + said[1:])
     elif due.decided_on is not None:
         yield Point("Decided", f"{choice(due.outcome)} on {spelled(due.decided_on)}{_at(due)}")
-    yield Point(
-        "Deadline", in_words(due.notice) if due.notice else "The notice is not known; nothing is assumed."
-    )
+    if due.auto_renew is not False:
+        told = in_words(due.notice) if due.notice else "The notice is not known; nothing is assumed."
+        yield Point("Deadline", told)
     wanted = (due.due_on - as_of).days <= 90 and due.category.value == "unknown"
     yield Point(
         "Category", due.category.label + (", to be said inside 90 days" if wanted else ""), late=wanted

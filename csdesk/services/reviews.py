@@ -23,7 +23,7 @@ from csdesk.store.reviews import facts_of
 class WrittenDeck:
     """A deck that was written: its path, its slides, its checksum, and the task titles it left out.
 
-    `cautions` are sentences for the person who wrote it.
+    `cautions` are sentences for the person who wrote it; `names_us` says whether their company stands on it.
     """
 
     file: str
@@ -31,6 +31,7 @@ class WrittenDeck:
     sha256: str
     held_back: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    names_us: bool = True
 
 
 def review(
@@ -81,7 +82,7 @@ def write_qbr(
     atomic_write(path, lambda file: file.write(deck.content))
     sha256 = hashlib.sha256(deck.content).hexdigest()
     cautions = cautions_of(facts, said) if internal is None else ()
-    return WrittenDeck(str(path), deck.slides, sha256, said.held_back, cautions)
+    return WrittenDeck(str(path), deck.slides, sha256, said.held_back, cautions, bool(facts.vendor))
 
 
 def _preread(book: Book, facts: Facts, as_of: date) -> Listing:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,29 @@ def test_a_person_reads_what_was_written_and_what_was_left_out(qbr: Qbr, tmp_pat
     lines = qbr("financ", "-o", str(file)).stdout.splitlines()
     assert lines[0] == f"Wrote 13 slides to {file}."
     assert lines[1] == "Left out, not in words for a customer: SECRET: prepare the upsell before the renewal"
+
+
+def test_without_a_file_the_deck_is_called_after_the_account_and_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = examples.financiality()
+    with Book.create(tmp_path / "book.csdesk") as book:
+        put(book, replace(facts, vendor="", account=replace(facts.account, account="Lumen Optics S.A.")))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    words = ["qbr", "lumen", "--book", "../book.csdesk", "--as-of", "2025-12-08"]
+    for more, folder in (([], Path()), (["-o", ".."], Path(".."))):
+        said = CliRunner().invoke(program, [*words, *more])
+        assert said.exit_code == 0
+        assert (folder / "Lumen Optics S.A. review 2025-12-08.pptx").is_file()
+    assert said.stdout.splitlines()[-1] == (
+        "Your company is not named on it. Say it once, and write it again: "
+        "csdesk set preference 'vendor=YOUR COMPANY' --book ../book.csdesk"
+    )
+
+
+def test_a_deck_that_names_who_sells_says_nothing_of_it(qbr: Qbr, tmp_path: Path) -> None:
+    assert "Your company" not in qbr("Financiality", "-o", str(tmp_path / "review.pptx")).stdout
 
 
 def test_the_period_can_be_given(qbr: Qbr, tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def names(path: Path) -> list[str]:
 
 def test_every_customer_has_a_deck_under_its_name_and_who_was_lost_has_none(path: Path) -> None:
     said = all_of(path)
-    assert (said.exit_code, said.stdout) == (0, f"Wrote 2 decks to {path.parent / 'reviews'}.\n")
+    wrote, unnamed = said.stdout.splitlines()
+    assert (said.exit_code, wrote) == (0, f"Wrote 2 decks to {path.parent / 'reviews'}.")
+    assert unnamed.startswith("Your company is not named on it.")
     assert names(path) == ["Rook - Sons review 2025-12-08.pptx", "Wren review 2025-12-08.pptx"]
 
 
@@ -69,6 +71,12 @@ def test_only_those_are_written_whose_review_is_due_by_a_day(
     said = all_of(path, "--due", due)
     assert said.exit_code == 0
     assert names(path) == [f"{name} review 2025-12-08.pptx" for name in written]
+
+
+def test_decks_of_all_need_a_folder(path: Path) -> None:
+    said = CliRunner().invoke(program, ["qbr", "--book", str(path), "--all"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "-o FOLDER" in said.stderr
 
 
 def test_a_query_chooses_as_in_the_list_of_accounts(path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from csdesk.domain.errors import NoSuchRenewal
 from csdesk.domain.renewals import Category
 from csdesk.services.brief_pages import on_one_sheet, save_brief
-from csdesk.services.briefs import brief_html, brief_lines
+from csdesk.services.briefs import Point, brief_html, brief_lines, call_brief
 from csdesk.services.deciding import RenewalKey, set_category
 from csdesk.services.renewal_brief import renewal_brief
 from csdesk.services.renewals import DueRenewal, renewals_due
@@ -30,18 +30,38 @@ def due(book: Book, name: str) -> DueRenewal:
     return next(r for r in renewals_due(book, TODAY, date(2026, 3, 1), as_of=TODAY) if r.account == name)
 
 
-def test_it_says_the_deadline_with_its_arithmetic_the_terms_and_what_was_before(book: Book) -> None:
+def test_it_says_what_is_due_the_terms_and_what_was_before(book: Book) -> None:
     row = due(book, "Halden Freight")
     brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
     facts = {p.left: p.says for p in brief.facts}
     assert brief.title == "Halden Freight, renewal brief of 24 Nov 2025"
     assert facts["Due"] == "$61,200 a year on 31 Jan 2026"
-    assert "less 60 calendar days" in facts["Deadline"]
     assert facts["Category"] == "Renewal at risk"
     assert "Halden Freight" in facts["Like them"]
     parts = dict(brief.parts)
     assert parts["Terms"][1].says.startswith("1 Feb 2026 to 31 Jan 2027")
     assert {"Terms", "Renewals before", "Last touches", "People"} <= set(parts)
+
+
+def test_what_does_not_renew_itself_has_no_deadline_in_either_brief(book: Book) -> None:
+    row = due(book, "Halden Freight")
+    assert row.auto_renew is False
+    brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
+    facts = {p.left: p.says for p in brief.facts}
+    assert (facts["Leaving"], facts.get("Deadline")) == ("Ends on 31 Jan 2026 unless signed", None)
+    dates = dict(call_brief(book, row.account_id, as_of=TODAY).parts)["Next dates"]
+    assert [p.says for p in dates if p.left == "31 Jan 2026"] == ["Term ends, unless signed"]
+    assert not [p for p in dates if "Notice" in p.says]
+
+
+def test_what_renews_itself_has_its_deadline_with_the_arithmetic(book: Book) -> None:
+    row = due(book, "Dunmore Foods")
+    brief = renewal_brief(book, row.subscription_id, row.due_on, as_of=TODAY)
+    facts = {p.left: p.says for p in brief.facts}
+    assert "less 30 calendar days" in facts["Deadline"]
+    dates = dict(call_brief(book, row.account_id, as_of=TODAY).parts)["Next dates"]
+    assert Point("1 Dec 2025", "Notice deadline") in dates
+    assert Point("31 Dec 2025", "Term ends") in dates
 
 
 def test_an_unknown_category_inside_90_days_is_what_is_wrong(book: Book) -> None:

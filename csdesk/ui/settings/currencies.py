@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from csdesk.domain import preferences as p
 from csdesk.domain.rates import Rate
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column
@@ -16,6 +17,7 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.settings.parts import Part, side_by_side
 from csdesk.ui.theme import px
 
+_COUNTS = tuple((one.value, f"counts as {one}") for one in ArchiveAs)
 _ROWS = 6
 _NONE = "None yet. They also come by spreadsheet: From currency, To currency, On, Rate, Source."
 
@@ -42,12 +44,7 @@ class Currencies(Part):
             short=True,
             unit="that winning a new one costs, in the book's currency",
         )
-        self.line(
-            p.ARCHIVE_AS,
-            "Archive",
-            short=True,
-            unit="contraction or churn: a move to a paid read-only product",
-        )
+        self.choice(p.ARCHIVE_AS, "Archive", _COUNTS, unit="is a move to a paid read-only product")
         self.table: Table[Rate] = Table(TableModel(_columns(today), identity=lambda r: r.id), "Rates")
         self.none = paragraph(_NONE, "body", "text.secondary")
         self.add = Button("Add a rate", icon="plus")

@@ -22,7 +22,7 @@ from csdesk.ui.kit.file_choice import file_to_read, folder_to_use
 from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.currencies import Currencies
-from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_rows
+from csdesk.ui.settings.parts import Away, Look, Minutes, Part, Places, Time, Who, all_choices, all_rows
 from csdesk.ui.settings.questions import Answer, Question
 from csdesk.ui.settings.rules import Rules
 from csdesk.ui.theme import px
@@ -34,8 +34,6 @@ _USUAL = {
     p.OVERHEAD: "35",
     p.KEPT_FREE: "15",
     p.CURRENCY: "USD",
-    p.FISCAL_YEAR: "1",
-    p.ARCHIVE_AS: "contraction",
 }
 """What stands in an empty field: it counts until something is typed."""
 _NO_FOLDER = (
@@ -59,6 +57,7 @@ class SettingsPage(Page):
         self.money = Currencies(desk.today)
         self.away, self.look, self.places = Away(), Look(), Places(desk.path)
         self.rows = all_rows(self.who, self.time, self.minutes, self.money)
+        self.choices = all_choices(self.who, self.money)
         self.head.addStretch(1)
         parts = (self.who, self.time, self.minutes, self.rules, self.away, self.money, self.look, self.places)
         self._lay_out(*parts)
@@ -119,6 +118,8 @@ class SettingsPage(Page):
         known = answer.preferred
         for key, row in self.rows.items():
             row.show_kept(known.said(key), _USUAL.get(key, ""))
+        for key, one in self.choices.items():
+            one.show_kept(known.said(key))
         for kind, key in p.MINUTES.items():
             self.rows[key].show_kept(known.said(key), str(known.minutes[kind]))
             own = known.medians.get(kind)

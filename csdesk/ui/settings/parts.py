@@ -1,5 +1,6 @@
 """The parts of the settings: who, working time, minutes, days off and calendar, the look, where things are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -9,18 +10,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import settings
 from csdesk.domain import preferences as p
-from csdesk.domain.day_words import WEEKDAYS
+from csdesk.domain.day_words import MONTHS, WEEKDAYS
 from csdesk.ui import theme
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.segments import Segmented
-from csdesk.ui.settings.rows import Kept, KeptLines, Weekdays
+from csdesk.ui.settings.rows import Kept, KeptChoice, KeptLines, Weekdays
 from csdesk.ui.theme import px
 
 KINDS = {"call": "Call", "meeting": "Meeting", "review": "Review", "mail": "Mail", "else": "Anything else"}
 _LABELS = 112
 _SCHEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+
+_BEGINS = tuple((str(number), f"begins in {name}") for number, name in enumerate(MONTHS, 1))
 
 
 class Part(QWidget):
@@ -41,6 +44,7 @@ class Part(QWidget):
         self.form.reserve(px(_LABELS))
         self.column.addWidget(self.form)
         self.rows: dict[str, Kept] = {}
+        self.choices: dict[str, KeptChoice] = {}
 
     def line(self, key: str, name: str, *, unit: str = "", short: bool = False, hint: str = "") -> Kept:
         """Add a line for one preference."""
@@ -49,6 +53,13 @@ class Part(QWidget):
         self.rows[key] = made
         self.form.row(name, made, hint)
         return made
+
+    def choice(self, key: str, name: str, options: Sequence[tuple[str, str]], *, unit: str = "") -> None:
+        """Add a drop-down for one preference; the first value holds where the book says nothing."""
+        made = KeptChoice(key, name, options, unit=unit)
+        made.left.connect(self.kept)
+        self.choices[key] = made
+        self.form.row(name, made)
 
 
 class Who(Part):
@@ -67,7 +78,7 @@ class Who(Part):
             p.MAILS_EVERY, "Mails", short=True, unit="days, at least, between two mails to the same person"
         )
         self.line(p.CURRENCY, "Currency", short=True, unit="of amounts that name none")
-        self.line(p.FISCAL_YEAR, "Fiscal year", short=True, unit="is the month in which it begins, 1 to 12")
+        self.choice(p.FISCAL_YEAR, "Fiscal year", _BEGINS)
 
 
 class Time(Part):
@@ -214,3 +225,8 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
 def all_rows(*parts: Part) -> dict[str, Kept]:
     """Every line, by its preference."""
     return {key: row for part in parts for key, row in part.rows.items()}
+
+
+def all_choices(*parts: Part) -> dict[str, KeptChoice]:
+    """Every drop-down, by its preference."""
+    return {key: one for part in parts for key, one in part.choices.items()}

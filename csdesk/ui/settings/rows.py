@@ -1,10 +1,12 @@
 """A row of the settings: a field that keeps its preference when it is left, and says why it was refused."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from csdesk.ui.kit.choices import Check
+from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.labels import label
 from csdesk.ui.theme import px
@@ -57,6 +59,31 @@ class Kept(QWidget):
         if self.text() != self._known and not self.field.refusal():
             self.field.edit.setModified(False)
             self.left.emit(self.key, self.text())
+
+
+class KeptChoice(QWidget):
+    """A drop-down for one preference, and beside it what it is about. `left(key, value)`: another one was chosen."""
+
+    left = Signal(str, str)
+
+    def __init__(self, key: str, name: str, options: Sequence[tuple[str, str]], *, unit: str = "") -> None:
+        super().__init__()
+        self.key = key
+        self.choice = Choice(options, name=name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.choice)
+        row.addWidget(label(unit, "body", "text.tertiary"), 1)
+        self.setFocusProxy(self.choice)
+        self.choice.chosen.connect(self._choose)
+
+    def show_kept(self, value: str) -> None:
+        """Show what the book keeps; the first value where it keeps nothing."""
+        self.choice.set_value(value or self.choice.values()[0])
+
+    def _choose(self, value: str) -> None:
+        self.left.emit(self.key, value)
 
 
 class KeptLines(TextArea):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.desk import Desk
+from csdesk.ui.shell.deck import nameless
 from csdesk.ui.shell.outgoing import Outgoing
 
 if TYPE_CHECKING:
@@ -43,4 +44,6 @@ class BoardDeck(Outgoing[None, "WrittenDeck"]):
     def written(self, made: "WrittenDeck") -> None:
         """Say that it is written."""
         file = Path(made.file)
-        self._desk.wrote.emit(f"{made.slides} slides written: {file.name}.", file)
+        self._desk.wrote.emit(
+            " ".join([f"{made.slides} slides written: {file.name}.", *nameless(made)]), file
+        )

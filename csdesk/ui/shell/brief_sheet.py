@@ -81,7 +81,7 @@ class BriefSheet(Sheet):
         """Ask for a file, and write the brief as PDF."""
         from csdesk.exchange.file_names import safe_name
 
-        name = f"{safe_name(self.brief.account)} {self.brief.kind}.pdf"
+        name = safe_name(f"{self.brief.account} {self.brief.kind}") + ".pdf"
         path = file_to_write(self, f"Save the {self.brief.kind}", name, "PDF (*.pdf)")
         if path is not None:
             self._desk.job(f"Writing {path.name}", _Write(self.brief, path), self._written)

@@ -67,4 +67,9 @@ def _said(deck: "WrittenDeck", path: Path) -> str:
         wording.count(len(deck.held_back), "task or promise", "tasks and promises") if deck.held_back else ""
     )
     more = deck.cautions or ((f"{left} left out, for their words: they are for inside use.",) if left else ())
-    return " ".join([f"{deck.slides} slides written: {path.name}.", *more[:1]])
+    return " ".join([f"{deck.slides} slides written: {path.name}.", *more[:1], *nameless(deck)])
+
+
+def nameless(deck: "WrittenDeck") -> tuple[str, ...]:
+    """What is said of a deck of a book that does not know who sells."""
+    return () if deck.names_us else ("Your company is not named on it: add it in Settings.",)

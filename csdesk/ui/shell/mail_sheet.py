@@ -169,7 +169,7 @@ class MailSheet(Sheet):
 
         if self.draft is None:
             return
-        name = f"{safe_name(self.draft.account.account)} {self.draft.template.name}.eml"
+        name = safe_name(f"{self.draft.account.account} {self.draft.template.name}") + ".eml"
         folder = self._desk.written_to
         offered = name if folder is None else str(folder / name)
         path = file_to_write(self, "Save the draft", offered, "Mails (*.eml)")

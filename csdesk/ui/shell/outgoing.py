@@ -37,7 +37,7 @@ class Outgoing(QObject, Generic[Whose, T]):
         """Ask for a file, and write it there."""
         from csdesk.exchange.file_names import safe_name
 
-        name = f"{self.name(safe_name(called))}{self.ending}"
+        name = f"{safe_name(self.name(called))}{self.ending}"
         folder = self._desk.written_to
         offered = name if folder is None else str(folder / name)
         path = file_to_write(self._page, self.title, offered, f"{self.kind} (*{self.ending})")

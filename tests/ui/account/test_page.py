@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import EntryKind
@@ -24,6 +25,7 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.formats import money
 from csdesk.ui.kit.ring import RING, Ring
 from csdesk.ui.shell.brief_sheet import BriefSheet
+from csdesk.ui.shell.deck import DeckWriter
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
@@ -509,6 +511,21 @@ def test_d_writes_the_deck_and_the_toast_opens_it(
     press(page.timeline, Qt.Key.Key_D)
     settled(lambda: len(offered) == 2)
     assert offered[1] == str(tmp_path / "Financiality review 2025-11-24.pptx")
+
+
+def test_the_name_that_is_offered_for_a_deck_keeps_the_last_dot_of_the_account(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def chosen(_page: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    page = opened(window)
+    DeckWriter(page, page.desk).ask(AccountId("any"), "Lumen Optics S.A.")
+    assert offered == ["Lumen Optics S.A. review 2025-11-24.pptx"]
 
 
 def test_the_deck_of_an_account_of_which_nothing_is_known_says_what_would_fill_it(

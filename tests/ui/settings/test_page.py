@@ -106,6 +106,28 @@ def test_a_friday_that_is_not_worked_leaves_the_week_with_four_columns(window: W
     settled(lambda: len(week.columns) == 5)
 
 
+@pytest.mark.parametrize(
+    ("key", "first", "said", "value"),
+    [
+        (p.ARCHIVE_AS, "counts as contraction", "counts as churn", "churn"),
+        (p.FISCAL_YEAR, "begins in January", "begins in February", "2"),
+    ],
+)
+def test_what_has_few_values_is_chosen_and_not_typed(
+    window: Window, key: str, first: str, said: str, value: str
+) -> None:
+    page = settings_of(window)
+    choice = page.choices[key].choice
+    assert choice.currentText() == first
+    choice.setFocus()
+    press(choice, Qt.Key.Key_Down)
+    settled(lambda: kept(window, key) == value)
+    assert choice.currentText() == said
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("setting changed")))
+    window.undo()
+    settled(lambda: choice.currentText() == first)
+
+
 def test_one_day_at_least_is_worked(window: Window) -> None:
     page = settings_of(window)
     for number in range(4):
