@@ -1,10 +1,9 @@
 """A loss is what a row and its note say about a customer that left: when, where they say so, and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Record
@@ -26,9 +25,8 @@ def told_loss(record: Record, *, near: date | None) -> Loss:
     return Loss(on, record.get("account.lost_reason") or said.reason)
 
 
-def dayless_in(sheet: str, bench: Bench) -> Iterator[str]:
-    """What to tell of the lost customers of a sheet whose contract does not come."""
-    rows = [row for name, row in bench.dayless if name == sheet]
+def dayless_told(rows: Sequence[int]) -> Iterator[str]:
+    """What to tell of the lost customers in these rows of a sheet, whose contracts do not come."""
     if rows:
         which = ", ".join(map(str, rows[:_SHOWN])) + (
             f" and {len(rows) - _SHOWN:,} more" if rows[_SHOWN:] else ""

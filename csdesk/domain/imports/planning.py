@@ -18,7 +18,7 @@ from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.loss import dayless_in
+from csdesk.domain.imports.loss import dayless_told
 from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
@@ -159,7 +159,7 @@ def _sheet_plans(
         told = skipped if first[sheet.file] == sheet.name else ()
         made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
-        dayless = dayless_in(sheet.name, laid.bench)
+        dayless = dayless_told([row for name, row in laid.bench.dayless if name == sheet.name])
         notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
