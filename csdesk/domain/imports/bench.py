@@ -16,10 +16,10 @@ from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.near import NearNames
-from csdesk.domain.imports.place import Where
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.shelf import Shelf
 from csdesk.domain.imports.values import unless_same
+from csdesk.domain.imports.where import Where
 from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product

@@ -7,10 +7,10 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.asked import LOST
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.despite import give_notice
-from csdesk.domain.imports.place import NOWHERE
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.sections import CUSTOMERS
 from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.where import NOWHERE
 from csdesk.domain.subscriptions import Subscription
 
 

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
-from csdesk.domain.imports.place import NOWHERE
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
+from csdesk.domain.imports.where import NOWHERE
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass

@@ -13,13 +13,14 @@ from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
-from csdesk.domain.imports.place import NOWHERE, Place, Where
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price
 from csdesk.domain.imports.sold import PRODUCT, Sold, Terms, in_digits
 from csdesk.domain.imports.targets import PERIOD
+from csdesk.domain.imports.where import NOWHERE, Where
 from csdesk.domain.money import amount_text, digits
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product

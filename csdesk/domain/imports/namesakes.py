@@ -5,9 +5,10 @@ from dataclasses import replace
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.place import NOWHERE, Place
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.questions import NEW, SKIP, Choice, Question
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.where import NOWHERE
 from csdesk.domain.names import name_key
 
 ONE = "one"

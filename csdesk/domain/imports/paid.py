@@ -12,11 +12,12 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.lines import lines_of_product, lose_line
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.paid_by import with_term
-from csdesk.domain.imports.place import NOWHERE, Place
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.prorated import began_on
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.running import MRR_BY_MONTH, Begun, Ended, Meant, Repriced, is_certain, meant
 from csdesk.domain.imports.sold import PRODUCT, Sold
+from csdesk.domain.imports.where import NOWHERE
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
 from csdesk.domain.renewals import Renewal

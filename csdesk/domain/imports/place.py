@@ -3,22 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from functools import lru_cache
 
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.sold import Terms
+from csdesk.domain.imports.where import Where, where_of
 from csdesk.domain.values import dataclass
-
-Where = tuple[str, int]
-"""A row's own place: its sheet and its number there."""
-NOWHERE: Where = ("", 0)
-"""The place of what the book has, and no row of the files."""
-
-
-@lru_cache(maxsize=16)
-def where_of(sheet: str, row: int) -> Where:
-    """A row's own place; while the row is laid all who keep it keep the same one."""
-    return (sheet, row)
 
 
 @dataclass(frozen=True, slots=True)

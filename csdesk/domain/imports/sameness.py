@@ -9,9 +9,10 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, Noun
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench import Bench
-from csdesk.domain.imports.place import Place, Where
+from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.where import Where
 
 
 def same_row(
