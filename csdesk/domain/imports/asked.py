@@ -10,6 +10,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.auto_renewal import offer_renewing
 from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
+from csdesk.domain.imports.deals import Deal, LineStatus
 from csdesk.domain.imports.loss import told_loss
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
@@ -17,13 +18,16 @@ from csdesk.domain.imports.sections import CUSTOMERS, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut, heading_said
+from csdesk.domain.imports.targets import LINE_STATUS
 from csdesk.domain.imports.values import Mark, as_written
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.money import half_up
-from csdesk.domain.periods import months_of_term
+from csdesk.domain.periods import add_months, months_of_term
 from csdesk.domain.subscriptions import Period
 
 LOST, LEAVE_OUT = "lost", "leave out"
+_A_YEAR = 13
+"""Up to how many months a term is one of a year."""
 _TELLING = 3
 """From how many rows that all agree a renewal date's meaning is not asked any more."""
 
@@ -105,6 +109,8 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     if not long:
         return Length.ONE
     spread = ", ".join(f"{counted(y, 'year')}: {counted(n, 'row')}" for y, n in years)
+    next_year = long > 1 and _renew_within_a_year(sheet, records)
+    soon = f" Each renews within a year of {spelled(sheet.day)}." if next_year else ""
     answer = asking.ask(
         Question(
             key=f"terms:{sheet.name}:{sheet.header(target)}",
@@ -115,12 +121,19 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
                 Choice(Length.YEARLY.value, "Yearly terms, renewed each year since"),
                 Choice(Length.ONE.value, "One long term"),
             ),
-            default=Length.YEARLY.value if len(years) >= 3 else None,
+            default=Length.YEARLY.value if len(years) >= 3 or next_year else None,
             text="Are several years between start and renewal one long term, or yearly terms?",
-            evidence=f"Between the two days lie {spread}.",
+            evidence=f"Between the two days lie {spread}.{soon}",
         )
     )
     return Length(answer) if answer else Length.ONE
+
+
+def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
+    """Whether the next renewal of every line of several years is its next anniversary."""
+    long = [r for r in records if (_months(r) or 0) > _A_YEAR]
+    ends = [r.get("subscription.end") or r.get("subscription.renewal_date") for r in long]
+    return bool(ends) and all(sheet.day <= end <= add_months(sheet.day, 12) for end in ends)
 
 
 def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
@@ -157,6 +170,7 @@ def _begun(record: Record) -> date | None:
 
 _SAYS = {
     Period.YEAR: frozenset("year yearly annual annually annum jahr jaehrlich anual ano an annuel".split()),
+    Period.TERM: frozenset("tcv term laufzeit gesamtlaufzeit plazo duree prazo".split()),
     Period.MONTH: frozenset("month monthly monat monatlich mes mensual mois mensuel mensal".split()),
 }
 """Words of a header that say what its amounts pay for."""
@@ -171,6 +185,7 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
         return Period.YEAR
     amounts = [r.get(target).number for r in paid]
+    yearly = all(_months(r) == 12 for r in paid)
     said = next((period for period, words in _SAYS.items() if words & {*fold(header).split()}), None)
     answer = asking.ask(
         Question(
@@ -188,22 +203,31 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
                     Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH, mark)}"
                 ),
             ),
-            default=said.value if said else None,
+            default=said.value if said else Period.YEAR.value if yearly else None,
             text=f"What does an amount in “{header}” pay for?",
-            evidence=f"Its header says {said.value}." if said else "Nothing in the sheet says it.",
+            evidence=f"Its header says {said.value}." if said else _ALL_A_YEAR if yearly else _NOTHING_TELLS,
         )
     )
     return Period(answer) if answer else Period.YEAR
+
+
+_ALL_A_YEAR = "Each contract runs for a year: that and its whole term are the same."
+_NOTHING_TELLS = "Nothing in the sheet says it."
+
+
+def _months(record: Record) -> int | None:
+    """How many months the term of a row has, where it tells both its days."""
+    start, end = _begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
+    return months_of_term(start, end) if start and isinstance(end, date) and end > start else None
 
 
 def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) -> str:
     """What a sample amount is a year, were it for that period."""
     if period is not Period.TERM:
         return as_written(amount * (12 if period is Period.MONTH else 1), mark, parted=True)
-    start, end = _begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
-    if start is None or not isinstance(end, date) or end <= start:
+    months = _months(record)
+    if months is None:
         return "the ARR follows from the length of each term"
-    months = months_of_term(start, end)
     yearly = half_up(Fraction(amount) * 12 / months, 2)
     return f"ARR {as_written(yearly, mark, parted=True)} over {months} months"
 
@@ -268,17 +292,22 @@ def _losses(records: list[Record]) -> str:
     return "Lost, as the rows and notes say: " + "; ".join(said) + "."
 
 
+_MARKS = ("account.churned", "account.status", LINE_STATUS)
+"""Columns that say who left."""
+
+
 def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
     """Rows whose status or flag says that they left; asked once where their line still runs."""
-    if sheet.mapping.own or not (sheet.header("account.churned") or sheet.header("account.status")):
+    header = next((h for t in _MARKS if (h := sheet.header(t))), "")
+    if sheet.mapping.own or not header:
         return frozenset()
+    told = any(sheet.header(f"subscription.{day}") for day in ("ended_on", "cancelled_on"))
     flagged = [
-        r for r in sheet.records if r.get("account.churned") or str(r.get("account.status") or "") == LOST
+        r for r in sheet.records if _says_lost(r) or (not told and r.get(LINE_STATUS) is LineStatus.ENDED)
     ]
     running = [r for r in flagged if _runs(r, sheet.day)]
     if not running:
         return frozenset(r.row for r in flagged)
-    header = sheet.header("account.churned") or sheet.header("account.status")
     answer = asking.ask(
         Question(
             key=f"churned:{sheet.name}:{header}",
@@ -289,13 +318,21 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
                 Choice(LOST, "Lost: they leave at the end of their term"),
                 Choice(CUSTOMERS, "Still customers"),
             ),
-            default=None,
+            default=LOST,
             text=f"{counted(len(running), 'row', 'is')} marked as lost in “{header}”, with running lines.",
             evidence="",
         )
     )
     ran = {r.row for r in running}
     return frozenset(r.row for r in flagged if r.row not in ran or answer == LOST)
+
+
+def _says_lost(record: Record) -> bool:
+    """Whether a row is marked as lost; a deal that was is a customer's where a contract of theirs ended."""
+    status = record.get("account.status")
+    if status is Deal.LOST:
+        return bool(record.get("subscription.end") or record.get("subscription.renewal_date"))
+    return bool(record.get("account.churned")) or str(status or "") == LOST
 
 
 def _runs(record: Record, day: date) -> bool:

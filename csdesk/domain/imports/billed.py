@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from csdesk.domain.imports.deals import Deal, LineStatus
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.targets import PERIOD
 from csdesk.domain.imports.words import fold
@@ -83,8 +84,7 @@ def billed_facts(record: Record) -> dict[str, Any]:
     ends = record.get("subscription.ends_at_period")
     if ends is not None:
         found["auto_renew"] = not ends
-    status = record.get("subscription.status")
-    if status and fold(str(status)) in {"trialing", "in trial", "trial", "future"}:
+    if record.get("subscription.status") is LineStatus.TRIAL or record.get("account.status") is Deal.UNPAID:
         found["recurring"] = False
     over = record.get("subscription.ended_on")
     if over and _by_the_month(record):

@@ -8,13 +8,14 @@ from itertools import islice
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.days import cell_day, typed_day
+from csdesk.domain.imports.deals import LineStatus
 from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.nothing import nothing_in
 from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
-from csdesk.domain.imports.targets import DISCOUNT, Target
+from csdesk.domain.imports.targets import DISCOUNT, LINE_STATUS, Target
 from csdesk.domain.imports.values import (
     Mark,
     read_amount,
@@ -23,6 +24,7 @@ from csdesk.domain.imports.values import (
     read_domain,
     read_email,
     read_judgement,
+    read_status,
     read_yes_no,
 )
 from csdesk.domain.imports.words import Synonyms, fold
@@ -92,6 +94,8 @@ def _says_status(cells: Sequence[Value], synonyms: Synonyms) -> bool:
     """Whether a column says who is a customer yet, and not where on their way: *Lead*, *Customer*."""
     words = {fold(c) for c in cells if isinstance(c, str)}
     stages = {w for w in words if read_choice(w, Stage, synonyms, "stage") is not None}
+    if words & {*synonyms.values["deal"]} - stages:
+        return all(read_status(w, synonyms) for w in words)
     return words != stages and all(read_choice(w, Status, synonyms, "status") for w in words)
 
 
@@ -122,11 +126,10 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
         return lambda c: read_domain(c) is not None
     if target.name == "ticket.severity":
         return lambda c: read_amount(c) is not None or synonyms.value("severity", str(c)) is not None
-    if target.name == "account.status" and target.choices:
-        choices = target.choices
-        return lambda c: (
-            read_choice(c, choices, synonyms, "status") is not None or (read_yes_no(c, synonyms) is not None)
-        )
+    if target.name == "account.status":
+        return lambda c: read_status(c, synonyms) is not None or read_yes_no(c, synonyms) is not None
+    if target.name == LINE_STATUS:
+        return lambda c: read_choice(c, LineStatus, synonyms, target.vocabulary) is not None
     if target.name == "churn.reason" and target.choices:
         reasons = target.choices
         return lambda c: read_choice(c, reasons, synonyms, "churn_reason") is not None

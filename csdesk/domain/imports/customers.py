@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_of
+from csdesk.domain.imports.deals import Deal
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
@@ -200,12 +201,12 @@ def nameless(record: Record, place: Place) -> Problem | None:
 
 def _status(record: Record, place: Place) -> Status | None:
     """What a row says of being a customer; that one is lost is told by its loss, that one is a prospect was asked."""
-    said: Status | None = record.get("account.status")
+    said: Status | Deal | None = record.get("account.status")
     if place.terms.own:
-        return said
+        return said if isinstance(said, Status) else None
     if record.row in place.prospects:
         return Status.PROSPECT
-    return None if said in {Status.LOST, Status.PROSPECT} else said
+    return None if said in {Status.LOST, Status.PROSPECT} or isinstance(said, Deal) else said
 
 
 _OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.deals import LineStatus
 from csdesk.domain.imports.exports import plain_header
 from csdesk.domain.imports.joins import Draft
 from csdesk.domain.imports.tables import Header, LeftOut, Row, Table, blank
@@ -13,6 +14,7 @@ from csdesk.domain.imports.words import Synonyms, fold
 _DELETED = frozenset({"is deleted", "isdeleted", "fivetran deleted", "deleted", "is archived", "isarchived"})
 _CURRENT = "fivetran active"
 """In a table that keeps versions of its rows: whether this one is the last."""
+_STATES = "line_status"
 _WHOM = ("account.external_id", "account.account", "account.id")
 
 
@@ -27,6 +29,8 @@ def without_gone(draft: Draft, synonyms: Synonyms) -> Draft:
         elif name == _CURRENT and _says_yes_or_no(table, header, synonyms):
             table = _sifted(table, header, synonyms, yes=False, why="an older version of the row")
             told.append(header)
+    if draft.export is None:
+        table = _unbegun(table, synonyms)
     if draft.export:
         table = _by_rules(draft, table)
         table = _merged(draft, table)
@@ -42,6 +46,18 @@ def _says_yes_or_no(table: Table, header: Header, synonyms: Synonyms) -> bool:
 def _sifted(table: Table, header: Header, synonyms: Synonyms, *, yes: bool, why: str) -> Table:
     gone = {r.number for r in table.rows if read_yes_no(r.cell(header.index), synonyms) is yes}
     return _without(table, dict.fromkeys(gone, f"{why}, as “{header.text}” says"))
+
+
+def _unbegun(table: Table, synonyms: Synonyms) -> Table:
+    """Without the contracts that never began, where a billing program's words stand in a column of states."""
+    for header in table.headers:
+        if synonyms.columns.get(fold(header.text)) != "account.status":
+            continue
+        said = {r.number: synonyms.value(_STATES, shown(r.cell(header.index))) for r in table.rows}
+        unbegun = [row for row, state in said.items() if state == LineStatus.NEVER_BEGAN]
+        if unbegun and all(said.values()):
+            table = _without(table, dict.fromkeys(unbegun, f"it never began, as “{header.text}” says"))
+    return table
 
 
 def _by_rules(draft: Draft, table: Table) -> Table:

@@ -32,7 +32,7 @@ def dayless_told(rows: Sequence[int]) -> Iterator[str]:
             f" and {len(rows) - _SHOWN:,} more" if rows[_SHOWN:] else ""
         )
         yield (
-            f"{counted(len(rows), 'customer', 'is')} lost, and nothing says when: row {which}. "
+            f"{counted(len(rows), 'row', 'tells')} a loss, and nothing says when it was: row {which}. "
             "No contract comes with such a row, as it would count as revenue."
         )
 

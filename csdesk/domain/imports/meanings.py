@@ -1,21 +1,24 @@
 """What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from csdesk.domain.accounts import Status
 from csdesk.domain.fields import Kind
+from csdesk.domain.imports.deals import deals_in
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.nothing import says_nothing
-from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import EACH, REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import parts_of
 from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.targets import TARGETS, Target
-from csdesk.domain.imports.values import read_choice
+from csdesk.domain.imports.values import read_choice, read_status
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
-EMPTY = "empty"
+EMPTY, STATUS = "empty", "account.status"
 _IN_WORDS = frozenset({"churn.reason"})
 """Targets whose unknown words are kept beside them, as they were written."""
 _SENTENCE = 4
@@ -45,17 +48,26 @@ def meanings_of(
         if target is None or target.choices is None or column.custom:
             continue
         words = _words(table, column, target, synonyms)
-        read = {f: read_choice(w, target.choices, synonyms, target.vocabulary) for f, w in words.items()}
+        read = {f: _read(w, target, synonyms) for f, w in words.items()}
         unknown = {f: w for f, w in words.items() if read[f] is None and not says_nothing(w, synonyms)}
         in_words = target.name in _IN_WORDS
         told = {f: w for f, w in unknown.items() if in_words and len(w.split()) >= _SENTENCE}
         asked = {f: w for f, w in unknown.items() if f not in told}
         if unknown:
-            meant = dict(_asked(table, column, target, asked, asking)) if asked else {}
+            meant = dict(_asked(table, mapping, column, target, asked, asking)) if asked else {}
             empty = [f for f, m in meant.items() if m is None and in_words]
             found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
+        if target.name == STATUS and (deals := deals_in(words, synonyms)):
+            found[column.header] = found.get(column.header, {}) | deals
         notes += _told(column, target, {f: w for f, w in words.items() if f not in unknown}, synonyms)
     return found, notes
+
+
+def _read(word: str, target: Target, synonyms: Synonyms) -> StrEnum | None:
+    assert target.choices is not None
+    if target.name == STATUS:
+        return read_status(word, synonyms)
+    return read_choice(word, target.choices, synonyms, target.vocabulary)
 
 
 def _words(table: Table, column: Column, target: Target, synonyms: Synonyms) -> dict[str, str]:
@@ -69,21 +81,64 @@ def _words(table: Table, column: Column, target: Target, synonyms: Synonyms) -> 
 
 
 def _asked(
-    table: Table, column: Column, target: Target, unknown: dict[str, str], asking: Asking
+    table: Table,
+    mapping: SheetMapping,
+    column: Column,
+    target: Target,
+    unknown: dict[str, str],
+    asking: Asking,
 ) -> Iterator[tuple[str, Any]]:
     assert target.choices is not None
     rows = _rows(table, column, target, unknown.keys())
-    if len(unknown) > _MOST:
-        everywhere = sorted({row for some in rows.values() for row in some})
-        if asking.said(_many(table.sheet, column, list(unknown.values()), everywhere)) == EMPTY:
-            yield from dict.fromkeys(unknown).items()
-        return
+    everywhere = sorted({row for some in rows.values() for row in some})
+    sold = target.name == STATUS and _tell_contracts(table, mapping, everywhere)
+    if len(unknown) > (1 if target.name == STATUS else _MOST):
+        question = _many(table.sheet, column, list(unknown.values()), everywhere)
+        answer = asking.said(_of_standing(question, sold=sold) if target.name == STATUS else question)
+        if answer != EACH:
+            yield from ((folded, meant) for folded in unknown for meant in _meant(answer, target))
+            return
     for folded, word in sorted(unknown.items()):
-        answer = asking.said(_question(table.sheet, column, target.choices, word, rows[folded]))
-        if answer == EMPTY:
-            yield folded, None
-        elif answer not in {None, REFUSE}:
-            yield folded, target.choices(answer)
+        question = _question(table.sheet, column, target.choices, word, rows[folded])
+        if sold:
+            question = replace(question, default=Status.CUSTOMER.value, evidence=_SOLD)
+        yield from ((folded, meant) for meant in _meant(asking.said(question), target))
+
+
+def _meant(answer: str | None, target: Target) -> Iterator[Any]:
+    """What was answered; nothing where nobody did, or where the word is a mistake."""
+    if answer == EMPTY:
+        yield None
+    elif answer not in {None, REFUSE}:
+        assert target.choices is not None
+        yield target.choices(answer)
+
+
+_SOLD = "Each of these rows tells of a contract."
+
+
+def _tell_contracts(table: Table, mapping: SheetMapping, rows: Sequence[int]) -> bool:
+    """Whether each of some rows tells what a contract costs, or how long it runs."""
+    told = [c.index for c in mapping.columns if (c.target or "") in _CONTRACT]
+    cells = {r.number: r for r in table.rows} if told else {}
+    return bool(told) and all(any(not blank(cells[row].cell(i)) for i in told) for row in rows)
+
+
+_CONTRACT = frozenset({f"subscription.{k}" for k in ("mrr", "arr", "amount", "renewal_date", "end", "start")})
+
+
+def _of_standing(question: Question, *, sold: bool) -> Question:
+    """The question about several words in a column that says who is a customer."""
+    choices = (
+        Choice(Status.CUSTOMER.value, "They are all customers"),
+        Choice(Status.PROSPECT.value, "They are all prospects: no customers yet"),
+        Choice(Status.LOST.value, "They are all lost"),
+        Choice(EACH, "Ask me about each word"),
+    )
+    default, evidence = (
+        (Status.CUSTOMER.value, f"{question.evidence} {_SOLD}") if sold else (None, question.evidence)
+    )
+    return replace(question, choices=(*choices, *question.choices), default=default, evidence=evidence)
 
 
 def _rows(table: Table, column: Column, target: Target, words: Set[str]) -> dict[str, list[int]]:
@@ -133,7 +188,7 @@ def _told(column: Column, target: Target, words: dict[str, str], synonyms: Synon
     assert target.choices is not None
     if not target.vocabulary:
         return
-    read = {w: read_choice(w, target.choices, synonyms, target.vocabulary) for w in words.values()}
+    read = {w: _read(w, target, synonyms) for w in words.values()}
     other = [f"“{w}” is {c.value}" for w, c in read.items() if c is not None and fold(w) != fold(c.value)]
     if other:
         more = f" and {len(other) - _TOLD:,} more" if len(other) > _TOLD else ""

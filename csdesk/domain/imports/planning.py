@@ -181,6 +181,7 @@ def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Ask
         lost |= churned_rows(whole, asking)
         standing = standing_of(whole, (r for r in whole.records if r.row not in lost), asking)
         out |= standing.out
+        lost |= standing.lost
     gone = lost | out
     live = [r for r in whole.records if r.row not in gone] if gone else whole.records
     terms = terms_of(sheet, live, asking, known.currency)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from csdesk.domain.accounts import Status
 from csdesk.domain.imports.amounts import Amount, is_currency, read_amount
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.values import read_choice, read_domain, read_email, read_judgement
+from csdesk.domain.imports.values import read_domain, read_email, read_judgement, read_status
 from csdesk.domain.imports.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -62,7 +61,7 @@ def _severity(cell: Value, synonyms: Synonyms) -> int:
 
 
 def _status(cell: Value, synonyms: Synonyms) -> Any:
-    found = read_choice(cell, Status, synonyms, "status")
+    found = read_status(cell, synonyms)
     if found is None:
         raise Unreadable(
             "this is none of customer, prospect, lost, archived", "use one of them", refuses=True

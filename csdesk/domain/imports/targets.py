@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.imports.deals import LineStatus
 from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
@@ -17,7 +18,7 @@ LEGEND_SHEET = "About the columns"
 """The sheet of the csdesk workbook that says what its columns are."""
 MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
-PERIOD = "subscription.period"
+PERIOD, LINE_STATUS = "subscription.period", "subscription.status"
 """What one amount pays for; a sheet has more words for it than a contract."""
 PAID, INVOICED = "subscription.month", "invoice.month"
 """The same, where a person said that the cells are what a month costs, or what was invoiced."""
@@ -84,7 +85,6 @@ _UNDERSTOOD = {
     "subscription.period_end": Kind.DAY,
     "subscription.ends_at_period": Kind.YES_NO,
     "subscription.ended_on": Kind.DAY,
-    "subscription.status": Kind.TEXT,
     "subscription.interval": Kind.TEXT,
     "subscription.interval_count": Kind.WHOLE,
     **DISCOUNT,
@@ -118,6 +118,7 @@ _VOCABULARY = {
     "account.touch_model": "touch_model",
     "contact.roles": "role",
     PERIOD: "period",
+    LINE_STATUS: "line_status",
     "subscription.notice_counted_in": "notice_counted_in",
     "contact.influence": "level",
     "contact.sentiment": "sentiment",
@@ -139,7 +140,8 @@ SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if no
 
 def _declared() -> dict[str, Target]:
     found = {name: Target(name, kind) for name, kind in _UNDERSTOOD.items()}
-    found[PERIOD] = Target(PERIOD, Kind.CHOICE, Often, _VOCABULARY[PERIOD])
+    for name, choices in ((PERIOD, Often), (LINE_STATUS, LineStatus)):
+        found[name] = Target(name, Kind.CHOICE, choices, _VOCABULARY[name])
     for word, noun in SHEET_NOUNS.items():
         for field in noun.fields:
             name = f"{word}.{field.key}"

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.imports.amounts import (
     Amount,
     Mark,
@@ -19,7 +20,7 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 __all__ = [
     "Amount", "Mark", "MarkEvidence", "as_written", "mark_evidence", "read_amount", "read_choice", "read_count",
-    "read_domain", "read_email", "read_judgement", "read_yes_no", "undecided",
+    "read_domain", "read_email", "read_judgement", "read_status", "read_yes_no", "undecided",
 ]  # fmt: skip
 
 
@@ -59,6 +60,21 @@ def read_choice(value: Value, choices: type[StrEnum], synonyms: Synonyms, vocabu
     if found is None and (meant := synonyms.value(vocabulary, text)):
         found = next((c for c in choices if c.value == meant), None)
     return found
+
+
+def read_status(value: Value, synonyms: Synonyms) -> Status | None:
+    """What a word says of being a customer: by its own vocabulary, else as a stage before or after the sale."""
+    found = read_choice(value, Status, synonyms, "status")
+    if found is not None or (isinstance(value, str) and fold(value) in _OF_EITHER):
+        return Status(found) if found else None
+    stage = read_choice(value, Stage, synonyms, "stage")
+    if stage is None:
+        return None
+    return Status.PROSPECT if stage in {Stage.AWARENESS, Stage.ACQUISITION} else Status.CUSTOMER
+
+
+_OF_EITHER = frozenset({"new"})
+"""Words for a stage of customers that people also say of deals."""
 
 
 def unless_same(text: str, cell: Value) -> str:

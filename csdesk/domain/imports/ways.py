@@ -18,6 +18,7 @@ from csdesk.domain.imports.shares import SHARES, in_hundredths
 from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
+from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months
 
 KEEP = "keep"
@@ -213,8 +214,9 @@ def _mark(column: Column, table: Table, said: dict[str, MarkEvidence], asking: A
     if lean is None and (lean := _grouped(column, evidence.open)):
         why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
     sample = evidence.open[0]
+    sure = lean is not None and needs_money(column) and all(map(_names_currency, evidence.open))
     rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
-    answer = asking.ask(
+    answer = (asking.offer if sure else asking.ask)(
         Question(
             key=f"decimal:{table.sheet}:{column.header}",
             sheet=table.sheet,
@@ -230,6 +232,15 @@ def _mark(column: Column, table: Table, said: dict[str, MarkEvidence], asking: A
         )
     )
     return Mark(answer) if answer else None
+
+
+def _names_currency(text: str) -> bool:
+    """Whether an amount says that it is money: what has three digits behind its sign has none behind its decimals."""
+    amount = read_amount(text, Mark.POINT)
+    return amount is not None and amount.currency is not None and digits(amount.currency) < _THREE
+
+
+_THREE = 3
 
 
 def _mark_elsewhere(sample: str, header: str, said: dict[str, MarkEvidence]) -> tuple[Mark | None, str]:

@@ -60,7 +60,7 @@ def test_a_lost_customer_without_a_day_brings_no_contract_and_is_told() -> None:
     made = plan(["Customer", "Status", "MRR"], ["Arrow", "active", 100], ["Drift", "cancelled", 70])
     assert lost(made) == [("Drift", None, None)]
     assert len(of(made, Subscription)) == len(of(made, Step)) == 1
-    told = "1 customer is lost, and nothing says when: row 3. No contract comes with such a row"
+    told = "1 row tells a loss, and nothing says when it was: row 3. No contract comes with such a row"
     assert any(note.startswith(told) for note in made.sheets[0].notes)
 
 
