@@ -84,7 +84,7 @@ def figures_of(facts: Facts) -> list[Figure]:
     signed = _signed(facts)
     there = frozenset(a.account for a in w.accounts if a.closing.has_revenue)
     mrr = {a.account: a.closing.mrr for a in w.accounts if a.closing.has_revenue}
-    first, last, until = facts.first, facts.last, facts.until
+    first, until = facts.first, facts.until
     began = began_of(facts.lines, until)
     stays = stays_of(facts.lines, began, until)
     return [
@@ -113,9 +113,14 @@ def figures_of(facts: Facts) -> list[Figure]:
         committed(_committed(facts, w), len(there)),
         window(_signings(facts), names),
         calibration(facts.calls, names),
-        *concentration(Standing(last, mrr, _coming(facts), names, facts.begins)),
+        *concentration(_standing(facts, w, mrr)),
         *activity(_done(facts, lost, len(there), names)),
     ]
+
+
+def _standing(facts: Facts, w: Waterfall, mrr: Mapping[AccountId, Fraction]) -> Standing:
+    unknown = [a.account for a in w.accounts if a.closing.unknown]
+    return Standing(facts.last, mrr, unknown, _coming(facts), facts.names, facts.begins)
 
 
 def _committed(facts: Facts, w: Waterfall) -> Committed | None:

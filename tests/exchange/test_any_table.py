@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.errors import CsdeskError
@@ -25,6 +25,7 @@ from csdesk.exchange.lines import lines_of, source_of
 from csdesk.exchange.tables_out import unguarded
 from tests.domain.imports.sheet import synonyms
 from tests.survival.trial import odd, unsaid
+from tests.trials import trials
 
 DAY = date(2025, 11, 24)
 HEADERS = (
@@ -54,7 +55,6 @@ grids = st.tuples(
     st.lists(st.sampled_from(HEADERS) | texts, min_size=1, max_size=7),
     st.lists(st.lists(values, max_size=8), max_size=8),
 )
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def planned(source: Source) -> None:
@@ -87,7 +87,7 @@ def said_if_refused() -> Iterator[None]:
     assert [what for error in refusals for what in unsaid(error)] == []
 
 
-@quick
+@trials(60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_refused_in_a_sentence(data: bytes) -> None:
     source = read(data)
@@ -95,7 +95,7 @@ def test_any_bytes_are_a_table_or_refused_in_a_sentence(data: bytes) -> None:
     planned(source)
 
 
-@quick
+@trials(60)
 @given(
     st.lists(
         st.sampled_from(["a", '"', ",", ";", "\t", "\n", "\r\n", "\r", "é", "sep=", " ", "\x00"]), max_size=60
@@ -106,7 +106,7 @@ def test_any_marks_of_a_table_are_read_in_every_encoding(pieces: list[str]) -> N
         planned(read("".join(pieces).encode(encoding)))
 
 
-@quick
+@trials(60)
 @given(
     st.lists(st.lists(plain.filter(str.strip), min_size=2, max_size=5), min_size=1, max_size=6),
     st.sampled_from([",", ";", "\t", "|"]),
@@ -119,14 +119,14 @@ def test_what_a_writer_of_tables_wrote_comes_back(rows: list[list[str]], delimit
     assert grid.rows == tuple(trimmed([text_of(unguarded(c)) for c in row]) for row in rows)
 
 
-@quick
+@trials(60)
 @given(grids)
 def test_any_grid_is_planned_or_refused_in_a_sentence(table: tuple[list[str], list[list[Value]]]) -> None:
     header, rows = table
     planned(Source("a.xlsx", "0", DAY, (Grid("Sheet", (tuple(header), *map(tuple, rows))),)))
 
 
-@quick
+@trials(60)
 @given(grids)
 def test_any_grid_crosses_from_the_reading_process_as_it_is(
     table: tuple[list[str], list[list[Value]]],

@@ -4,10 +4,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.exchange.file_names import safe_name
+from tests.trials import trials
 
 WILD = st.one_of(
     st.text(),
@@ -44,7 +45,7 @@ def test_known_traps(text: str, name: str) -> None:
     assert safe_name(text) == name
 
 
-@settings(max_examples=500)
+@trials(500)
 @given(WILD)
 def test_a_name_is_never_a_path_a_device_an_option_or_invisible(text: str) -> None:
     name = safe_name(text)
@@ -58,7 +59,7 @@ def test_a_name_is_never_a_path_a_device_an_option_or_invisible(text: str) -> No
     assert Path(name).name == name
 
 
-@settings(max_examples=300)
+@trials(300)
 @given(WILD)
 def test_a_safe_name_is_as_near_to_itself_as_can_be(text: str) -> None:
     assert safe_name(safe_name(text)) == safe_name(text)

@@ -4,10 +4,11 @@ import csv
 import io
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csdesk.exchange.tables_out import Column, Holds, Table, csv_bytes, guarded, unguarded
+from tests.trials import trials
 
 RISKY = st.text(alphabet="'=+-@\t\r\n＝＋－＠ \u00a0\u3000\ufeff\u200ba,;\"1", max_size=12)
 TEXT = st.one_of(RISKY, st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")))
@@ -22,7 +23,7 @@ def read_back(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@settings(max_examples=500)
+@trials(500)
 @given(TEXT)
 @example("=cmd|' /C calc'!A0")
 @example("\ufeff =1")
@@ -41,7 +42,7 @@ def test_ordinary_text_is_left_alone() -> None:
         assert guarded(text) == text
 
 
-@settings(max_examples=200)
+@trials(200)
 @given(TEXT)
 def test_a_csv_gives_back_the_same_cells(text: str) -> None:
     _, row = read_back(csv_bytes(table((text, "-12.50"))))

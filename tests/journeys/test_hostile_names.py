@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex
 from PySide6.QtGui import Qt
@@ -43,6 +43,7 @@ from csdesk.ui.shell.screens import PAGES
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.journeys.hostile import DAY, NAMES, bring, hostile_book, plainest, write_csv, write_xlsx
+from tests.trials import trials
 from tests.ui.windows import all_done, settled, shown
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -161,7 +162,7 @@ SIGNS = st.sampled_from("=+-@\t\r＝＋－＠'")
 BLANKS = st.text("' \u00a0\u3000\ufeff\u200b\n", max_size=3)
 
 
-@settings(max_examples=1000, deadline=None)
+@trials(1000)
 @given(st.tuples(BLANKS, SIGNS, st.text(max_size=12)).map("".join))
 def test_whatever_looks_like_a_formula_goes_out_guarded_and_comes_back_as_it_was(text: str) -> None:
     out = guarded(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -52,6 +52,7 @@ from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from tests.services.round_trip import add, edited, planned, write
+from tests.trials import trials
 
 DAY = date(2025, 11, 24)
 Deed = Callable[[Book, Path], ChangeSet | None]
@@ -426,7 +427,7 @@ class Walk:
             self.at += 1
 
 
-@settings(max_examples=30, deadline=None)
+@trials(30)
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=2, max_size=14))
 def test_any_walk_back_and_forth_leads_through_the_same_states(folder: Path, steps: list[str]) -> None:
     with Book.in_memory() as book:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account, Stage
@@ -28,6 +28,7 @@ from csdesk.services.exports import export_book
 from csdesk.services.history import history
 from csdesk.services.rounds import apply_merge, plan_merge
 from csdesk.store.book import Book
+from tests.trials import trials
 
 DAY = date(2025, 11, 24)
 DAYS = st.dates(date(1999, 1, 1), DAY)
@@ -226,7 +227,7 @@ def workbook(book: Book) -> Source:
         return read_here(path, day=DAY)
 
 
-@settings(max_examples=30)
+@trials(30)
 @given(
     edits(typed=False, most=12), edits(typed=True, most=6), edits(typed=False, most=6), st.sampled_from(Side)
 )
@@ -247,7 +248,7 @@ def test_a_merge_gives_what_a_person_would_say(first: Edits, sheet: Edits, later
         assert len(plan.conflicts) == len(both)
 
 
-@settings(max_examples=30)
+@trials(30)
 @given(edits(typed=False, most=16), st.text(max_size=20), ANY_TEXT)
 def test_a_workbook_that_nobody_edited_changes_nothing_whatever_the_book_holds(
     first: Edits, name: str, other: str
@@ -272,7 +273,7 @@ def test_the_oracle_knows_the_rule() -> None:
     assert (said(1, 2, 3, Side.SHEET), said(1, 2, 3, Side.BOOK)) == (2, 3)
 
 
-@settings(max_examples=20)
+@trials(20)
 @given(edits(typed=True, most=4), edits(typed=False, most=4), NEW, st.sampled_from([None, "keep", "remove"]))
 def test_rows_come_and_go_as_a_person_would_say(
     sheet: Edits, later: Edits, added: list[tuple[str, int | None, str]], goes: str | None

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.imports.grid import Source
@@ -36,6 +36,7 @@ from tests.services.test_any_round import (
     seen,
     state,
 )
+from tests.trials import trials
 
 Added = list[tuple[str, int | None, str]]
 """New touches: what was said, the minutes, the account by its name or its ID."""
@@ -82,7 +83,7 @@ def came_back(book: Book, typed: Edits, added: Added, removed: bool, shape: int)
         return read_here(path, day=DAY)
 
 
-@settings(max_examples=10)
+@trials(10)
 @given(
     edits(typed=False, most=10),
     edits(typed=True, most=5),

@@ -402,6 +402,16 @@ def test_a_notified_loss_that_was_taken_back_is_watched_and_an_undone_one_was_no
     assert of(book)["saved_watch"].value == 1
 
 
+@pytest.mark.parametrize(("gone", "on_watch", "lost"), [("2025-08-15", 1, 0), ("2025-08-16", 0, 1)])
+def test_a_loss_on_the_very_day_of_saving_is_what_was_saved_and_one_on_the_next_is_lost_on_the_watch(
+    book: Book, gone: str, on_watch: int, lost: int
+) -> None:
+    left = (monthly("2024-01-01", cancelled=gone), step("2024-01-01", 10_000))
+    fill(book, *left, decision("2025-08-31", Outcome.RENEWED, "2025-08-15", category=Category.AT_RISK))
+    found = of(book)["saved_watch"]
+    assert (found.value, found.steps[1].value) == (on_watch, lost)
+
+
 def test_what_was_not_known_on_a_day_was_not_taken_back_yet(book: Book) -> None:
     def clock() -> datetime:
         return noon
@@ -461,6 +471,26 @@ def test_concentration_is_the_fewest_accounts_that_make_eighty_percent(book: Boo
     assert found["concentration"].value == 2
     assert [b.account for b in found["concentration"].behind] == ["a1", "a2"]
     assert found["top_five"].value == Fraction(98, 100)
+
+
+def test_concentration_names_the_accounts_of_which_no_amount_is_known(book: Book) -> None:
+    lines = [monthly("2024-01-01", id=f"s{i}", account=f"a{i}") for i in range(1, 5)]
+    second = monthly("2024-01-01", id="s5", account="a2")
+    steps = [step("2024-01-01", amount, of=f"s{i}") for i, amount in ((1, 50), (2, 30), (3, 1))]
+    found = of(fill(book, *lines, second, *steps, accounts=4))
+    for key in ("concentration", "top_five"):
+        assert [(b.account, b.what) for b in found[key].behind if b.what] == [
+            ("a2", "part not known"),
+            ("a4", "amount not known"),
+        ]
+    assert (found["concentration"].value, found["concentration"].said) == (
+        2,
+        "of 3 accounts; 2 without a known amount",
+    )
+    assert found["top_five"].said == "2 without a known amount"
+    chart = found["concentration"].chart
+    assert chart is not None
+    assert chart.title == "2 accounts of 3 bring 80 % of the ARR that is known"
 
 
 def test_renewals_are_counted_by_the_quarters_after_the_period(book: Book) -> None:

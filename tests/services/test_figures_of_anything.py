@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -16,10 +16,11 @@ from csdesk.domain.revenue.timeline import lived
 from csdesk.services.figure_facts import Facts
 from csdesk.services.figures import figures_of
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
+from tests.trials import trials
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS), margin=st.sampled_from([None, Fraction(4, 5)]))
-@settings(max_examples=80, deadline=None)
+@trials(80)
 def test_no_book_has_figures_that_cannot_be_told(
     drawn: Drawn, days: tuple[date, date], margin: Fraction | None
 ) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -15,6 +15,7 @@ from csdesk.domain.signals import Signal, SignalKind
 from csdesk.services.history import redo, undo
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
+from tests.trials import trials
 
 DAY = date(2025, 11, 24)
 NOUNS: tuple[type[Any], ...] = (Account, Contact, Signal)
@@ -64,7 +65,7 @@ def done(book: Book, steps: list[tuple[bool, Account | Contact | Signal]]) -> bo
 
 
 @given(st.lists(CALLS, max_size=25))
-@settings(max_examples=150, deadline=None)
+@trials(150)
 def test_undo_and_redo_walk_along_the_same_states(calls: list[object]) -> None:
     with Book.in_memory() as book:
         states, at = [content(book)], 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.imports.grid import Grid, Source, Value
@@ -16,6 +16,7 @@ from csdesk.services.imports import apply_import, plan_import
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.store.book import Book
 from tests.services.answering import with_defaults
+from tests.trials import trials
 
 TODAY, FIRST = date(2025, 11, 24), date(2025, 1, 1)
 Paid = Sequence[Sequence[int]]
@@ -74,7 +75,7 @@ amounts = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@trials(25)
 @given(paid=amounts, ends=st.tuples(st.integers(1, 7), st.integers(1, 7)))
 def test_retention_is_what_the_table_says(paid: list[list[int]], ends: tuple[int, int]) -> None:
     paid = [[1] * 8, *paid]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -27,6 +27,7 @@ from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from tests.domain.revenue.contracts import decision, monthly, step, subscription
 from tests.services.answering import with_defaults
+from tests.trials import trials
 
 TODAY, FIRST = date(2025, 11, 24), date(2025, 1, 1)
 BETA = 100
@@ -280,7 +281,7 @@ def contracts(draw: st.DrawFn, number: int) -> list[Any]:
     return [line, *found]
 
 
-@settings(max_examples=40, deadline=None)
+@trials(40)
 @given(data=st.data(), count=st.integers(1, 3))
 def test_the_months_of_a_book_brought_into_it_again_change_nothing(data: st.DataObject, count: int) -> None:
     rows = [row for n in range(count) for row in data.draw(contracts(n))]
@@ -310,7 +311,7 @@ def _every_day() -> Iterable[date]:
     return (FIRST + timedelta(days=n) for n in range(0, 300, 5))
 
 
-@settings(max_examples=20, deadline=None)
+@trials(20)
 @given(
     paid=st.lists(
         st.lists(st.sampled_from([0, 0, 1, 10_01, 999_99, 2416_67]), min_size=8, max_size=8), max_size=4

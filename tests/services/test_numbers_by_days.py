@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account, Status
@@ -17,6 +17,7 @@ from csdesk.store.book import Book
 from tests.domain.revenue import by_days
 from tests.domain.revenue.by_days import Ledger
 from tests.domain.revenue.histories import OVER, SEEN, History, histories
+from tests.trials import trials
 
 LOST_ON = {Status.LOST: date(2024, 6, 30)}
 """What an account is called changes none of its figures: its contracts tell them."""
@@ -46,7 +47,7 @@ def by_hand(history: History) -> Ledger:
 
 
 @given(history=histories(), some=st.lists(PERIODS, min_size=3, max_size=3), data=st.data())
-@settings(max_examples=60, deadline=None)
+@trials(60)
 def test_every_figure_is_what_the_days_add_up_to(
     history: History, some: list[tuple[date, int]], data: st.DataObject
 ) -> None:

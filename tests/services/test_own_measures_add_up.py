@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.health.between import between
@@ -19,6 +19,7 @@ from csdesk.services.health import receipts, score_of, scores
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, put, ticket, touch, usage
 from tests.services.own_books import card_with, field_of, own, says
+from tests.trials import trials
 
 DAYS = st.integers(-5, 80)
 SOURCES: st.SearchStrategy[tuple[ReadingKind, Source]] = st.sampled_from([
@@ -93,7 +94,7 @@ def adds_up(receipt: Receipt) -> None:
         assert sum((x.points or Decimal(0) for x in fresh), Decimal(0)) == score.without_modifiers
 
 
-@settings(max_examples=60)
+@trials(60)
 @given(measures(), facts(), st.integers(0, 40))
 def test_lines_add_up_and_one_account_reads_as_in_the_whole_book(
     mine: list[Measure], said: list[dict[str, Any]], back: int

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -22,6 +22,7 @@ from csdesk.services.numbers import Numbers, numbers
 from csdesk.services.renewals import renewals_due
 from csdesk.store.book import Book
 from tests.services.answering import with_defaults
+from tests.trials import trials
 
 TODAY, FIRST = date(2025, 11, 24), date(2024, 10, 1)
 QUARTERS: list[Value] = ["Customer", "Q4 2024", "Q1 2025", "Q2 2025", "Q3 2025"]
@@ -110,7 +111,7 @@ cells = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@trials(25)
 @given(
     paid=st.lists(cells, min_size=1, max_size=5),
     means=st.sampled_from([("revenue", 3), ("mrr", 1), ("arr", 12)]),

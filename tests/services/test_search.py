@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -24,6 +24,7 @@ from csdesk.services.knowing import looking_back
 from csdesk.services.search import FACTS, SNIPPET, Among, Hit, search, snippet
 from csdesk.store.book import Book
 from csdesk.store.search import COUNTED
+from tests.trials import trials
 
 DAY = date(2025, 11, 24)
 CORVID, ROWAN = AccountId("corvid"), AccountId("rowan")
@@ -188,7 +189,7 @@ def test_signs_have_no_meaning(kept: Book, text: str) -> None:
         assert [h.id for part in beside for h in part.first] == ["old"]
 
 
-@settings(max_examples=200)
+@trials(200)
 @given(text=st.text(max_size=30))
 def test_any_text_is_only_words(kept: Book, text: str) -> None:
     for part in search(kept, text, as_of=DAY):
@@ -196,7 +197,7 @@ def test_any_text_is_only_words(kept: Book, text: str) -> None:
             assert all(0 <= a < b <= len(hit.text) for a, b in hit.marked)
 
 
-@settings(max_examples=200)
+@trials(200)
 @given(text=st.text(st.sampled_from("ab é\n…ß"), max_size=400), word=st.sampled_from(["a", "b", "ss", "e"]))
 def test_a_snippet_is_one_line_of_the_text(text: str, word: str) -> None:
     told = snippet(text, [word])

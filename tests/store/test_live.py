@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -19,6 +19,7 @@ from csdesk.store.readings_statement import select
 from tests.domain.revenue.books import DAYS, Drawn, contracts
 from tests.domain.revenue.contracts import day, decision, step, subscription
 from tests.domain.revenue.histories import SEEN, History, histories
+from tests.trials import trials
 
 
 def book_of(*values: object) -> Book:
@@ -40,7 +41,7 @@ def by_the_figures(book: Book, on: date) -> set[str]:
 
 
 @given(history=histories(), data=st.data())
-@settings(max_examples=40, deadline=None)
+@trials(40)
 def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) -> None:
     with book_of(*history.values) as book:
         for _ in range(6):
@@ -49,7 +50,7 @@ def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) 
 
 
 @given(drawn=contracts(), on=DAYS)
-@settings(max_examples=40, deadline=None)
+@trials(40)
 def test_even_where_a_contract_makes_no_sense(drawn: Drawn, on: date) -> None:
     rows = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
     with book_of(*rows) as book:
@@ -57,7 +58,7 @@ def test_even_where_a_contract_makes_no_sense(drawn: Drawn, on: date) -> None:
 
 
 @given(history=histories())
-@settings(max_examples=15, deadline=None)
+@trials(15)
 def test_what_turns_is_named_by_the_turns(history: History) -> None:
     """Between two days without a turn nothing begins or ends."""
     with book_of(*history.values) as book:

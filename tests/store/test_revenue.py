@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
@@ -35,6 +35,7 @@ from csdesk.store.lines import sold_lines
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.books import DAYS, Drawn, contracts
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.trials import trials
 
 TODAY = date(2025, 11, 24)
 
@@ -195,7 +196,7 @@ def test_a_term_that_renewed_itself_once_is_followed_at_its_later_end(book: Book
 
 @pytest.mark.slow
 @given(drawn=contracts(), on=DAYS)
-@settings(max_examples=60, deadline=None)
+@trials(60)
 def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
     values = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
     with Book.in_memory() as book:
@@ -267,7 +268,7 @@ def test_a_term_ahead_does_not_stand_before_one_that_is_to_be_decided(book: Book
 
 
 @given(drawn=contracts(), on=DAYS)
-@settings(max_examples=40, deadline=None)
+@trials(40)
 def test_one_line_alone_is_added_up_like_many(drawn: Drawn, on: date) -> None:
     for sub, _, _ in drawn:
         one = LiveLine(

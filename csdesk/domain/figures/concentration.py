@@ -1,6 +1,6 @@
 """Concentration says how much of the revenue hangs on few accounts, and on few weeks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,10 +28,14 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What each account pays a month on the last day, and the renewals of the quarters after it."""
+    """What each account pays a month on the last day, and the renewals of the quarters after it.
+
+    Of the accounts `unknown` some amount is not known: `mrr` has what is.
+    """
 
     last: date
     mrr: Mapping[AccountId, Fraction]
+    unknown: Collection[AccountId]
     coming: Sequence[Coming]
     names: Mapping[AccountId, str]
     begins: int = 1
@@ -59,35 +63,54 @@ def _paying(s: Standing) -> list[tuple[AccountId, Fraction]]:
     return sorted(paying, key=lambda p: (-p[1], s.names.get(p[0], p[0]).casefold()))
 
 
+def _row(s: Standing, account: AccountId, arr: Fraction | None) -> Behind:
+    what = "" if account not in s.unknown else "amount not known" if arr is None else "part not known"
+    return Behind(account, s.names.get(account, account), what, None, arr)
+
+
+def _listed(s: Standing, few: Iterable[tuple[AccountId, Fraction]]) -> tuple[Behind, ...]:
+    """These accounts, and those of which some amount is not known: they may be as large."""
+    rows, paid = {a: _row(s, a, arr) for a, arr in few}, {a: 12 * mrr for a, mrr in s.mrr.items() if mrr > 0}
+    rows |= {a: _row(s, a, paid.get(a)) for a in s.unknown if a not in rows}
+    return largest(rows.values())
+
+
+def _said(s: Standing, known: str) -> str:
+    unknown = f"{len(s.unknown):,} without a known amount" if s.unknown else ""
+    nobody = "" if s.mrr else "no accounts"
+    return "; ".join(words for words in (known, unknown, nobody) if words)
+
+
 def _most(s: Standing) -> Figure:
     paying = _paying(s)
-    total, sum_so_far, held = sum((arr for _, arr in paying), Fraction(0)), Fraction(0), list[Behind]()
-    for account, arr in paying:
+    total, sum_so_far, held = sum((arr for _, arr in paying), Fraction(0)), Fraction(0), 0
+    for _, arr in paying:
         if sum_so_far >= MOST * total:
             break
         sum_so_far += arr
-        held.append(Behind(account, s.names.get(account, account), "", None, arr))
+        held += 1
     n = len(paying)
     return Figure(
         "concentration", Group.CONCENTRATION, "80 % of ARR",
         "The fewest accounts that together bring at least 80 % of ARR on the last day.",
-        Unit.COUNT, len(held) if paying else None, n, f"of {n:,} accounts" if paying else "no accounts",
+        Unit.COUNT, held if paying else None, n, _said(s, f"of {n:,} accounts" if paying else ""),
         (
             Step("ARR", total, Unit.MONEY),
             Step("Theirs", sum_so_far, Unit.MONEY),
             Step("Accounts", n, Unit.COUNT),
-            Step("That bring 80 %", len(held) if paying else None, Unit.COUNT, total=True),
+            Step("That bring 80 %", held if paying else None, Unit.COUNT, total=True),
         ),
-        (Rival("As a share of accounts", ratio(len(held), n), Unit.SHARE, "One in five would be Pareto's rule."),),
-        tuple(held), heads=("", "ARR"), chart=_by_account(s, paying, len(held)),
+        (Rival("As a share of accounts", ratio(held, n), Unit.SHARE, "One in five would be Pareto's rule."),),
+        _listed(s, paying[:held]), heads=("Note", "ARR"), chart=_by_account(s, paying, held),
     )  # fmt: skip
 
 
 def _by_account(s: Standing, paying: Sequence[tuple[AccountId, Fraction]], few: int) -> Chart | None:
     """The largest accounts, and all others together."""
-    rows = (Behind(account, s.names.get(account, account), "", None, arr) for account, arr in paying)
+    rows = (_row(s, account, arr) for account, arr in paying)
     parts = ranked((Part(row.name, row.value, 1, (row,)) for row in rows), rest="other accounts")
-    said = f"{many(few, 'account')} of {len(paying):,} bring 80 % of ARR"
+    arr = "the ARR that is known" if s.unknown else "ARR"
+    said = f"{many(few, 'account')} of {len(paying):,} bring 80 % of {arr}"
     return Chart(said, Unit.MONEY, Shape.PARETO, parts) if parts else None
 
 
@@ -98,14 +121,14 @@ def _top(s: Standing) -> Figure:
     value, first = ratio(theirs, total), ratio(few[0][1], total) if few else None
     return Figure(
         "top_five", Group.CONCENTRATION, "Top five", "ARR of the five largest accounts ÷ ARR, on the last day.",
-        Unit.SHARE, value, len(paying), "" if paying else "no accounts",
+        Unit.SHARE, value, len(paying), _said(s, ""),
         (
             Step("ARR of the five largest", theirs, Unit.MONEY),
             Step("÷ ARR", total, Unit.MONEY),
             Step("Top five", value, Unit.SHARE, total=True),
         ),
         (Rival("The largest alone", first, Unit.SHARE, "What one decision could take."),),
-        largest(Behind(a, s.names.get(a, a), "", None, arr) for a, arr in few), heads=("", "ARR"),
+        _listed(s, few), heads=("Note", "ARR"),
     )  # fmt: skip
 
 

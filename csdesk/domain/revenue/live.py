@@ -135,7 +135,8 @@ def decision_at(line: Line, due_on: date) -> Decision:
 
     A row dated within a week of the end is about it: the nearest one, of two as near the last entered. What went on
     without a contract and was lost later was lost at the end at which it was not renewed. A line that follows and of
-    which nobody says when it was signed was agreed when it was due.
+    which nobody says when it was signed was agreed when it was due. Before its written end a line is under contract:
+    at the end of an earlier term it went on, whatever begins beside it.
     """
     row = _row_at(line, due_on)
     if row and row.outcome is not Outcome.OPEN:
@@ -144,6 +145,8 @@ def decision_at(line: Line, due_on: date) -> Decision:
     rolls = line.subscription.auto_renew is True
     if term and cancelled and notified_end(cancelled, term, rolls=rolls) == due_on:
         return Decision(Outcome.LOST, cancelled, row)
+    if term and line.subscription.end and due_on < term.end - NEAR:
+        return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     for successor in line.successors:
         if successor.start in {due_on, due_on + _DAY}:
             return Decision(Outcome.RENEWED, successor.signed_on or due_on, row)
@@ -153,8 +156,6 @@ def decision_at(line: Line, due_on: date) -> Decision:
             return decision_at(line, lost_on)
         if late:
             return Decision(Outcome.RENEWED, late.signed_on or late.start, row)
-    if term and line.subscription.end and due_on < term.end - NEAR:
-        return Decision(Outcome.AUTO if rolls else Outcome.RENEWED, due_on, row)
     return Decision(Outcome.OPEN, None, row)
 
 

@@ -25,7 +25,8 @@ class Term:
 
     `terms` of that length lead from `anchor` to the end, so that all ends keep the anchor's day: of three months each
     from 31 December the 30th of March, the 29th of June, the 29th of September. A crooked term, which brought a line
-    to a common day, has none; it renews by whole years from there, if it was that long.
+    to a common day, has none; it renews by whole years from there, if it was that long: by as many as are nearest, by
+    the fewer of two as near.
     `assumed` says that nobody wrote the end: it follows from the start and the period.
     """
 
@@ -86,7 +87,7 @@ def term_between(start: date | None, end: date, *, assumed: bool = False, months
     length = months or term_months(start, end)
     terms = _whole_terms(start, end, length) if start and _ordinary(start, end) else 0
     exact = terms or months is not None or length < _NEARLY_A_YEAR
-    every = length if exact else 12 * max(1, round(length / 12))
+    every = length if exact else 12 * max(1, (length + 5) // 12)
     anchor = start if terms and start else _after(end)
     return Term(end, length, anchor, terms=terms, assumed=assumed, every=every)
 

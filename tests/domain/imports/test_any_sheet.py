@@ -3,7 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
@@ -15,6 +15,7 @@ from csdesk.domain.imports.plan import Result, plan_json
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.nouns import NOUNS
 from tests.domain.imports.sheet import TODAY, grid, of, plan, source, synonyms
+from tests.trials import trials
 
 HEADERS = (
     "Customer", "Acct ID", "Website", "Plan", "Seats", "MRR", "ARR", "Signed", "Renewal", "Contract end",
@@ -43,7 +44,7 @@ NOUN_SHEETS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@trials(150)
 @given(
     headers=st.lists(st.sampled_from(HEADERS), min_size=1, max_size=12, unique=True),
     rows=st.lists(st.lists(CELLS, max_size=12), max_size=8),
@@ -83,7 +84,7 @@ def _refers_only_to_what_is_there(values: tuple[object, ...]) -> None:
                     assert (tables[field.refers], uid) in ids
 
 
-@settings(max_examples=60, deadline=None)
+@trials(60)
 @given(
     st.lists(
         st.tuples(

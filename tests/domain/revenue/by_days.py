@@ -118,14 +118,17 @@ class Ledger:
     def next_of(self, line: Sold, end: date) -> list[Sold]:
         """What takes over at a term's end: the line of the product that begins on it or the day after; of what ended by
         its own words and does not renew itself also one that begins later; of what was renewed a product that is new.
+        Before its written end a line is under contract: what begins beside it then takes nothing over.
         """
+        if line.sub.end is not None and end < line.sub.end:
+            return []
         mine = [
             o
             for o in self.sold
             if o.sub.account == line.sub.account and o.start >= end and o.start > line.start
         ]
         same = [o for o in mine if o.sub.product == line.sub.product]
-        if line.sub.auto_renew or line.sub.end is None or end < line.sub.end:
+        if line.sub.auto_renew or line.sub.end is None:
             same = [o for o in same if o.start <= end + DAY]
         new = [o for o in mine if o.start <= end + DAY and line.kept_at(end) and self._is_new(o)]
         return sorted([*same, *new], key=lambda o: o.start)

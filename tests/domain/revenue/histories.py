@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ OVER = date(2040, 1, 1)
 EDGES = [date(2024, 2, 29), date(2023, 2, 28), date(2023, 1, 31), date(2022, 12, 31), date(2024, 8, 31)]
 STARTS = st.sampled_from(EDGES) | st.dates(date(2022, 1, 1), date(2025, 12, 31))
 MONTHS = st.sampled_from([1, 2, 3, 6, 11, 12, 12, 12, 18, 24, 36, 60])
+PRODUCTS = st.sampled_from(["p1", "p2"])
 GAPS = st.integers(2, 200)
 LATER = st.integers(1, 200)
 FATES = ["lost", "notice", "followed", "renewed", "early", "open"]
@@ -57,11 +59,15 @@ class History:
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
-    """One to three accounts, each with one or two chains of contracts."""
+    """One to three accounts, each with one or two chains of contracts; some begin as a term of another one ends."""
     made = History()
     for number in range(draw(st.integers(1, 3))):
-        for _ in range(draw(st.integers(1, 2))):
-            _chain(draw, made, f"a{number + 1}")
+        account = AccountId(f"a{number + 1}")
+        _chain(draw, made, account, draw(PRODUCTS), draw(STARTS))
+        if draw(st.booleans()):
+            beside = [d for s in made.sold if s.sub.account == account for d in _inner_starts(s)]
+            start = draw(st.sampled_from(beside) if beside else STARTS)
+            _chain(draw, made, account, draw(PRODUCTS), start)
     for one in ("EUR", "GBP", "JPY"):
         made.rates += _rates(draw, one)
     return made
@@ -75,14 +81,21 @@ def _rates(draw: st.DrawFn, currency: str) -> Iterator[Rate]:
         yield Rate(id=f"{currency}-{on}", from_currency=pair[0], to_currency=pair[1], on=on, rate=rate)
 
 
-def _chain(draw: st.DrawFn, made: History, account: str) -> None:
+def _inner_starts(sold: Sold) -> Iterator[date]:
+    """The last day of each term before the written end, and the day after it."""
+    written = sold.sub.end
+    if sold.sub.term_months and written:
+        for end in takewhile(lambda end: end < written, sold.term_ends()):
+            yield from (end, end + DAY)
+
+
+def _chain(draw: st.DrawFn, made: History, account: AccountId, product: str, start: date | None) -> None:
     """Contracts of one product, each where the one before it ended, until one of them goes on or was lost for good."""
-    product, counted = draw(st.sampled_from(["p1", "p2"])), draw(st.booleans())
-    start: date | None = draw(STARTS)
+    counted = draw(st.booleans())
     for n in range(draw(st.integers(1, 3))):
         if start is None or start > date(2027, 1, 1):
             return
-        start = _contract(draw, made, AccountId(account), ProductId(product), start, counted=counted)
+        start = _contract(draw, made, account, ProductId(product), start, counted=counted)
         if made.sold[-1].decided and draw(st.integers(0, 3)) == 0:
             product = f"p{n + 3}"
 

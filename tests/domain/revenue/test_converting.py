@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.errors import RateMissing
@@ -20,6 +20,7 @@ from csdesk.domain.revenue.waterfall import Waterfall, shown, waterfall
 from csdesk.domain.subscriptions import OrderKind
 from tests.domain.revenue.books import DAYS, FIRST, LAST, Drawn, contracts, lines_of
 from tests.domain.revenue.contracts import day, line, monthly, step
+from tests.trials import trials
 
 
 def rate(text: str, on: str, of: str = "EUR", to: str = "USD") -> Rate:
@@ -175,7 +176,7 @@ def sold(drawn: Drawn, currencies: list[str]) -> list[Line]:
 
 
 @given(drawn=contracts(), currencies=CURRENCIES, worth=worths(), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=150, deadline=None)
+@trials(150)
 def test_with_any_rates_no_revenue_moves_unexplained(
     drawn: Drawn, currencies: list[str], worth: Rates, days: tuple[date, date]
 ) -> None:
@@ -194,7 +195,7 @@ def test_with_any_rates_no_revenue_moves_unexplained(
 
 
 @given(drawn=contracts(), currencies=CURRENCIES, worth=worths(moving=False), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=60, deadline=None)
+@trials(60)
 def test_while_rates_stand_still_nothing_is_fx(
     drawn: Drawn, currencies: list[str], worth: Rates, days: tuple[date, date]
 ) -> None:
@@ -204,7 +205,7 @@ def test_while_rates_stand_still_nothing_is_fx(
 
 
 @given(drawn=contracts(), worth=worths(), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=60, deadline=None)
+@trials(60)
 def test_one_other_currency_keeps_its_retention_whatever_its_rates_do(
     drawn: Drawn, worth: Rates, days: tuple[date, date]
 ) -> None:

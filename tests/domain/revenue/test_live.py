@@ -182,6 +182,19 @@ def test_a_line_that_starts_in_the_middle_of_the_term_renews_nothing() -> None:
     assert live(beside, "2026-01-01")
 
 
+@pytest.mark.parametrize("auto_renew", [None, False, True])
+@pytest.mark.parametrize("start", ["2023-12-31", "2024-01-01"])
+def test_at_the_end_of_an_earlier_term_a_line_went_on_whatever_begins_beside_it(
+    auto_renew: bool | None, start: str
+) -> None:
+    three_years = subscription("2023-01-01", "2025-12-31", auto_renew=auto_renew, term_months=12)
+    beside = replace(line(three_years), successors=(Successor(day(start), day("2024-03-01")),))
+    found = decision_at(beside, day("2023-12-31"))
+    assert found.decided_on == day("2023-12-31")
+    assert found.outcome is (Outcome.AUTO if auto_renew else Outcome.RENEWED)
+    assert live(beside, "2025-12-31")
+
+
 def test_a_decision_dated_a_day_beside_the_end_is_about_that_end() -> None:
     lost = line(subscription(), decisions=(decision("2026-01-01", Outcome.LOST),))
     assert live(lost, "2025-12-31")

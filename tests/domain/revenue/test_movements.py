@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.ids import AccountId
@@ -18,6 +18,7 @@ from csdesk.domain.revenue.waterfall import Waterfall, shares, shown, waterfall
 from csdesk.domain.subscriptions import OrderKind, Period
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
 from tests.domain.revenue.contracts import day, decision, line, monthly, step, subscription
+from tests.trials import trials
 
 
 def year(*lines: Line) -> Waterfall:
@@ -141,7 +142,7 @@ def test_a_book_without_a_cohort_has_no_ratio() -> None:
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS))
-@settings(max_examples=100, deadline=None)
+@trials(100)
 def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> None:
     first, last = sorted(days)
     found = waterfall(lived(lines_of(drawn)), first, last)
@@ -159,7 +160,7 @@ def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> 
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS), archive=st.sampled_from(ArchiveAs))
-@settings(max_examples=60, deadline=None)
+@trials(60)
 def test_shown_parts_add_up_to_shown_totals(
     drawn: Drawn, days: tuple[date, date], archive: ArchiveAs
 ) -> None:
@@ -179,7 +180,7 @@ def test_shown_parts_add_up_to_shown_totals(
 
 
 @given(drawn=contracts(), days=st.lists(DAYS, min_size=3, max_size=4, unique=True))
-@settings(max_examples=100, deadline=None)
+@trials(100)
 def test_a_chain_of_periods_closes_where_the_next_one_opens(drawn: Drawn, days: list[date]) -> None:
     lines = lived(lines_of(drawn))
     chain = [waterfall(lines, one + timedelta(days=1), two) for one, two in pairwise(sorted(days))]

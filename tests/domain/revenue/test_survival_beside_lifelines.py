@@ -4,12 +4,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter  # type: ignore[import-untyped]
 from lifelines.datasets import load_lung, load_rossi, load_waltons  # type: ignore[import-untyped]
 
 from csdesk.domain.revenue.survival import Survival, survival
+from tests.trials import trials
 
 
 def theirs(times: list[int], lost: list[bool]) -> Any:
@@ -46,7 +47,7 @@ def test_its_own_data_give_the_same_curve_and_the_published_median(
     assert fitted.median_survival_time_ == (float("inf") if median is None else median)
 
 
-@settings(max_examples=40)
+@trials(40)
 @given(st.lists(st.tuples(st.integers(1, 24), st.booleans()), min_size=1, max_size=60))
 def test_random_customers_give_the_same_curve(watched: list[tuple[int, bool]]) -> None:
     times, lost = [t for t, _ in watched], [gone for _, gone in watched]

@@ -67,6 +67,16 @@ def test_a_crooked_term_rolls_from_its_own_end() -> None:
     assert [term.nth_end(n) for n in range(3)] == [day("2025-03-31"), day("2026-03-31"), day("2027-03-31")]
 
 
+@pytest.mark.parametrize(("months", "years"), [(10, 1), (17, 1), (18, 1), (19, 2), (30, 2), (31, 3), (42, 3)])
+def test_a_crooked_term_renews_by_the_nearest_years_and_by_the_fewer_of_two_as_near(
+    months: int, years: int
+) -> None:
+    start = day("2024-03-10")
+    term = term_between(start, term_end(start, months) + timedelta(days=2))
+    assert (term.months, term.terms, term.every) == (months, 0, 12 * years)
+    assert term_between(start, term_end(start, months)).every == months
+
+
 def test_for_ever_is_an_end_that_is_never_reached() -> None:
     term = term_between(day("2024-01-01"), date.max)
     assert term.end_on_or_after(day("2025-11-24")) == date.max
