@@ -17,6 +17,7 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.grid import Source
+    from csdesk.domain.imports.mapping import Column as FileColumn
     from csdesk.domain.imports.plan import Plan, RowPlan, SheetPlan
     from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
@@ -207,9 +208,11 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
         yield from _what_would_happen(sheet)
     here = {s.file for s in plan.sheets}
     yield from (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
-    yield from _offered(plan)
     if plan.open:
         yield from _questions(plan, given)
+    else:
+        yield from _offered(plan)
+    if plan.open:
         if plan.refused:
             yield "Rows that are still refused when all is answered hold the file back: mend them, or add --valid-only."
     elif code:
@@ -222,10 +225,8 @@ def _offered(plan: "Plan") -> Iterator[str]:
     """What can be said beside, though nobody has to."""
     for question in plan.questions:
         if question.offered and question.answer == question.default:
-            said = ", ".join(f"{c.value} ({c.text})" for c in question.choices)
             yield ""
-            yield f"{question.text} {question.evidence}"
-            yield f"   --answer {shlex.quote(question.key + '=…')}: {said}"
+            yield from question_lines("If you like:", question)
 
 
 def _held_back(plan: "Plan") -> str:
@@ -260,16 +261,8 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
     if out := sheet.count(Result.LEFT_OUT):
         counted += f"; {out:,} more left out"
     yield f"{sheet.file}, sheet “{sheet.sheet}”: {wording.count(len(sheet.rows), 'row')}: {counted}"
-    for column in sheet.columns:
-        if column.target:
-            why = (
-                column.because
-                if column.because == "same name"
-                else f"{column.because}, {column.confidence:.0%}"
-            )
-            yield f"  {column.header} → {column.target}  ({why})"
-        elif column.samples:
-            yield f"  {column.header} → nowhere  ({'; '.join(column.samples)})"
+    for (target, why), alike in groupby(sheet.columns, key=_goes):
+        yield from _columns(target, why, [*alike])
     for why, some in groupby(sheet.left_out, key=attrgetter("why")):
         yield from _left_out(why, [*some])
     for note in sheet.notes:
@@ -277,6 +270,23 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
     for problem in (p for r in sheet.rows if r.result is not Result.WAITING for p in r.problems):
         place = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
         yield f"  {place}: {problem.told}" + (f"; {problem.next}" if problem.next else "")
+
+
+def _goes(column: "FileColumn") -> tuple[str | None, str]:
+    from csdesk.wording.results import because_text
+
+    return column.target, because_text(column.because, column.confidence)
+
+
+def _columns(target: str | None, why: str, columns: "list[FileColumn]") -> Iterator[str]:
+    """Where columns side by side go, for one reason: one line for many, such as the months of a year."""
+    if target is None:
+        told = [c for c in columns if c.samples]
+        yield from (f"  {c.header} → nowhere  ({'; '.join(c.samples)})" for c in told)
+    elif len(columns) <= _ALONE:
+        yield from (f"  {c.header} → {target}  ({why})" for c in columns)
+    else:
+        yield f"  {columns[0].header} to {columns[-1].header}, {len(columns)} columns → {target}  ({why})"
 
 
 def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
@@ -314,7 +324,8 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     yield f"{wording.count(len(plan.open), 'question')} before anything is written:"
     for number, question in enumerate(plan.open, 1):
         yield ""
-        yield from question_lines(number, question)
+        yield from question_lines(f"{number}.", question)
+    yield from _offered(plan)
     yield ""
     answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     if any(q.kind == "columns" for q in plan.open):
@@ -335,9 +346,9 @@ def short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} … ({len(line):,} characters)"
 
 
-def question_lines(number: int, question: "Question") -> Iterator[str]:
+def question_lines(head: str, question: "Question") -> Iterator[str]:
     """One question as it is asked on the command line, each choice ready to be pasted."""
-    yield f"{number}. {question.text}"
+    yield f"{head} {question.text}"
     if question.evidence:
         yield f"   {short(question.evidence)}"
     for choice in question.choices:

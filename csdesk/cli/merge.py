@@ -200,7 +200,7 @@ def _questions(plan: "MergePlan", given: str) -> Iterator[str]:
     yield f"{wording.count(len(plan.open), 'question')} before anything is written:"
     for number, question in enumerate(plan.open, 1):
         yield ""
-        yield from question_lines(number, question)
+        yield from question_lines(f"{number}.", question)
         if who := since.get(question.key):
             by = f" by {who.who}" if who.who else ""
             yield f"   Changed here on {who.at:%Y-%m-%d %H:%M} UTC{by} ({who.verb})."

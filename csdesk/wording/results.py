@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from csdesk.domain.imports.plan import Result
 
+SURE, LIKELY = 0.95, 0.88
+"""How sure a column's place is: from the first on nothing is said, below the second it is a guess."""
 _QUIET = (Result.SAME, Result.LEFT_OUT)
 _ORDER = (*(r for r in Result if r not in _QUIET), *_QUIET)
 _SAID = {
@@ -21,3 +23,10 @@ def said_of(counts: Mapping[Result, int]) -> list[tuple[Result, str]]:
 def counts_text(counts: Mapping[Result, int]) -> str:
     """The counts in one line."""
     return ", ".join(said for _, said in said_of(counts))
+
+
+def because_text(because: str, confidence: float) -> str:
+    """Why a column goes where it goes, and how sure that is where it is not."""
+    if confidence >= SURE:
+        return because
+    return f"{because}, {'likely' if confidence >= LIKELY else 'a guess'}"

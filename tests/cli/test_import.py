@@ -78,6 +78,26 @@ def test_questions_are_listed_with_keys_and_nothing_is_written(path: Path, messy
     assert f"csdesk import {messy}" in plain.stdout
 
 
+def test_columns_side_by_side_that_go_the_same_way_are_one_line(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "active users.csv"
+    heads = "Account,Licences,Jan 2025,Feb 2025,Mar 2025,Apr 2025,May 2025"
+    file.write_text(f"{heads}\nCorvid,20,9,8,7,9,8\nHalden,30,19,18,17,19,18\n")
+    lines = run(path, str(file), "--as", "usage", "--dry-run").stdout.splitlines()
+    assert "  Licences → usage.licences  (a known name)" in lines
+    assert [x for x in lines if "2025" in x] == [
+        "  Jan 2025 to May 2025, 5 columns → usage.month  (months, likely)"
+    ]
+
+
+def test_what_nobody_has_to_say_stands_after_the_questions(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "customers.csv"
+    file.write_text("Customer,ARR,Start,Renewal date\nCorvid,12000,2024-01-01,2026-12-31\n")
+    said = run(path, str(file)).stdout
+    head = "If you like: Do these contracts renew by themselves?"
+    assert -1 < said.find("before anything is written") < said.find(head) < said.find("Answer them all")
+    assert "   renews:customers:Renewal date=yes-60  All renew by themselves, with 60 days' notice" in said
+
+
 def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: Path) -> None:
     done = run(path, str(messy), *answered(path, messy))
     assert done.exit_code == 0, done.output

@@ -20,8 +20,8 @@ from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height
+from csdesk.wording.results import LIKELY, because_text
 
-_SURE, _LIKELY = 0.95, 0.88
 _TARGET = 1
 _FOLDED = ("header", "target", "samples")
 _WHOLE = ("header", "target", "because", "read", "samples")
@@ -103,7 +103,7 @@ def _columns() -> list[Column[FileColumn]]:
     return [
         Column("header", "Column", _header, width=112, cell=Cell.NAME),
         Column("target", "Goes to", _goes, width=214, draw=_draw_target, tooltip=_goes),
-        Column("because", "Because", _because, width=110, ink=_ink, tooltip=_why),
+        Column("because", "Because", _because, width=122, ink=_ink, tooltip=_why),
         Column("read", "Read as", read_as, width=122, cell=Cell.SECOND),
         Column("samples", "Samples", _samples, width=100, cell=Cell.SECOND, grow=True),
     ]
@@ -139,14 +139,14 @@ def _draw_target(painter: Any, box: Any, column: FileColumn) -> None:
 def _ink(column: FileColumn) -> str:
     if column.target is None:
         return "info.text" if column.undecided else "text.secondary"
-    return "watch.text" if column.confidence < _LIKELY else "text.secondary"
+    return "watch.text" if column.confidence < LIKELY else "text.secondary"
 
 
 def _because(column: FileColumn) -> str:
     """Why, and how sure that is, in words."""
-    if column.target is None or column.confidence >= _SURE:
+    if column.target is None:
         return column.because
-    return f"{column.because}, {'likely' if column.confidence >= _LIKELY else 'a guess'}"
+    return because_text(column.because, column.confidence)
 
 
 def _why(column: FileColumn) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
@@ -24,7 +24,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
-from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
@@ -83,7 +83,7 @@ class NumbersPage(Page):
         self.trend, self.further = TrendView(), FurtherView(desk.today)
         self.cohorts, self.dimension = CohortsView(desk.today), DimensionView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
-        self._headline, self._said = label("", "section"), label("", "small", "text.secondary")
+        self._headline, self._said = label("", "section"), paragraph("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self.table: Table[Listed] = Table(
             TableModel(bar_columns(desk.today, ""), identity=lambda r: r), "Accounts of the bar"
@@ -151,7 +151,6 @@ class NumbersPage(Page):
         left.setContentsMargins(0, px(12), 0, 0)
         left.setSpacing(px(2))
         for words in (self._headline, self._said):
-            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             words.setContentsMargins(px(16), 0, px(16), 0)
             left.addWidget(words)
         left.addSpacing(px(8))
@@ -314,8 +313,8 @@ class NumbersPage(Page):
         found = self.found
         if found is None or not found.bars:
             return (
-                "Amounts are known from the day of the file that brought them. "
-                "A later period shows them, once every contract has its amount."
+                "A file tells what customers pay on its own day. A period that begins after that day shows it, once "
+                "every contract has its amount; a list of what was paid month by month fills the time before."
             )
         currency = found.numbers.currency
         start = f" Bars start at {money(self.bridge.base, currency)}." if self.bridge.base else ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.ui.exchange.page import ImportPage
+from csdesk.ui.theme import px
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import current, plan_of, planned
 from tests.ui.hands import click, press, type_in
@@ -38,6 +39,12 @@ def test_a_column_says_where_it_goes_why_how_it_is_read_and_samples(page: Import
     ]
     assert cells(page, "Renewal")[3] == "day first"
     assert cells(page, "Zodiac")[1:3] == ["Leave out", "you decide"]
+
+
+def test_the_reason_most_columns_have_is_read_whole(page: ImportPage) -> None:
+    table = page.work.mapping.table
+    assert cells(page, "Customer")[2] == "a known name"
+    assert table.fontMetrics().horizontalAdvance("a known name") + 2 * px(12) <= table.columnWidth(2)
 
 
 def test_a_target_is_found_by_typing_and_taken_with_enter(page: ImportPage) -> None:
