@@ -112,7 +112,8 @@ def test_a_workbook_of_another_shape_says_the_same(
         assert touches_of(book, sent) == sorted((s, m, NAMED[a]) for s, m, a in map(shown, added))
         assert {t.id for t in book.all(Touch)} >= ({"t-0"} if goes == "remove" else {"t-0", "t-1"})
         if goes != "remove":
-            theirs: Mapping[Any, Any] = {**sent, **typed}
+            edited = {p: v for p, v in typed.items() if v != in_fifteen_digits(sent[p])}
+            theirs: Mapping[Any, Any] = {**sent, **edited}
             assert state(book) == {p: said(sent[p], theirs[p], ours[p], side) for p in sent}
         assert plan_merge(book, source, answers, today=DAY, take=side).changes_nothing
 

@@ -4,9 +4,23 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.tasks import Task
 from csdesk.store.book import Book
-from tests.services.round_trip import CORVID, PEOPLE, add, edited, merged, place, planned, row_of, write
+from tests.services.round_trip import (
+    CORVID,
+    DAY,
+    PEOPLE,
+    add,
+    edited,
+    merged,
+    place,
+    planned,
+    row_of,
+    sent,
+    write,
+)
 
 
 def clear_ids(page: Any) -> None:
@@ -38,6 +52,18 @@ def test_such_a_row_takes_what_was_typed_into_it(there: Book, sheet: Path) -> No
 
     merged(there, edited(sheet, edit))
     assert [a.segment for a in there.all(Account) if a.id == CORVID] == ["D"]
+
+
+def test_a_task_without_a_day_is_known_by_its_title(there: Book, tmp_path: Path) -> None:
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put(Task(id="j-1", account=CORVID, title="Send the plan"))
+
+    def edit(w: Any) -> None:
+        write(w["Tasks"], "j-1", "Minutes", 20)
+        clear_ids(w["Tasks"])
+
+    plan = planned(there, edited(sent(there, tmp_path / "b.xlsx"), edit))
+    assert (told(plan), plan.open) == ({"Send the plan (Corvid Analytics)": "Minutes – → 20"}, ())
 
 
 def test_of_two_that_are_called_alike_none_is_guessed(there: Book, sheet: Path) -> None:

@@ -27,7 +27,7 @@ from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
-from csdesk.domain.rounds.naming import told_apart_by
+from csdesk.domain.rounds.naming import tells, told_apart_by
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
 from csdesk.domain.subscriptions import NoticeCount, Step
@@ -144,13 +144,15 @@ class PageReader:
         gone = [uid for uid in self._sheet.rows if uid not in came]
         sent = [self._told(key, gone, [self._sheet.rows[uid] for uid in gone]) for key, _ in places]
         missing = _once(
-            zip(zip(*(map(name_key, map(str, cells)) for cells in sent), strict=True), gone, strict=True)
+            zip(zip(*([name_key(c or "") for c in cells] for cells in sent), strict=True), gone, strict=True)
         )
         called = [
             tuple(name_key(shown(row[at]) if at < len(row) else "") for _, at in places) for _, row in rows
         ]
         single = _once(zip(called, (number for number, _ in rows), strict=True))
-        return {number: missing[name] for name, number in single.items() if name in missing and all(name)}
+        keys = [key for key, _ in places]
+        known = {name for name in missing if tells(self._sheet.noun, dict(zip(keys, name, strict=True)))}
+        return {number: missing[name] for name, number in single.items() if name in known}
 
     def _told(self, key: str, uids: Sequence[str], rows: Sequence[tuple[Plain, ...]]) -> list[str | None]:
         """What the cells of a column said in some rows, given with their ids."""

@@ -13,7 +13,8 @@ from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
-from csdesk.domain.rounds.cells import Cells, PageReader
+from csdesk.domain.rounds.again import in_book
+from csdesk.domain.rounds.cells import PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
 from csdesk.domain.rounds.merged import with_merges
 from csdesk.domain.rounds.naming import Naming
@@ -22,7 +23,7 @@ from csdesk.domain.rounds.plan import DATES, KINDS, MergedSheet, MergePlan, Side
 from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
-from csdesk.domain.rounds.sheetwise import SheetMerge
+from csdesk.domain.rounds.sheetwise import ReadPage, SheetMerge
 from csdesk.domain.rounds.together import together
 
 Progress = Callable[[int, int], bool]
@@ -91,7 +92,7 @@ class _Merge:
         self.naming = Naming(now.rows, sent)
         self.values: dict[tuple[type, str], Any] = {}
         self.drops: list[Any] = []
-        self._read: list[tuple[SentSheet, Page, PageReader, Cells]] = []
+        self._read: list[ReadPage] = []
 
     def sheets(self, progress: Progress | None) -> list[MergedSheet]:
         """Every sheet merged. Raises: MergeStopped."""
@@ -99,7 +100,7 @@ class _Merge:
         for done, (sheet, page) in enumerate(self._came.pages):
             _tell(progress, done, total)
             self._read.append(self._page(sheet, page))
-        merging = [SheetMerge(self, *read) for read in self._read]
+        merging = [SheetMerge(self, read) for read in self._read]
         laid = []
         for done, sheet_merge in enumerate(merging, len(self._came.pages)):
             _tell(progress, done, total)
@@ -122,7 +123,7 @@ class _Merge:
 
     def _there(self, sheet: SentSheet) -> set[str]:
         """The ids that came back, on one page or several."""
-        cells = [read for of, _, _, read in self._read if of is sheet]
+        cells = [read.cells for read in self._read if read.sheet is sheet]
         return {uid for c in cells for uid in (*c.same.ids, *(row.id for row in c.edited))}
 
     def _headless(self, sheet: SentSheet) -> bool:
@@ -135,7 +136,7 @@ class _Merge:
         for name in self._came.other:
             yield f"The sheet “{name}” did not go out of the book: it is left out. Import it by itself."
 
-    def _page(self, sheet: SentSheet, page: Page) -> tuple[SentSheet, Page, PageReader, Cells]:
+    def _page(self, sheet: SentSheet, page: Page) -> ReadPage:
         def ask(header: str, cells: list[Value]) -> Order | None:
             return self._asked_order(page.grid.name, header, cells)
 
@@ -143,14 +144,16 @@ class _Merge:
         reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
         cells = reader.read()
         noun = sheet.noun
-        rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking)
+        rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
+        there = in_book(cells.new, sheet, rows, self.now)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
-                self.naming.expect(noun, rows.provisional(row), row.id, row.texts)
+                uid = there.get(row.number) or rows.provisional(row)
+                self.naming.expect(noun, uid, row.id, row.texts)
         for row in cells.edited:
             if noun.title in row.keys and row.texts.get(noun.title):
                 self.naming.rename(noun, row.id, row.texts[noun.title])
-        return sheet, page, reader, cells
+        return ReadPage(sheet, page, reader, cells, there)
 
     def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:
         evidence = order_evidence(cells)

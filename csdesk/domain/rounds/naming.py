@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.fields import Kind, Noun, noun_of
 from csdesk.domain.names import name_key
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.sent import Sent
@@ -171,7 +171,16 @@ def told_apart_by(noun: Noun) -> list[str]:
     """The fields that tell one row of a noun from another, by key: whose it is, its day, its name."""
     keys = [f.key for f in noun.fields if f.refers and f.required]
     keys += [f.key for f in noun.fields if f.key in {noun.day, noun.title} and f.key != "id"]
+    keys += [f.key for f in noun.fields[1:] if f.required and f.kind is Kind.TEXT]
     return list(dict.fromkeys(keys))
+
+
+def tells(noun: Noun, said: Mapping[str, Any]) -> bool:
+    """Whether what a row says in those fields tells it from others: all of it does, or its name without a day."""
+    keys = told_apart_by(noun)
+    if noun.title != "id" and noun.field(noun.title).kind is Kind.TEXT:
+        keys = [key for key in keys if key == noun.title or noun.field(key).required]
+    return all(said.get(key) not in {None, ""} for key in keys)
 
 
 _ACCOUNTS = "accounts"

@@ -24,6 +24,7 @@ from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.rounds.words import is_cut
 from csdesk.domain.subscriptions import Step
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
@@ -32,14 +33,16 @@ Told = list[tuple[CustomField, str]]
 
 
 class Rows:
-    """Lays the rows of one sheet."""
+    """Lays the rows of one sheet; `brings` says that who they name and nobody knows comes along."""
 
-    def __init__(self, tab: str, sheet: SentSheet, now: Now, naming: Naming, asking: Asking) -> None:
-        self._tab, self._sheet, self._now = tab, sheet, now
+    def __init__(
+        self, tab: str, sheet: SentSheet, now: Now, naming: Naming, asking: Asking, *, brings: bool = True
+    ) -> None:
+        self._tab, self._sheet, self._now, self._brings = tab, sheet, now, brings
         self._naming, self._asking = naming, asking
         self._noun = sheet.noun
         self._fields = {f.key: f for f in sheet.noun.fields}
-        self._defaults = {
+        self.defaults = {
             f.name: None if f.default is dataclasses.MISSING else f.default
             for f in dataclasses.fields(sheet.noun.type)
         }
@@ -139,14 +142,12 @@ class Rows:
     def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
         """What stands for the sent value where none was sent: what a side says that has nothing to say."""
         alike = field.key == self._noun.title and name_key(str(theirs)) == name_key(str(ours))
-        if alike or theirs in (None, (), self._defaults[field.name]):
+        if alike or theirs in (None, (), self.defaults[field.name]):
             return theirs
-        return ours if ours in (None, (), self._defaults[field.name]) else None
+        return ours if ours in (None, (), self.defaults[field.name]) else None
 
     def _is_cut(self, row: Edited, key: str, words: Callable[[str, str], str | None]) -> bool:
         """Whether taking the cell would lose the rest of a text that was too long for it."""
-        from csdesk.domain.rounds.words import is_cut
-
         sent = words(key, row.id)
         return sent is not None and key in row.texts and is_cut(sent)
 
@@ -217,7 +218,7 @@ class Rows:
             if problem:
                 problems.append(problem)
             elif before is None or not (field.required and value is None):
-                given[field.name] = self._defaults[field.name] if value is None else value
+                given[field.name] = self.defaults[field.name] if value is None else value
             else:
                 problems.append(
                     Problem(row.number, field.header, "", f"{field.header} is needed", "fill it in again")
@@ -274,7 +275,8 @@ class Rows:
         sheet = self._naming.sheet(table)
         if found:
             return Refused(f"{len(found)} rows of the sheet {sheet} are called so: write the ID")
-        fresh = None if is_id(text) else self._unknown(table, " ".join(text.split()), account)
+        known = is_id(text) or not self._brings
+        fresh = None if known else self._unknown(table, " ".join(text.split()), account)
         if fresh is None:
             return Refused(f"no row of the sheet {sheet} is called so")
         self._naming.make(fresh, account)

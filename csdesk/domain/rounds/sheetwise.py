@@ -19,12 +19,13 @@ from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
-from csdesk.domain.rounds.naming import Naming, told_apart_by
+from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
 from csdesk.domain.rounds.rowwise import Rows, Told
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.worked_out import told, written_in, written_new
+from csdesk.domain.values import dataclass
 
 _NEW = "new"
 
@@ -41,15 +42,27 @@ class Whole(Protocol):
     drops: list[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page with what was sent of it, read; `there` are the ids of new rows that the book has all the same."""
+
+    sheet: SentSheet
+    page: Page
+    reader: PageReader
+    cells: Cells
+    there: Mapping[int, str]
+
+
 class SheetMerge:
     """One page being merged."""
 
-    def __init__(self, whole: Whole, sheet: SentSheet, page: Page, reader: PageReader, cells: Cells) -> None:
-        self._whole, self._sheet, self._page, self._reader, self._cells = whole, sheet, page, reader, cells
-        self._tab = page.grid.name
-        self._rows = Rows(self._tab, sheet, whole.now, whole.naming, whole.asking)
+    def __init__(self, whole: Whole, read: ReadPage) -> None:
+        self._whole, self._sheet, self._page = whole, read.sheet, read.page
+        self._reader, self._cells, self._there = read.reader, read.cells, read.there
+        self._tab = read.page.grid.name
+        self._rows = Rows(self._tab, read.sheet, whole.now, whole.naming, whole.asking)
         self._laid: list[Laid] = []
-        self._notes = [*page.notes]
+        self._notes = [*read.page.notes]
         self._left: list[str] = []
         self._unread: list[Unread] = []
         self._same = 0
@@ -62,9 +75,8 @@ class SheetMerge:
             added = self._added()
             self._existing(added)
             self._unread += written_in(self._page, self._sheet, self._cells, self._rows.called)
-            there = self._in_book()
             for row in self._cells.new:
-                self._new(row, added.get(row.number, []), there.get(row.number))
+                self._new(row, added.get(row.number, []), self._there.get(row.number))
         return self._laid
 
     def merged(self, rows: Sequence[Laid]) -> MergedSheet:
@@ -220,39 +232,6 @@ class SheetMerge:
         named = [w for w in words if w in totals]
         return bool(named) and all(w in totals or not any(c.isalpha() for c in w) for w in words)
 
-    def _in_book(self) -> dict[int, str]:
-        """The new rows that the book has all the same, by number: of that id, or it says the same since.
-
-        Rows that say all the same are found first, so that of two alike each finds its own.
-        """
-        if not self._cells.new:
-            return {}
-        noun, there = self._sheet.noun, self._whole.now.rows(self._sheet.noun)
-        found = {row.number: row.id for row in self._cells.new if row.id in there}
-        keys = [noun.field(key).name for key in told_apart_by(noun)]
-        told = [(row, self._rows.facts(row)) for row in self._cells.new if row.number not in found]
-        told = [(row, facts) for row, facts in told if all(facts.get(n) is not None for n in keys)]
-        later = self._later(keys) if told else {}
-        taken = set(found.values())
-        for exact in (True, False):
-            for row, facts in told:
-                alike = later.get(tuple(_plain(facts[n]) for n in keys), ())
-                fits = (v for v in alike if not exact or all(getattr(v, n) == x for n, x in facts.items()))
-                value = next((v for v in fits if v.id not in taken), None)
-                if value is not None and row.number not in found:
-                    found[row.number] = value.id
-                    taken.add(value.id)
-        return found
-
-    def _later(self, keys: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
-        """The rows that the book got since, by what tells them apart."""
-        noun, found = self._sheet.noun, dict[tuple[Any, ...], list[Any]]()
-        for uid in self._whole.now.rows(noun):
-            value = self._whole.now.value(noun, uid) if uid not in self._sheet.rows else None
-            if value is not None:
-                found.setdefault(tuple(_plain(getattr(value, n)) for n in keys), []).append(value)
-        return found
-
     def _added(self) -> dict[int, Told]:
         """What rows say in columns that were added, by the number of the row."""
         found: dict[int, Told] = {}
@@ -301,10 +280,6 @@ class SheetMerge:
         rows = tuple(Row(number, row) for number, row in self._page.rows)
         headers = tuple(Header(at, text) for at, text in self._page.added)
         return Table(self._tab, self._page.header + 1, headers, rows)
-
-
-def _plain(value: Any) -> Any:
-    return name_key(value) if isinstance(value, str) else value
 
 
 def _target(noun: Noun, key: str) -> str:
