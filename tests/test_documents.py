@@ -16,6 +16,7 @@ from csdesk.cli.program import HIDDEN, VERBS, program
 from csdesk.domain.fields import noun_of
 from csdesk.domain.health.scorecard import Band
 from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.questions import COLUMN_KINDS, KINDS, ROW_KINDS
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.imports import plan_import, read_files
 from csdesk.store.book import Book
@@ -210,3 +211,19 @@ def test_no_page_raises_its_voice_or_praises() -> None:
         prose = re.sub(r"```.*?```|`[^`]*`|<!--.*?-->", "", text_of(page), flags=re.DOTALL)
         found += [f"{page.relative_to(HOME)}: {m[0]}" for m in loud.finditer(prose)]
     assert found == []
+
+
+def test_every_question_of_an_import_stands_on_its_page_and_no_other() -> None:
+    page = text_of(DOCS / "import.md").split("## Questions")[1].split("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    asked = {
+        kind
+        for file in (HOME / "csdesk" / "domain" / "imports").glob("*.py")
+        for kind in re.findall(r'f"([a-z]+):\{(?:\w+\.)*(?:sheet|name)\}:', text_of(file))
+    }
+    assert len(told) == len(set(told))
+    assert set(told) == KINDS
+    assert asked <= KINDS
+    assert ROW_KINDS <= KINDS
+    assert {"name"} == COLUMN_KINDS - KINDS
+    assert len(asked) > 30

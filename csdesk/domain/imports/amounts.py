@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
+from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.values import dataclass
@@ -20,17 +21,32 @@ _SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
     "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
     "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
-    "zł": "PLN", "Kč": "CZK",
+    "zł": "PLN", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF",
 }  # fmt: skip
 DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
 """Currencies whose amounts are written with a bare $."""
 _SCALES = {
-    "k": 1000, "t": 1000, "tsd": 1000, "mil": 1000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000, "mm": 1_000_000,
-}  # fmt: skip
+    **dict.fromkeys(("k", "t", "tsd", "tausend", "thousand", "miles"), 1000),
+    **dict.fromkeys(
+        ("m", "mio", "mn", "mm", "million", "millions", "millionen", "millones", "milhoes"), 1_000_000
+    ),
+    **dict.fromkeys(("bn", "mrd"), 1_000_000_000),
+}
+_WHOM = (
+    r"users?|nutzer(?:in)?|seats?|sitz|platz|plätze|lizenz|licen[cs]es?|usuarios?|usuários?|utilisateurs?|person"
+    r"|mitarbeiter(?:in)?|members?|employees?|head|kopf|licencia|licença|licence|puesto|poste"
+)
 _PER = re.compile(
-    r"(/|per|pro|por|par|al|p\.?)(mo|mth|month|yr|year|annum|a\.?|user|seat|monat|jahr|mes|mês|ano|año|mois|an)$",
+    r"\(?(?:(?:/|per|pro|por|par|al|je|p\.?)(?:"
+    r"(?P<month>months?|monat|mont?h?|mois|mes|mês|mth|mo|m)|(?P<quarter>quarter|quartal|trimestre|qtr|q)"
+    rf"|(?P<year>year|annum|jahr|año|ano|yr|an|a|y)|(?P<each>{_WHOM}))"
+    r"|/?(?:(?P<monthly>monthly|monatlich|mtl|mensuelle|mensuel|mensual|mensal)"
+    r"|(?P<quarterly>quarterly|vierteljährlich|quartalsweise|trimestral|trimestriel)"
+    r"|(?P<yearly>yearly|annually|annual|jährlich|jhrl|anual|annuelle|annuel)))\.?\)?$",
     re.IGNORECASE,
 )
+_MONTH, _QUARTER, _YEAR, _EACH = "month", "quarter", "year", "each"
+_ADVERBS = {"monthly": _MONTH, "quarterly": _QUARTER, "yearly": _YEAR}
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
 """A number that needs no second look."""
 _GAP = "[\\s'’`´]"
@@ -40,6 +56,14 @@ _TORN = re.compile(rf"\d{_GAP}+\d")
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u2002\u2003\u200a\u3000", " "))
 _DASHES = str.maketrans("−–—‐‑﹣－٫٬", "-------.,")
 _CODE = re.compile(r"^[A-Za-z]{3}(?=[\d(+.,-])|(?<=[\d).,-])[A-Za-z]{3}$")
+_SHORT = re.compile(
+    r"^(?P<before>k|t|m)?(?P<code>[A-Za-z]{3})(?P<behind>k|m)?(?P<number>[\d(+.,-].*)$"
+    r"|^(?P<number2>.*[\d).,-])(?P<before2>k|t|m|mio|mn|tsd|mrd|bn)?(?P<code2>[A-Za-z]{3})(?P<behind2>k|m)?$",
+    re.IGNORECASE,
+)
+"""A code beside the letter of its thousands or millions: 12 TEUR, USD k 12."""
+_NOTHING_BEHIND = re.compile(r"(?<=\d)([.,])-{1,2}$")
+"""1.200,- and 1'200.--: no cents."""
 
 
 class Mark(StrEnum):
@@ -63,7 +87,8 @@ class Amount:
     """A number with the currency that stood beside it.
 
     `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
-    `bare`: its currency is told by a $ alone, which many share.
+    `bare`: its currency is told by a $ alone, which many share. `per`: the month, quarter or year that it pays for, and
+    `each`: that it is the price of one seat, where the cell says so; `scaled`: it said thousands or millions.
     """
 
     number: Decimal
@@ -71,6 +96,9 @@ class Amount:
     percent: bool = False
     minor: bool = False
     bare: bool = False
+    per: str | None = None
+    each: bool = False
+    scaled: bool = False
 
     def units(self, currency: str) -> Decimal:
         """The amount in whole units of a currency."""
@@ -109,7 +137,10 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     if text is None:
         return None
     text, currency, bare = _currency(text)
-    text = _PER.sub("", text) if text[-1:].isalpha() or text[-1:] == "." else text
+    text, per, each = _paid_for(text)
+    if currency is None:
+        text, currency, bare = _currency(text)
+    text = _NOTHING_BEHIND.sub(r"\g<1>00", text)
     negative = text[:1] in {"-", "("} or text[-1:] == "-"
     text = text.strip("()-+")
     if currency is None:
@@ -119,7 +150,21 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     number = _number(text, mark)
     if number is None:
         return None
-    return Amount((-number if negative else number) * scale, currency, percent, bare=bare)
+    signed = (-number if negative else number) * scale
+    return Amount(signed, currency, percent, bare=bare, per=per, each=each, scaled=scale > 1)
+
+
+def _paid_for(text: str) -> tuple[str, str | None, bool]:
+    """The text without what it says to be paid for; which time that is, and whether it is for one seat."""
+    per, each = None, False
+    while (text[-1:].isalpha() or text[-1:] in {".", ")"}) and (match := _PER.search(text)):
+        said = next(name for name, found in match.groupdict().items() if found)
+        said = _ADVERBS.get(said, said)
+        if (said == _EACH and each) or (said != _EACH and per) or not match.start():
+            break
+        per, each = (per, True) if said == _EACH else (said, each)
+        text = text[: match.start()]
+    return text, per, each
 
 
 _COUNTED = re.compile(
@@ -163,7 +208,21 @@ def _currency(text: str) -> tuple[str, str | None, bool]:
     code = match.group(0).upper() if match else ""
     if match and code in _KNOWN_CODES:
         return text[: match.start()] + text[match.end() :], code, False
-    return text, None, False
+    return _in_short(text)
+
+
+def _in_short(text: str) -> tuple[str, str | None, bool]:
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return text, None, False
+    first, last = (
+        match.group("code", "before", "behind", "number"),
+        match.group("code2", "before2", "behind2", "number2"),
+    )
+    code, before, behind, number = first if first[0] else last
+    if code.upper() not in _KNOWN_CODES or not (before or behind) or (before and behind):
+        return text, None, False
+    return f"{number}{before or behind}", code.upper(), False
 
 
 def unknown_currency(value: Value) -> str | None:
@@ -182,9 +241,9 @@ def is_currency(text: str) -> bool:
 
 
 def _scale(text: str) -> tuple[str, int]:
-    match = re.fullmatch(r"([\d.,]+)([A-Za-z]+)\.?", text)
-    if match and match.group(2).lower() in _SCALES:
-        return match.group(1), _SCALES[match.group(2).lower()]
+    match = re.fullmatch(r"([\d.,]+)([^\W\d_]+)\.?", text)
+    if match and (word := fold(match.group(2))) in _SCALES:
+        return match.group(1), _SCALES[word]
     return text, 1
 
 
@@ -258,8 +317,10 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
 
 
 def _bare(value: str) -> str:
-    text, _, _ = _currency(_joined(plain_text(_COUNTED.sub("", value.strip()))) or "")
-    return _scale(_PER.sub("", text).strip("()-+%"))[0]
+    text, currency, _ = _currency(_joined(plain_text(_COUNTED.sub("", value.strip()))) or "")
+    text, *_ = _paid_for(text)
+    text = text if currency else _currency(text)[0]
+    return _scale(_NOTHING_BEHIND.sub(r"\g<1>00", text).strip("()-+%"))[0]
 
 
 def _said_mark(text: str) -> Mark | None:

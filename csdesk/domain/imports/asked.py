@@ -43,6 +43,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         return replace(terms, held=Held.SINCE, own=True)
     return replace(
         terms,
+        whole=sheet.mapping.at("subscription.quantity") is None,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),
@@ -169,9 +170,13 @@ def _begun(record: Record) -> date | None:
 
 
 _SAYS = {
-    Period.YEAR: frozenset("year yearly annual annually annum jahr jaehrlich anual ano an annuel".split()),
+    Period.YEAR: frozenset(
+        "year yearly yr annual annually annum jahr jaehrlich anual ano an annuel arr acv pa".split()
+    ),
     Period.TERM: frozenset("tcv term laufzeit gesamtlaufzeit plazo duree prazo".split()),
-    Period.MONTH: frozenset("month monthly monat monatlich mes mensual mois mensuel mensal".split()),
+    Period.MONTH: frozenset(
+        "month monthly mo mth monat monatlich mtl mes mensual mois mensuel mensal mrr pm".split()
+    ),
 }
 """Words of a header that say what its amounts pay for."""
 
@@ -186,7 +191,10 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
         return Period.YEAR
     amounts = [r.get(target).number for r in paid]
     yearly = all(_months(r) == 12 for r in paid)
-    said = next((period for period, words in _SAYS.items() if words & {*fold(header).split()}), None)
+    said = next(
+        (period for period, words in _SAYS.items() if words & {*fold(header).replace("p a", "pa").split()}),
+        None,
+    )
     answer = asking.ask(
         Question(
             key=f"amount:{sheet.name}:{header}",

@@ -1,5 +1,6 @@
 """Which currency the amounts of a sheet are in that say none themselves."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -74,7 +75,7 @@ def _said_by_header(sheet: Sheet) -> str | None:
     paid = any(sheet.mapping.at(target) for target in AMOUNTS)
     money = (c.header for c in sheet.mapping.columns if needs_money(c))
     for header in (*map(sheet.header, PRICES), *money, sheet.name if paid else ""):
-        for word in header.replace("(", " ").replace(")", " ").split():
+        for word in re.split(r"[\s()\[\]]+", header):
             said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
             if said and said.currency:
                 return said.currency

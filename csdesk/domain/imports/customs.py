@@ -13,6 +13,7 @@ from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.tables import Table, blank
 from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK
+from csdesk.domain.imports.thousands import scale_of
 from csdesk.domain.imports.values import Mark, mark_evidence, read_amount, read_yes_no
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
@@ -103,6 +104,8 @@ def _numbers(cells: Sequence[Value], header: str, field: CustomField) -> Custom 
     amounts = [read_amount(c, evidence.decided or Mark.POINT) for c in cells]
     if any(a is None or a.percent for a in amounts):
         return None
+    if any(a and (a.per or a.each) for a in amounts):
+        return None
     said = {a.currency for a in amounts if a and a.currency} or _header_currency(header)
     if len(said) > 1:
         return None
@@ -112,6 +115,8 @@ def _numbers(cells: Sequence[Value], header: str, field: CustomField) -> Custom 
 
 
 def _header_currency(header: str) -> set[str]:
+    if scale_of(header) > 1:
+        return set()
     words = re.split(r"[\s_()\[\]]+", header)
     told = [read_amount(f"1{w.upper()}") or read_amount(f"{w}1") for w in words if 0 < len(w) <= 3]
     return {a.currency for a in told if a and a.currency}

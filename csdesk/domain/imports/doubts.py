@@ -13,6 +13,7 @@ from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import to_an_end
+from csdesk.domain.imports.paid_times import TIMED, says_otherwise
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import Record, Records
@@ -33,6 +34,8 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     yield from _bound_notices(table, mapping)
     yield from _short_intervals(table, mapping)
     yield from _clocks(table, mapping)
+    yield from _timed(table, mapping, reading)
+    yield from _of_how_many(table, mapping)
     yield from _discounts(table, mapping)
     for column in mapping.columns:
         if column.target in AMOUNTS:  # others are told by their rows, in their currency
@@ -74,6 +77,37 @@ def _short_intervals(table: Table, mapping: SheetMapping) -> Iterator[str]:
     for unit, times in (("week", "52 weeks"), ("day", "365 days")):
         if unit in units:
             yield f"Prices by the {unit} count for {times} a year, a twelfth of it a month."
+
+
+def _timed(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[str]:
+    for column in mapping.columns:
+        target = column.target or ""
+        if target not in TIMED or mapping.own:
+            continue
+        cells = ((r.number, r.cell(column.index)) for r in table.rows)
+        mark = reading.mark_of(column.header) or Mark.POINT
+        said = [
+            (row, c)
+            for row, c in cells
+            if isinstance(c, str) and (a := read_amount(c, mark)) and says_otherwise(target, a)
+        ]
+        if said:
+            row, cell = said[0]
+            what = counted(len(said), "amount")
+            yield f"“{column.header}”: {what} read as the cell says it, such as {shown(cell)} in row {row}."
+
+
+def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    price, seats = mapping.at("subscription.unit_price"), mapping.at("subscription.quantity")
+    others = any(mapping.at(target) for target in TIMED - {"subscription.unit_price"})
+    if price and seats and not others:
+        bare = [r for r in table.rows if not blank(r.cell(price.index)) and blank(r.cell(seats.index))]
+        if bare:
+            what = counted(len(bare), "row", "has")
+            yield (
+                f"{what} a “{price.header}” and no “{seats.header}”, such as row {bare[0].number}: what is paid "
+                "there is not known."
+            )
 
 
 def _clocks(table: Table, mapping: SheetMapping) -> Iterator[str]:

@@ -229,7 +229,9 @@ def is_known(word: str, synonyms: Synonyms) -> bool:
 
 
 _UNITS = re.compile(
-    r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|k|date|amount|flag|value|indicator|in cents|cents|in pence|pence|"
+    r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|(?:in )?(?:k|t|tsd|teur|keur|kusd|kgbp|kchf|tchf|eurk|usdk|"
+    r"thousands?|tausend|(?:1 )?000|1000|mio|m|millions?|millionen)|"
+    r"date|amount|flag|value|indicator|in cents|cents|in pence|pence|"
     r"stripe|hubspot|zendesk|salesforce|sfdc|pipedrive|chartmogul|quickbooks|intercom|xero|crm)$"
 )
 _PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
@@ -237,7 +239,8 @@ _PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current)
 
 def bare_header(word: str) -> str:
     """A folded header without words that only say its unit, kind or system: `arr usd`, `property name`."""
-    return _UNITS.sub("", _PREFIXES.sub("", word))
+    bare = _UNITS.sub("", _PREFIXES.sub("", word))
+    return bare if bare == word else bare_header(bare)
 
 
 def headers_at(

@@ -61,6 +61,8 @@ class Column:
     """Which sign marks its typed decimals; None where no number was typed."""
     minor: bool = False
     """Whether its amounts are in the smallest unit of their currency: cents."""
+    times: int = 1
+    """By what its amounts are multiplied: thousands, millions."""
 
     @property
     def undecided(self) -> bool:

@@ -16,7 +16,8 @@ ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell renews sections person prospects strangers".split()
+    "span negative value months prorated backwards unread cell renews sections person prospects strangers "
+    "thousands".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -34,6 +35,7 @@ COLUMN_KINDS = frozenset(
         "twice",
         "heading",
         "cents",
+        "thousands",
         "customer",
         "span",
         "value",

@@ -17,6 +17,7 @@ from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.notices import read_notice
+from csdesk.domain.imports.paid_times import TIMED, is_timed, laid_by_time
 from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.several import read_each
@@ -64,7 +65,8 @@ def records_of(
     for at, reader in enumerate(readers):
         if unread and not reader.unsaid.none and reader.ask(unread):
             columns[at] = reader.read_all(table.column(reader.index))
-    if not columns or not all(r.plain and r.unsaid.whole for r in readers):
+    timed = any(r.timed and any(map(is_timed, c)) for r, c in zip(readers, columns, strict=True))
+    if not columns or timed or not all(r.plain and r.unsaid.whole for r in readers):
         return tuple(_record(row, readers) for row in table.rows)
     numbers, headings = [r.number for r in table.rows], [r.heading for r in table.rows]
     return Records(numbers, headings, [r.target for r in readers], columns)
@@ -78,6 +80,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
     problems: list[Problem] = []
     customs: list[tuple[Custom, str]] = []
     left: list[tuple[str, str]] = []
+    prices: list[tuple[str, str, Amount]] = []
     cells = row.cells
     width = len(cells)
     for reader in readers:
@@ -91,16 +94,17 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
             problems.append(Problem(row.number, reader.header, shown(cell), value.problem, value.next))
         elif value is LEFT:
             left.append((reader.header, shown(cell)))
+        elif reader.timed and is_timed(value):
+            prices.append((reader.target, reader.header, value))
         elif reader.plain:
             values[reader.target] = value
         elif reader.custom:
             customs += [(reader.custom, value)] if value is not None else []
-        elif reader.month and reader.target == MONTH:
-            months.append((reader.month, value))
         elif reader.month:
-            paid.append((reader.month, value))
+            (months if reader.target == MONTH else paid).append((reader.month, value))
         else:
             extra.append((reader.header, value))
+    problems += laid_by_time(prices, values, row.number)
     return Record(
         row.number, row.heading, values, tuple(months), tuple(paid), tuple(extra), tuple(problems), tuple(customs),
         tuple(left),
@@ -118,6 +122,7 @@ class _Reader:
         self.target = column.target or ""
         self.month = column.month if column.target in MONTHS else None
         self.plain = bool(column.target) and self.custom is None and self.month is None
+        self.timed = column.target in TIMED and not own
         self.unsaid = Unsaid(column, synonyms, own=own)
         """What of its cells could not be read so far."""
 
@@ -244,6 +249,8 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
     kept = column.header in reading.credits
     if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
         raise Unreadable(*_NEGATIVE.get(target.field, _NEGATIVE_AMOUNT), refuses=True)
+    if column.times > 1 and not amount.scaled:
+        return replace(amount, number=amount.number * column.times)
     return replace(amount, minor=True) if column.minor else amount
 
 

@@ -35,6 +35,7 @@ from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
 from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, NOW, OF_THE_BOOK
+from csdesk.domain.imports.thousands import with_thousands
 from csdesk.domain.imports.together import brings_lines, without_lines
 from csdesk.domain.imports.told_cells import as_told
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
@@ -266,10 +267,11 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     table, mapping = with_whole_names(table, mapping)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
+    mapping, thousands = with_thousands(mapping, table, asking)
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal)
     said = day_said(table.titles)
     day = min(around.options.day or source.on, around.today)
-    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents]
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands]
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"The sheet says “{said[1]}”: what has no day of its own is known from that day.")

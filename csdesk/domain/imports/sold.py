@@ -79,6 +79,8 @@ class Terms:
     """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""
     mark: Mark | None = None
     """Which sign marks the decimals of its amounts."""
+    whole: bool = False
+    """Whether no column says how many are sold: then a price is that of all."""
     renewing: Renewing = Renewing()
     """What was said of all its contracts, where no column tells whether they renew by themselves."""
 
@@ -314,7 +316,7 @@ def _price(
     period = period or (Period.MONTH if monthly else terms.amount)
     if amount:
         return period, amount.minor_units(currency)
-    if unit and said("subscription.quantity"):
+    if unit and (terms.whole or said("subscription.quantity")):
         quantity, discount = said("subscription.quantity"), said("subscription.discount")
         return period, unit.of_units(quantity, discount, currency)
     return period, None

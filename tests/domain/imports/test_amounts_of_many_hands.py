@@ -189,3 +189,99 @@ def test_a_price_whose_header_says_the_month_is_proposed_as_such() -> None:
     made = plan(["Kunde", "Lizenzen", "Preis/Lizenz/Monat"], ["Acme", 10, 12])
     (question,) = [q for q in made.questions if q.kind == "amount"]
     assert (question.default, question.evidence) == ("month", "Its header says month.")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "currency"),
+    [
+        ("12 TEUR", "12000", "EUR"), ("12,5 T€", "12500.0", "EUR"), ("12 k€", "12000", "EUR"),
+        ("kEUR 12", "12000", "EUR"), ("USD k 12", "12000", "USD"), ("12 USD k", "12000", "USD"),
+        ("1,5 Mio. €", "1500000.0", "EUR"),
+        ("$1.2 million", "1200000.0", "USD"), ("2 Mrd. €", "2000000000", "EUR"), ("12TRY", "12", "TRY"),
+        ("1.200,- €", "1200.00", "EUR"), ("Fr. 1'200.-", "1200.00", "CHF"), ("CHF 1’200.–", "1200.00", "CHF"),
+        ("50,-- €", "50.00", "EUR"), ("500-", "-500", None),
+    ],
+)  # fmt: skip
+def test_thousands_in_letters_and_no_cents_behind(text: str, number: str, currency: str | None) -> None:
+    amount = read_amount(text)
+    assert amount is not None
+    assert (amount.number, amount.currency) == (Decimal(number), currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "each"),
+    [
+        ("12 EUR p.a.", "year", False), ("12 € p. a.", "year", False), ("12 €/Jahr", "year", False),
+        ("12 EUR p.m.", "month", False), ("12 € mtl.", "month", False), ("99 €/mtl.", "month", False),
+        ("£99 per month", "month", False), ("12 €/Q", "quarter", False), ("12 € jährlich", "year", False),
+        ("1200 (p.a.)", "year", False), ("$12 per seat", None, True), ("$12/seat/mo", "month", True),
+        ("12,50 € / Nutzer / Monat", "month", True), ("12 por usuario al mes", "month", True), ("12 €", None, False),
+    ],
+)  # fmt: skip
+def test_an_amount_says_which_time_it_pays_for(text: str, per: str | None, each: bool) -> None:
+    amount = read_amount(text, Mark.POINT)
+    assert amount is not None
+    assert (amount.per, amount.each) == (per, each)
+
+
+def test_what_a_cell_says_to_pay_for_stands_over_its_column_and_is_told() -> None:
+    made = plan(
+        ["Customer", "MRR"],
+        ["Acme", "1200 € p.a."],
+        ["Beta", "100 €"],
+        ["Gamma", "30 €/Quartal"],
+        ["Delta", "5 €/mtl."],
+    )
+    assert [(s.amount) for s in of(made, Step)] == [120000, 120000, 3000, 6000]
+    assert [s.period.value for s in of(made, Subscription)] == ["year", "year", "quarter", "year"]
+    told = "“MRR”: 2 amounts read as the cell says it, such as 1200 € p.a. in row 2."
+    assert told in made.sheets[0].notes
+
+
+def test_the_price_of_a_seat_is_taken_times_the_seats_and_never_for_the_whole() -> None:
+    made = plan(["Customer", "Seats", "ARR"], ["Acme", 10, "$12/seat/mo"], ["Beta", None, "$12/seat/mo"])
+    assert [s.amount for s in of(made, Step)] == [144000]
+    assert made.refused[0].problems[0].problem == (
+        "this is the price of one seat, and the row does not say how many there are"
+    )
+
+
+def test_a_cell_and_another_column_that_contradict_each_other_refuse_the_row() -> None:
+    made = plan(["Customer", "MRR", "ARR"], ["Acme", "100", "1200"], ["Beta", "14 p.a.", "100"])
+    assert made.refused[0].problems[0].problem == (
+        "this is said to be what a year costs, and the row says otherwise"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "minor"),
+    [
+        ("MRR (k€)", "12", 14400000), ("ARR in TEUR", "12,5", 1250000), ("ACV ($000)", 12, 1200000),
+        ("ARR [TEUR]", "5", 500000), ("ARR in 1.000 €", "5", 500000), ("ARR in '000 USD", "5", 500000),
+        ("ARR (Mio. €)", "1,2", 120000000), ("ARR (in thousands)", "5", 500000), ("ARR k", "5k", 500000),
+    ],
+)  # fmt: skip
+def test_thousands_in_a_header_are_thousands_and_told(header: str, cell: Value, minor: int) -> None:
+    made = plan(["Customer", header], ["Acme", cell], ["Beta", cell])
+    assert [s.amount for s in of(made, Step)] == [minor, minor]
+    told = any(n.startswith(f"“{header}” is in ") for n in made.sheets[0].notes)
+    assert told is not (cell == "5k")
+
+
+def test_thousands_of_large_amounts_and_of_a_title_are_asked_about() -> None:
+    key = "thousands:List:ARR (k€)"
+    rows: list[list[Value]] = [["Customer", "ARR (k€)"], ["Acme", "12000"], ["Beta", "14"]]
+    assert [q.default for q in plan(*rows).open if q.key == key] == [None]
+    assert [s.amount for s in of(plan(*rows, answers={key: "whole"}), Step)] == [1200000, 1400]
+    assert [s.amount for s in of(plan(*rows, answers={key: "scaled"}), Step)] == [1200000000, 1400000]
+    titled = plan(["Alle Angaben in TEUR"], [], ["Customer", "ARR"], ["Acme", "12"], ["Beta", "5"])
+    question = next(q for q in titled.open if q.kind == "thousands")
+    assert (question.default, question.evidence) == ("scaled", "The sheet says “Alle Angaben in TEUR”.")
+
+
+def test_a_price_without_seats_in_the_sheet_is_that_of_all() -> None:
+    made = plan(["Customer", "Price"], ["Acme", "99"], ["Beta", "14"], answers={"amount:List:Price": "month"})
+    assert [s.amount for s in of(made, Step)] == [9900, 1400]
+    seats = plan(["Customer", "Seats", "Price"], ["Acme", None, "99"], ["Beta", 4, "14"])
+    told = "1 row has a “Price” and no “Seats”, such as row 2: what is paid there is not known."
+    assert told in seats.sheets[0].notes
