@@ -382,12 +382,8 @@ def weigh(records: Iterable[Record]) -> Weighed:
             count = round((until - start).days / 365.25)
             years[count] = years.get(count, 0) + 1
     most = max(votes, key=lambda e: votes[e])
-    return Weighed(
-        votes[Edge.FIRST],
-        votes[Edge.LAST],
-        samples.get(most),
-        tuple(sorted((y, n) for y, n in years.items() if y)),
-    )
+    lengths = tuple(sorted((y, n) for y, n in years.items() if y))
+    return Weighed(votes[Edge.FIRST], votes[Edge.LAST], samples.get(most), lengths)
 
 
 def _vote(start: date | None, renewal: date) -> Edge | None:
