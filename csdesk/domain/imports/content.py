@@ -16,6 +16,8 @@ from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import DISCOUNT, LINE_STATUS, Target
+from csdesk.domain.imports.targets import DISCOUNT, Target
+from csdesk.domain.imports.undated import undated
 from csdesk.domain.imports.values import (
     Mark,
     read_amount,
@@ -105,7 +107,11 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         if words:
             return words
     if target.kind in {Kind.DAY, Kind.INSTANT}:
-        return lambda c: is_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
+        return lambda c: (
+            is_day(c)
+            or undated(c) is not None
+            or (synonyms is not None and runs_monthly(c, target, synonyms))
+        )
     if target.field in LENGTHS:
         read = LENGTHS[target.field][0]
         return lambda c: read_count(c, Mark.POINT) is not None or read(c, "", None) is not None

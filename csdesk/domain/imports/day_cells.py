@@ -8,9 +8,10 @@ from csdesk.domain.imports.days import cell_day, counted_moment, no_such_day, ti
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.reading import Reading
-from csdesk.domain.imports.spans import FIRST, span_of
+from csdesk.domain.imports.spans import FIRST
 from csdesk.domain.imports.special import BOTH_WAYS, Unreadable
 from csdesk.domain.imports.targets import Target
+from csdesk.domain.imports.undated import cell_span, undated
 from csdesk.domain.imports.words import Synonyms
 
 MONTHLY = "monthly"
@@ -46,10 +47,23 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
             return day
         if no_such_day(cell):
             raise Unreadable("there is no such day", "correct it, or empty the cell if it is not known")
-    which, span = reading.spans.get(column.header), span_of(cell)
+        if day := _day_beside(cell, column, reading):
+            return day
+    which, span = reading.spans.get(column.header), cell_span(cell)
     if which and span:
         return span[0] if which == FIRST else span[1]
     raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
+
+
+def _day_beside(cell: str, column: Column, reading: Reading) -> date | None:
+    """The day of a cell that names no year, as the day of the sheet gives it."""
+    side, found = reading.undated.get(column.header), undated(cell)
+    if side is None or found is None:
+        return None
+    order = reading.orders.get(column.header)
+    if found.typed and found.typed.certain is None and order is None:
+        raise Unreadable(*BOTH_WAYS, refuses=True)
+    return found.read(reading.day, side, order)
 
 
 def read_instant(

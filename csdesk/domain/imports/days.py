@@ -1,7 +1,7 @@
 """A day as people type it: read in every order it allows, and decided by what stands beside it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
@@ -47,14 +47,15 @@ _TIME = re.compile(
     r"(?:\s+uhr)?$",
     re.IGNORECASE,
 )
-_WEEKDAYS = frozenset(
+WEEKDAYS = frozenset(
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
     "mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
     "lun mar mie jue vie sab dom lunes martes miercoles jueves viernes sabado domingo "
     "lundi mardi mercredi jeudi vendredi samedi dimanche "
     "seg ter qua qui sex segunda terca quarta quinta sexta feira".split()
 )
-_BESIDE = frozenset("st nd rd th de del of er o a do da the le el den vom am at".split())
+"""The words for a day of the week, whole and short."""
+BESIDE = frozenset("st nd rd th de del of er o a do da the le el den vom am at".split())
 """What may stand in a day beside its numbers and its month."""
 _COMPACT = re.compile(r"(19|20)\d{6}")
 _SECONDS, _MILLISECONDS = range(10**9, 4_200_000_000), range(10**12, 4_200_000_000_000)
@@ -71,6 +72,8 @@ class TypedDay:
     by_order: tuple[tuple[Order, date], ...]
     named: bool = False
     """Whether the month stands in letters: then it says nothing about the order of others."""
+    yearless: bool = False
+    """Whether it names no year: then that of its days stands for all."""
 
     @property
     def certain(self) -> date | None:
@@ -111,7 +114,7 @@ def _counted(text: str, digits: str) -> TypedDay | None:
 
 def _without_weekday(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest.strip() if fold(first) in _WEEKDAYS else text
+    return rest.strip() if fold(first) in WEEKDAYS else text
 
 
 def no_such_day(text: str) -> bool:
@@ -178,9 +181,9 @@ def _named(text: str) -> date | None:
     letters = [fold(w) for w in words if not w.isdecimal()]
     numbers = [w for w in words if w.isdecimal()]
     months = [_MONTHS[w] for w in letters if w in _MONTHS]
-    if len(months) == 2 and letters[0] in _WEEKDAYS:
+    if len(months) == 2 and letters[0] in WEEKDAYS:
         months = months[1:]
-    others = {w for w in letters if w not in _MONTHS} - _BESIDE - _WEEKDAYS
+    others = {w for w in letters if w not in _MONTHS} - BESIDE - WEEKDAYS
     if len(months) != 1 or len(numbers) != 2 or others:
         return None
     day, year = (numbers[1], numbers[0]) if len(numbers[0]) == 4 else (numbers[0], numbers[1])
@@ -228,12 +231,14 @@ class OrderEvidence:
         return self.certain[0][0] if len(self.certain) == 1 else None
 
 
-def order_evidence(values: Iterable[Value]) -> OrderEvidence:
+def order_evidence(
+    values: Iterable[Value], read: Callable[[str], TypedDay | None] = typed_day
+) -> OrderEvidence:
     """Weigh the texts of one column."""
     votes: dict[Order, list[str]] = {}
     undecided = []
     for value in values:
-        typed = typed_day(value) if isinstance(value, str) else None
+        typed = read(value) if isinstance(value, str) else None
         if typed is None:
             continue
         if typed.certain is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from typing import Any
 
 from csdesk.domain.imports.amounts import Mark
@@ -17,6 +18,10 @@ class Reading:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     spans: Mapping[str, str] = field(default_factory=dict)
     """By header, which day of a month or quarter is meant: the first or the last."""
+    undated: Mapping[str, str] = field(default_factory=dict)
+    """By header, on which side of the sheet's day days without a year lie; absent where they are none."""
+    day: date = date.min
+    """The day of the sheet."""
     words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By header, what words mean that no vocabulary has, folded: a person said it; None means nothing."""
     credits: frozenset[str] = frozenset()

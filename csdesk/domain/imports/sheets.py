@@ -268,13 +268,13 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal)
     said = day_said(table.titles)
     day = min(around.options.day or source.on, around.today)
     notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands]
     if said and around.options.day is None and said[0] <= day:
         day = said[0]
         notes.append(f"The sheet says “{said[1]}”: what has no day of its own is known from that day.")
+    reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
     notes += _of_use(mapping, day)
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)

@@ -1,7 +1,6 @@
 """A span is a month, a quarter or a year that stands where a day is needed; a person says which of its days it is."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -66,6 +65,6 @@ def _years(year: int) -> tuple[date, date]:
     return _months(year, 1, 12)
 
 
-def spans_in(values: Iterable[Value]) -> tuple[str, ...]:
-    """The cells that name a span, as text."""
-    return tuple(str(v) for v in values if v is not None and span_of(v))
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    return _months(year, month, 1)

@@ -5,20 +5,22 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from csdesk.domain.day_words import long_spelled
+from csdesk.domain.day_words import long_spelled, yearless
 from csdesk.domain.imports.amounts import Mark, MarkEvidence, mark_evidence, read_amount
 from csdesk.domain.imports.content import samples
-from csdesk.domain.imports.days import Order, OrderEvidence, order_evidence
+from csdesk.domain.imports.days import Order, OrderEvidence, TypedDay, order_evidence, typed_day
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
 from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.shares import SHARES, in_hundredths
-from csdesk.domain.imports.spans import FIRST, LAST, span_of, spans_in
+from csdesk.domain.imports.sides import side_of
+from csdesk.domain.imports.spans import FIRST, LAST
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
 from csdesk.domain.money import digits
+from csdesk.domain.imports.undated import cell_span, spans_in, undated
 from csdesk.domain.periods import add_months
 
 KEEP = "keep"
@@ -31,19 +33,26 @@ _BEGINS = frozenset(
 
 
 def ways_of(
-    table: Table, mapping: SheetMapping, asking: Asking, dates: Order | None, decimal: Mark | None
+    table: Table, mapping: SheetMapping, asking: Asking, dates: Order | None, decimal: Mark | None, day: date
 ) -> Reading:
-    """How the cells of a table are read, by what they say, by what a person said beside the file, or asked."""
+    """How the cells of a table are read, by what they say, by what a person said beside the file, or asked.
+
+    `day` is that of the sheet: days without a year are read against it.
+    """
     orders: dict[str, Order] = {}
     marks: dict[str, Mark] = {}
     spans: dict[str, str] = {}
     days = [c for c in mapping.columns if needs_day(c)]
-    elsewhere = {c.header: order_evidence(table.column(c.index)) for c in days}
+    sides = {c.header: side for c in days if (side := side_of(c, table, day, asking))}
+    elsewhere = {
+        c.header: order_evidence(table.column(c.index), _any_typed if c.header in sides else typed_day)
+        for c in days
+    }
     for column in days:
         order = dates or _order(column, table, mapping, elsewhere, asking)
         if order:
             orders[column.header] = order
-        if which := _span(column, table, asking):
+        if which := _span(column, table, asking, dated=column.header in sides):
             spans[column.header] = which
     numbers = [c for c in mapping.columns if needs_number(c)]
     said = {c.header: mark_evidence(table.column(c.index)) for c in numbers}
@@ -59,7 +68,14 @@ def ways_of(
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
     shares = [c for c in mapping.columns if c.target and TARGETS[c.target].field in SHARES]
     above = frozenset(c.header for c in shares if in_hundredths(table.cells(c.index), marks.get(c.header)))
-    return Reading(orders, marks, spans, credits=kept, hundredths=above)
+    return Reading(orders, marks, spans, sides, day, credits=kept, hundredths=above)
+
+
+def _any_typed(text: str) -> TypedDay | None:
+    """What a text means as a day, be it one without a year."""
+    found = typed_day(text)
+    beside = undated(text) if found is None else None
+    return beside.typed if beside else found
 
 
 def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
@@ -71,12 +87,16 @@ def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
     return replace(mapping, columns=tuple(columns))
 
 
-def _span(column: Column, table: Table, asking: Asking) -> str | None:
-    """Which day of a month, quarter or year is meant; None where the column has none of them."""
-    found = spans_in(dict.fromkeys(table.cells(column.index)))
+def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str | None:
+    """Which day of a month, quarter or year is meant; None where the column has none of them.
+
+    `dated`: what may be a day without a year is one.
+    """
+    cells = dict.fromkeys(table.cells(column.index))
+    found = spans_in(c for c in cells if not (dated and undated(c)))
     if not found:
         return None
-    span = span_of(found[0]) or (date.min, date.max)
+    span = cell_span(found[0]) or (date.min, date.max)
     default = LAST if column.target in _ENDS else FIRST if column.target in _BEGINS else None
     return asking.ask(
         Question(
@@ -150,7 +170,10 @@ def _order(
             sheet=table.sheet,
             rows=rows,
             seen=samples([t.text for t in mine.open]),
-            choices=tuple(Choice(o.value, f"{_ORDERS[o]}: {long_spelled(d)}") for o, d in sample.by_order),
+            choices=tuple(
+                Choice(o.value, f"{_ORDERS[o]}: {yearless(d) if sample.yearless else long_spelled(d)}")
+                for o, d in sample.by_order
+            ),
             default=default.value if default else None,
             text=f"Which way round are the dates in “{column.header}”?",
             evidence=f"{sample.text} can be read both ways. {why}".strip(),
