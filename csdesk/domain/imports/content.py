@@ -16,7 +16,6 @@ from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import DISCOUNT, LINE_STATUS, Target
-from csdesk.domain.imports.targets import DISCOUNT, Target
 from csdesk.domain.imports.undated import undated
 from csdesk.domain.imports.values import (
     Mark,

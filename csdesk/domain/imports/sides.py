@@ -62,7 +62,9 @@ def _question(
             Choice(UNREAD, "None of it: they are cells that cannot be read"),
         ),
         default=default,
-        text=f"{counted(len(rows), 'cell', 'names')} no year in “{column.header}”. Which days are meant?",
+        text=f"{counted(len(rows), 'cell', 'names')} no year in “{column.header}”. Which days are meant?"
+        if sided
+        else f"{counted(len(rows), 'cell', 'tells')} a day from another on in “{column.header}”. From which?",
         evidence=f"The sheet is of {spelled(day)}; such as “{sample}” in row {rows[0]}.",
     )
 

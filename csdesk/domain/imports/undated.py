@@ -204,13 +204,7 @@ def cell_span(cell: Value) -> tuple[date, date] | None:
     A number before a month is its day, and no year.
     """
     found = span_of(cell)
-    if (
-        found
-        and isinstance(cell, str)
-        and (day := undated(cell))
-        and day.typed
-        and cell.strip()[:1].isdecimal()
-    ):
+    if found and isinstance(cell, str) and _DAY_FIRST.fullmatch(plain_text(cell)):
         return None
     match = _SHORT_MONTH.fullmatch(plain_text(cell)) if found is None and isinstance(cell, str) else None
     return month_span(2000 + int(match.group(2)), int(match.group(1))) if match else found

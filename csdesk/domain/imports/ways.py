@@ -19,8 +19,8 @@ from csdesk.domain.imports.sides import side_of
 from csdesk.domain.imports.spans import FIRST, LAST
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
-from csdesk.domain.money import digits
 from csdesk.domain.imports.undated import cell_span, spans_in, undated
+from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months
 
 KEEP = "keep"
